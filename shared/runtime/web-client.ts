@@ -1,0 +1,61 @@
+/** One polite GET: what is asked, and within which limits. */
+export interface WebRequest {
+  readonly accept: string;
+  /** Sent byte for byte as the same URL gave them (RFC 9110 section 13); never to a redirect target. */
+  readonly validators?: { readonly etag: string | null; readonly lastModified: string | null };
+  /** Most bytes of body, compressed or inflated; a larger one fails with `too-large`. */
+  readonly maxBytes: number;
+  /** Milliseconds for the whole exchange, redirects and body included. */
+  readonly timeoutMs: number;
+}
+
+export interface WebResponse {
+  readonly status: number;
+  /** Address that gave this answer, after redirects. */
+  readonly url: string;
+  readonly hops: readonly WebHop[];
+  /** Lower-case names; repeated headers joined by ", ". */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Decoded of its content-encoding; empty for 304. */
+  readonly body: Uint8Array;
+  /** Bytes that came over the wire. */
+  readonly wireBytes: number;
+}
+
+export interface WebHop {
+  readonly from: string;
+  readonly to: string;
+  readonly status: number;
+}
+
+/** Every HTTP answer, 404 and 503 included, is a `WebResponse`; no answer is a `WebFailure`. */
+export interface WebClient {
+  get(url: string, request: WebRequest): Promise<WebResponse>;
+}
+
+export type WebFailureKind =
+  | 'refused-address'
+  | 'bad-url'
+  | 'dns'
+  | 'connect'
+  | 'tls'
+  | 'timeout'
+  | 'too-large'
+  | 'bad-encoding'
+  | 'redirect-loop'
+  | 'too-many-redirects'
+  | 'downgrade'
+  | 'protocol';
+
+/** No usable answer came: nothing was sent (`refused-address`, `bad-url`), or the exchange broke off. */
+export class WebFailure extends Error {
+  override readonly name = 'WebFailure';
+  readonly kind: WebFailureKind;
+  readonly url: string;
+
+  constructor(kind: WebFailureKind, url: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.kind = kind;
+    this.url = url;
+  }
+}

@@ -1,0 +1,83 @@
+/** What the judge is given: one article in whatever language. Fields may be empty, never null. */
+export interface JudgedText {
+  readonly title: string;
+  readonly summary: string;
+  readonly text: string;
+  /** BCP 47 primary language (`ko`, `zh-Hans`, ...), or null when unknown. */
+  readonly language: string | null;
+}
+
+/** `core`: about the arms deal; `related`: about the two countries, or the deal as a side matter; `off`: the rest. */
+export type Label = 'core' | 'related' | 'off';
+
+/** A place in the judged text. Offsets are UTF-16 code units into the named field, so `field.slice(start, end) === text`. */
+export interface Quote {
+  readonly field: 'title' | 'summary' | 'text';
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** A quote that moved the score: which concept it names and by how much (log-odds of `core`). */
+export interface Evidence extends Quote {
+  readonly concept: string;
+  readonly weight: number;
+}
+
+export type Direction = 'dprk_to_russia' | 'russia_to_dprk' | 'both';
+
+export type Stage =
+  | 'negotiation'
+  | 'agreement'
+  | 'transfer'
+  | 'use'
+  | 'sanction'
+  | 'warning'
+  | 'denial'
+  | 'analysis';
+
+/** One claim with the words that carry it: a fact without its quote cannot exist. */
+export interface Fact<Value = string> {
+  readonly value: Value;
+  readonly quote: Quote;
+}
+
+/** Typed claims of an article; empty lists where the text makes none. Names are concept ids of the topic data. */
+export interface Facts {
+  readonly direction: Fact<Direction> | null;
+  /** The main stage first: the one the headline or lead reports. */
+  readonly stages: readonly Fact<Stage>[];
+  readonly goods: readonly Fact[];
+  readonly quantities: readonly Fact<Quantity>[];
+  readonly places: readonly Fact[];
+  readonly people: readonly Fact[];
+  readonly organisations: readonly Fact[];
+  readonly ships: readonly Fact[];
+  /** Whose word it is: concept id of the speaker, or the name as written. */
+  readonly attribution: readonly Fact[];
+}
+
+/** A number as stated: `{ amount: 6700, unit: 'container', approximate: false }`. */
+export interface Quantity {
+  readonly amount: number;
+  readonly unit: string;
+  readonly approximate: boolean;
+}
+
+/** Everything the judge decided about one text, and why; enough to argue with, and to judge again. */
+export interface Verdict {
+  readonly label: Label;
+  /** Calibrated probability that the article is `core`, 0..1. */
+  readonly score: number;
+  readonly evidence: readonly Evidence[];
+  /** Every feature's share of the score: log-odds of `core`, the bias included; their sum is logit(score). */
+  readonly contributions: readonly Contribution[];
+  readonly facts: Facts;
+  readonly topicVersion: string;
+}
+
+export interface Contribution {
+  readonly feature: string;
+  readonly value: number;
+  readonly weight: number;
+}
