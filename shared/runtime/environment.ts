@@ -1,0 +1,68 @@
+/**
+ * Every environment variable of every function, in one place: the runtime reads them here, and infra must give
+ * exactly these (`EnvironmentOf<'fetch-feed'>`), so that a variable infra forgets is a compile error and one that is
+ * missing at run time stops the cold start with its name.
+ */
+export const environmentOf = {
+  'schedule-feeds': ['TABLE', 'BUCKET', 'SETTINGS', 'FEED_LIST', 'FEEDS_QUEUE'],
+  'fetch-feed': ['TABLE', 'BUCKET', 'SETTINGS', 'ARTICLES_QUEUE'],
+  'read-article': ['TABLE', 'BUCKET', 'SETTINGS', 'STORIES_QUEUE'],
+  'track-story': ['TABLE', 'BUCKET', 'SETTINGS', 'DELIVERIES_QUEUE'],
+  'send-alert': ['TABLE', 'SETTINGS'],
+  'send-digest': ['TABLE', 'SETTINGS', 'DELIVERIES_QUEUE'],
+  reconcile: ['TABLE', 'SETTINGS', 'FEEDS_QUEUE', 'ARTICLES_QUEUE', 'STORIES_QUEUE', 'DELIVERIES_QUEUE'],
+  'query-api': ['TABLE', 'BUCKET', 'SETTINGS'],
+} as const;
+
+export type FunctionName = keyof typeof environmentOf;
+
+/** The variables of one function, all of them text: names, queue URLs, and `s3://bucket/key` addresses. */
+export type EnvironmentOf<Name extends FunctionName> = Readonly<
+  Record<(typeof environmentOf)[Name][number], string>
+>;
+
+/**
+ * Variables that only the local runner sets, for want of any other way in: infra has no means to name them.
+ * `ALLOW_PRIVATE`: comma-separated CIDRs that the fetcher may reach besides public addresses.
+ */
+export interface LocalEnvironment {
+  readonly ALLOW_PRIVATE: string;
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+// The one place where the process environment is read: see the rule in test/house-rules.test.ts.
+// biome-ignore lint/style/noProcessEnv: this is that place
+const processVariables = (): Variables => process.env;
+
+/**
+ * Reads the variables of one function at its cold start.
+ *
+ * @throws Error naming the function and the variable, when one is missing or empty
+ */
+export function readEnvironment<Name extends FunctionName>(
+  name: Name,
+  variables: Variables = processVariables(),
+): EnvironmentOf<Name> {
+  const wanted: readonly string[] = environmentOf[name];
+  const missing = wanted.filter((variable) => !variables[variable]);
+  if (missing.length > 0) {
+    throw new Error(`${name} cannot start: environment variable ${missing.join(', ')} is not set`);
+  }
+  return Object.fromEntries(wanted.map((variable) => [variable, variables[variable]])) as EnvironmentOf<Name>;
+}
+
+/** What the local runner lets the fetcher reach; empty in every deployment. */
+export function readAllowedPrivate(variables: Variables = processVariables()): readonly string[] {
+  return variables.ALLOW_PRIVATE ? variables.ALLOW_PRIVATE.split(',') : [];
+}
+
+/** A secret that a setting points at as `env:NAME`; null when it is not set. */
+export function readSecretVariable(name: string, variables: Variables = processVariables()): string | null {
+  return variables[name] || null;
+}
+
+/** Sets variables for functions that run in this process (the local runner, tests). */
+export function setEnvironment(values: Readonly<Record<string, string>>): void {
+  Object.assign(processVariables(), values);
+}
