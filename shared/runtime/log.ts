@@ -1,0 +1,39 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+
+/**
+ * What the flow says about itself. The message is constant, facts are fields: infra counts some of these events, the
+ * local runner shows them, and both import the names from here.
+ */
+export const EVENTS = {
+  feedPolled: 'feed polled',
+  entriesStored: 'entries stored',
+  articleJudged: 'article judged',
+  storyTracked: 'story tracked',
+  alertDecided: 'alert decided',
+  alertHeldBack: 'alert held back',
+  deliverySent: 'delivery sent',
+  deliveryFailed: 'delivery failed',
+  handedOnAgain: 'handed on again',
+  recordRefused: 'record refused',
+  recordFailed: 'record failed',
+} as const;
+
+export type EventName = (typeof EVENTS)[keyof typeof EVENTS];
+export type Fields = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+export interface Log {
+  info(event: EventName, fields: Fields): void;
+  warn(event: EventName, fields: Fields): void;
+  error(event: EventName, fields: Fields, cause: unknown): void;
+}
+
+/** A structured log of one function: JSON, one event a line, outside text only ever as the value of a field. */
+export function createLog(functionName: string): Log {
+  const logger = new Logger({ serviceName: functionName });
+  return {
+    info: (event, fields) => logger.info(event, { ...fields }),
+    warn: (event, fields) => logger.warn(event, { ...fields }),
+    error: (event, fields, cause) =>
+      logger.error(event, { ...fields, error: cause instanceof Error ? cause : new Error(String(cause)) }),
+  };
+}

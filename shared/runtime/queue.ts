@@ -1,0 +1,53 @@
+import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+
+/** One message of a FIFO queue. */
+export interface Outgoing<Body> {
+  /** What makes two messages one within five minutes: the id of what is handed on, and its turn. */
+  readonly id: string;
+  /** What must be taken one at a time: a host, the set of stories, a destination. */
+  readonly group: string;
+  readonly body: Body;
+}
+
+/** The door to one FIFO queue. Bodies are ids and keys, never content. */
+export class Queue<Body> {
+  readonly #client: SQSClient;
+  readonly #url: string;
+
+  constructor(client: SQSClient, url: string) {
+    this.#client = client;
+    this.#url = url;
+  }
+
+  /**
+   * Sends messages in order, ten a request.
+   *
+   * @throws Error when the queue refused any of them: those before it may be on their way, which is harmless since
+   *   every receiver drops what it has done already
+   */
+  async send(messages: readonly Outgoing<Body>[]): Promise<void> {
+    for (let start = 0; start < messages.length; start += 10) {
+      const batch = messages.slice(start, start + 10);
+      const { Failed = [] } = await this.#client.send(
+        new SendMessageBatchCommand({
+          QueueUrl: this.#url,
+          Entries: batch.map((message, index) => ({
+            Id: String(index),
+            // The group travels in the body too: not every SQS hands the attribute to the function.
+            MessageBody: JSON.stringify({ ...message.body, group: message.group }),
+            MessageGroupId: fifoToken(message.group),
+            MessageDeduplicationId: fifoToken(message.id),
+          })),
+        }),
+      );
+      const [refused] = Failed;
+      if (refused)
+        throw new Error(`the queue refused ${Failed.length} of ${batch.length} messages: ${refused.Message}`);
+    }
+  }
+}
+
+/** SQS takes 1 to 128 of these characters in group and deduplication ids. */
+function fifoToken(text: string): string {
+  return text.replace(/[^\w!"#$%&'()*+,./:;<=>?@[\\\]^`{|}~-]/g, '_').slice(0, 128) || '-';
+}

@@ -1,0 +1,220 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  type QueryCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import { INDEXES, type Index, TABLE_KEYS } from './table-schema.ts';
+
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** Keys of the indexes an item is to be found by; an index whose keys are absent does not hold the item. */
+export interface IndexKeys {
+  readonly listPk?: string | undefined;
+  readonly listSk?: string | undefined;
+  readonly storyPk?: string | undefined;
+  readonly storySk?: string | undefined;
+  readonly duePk?: string | undefined;
+  readonly dueSk?: string | undefined;
+  /** Epoch seconds after which DynamoDB may drop the item. */
+  readonly expiresAt?: number | undefined;
+}
+
+/** A stored value with the revision it was read at; writing it back succeeds only if nobody wrote in between. */
+export interface Stored<Value> {
+  readonly value: Value;
+  readonly revision: number;
+}
+
+export interface Page<Value> {
+  readonly items: readonly Value[];
+  /** Hand it back to go on; null at the end. */
+  readonly cursor: string | null;
+}
+
+export interface RangeQuery {
+  readonly index: Index | null;
+  readonly partition: string;
+  /** Sort keys from this one on, inclusive. */
+  readonly from?: string;
+  /** Sort keys up to this one, inclusive. */
+  readonly to?: string;
+  readonly newestFirst?: boolean;
+  readonly limit: number;
+  readonly cursor?: string | null;
+}
+
+/** A cursor that this table never gave out. */
+export class InvalidCursorError extends Error {
+  override readonly name = 'InvalidCursorError';
+}
+
+/** Somebody else wrote the item since it was read: read again and decide again. */
+export class StaleWriteError extends Error {
+  override readonly name = 'StaleWriteError';
+}
+
+/**
+ * The one DynamoDB table, spoken to in four verbs. Every write is conditional on a single item (DESIGN 6): the
+ * embedded store has neither transactions nor streams, and the flow needs neither.
+ */
+export class Table {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #name: string;
+
+  constructor(client: DynamoDBDocumentClient, name: string) {
+    this.#client = client;
+    this.#name = name;
+  }
+
+  /** The value under a key, by a consistent read, or null. */
+  async get<Value>(key: Key): Promise<Stored<Value> | null> {
+    const { Item } = await this.#client.send(
+      new GetCommand({ TableName: this.#name, Key: key, ConsistentRead: true }),
+    );
+    return Item ? { value: Item.value as Value, revision: Item.revision as number } : null;
+  }
+
+  /** Stores a value under a key that nothing holds yet; `exists` is an answer, not an error. */
+  async insert<Value>(key: Key, value: Value, indexes: IndexKeys = {}): Promise<'stored' | 'exists'> {
+    return this.#put(key, value, indexes, 1, {
+      ConditionExpression: `attribute_not_exists(${TABLE_KEYS.partition})`,
+    });
+  }
+
+  /**
+   * Writes a value back over the revision it was read at.
+   *
+   * @throws StaleWriteError when the item has changed since
+   */
+  async save<Value>(
+    key: Key,
+    value: Value,
+    revision: number,
+    indexes: IndexKeys = {},
+  ): Promise<Stored<Value>> {
+    const outcome = await this.#put(key, value, indexes, revision + 1, {
+      ConditionExpression: 'revision = :revision',
+      ExpressionAttributeValues: { ':revision': revision },
+    });
+    if (outcome === 'exists') throw new StaleWriteError(`${key.pk} ${key.sk} was written by somebody else`);
+    return { value, revision: revision + 1 };
+  }
+
+  /** Writes a value whatever stood there: only for what is derived from other items and the same each time. */
+  async overwrite<Value>(key: Key, value: Value, indexes: IndexKeys = {}): Promise<void> {
+    await this.#put(key, value, indexes, 1, {});
+  }
+
+  /**
+   * One page of a partition, in key order.
+   *
+   * @throws InvalidCursorError for a cursor that is not one of ours
+   */
+  async query<Value>(range: RangeQuery): Promise<Page<Value>> {
+    const { rows, cursor } = await this.#page(range);
+    return { items: rows.map((row) => row.value as Value), cursor };
+  }
+
+  /** Keys of a page of the `by-due` index, which holds nothing but keys. */
+  async dueKeys(partition: string, to: string, limit: number): Promise<readonly Key[]> {
+    const { rows } = await this.#page({ index: INDEXES.byDue, partition, to, limit });
+    return rows.map((row) => ({ pk: row.pk as string, sk: row.sk as string }));
+  }
+
+  /** How many items a range holds; reads the range, so only for ranges that are bounded by nature (a day, the due). */
+  async count(range: Omit<RangeQuery, 'limit' | 'cursor'>): Promise<number> {
+    let total = 0;
+    let start: Record<string, unknown> | undefined;
+    do {
+      const answer = await this.#client.send(
+        new QueryCommand({ ...this.#queryInput(range), Select: 'COUNT', ExclusiveStartKey: start }),
+      );
+      total += answer.Count ?? 0;
+      start = answer.LastEvaluatedKey;
+    } while (start);
+    return total;
+  }
+
+  async #page(range: RangeQuery): Promise<{ rows: Record<string, unknown>[]; cursor: string | null }> {
+    const { Items = [], LastEvaluatedKey } = await this.#client.send(
+      new QueryCommand({
+        ...this.#queryInput(range),
+        Limit: range.limit,
+        ExclusiveStartKey: range.cursor ? decodeCursor(range.cursor, range) : undefined,
+      }),
+    );
+    return { rows: Items, cursor: LastEvaluatedKey ? encodeCursor(LastEvaluatedKey) : null };
+  }
+
+  #queryInput(range: Omit<RangeQuery, 'limit' | 'cursor'>): QueryCommandInput {
+    const partition = range.index?.partition ?? TABLE_KEYS.partition;
+    const sort = range.index?.sort ?? TABLE_KEYS.sort;
+    // DynamoDB takes one condition on the sort key: an open end becomes the lowest or the highest text there is.
+    const bounded = range.from !== undefined || range.to !== undefined;
+    return {
+      TableName: this.#name,
+      IndexName: range.index?.name,
+      KeyConditionExpression: bounded ? '#p = :p AND #s BETWEEN :from AND :to' : '#p = :p',
+      ExpressionAttributeNames: bounded ? { '#p': partition, '#s': sort } : { '#p': partition },
+      ExpressionAttributeValues: {
+        ':p': range.partition,
+        ...(bounded ? { ':from': range.from ?? ' ', ':to': range.to ?? '\u{10ffff}' } : {}),
+      },
+      ScanIndexForward: !range.newestFirst,
+    };
+  }
+
+  async #put(
+    key: Key,
+    value: unknown,
+    indexes: IndexKeys,
+    revision: number,
+    condition: { ConditionExpression?: string; ExpressionAttributeValues?: Record<string, unknown> },
+  ): Promise<'stored' | 'exists'> {
+    try {
+      await this.#client.send(
+        new PutCommand({
+          TableName: this.#name,
+          Item: { ...key, ...indexes, revision, value },
+          ...condition,
+        }),
+      );
+      return 'stored';
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return 'exists';
+      throw error;
+    }
+  }
+}
+
+function encodeCursor(key: Record<string, unknown>): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url');
+}
+
+/** A cursor is outside text: it may only hold the text keys of the very index and partition that is asked. */
+function decodeCursor(cursor: string, range: RangeQuery): Record<string, string> {
+  const names: string[] = [TABLE_KEYS.partition, TABLE_KEYS.sort];
+  if (range.index) names.push(range.index.partition, range.index.sort);
+  try {
+    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (key === null || typeof key !== 'object') throw new Error('not an object');
+    const entries = Object.entries(key);
+    const partition = Object.getOwnPropertyDescriptor(
+      key,
+      range.index?.partition ?? TABLE_KEYS.partition,
+    )?.value;
+    const fits =
+      entries.length === names.length &&
+      entries.every(([name, value]) => names.includes(name) && typeof value === 'string');
+    if (!fits || partition !== range.partition) throw new Error('keys of another index');
+    return Object.fromEntries(entries);
+  } catch (cause) {
+    throw new InvalidCursorError('cursor: expected one that an earlier answer gave', { cause });
+  }
+}
