@@ -1,0 +1,30 @@
+/** One alert to one destination, with every attempt that was made. */
+export interface Delivery {
+  readonly alertId: string;
+  readonly destination: string;
+  readonly state: 'waiting' | 'claimed' | 'sent' | 'failed';
+  readonly attempts: readonly Attempt[];
+  /** When it may be tried (again); while claimed, when the claim lapses. */
+  readonly dueAt: string;
+}
+
+export interface Attempt {
+  readonly at: string;
+  readonly outcome: 'sent' | 'refused' | 'no answer' | 'interrupted';
+  /** What the destination said, without secrets. */
+  readonly detail: string;
+}
+
+/** Attempts after which a delivery has failed for good; the waits between them are in `retryDelay`. */
+export const MOST_ATTEMPTS = 6;
+
+/** Longer than the send-alert function may run: a claim that is older belongs to a function that died. */
+export const CLAIM_SECONDS = 120;
+
+/**
+ * Seconds to wait after the attempt of this number (1 for the first): 30 s, then four times longer each, at most 6 h;
+ * never less than the destination asked for.
+ */
+export function retryDelay(attempt: number, asked: number | null): number {
+  return Math.max(asked ?? 0, Math.min(30 * 4 ** (attempt - 1), 6 * 3600));
+}

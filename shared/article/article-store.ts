@@ -1,0 +1,88 @@
+import type { Key, Page, Stored, Table } from '../store/table.ts';
+import { INDEXES } from '../store/table-schema.ts';
+import { type Article, type Shelf, shelfOf } from './article.ts';
+
+const keyOf = (id: string): Key => ({ pk: `ARTICLE#${id}`, sk: 'ARTICLE' });
+const shelf = (name: Shelf): string => `ARTICLES#${name}`;
+const outbox = (step: 'read' | 'track'): string => `OUTBOX#${step}`;
+
+function indexesOf(article: Article) {
+  return {
+    listPk: shelf(shelfOf(article)),
+    listSk: `${article.seenAt}#${article.id}`,
+    ...(article.storyId
+      ? { storyPk: `STORY#${article.storyId}`, storySk: `${article.seenAt}#${article.id}` }
+      : {}),
+    ...(article.next ? { duePk: outbox(article.next), dueSk: `${article.nextSince}#${article.id}` } : {}),
+  };
+}
+
+/** Articles by id, by shelf and time, by story, and by what still has to happen to them. */
+export class ArticleStore {
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  get(id: string): Promise<Stored<Article> | null> {
+    return this.#table.get<Article>(keyOf(id));
+  }
+
+  insert(article: Article): Promise<'stored' | 'exists'> {
+    return this.#table.insert(keyOf(article.id), article, indexesOf(article));
+  }
+
+  /** @throws StaleWriteError when somebody else wrote it since */
+  save(article: Article, revision: number): Promise<Stored<Article>> {
+    return this.#table.save(keyOf(article.id), article, revision, indexesOf(article));
+  }
+
+  /** A shelf, newest first. `since` and `until` are ISO times of `seenAt`. */
+  list(
+    name: Shelf,
+    range: { since?: string; until?: string; limit: number; cursor?: string | null },
+  ): Promise<Page<Article>> {
+    return this.#table.query<Article>({
+      index: INDEXES.byTime,
+      partition: shelf(name),
+      ...(range.since ? { from: range.since } : {}),
+      ...(range.until ? { to: range.until } : {}),
+      newestFirst: true,
+      limit: range.limit,
+      cursor: range.cursor ?? null,
+    });
+  }
+
+  /** How many of a shelf were first seen from `since` until `until`: reads that span, so keep it to a day. */
+  count(name: Shelf, since: string, until: string): Promise<number> {
+    return this.#table.count({ index: INDEXES.byTime, partition: shelf(name), from: since, to: until });
+  }
+
+  ofStory(storyId: string, limit: number): Promise<Page<Article>> {
+    return this.#table.query<Article>({
+      index: INDEXES.byStory,
+      partition: `STORY#${storyId}`,
+      newestFirst: true,
+      limit,
+    });
+  }
+
+  /** Ids of articles that have waited for a step since before `before`. */
+  async waiting(step: 'read' | 'track', before: string, limit: number): Promise<readonly string[]> {
+    const keys = await this.#table.dueKeys(outbox(step), before, limit);
+    return keys.map(({ pk }) => pk.slice('ARTICLE#'.length));
+  }
+
+  /**
+   * Claims an address that a page calls its own for an article.
+   *
+   * @returns the id of the article that holds the address: this one, or the one that was first
+   */
+  async claimAddress(addressId: string, articleId: string): Promise<string> {
+    const key: Key = { pk: `ADDRESS#${addressId}`, sk: 'ADDRESS' };
+    if ((await this.#table.insert(key, { articleId })) === 'stored') return articleId;
+    const holder = await this.#table.get<{ articleId: string }>(key);
+    return holder?.value.articleId ?? articleId;
+  }
+}

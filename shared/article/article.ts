@@ -1,0 +1,62 @@
+import type { Label, Verdict } from '../topic/verdict.ts';
+import type { Reading } from './page.ts';
+
+/** What an entry points at: one per canonical URL, whichever feeds name it. Times are ISO 8601 in UTC. */
+export interface Article {
+  readonly id: string;
+  /** Canonical address; null for an entry that has an id but no link. */
+  readonly url: string | null;
+  readonly title: string;
+  /** From the feed entry: plain text. */
+  readonly summary: string;
+  readonly author: string | null;
+  readonly language: string | null;
+  /** As the feed or the page states it; `seenAt` rules order. */
+  readonly published: string | null;
+  readonly seenAt: string;
+  readonly outlet: Outlet;
+  /** The poll that found it: a retry of that very poll may announce it again. */
+  readonly foundBy: { readonly feedId: string; readonly turn: number };
+  /** Young enough when first seen to alert anybody (settings: `freshHours`). */
+  readonly fresh: boolean;
+  /** 1, and one more for each time the feed changed its title. */
+  readonly version: number;
+  /** What has to happen next, and since when it waits for it: the outbox that `reconcile` empties. */
+  readonly next: 'read' | 'track' | null;
+  readonly nextSince: string;
+  readonly reading: Reading | null;
+  /** Why the reading is what it is, where it is not `full`. */
+  readonly readingNote: string | null;
+  readonly rawKey: string | null;
+  readonly textKey: string | null;
+  /** The opening of the text that was judged. */
+  readonly excerpt: string;
+  readonly verdict: Verdict | null;
+  /** Near-duplicate sketch of title and text, for stories. */
+  readonly sketch: string | null;
+  /** The article this one repeats under another address, as its page says. */
+  readonly duplicateOf: string | null;
+  readonly storyId: string | null;
+  readonly decisions: readonly Decision[];
+}
+
+/** Who published it: taken from the feed. */
+export interface Outlet {
+  readonly name: string;
+  readonly country: string | null;
+  readonly stateAffiliated: boolean;
+}
+
+/** What one destination's subscription decided about an article, and why. */
+export interface Decision {
+  readonly destination: string;
+  readonly outcome: 'alerted' | 'already alerted' | 'held back' | 'not subscribed';
+  readonly why: string;
+}
+
+/** Where an article is listed: by what the judge said, or as waiting for the judge. */
+export type Shelf = Label | 'pending';
+
+export function shelfOf(article: Article): Shelf {
+  return article.verdict?.label ?? 'pending';
+}

@@ -1,0 +1,56 @@
+import type { Key, Page, Stored, Table } from '../store/table.ts';
+import { INDEXES } from '../store/table-schema.ts';
+import type { Story } from './story.ts';
+
+const LIST = 'STORIES';
+const OUTBOX = 'OUTBOX#announce';
+
+const keyOf = (id: string): Key => ({ pk: `STORY#${id}`, sk: 'STORY' });
+
+function indexesOf(story: Story) {
+  return {
+    listPk: LIST,
+    listSk: `${story.changedAt}#${story.id}`,
+    ...(story.unannounced.length > 0 ? { duePk: OUTBOX, dueSk: `${story.changedAt}#${story.id}` } : {}),
+  };
+}
+
+/** Stories by id, by last change, and by alerts that still have to be announced. */
+export class StoryStore {
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  get(id: string): Promise<Stored<Story> | null> {
+    return this.#table.get<Story>(keyOf(id));
+  }
+
+  insert(story: Story): Promise<'stored' | 'exists'> {
+    return this.#table.insert(keyOf(story.id), story, indexesOf(story));
+  }
+
+  /** @throws StaleWriteError when somebody else wrote it since */
+  save(story: Story, revision: number): Promise<Stored<Story>> {
+    return this.#table.save(keyOf(story.id), story, revision, indexesOf(story));
+  }
+
+  /** Stories by last change, newest first. */
+  list(range: { since?: string; limit: number; cursor?: string | null }): Promise<Page<Story>> {
+    return this.#table.query<Story>({
+      index: INDEXES.byTime,
+      partition: LIST,
+      ...(range.since ? { from: range.since } : {}),
+      newestFirst: true,
+      limit: range.limit,
+      cursor: range.cursor ?? null,
+    });
+  }
+
+  /** Ids of stories whose alerts wait to be announced since before `before`. */
+  async waiting(before: string, limit: number): Promise<readonly string[]> {
+    const keys = await this.#table.dueKeys(OUTBOX, before, limit);
+    return keys.map(({ pk }) => pk.slice('STORY#'.length));
+  }
+}

@@ -1,0 +1,49 @@
+import type { Facts, Label } from '../topic/verdict.ts';
+
+/** Articles about one development, in any language. Times are ISO 8601 in UTC. */
+export interface Story {
+  readonly id: string;
+  readonly openedAt: string;
+  readonly changedAt: string;
+  /** The member that stands for the story: the highest score, the earliest among equals. */
+  readonly lead: Member;
+  readonly label: Label;
+  readonly score: number;
+  readonly members: readonly Member[];
+  readonly facts: Facts;
+  readonly origins: Origins;
+  /** Per destination the alert that told it of this story. */
+  readonly alerted: Readonly<Record<string, string>>;
+  /** Alerts that are decided here and whose deliveries may not be on their way yet: the outbox. */
+  readonly unannounced: readonly PendingAlert[];
+}
+
+/** What a story keeps of an article: enough to compare, to count and to show without reading the article. */
+export interface Member {
+  readonly articleId: string;
+  readonly title: string;
+  readonly url: string | null;
+  readonly outlet: string;
+  readonly stateAffiliated: boolean;
+  readonly language: string | null;
+  readonly seenAt: string;
+  readonly label: Label;
+  readonly score: number;
+  readonly sketch: string;
+  /** Whose word it rests on. */
+  readonly origins: readonly string[];
+}
+
+export interface PendingAlert {
+  readonly alertId: string;
+  readonly articleId: string;
+  readonly reason: string;
+  readonly decidedAt: string;
+  readonly destinations: readonly string[];
+}
+
+/** Whose word a story rests on (each counted once, however many outlets repeat it), and how many outlets carry it. */
+export interface Origins {
+  readonly names: readonly string[];
+  readonly outlets: number;
+}
