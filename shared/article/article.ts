@@ -4,7 +4,7 @@ import type { Reading } from './page.ts';
 /** What an entry points at: one per canonical URL, whichever feeds name it. Times are ISO 8601 in UTC. */
 export interface Article {
   readonly id: string;
-  /** Canonical address; null for an entry that has an id but no link. */
+  /** Address to ask and to show: as the feed gives it, then as the page calls itself; null for an entry without link. */
   readonly url: string | null;
   readonly title: string;
   /** From the feed entry: plain text. */
@@ -59,4 +59,11 @@ export type Shelf = Label | 'pending';
 
 export function shelfOf(article: Article): Shelf {
   return article.verdict?.label ?? 'pending';
+}
+
+/** An article that has been judged and is no `off`: what stories are made of. */
+export type JudgedArticle = Article & { readonly verdict: Verdict; readonly sketch: string };
+
+export function isJudged(article: Article): article is JudgedArticle {
+  return article.verdict !== null && article.sketch !== null;
 }

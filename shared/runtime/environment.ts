@@ -23,10 +23,12 @@ export type EnvironmentOf<Name extends FunctionName> = Readonly<
 
 /**
  * Variables that only the local runner sets, for want of any other way in: infra has no means to name them.
- * `ALLOW_PRIVATE`: comma-separated CIDRs that the fetcher may reach besides public addresses.
+ * `ALLOW_PRIVATE`: comma-separated CIDRs that the fetcher may reach besides public addresses; `OUTBOX`: the folder
+ * that e-mail goes to where the settings name no server.
  */
 export interface LocalEnvironment {
   readonly ALLOW_PRIVATE: string;
+  readonly OUTBOX: string;
 }
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -55,6 +57,12 @@ export function readEnvironment<Name extends FunctionName>(
 /** What the local runner lets the fetcher reach; empty in every deployment. */
 export function readAllowedPrivate(variables: Variables = processVariables()): readonly string[] {
   return variables.ALLOW_PRIVATE ? variables.ALLOW_PRIVATE.split(',') : [];
+}
+
+/** @throws Error when no folder was given: the e-mail transport "outbox" exists on one machine only */
+export function readOutboxFolder(variables: Variables = processVariables()): string {
+  if (variables.OUTBOX) return variables.OUTBOX;
+  throw new Error('settings.email.transport is "outbox", which only the local runner has; expected "ses"');
 }
 
 /** A secret that a setting points at as `env:NAME`; null when it is not set. */

@@ -5,6 +5,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
  * local runner shows them, and both import the names from here.
  */
 export const EVENTS = {
+  feedsScheduled: 'feeds scheduled',
   feedPolled: 'feed polled',
   entriesStored: 'entries stored',
   articleJudged: 'article judged',

@@ -2,6 +2,7 @@ import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as v from 'valibot';
 import { EVENTS, type Log } from './log.ts';
+import { once } from './scheduled-handler.ts';
 import { describeIssues } from './settings.ts';
 
 /** What every queue-fed function has, whatever else it needs. */
@@ -37,13 +38,9 @@ interface QueueFunction<Schema extends v.GenericSchema, Services extends RecordS
 export function queueHandler<Schema extends v.GenericSchema, Services extends RecordServices>(
   definition: QueueFunction<Schema, Services>,
 ): (event: SQSEvent) => Promise<SQSBatchResponse> {
-  let services: Promise<Services> | null = null;
+  const services = once(definition.build);
   return async (event) => {
-    services ??= definition.build();
-    const built = await services.catch((error) => {
-      services = null;
-      throw error;
-    });
+    const built = await services();
     const groups = Map.groupBy(event.Records, groupOf);
     const failures = await Promise.all(
       [...groups.values()].map((records) => handleGroup(records, definition, built)),

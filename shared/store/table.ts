@@ -49,6 +49,11 @@ export interface RangeQuery {
   readonly cursor?: string | null;
 }
 
+interface RowPage {
+  readonly rows: readonly Record<string, unknown>[];
+  readonly cursor: string | null;
+}
+
 /** A cursor that this table never gave out. */
 export class InvalidCursorError extends Error {
   override readonly name = 'InvalidCursorError';
@@ -121,6 +126,24 @@ export class Table {
     return { items: rows.map((row) => row.value as Value), cursor };
   }
 
+  /** A whole partition of the table, with revisions: only for partitions that are small by nature (the feeds). */
+  async queryAll<Value>(partition: string): Promise<readonly (Stored<Value> & { readonly key: Key })[]> {
+    const found: (Stored<Value> & { readonly key: Key })[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: RowPage = await this.#page({ index: null, partition, limit: 1000, cursor });
+      for (const { pk, sk, value, revision } of page.rows) {
+        found.push({
+          key: { pk: pk as string, sk: sk as string },
+          value: value as Value,
+          revision: revision as number,
+        });
+      }
+      cursor = page.cursor;
+    } while (cursor);
+    return found;
+  }
+
   /** Keys of a page of the `by-due` index, which holds nothing but keys. */
   async dueKeys(partition: string, to: string, limit: number): Promise<readonly Key[]> {
     const { rows } = await this.#page({ index: INDEXES.byDue, partition, to, limit });
@@ -141,7 +164,7 @@ export class Table {
     return total;
   }
 
-  async #page(range: RangeQuery): Promise<{ rows: Record<string, unknown>[]; cursor: string | null }> {
+  async #page(range: RangeQuery): Promise<RowPage> {
     const { Items = [], LastEvaluatedKey } = await this.#client.send(
       new QueryCommand({
         ...this.#queryInput(range),

@@ -48,6 +48,18 @@ export class StoryStore {
     });
   }
 
+  /** The stories that changed since `since`, newest first, at most `most` of them. */
+  async recent(since: string, most: number): Promise<readonly Story[]> {
+    const stories: Story[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Page<Story> = await this.list({ since, limit: most - stories.length, cursor });
+      stories.push(...page.items);
+      cursor = page.cursor;
+    } while (cursor && stories.length < most);
+    return stories;
+  }
+
   /** Ids of stories whose alerts wait to be announced since before `before`. */
   async waiting(before: string, limit: number): Promise<readonly string[]> {
     const keys = await this.#table.dueKeys(OUTBOX, before, limit);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Article } from '../article/article.ts';
-import type { Fact, Facts, Quantity, Verdict } from '../topic/verdict.ts';
+import type { JudgedArticle } from '../article/article.ts';
+import type { Fact, Facts, Quantity } from '../topic/verdict.ts';
 import { likeness } from './sketch.ts';
 import type { Member, Origins, Story } from './story.ts';
 
@@ -13,11 +13,9 @@ const SAME_TEXT = 0.3;
 // A copy that was hardly touched: it brings no word of its own.
 const SAME_COPY = 0.75;
 const SAME_TITLE = 0.6;
-const MOST_MEMBERS = 400;
+// A member is about 700 bytes, an item of the table at most 400 KB.
+const MOST_MEMBERS = 200;
 const MOST_FACTS = 12;
-
-/** An article that has been judged, which is what stories are made of. */
-export type JudgedArticle = Article & { readonly verdict: Verdict; readonly sketch: string };
 
 /**
  * Finds the story an article belongs to.

@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto';
+import { ArticleStore } from '../shared/article/article-store.ts';
+import { discover, readingOf } from '../shared/article/discover.ts';
+import type { Feed } from '../shared/feed/feed.ts';
+import { FeedStore } from '../shared/feed/feed-store.ts';
+import { parseFeed } from '../shared/feed/parse-feed.ts';
+import { NotAFeedError } from '../shared/feed/parsed-feed.ts';
+import {
+  afterPoll,
+  isSameBody,
+  type PolledDocument,
+  type PollOutcome,
+  type PollPlan,
+  planPoll,
+  unseenEntries,
+} from '../shared/feed/polling.ts';
+import type { Clock } from '../shared/runtime/clock.ts';
+import { readAllowedPrivate } from '../shared/runtime/environment.ts';
+import { createWebClient } from '../shared/runtime/http-client.ts';
+import { EVENTS } from '../shared/runtime/log.ts';
+import { type ArticleMessage, type FeedMessage, feedMessage } from '../shared/runtime/messages.ts';
+import type { Queue } from '../shared/runtime/queue.ts';
+import { queueHandler, type RecordServices } from '../shared/runtime/queue-handler.ts';
+import {
+  openBlobs,
+  openDeadLetters,
+  openQueue,
+  startFunction,
+  userAgent,
+} from '../shared/runtime/services.ts';
+import { type WebClient, WebFailure, type WebResponse } from '../shared/runtime/web-client.ts';
+import type { Blobs } from '../shared/store/blobs.ts';
+import { HostTurns } from '../shared/store/host-turns.ts';
+
+/**
+ * Woken by the feeds queue, one host at a time. One polite conditional GET per turn of a feed: the raw body is stored
+ * before it is parsed, new entries before they are announced, and the turn ends with the last write.
+ */
+export interface FetchFeedServices extends RecordServices {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly web: WebClient;
+  readonly hosts: HostTurns;
+  readonly feeds: FeedStore;
+  readonly articles: ArticleStore;
+  readonly blobs: Blobs;
+  readonly queue: Queue<ArticleMessage>;
+  readonly freshHours: number;
+}
+
+const FEED_BYTES = 15 * 1024 * 1024;
+const FEED_WITHIN_MS = 30_000;
+const ACCEPT =
+  'application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, ' +
+  'application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1';
+
+export const handler = queueHandler({ message: feedMessage, build, handle: fetchFeed });
+
+async function build(): Promise<FetchFeedServices> {
+  const { environment, settings, clock, log, table } = await startFunction('fetch-feed');
+  return {
+    clock,
+    log,
+    random: Math.random,
+    web: createWebClient({ userAgent: userAgent(settings), allowPrivate: readAllowedPrivate() }),
+    hosts: new HostTurns(table, clock),
+    feeds: new FeedStore(table),
+    articles: new ArticleStore(table),
+    blobs: openBlobs(environment.BUCKET),
+    queue: openQueue(environment.ARTICLES_QUEUE),
+    freshHours: settings.freshHours,
+    deadLetters: openDeadLetters(environment.DEAD_LETTERS),
+  };
+}
+
+/** Polls one feed, unless its turn has passed: then the message is a repeat. */
+export async function fetchFeed({ feedId, turn }: FeedMessage, services: FetchFeedServices): Promise<void> {
+  const row = await services.feeds.get(feedId);
+  if (!row || !row.value.feed.enabled || row.value.feed.polling.turn !== turn) return;
+  const { feed } = row.value;
+
+  const plan = planPoll(feed, services.clock.now());
+  const answer = await ask(plan, services);
+  const outcome = await outcomeOf(feed, plan, answer, services);
+  const found = await entriesOf(feed, outcome, services);
+
+  const now = services.clock.now();
+  const after = afterPoll(feed, outcome, now, services.random);
+  const counts = { seen: found.seen, new: found.discovered };
+  const counted = await services.feeds.counted({ ...row.value, feed: after.feed }, after.log, counts, now);
+  await services.feeds.save({ ...counted, leasedAt: null }, row.revision);
+  services.log.info(EVENTS.feedPolled, {
+    feedId,
+    url: feed.url,
+    status: outcome.kind === 'answer' ? outcome.response.status : outcome.failure.kind,
+    state: after.feed.health.state,
+    entries: found.seen,
+    discovered: found.discovered,
+    nextAt: after.feed.polling.nextAt,
+  });
+}
+
+async function ask(plan: PollPlan, { web, hosts }: FetchFeedServices): Promise<WebResponse | WebFailure> {
+  try {
+    await hosts.take(new URL(plan.url).host, 'feed');
+    return await web.get(plan.url, {
+      accept: ACCEPT,
+      ...(plan.validators ? { validators: plan.validators } : {}),
+      ...(plan.targetValidators ? { targetValidators: plan.targetValidators } : {}),
+      maxBytes: FEED_BYTES,
+      timeoutMs: FEED_WITHIN_MS,
+    });
+  } catch (error) {
+    if (error instanceof WebFailure) return error;
+    throw error;
+  }
+}
+
+async function outcomeOf(
+  feed: Feed,
+  plan: PollPlan,
+  answer: WebResponse | WebFailure,
+  services: FetchFeedServices,
+): Promise<PollOutcome> {
+  if (answer instanceof WebFailure) return { kind: 'failure', plan, failure: answer };
+  const document = answer.status === 200 ? await documentOf(feed, answer, services) : null;
+  return { kind: 'answer', plan, response: answer, document };
+}
+
+async function documentOf(
+  feed: Feed,
+  response: WebResponse,
+  { blobs, clock }: FetchFeedServices,
+): Promise<PolledDocument> {
+  const bodyHash = createHash('sha256').update(response.body).digest('hex');
+  if (isSameBody(feed, bodyHash)) return { kind: 'same', bodyHash };
+  const day = clock.now().toISOString().slice(0, 10);
+  await blobs.put(`raw/feeds/${day}/${feed.id}-${bodyHash.slice(0, 16)}.gz`, response.body);
+  try {
+    const contentType = response.headers['content-type'] ?? null;
+    const source = { url: response.url, contentType, timeZone: feed.settings.timeZone, now: clock.now() };
+    return { kind: 'feed', bodyHash, feed: await parseFeed(response.body, source) };
+  } catch (error) {
+    if (error instanceof NotAFeedError) return { kind: 'not-a-feed', bodyHash, problem: error.message };
+    throw error;
+  }
+}
+
+/** Stores what the feed's last document did not have, and announces it; an unchanged body costs nothing. */
+async function entriesOf(
+  feed: Feed,
+  outcome: PollOutcome,
+  { articles, clock, queue, freshHours }: FetchFeedServices,
+): Promise<{ readonly seen: number; readonly discovered: number }> {
+  const document = outcome.kind === 'answer' ? outcome.document : null;
+  if (document?.kind !== 'feed') return { seen: 0, discovered: 0 };
+  const finding = { feed, now: clock.now(), freshHours };
+  const found: NonNullable<Awaited<ReturnType<typeof discover>>>[] = [];
+  for (const unseen of unseenEntries(feed, document.feed.items)) {
+    const one = await discover(unseen, finding, articles);
+    if (one) found.push(one);
+  }
+  await queue.send(found.map(({ article }) => readingOf(article)));
+  return {
+    seen: document.feed.items.length,
+    discovered: found.filter(({ discovered }) => discovered).length,
+  };
+}

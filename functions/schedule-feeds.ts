@@ -1,0 +1,65 @@
+import type { FeedRow } from '../shared/feed/feed-store.ts';
+import { FeedStore } from '../shared/feed/feed-store.ts';
+import { syncFeedList } from '../shared/feed/feed-sync.ts';
+import { feedTurn } from '../shared/feed/feed-turn.ts';
+import type { Clock } from '../shared/runtime/clock.ts';
+import { EVENTS, type Log } from '../shared/runtime/log.ts';
+import type { FeedMessage } from '../shared/runtime/messages.ts';
+import type { Queue } from '../shared/runtime/queue.ts';
+import { scheduledHandler } from '../shared/runtime/scheduled-handler.ts';
+import { openDocument, openQueue, startFunction } from '../shared/runtime/services.ts';
+import { StaleWriteError, type Stored } from '../shared/store/table.ts';
+
+/** Woken every minute: takes the feeds that are due and hands each to its host's turn. */
+export interface ScheduleFeedsServices {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly feeds: FeedStore;
+  readonly queue: Queue<FeedMessage>;
+  /** Brings the table up to the feed list of this deployment; cheap when it is. */
+  syncList(): Promise<void>;
+}
+
+/** A lease that old belongs to a scheduler or a poll that died: the feed is taken again. */
+const LEASE_MINUTES = 15;
+const MOST_AT_ONCE = 500;
+
+export const handler = scheduledHandler({ build, handle: scheduleFeeds });
+
+async function build(): Promise<ScheduleFeedsServices> {
+  const { environment, clock, log, table } = await startFunction('schedule-feeds');
+  const feeds = new FeedStore(table);
+  return {
+    clock,
+    log,
+    feeds,
+    queue: openQueue(environment.FEEDS_QUEUE),
+    syncList: () => syncFeedList(environment.FEED_LIST, openDocument, { feeds, table, clock }),
+  };
+}
+
+/** Takes each due feed by a conditional write, so that two schedulers at once never hand out one poll twice. */
+export async function scheduleFeeds(services: ScheduleFeedsServices): Promise<void> {
+  await services.syncList();
+  const now = services.clock.now();
+  const ids = await services.feeds.due(now, MOST_AT_ONCE);
+  const rows = await Promise.all(ids.map((id) => services.feeds.get(id)));
+  const taken = await Promise.all(rows.map((row) => row && take(row, now, services.feeds)));
+  const messages = taken.filter((feed) => feed !== null).map((feed) => feedTurn(feed));
+  await services.queue.send(messages);
+  services.log.info(EVENTS.feedsScheduled, { due: ids.length, taken: messages.length });
+}
+
+async function take(row: Stored<FeedRow>, now: Date, feeds: FeedStore) {
+  const { feed, leasedAt } = row.value;
+  const due = feed.enabled && feed.polling.nextAt !== null && feed.polling.nextAt <= now.toISOString();
+  const leased = leasedAt !== null && Date.parse(leasedAt) > now.getTime() - LEASE_MINUTES * 60_000;
+  if (!due || leased) return null;
+  try {
+    await feeds.save({ ...row.value, leasedAt: now.toISOString() }, row.revision);
+    return feed;
+  } catch (error) {
+    if (error instanceof StaleWriteError) return null;
+    throw error;
+  }
+}

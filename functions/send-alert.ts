@@ -1,0 +1,121 @@
+import { AlertStore } from '../shared/alert/alert-store.ts';
+import { openChannel } from '../shared/alert/channel.ts';
+import { type Channel, ChannelError } from '../shared/alert/channel-error.ts';
+import { CLAIM_SECONDS, type Delivery, MOST_ATTEMPTS, retryDelay } from '../shared/alert/delivery.ts';
+import type { Clock } from '../shared/runtime/clock.ts';
+import { EVENTS } from '../shared/runtime/log.ts';
+import { type DeliveryMessage, deliveryMessage } from '../shared/runtime/messages.ts';
+import { PermanentError, queueHandler, type RecordServices } from '../shared/runtime/queue-handler.ts';
+import { openSecrets } from '../shared/runtime/secrets.ts';
+import { openDeadLetters, startFunction } from '../shared/runtime/services.ts';
+
+/**
+ * Woken by the deliveries queue, one destination at a time. The ledger decides whether anything is sent: a delivery is
+ * claimed before and closed after, so that a duplicate event sends nothing and a crash in between shows.
+ */
+export interface SendAlertServices extends RecordServices {
+  readonly clock: Clock;
+  readonly alerts: AlertStore;
+  /** The channel of a destination, or null when the settings no longer name it. */
+  channel(destination: string): Channel | null;
+}
+
+export const handler = queueHandler({ message: deliveryMessage, build, handle: sendAlert });
+
+async function build(): Promise<SendAlertServices> {
+  const { environment, settings, clock, log, table } = await startFunction('send-alert');
+  const secrets = openSecrets();
+  const channels = new Map(
+    settings.destinations.map((one) => [one.name, openChannel(one, settings, secrets, clock)] as const),
+  );
+  return {
+    clock,
+    log,
+    alerts: new AlertStore(table),
+    channel: (destination) => channels.get(destination) ?? null,
+    deadLetters: openDeadLetters(environment.DEAD_LETTERS),
+  };
+}
+
+/** Sends one alert to one destination, unless the ledger says that this is done, under way, or not yet due. */
+export async function sendAlert(
+  { alertId, destination }: DeliveryMessage,
+  services: SendAlertServices,
+): Promise<void> {
+  const found = await services.alerts.getDelivery(alertId, destination);
+  if (!found)
+    throw new PermanentError(`delivery of ${alertId} to ${destination}: expected one in the ledger`);
+  const { value: delivery } = found;
+  const now = services.clock.now();
+  const open = delivery.state === 'waiting' || delivery.state === 'claimed';
+  if (!open || delivery.dueAt > now.toISOString()) return;
+
+  const content = await services.alerts.get(alertId);
+  const channel = services.channel(destination);
+  if (!content || !channel) {
+    const missing = content ? `destination ${destination} in the settings` : `alert ${alertId} in the store`;
+    throw new PermanentError(`delivery of ${alertId} to ${destination}: expected ${missing}`);
+  }
+  const claimed = await services.alerts.saveDelivery(
+    {
+      ...interrupted(delivery),
+      state: 'claimed',
+      dueAt: new Date(now.getTime() + CLAIM_SECONDS * 1000).toISOString(),
+    },
+    found.revision,
+  );
+  const closed = await attempt(claimed.value, () => channel.send(content), services.clock);
+  await services.alerts.saveDelivery(closed, claimed.revision);
+  report(closed, services);
+}
+
+/** A claim that lapsed belonged to a sender that died between claiming and closing: the ledger shows it. */
+function interrupted(delivery: Delivery): Delivery {
+  if (delivery.state !== 'claimed') return delivery;
+  const died = {
+    at: delivery.dueAt,
+    outcome: 'interrupted',
+    detail: 'the sender ended before it heard',
+  } as const;
+  return { ...delivery, attempts: [...delivery.attempts, died] };
+}
+
+async function attempt(delivery: Delivery, send: () => Promise<string>, clock: Clock): Promise<Delivery> {
+  const number = delivery.attempts.length + 1;
+  try {
+    const detail = await send();
+    const at = clock.now().toISOString();
+    return {
+      ...delivery,
+      state: 'sent',
+      dueAt: at,
+      attempts: [...delivery.attempts, { at, outcome: 'sent', detail }],
+    };
+  } catch (error) {
+    if (!(error instanceof ChannelError)) throw error;
+    const now = clock.now();
+    const wait = retryDelay(number, error.retryAfterSeconds);
+    return {
+      ...delivery,
+      state: error.gone || number >= MOST_ATTEMPTS ? 'failed' : 'waiting',
+      dueAt: new Date(now.getTime() + wait * 1000).toISOString(),
+      attempts: [
+        ...delivery.attempts,
+        { at: now.toISOString(), outcome: error.answered ? 'refused' : 'no answer', detail: error.message },
+      ],
+    };
+  }
+}
+
+function report(delivery: Delivery, { log }: SendAlertServices): void {
+  const last = delivery.attempts.at(-1);
+  const fields = {
+    alertId: delivery.alertId,
+    destination: delivery.destination,
+    state: delivery.state,
+    attempt: delivery.attempts.length,
+    detail: last?.detail,
+  };
+  if (delivery.state === 'sent') log.info(EVENTS.deliverySent, fields);
+  else log.warn(EVENTS.deliveryFailed, fields);
+}

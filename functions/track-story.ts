@@ -1,0 +1,99 @@
+import { AlertStore } from '../shared/alert/alert-store.ts';
+import { announceStory } from '../shared/alert/announce.ts';
+import { decide, withAlert } from '../shared/alert/decide.ts';
+import { type Decision, isJudged } from '../shared/article/article.ts';
+import { ArticleStore } from '../shared/article/article-store.ts';
+import type { Clock } from '../shared/runtime/clock.ts';
+import { EVENTS, type EventName } from '../shared/runtime/log.ts';
+import { type ArticleMessage, articleMessage, type DeliveryMessage } from '../shared/runtime/messages.ts';
+import type { Queue } from '../shared/runtime/queue.ts';
+import { queueHandler, type RecordServices } from '../shared/runtime/queue-handler.ts';
+import { openDeadLetters, openQueue, startFunction } from '../shared/runtime/services.ts';
+import type { Settings } from '../shared/runtime/settings.ts';
+import type { Stored } from '../shared/store/table.ts';
+import type { Story } from '../shared/story/story.ts';
+import { StoryStore } from '../shared/story/story-store.ts';
+import { findStory, joinStory, openStory, STORY_LIFE_HOURS } from '../shared/story/track.ts';
+
+/**
+ * Woken by the stories queue, which has one group: stories change one at a time, so clustering needs no lock.
+ * A crash between any two writes is mended by doing the record again: a story knows its members and its alerts.
+ */
+export interface TrackStoryServices extends RecordServices {
+  readonly clock: Clock;
+  readonly settings: Settings;
+  readonly articles: ArticleStore;
+  readonly stories: StoryStore;
+  readonly alerts: AlertStore;
+  readonly deliveries: Queue<DeliveryMessage>;
+}
+
+// The most stories an article is compared with; in the topic's busiest week so far there were fewer than a hundred.
+const MOST_CANDIDATES = 300;
+
+export const handler = queueHandler({ message: articleMessage, build, handle: trackStory });
+
+async function build(): Promise<TrackStoryServices> {
+  const { environment, settings, clock, log, table } = await startFunction('track-story');
+  return {
+    settings,
+    clock,
+    log,
+    articles: new ArticleStore(table),
+    stories: new StoryStore(table),
+    alerts: new AlertStore(table),
+    deliveries: openQueue(environment.DELIVERIES_QUEUE),
+    deadLetters: openDeadLetters(environment.DEAD_LETTERS),
+  };
+}
+
+/** Puts one judged article into its story and announces what that story owes to anybody. */
+export async function trackStory({ articleId }: ArticleMessage, services: TrackStoryServices): Promise<void> {
+  const found = await services.articles.get(articleId);
+  if (found?.value.next !== 'track') return;
+  const article = found.value;
+  if (!isJudged(article)) throw new Error(`article ${articleId} waits for its story without a verdict`);
+
+  const now = services.clock.now();
+  const since = new Date(now.getTime() - STORY_LIFE_HOURS * 3_600_000).toISOString();
+  const candidate = findStory(article, await services.stories.recent(since, MOST_CANDIDATES));
+  const known = candidate && (await services.stories.get(candidate.id));
+
+  const before = known
+    ? joinStory(known.value, article, now.toISOString())
+    : openStory(article, now.toISOString());
+  const decisions = decide(article, before, services.settings.destinations);
+  const story = withAlert(before, article, decisions, now.toISOString());
+  const stored = await keep(story, known, services);
+  services.log.info(EVENTS.storyTracked, {
+    articleId,
+    storyId: story.id,
+    opened: !known,
+    members: story.members.length,
+  });
+
+  await announceStory(stored, services);
+  await services.articles.save({ ...article, storyId: story.id, decisions, next: null }, found.revision);
+  for (const { destination, outcome } of decisions) {
+    const event = outcomeEvents[outcome];
+    if (event) services.log.info(event, { articleId, storyId: story.id, destination });
+  }
+}
+
+const outcomeEvents: Partial<Record<Decision['outcome'], EventName>> = {
+  alerted: EVENTS.alertDecided,
+  'held back': EVENTS.alertHeldBack,
+};
+
+async function keep(
+  story: Story,
+  known: Stored<Story> | null,
+  { stories }: TrackStoryServices,
+): Promise<Stored<Story>> {
+  if (known) return story === known.value ? known : stories.save(story, known.revision);
+  if ((await stories.insert(story)) === 'stored') return { value: story, revision: 1 };
+  // Opened by an earlier attempt, long enough ago to have left the candidates.
+  const earlier = await stories.get(story.id);
+  if (!earlier) throw new Error(`story ${story.id} vanished between two reads`);
+  return earlier;
+}

@@ -1,0 +1,61 @@
+import { isJudged } from '../article/article.ts';
+import type { ArticleStore } from '../article/article-store.ts';
+import type { DeliveryMessage } from '../runtime/messages.ts';
+import type { Outgoing, Queue } from '../runtime/queue.ts';
+import type { Stored } from '../store/table.ts';
+import type { Story } from '../story/story.ts';
+import type { StoryStore } from '../story/story-store.ts';
+import type { AlertContent } from './alert.ts';
+import type { AlertStore } from './alert-store.ts';
+import { storyContent } from './story-content.ts';
+
+export interface AnnounceServices {
+  readonly alerts: AlertStore;
+  readonly deliveries: Queue<DeliveryMessage>;
+}
+
+/**
+ * Stores an alert, opens its deliveries in the ledger, and hands them on, in this order: a crash anywhere between
+ * leaves something that doing it again, or `reconcile`, completes.
+ */
+export async function announce(
+  content: AlertContent,
+  destinations: readonly string[],
+  services: AnnounceServices,
+): Promise<void> {
+  await services.alerts.insert(content);
+  for (const destination of destinations) {
+    await services.alerts.insertDelivery({
+      alertId: content.id,
+      destination,
+      state: 'waiting',
+      attempts: [],
+      dueAt: content.decidedAt,
+    });
+  }
+  await services.deliveries.send(destinations.map((destination) => deliveryOf(content.id, destination)));
+}
+
+/** The message for one delivery; `again` tells a second announcement from the first (FIFO queues drop repeats). */
+export function deliveryOf(alertId: string, destination: string, again = ''): Outgoing<DeliveryMessage> {
+  return { id: `${alertId}#${destination}${again}`, group: destination, body: { alertId, destination } };
+}
+
+/**
+ * Announces every alert a story still owes, then notes that it owes none.
+ *
+ * @throws StaleWriteError when the story was written since it was read: try again
+ */
+export async function announceStory(
+  stored: Stored<Story>,
+  services: AnnounceServices & { readonly articles: ArticleStore; readonly stories: StoryStore },
+): Promise<void> {
+  const story = stored.value;
+  if (story.unannounced.length === 0) return;
+  for (const pending of story.unannounced) {
+    const article = (await services.articles.get(pending.articleId))?.value;
+    if (!article || !isJudged(article)) throw new Error(`alert ${pending.alertId} has lost its article`);
+    await announce(storyContent(story, article, pending), pending.destinations, services);
+  }
+  await services.stories.save({ ...story, unannounced: [] }, stored.revision);
+}

@@ -1,0 +1,83 @@
+import type { Clock } from '../runtime/clock.ts';
+import type { Secrets } from '../runtime/secrets.ts';
+import type { Destination, Settings } from '../runtime/settings.ts';
+import type { AlertContent } from './alert.ts';
+import { type Channel, ChannelError } from './channel-error.ts';
+import { emailChannel } from './email-channel.ts';
+import { renderSlack } from './render-slack.ts';
+import { renderTerminal } from './render-terminal.ts';
+import { renderWebhook } from './render-webhook.ts';
+
+const ANSWER_WITHIN_MS = 10_000;
+
+/** The channel that a destination of the settings asks for; a kind without one does not compile. */
+export function openChannel(
+  destination: Destination,
+  settings: Settings,
+  secrets: Secrets,
+  clock: Clock,
+): Channel {
+  switch (destination.kind) {
+    case 'terminal':
+      return terminalChannel();
+    case 'slack':
+      return postChannel(() => secrets(destination.webhook), renderSlack, clock);
+    case 'webhook':
+      return postChannel(() => secrets(destination.url), renderWebhook, clock);
+    case 'email':
+      return emailChannel(destination, settings, secrets);
+  }
+}
+
+function terminalChannel(): Channel {
+  return {
+    send: async (content) => {
+      console.log(renderTerminal(content, { width: 100, color: false }));
+      return 'printed';
+    },
+  };
+}
+
+/** JSON over HTTPS POST: Slack's incoming webhooks and our own. */
+function postChannel(
+  address: () => Promise<string>,
+  render: (content: AlertContent) => object,
+  clock: Clock,
+): Channel {
+  return {
+    send: async (content) => {
+      const body = JSON.stringify(render(content));
+      const response = await post(await address(), body);
+      const said = (await response.text()).slice(0, 200);
+      if (response.ok) return `${response.status} ${said}`.trim();
+      throw new ChannelError(`answered ${response.status} ${said}`.trim(), {
+        answered: true,
+        gone: [400, 401, 403, 404, 410].includes(response.status),
+        retryAfterSeconds: retryAfter(response.headers.get('retry-after'), clock.now()),
+      });
+    },
+  };
+}
+
+async function post(address: string, body: string): Promise<Response> {
+  try {
+    return await fetch(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body,
+      redirect: 'error',
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    });
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.name : 'unknown error';
+    throw new ChannelError(`no answer (${why})`, { answered: false }, { cause });
+  }
+}
+
+/** Seconds to wait by a Retry-After header (RFC 9110 section 10.2.3): a number of seconds, or a date. */
+function retryAfter(header: string | null, now: Date): number | null {
+  if (!header) return null;
+  if (/^\d+$/.test(header)) return Number(header);
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? null : Math.max(0, Math.ceil((date - now.getTime()) / 1000));
+}

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import type { Article, Decision } from '../article/article.ts';
+import type { Destination } from '../runtime/settings.ts';
+import type { Story } from '../story/story.ts';
+import type { Verdict } from '../topic/verdict.ts';
+
+const ALERTED = 'first fresh article of the story that passes the filter';
+
+/**
+ * What each destination's subscription makes of an article that has just joined a story: told once of each story, by
+ * the first article that is fresh and passes its filter. Pure; the reasons are kept with the article.
+ */
+export function decide(
+  article: Article & { readonly verdict: Verdict },
+  story: Story,
+  destinations: readonly Destination[],
+): readonly Decision[] {
+  return destinations.map((destination) => {
+    const decision = (outcome: Decision['outcome'], why: string): Decision => ({
+      destination: destination.name,
+      outcome,
+      why,
+    });
+    const { label, score } = article.verdict;
+    if (!destination.labels.some((wanted) => wanted === label)) {
+      return decision('not subscribed', `label ${label} is not among ${destination.labels.join(', ')}`);
+    }
+    if (label === 'core' && score < destination.minScore) {
+      return decision('not subscribed', `score ${score.toFixed(2)} is under ${destination.minScore}`);
+    }
+    if (destination.languages && !destination.languages.includes(article.language ?? '')) {
+      return decision('not subscribed', `language ${article.language ?? 'unknown'} is not asked for`);
+    }
+    const told = story.alerted[destination.name];
+    if (told === alertIdOf(story.id, article.id)) return decision('alerted', ALERTED);
+    if (told) return decision('already alerted', `told of this story by alert ${told}`);
+    if (!article.fresh) {
+      return decision('held back', 'older than settings.freshHours when its feed was first polled');
+    }
+    return decision('alerted', ALERTED);
+  });
+}
+
+/** One alert for one article in one story, however often it is decided. */
+function alertIdOf(storyId: string, articleId: string): string {
+  return createHash('sha256').update(`alert ${storyId} ${articleId}`).digest('base64url').slice(0, 16);
+}
+
+/** The story with the alert that these decisions make, to be announced; a story remembers whom it has told. */
+export function withAlert(
+  story: Story,
+  article: Article,
+  decisions: readonly Decision[],
+  decidedAt: string,
+): Story {
+  const destinations = decisions
+    .filter(({ outcome, destination }) => outcome === 'alerted' && !story.alerted[destination])
+    .map(({ destination }) => destination);
+  if (destinations.length === 0) return story;
+  const alertId = alertIdOf(story.id, article.id);
+  return {
+    ...story,
+    alerted: { ...story.alerted, ...Object.fromEntries(destinations.map((name) => [name, alertId])) },
+    unannounced: [
+      ...story.unannounced,
+      { alertId, articleId: article.id, reason: 'new story', decidedAt, destinations },
+    ],
+  };
+}

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import nodemailer from 'nodemailer';
+import { readOutboxFolder } from '../runtime/environment.ts';
+import type { Secrets } from '../runtime/secrets.ts';
+import type { Destination, Settings } from '../runtime/settings.ts';
+import type { AlertContent } from './alert.ts';
+import { type Channel, ChannelError } from './channel-error.ts';
+import { renderEmail } from './render-email.ts';
+
+type EmailDestination = Extract<Destination, { kind: 'email' }>;
+
+interface Message {
+  readonly from: string;
+  readonly to: string[];
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly messageId: string;
+  readonly headers: Record<string, string>;
+}
+
+/** Hands a message on; returns what the server said. */
+type Transport = (message: Message) => Promise<string>;
+
+/**
+ * E-mail by SMTP, by Amazon SES, or into a folder. The Message-ID comes from the alert and the destination, so that a
+ * mailbox that gets one alert twice can tell.
+ */
+export function emailChannel(destination: EmailDestination, settings: Settings, secrets: Secrets): Channel {
+  const sender = settings.email;
+  if (!sender) throw new Error(`destination ${destination.name}: expected settings.email to name a sender`);
+  let transport: Promise<Transport> | null = null;
+  return {
+    send: async (content) => {
+      transport ??= openTransport(sender.transport, secrets);
+      const deliver = await transport.catch((error) => {
+        transport = null;
+        throw error;
+      });
+      return deliver(messageOf(content, sender.from, destination));
+    },
+  };
+}
+
+function messageOf(content: AlertContent, from: string, destination: EmailDestination): Message {
+  const { subject, text, html } = renderEmail(content);
+  const domain = from.split('@')[1] ?? 'localhost';
+  return {
+    from,
+    to: [...destination.to],
+    subject,
+    text,
+    html,
+    messageId: `<${content.id}.${destination.name}@${domain}>`,
+    // RFC 3834: no out-of-office answers; RFC 2919: filters can sort by list.
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'List-Id': `Arms Watch <${destination.name}.arms-watch.${domain}>`,
+    },
+  };
+}
+
+async function openTransport(kind: string, secrets: Secrets): Promise<Transport> {
+  if (kind === 'ses') {
+    const transporter = nodemailer.createTransport({
+      SES: { sesClient: new SESv2Client({}), SendEmailCommand },
+    });
+    return (message) => mail(() => transporter.sendMail(message));
+  }
+  if (kind === 'outbox') return outbox(readOutboxFolder());
+  const transporter = nodemailer.createTransport(await secrets(kind));
+  return (message) => mail(() => transporter.sendMail(message));
+}
+
+function outbox(folder: string): Transport {
+  const transporter = nodemailer.createTransport({ streamTransport: true, buffer: true });
+  return async (message) => {
+    const { message: bytes } = await transporter.sendMail(message);
+    await mkdir(folder, { recursive: true });
+    const file = `${new Date().toISOString().replace(/[:.]/g, '-')}-${randomUUID().slice(0, 8)}.eml`;
+    await writeFile(join(folder, file), bytes.toString());
+    return `written to ${file}`;
+  };
+}
+
+/** SMTP answers 5xx for good and 4xx for now (RFC 5321 section 4.2.1); SES says it in HTTP. */
+async function mail(send: () => Promise<{ readonly response?: unknown }>): Promise<string> {
+  try {
+    return String((await send()).response ?? 'accepted').slice(0, 200);
+  } catch (error) {
+    const code = smtpCode(error);
+    const why = error instanceof Error ? error.message.slice(0, 200) : 'unknown error';
+    throw new ChannelError(
+      code === null ? `no answer (${why})` : why,
+      { answered: code !== null, gone: code !== null && code >= 500 },
+      { cause: error },
+    );
+  }
+}
+
+function smtpCode(error: unknown): number | null {
+  if (typeof error !== 'object' || error === null || !('responseCode' in error)) return null;
+  return typeof error.responseCode === 'number' ? error.responseCode : null;
+}

@@ -1,0 +1,49 @@
+import type { JudgedArticle } from '../article/article.ts';
+import type { PendingAlert, Story } from '../story/story.ts';
+import type { Evidence } from '../topic/verdict.ts';
+import type { AlertEvidence, StoryAlert } from './alert.ts';
+
+const MOST_EVIDENCE = 6;
+const MOST_LINKS = 5;
+
+/** What an alert says of a story: the article that brought the news, its evidence, and who else carries it. */
+export function storyContent(story: Story, article: JudgedArticle, pending: PendingAlert): StoryAlert {
+  return {
+    kind: 'story',
+    id: pending.alertId,
+    decidedAt: pending.decidedAt,
+    reason: pending.reason,
+    headline: article.title,
+    url: article.url ?? '',
+    source: article.outlet.name,
+    stateAffiliated: article.outlet.stateAffiliated,
+    language: article.language,
+    published: article.published,
+    label: article.verdict.label,
+    score: article.verdict.score,
+    reading: article.reading ?? 'entry',
+    excerpt: article.excerpt,
+    evidence: strongest(article.verdict.evidence),
+    facts: article.verdict.facts,
+    origins: story.origins,
+    storyId: story.id,
+    storyUrl: null,
+    moreArticles: story.members
+      .filter(({ articleId, url }) => articleId !== article.id && url !== null)
+      .slice(0, MOST_LINKS)
+      .map(({ title, url, outlet, language }) => ({ title, url: url ?? '', source: outlet, language })),
+  };
+}
+
+/** The heaviest quote of each concept, the heaviest concept first. */
+function strongest(evidence: readonly Evidence[]): readonly AlertEvidence[] {
+  const byConcept = new Map<string, Evidence>();
+  for (const one of evidence) {
+    const known = byConcept.get(one.concept);
+    if (!known || one.weight > known.weight) byConcept.set(one.concept, one);
+  }
+  return [...byConcept.values()]
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, MOST_EVIDENCE)
+    .map(({ concept, text }) => ({ concept, quote: text }));
+}

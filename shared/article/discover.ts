@@ -1,0 +1,100 @@
+import type { Feed } from '../feed/feed.ts';
+import type { UnseenEntry } from '../feed/polling.ts';
+import type { ArticleMessage } from '../runtime/messages.ts';
+import type { Outgoing } from '../runtime/queue.ts';
+import type { Article } from './article.ts';
+import type { ArticleStore } from './article-store.ts';
+
+const HOUR_MS = 3_600_000;
+const TITLE_LIMIT = 500;
+const SUMMARY_LIMIT = 4000;
+
+/** The poll that an entry was found by. */
+export interface Finding {
+  readonly feed: Feed;
+  readonly now: Date;
+  /** Entries of a feed's first poll that are older than this alert nobody. */
+  readonly freshHours: number;
+}
+
+/**
+ * Stores an entry as an article to be read, once, whichever feeds name it.
+ *
+ * A retry of the same poll finds its own article again and counts it again, so that a poll that died half way counts
+ * the same. An article that is there under another title is given back to be read anew, as a next version.
+ *
+ * @returns the article to announce, or null when this entry brings nothing to do; `discovered` when it is new
+ */
+export async function discover(
+  unseen: UnseenEntry,
+  finding: Finding,
+  articles: ArticleStore,
+): Promise<{ readonly article: Article; readonly discovered: boolean } | null> {
+  const article = discoveredArticle(unseen, finding);
+  if ((await articles.insert(article)) === 'stored') return { article, discovered: true };
+  const known = await articles.get(article.id);
+  if (!known) return null;
+  const { feedId, turn } = known.value.foundBy;
+  if (feedId === finding.feed.id && turn === finding.feed.polling.turn) {
+    return { article: known.value, discovered: true };
+  }
+  const retitled = feedId === finding.feed.id && article.title !== '' && known.value.title !== article.title;
+  if (!retitled || known.value.next !== null) return null;
+  const { title, summary, nextSince } = article;
+  const next = {
+    ...known.value,
+    title,
+    summary,
+    next: 'read',
+    nextSince,
+    version: known.value.version + 1,
+  } as const;
+  await articles.save(next, known.revision);
+  return { article: next, discovered: false };
+}
+
+/** The message that hands an article to its host's turn; `again` tells a second announcement from the first. */
+export function readingOf(article: Article, again = ''): Outgoing<ArticleMessage> {
+  const host = article.url ? URL.parse(article.url)?.host : null;
+  return {
+    id: `${article.id}#${article.version}${again}`,
+    group: host ?? article.foundBy.feedId,
+    body: { articleId: article.id },
+  };
+}
+
+function discoveredArticle({ entry, articleId }: UnseenEntry, { feed, now, freshHours }: Finding): Article {
+  const seenAt = now.toISOString();
+  return {
+    id: articleId,
+    url: entry.url,
+    title: (entry.title ?? '').slice(0, TITLE_LIMIT),
+    summary: (entry.summary ?? '').slice(0, SUMMARY_LIMIT),
+    author: entry.author,
+    language: entry.language ?? feed.language,
+    published: entry.published ?? entry.updated,
+    seenAt,
+    outlet: { name: feed.publisher, country: feed.country, stateAffiliated: feed.stateAffiliated },
+    foundBy: { feedId: feed.id, turn: feed.polling.turn },
+    fresh: !isBacklog(entry.published ?? entry.updated, feed, now, freshHours),
+    version: 1,
+    next: 'read',
+    nextSince: seenAt,
+    reading: null,
+    readingNote: null,
+    rawKey: null,
+    textKey: null,
+    excerpt: '',
+    verdict: null,
+    sketch: null,
+    duplicateOf: null,
+    storyId: null,
+    decisions: [],
+  };
+}
+
+/** What a feed lists at its first poll is news only as far as it is young; what has no date there is taken as old. */
+function isBacklog(published: string | null, feed: Feed, now: Date, freshHours: number): boolean {
+  if (feed.polling.documentAt !== null) return false;
+  return published === null || Date.parse(published) < now.getTime() - freshHours * HOUR_MS;
+}

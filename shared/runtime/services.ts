@@ -1,0 +1,71 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { Blobs, readDocument } from '../store/blobs.ts';
+import { Table } from '../store/table.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { type EnvironmentOf, type FunctionName, readEnvironment } from './environment.ts';
+import { createLog, type Log } from './log.ts';
+import { Queue } from './queue.ts';
+import { type DeadLetters, deadLetterQueue } from './queue-handler.ts';
+import { parseSettings, type Settings } from './settings.ts';
+
+/** What every function starts from; each adds what only it needs. */
+export interface Base<Name extends FunctionName> {
+  readonly environment: EnvironmentOf<Name>;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly table: Table;
+}
+
+/** The version that judged and sent, kept with what it decided, and named to publishers. */
+export const CODE_VERSION = '0.1.0';
+
+const s3 = () =>
+  // Addresses with the bucket in the path work in every region and on the embedded store, which has no host per bucket.
+  new S3Client({ forcePathStyle: true });
+
+/**
+ * Builds at a cold start what every function has.
+ *
+ * @throws Error naming the variable or the setting that is missing or wrong
+ */
+export async function startFunction<Name extends FunctionName>(name: Name): Promise<Base<Name>> {
+  const environment = readEnvironment(name);
+  const { TABLE, SETTINGS } = readEnvironment<FunctionName>(name);
+  return {
+    environment,
+    settings: parseSettings(await readDocument(s3(), SETTINGS), 'settings'),
+    clock: systemClock,
+    log: createLog(name),
+    table: new Table(
+      DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+        marshallOptions: { removeUndefinedValues: true },
+      }),
+      TABLE,
+    ),
+  };
+}
+
+export function openBlobs(bucket: string): Blobs {
+  return new Blobs(s3(), bucket);
+}
+
+export function openDocument(address: string): Promise<unknown> {
+  return readDocument(s3(), address);
+}
+
+export function openQueue<Body>(url: string): Queue<Body> {
+  return new Queue<Body>(new SQSClient({}), url);
+}
+
+export function openDeadLetters(url: string): DeadLetters {
+  return deadLetterQueue(new SQSClient({}), url);
+}
+
+/** How this installation names itself to publishers (POLLING 17). */
+export function userAgent(settings: Settings): string {
+  return `ArmsWatch/${CODE_VERSION} (+${settings.contact})`;
+}
