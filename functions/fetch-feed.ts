@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { ArticleStore } from '../shared/article/article-store.ts';
-import { discover, readingOf } from '../shared/article/discover.ts';
+import { discover } from '../shared/article/discover.ts';
+import { readingOf } from '../shared/article/hand-on.ts';
 import type { Feed } from '../shared/feed/feed.ts';
-import { FeedStore } from '../shared/feed/feed-store.ts';
+import { FeedStore, withNotice } from '../shared/feed/feed-store.ts';
 import { parseFeed } from '../shared/feed/parse-feed.ts';
 import { NotAFeedError } from '../shared/feed/parsed-feed.ts';
 import {
   afterPoll,
+  feedRequest,
   isSameBody,
   type PolledDocument,
   type PollOutcome,
@@ -48,12 +50,6 @@ export interface FetchFeedServices extends RecordServices {
   readonly freshHours: number;
 }
 
-const FEED_BYTES = 15 * 1024 * 1024;
-const FEED_WITHIN_MS = 30_000;
-const ACCEPT =
-  'application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, ' +
-  'application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1';
-
 export const handler = queueHandler({ message: feedMessage, build, handle: fetchFeed });
 
 async function build(): Promise<FetchFeedServices> {
@@ -87,8 +83,8 @@ export async function fetchFeed({ feedId, turn }: FeedMessage, services: FetchFe
   const now = services.clock.now();
   const after = afterPoll(feed, outcome, now, services.random);
   const counts = { seen: found.seen, new: found.discovered };
-  const counted = await services.feeds.counted({ ...row.value, feed: after.feed }, after.log, counts, now);
-  await services.feeds.save({ ...counted, leasedAt: null }, row.revision);
+  const polled = withNotice({ ...row.value, feed: after.feed, leasedAt: null }, after.notice);
+  await services.feeds.save(await services.feeds.counted(polled, after.log, counts, now), row.revision);
   services.log.info(EVENTS.feedPolled, {
     feedId,
     url: feed.url,
@@ -103,13 +99,7 @@ export async function fetchFeed({ feedId, turn }: FeedMessage, services: FetchFe
 async function ask(plan: PollPlan, { web, hosts }: FetchFeedServices): Promise<WebResponse | WebFailure> {
   try {
     await hosts.take(new URL(plan.url).host, 'feed');
-    return await web.get(plan.url, {
-      accept: ACCEPT,
-      ...(plan.validators ? { validators: plan.validators } : {}),
-      ...(plan.targetValidators ? { targetValidators: plan.targetValidators } : {}),
-      maxBytes: FEED_BYTES,
-      timeoutMs: FEED_WITHIN_MS,
-    });
+    return await web.get(plan.url, feedRequest(plan));
   } catch (error) {
     if (error instanceof WebFailure) return error;
     throw error;

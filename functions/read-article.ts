@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Article, shelfOf } from '../shared/article/article.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
+import { trackingOf } from '../shared/article/hand-on.ts';
 import { detectLanguage } from '../shared/article/language.ts';
 import type { PageReading } from '../shared/article/read-page.ts';
 import { type ReadPageServices, readPage } from '../shared/article/read-page.ts';
@@ -67,7 +68,7 @@ export async function readArticle(
 ): Promise<void> {
   const found = await services.articles.get(articleId);
   if (found?.value.next !== 'read') {
-    if (found?.value.next === 'track') await handOn(found.value, services);
+    if (found?.value.next === 'track') await services.stories.send([trackingOf(found.value)]);
     return;
   }
   const page = await pageOf(found.value, services);
@@ -82,14 +83,7 @@ export async function readArticle(
     language: article.language,
     pageAsked: page.reading !== 'entry',
   });
-  if (article.next === 'track') await handOn(article, services);
-}
-
-/** Announced after it is stored; the version tells a re-reading from a repeat of the same message. */
-async function handOn(article: Article, { stories }: ReadArticleServices): Promise<void> {
-  await stories.send([
-    { id: `${article.id}#${article.version}`, group: 'stories', body: { articleId: article.id } },
-  ]);
+  if (article.next === 'track') await services.stories.send([trackingOf(article)]);
 }
 
 const NOT_ASKED: PageReading = { reading: 'entry', note: null, content: null, rawKey: null };

@@ -17,6 +17,13 @@ function indexesOf(article: Article) {
   };
 }
 
+const span = (name: Shelf, since: string, until: string) => ({
+  index: INDEXES.byTime,
+  partition: shelf(name),
+  from: since,
+  to: until,
+});
+
 /** Articles by id, by shelf and time, by story, and by what still has to happen to them. */
 export class ArticleStore {
   readonly #table: Table;
@@ -54,9 +61,14 @@ export class ArticleStore {
     });
   }
 
-  /** How many of a shelf were first seen from `since` until `until`: reads that span, so keep it to a day. */
+  /** How many of a shelf were first seen from `since` until `until`: reads that span, so keep it to a day or two. */
   count(name: Shelf, since: string, until: string): Promise<number> {
-    return this.#table.count({ index: INDEXES.byTime, partition: shelf(name), from: since, to: until });
+    return this.#table.count(span(name, since, until));
+  }
+
+  /** Of these, how many were judged from their page and not from their entry alone. */
+  countRead(name: Shelf, since: string, until: string): Promise<number> {
+    return this.#table.count(span(name, since, until), { field: 'reading', is: 'entry' });
   }
 
   ofStory(storyId: string, limit: number): Promise<Page<Article>> {

@@ -1,7 +1,5 @@
 import type { Feed } from '../feed/feed.ts';
 import type { UnseenEntry } from '../feed/polling.ts';
-import type { ArticleMessage } from '../runtime/messages.ts';
-import type { Outgoing } from '../runtime/queue.ts';
 import type { Article } from './article.ts';
 import type { ArticleStore } from './article-store.ts';
 
@@ -51,16 +49,6 @@ export async function discover(
   } as const;
   await articles.save(next, known.revision);
   return { article: next, discovered: false };
-}
-
-/** The message that hands an article to its host's turn; `again` tells a second announcement from the first. */
-export function readingOf(article: Article, again = ''): Outgoing<ArticleMessage> {
-  const host = article.url ? URL.parse(article.url)?.host : null;
-  return {
-    id: `${article.id}#${article.version}${again}`,
-    group: host ?? article.foundBy.feedId,
-    body: { articleId: article.id },
-  };
 }
 
 function discoveredArticle({ entry, articleId }: UnseenEntry, { feed, now, freshHours }: Finding): Article {

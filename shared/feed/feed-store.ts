@@ -1,18 +1,25 @@
 import type { Key, Stored, Table } from '../store/table.ts';
 import type { Feed } from './feed.ts';
-import { addToDayLog, type PollLog } from './polling.ts';
+import type { HealthNotice } from './health.ts';
+import { addToDayLog, type PollLog } from './polling/poll-log.ts';
 
-/** A feed as it is stored: the record, its lease, and the log of the day that is running. */
+/** A feed as it is stored: the record, its lease, and the log of the hour that is running. */
 export interface FeedRow {
   readonly feed: Feed;
   /** When `schedule-feeds` last took it; null once its poll has been stored. */
   readonly leasedAt: string | null;
-  readonly today: FeedDay | null;
+  readonly hour: FeedHour | null;
+  /** Health notices that `reconcile` has not announced yet. */
+  readonly notices: readonly HealthNotice[];
 }
 
-/** What one feed did in one day (UTC): POLLING 22, and what its entries brought. */
-export interface FeedDay extends PollLog {
-  readonly day: string;
+/**
+ * What one feed did in one hour (UTC): POLLING 22, and what its entries brought. Hours, because a digest's day begins
+ * where its readers live.
+ */
+export interface FeedHour extends PollLog {
+  /** `2026-11-21T05`. */
+  readonly hour: string;
   readonly entriesSeen: number;
   readonly entriesNew: number;
 }
@@ -27,7 +34,7 @@ function indexesOf({ feed }: FeedRow) {
   return due ? { duePk: DUE, dueSk: `${due}#${feed.id}` } : {};
 }
 
-/** Feeds by id and by due time, and their days. All of them lie in one partition, so that listing them is a query. */
+/** Feeds by id and by due time, and their hours. All of them lie in one partition, so that listing them is a query. */
 export class FeedStore {
   readonly #table: Table;
 
@@ -40,7 +47,7 @@ export class FeedStore {
   }
 
   insert(feed: Feed): Promise<'stored' | 'exists'> {
-    const row: FeedRow = { feed, leasedAt: null, today: null };
+    const row: FeedRow = { feed, leasedAt: null, hour: null, notices: [] };
     return this.#table.insert(keyOf(feed.id), row, indexesOf(row));
   }
 
@@ -50,8 +57,8 @@ export class FeedStore {
   }
 
   /**
-   * The row with one poll added to its day. Counters live in the feed's own item, so that a poll and its count are one
-   * write; a day that has ended is put beside the other feeds' of that day first, the same each time.
+   * The row with one poll added to its hour. Counters live in the feed's own item, so that a poll and its count are
+   * one write; an hour that has ended is put beside the other feeds' of that hour first, the same each time.
    */
   async counted(
     row: FeedRow,
@@ -59,22 +66,20 @@ export class FeedStore {
     entries: { seen: number; new: number },
     now: Date,
   ): Promise<FeedRow> {
-    const day = now.toISOString().slice(0, 10);
-    if (row.today && row.today.day !== day) await this.#keepDay(row.feed.id, row.today);
-    const known = row.today?.day === day ? row.today : null;
+    const hour = hourOf(now);
+    if (row.hour && row.hour.hour !== hour) {
+      await this.#table.overwrite({ pk: `HOUR#${row.hour.hour}`, sk: row.feed.id }, row.hour);
+    }
+    const known = row.hour?.hour === hour ? row.hour : null;
     return {
       ...row,
-      today: {
+      hour: {
         ...(known ? addToDayLog(known, poll) : poll),
-        day,
+        hour,
         entriesSeen: (known?.entriesSeen ?? 0) + entries.seen,
         entriesNew: (known?.entriesNew ?? 0) + entries.new,
       },
     };
-  }
-
-  #keepDay(feedId: string, day: FeedDay): Promise<void> {
-    return this.#table.overwrite({ pk: `DAY#${day.day}`, sk: feedId }, day);
   }
 
   /** Ids of enabled feeds that are due at `now`. */
@@ -88,12 +93,19 @@ export class FeedStore {
     return this.#table.queryAll<FeedRow>(FEEDS);
   }
 
-  /** The day of each feed that was polled on it, finished days and the running one alike. */
-  async day(day: string): Promise<ReadonlyMap<string, FeedDay>> {
-    const finished = await this.#table.queryAll<FeedDay>(`DAY#${day}`);
-    const running = (await this.all()).flatMap(({ value: { feed, today } }) =>
-      today?.day === day ? [[feed.id, today] as const] : [],
-    );
-    return new Map([...finished.map(({ key, value }) => [key.sk, value] as const), ...running]);
+  /** What the feeds did in one hour that has ended for most of them; the running hour is in `all`. */
+  async hour(hour: string): Promise<ReadonlyMap<string, FeedHour>> {
+    const ended = await this.#table.queryAll<FeedHour>(`HOUR#${hour}`);
+    return new Map(ended.map(({ key, value }) => [key.sk, value] as const));
   }
+}
+
+/** The UTC hour of a moment, as the logs name it. */
+export function hourOf(at: Date): string {
+  return at.toISOString().slice(0, 13);
+}
+
+/** The row with a notice to be announced, when there is one. */
+export function withNotice(row: FeedRow, notice: HealthNotice | null): FeedRow {
+  return notice ? { ...row, notices: [...row.notices, notice] } : row;
 }

@@ -12,6 +12,7 @@ export const EVENTS = {
   storyTracked: 'story tracked',
   alertDecided: 'alert decided',
   alertHeldBack: 'alert held back',
+  digestDecided: 'digest decided',
   deliverySent: 'delivery sent',
   deliveryFailed: 'delivery failed',
   handedOnAgain: 'handed on again',

@@ -150,13 +150,29 @@ export class Table {
     return rows.map((row) => ({ pk: row.pk as string, sk: row.sk as string }));
   }
 
-  /** How many items a range holds; reads the range, so only for ranges that are bounded by nature (a day, the due). */
-  async count(range: Omit<RangeQuery, 'limit' | 'cursor'>): Promise<number> {
+  /**
+   * How many items a range holds, without those whose value has this in that field. Reads the range, so only for
+   * ranges that are bounded by nature (a day, what is due).
+   */
+  async count(
+    range: Omit<RangeQuery, 'limit' | 'cursor'>,
+    without: { readonly field: string; readonly is: string } | null = null,
+  ): Promise<number> {
+    const input = this.#queryInput(range);
+    const filter = without && {
+      FilterExpression: '#value.#field <> :is',
+      ExpressionAttributeNames: {
+        ...input.ExpressionAttributeNames,
+        '#value': 'value',
+        '#field': without.field,
+      },
+      ExpressionAttributeValues: { ...input.ExpressionAttributeValues, ':is': without.is },
+    };
     let total = 0;
     let start: Record<string, unknown> | undefined;
     do {
       const answer = await this.#client.send(
-        new QueryCommand({ ...this.#queryInput(range), Select: 'COUNT', ExclusiveStartKey: start }),
+        new QueryCommand({ ...input, ...filter, Select: 'COUNT', ExclusiveStartKey: start }),
       );
       total += answer.Count ?? 0;
       start = answer.LastEvaluatedKey;

@@ -1,0 +1,124 @@
+import * as v from 'valibot';
+import { AlertStore } from '../shared/alert/alert-store.ts';
+import { announceStory, deliveryOf } from '../shared/alert/announce.ts';
+import { announceNotices } from '../shared/alert/health-notices.ts';
+import { ArticleStore } from '../shared/article/article-store.ts';
+import { readingOf, trackingOf } from '../shared/article/hand-on.ts';
+import { FeedStore } from '../shared/feed/feed-store.ts';
+import { feedTurn } from '../shared/feed/feed-turn.ts';
+import type { Clock } from '../shared/runtime/clock.ts';
+import { EVENTS, type Log } from '../shared/runtime/log.ts';
+import type { ArticleMessage, DeliveryMessage, FeedMessage } from '../shared/runtime/messages.ts';
+import type { Queue } from '../shared/runtime/queue.ts';
+import { scheduledHandler } from '../shared/runtime/scheduled-handler.ts';
+import { openQueue, startFunction } from '../shared/runtime/services.ts';
+import type { Settings } from '../shared/runtime/settings.ts';
+import { StoryStore } from '../shared/story/story-store.ts';
+
+/**
+ * Woken every 15 minutes: hands on again what was stored but never announced, or announced and lost, and tells people
+ * of feeds in trouble. Everything it does again is dropped by its receiver when it had been done after all.
+ */
+export interface ReconcileServices {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly settings: Settings;
+  readonly feeds: FeedStore;
+  readonly articles: ArticleStore;
+  readonly stories: StoryStore;
+  readonly alerts: AlertStore;
+  readonly toFetch: Queue<FeedMessage>;
+  readonly toRead: Queue<ArticleMessage>;
+  readonly toTrack: Queue<ArticleMessage>;
+  readonly deliveries: Queue<DeliveryMessage>;
+}
+
+/** What has waited less long may simply be in its queue; the local runner, whose queues a restart empties, asks for 0. */
+const GRACE_SECONDS = 15 * 60;
+const MOST_AT_ONCE = 500;
+
+const reconcileEvent = v.object({
+  graceSeconds: v.optional(v.pipe(v.number(), v.minValue(0)), GRACE_SECONDS),
+});
+
+export const handler = scheduledHandler({ build, handle: reconcile });
+
+async function build(): Promise<ReconcileServices> {
+  const { environment, settings, clock, log, table } = await startFunction('reconcile');
+  return {
+    clock,
+    log,
+    settings,
+    feeds: new FeedStore(table),
+    articles: new ArticleStore(table),
+    stories: new StoryStore(table),
+    alerts: new AlertStore(table),
+    toFetch: openQueue(environment.FEEDS_QUEUE),
+    toRead: openQueue(environment.ARTICLES_QUEUE),
+    toTrack: openQueue(environment.STORIES_QUEUE),
+    deliveries: openQueue(environment.DELIVERIES_QUEUE),
+  };
+}
+
+/** Hands on again whatever has waited since before the grace time, step by step along the flow. */
+export async function reconcile(services: ReconcileServices, event: unknown): Promise<void> {
+  const parsed = v.safeParse(reconcileEvent, event);
+  const { graceSeconds } = parsed.success ? parsed.output : { graceSeconds: GRACE_SECONDS };
+  const now = services.clock.now();
+  const before = new Date(now.getTime() - graceSeconds * 1000).toISOString();
+  // A queue drops what it was sent five minutes ago; the time makes this announcement another one.
+  const again = `#again-${now.getTime()}`;
+
+  const handedOn = {
+    feeds: await feedsAgain(before, again, services),
+    articles: await articlesAgain(before, again, services),
+    stories: await storiesAgain(before, services),
+    deliveries: await deliveriesAgain(now.toISOString(), again, services),
+  };
+  const notices = await announceNotices(now, services);
+  services.log.info(EVENTS.handedOnAgain, { ...handedOn, notices });
+}
+
+async function feedsAgain(
+  before: string,
+  again: string,
+  { feeds, toFetch }: ReconcileServices,
+): Promise<number> {
+  const rows = await feeds.all();
+  const stuck = rows.filter(
+    ({ value }) => value.feed.enabled && value.leasedAt !== null && value.leasedAt < before,
+  );
+  await toFetch.send(stuck.map(({ value }) => feedTurn(value.feed, again)));
+  return stuck.length;
+}
+
+async function articlesAgain(before: string, again: string, services: ReconcileServices): Promise<number> {
+  const { articles, toRead, toTrack } = services;
+  const unread = await Promise.all(
+    (await articles.waiting('read', before, MOST_AT_ONCE)).map((id) => articles.get(id)),
+  );
+  await toRead.send(unread.filter((row) => row !== null).map(({ value }) => readingOf(value, again)));
+  const untracked = await Promise.all(
+    (await articles.waiting('track', before, MOST_AT_ONCE)).map((id) => articles.get(id)),
+  );
+  await toTrack.send(untracked.filter((row) => row !== null).map(({ value }) => trackingOf(value, again)));
+  return unread.length + untracked.length;
+}
+
+async function storiesAgain(before: string, services: ReconcileServices): Promise<number> {
+  const ids = await services.stories.waiting(before, MOST_AT_ONCE);
+  for (const id of ids) {
+    const story = await services.stories.get(id);
+    if (story) await announceStory(story, services);
+  }
+  return ids.length;
+}
+
+/** A delivery says itself when it is due: after its wait, or when the claim of a sender that died has lapsed. */
+async function deliveriesAgain(now: string, again: string, services: ReconcileServices): Promise<number> {
+  const open = await services.alerts.waiting(now, MOST_AT_ONCE);
+  await services.deliveries.send(
+    open.map(({ alertId, destination }) => deliveryOf(alertId, destination, again)),
+  );
+  return open.length;
+}

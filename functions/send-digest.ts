@@ -1,0 +1,58 @@
+import { AlertStore } from '../shared/alert/alert-store.ts';
+import { announce } from '../shared/alert/announce.ts';
+import { digestOf } from '../shared/alert/digest.ts';
+import { ArticleStore } from '../shared/article/article-store.ts';
+import { FeedStore } from '../shared/feed/feed-store.ts';
+import type { Clock } from '../shared/runtime/clock.ts';
+import { EVENTS, type Log } from '../shared/runtime/log.ts';
+import type { DeliveryMessage } from '../shared/runtime/messages.ts';
+import type { Queue } from '../shared/runtime/queue.ts';
+import { scheduledHandler } from '../shared/runtime/scheduled-handler.ts';
+import { openQueue, startFunction } from '../shared/runtime/services.ts';
+import type { Settings } from '../shared/runtime/settings.ts';
+import { StoryStore } from '../shared/story/story-store.ts';
+
+/** Woken every hour: when it is the digest's hour where its readers are, the last day's digest goes out, once. */
+export interface SendDigestServices {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly settings: Settings;
+  readonly feeds: FeedStore;
+  readonly articles: ArticleStore;
+  readonly stories: StoryStore;
+  readonly alerts: AlertStore;
+  readonly deliveries: Queue<DeliveryMessage>;
+}
+
+export const handler = scheduledHandler({ build, handle: sendDigest });
+
+async function build(): Promise<SendDigestServices> {
+  const { environment, settings, clock, log, table } = await startFunction('send-digest');
+  return {
+    clock,
+    log,
+    settings,
+    feeds: new FeedStore(table),
+    articles: new ArticleStore(table),
+    stories: new StoryStore(table),
+    alerts: new AlertStore(table),
+    deliveries: openQueue(environment.DELIVERIES_QUEUE),
+  };
+}
+
+/** Announces the digest of the day that ends with this hour, if this is the hour; its id is the day's. */
+export async function sendDigest(services: SendDigestServices): Promise<void> {
+  const now = services.clock.now();
+  const { hour, timeZone } = services.settings.digest;
+  if (hourIn(timeZone, now) !== hour) return;
+  const destinations = services.settings.destinations.filter(({ digest }) => digest).map(({ name }) => name);
+  if (destinations.length === 0) return;
+  const digest = await digestOf(now, services);
+  await announce(digest, destinations, services);
+  services.log.info(EVENTS.digestDecided, { alertId: digest.id, stories: digest.stories.length });
+}
+
+function hourIn(timeZone: string, at: Date): number {
+  const format = new Intl.DateTimeFormat('en', { timeZone, hour: 'numeric', hourCycle: 'h23' });
+  return Number(format.format(at));
+}

@@ -1,0 +1,66 @@
+import type { ArticleStore } from '../article/article-store.ts';
+import { type FeedRow, type FeedStore, hourOf } from '../feed/feed-store.ts';
+import type { CoverageStatement } from './alert.ts';
+
+/** Articles that wait longer than this for their next step are stuck. */
+const STUCK_AFTER_MINUTES = 30;
+const HOUR_MS = 3_600_000;
+
+/**
+ * What was watched between two moments, and what could not be: the proof behind a quiet day. Entries are counted by
+ * whole UTC hours, articles by the moment they were first seen; the state of the feeds is the present one.
+ *
+ * Cost grows with the span (one small query an hour and the articles of the span), not with what is stored.
+ */
+export async function coverageBetween(
+  from: Date,
+  to: Date,
+  { feeds, articles }: { readonly feeds: FeedStore; readonly articles: ArticleStore },
+  now: Date,
+): Promise<CoverageStatement> {
+  const rows = (await feeds.all()).map(({ value }) => value).filter(({ feed }) => feed.enabled);
+  const [since, until] = [from.toISOString(), to.toISOString()];
+  const judged = ['core', 'related', 'off'] as const;
+  const [core, related, off] = await Promise.all(judged.map((name) => articles.count(name, since, until)));
+  const read = await Promise.all(judged.map((name) => articles.countRead(name, since, until)));
+  const stuckBefore = new Date(now.getTime() - STUCK_AFTER_MINUTES * 60_000).toISOString();
+  const [unread, untracked] = await Promise.all([
+    articles.waiting('read', stuckBefore, 1000),
+    articles.waiting('track', stuckBefore, 1000),
+  ]);
+  const titles = (wanted: (row: FeedRow) => boolean) => rows.filter(wanted).map(({ feed }) => feed.title);
+  return {
+    from: since,
+    to: until,
+    feeds: {
+      expected: rows.length,
+      healthy: rows.filter(({ feed }) => feed.health.state === 'healthy').length,
+      failing: titles(({ feed }) => !['healthy', 'quiet', 'empty'].includes(feed.health.state)),
+      silent: titles(({ feed }) => ['quiet', 'empty'].includes(feed.health.state)),
+    },
+    entries: await entriesBetween(from, to, rows, feeds),
+    articles: { read: sum(read), core: core ?? 0, related: related ?? 0, off: off ?? 0 },
+    possibleGaps: titles(({ feed }) => {
+      const at = feed.health.gapAt;
+      return at !== null && at >= since && at <= until;
+    }),
+    stuck: unread.length + untracked.length,
+  };
+}
+
+async function entriesBetween(from: Date, to: Date, rows: readonly FeedRow[], feeds: FeedStore) {
+  const hours: string[] = [];
+  for (let at = from.getTime(); at < to.getTime(); at += HOUR_MS) hours.push(hourOf(new Date(at)));
+  if (!hours.includes(hourOf(to))) hours.push(hourOf(to));
+  const ended = await Promise.all(hours.map((hour) => feeds.hour(hour)));
+  const running = rows.flatMap(({ hour }) => (hour && hours.includes(hour.hour) ? [hour] : []));
+  const logs = [...ended.flatMap((hour) => [...hour.values()]), ...running];
+  return {
+    seen: sum(logs.map(({ entriesSeen }) => entriesSeen)),
+    new: sum(logs.map(({ entriesNew }) => entriesNew)),
+  };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
