@@ -65,14 +65,14 @@ async function build(): Promise<FetchFeedServices> {
     blobs: openBlobs(environment.BUCKET),
     queue: openQueue(environment.ARTICLES_QUEUE),
     freshHours: settings.freshHours,
-    deadLetters: openDeadLetters(environment.DEAD_LETTERS),
+    deadLetters: openDeadLetters(environment.FEEDS_DEAD_LETTERS),
   };
 }
 
 /** Polls one feed, unless its turn has passed: then the message is a repeat. */
 export async function fetchFeed({ feedId, turn }: FeedMessage, services: FetchFeedServices): Promise<void> {
   const row = await services.feeds.get(feedId);
-  if (!row || !row.value.feed.enabled || row.value.feed.polling.turn !== turn) return;
+  if (!row?.value.feed.enabled || row.value.feed.polling.turn !== turn) return;
   const { feed } = row.value;
 
   const plan = planPoll(feed, services.clock.now());
@@ -87,7 +87,8 @@ export async function fetchFeed({ feedId, turn }: FeedMessage, services: FetchFe
   await services.feeds.save(await services.feeds.counted(polled, after.log, counts, now), row.revision);
   services.log.info(EVENTS.feedPolled, {
     feedId,
-    url: feed.url,
+    title: feed.title,
+    group: feed.focus,
     status: outcome.kind === 'answer' ? outcome.response.status : outcome.failure.kind,
     state: after.feed.health.state,
     entries: found.seen,

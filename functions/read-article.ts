@@ -57,7 +57,7 @@ async function build(): Promise<ReadArticleServices> {
     feeds: new FeedStore(table),
     judge: createJudge(armsDeal),
     stories: openQueue(environment.STORIES_QUEUE),
-    deadLetters: openDeadLetters(environment.DEAD_LETTERS),
+    deadLetters: openDeadLetters(environment.ARTICLES_DEAD_LETTERS),
   };
 }
 

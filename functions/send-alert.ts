@@ -33,7 +33,7 @@ async function build(): Promise<SendAlertServices> {
     log,
     alerts: new AlertStore(table),
     channel: (destination) => channels.get(destination) ?? null,
-    deadLetters: openDeadLetters(environment.DEAD_LETTERS),
+    deadLetters: openDeadLetters(environment.DELIVERIES_DEAD_LETTERS),
   };
 }
 

@@ -43,7 +43,7 @@ async function build(): Promise<TrackStoryServices> {
     stories: new StoryStore(table),
     alerts: new AlertStore(table),
     deliveries: openQueue(environment.DELIVERIES_QUEUE),
-    deadLetters: openDeadLetters(environment.DEAD_LETTERS),
+    deadLetters: openDeadLetters(environment.STORIES_DEAD_LETTERS),
   };
 }
 

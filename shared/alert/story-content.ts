@@ -1,7 +1,7 @@
 import type { JudgedArticle } from '../article/article.ts';
 import type { PendingAlert, Story } from '../story/story.ts';
-import type { Evidence } from '../topic/verdict.ts';
-import type { AlertEvidence, StoryAlert } from './alert.ts';
+import { strongest } from '../topic/strongest.ts';
+import type { StoryAlert } from './alert.ts';
 
 const MOST_EVIDENCE = 6;
 const MOST_LINKS = 5;
@@ -23,7 +23,7 @@ export function storyContent(story: Story, article: JudgedArticle, pending: Pend
     score: article.verdict.score,
     reading: article.reading ?? 'entry',
     excerpt: article.excerpt,
-    evidence: strongest(article.verdict.evidence),
+    evidence: strongest(article.verdict.evidence, MOST_EVIDENCE),
     facts: article.verdict.facts,
     origins: story.origins,
     storyId: story.id,
@@ -33,17 +33,4 @@ export function storyContent(story: Story, article: JudgedArticle, pending: Pend
       .slice(0, MOST_LINKS)
       .map(({ title, url, outlet, language }) => ({ title, url: url ?? '', source: outlet, language })),
   };
-}
-
-/** The heaviest quote of each concept, the heaviest concept first. */
-function strongest(evidence: readonly Evidence[]): readonly AlertEvidence[] {
-  const byConcept = new Map<string, Evidence>();
-  for (const one of evidence) {
-    const known = byConcept.get(one.concept);
-    if (!known || one.weight > known.weight) byConcept.set(one.concept, one);
-  }
-  return [...byConcept.values()]
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, MOST_EVIDENCE)
-    .map(({ concept, text }) => ({ concept, quote: text }));
 }

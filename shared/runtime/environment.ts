@@ -5,10 +5,10 @@
  */
 export const environmentOf = {
   'schedule-feeds': ['TABLE', 'BUCKET', 'SETTINGS', 'FEED_LIST', 'FEEDS_QUEUE'],
-  'fetch-feed': ['TABLE', 'BUCKET', 'SETTINGS', 'ARTICLES_QUEUE', 'DEAD_LETTERS'],
-  'read-article': ['TABLE', 'BUCKET', 'SETTINGS', 'STORIES_QUEUE', 'DEAD_LETTERS'],
-  'track-story': ['TABLE', 'BUCKET', 'SETTINGS', 'DELIVERIES_QUEUE', 'DEAD_LETTERS'],
-  'send-alert': ['TABLE', 'SETTINGS', 'DEAD_LETTERS'],
+  'fetch-feed': ['TABLE', 'BUCKET', 'SETTINGS', 'ARTICLES_QUEUE', 'FEEDS_DEAD_LETTERS'],
+  'read-article': ['TABLE', 'BUCKET', 'SETTINGS', 'STORIES_QUEUE', 'ARTICLES_DEAD_LETTERS'],
+  'track-story': ['TABLE', 'BUCKET', 'SETTINGS', 'DELIVERIES_QUEUE', 'STORIES_DEAD_LETTERS'],
+  'send-alert': ['TABLE', 'SETTINGS', 'DELIVERIES_DEAD_LETTERS'],
   'send-digest': ['TABLE', 'SETTINGS', 'DELIVERIES_QUEUE'],
   reconcile: ['TABLE', 'SETTINGS', 'FEEDS_QUEUE', 'ARTICLES_QUEUE', 'STORIES_QUEUE', 'DELIVERIES_QUEUE'],
   'query-api': ['TABLE', 'BUCKET', 'SETTINGS'],

@@ -1,3 +1,4 @@
+import type { NamedQuote } from '../topic/strongest.ts';
 import type { Facts, Label } from '../topic/verdict.ts';
 
 /** Articles about one development, in any language. Times are ISO 8601 in UTC. */
@@ -11,6 +12,8 @@ export interface Story {
   readonly score: number;
   readonly members: readonly Member[];
   readonly facts: Facts;
+  /** What moved the verdict on the lead, the strongest first. */
+  readonly evidence: readonly NamedQuote[];
   readonly origins: Origins;
   /** Per destination the alert that told it of this story. */
   readonly alerted: Readonly<Record<string, string>>;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { JudgedArticle } from '../article/article.ts';
+import { strongest } from '../topic/strongest.ts';
 import type { Fact, Facts, Quantity } from '../topic/verdict.ts';
 import { likeness } from './sketch.ts';
 import type { Member, Origins, Story } from './story.ts';
@@ -16,6 +17,7 @@ const SAME_TITLE = 0.6;
 // A member is about 700 bytes, an item of the table at most 400 KB.
 const MOST_MEMBERS = 200;
 const MOST_FACTS = 12;
+const MOST_EVIDENCE = 6;
 
 /**
  * Finds the story an article belongs to.
@@ -85,6 +87,7 @@ export function openStory(article: JudgedArticle, now: string): Story {
     score: member.score,
     members: [member],
     facts: article.verdict.facts,
+    evidence: strongest(article.verdict.evidence, MOST_EVIDENCE),
     origins: originsOf([member]),
     alerted: {},
     unannounced: [],
@@ -107,6 +110,7 @@ export function joinStory(story: Story, article: JudgedArticle, now: string): St
     score: lead.score,
     members,
     facts: mergeFacts(story.facts, article.verdict.facts),
+    evidence: lead === member ? strongest(article.verdict.evidence, MOST_EVIDENCE) : story.evidence,
     origins: originsOf(members),
   };
 }

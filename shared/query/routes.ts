@@ -1,0 +1,264 @@
+import * as v from 'valibot';
+import type { AlertStore } from '../alert/alert-store.ts';
+import { coverageBetween } from '../alert/coverage.ts';
+import { describeCoverage, sightOf } from '../alert/render-coverage.ts';
+import type { Article } from '../article/article.ts';
+import type { ArticleStore } from '../article/article-store.ts';
+import type { FeedStore } from '../feed/feed-store.ts';
+import { hourOf } from '../feed/feed-store.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Blobs } from '../store/blobs.ts';
+import type { Story } from '../story/story.ts';
+import type { StoryStore } from '../story/story-store.ts';
+import type { JudgedText } from '../topic/verdict.ts';
+import type {
+  CoverageReply,
+  FeedsReply,
+  ItemReply,
+  ItemSummary,
+  ItemsReply,
+  LabelReply,
+  StoriesReply,
+  StoryReply,
+} from './api-types.ts';
+import type { LabelStore } from './labels.ts';
+import { ApiProblem, type Route, validated } from './router.ts';
+import { decisionRecord, deliveryRecord, feedStatus, itemSummary, storySummary } from './views.ts';
+
+/** What the API reads, and the labels it writes. */
+export interface QueryServices {
+  readonly clock: Clock;
+  readonly feeds: FeedStore;
+  readonly articles: ArticleStore;
+  readonly stories: StoryStore;
+  readonly alerts: AlertStore;
+  readonly labels: LabelStore;
+  readonly blobs: Blobs;
+}
+
+/** The routes of `api-types.ts`. None scans: a filter reads at most `MOST_READ` of its shelf, then gives a cursor. */
+export const routes: readonly Route<QueryServices>[] = [
+  { method: 'GET', path: /^\/api\/stories$/, answer: ({ query }, _, services) => stories(query, services) },
+  {
+    method: 'GET',
+    path: /^\/api\/stories\/([^/]+)$/,
+    answer: (_, [id = ''], services) => story(id, services),
+  },
+  { method: 'GET', path: /^\/api\/items$/, answer: ({ query }, _, services) => items(query, services) },
+  { method: 'GET', path: /^\/api\/items\/([^/]+)$/, answer: (_, [id = ''], services) => item(id, services) },
+  {
+    method: 'POST',
+    path: /^\/api\/items\/([^/]+)\/labels$/,
+    status: 201,
+    answer: ({ body }, [id = ''], services) => label(id, body, services),
+  },
+  { method: 'GET', path: /^\/api\/feeds$/, answer: (_, __, services) => feeds(services) },
+  { method: 'GET', path: /^\/api\/coverage$/, answer: ({ query }, _, services) => coverage(query, services) },
+];
+
+const MOST_READ = 1000;
+const PAGE = 100;
+const TEXT_LIMIT = 20_000;
+const BODY_LIMIT = 10_000;
+const DAY_MS = 86_400_000;
+
+const labelName = v.picklist(['core', 'related', 'off'], 'expected core, related or off');
+const word = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const limit = v.optional(
+  v.pipe(
+    v.string(),
+    v.regex(/^\d{1,3}$/, 'expected a number from 1 to 100'),
+    v.transform(Number),
+    v.minValue(1, 'expected a number from 1 to 100'),
+    v.maxValue(100, 'expected a number from 1 to 100'),
+  ),
+  '25',
+);
+const time = v.pipe(
+  v.string(),
+  v.check(
+    (text) => !Number.isNaN(Date.parse(text)),
+    'expected a time such as 2026-11-21 or 2026-11-21T06:00:00Z',
+  ),
+  v.transform((text) => new Date(text).toISOString()),
+);
+
+const storiesQuery = v.strictObject({
+  label: v.optional(labelName),
+  language: v.optional(word),
+  limit,
+  cursor: v.optional(v.string()),
+});
+
+const itemsQuery = v.strictObject({
+  label: v.optional(labelName, 'core'),
+  language: v.optional(word),
+  source: v.optional(word),
+  direction: v.optional(word),
+  stage: v.optional(word),
+  goods: v.optional(word),
+  since: v.optional(time),
+  limit,
+  cursor: v.optional(v.string()),
+});
+
+const coverageQuery = v.strictObject({
+  day: v.optional(v.pipe(v.string(), v.isoDate('expected a day such as 2026-11-21'))),
+});
+
+const labelBody = v.strictObject({
+  label: v.picklist(['core', 'related', 'off', 'wrong-fact', 'duplicate']),
+  by: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80)),
+  note: v.optional(v.pipe(v.string(), v.maxLength(500)), ''),
+});
+
+type Query = Readonly<Record<string, string>>;
+
+async function stories(query: Query, services: QueryServices): Promise<StoriesReply> {
+  const wanted = validated(storiesQuery, query);
+  const fits = (one: Story) =>
+    (!wanted.label || one.label === wanted.label) &&
+    (!wanted.language || one.members.some(({ language }) => language === wanted.language));
+  const page = await filtered(
+    (most, cursor) => services.stories.list({ limit: most, cursor }),
+    fits,
+    wanted.limit,
+    wanted.cursor ?? null,
+  );
+  return { stories: page.items.map(storySummary), cursor: page.cursor };
+}
+
+async function story(id: string, services: QueryServices): Promise<StoryReply> {
+  const found = await services.stories.get(id);
+  if (!found) throw new ApiProblem(404, `there is no story ${id}`);
+  const { items: members } = await services.articles.ofStory(id, 200);
+  const alertIds = [...new Set(Object.values(found.value.alerted))];
+  const alerts = await Promise.all(
+    alertIds.map(async (alertId) => {
+      const content = await services.alerts.get(alertId);
+      return {
+        id: alertId,
+        reason: content?.kind === 'story' ? content.reason : '',
+        decidedAt: content?.decidedAt ?? '',
+        deliveries: (await services.alerts.deliveries(alertId)).map(deliveryRecord),
+      };
+    }),
+  );
+  return { story: storySummary(found.value), articles: members.map(itemSummary), alerts };
+}
+
+async function items(query: Query, services: QueryServices): Promise<ItemsReply> {
+  const wanted = validated(itemsQuery, query);
+  const { since } = wanted;
+  const page = await filtered(
+    (most, cursor) =>
+      services.articles.list(wanted.label, { limit: most, cursor, ...(since ? { since } : {}) }),
+    (article) => fitsItem(article, wanted),
+    wanted.limit,
+    wanted.cursor ?? null,
+  );
+  return { items: page.items.map(itemSummary), cursor: page.cursor };
+}
+
+function fitsItem(article: Article, wanted: v.InferOutput<typeof itemsQuery>): boolean {
+  const facts = article.verdict?.facts;
+  return (
+    (!wanted.language || article.language === wanted.language) &&
+    (!wanted.source || article.outlet.name === wanted.source) &&
+    (!wanted.direction || facts?.direction?.value === wanted.direction) &&
+    (!wanted.stage || facts?.stages.some(({ value }) => value === wanted.stage) === true) &&
+    (!wanted.goods || facts?.goods.some(({ value }) => value === wanted.goods) === true)
+  );
+}
+
+/** A page of what passes a filter; after `MOST_READ` it stops with what it has, so that no request is unbounded. */
+async function filtered<Value>(
+  read: (most: number, cursor: string | null) => Promise<{ items: readonly Value[]; cursor: string | null }>,
+  fits: (value: Value) => boolean,
+  most: number,
+  start: string | null,
+): Promise<{ items: readonly Value[]; cursor: string | null }> {
+  const found: Value[] = [];
+  let cursor = start;
+  for (let seen = 0; seen < MOST_READ; ) {
+    // Never reads past what is still wanted, since a cursor can only stand at the end of what was read.
+    const page = await read(Math.min(PAGE, most - found.length), cursor);
+    found.push(...page.items.filter(fits));
+    seen += Math.max(page.items.length, 1);
+    cursor = page.cursor;
+    if (cursor === null || found.length >= most) break;
+  }
+  return { items: found, cursor };
+}
+
+async function item(id: string, services: QueryServices): Promise<ItemReply> {
+  const article = await articleOf(id, services);
+  const stored = article.textKey ? await services.blobs.getText(article.textKey) : null;
+  const judged: Pick<JudgedText, 'text'> = stored ? JSON.parse(stored) : { text: '' };
+  const contributions = [...(article.verdict?.contributions ?? [])].sort(
+    (a, b) => Math.abs(b.value * b.weight) - Math.abs(a.value * a.weight),
+  );
+  return {
+    item: itemSummary(article),
+    summary: article.summary,
+    text: judged.text.slice(0, TEXT_LIMIT),
+    textTruncated: judged.text.length > TEXT_LIMIT,
+    evidence: article.verdict?.evidence ?? [],
+    contributions,
+    topicVersion: article.verdict?.topicVersion ?? '',
+    decisions: article.decisions.map((decision) => decisionRecord(decision, article.nextSince)),
+    labels: await services.labels.ofArticle(article.id),
+  };
+}
+
+async function articleOf(id: string, { articles }: QueryServices): Promise<Article> {
+  const found = await articles.get(id);
+  if (!found) throw new ApiProblem(404, `there is no item ${id}`);
+  return found.value;
+}
+
+async function label(id: string, body: string | null, services: QueryServices): Promise<LabelReply> {
+  if ((body?.length ?? 0) > BODY_LIMIT)
+    throw new ApiProblem(413, `body: expected at most ${BODY_LIMIT} characters`);
+  const wanted = validated(labelBody, parseJson(body));
+  await articleOf(id, services);
+  const stored = { ...wanted, at: services.clock.now().toISOString() };
+  await services.labels.add({ ...stored, articleId: id });
+  return { stored };
+}
+
+function parseJson(body: string | null): unknown {
+  try {
+    return JSON.parse(body ?? '');
+  } catch {
+    throw new ApiProblem(400, 'body: expected JSON');
+  }
+}
+
+async function feeds({ feeds: store, clock }: QueryServices): Promise<FeedsReply> {
+  const now = clock.now();
+  const today = now.toISOString().slice(0, 10);
+  const ended = await Promise.all(
+    Array.from({ length: now.getUTCHours() + 1 }, (_, hour) =>
+      store.hour(`${today}T${String(hour).padStart(2, '0')}`),
+    ),
+  );
+  const rows = await store.all();
+  return {
+    feeds: rows.map(({ value }) => {
+      const earlier = ended.reduce((sum, hour) => sum + (hour.get(value.feed.id)?.entriesNew ?? 0), 0);
+      // The hour a quiet feed was last polled in may have ended without being put beside the others yet.
+      const open = value.hour && value.hour.hour.startsWith(today) && value.hour.hour !== hourOf(now);
+      return feedStatus(value, earlier + (open ? (value.hour?.entriesNew ?? 0) : 0), now);
+    }),
+  };
+}
+
+async function coverage(query: Query, services: QueryServices): Promise<CoverageReply> {
+  const { day } = validated(coverageQuery, query);
+  const now = services.clock.now();
+  const from = new Date(`${day ?? now.toISOString().slice(0, 10)}T00:00:00Z`);
+  const to = new Date(Math.min(from.getTime() + DAY_MS - 1, now.getTime()));
+  const statement = await coverageBetween(from, to, services, now);
+  return { ...statement, sight: sightOf(statement), sentence: describeCoverage(statement) };
+}

@@ -1,0 +1,113 @@
+import type { Delivery } from '../alert/delivery.ts';
+import { factRows } from '../alert/render-view.ts';
+import { conceptWords } from '../alert/render-words.ts';
+import type { Article, Decision } from '../article/article.ts';
+import type { FeedRow } from '../feed/feed-store.ts';
+import { hourOf } from '../feed/feed-store.ts';
+import type { Story } from '../story/story.ts';
+import { type NamedQuote, strongest } from '../topic/strongest.ts';
+import type { Facts } from '../topic/verdict.ts';
+import type {
+  DecisionRecord,
+  DeliveryRecord,
+  EvidenceQuote,
+  FeedStatus,
+  ItemSummary,
+  StorySummary,
+} from './api-types.ts';
+
+const MOST_EVIDENCE = 6;
+
+const noFacts: Facts = {
+  direction: null,
+  stages: [],
+  goods: [],
+  quantities: [],
+  places: [],
+  people: [],
+  organisations: [],
+  ships: [],
+  attribution: [],
+};
+
+export function storySummary(story: Story): StorySummary {
+  const { lead } = story;
+  return {
+    id: story.id,
+    headline: lead.title,
+    label: story.label,
+    score: story.score,
+    openedAt: story.openedAt,
+    changedAt: story.changedAt,
+    articles: story.members.length,
+    languages: [...new Set(story.members.map(({ language }) => language ?? 'und'))],
+    origins: story.origins,
+    facts: story.facts,
+    claims: factRows(story.facts, lead.language),
+    evidence: story.evidence.map(inWords),
+    lead: {
+      id: lead.articleId,
+      url: lead.url ?? '',
+      source: lead.outlet,
+      stateAffiliated: lead.stateAffiliated,
+      language: lead.language,
+    },
+  };
+}
+
+export function itemSummary(article: Article): ItemSummary {
+  const facts = article.verdict?.facts ?? noFacts;
+  return {
+    id: article.id,
+    title: article.title,
+    url: article.url ?? '',
+    source: article.outlet.name,
+    stateAffiliated: article.outlet.stateAffiliated,
+    language: article.language,
+    label: article.verdict?.label ?? 'off',
+    score: article.verdict?.score ?? 0,
+    reading: article.reading ?? 'entry',
+    published: article.published,
+    seenAt: article.seenAt,
+    storyId: article.storyId,
+    evidence: strongest(article.verdict?.evidence ?? [], MOST_EVIDENCE).map(inWords),
+    facts,
+    claims: factRows(facts, article.language),
+  };
+}
+
+export function feedStatus({ feed, hour }: FeedRow, newToday: number, now: Date): FeedStatus {
+  const running = hour?.hour === hourOf(now) ? hour.entriesNew : 0;
+  return {
+    id: feed.id,
+    title: feed.title,
+    url: feed.url,
+    language: feed.language,
+    state: feed.enabled ? feed.health.state : 'off',
+    since: feed.health.since,
+    reason: feed.health.reason ?? '',
+    lastSuccessAt: feed.health.goodAt,
+    nextAt: feed.polling.nextAt,
+    newToday: newToday + running,
+  };
+}
+
+const decided = {
+  alerted: 'sent',
+  'already alerted': 'not-wanted',
+  'held back': 'held-back',
+  'not subscribed': 'not-wanted',
+} as const satisfies Record<Decision['outcome'], DecisionRecord['decided']>;
+
+export function decisionRecord(decision: Decision, at: string): DecisionRecord {
+  return { destination: decision.destination, decided: decided[decision.outcome], reason: decision.why, at };
+}
+
+export function deliveryRecord({ destination, state, attempts }: Delivery): DeliveryRecord {
+  const sent = attempts.find(({ outcome }) => outcome === 'sent');
+  return { destination, state, attempts: attempts.length, sentAt: sent?.at ?? null };
+}
+
+function inWords({ concept, quote }: NamedQuote): EvidenceQuote {
+  return { concept: conceptWords(concept), text: quote };
+}
