@@ -5,7 +5,6 @@ import { describeCoverage, sightOf } from '../alert/render-coverage.ts';
 import type { Article } from '../article/article.ts';
 import type { ArticleStore } from '../article/article-store.ts';
 import type { FeedStore } from '../feed/feed-store.ts';
-import { hourOf } from '../feed/feed-store.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { Story } from '../story/story.ts';
@@ -15,7 +14,6 @@ import type {
   CoverageReply,
   FeedsReply,
   ItemReply,
-  ItemSummary,
   ItemsReply,
   LabelReply,
   StoriesReply,
@@ -246,10 +244,10 @@ async function feeds({ feeds: store, clock }: QueryServices): Promise<FeedsReply
   const rows = await store.all();
   return {
     feeds: rows.map(({ value }) => {
+      // The hour a feed was last polled in is in its own item until its next poll puts it beside the others.
+      const last = value.hour?.hour.startsWith(today) ? value.hour.entriesNew : 0;
       const earlier = ended.reduce((sum, hour) => sum + (hour.get(value.feed.id)?.entriesNew ?? 0), 0);
-      // The hour a quiet feed was last polled in may have ended without being put beside the others yet.
-      const open = value.hour && value.hour.hour.startsWith(today) && value.hour.hour !== hourOf(now);
-      return feedStatus(value, earlier + (open ? (value.hour?.entriesNew ?? 0) : 0), now);
+      return feedStatus(value, earlier + last);
     }),
   };
 }

@@ -3,7 +3,6 @@ import { factRows } from '../alert/render-view.ts';
 import { conceptWords } from '../alert/render-words.ts';
 import type { Article, Decision } from '../article/article.ts';
 import type { FeedRow } from '../feed/feed-store.ts';
-import { hourOf } from '../feed/feed-store.ts';
 import type { Story } from '../story/story.ts';
 import { type NamedQuote, strongest } from '../topic/strongest.ts';
 import type { Facts } from '../topic/verdict.ts';
@@ -76,8 +75,7 @@ export function itemSummary(article: Article): ItemSummary {
   };
 }
 
-export function feedStatus({ feed, hour }: FeedRow, newToday: number, now: Date): FeedStatus {
-  const running = hour?.hour === hourOf(now) ? hour.entriesNew : 0;
+export function feedStatus({ feed }: FeedRow, newToday: number): FeedStatus {
   return {
     id: feed.id,
     title: feed.title,
@@ -88,7 +86,7 @@ export function feedStatus({ feed, hour }: FeedRow, newToday: number, now: Date)
     reason: feed.health.reason ?? '',
     lastSuccessAt: feed.health.goodAt,
     nextAt: feed.polling.nextAt,
-    newToday: newToday + running,
+    newToday,
   };
 }
 

@@ -1,0 +1,167 @@
+import { mkdir } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
+import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateQueueCommand, GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import dynalite from 'dynalite';
+import { type FauxqsServer, startFauxqs } from 'fauxqs';
+import { INDEXES, TABLE_KEYS } from '../../shared/store/table-schema.ts';
+
+/** The four queues of the flow, each with the function it feeds. */
+export const QUEUES = {
+  FEEDS: 'fetch-feed',
+  ARTICLES: 'read-article',
+  STORIES: 'track-story',
+  DELIVERIES: 'send-alert',
+} as const;
+
+export type QueueName = keyof typeof QUEUES;
+
+/** The AWS services that the functions talk to, inside this process. */
+export interface EmbeddedAws {
+  /** What the SDK and the functions find in their environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly queues: Readonly<Record<QueueName, { readonly url: string; readonly deadLettersUrl: string }>>;
+  readonly sqs: SQSClient;
+  /** Puts a JSON document into the bucket, as a deployment does; returns its `s3://` address. */
+  putDocument(key: string, text: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+const TABLE = 'arms-watch';
+const BUCKET = 'arms-watch';
+const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
+const REGION = 'us-east-1';
+
+/** As in the deployment: a message that failed this often goes to the dead-letter queue. */
+export const MOST_RECEIVES = 5;
+/** Longer than any function may run. */
+const VISIBILITY_SECONDS = 150;
+
+/**
+ * Starts DynamoDB (dynalite), S3 and SQS (fauxqs) on loopback and creates what the stack creates.
+ *
+ * @param folder where table and bucket live across restarts; null keeps everything in memory. Queues never survive: the
+ *   outbox of the table does, and `reconcile` fills them again.
+ */
+export async function startEmbeddedAws(folder: string | null): Promise<EmbeddedAws> {
+  if (folder) await mkdir(folder, { recursive: true });
+  const dynamo = dynalite({ createTableMs: 0, ...(folder ? { path: join(folder, 'dynamodb') } : {}) });
+  await new Promise<void>((resolve, reject) => {
+    dynamo.once('error', reject);
+    dynamo.listen(0, '127.0.0.1', resolve);
+  });
+  const fauxqs = await startFauxqs({
+    port: 0,
+    host: '127.0.0.1',
+    logger: false,
+    ...(folder ? { s3StorageDir: join(folder, 's3') } : {}),
+  });
+  const endpoints = {
+    dynamodb: `http://127.0.0.1:${(dynamo.address() as AddressInfo).port}`,
+    fauxqs: `http://127.0.0.1:${fauxqs.port}`,
+  };
+  const client = { region: REGION, credentials: CREDENTIALS };
+  const sqs = new SQSClient({ ...client, endpoint: endpoints.fauxqs });
+  const s3 = new S3Client({ ...client, endpoint: endpoints.fauxqs, forcePathStyle: true });
+  await createTable(new DynamoDBClient({ ...client, endpoint: endpoints.dynamodb }));
+  await s3.send(new CreateBucketCommand({ Bucket: BUCKET }));
+  const queues = await createQueues(sqs);
+
+  return {
+    environment: {
+      AWS_REGION: REGION,
+      AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
+      AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+      AWS_ENDPOINT_URL_S3: endpoints.fauxqs,
+      AWS_ENDPOINT_URL_SQS: endpoints.fauxqs,
+      TABLE,
+      BUCKET,
+      ...queueVariables(queues),
+    },
+    queues,
+    sqs,
+    putDocument: async (key, text) => {
+      await s3.send(new PutObjectCommand({ Bucket: BUCKET, Key: key, Body: text }));
+      return `s3://${BUCKET}/${key}`;
+    },
+    close: () => close(dynamo, fauxqs),
+  };
+}
+
+async function createTable(client: DynamoDBClient): Promise<void> {
+  const indexes = Object.values(INDEXES);
+  const attributes = [
+    TABLE_KEYS.partition,
+    TABLE_KEYS.sort,
+    ...indexes.flatMap((index) => [index.partition, index.sort]),
+  ];
+  try {
+    await client.send(
+      new CreateTableCommand({
+        TableName: TABLE,
+        BillingMode: 'PAY_PER_REQUEST',
+        AttributeDefinitions: attributes.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+        KeySchema: keySchema(TABLE_KEYS.partition, TABLE_KEYS.sort),
+        GlobalSecondaryIndexes: indexes.map((index) => ({
+          IndexName: index.name,
+          KeySchema: keySchema(index.partition, index.sort),
+          Projection: { ProjectionType: index.projection },
+        })),
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ResourceInUseException)) throw error;
+  }
+}
+
+function keySchema(partition: string, sort: string) {
+  return [
+    { AttributeName: partition, KeyType: 'HASH' as const },
+    { AttributeName: sort, KeyType: 'RANGE' as const },
+  ];
+}
+
+async function createQueues(sqs: SQSClient): Promise<EmbeddedAws['queues']> {
+  const created = await Promise.all(
+    Object.keys(QUEUES).map(async (name) => {
+      const deadLettersUrl = await createQueue(sqs, `${name.toLowerCase()}-dead-letters.fifo`, {});
+      const { Attributes } = await sqs.send(
+        new GetQueueAttributesCommand({ QueueUrl: deadLettersUrl, AttributeNames: ['QueueArn'] }),
+      );
+      const url = await createQueue(sqs, `${name.toLowerCase()}.fifo`, {
+        VisibilityTimeout: String(VISIBILITY_SECONDS),
+        RedrivePolicy: JSON.stringify({
+          deadLetterTargetArn: Attributes?.QueueArn,
+          maxReceiveCount: String(MOST_RECEIVES),
+        }),
+      });
+      return [name, { url, deadLettersUrl }] as const;
+    }),
+  );
+  return Object.fromEntries(created) as EmbeddedAws['queues'];
+}
+
+async function createQueue(sqs: SQSClient, name: string, attributes: Record<string, string>): Promise<string> {
+  const { QueueUrl } = await sqs.send(
+    new CreateQueueCommand({ QueueName: name, Attributes: { FifoQueue: 'true', ...attributes } }),
+  );
+  if (!QueueUrl) throw new Error(`the embedded SQS gave no address for queue ${name}`);
+  return QueueUrl;
+}
+
+function queueVariables(queues: EmbeddedAws['queues']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(queues).flatMap(([name, { url, deadLettersUrl }]) => [
+      [`${name}_QUEUE`, url],
+      [`${name}_DEAD_LETTERS`, deadLettersUrl],
+    ]),
+  );
+}
+
+async function close(dynamo: ReturnType<typeof dynalite>, fauxqs: FauxqsServer): Promise<void> {
+  await fauxqs.stop();
+  await new Promise<void>((resolve) => dynamo.close(() => resolve()));
+}
