@@ -1,0 +1,159 @@
+import { isTracking, isVariant, redirectors } from './canonical-url/parameters.ts';
+import { contentId } from './content-id.ts';
+
+/**
+ * The form in which two addresses of one article are equal. It is an identity, not an address: it may name a scheme
+ * or host that does not answer, so pages are fetched at the address the feed gave and only compared by this one.
+ *
+ * Folded: scheme, `www.` and mobile hosts, default ports, credentials, AMP (path, host, query, caches), print
+ * variants, tracking parameters, fragments (but not `#!` and `#/` routes), order of query parameters, percent-encoding,
+ * doubled and trailing slashes, `index.html`. Kept: case of the path, order of repeated parameters, all else.
+ * Parameters are sorted by name because feeds and sharing tools reorder them, while no publisher was seen to give
+ * their order a meaning. Idempotent.
+ *
+ * @param base address that a relative `url` is resolved against
+ * @returns null when it is no http(s) address
+ */
+export function canonicalUrl(url: string, base?: string): string | null {
+  let current = parse(url, base)?.href ?? null;
+  // Each fold can uncover another variant (a cache of a mobile page); the bound is for hostile nesting only.
+  for (let round = 0; round < 20 && current !== null; round += 1) {
+    const parsed = parse(current);
+    const next: string | null = parsed && fold(parsed);
+    if (next === current) return current;
+    current = next;
+  }
+  return current;
+}
+
+/**
+ * The same for the address of a feed, with the general rules only: `m.`, `/print/` or `?ref=rss` may well be what
+ * tells one feed of a site from another.
+ *
+ * @returns null when it is no http(s) address
+ */
+export function canonicalFeedUrl(url: string): string | null {
+  const parsed = parse(url);
+  if (parsed === null) return null;
+  const query = normalizeEncoding(parsed.search.slice(1));
+  return `https://${address(parsed, /^www\./)}${plainPath(parsed.pathname)}${query && `?${query}`}`;
+}
+
+/** Id of the article at an address, the same for every variant of it that `canonicalUrl` folds: 26 characters. */
+export function articleId(url: string): string {
+  return contentId(canonicalUrl(url) ?? url);
+}
+
+function parse(url: string, base?: string): URL | null {
+  const parsed = URL.parse(url, base);
+  return parsed && (parsed.protocol === 'https:' || parsed.protocol === 'http:') ? parsed : null;
+}
+
+function fold(url: URL): string {
+  const inner = wrapped(url);
+  if (inner) return inner.href;
+  const path = plainPath(foldPath(url.pathname));
+  const query = foldQuery(url);
+  return `https://${address(url, /^(?:www|m|mobile|amp|touch|wap)\./)}${path}${query && `?${query}`}${route(url.hash)}`;
+}
+
+/** The address inside an AMP cache, an AMP viewer or a redirector, or null. */
+function wrapped(url: URL): URL | null {
+  const cache =
+    /(?:^|\.)cdn\.ampproject\.org$|(?:^|\.)bing-amp\.com$/.test(url.hostname) &&
+    /^\/(?:[acv]|wp)\/(s\/)?([^/]+\.[^/]+.*)$/.exec(url.pathname);
+  const viewer =
+    /^(?:www\.)?google\.[a-z.]{2,6}$/.test(url.hostname) &&
+    /^\/amp\/(s\/)?([^/]+\.[^/]+.*)$/.exec(url.pathname);
+  const found = cache || viewer;
+  if (found) return parse(`https://${found[2]}${url.search}`);
+  const redirector = redirectors.find((one) => one.host.test(url.hostname) && one.path.test(url.pathname));
+  const target = redirector?.parameters.map((name) => url.searchParams.get(name)).find(Boolean);
+  return target ? parse(target) : null;
+}
+
+/** Host (and port unless it is the scheme's own) without leading labels of the given kind. */
+function address(url: URL, label: RegExp): string {
+  let host = url.hostname.replace(/\.$/, '');
+  // `m.kr` and `www.com` are sites of their own: two labels always stay.
+  while (label.test(host) && host.split('.').length > 2) host = host.replace(label, '');
+  // `en.m.wikipedia.org`: the mobile label may also stand second.
+  if (label.test('m.') && host.split('.').length > 3) host = host.replace(/^([a-z-]{2,12})\.m\./, '$1.');
+  return url.port && url.port !== '80' && url.port !== '443' ? `${host}:${url.port}` : host;
+}
+
+function foldPath(path: string): string {
+  const segments = path
+    .replace(/;jsessionid=[^/]*/i, '')
+    .split('/')
+    .filter((segment) => segment !== '');
+  const kept = segments.filter((segment, at) => {
+    if (/^amp$/i.test(segment)) return segments.length === 1;
+    const edge = at === 0 || at === segments.length - 1;
+    return !(edge && segments.length > 1 && /^print(?:able)?$/i.test(segment));
+  });
+  return `/${kept.join('/')}`.replace(/\.amp(\.html?)?$/i, '$1').replace(/\/index\.html?$/i, '');
+}
+
+function plainPath(path: string): string {
+  const joined = normalizeEncoding(path)
+    .replace(/\/{2,}/g, '/')
+    .replace(/\/$/, '');
+  return joined === '' ? '/' : joined;
+}
+
+function foldQuery(url: URL): string {
+  const host = address(url, /^www\./);
+  return url.search
+    .slice(1)
+    .split('&')
+    .map((pair) => {
+      const at = pair.indexOf('=');
+      const name = at < 0 ? pair : pair.slice(0, at);
+      const value = at < 0 ? '' : pair.slice(at + 1);
+      return {
+        name: decode(name),
+        value: decode(value),
+        pair: normalizeEncoding(pair.replaceAll('+', '%20')),
+      };
+    })
+    .filter(
+      ({ name, value, pair }) => pair !== '' && !isTracking(host, name, value) && !isVariant(name, value),
+    )
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+    .map(({ pair }) => pair)
+    .join('&');
+}
+
+/** Client-side routes name the article; any other fragment is a place in it. */
+function route(hash: string): string {
+  return /^#(?:!|\/).*[^/!#]/.test(hash) ? normalizeEncoding(hash) : '';
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * Percent-encoding in one spelling: unreserved characters and the harmless marks `!'()*,` plain, everything else as
+ * upper-case UTF-8 escapes in Unicode form NFC (Korean paths arrive decomposed from some systems).
+ */
+function normalizeEncoding(text: string): string {
+  return text
+    .replace(/%[0-9a-f]{2}/gi, (encoded) => {
+      const character = String.fromCharCode(Number.parseInt(encoded.slice(1), 16));
+      return /[\w.~!'()*,-]/.test(character) ? character : encoded.toUpperCase();
+    })
+    .replace(/[a-z]?(?:%[89A-F][0-9A-F])+/gi, (run) => {
+      try {
+        return encodeURIComponent(decodeURIComponent(run).normalize('NFC'));
+      } catch {
+        // Not UTF-8 (EUC-KR, windows-1251): the bytes are kept as they are.
+        return run;
+      }
+    });
+}
