@@ -115,7 +115,8 @@ export function describeIssues(issues: readonly v.BaseIssue<unknown>[]): string 
     .join('; ');
 }
 
-function isTimeZone(zone: string): boolean {
+/** Whether the runtime knows a zone of this IANA name. */
+export function isTimeZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return true;
