@@ -3,6 +3,15 @@ export interface WebRequest {
   readonly accept: string;
   /** Sent byte for byte as the same URL gave them (RFC 9110 section 13); never to a redirect target. */
   readonly validators?: { readonly etag: string | null; readonly lastModified: string | null };
+  /**
+   * Validators that a redirect's target gave: sent only with a hop to exactly that `url`, never to another address. A
+   * client may leave them out; then a feed that redirects for the time being is fetched whole each time.
+   */
+  readonly targetValidators?: {
+    readonly url: string;
+    readonly etag: string | null;
+    readonly lastModified: string | null;
+  };
   /** Most bytes of body, compressed or inflated; a larger one fails with `too-large`. */
   readonly maxBytes: number;
   /** Milliseconds for the whole exchange, redirects and body included. */

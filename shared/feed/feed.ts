@@ -1,0 +1,192 @@
+import { canonicalFeedUrl } from './canonical-url.ts';
+import { contentId, fractionOf } from './content-id.ts';
+import type { FeedListEntry } from './feed-list.ts';
+import type { HealthState } from './health.ts';
+import { newHealth } from './health.ts';
+
+/**
+ * One feed with all that is known about it: what the list says, when it is due, how it fares. Plain JSON, under 4 KB
+ * for a feed of 100 entries, so that one read and one conditional write per poll suffice.
+ */
+export interface Feed {
+  /** `feedId` of the address it was listed under; it survives every move of the feed. */
+  readonly id: string;
+  /** Address that is asked; differs from `listedUrl` once a permanent move is confirmed (POLLING 13). */
+  readonly url: string;
+  readonly listedUrl: string;
+  readonly title: string;
+  readonly publisher: string;
+  readonly homepage: string | null;
+  /** BCP 47, as the list has it, or null. */
+  readonly language: string | null;
+  /** ISO 3166 alpha-2, or null. */
+  readonly country: string | null;
+  readonly kind: string;
+  readonly stateAffiliated: boolean;
+  readonly focus: string;
+  readonly settings: FeedSettings;
+  /** `list`: from the feed list, changed only there; `operator`: added by hand. */
+  readonly origin: 'list' | 'operator';
+  readonly enabled: boolean;
+  readonly addedAt: string;
+  readonly polling: PollingState;
+  readonly health: HealthState;
+}
+
+export interface FeedSettings {
+  /** The operator's own interval, or null for the default of POLLING 5. */
+  readonly intervalMinutes: number | null;
+  /** Article pages are never asked for: paywalled, refused to programs, or not wanted. */
+  readonly feedOnly: boolean;
+  /** Every entry's page is read, whatever its title says. */
+  readonly alwaysRead: boolean;
+  /** IANA zone of dates that carry none, or null for UTC. */
+  readonly timeZone: string | null;
+}
+
+/** What polling must remember between two requests. Times are ISO 8601 in UTC. */
+export interface PollingState {
+  /** When the feed is due; null while it is not polled at all (gone, disabled). */
+  readonly nextAt: string | null;
+  /** Counts finished polls; a message of another turn is a duplicate (POLLING 12). */
+  readonly turn: number;
+  /** End of the last request, whatever came of it. */
+  readonly lastAt: string | null;
+  /** First time a body was a feed; null before. */
+  readonly firstDocumentAt: string | null;
+  /** Last time a body came, whatever it was; null before. */
+  readonly documentAt: string | null;
+  readonly validators: FeedValidators | null;
+  /** SHA-256 of the last body that was a feed, in hex. */
+  readonly bodyHash: string | null;
+  /** Fingerprints of the entries of the last document that had any: see known-entries.ts. */
+  readonly knownEntries: readonly string[];
+  /** Entries of the last document; null before the first. */
+  readonly entryCount: number | null;
+  /** Latest publication time among all entries seen so far. */
+  readonly newestEntryAt: string | null;
+  /** What the publisher last asked for: RSS ttl in minutes, HTTP freshness in seconds. */
+  readonly ttlMinutes: number | null;
+  readonly maxAgeSeconds: number | null;
+  /** Interval in force, before jitter and waits. */
+  readonly intervalSeconds: number;
+  /** End of a wait the publisher asked for (POLLING 6, 7), or null. */
+  readonly waitUntil: string | null;
+  /** Target of a permanent redirect that has been a feed once, waiting for the second time (POLLING 13). */
+  readonly move: string | null;
+  /** How often the interval is halved because entries may have been lost, and since when (POLLING 21). */
+  readonly hurry: number;
+  readonly hurriedAt: string | null;
+}
+
+/** Validators and the one address that they belong to, byte for byte as received (POLLING 2, 4). */
+export interface FeedValidators {
+  readonly url: string;
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+}
+
+/** Id of the feed at an address: equal for addresses that differ only in scheme, `www.`, port or spelling. */
+export function feedId(url: string): string {
+  return contentId(`feed ${canonicalFeedUrl(url) ?? url}`, 16);
+}
+
+/**
+ * A feed that was never polled. Its first poll is due within `spreadSeconds` from now, at a point given by its id, so
+ * that a hundred new feeds do not start in one second (POLLING 11); 0 means at once.
+ */
+export function newFeed(
+  entry: FeedListEntry,
+  now: Date,
+  { spreadSeconds = 60, origin = 'list' as Feed['origin'] } = {},
+): Feed {
+  const id = feedId(entry.url);
+  return {
+    id,
+    url: entry.url,
+    listedUrl: entry.url,
+    ...listedPart(entry),
+    origin,
+    enabled: true,
+    addedAt: now.toISOString(),
+    polling: {
+      nextAt: new Date(now.getTime() + Math.floor(fractionOf(id) * spreadSeconds * 1000)).toISOString(),
+      turn: 0,
+      lastAt: null,
+      firstDocumentAt: null,
+      documentAt: null,
+      validators: null,
+      bodyHash: null,
+      knownEntries: [],
+      entryCount: null,
+      newestEntryAt: null,
+      ttlMinutes: null,
+      maxAgeSeconds: null,
+      intervalSeconds: 0,
+      waitUntil: null,
+      move: null,
+      hurry: 0,
+      hurriedAt: null,
+    },
+    health: newHealth(now),
+  };
+}
+
+/**
+ * Takes over what the list says now, keeping what polling learnt: a deploy or restart never makes a feed due
+ * (POLLING 12). A changed address is asked from the next poll on, without the old one's validators (POLLING 4).
+ */
+export function withListEntry(feed: Feed, entry: FeedListEntry): Feed {
+  const listed = { ...feed, ...listedPart(entry) };
+  if (entry.url === feed.listedUrl) return listed;
+  return {
+    ...listed,
+    url: entry.url,
+    listedUrl: entry.url,
+    polling: { ...feed.polling, validators: null, move: null },
+  };
+}
+
+/** Stops polling by the operator's wish; everything learnt is kept. */
+export function pauseFeed(feed: Feed): Feed {
+  return { ...feed, enabled: false, polling: { ...feed.polling, nextAt: null } };
+}
+
+/**
+ * Starts polling again, the only way back from `gone` (POLLING 10). Not before the interval and any wait the
+ * publisher asked for are over, however often it is switched off and on.
+ */
+export function resumeFeed(feed: Feed, now: Date): Feed {
+  const { lastAt, intervalSeconds, waitUntil } = feed.polling;
+  const earliest = Math.max(
+    now.getTime(),
+    lastAt === null ? 0 : Date.parse(lastAt) + intervalSeconds * 1000,
+    waitUntil === null ? 0 : Date.parse(waitUntil),
+  );
+  return {
+    ...feed,
+    enabled: true,
+    polling: { ...feed.polling, nextAt: new Date(earliest).toISOString() },
+    health: feed.health.state === 'gone' ? newHealth(now) : feed.health,
+  };
+}
+
+/**
+ * Whether an entry is too old to alert anybody: listed by the first document of a new feed, and published more than
+ * `freshHours` ago. An entry without date counts from when it was seen, and later documents bring news by definition.
+ */
+export function isBacklog(
+  entry: { readonly published: string | null; readonly seenAt: Date },
+  feed: Feed,
+  freshHours: number,
+): boolean {
+  const first = feed.polling.firstDocumentAt;
+  if (first !== null && Date.parse(first) < entry.seenAt.getTime()) return false;
+  const published = entry.published === null ? entry.seenAt.getTime() : Date.parse(entry.published);
+  return entry.seenAt.getTime() - published > freshHours * 3_600_000;
+}
+
+function listedPart(entry: FeedListEntry) {
+  const { title, publisher, homepage, language, country, kind, stateAffiliated, focus, settings } = entry;
+  return { title, publisher, homepage, language, country, kind, stateAffiliated, focus, settings };
+}

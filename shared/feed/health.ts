@@ -1,0 +1,222 @@
+import type { Feed } from './feed.ts';
+import type { Finding } from './polling/outcome.ts';
+import type { Rhythm } from './polling/rhythm.ts';
+import { quietReason, span, unknownRhythm } from './polling/rhythm.ts';
+
+/**
+ * How a feed fares. `new`: no answer yet. `healthy`: its last document had entries, and they come as usual. `quiet`:
+ * answers, but less or later than is usual for it. `empty`: a valid feed without entries. `failing`: no answer, or a
+ * server error. `blocked`: refuses us (403, 429). `broken`: answers with what is no feed, or cannot be read. `moved`:
+ * leads permanently to what is no feed. `gone`: 410, not asked any more.
+ */
+export type FeedState =
+  | 'new'
+  | 'healthy'
+  | 'quiet'
+  | 'empty'
+  | 'failing'
+  | 'blocked'
+  | 'broken'
+  | 'moved'
+  | 'gone';
+
+/** Times are ISO 8601 in UTC. */
+export interface HealthState {
+  readonly state: FeedState;
+  readonly since: string;
+  /** Why it is in this state, as a sentence part; null when healthy or new. */
+  readonly reason: string | null;
+  /** Polls in a row without a usable answer: the exponent of the back-off (POLLING 8). */
+  readonly failures: number;
+  /** Polls in a row that found the feed in trouble of any kind. */
+  readonly troubledPolls: number;
+  /** Start of the present run of 404s, or null. */
+  readonly missingSince: string | null;
+  /** Why an operator has to act, or null. */
+  readonly flag: string | null;
+  /** Last poll that was answered with a document that had entries. */
+  readonly goodAt: string | null;
+  /** State that people were last told of, or that needed no telling; and when trouble was last announced. */
+  readonly toldState: FeedState;
+  readonly toldAt: string | null;
+  /** How often entries may have been lost between two polls, and when last (POLLING 21). */
+  readonly gaps: number;
+  readonly gapAt: string | null;
+  /** Address before the last permanent move, and when it was confirmed (POLLING 13). */
+  readonly movedFrom: string | null;
+  readonly movedAt: string | null;
+  readonly rhythm: Rhythm;
+}
+
+/** Something people should be told about a feed: it got into trouble, out of it, or needs a hand. */
+export interface HealthNotice {
+  readonly feedId: string;
+  readonly from: FeedState;
+  readonly to: FeedState;
+  readonly reason: string;
+  readonly at: string;
+}
+
+/** What a poll showed, as far as health goes. */
+export interface HealthEvidence {
+  readonly finding: Finding;
+  /** Entries in the feed's current document; null when there never was one. */
+  readonly entries: number | null;
+  readonly rhythm: Rhythm;
+  readonly intervalSeconds: number;
+  /** Seconds the publisher asks to wait, as far as they exceed what is obeyed; null when they do not. */
+  readonly excessiveWaitSeconds: number | null;
+}
+
+const troubles: readonly FeedState[] = ['quiet', 'empty', 'failing', 'blocked', 'broken', 'moved', 'gone'];
+
+/** Whether something is wrong with a feed, in the sense of notices and coverage. */
+export function isTroubled(state: FeedState): boolean {
+  return troubles.includes(state);
+}
+
+/** The health of a feed that was never asked. */
+export function newHealth(now: Date): HealthState {
+  return {
+    state: 'new',
+    since: now.toISOString(),
+    reason: null,
+    failures: 0,
+    troubledPolls: 0,
+    missingSince: null,
+    flag: null,
+    goodAt: null,
+    toldState: 'new',
+    toldAt: null,
+    gaps: 0,
+    gapAt: null,
+    movedFrom: null,
+    movedAt: null,
+    rhythm: unknownRhythm,
+  };
+}
+
+/**
+ * The feed's health after a poll, and what people should be told: once when trouble is certain, once when it is over,
+ * and whenever an operator has to act.
+ *
+ * A state is entered at once, so that coverage is true, but announced only when it is no blip: a refusal, a silence and
+ * `gone` at once, the rest after three polls or an hour; not twice within a day for a feed that flaps. After
+ * trouble only a document with entries makes a feed healthy again: a 304 or an empty one does not (POLLING 20).
+ */
+export function nextHealth(
+  before: HealthState,
+  evidence: HealthEvidence,
+  feedId: string,
+  now: Date,
+): { readonly health: HealthState; readonly notice: HealthNotice | null } {
+  const at = now.toISOString();
+  const { finding } = evidence;
+  const judged = judge(before, evidence, now);
+  const missing = finding.kind === 'trouble' && finding.missing;
+  const answered = finding.kind !== 'trouble';
+  const missingSince = missing ? (before.missingSince ?? at) : answered ? null : before.missingSince;
+  const flag = flagOf(before, judged.state, missingSince, evidence.excessiveWaitSeconds, now);
+  const health: HealthState = {
+    ...before,
+    ...judged,
+    since: judged.state === before.state ? before.since : at,
+    failures: answered ? 0 : before.failures + 1,
+    troubledPolls: isTroubled(judged.state) ? before.troubledPolls + 1 : 0,
+    missingSince,
+    flag,
+    goodAt: finding.kind === 'document' && (evidence.entries ?? 0) > 0 ? at : before.goodAt,
+    rhythm: evidence.rhythm,
+  };
+  return announce(before, health, feedId, now);
+}
+
+/** One sentence about a feed for people, true at `now` even when the last poll was long ago. */
+export function describeHealth(feed: Feed, now: Date): string {
+  const { health, polling, title } = feed;
+  const lasting = span((now.getTime() - Date.parse(health.since)) / 60_000);
+  const moved = health.movedFrom === null ? '' : `; moved from ${health.movedFrom} to ${feed.url}`;
+  const gaps = health.gaps === 0 ? '' : `; entries may have been missed ${health.gaps} times`;
+  const flag = health.flag === null ? '' : `; needs an operator: ${health.flag}`;
+  const tail = `${gaps}${moved}${flag}.`;
+  if (!feed.enabled) return `${title} is switched off${tail}`;
+  if (health.state === 'new') {
+    return polling.lastAt === null
+      ? `${title} has not been asked yet${tail}`
+      : `${title} has given no document yet${tail}`;
+  }
+  if (health.state === 'healthy') {
+    const silence = quietReason(health.rhythm, polling.intervalSeconds, now);
+    return silence === null
+      ? `${title} is healthy${tail}`
+      : `${title} was healthy when last asked, but ${silence}${tail}`;
+  }
+  return `${title} is ${health.state} for ${lasting}: ${health.reason ?? 'no reason known'}${tail}`;
+}
+
+function judge(
+  before: HealthState,
+  { finding, entries, rhythm, intervalSeconds }: HealthEvidence,
+  now: Date,
+): Pick<HealthState, 'state' | 'reason'> {
+  if (finding.kind === 'trouble') return { state: finding.state, reason: finding.reason };
+  const provesNothing =
+    finding.kind === 'not-modified' && isTroubled(before.state) && before.state !== 'quiet';
+  if (provesNothing) return { state: before.state, reason: before.reason };
+  if (entries === 0) {
+    // An empty document after trouble is no recovery, but says more than the trouble before it.
+    return { state: 'empty', reason: 'a valid feed without entries' };
+  }
+  const silence = quietReason(rhythm, intervalSeconds, now);
+  return silence === null ? { state: 'healthy', reason: null } : { state: 'quiet', reason: silence };
+}
+
+function flagOf(
+  before: HealthState,
+  state: FeedState,
+  missingSince: string | null,
+  excessiveWait: number | null,
+  now: Date,
+): string | null {
+  if (state === 'gone') return 'the publisher says that the feed is gone for good';
+  if (state === 'moved') return 'the feed has moved: find its new address';
+  if (excessiveWait !== null)
+    return `the publisher asks to wait ${span(excessiveWait / 60)}; asking again after 7 days`;
+  if (missingSince !== null && now.getTime() - Date.parse(missingSince) >= 3 * 86_400_000) {
+    return 'not found for 3 days: find its new address';
+  }
+  return state === 'healthy' || state === 'quiet' ? null : before.flag;
+}
+
+function announce(
+  before: HealthState,
+  health: HealthState,
+  feedId: string,
+  now: Date,
+): { readonly health: HealthState; readonly notice: HealthNotice | null } {
+  const at = now.toISOString();
+  const say = (reason: string, toldAt: string | null) => ({
+    health: { ...health, toldState: health.state, toldAt },
+    notice: { feedId, from: before.toldState, to: health.state, reason, at },
+  });
+  const { state } = health;
+  if (health.flag !== null && health.flag !== before.flag) return say(`${health.reason}; ${health.flag}`, at);
+  const troubleTold = isTroubled(before.toldState);
+  if (!isTroubled(state)) {
+    if (troubleTold && state === 'healthy')
+      return say(`in order again after ${describeSpan(before, now)}`, health.toldAt);
+    return { health: { ...health, toldState: state }, notice: null };
+  }
+  if (troubleTold || !isCertain(health, now)) return { health, notice: null };
+  const recently = health.toldAt !== null && now.getTime() - Date.parse(health.toldAt) < 86_400_000;
+  return recently ? { health, notice: null } : say(health.reason ?? state, at);
+}
+
+function isCertain(health: HealthState, now: Date): boolean {
+  if (health.state === 'blocked' || health.state === 'quiet' || health.state === 'gone') return true;
+  return health.troubledPolls >= 3 || now.getTime() - Date.parse(health.since) >= 3_600_000;
+}
+
+function describeSpan(before: HealthState, now: Date): string {
+  return `${span((now.getTime() - Date.parse(before.since)) / 60_000)} of being ${before.state}`;
+}
