@@ -87,12 +87,19 @@ function foldPath(path: string): string {
     .replace(/;jsessionid=[^/]*/i, '')
     .split('/')
     .filter((segment) => segment !== '');
-  const kept = segments.filter((segment, at) => {
-    if (/^amp$/i.test(segment)) return segments.length === 1;
-    const edge = at === 0 || at === segments.length - 1;
-    return !(edge && segments.length > 1 && /^print(?:able)?$/i.test(segment));
-  });
+  const withoutAmp = segments.filter((segment) => segments.length === 1 || !/^amp$/i.test(segment));
+  const kept = withoutPrint(withoutAmp);
   return `/${kept.join('/')}`.replace(/\.amp(\.html?)?$/i, '$1').replace(/\/index\.html?$/i, '');
+}
+
+/** `/print` before or behind what names an article; `/spiegel/print` is a section of its own. */
+function withoutPrint(segments: readonly string[]): readonly string[] {
+  const print = /^print(?:able)?$/i;
+  const article = /\d|-.*-|\.\w+$/;
+  const rest = segments.filter(
+    (segment, at) => !(print.test(segment) && (at === 0 || at === segments.length - 1)),
+  );
+  return article.test(rest.at(-1) ?? '') ? rest : segments;
 }
 
 function plainPath(path: string): string {

@@ -5,7 +5,7 @@ const tracking = [
   // campaign tags of analytics suites
   'utm_*,utm,mtm_*,pk_*,piwik_*,matomo_*,_ga*,ga_*,gaa_*,hsa_*,_hs*,__hs*,hsctatracking,itm_*,wt_*,wt.*,at_*,xtor,xtcr',
   'ns_*,oly_*,vero_*,mc_cid,mc_eid,mc_tc,mkt_tok,trk_*,trkcampaign,sc_campaign,sc_channel,sc_cid,s_cid,s_kwcid,s_src',
-  'ito,cmpid,cmp,campaign_id,ncid,ocid,icid,intcid,int_*,elq*,bta_*,pm_*,dm_i,nr_email_referer,sailthru*,sm_guid',
+  'ito,cmpid,cmp,campaign_id,ncid,ocid,icid,intcid,int_source,int_medium,int_campaign,elq*,bta_*,dm_i,nr_email_referer,sailthru*,sm_guid',
   // click ids of ad networks and social sites
   'fbclid,fb_*,gclid,gclsrc,dclid,gbraid,wbraid,msclkid,yclid,ysclid,ymclid,twclid,ttclid,igshid,igsh,li_fat_id,srsltid',
   'rb_clickid,epik,_openstat,openstat,yadclid,wickedid,irclickid,action_object_map,action_type_map,action_ref_map',
