@@ -15,7 +15,19 @@ const kinds = [
   'other',
 ] as const;
 
-const line = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most));
+/** Text on one line: no control characters or halves of characters, white space in single blanks. */
+const line = (most: number) =>
+  v.pipe(
+    v.string(),
+    v.transform((text) =>
+      text
+        .toWellFormed()
+        .replace(/[\s\p{Cc}\uFFFE\uFFFF]+/gu, ' ')
+        .trim(),
+    ),
+    v.minLength(1, 'expected some text'),
+    v.maxLength(most, `expected at most ${most} characters`),
+  );
 
 const webAddress = v.pipe(
   v.string(),
@@ -75,7 +87,7 @@ const entrySchema = v.pipe(
       null,
     ),
     // Remarks for people; the program does not read them.
-    notes: v.optional(v.string()),
+    notes: v.optional(line(2000)),
     state_note: v.optional(v.string()),
     confidence: v.optional(v.string()),
     composed: v.optional(v.boolean()),
