@@ -6,16 +6,9 @@ import type { Feed } from '../shared/feed/feed.ts';
 import { FeedStore, withNotice } from '../shared/feed/feed-store.ts';
 import { parseFeed } from '../shared/feed/parse-feed.ts';
 import { NotAFeedError } from '../shared/feed/parsed-feed.ts';
-import {
-  afterPoll,
-  feedRequest,
-  isSameBody,
-  type PolledDocument,
-  type PollOutcome,
-  type PollPlan,
-  planPoll,
-  unseenEntries,
-} from '../shared/feed/polling.ts';
+import { isSameBody, unseenEntries } from '../shared/feed/polling/known-entries.ts';
+import type { PolledDocument, PollOutcome, PollPlan } from '../shared/feed/polling/outcome.ts';
+import { afterPoll, feedRequest, planPoll } from '../shared/feed/polling.ts';
 import type { Clock } from '../shared/runtime/clock.ts';
 import { readAllowedPrivate } from '../shared/runtime/environment.ts';
 import { createWebClient } from '../shared/runtime/http-client.ts';

@@ -144,7 +144,11 @@ async function createQueues(sqs: SQSClient): Promise<EmbeddedAws['queues']> {
   return Object.fromEntries(created) as EmbeddedAws['queues'];
 }
 
-async function createQueue(sqs: SQSClient, name: string, attributes: Record<string, string>): Promise<string> {
+async function createQueue(
+  sqs: SQSClient,
+  name: string,
+  attributes: Record<string, string>,
+): Promise<string> {
   const { QueueUrl } = await sqs.send(
     new CreateQueueCommand({ QueueName: name, Attributes: { FifoQueue: 'true', ...attributes } }),
   );

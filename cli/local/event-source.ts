@@ -97,7 +97,10 @@ async function deliver(messages: readonly Message[], options: Options): Promise<
   }
 }
 
-async function handle(messages: readonly Message[], handler: QueueHandler): Promise<'all' | ReadonlySet<string>> {
+async function handle(
+  messages: readonly Message[],
+  handler: QueueHandler,
+): Promise<'all' | ReadonlySet<string>> {
   try {
     const { batchItemFailures } = await handler({ Records: messages.map(recordOf) });
     return new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));

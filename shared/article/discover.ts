@@ -1,5 +1,5 @@
 import type { Feed } from '../feed/feed.ts';
-import type { UnseenEntry } from '../feed/polling.ts';
+import type { UnseenEntry } from '../feed/polling/known-entries.ts';
 import type { Article } from './article.ts';
 import type { ArticleStore } from './article-store.ts';
 
