@@ -1,0 +1,133 @@
+import type { Reading } from '../article/page.ts';
+import type { Facts, Label } from '../topic/verdict.ts';
+
+/**
+ * What somebody is told, before it takes the shape of a channel. Text from outside (headlines, quotes, outlet names)
+ * is kept as found; every renderer treats it as data. All times are ISO 8601 in UTC.
+ */
+export type AlertContent = StoryAlert | HealthAlert | DigestAlert | WatchingAlert;
+
+interface Decided {
+  readonly id: string;
+  readonly decidedAt: string;
+}
+
+/** A story that is new, or in which something new is claimed. The article named is the one that brought the news. */
+export interface StoryAlert extends Decided {
+  readonly kind: 'story';
+  /** Why now, in English and lower case: `new story`, `new fact: 28,000 containers`, `first denial: Kremlin`. */
+  readonly reason: string;
+  readonly headline: string;
+  readonly url: string;
+  /** Outlet name as people know it. */
+  readonly source: string;
+  readonly stateAffiliated: boolean;
+  readonly language: string | null;
+  readonly published: string | null;
+  readonly label: Label;
+  readonly score: number;
+  readonly reading: Reading;
+  /** The opening of the article in its own language; may be empty. */
+  readonly excerpt: string;
+  /** The strongest first; renderers show at most six. */
+  readonly evidence: readonly AlertEvidence[];
+  readonly facts: Facts;
+  readonly origins: Origins;
+  readonly storyId: string;
+  /** The story in the dashboard, where one is reachable. */
+  readonly storyUrl: string | null;
+  /** Other coverage of the story, the most telling first; renderers show at most five. */
+  readonly moreArticles: readonly ArticleLink[];
+}
+
+/** Words of the article and the concept of the topic data that they name. */
+export interface AlertEvidence {
+  readonly concept: string;
+  readonly quote: string;
+}
+
+/** Whose word a story rests on (each counted once, however many outlets repeat it), and how many outlets carry it. */
+export interface Origins {
+  readonly names: readonly string[];
+  readonly outlets: number;
+}
+
+export interface ArticleLink {
+  readonly title: string;
+  readonly url: string;
+  readonly source: string;
+  readonly language: string | null;
+}
+
+/** A feed that went from one state to another: failing, silent, or well again. */
+export interface HealthAlert extends Decided {
+  readonly kind: 'health';
+  readonly feed: { readonly id: string; readonly title: string; readonly url: string };
+  readonly from: string;
+  readonly to: string;
+  /** The new state is a good one: nothing has to be done. */
+  readonly recovered: boolean;
+  readonly reason: string;
+  /** When the last answer with a readable feed came, or null if none ever did. */
+  readonly lastSuccessAt: string | null;
+  readonly dashboardUrl: string | null;
+}
+
+/** What a span of time brought. An empty `stories` is an answer only together with `coverage`. */
+export interface DigestAlert extends Decided {
+  readonly kind: 'digest';
+  readonly from: string;
+  readonly to: string;
+  /** The most telling first; renderers show at most 15 and say how many more there are. */
+  readonly stories: readonly DigestStory[];
+  readonly coverage: CoverageStatement;
+  readonly dashboardUrl: string | null;
+}
+
+export interface DigestStory {
+  readonly storyId: string;
+  readonly storyUrl: string | null;
+  readonly headline: string;
+  readonly url: string;
+  readonly source: string;
+  readonly stateAffiliated: boolean;
+  readonly language: string | null;
+  readonly label: Label;
+  readonly score: number;
+  /** What the span added: `new story`, `3 new facts`, `2 more outlets`. */
+  readonly reason: string;
+  readonly facts: Facts;
+  readonly origins: Origins;
+}
+
+/** The first message to a destination: proof that it works, and what to expect of it. */
+export interface WatchingAlert extends Decided {
+  readonly kind: 'watching';
+  readonly feeds: number;
+}
+
+/** What was watched in a span, and what could not be: the proof behind a quiet day. */
+export interface CoverageStatement {
+  readonly from: string;
+  readonly to: string;
+  readonly feeds: {
+    readonly expected: number;
+    readonly healthy: number;
+    /** Titles of feeds that gave no readable answer. */
+    readonly failing: readonly string[];
+    /** Titles of feeds that answered, without news where news is usual. */
+    readonly silent: readonly string[];
+  };
+  readonly entries: { readonly seen: number; readonly new: number };
+  /** `read`: pages fetched and read; the labels count every article judged, from its page or its entry. */
+  readonly articles: {
+    readonly read: number;
+    readonly core: number;
+    readonly related: number;
+    readonly off: number;
+  };
+  /** Titles of feeds whose entries may have come and gone between two polls. */
+  readonly possibleGaps: readonly string[];
+  /** Articles that entered the flow in this span and have not reached its end. */
+  readonly stuck: number;
+}

@@ -1,0 +1,43 @@
+import type { CoverageStatement } from './alert.ts';
+import { countOf, listOf } from './render-words.ts';
+
+/** `proven`: silence means that nothing happened. `partial`: something may have been missed. `blind`: nothing was seen. */
+export type Sight = 'proven' | 'partial' | 'blind';
+
+/** Below this share of answering feeds no span counts as proven: one dead feed in twenty is everyday life. */
+const provenShare = 0.95;
+
+/** How far a coverage statement can be relied on; entries that may be lost or stuck always cost it `proven`. */
+export function sightOf(coverage: CoverageStatement): Sight {
+  const { expected, healthy } = coverage.feeds;
+  if (expected === 0 || healthy === 0) return 'blind';
+  const whole = coverage.possibleGaps.length === 0 && coverage.stuck === 0;
+  return whole && healthy / expected >= provenShare ? 'proven' : 'partial';
+}
+
+/** One or two plain sentences: what was seen, whether quiet can be trusted, and by name what was not seen. */
+export function describeCoverage(coverage: CoverageStatement): string {
+  const { feeds, entries, articles } = coverage;
+  const sight = sightOf(coverage);
+  if (sight === 'blind') {
+    return feeds.expected === 0
+      ? 'We were blind: no feed is being watched.'
+      : `We were blind: none of ${countOf(feeds.expected, 'feed')} answered. Silence says nothing.`;
+  }
+  const quiet = articles.core === 0;
+  const seen = `${feeds.healthy} of ${countOf(feeds.expected, 'feed')} answered, ${countOf(entries.seen, 'entry', 'entries')} seen, ${countOf(articles.read, 'page')} read, ${quiet ? 'nothing' : countOf(articles.core, 'article')} about the deal`;
+  const missing = [
+    feeds.failing.length > 0 ? `no answer from ${listOf(feeds.failing, 3)}` : null,
+    feeds.silent.length > 0 ? `unusually quiet: ${listOf(feeds.silent, 3)}` : null,
+    coverage.possibleGaps.length > 0
+      ? `entries may be missing from ${listOf(coverage.possibleGaps, 3)}`
+      : null,
+    coverage.stuck > 0 ? `${countOf(coverage.stuck, 'article')} not through yet` : null,
+  ].filter((part) => part !== null);
+  const opening =
+    sight === 'partial' ? 'We were partly blind' : quiet ? 'Quiet and proven' : 'Coverage proven';
+  const rest = missing.length > 0 ? ` ${capital(missing.join('; '))}.` : '';
+  return `${opening}: ${seen}.${rest}`;
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,290 @@
+import type { Fact, Facts, Label } from '../topic/verdict.ts';
+import type { AlertContent, DigestAlert, DigestStory, HealthAlert, StoryAlert } from './alert.ts';
+import { describeCoverage, type Sight, sightOf } from './render-coverage.ts';
+import {
+  conceptWords,
+  countOf,
+  languageTag,
+  languageWords,
+  linkable,
+  oneLine,
+  originsWords,
+  quantityWords,
+  timeWords,
+  wordFor,
+} from './render-words.ts';
+
+/**
+ * An alert as people read it, before any channel's markup: every text is one clean line (see `oneLine`), every link is
+ * `linkable`. Channels only lay it out, so that no channel says less, or something else, than another.
+ */
+export interface AlertView {
+  readonly tone: Label | 'good' | 'bad' | 'plain';
+  /** What the whole message is, in a few words: `Core 0.97 · New story`. */
+  readonly kicker: string;
+  readonly headline: Phrase;
+  /** Who says it, where and when; a line each. */
+  readonly about: readonly string[];
+  /** What keeps the reader from taking it at face value: state media, half-read pages. */
+  readonly cautions: readonly string[];
+  readonly rows: readonly Row[];
+  readonly excerpt: Phrase | null;
+  readonly evidence: readonly { readonly quote: Phrase; readonly names: string }[];
+  readonly lists: readonly LinkList[];
+  readonly links: readonly { readonly label: string; readonly url: string }[];
+  /** Ids to quote when asking about this alert. */
+  readonly footer: string;
+}
+
+/** Outside text with the language it is written in and where it leads, as far as known. */
+export interface Phrase {
+  readonly text: string;
+  readonly language: string | null;
+  readonly url: string | null;
+}
+
+/** One claim: what, and the words that carry it where they say more than the value does. */
+export interface Row {
+  readonly label: string;
+  readonly value: string;
+  readonly quote: Phrase | null;
+}
+
+export interface LinkList {
+  readonly title: string;
+  readonly items: readonly { readonly phrase: Phrase; readonly notes: readonly string[] }[];
+  /** How many more there are than shown. */
+  readonly more: number;
+}
+
+const most = { evidence: 6, articles: 5, stories: 15, claims: 4 } as const;
+
+/** Any alert as a view; pure, and total: whatever the outside text, a view comes out. */
+export function viewOf(content: AlertContent): AlertView {
+  switch (content.kind) {
+    case 'story':
+      return storyView(content);
+    case 'digest':
+      return digestView(content);
+    case 'health':
+      return healthView(content);
+    case 'watching':
+      return {
+        ...emptyView,
+        tone: 'good',
+        kicker: 'Arms Watch is on',
+        headline: plain(`Watching ${countOf(content.feeds, 'feed')} for the Russia – North Korea arms deal`),
+        about: [
+          'The first poll only sets the scene: what was published before now is stored and judged, not sent.',
+          'No message means no news. The digest proves it, with what was watched and what could not be.',
+        ],
+        footer: footerOf(content.id, content.decidedAt),
+      };
+  }
+}
+
+const emptyView = {
+  about: [],
+  cautions: [],
+  rows: [],
+  excerpt: null,
+  evidence: [],
+  lists: [],
+  links: [],
+} as const;
+
+function storyView(story: StoryAlert): AlertView {
+  const url = linkable(story.url);
+  const published = timeWords(story.published);
+  const language = languageWords(story.language);
+  const reading = wordFor.reading(story.reading);
+  const excerpt = oneLine(story.excerpt, 420);
+  const headline = oneLine(story.headline, 240) || 'Untitled article';
+  return {
+    tone: story.label,
+    kicker: `${verdictWords(story)} · ${capital(oneLine(story.reason, 160))}`,
+    headline: { text: headline, language: languageTag(story.language), url },
+    about: [
+      [outlet(story), language, published ? `published ${published}` : 'no date of publication']
+        .filter(isText)
+        .join(' · '),
+      originsWords(story.origins),
+    ],
+    cautions: [story.stateAffiliated ? 'State media' : null, reading].filter(isText),
+    rows: factRows(story.facts, story.language),
+    excerpt: excerpt && excerpt !== headline ? phrase(excerpt, story.language) : null,
+    evidence: distinctBy(story.evidence, ({ quote }) => oneLine(quote).toLowerCase())
+      .filter(({ quote }) => oneLine(quote) !== '')
+      .slice(0, most.evidence)
+      .map(({ quote, concept }) => ({
+        quote: phrase(oneLine(quote, 200), story.language),
+        names: conceptWords(concept),
+      })),
+    lists:
+      story.moreArticles.length === 0
+        ? []
+        : [
+            {
+              title: 'Also reported by',
+              items: story.moreArticles.slice(0, most.articles).map((one) => ({
+                phrase: {
+                  text: oneLine(one.title, 200) || 'Untitled article',
+                  language: languageTag(one.language),
+                  url: linkable(one.url),
+                },
+                notes: [[oneLine(one.source, 80), languageWords(one.language)].filter(isText).join(' · ')],
+              })),
+              more: Math.max(0, story.moreArticles.length - most.articles),
+            },
+          ],
+    links: [link('Read the article', url), link('The whole story', story.storyUrl)].filter(isLink),
+    footer: footerOf(story.id, story.decidedAt, `story ${oneLine(story.storyId, 80)}`),
+  };
+}
+
+function digestView(digest: DigestAlert): AlertView {
+  const sight = sightOf(digest.coverage);
+  const core = digest.stories.filter((story) => story.label === 'core').length;
+  const span = `${timeWords(digest.from) ?? 'the beginning'} to ${timeWords(digest.to) ?? 'now'}`;
+  return {
+    ...emptyView,
+    tone: toneOfSight[sight],
+    kicker: `Digest · ${span}`,
+    headline: plain(
+      digest.stories.length === 0
+        ? emptyDigest[sight]
+        : `${countOf(digest.stories.length, 'story', 'stories')}: ${core} core, ${digest.stories.length - core} related`,
+    ),
+    about: [describeCoverage(digest.coverage)],
+    lists:
+      digest.stories.length === 0
+        ? []
+        : [
+            {
+              title: 'Stories',
+              items: digest.stories.slice(0, most.stories).map(digestItem),
+              more: Math.max(0, digest.stories.length - most.stories),
+            },
+          ],
+    links: [link('Open the dashboard', digest.dashboardUrl)].filter(isLink),
+    footer: footerOf(digest.id, digest.decidedAt),
+  };
+}
+
+const emptyDigest: Readonly<Record<Sight, string>> = {
+  proven: 'Quiet: no story about the deal',
+  partial: 'No story found, but we were partly blind',
+  blind: 'Nothing can be said: we were blind',
+};
+
+const toneOfSight: Readonly<Record<Sight, AlertView['tone']>> = {
+  proven: 'good',
+  partial: 'bad',
+  blind: 'bad',
+};
+
+function digestItem(story: DigestStory): LinkList['items'][number] {
+  const claims = factRows(story.facts, story.language)
+    .filter(({ label }) => ['Claim', 'Quantity', 'Goods'].includes(label))
+    .map(({ value }) => value);
+  return {
+    phrase: {
+      text: oneLine(story.headline, 200) || 'Untitled story',
+      language: languageTag(story.language),
+      url: linkable(story.storyUrl ?? '') ?? linkable(story.url),
+    },
+    notes: [
+      `${verdictWords(story)} · ${oneLine(story.reason, 120)} · ${outlet(story)}${story.stateAffiliated ? ' (state media)' : ''}`,
+      originsWords(story.origins),
+      claims.join(' · '),
+    ].filter(isText),
+  };
+}
+
+function healthView(health: HealthAlert): AlertView {
+  const title = oneLine(health.feed.title, 120) || oneLine(health.feed.url, 120);
+  const from = oneLine(health.from, 40);
+  const to = oneLine(health.to, 40);
+  const since = timeWords(health.lastSuccessAt);
+  return {
+    ...emptyView,
+    tone: health.recovered ? 'good' : 'bad',
+    kicker: health.recovered ? 'A feed is back' : 'A feed needs attention',
+    headline: { text: `${title}: ${from} → ${to}`, language: null, url: null },
+    about: [capital(oneLine(health.reason, 400))].filter(isText),
+    rows: [
+      { label: 'Last good answer', value: since ?? 'never', quote: null },
+      { label: 'Address', value: oneLine(health.feed.url, 300), quote: null },
+    ],
+    links: [link('Feed health', health.dashboardUrl)].filter(isLink),
+    footer: footerOf(health.id, health.decidedAt, `feed ${oneLine(health.feed.id, 80)}`),
+  };
+}
+
+/** The claims an analyst asks for first: who to whom and how far it has got, how much of what, by whose word, where. */
+function factRows(facts: Facts, language: string | null): Row[] {
+  const claims = [
+    ...(facts.direction
+      ? [{ value: wordFor.direction(facts.direction.value), quote: facts.direction.quote }]
+      : []),
+    ...facts.stages.map(({ value, quote }) => ({ value: wordFor.stage(value), quote })),
+  ];
+  return [
+    row('Claim', claims, (words) => words, language, ' · '),
+    row('Quantity', facts.quantities, quantityWords, language),
+    row('Goods', facts.goods, conceptWords, language),
+    row('Says who', facts.attribution, conceptWords, language),
+    row('Places', facts.places, conceptWords, language),
+    row('Ships', facts.ships, conceptWords, language),
+  ].filter((one) => one !== null);
+}
+
+function row<Value>(
+  label: string,
+  facts: readonly Fact<Value>[],
+  words: (value: Value) => string,
+  language: string | null,
+  between = ', ',
+): Row | null {
+  const distinct = distinctBy(facts, ({ value }) => words(value));
+  const first = distinct[0];
+  if (!first) return null;
+  const shown = distinct.slice(0, most.claims).map(({ value }) => words(value));
+  const rest = distinct.length - shown.length;
+  const value = `${shown.join(between)}${rest > 0 ? ` and ${rest} more` : ''}`;
+  const quote = oneLine(first.quote.text, 160);
+  const repeats = quote === '' || value.toLowerCase().includes(quote.toLowerCase());
+  return { label, value, quote: repeats ? null : phrase(quote, language) };
+}
+
+const verdictWords = ({ label, score }: { readonly label: Label; readonly score: number }): string =>
+  `${wordFor.label(label)} ${score.toFixed(2)}`;
+
+const outlet = ({ source }: { readonly source: string }): string => oneLine(source, 80) || 'Unnamed outlet';
+
+const footerOf = (id: string, decidedAt: string, of?: string): string =>
+  [`alert ${oneLine(id, 80)}`, of, timeWords(decidedAt)].filter(isText).join(' · ');
+
+const plain = (text: string): Phrase => ({ text, language: 'en', url: null });
+
+const phrase = (text: string, language: string | null): Phrase => ({
+  text,
+  language: languageTag(language),
+  url: null,
+});
+
+const link = (label: string, url: string | null) => ({ label, url: url === null ? null : linkable(url) });
+
+function isLink(one: { label: string; url: string | null }): one is { label: string; url: string } {
+  return one.url !== null;
+}
+
+function isText(text: string | null | undefined): text is string {
+  return typeof text === 'string' && text !== '';
+}
+
+function distinctBy<Item>(items: readonly Item[], key: (item: Item) => string): Item[] {
+  return [...new Map(items.toReversed().map((item) => [key(item), item])).values()].toReversed();
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
