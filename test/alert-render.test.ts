@@ -1,0 +1,425 @@
+import fc from 'fast-check';
+import { type DefaultTreeAdapterMap, parse } from 'parse5';
+import type { AlertContent, CoverageStatement, DigestAlert, StoryAlert } from '../shared/alert/alert.ts';
+import { describeCoverage, sightOf } from '../shared/alert/render-coverage.ts';
+import { renderEmail } from '../shared/alert/render-email.ts';
+import { renderSlack } from '../shared/alert/render-slack.ts';
+import { renderTerminal } from '../shared/alert/render-terminal.ts';
+import { renderWebhook } from '../shared/alert/render-webhook.ts';
+import { linkable, oneLine, originsWords, quantityWords, timeWords } from '../shared/alert/render-words.ts';
+
+const quote = (text: string) => ({ field: 'text', start: 0, end: text.length, text }) as const;
+
+/** A story in which every field that comes from outside is `outside` behind a prefix of its own. */
+function storyWith(outside: string, changes: Partial<StoryAlert> = {}): StoryAlert {
+  const mark = (name: string) => `${name}: ${outside}`;
+  return {
+    kind: 'story',
+    id: 'alert-1',
+    decidedAt: '2026-11-21T06:10:00.000Z',
+    reason: mark('new fact'),
+    headline: mark('headline'),
+    url: 'https://harbour.example/a?x=1&y=2',
+    source: mark('source'),
+    stateAffiliated: true,
+    language: 'ko',
+    published: '2026-11-21T05:40:00.000Z',
+    label: 'core',
+    score: 0.9731,
+    reading: 'stub',
+    excerpt: mark('excerpt'),
+    evidence: [{ concept: mark('concept'), quote: mark('evidence') }],
+    facts: {
+      direction: { value: 'dprk_to_russia', quote: quote(mark('from Rajin')) },
+      stages: [{ value: 'denial', quote: quote('denied') }],
+      goods: [{ value: 'kn-23', quote: quote(mark('the missile')) }],
+      quantities: [
+        { value: { amount: 28000, unit: 'container', approximate: true }, quote: quote(mark('28')) },
+      ],
+      places: [],
+      people: [],
+      organisations: [],
+      ships: [],
+      attribution: [{ value: mark('speaker'), quote: quote(mark('said')) }],
+    },
+    origins: { names: [mark('origin')], outlets: 7 },
+    storyId: 'story-1',
+    storyUrl: 'https://watch.example/#story/story-1',
+    moreArticles: [
+      { title: mark('other'), url: 'https://other.example/b', source: mark('outlet'), language: 'ru' },
+    ],
+    ...changes,
+  };
+}
+
+const coverage: CoverageStatement = {
+  from: '2026-11-20T06:00:00.000Z',
+  to: '2026-11-21T06:00:00.000Z',
+  feeds: { expected: 98, healthy: 97, failing: ['Pacific Ledger'], silent: [] },
+  entries: { seen: 412, new: 120 },
+  articles: { read: 37, core: 0, related: 4, off: 116 },
+  possibleGaps: [],
+  stuck: 0,
+};
+
+function digestWith(outside: string, stories = 1): DigestAlert {
+  const story = storyWith(outside);
+  return {
+    kind: 'digest',
+    id: 'digest-1',
+    decidedAt: '2026-11-21T06:00:00.000Z',
+    from: coverage.from,
+    to: coverage.to,
+    stories: Array.from({ length: stories }, () => story),
+    coverage: { ...coverage, feeds: { ...coverage.feeds, failing: [`feed: ${outside}`] } },
+    dashboardUrl: null,
+  };
+}
+
+const healthWith = (outside: string): AlertContent => ({
+  kind: 'health',
+  id: 'health-1',
+  decidedAt: '2026-11-21T06:00:00.000Z',
+  feed: { id: 'feed-1', title: `feed: ${outside}`, url: `https://feed.example/${outside}` },
+  from: 'healthy',
+  to: 'failing',
+  recovered: false,
+  reason: `because ${outside}`,
+  lastSuccessAt: null,
+  dashboardUrl: null,
+});
+
+const hostile = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  '<!channel> <@U012AB3CD> <https://evil.example|Reuters> &lt;!here&gt;',
+  '*bold* _it_ ~no~ `code` ```block``` > quote @here #general :skull:',
+  '\u001B[2J\u001B[31mred\u001B[0m\u001B]0;title\u0007\u009B1A',
+  'one\r\nBcc: victim@example.com\r\n\r\nbody',
+  '\u202Egro.evil\u202C \u2066x\u2069 \u{E0041}',
+  '</bdi></p></div><style>*{display:none}</style>',
+  '{{constructor}} =cmd|calc!A1 %s %n',
+];
+
+const outsideText = fc.oneof(
+  fc.constantFrom(...hostile),
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc
+    .array(fc.constantFrom(...hostile, '&', '<', '>', '"', "'", '\n', '`', '*', '한', '🚢', '\uD800'), {
+      maxLength: 40,
+    })
+    .map((parts) => parts.join('')),
+);
+
+const everyAlert = outsideText.chain((outside) =>
+  fc.constantFrom<AlertContent>(storyWith(outside), digestWith(outside, 3), healthWith(outside)),
+);
+
+type SlackText = { type: 'plain_text' | 'mrkdwn'; text: string; emoji?: boolean; verbatim?: boolean };
+type SlackBlock = { type: string; text?: SlackText; fields?: SlackText[]; elements?: SlackText[] };
+type SlackMessage = { text: string; blocks: SlackBlock[]; mrkdwn: boolean; link_names: boolean };
+
+/** The message as Slack gets it. */
+const slackOf = (content: AlertContent): SlackMessage => JSON.parse(JSON.stringify(renderSlack(content)));
+const textsOf = (blocks: readonly SlackBlock[]): SlackText[] =>
+  blocks.flatMap((block) => [
+    ...(block.text ? [block.text] : []),
+    ...(block.fields ?? []),
+    ...(block.elements ?? []),
+  ]);
+
+describe('Slack', () => {
+  test('outside text stands only in plain text, escaped, without emoji names', () => {
+    fc.assert(
+      fc.property(everyAlert, (content) => {
+        const message = slackOf(content);
+        for (const object of textsOf(message.blocks)) {
+          if (object.type === 'mrkdwn') {
+            expect(object.text).toMatch(/^(<https:\/\/[^<>|\s]+\|[A-Za-z ]+>( {2}· {2})?)+$/);
+            expect(object.verbatim).toBe(true);
+          } else {
+            expect(object.text).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/);
+            expect(object.emoji).toBe(false);
+          }
+        }
+        expect(message.text).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/);
+        expect([message.mrkdwn, message.link_names]).toEqual([false, false]);
+      }),
+    );
+  });
+
+  test('stays within the limits of Block Kit, however long and escaped the text', () => {
+    for (const outside of ['&'.repeat(9000), '<🚢>'.repeat(3000), '한'.repeat(9000)]) {
+      const long = storyWith(outside);
+      const more = Array.from({ length: 40 }, () => long.moreArticles).flat();
+      for (const content of [{ ...long, moreArticles: more }, digestWith(outside, 60), healthWith(outside)]) {
+        const { blocks, text } = slackOf(content);
+        expect(blocks.length).toBeLessThanOrEqual(50);
+        expect(text.length).toBeLessThanOrEqual(3000);
+        for (const block of blocks) {
+          const limit = { header: 150, section: 3000 }[block.type] ?? 2000;
+          expect(block.fields?.length ?? 0).toBeLessThanOrEqual(10);
+          expect(block.elements?.length ?? 1).toBeLessThanOrEqual(10);
+          for (const { text: one } of textsOf([block])) {
+            expect(one.length).toBeGreaterThan(0);
+            expect(one.length).toBeLessThanOrEqual(limit);
+            expect(one).not.toMatch(/&(?!amp;|lt;|gt;)/);
+            expect(one.isWellFormed()).toBe(true);
+          }
+        }
+      }
+    }
+  });
+
+  test('encodes an address that would close its own link', () => {
+    const { blocks } = slackOf(storyWith('x', { url: 'https://a.example/x|y>z?q=<!channel>&b=1' }));
+
+    const links = textsOf(blocks).find(({ text }) => text.includes('Read the article'));
+    expect(links?.text).toContain('<https://a.example/x%7Cy%3Ez?q=%3C!channel%3E&amp;b=1|Read the article>');
+  });
+});
+
+type Node = DefaultTreeAdapterMap['node'];
+
+/** Elements with their attribute names, nested as parsed; text left out. */
+function skeletonOf(node: Node): string {
+  const children = 'childNodes' in node ? node.childNodes.map(skeletonOf).join('') : '';
+  if (!('tagName' in node)) return children;
+  return `(${node.tagName} ${node.attrs.map(({ name }) => name).join(',')}${children})`;
+}
+
+describe('e-mail', () => {
+  test('outside text never becomes an element or an attribute', () => {
+    for (const make of [storyWith, digestWith, healthWith]) {
+      const expected = skeletonOf(parse(renderEmail(make('plain words')).html));
+      fc.assert(
+        fc.property(outsideText, (outside) => {
+          expect(skeletonOf(parse(renderEmail(make(outside)).html))).toBe(expected);
+        }),
+      );
+    }
+  });
+
+  test('the subject is one short line without control characters', () => {
+    fc.assert(
+      fc.property(everyAlert, (content) => {
+        const { subject } = renderEmail(content);
+        expect(subject).not.toMatch(/\p{Cc}|\p{Zl}|\p{Zp}/u);
+        expect(subject.length).toBeLessThanOrEqual(160);
+        expect(subject.length).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  test('the subject of a new fact begins with what is new, that of a new story with its headline', () => {
+    const fact = renderEmail(
+      storyWith('x', { reason: 'new fact: 28,000 containers', headline: 'Seoul counts' }),
+    );
+    const story = renderEmail(storyWith('x', { reason: 'new story', headline: 'Seoul counts' }));
+
+    expect(fact.subject).toBe('New fact: 28,000 containers: Seoul counts');
+    expect(story.subject).toBe('Seoul counts');
+  });
+
+  test('loads nothing and runs nothing', () => {
+    const { html } = renderEmail(storyWith(hostile.join(' ')));
+
+    const skeleton = skeletonOf(parse(html));
+    expect(skeleton).not.toMatch(/\((script|img|link|iframe|object|style|form) |[ ,](src|on[a-z]+)[,)(]/);
+  });
+
+  test('headline and quotes carry their language, and nothing when it is not well-formed', () => {
+    expect(renderEmail(storyWith('x')).html).toContain('<bdi lang="ko">headline: x</bdi>');
+    expect(renderEmail(storyWith('x', { language: '"><b' })).html).toContain('<bdi>headline: x</bdi>');
+  });
+
+  test('the text part says what the HTML part says', () => {
+    const { text, html } = renderEmail(storyWith('한국어 words'));
+
+    const flat = text.replace(/\s+/g, ' ');
+    for (const words of ['headline: 한국어 words', 'about 28,000 containers', 'State media', 'paywall']) {
+      expect(flat).toContain(words);
+      expect(html).toContain(words);
+    }
+  });
+});
+
+describe('terminal', () => {
+  test('without colour there is no control character but the newline', () => {
+    fc.assert(
+      fc.property(everyAlert, fc.integer({ min: 0, max: 200 }), (content, width) => {
+        const text = renderTerminal(content, { width, color: false });
+        expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}|[\u202A-\u202E\u2066-\u2069]/u);
+      }),
+    );
+  });
+
+  test('with colour every escape sequence is one of ours', () => {
+    fc.assert(
+      fc.property(everyAlert, (content) => {
+        const text = renderTerminal(content, { width: 80, color: true });
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what is tested
+        const bare = text.replace(/\u001B\[(\d(;\d\d)?|\d\d)m([^\u001B\n]*)\u001B\[0m/g, '$3');
+        expect(bare.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+      }),
+    );
+  });
+
+  test('no line is wider than asked, counting East Asian characters as two', () => {
+    const text = renderTerminal(storyWith('北朝鮮の港からロシアへ砲弾が運ばれたと韓国国防省'.repeat(3)), {
+      width: 60,
+      color: false,
+    });
+
+    const width = (line: string) => [...line].reduce((sum, sign) => sum + (sign > '\u2E80' ? 2 : 1), 0);
+    expect(text.split('\n').filter((line) => width(line) > 60 && !line.includes('https://'))).toEqual([]);
+  });
+});
+
+describe('webhook', () => {
+  test('carries the alert whole, with its version, and survives JSON', () => {
+    const content = storyWith(hostile.join(' '));
+
+    expect(JSON.parse(JSON.stringify(renderWebhook(content)))).toEqual({
+      type: 'arms-watch.alert',
+      version: 1,
+      alert: JSON.parse(JSON.stringify(content)),
+    });
+  });
+
+  test('says beside a digest what its coverage amounts to', () => {
+    expect(renderWebhook(digestWith('x', 0)).coverage).toEqual({
+      sight: 'proven',
+      sentence: expect.stringContaining('97 of 98 feeds answered'),
+    });
+  });
+});
+
+describe('every channel', () => {
+  const channels = {
+    slack: (content: AlertContent) => JSON.stringify(renderSlack(content)),
+    text: (content: AlertContent) => renderEmail(content).text.replace(/\s+/g, ' '),
+    html: (content: AlertContent) => renderEmail(content).html,
+    terminal: (content: AlertContent) => renderTerminal(content, { width: 4000, color: false }),
+    webhook: (content: AlertContent) => JSON.stringify(renderWebhook(content)),
+  };
+
+  test.each(Object.entries(channels))(
+    '%s names headline, outlet, verdict, claims, origins and id',
+    (name, render) => {
+      const said = render(storyWith('x'));
+
+      const words = [
+        'headline: x',
+        'source: x',
+        'evidence: x',
+        'speaker: x',
+        'origin: x',
+        'alert-1',
+        'other: x',
+      ];
+      const rendered = [
+        '0.97',
+        'State media',
+        'paywall',
+        'North Korea → Russia',
+        'denied',
+        '28,000 containers',
+      ];
+      for (const one of name === 'webhook' ? words : [...words, ...rendered]) expect(said).toContain(one);
+    },
+  );
+
+  test.each(Object.entries(channels))('%s of an empty story still says something', (_name, render) => {
+    const empty = { direction: null, stages: [], goods: [], quantities: [], places: [] };
+    const said = render(
+      storyWith('', {
+        headline: '',
+        source: '\u0000',
+        excerpt: '',
+        url: 'javascript:alert(1)',
+        storyUrl: null,
+        evidence: [],
+        moreArticles: [],
+        facts: { ...empty, people: [], organisations: [], ships: [], attribution: [] },
+      }),
+    );
+
+    expect(said).toContain('alert-1');
+    expect(said).not.toContain('href="javascript');
+  });
+});
+
+describe('words', () => {
+  test('an address is linked only when it is http(s), and cannot hold markup', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.webUrl(),
+          fc.string(),
+          outsideText.map((text) => `https://a.example/${text}`),
+        ),
+        (url) => {
+          const link = linkable(url);
+          if (link !== null) expect(link).toMatch(/^https?:\/\/[^\s<>|"'`\\^{}]+$/);
+        },
+      ),
+    );
+    expect(linkable('javascript:alert(1)')).toBeNull();
+    expect(linkable('https://reuters.com@evil.example/')).toBe('https://evil.example/');
+  });
+
+  test('oneLine is idempotent and never splits a character', () => {
+    fc.assert(
+      fc.property(outsideText, fc.integer({ min: 1, max: 50 }), (text, limit) => {
+        const line = oneLine(text, limit);
+        expect(line.length).toBeLessThanOrEqual(limit);
+        expect(oneLine(line, limit)).toBe(line);
+        expect(line.isWellFormed()).toBe(true);
+      }),
+    );
+  });
+
+  test('numbers, origins and times read as people write them', () => {
+    expect(quantityWords({ amount: 6700, unit: 'container', approximate: false })).toBe('6,700 containers');
+    expect(quantityWords({ amount: 1, unit: 'ship', approximate: true })).toBe('about 1 ship');
+    expect(originsWords({ names: ['NIS'], outlets: 7 })).toBe('1 origin (NIS) in 7 outlets');
+    expect(timeWords('2026-11-21T05:40:00+09:00')).toBe('20 Nov 2026, 20:40 UTC');
+    expect(timeWords('yesterday')).toBeNull();
+  });
+});
+
+describe('coverage', () => {
+  test('a quiet day is proven only when nearly every feed answered and nothing may be lost', () => {
+    expect(describeCoverage(coverage)).toBe(
+      'Quiet and proven: 97 of 98 feeds answered, 412 entries seen, 37 pages read, nothing about the deal. No answer from Pacific Ledger.',
+    );
+    expect(sightOf({ ...coverage, stuck: 1 })).toBe('partial');
+    expect(sightOf({ ...coverage, possibleGaps: ['A'] })).toBe('partial');
+    expect(sightOf({ ...coverage, feeds: { ...coverage.feeds, healthy: 90 } })).toBe('partial');
+    expect(sightOf({ ...coverage, feeds: { ...coverage.feeds, healthy: 0 } })).toBe('blind');
+  });
+
+  test('names what was not seen', () => {
+    const sentence = describeCoverage({
+      ...coverage,
+      feeds: { expected: 98, healthy: 80, failing: ['A', 'B', 'C', 'D', 'E'], silent: ['F'] },
+      articles: { ...coverage.articles, core: 1 },
+      possibleGaps: ['G'],
+      stuck: 2,
+    });
+
+    expect(sentence).toBe(
+      'We were partly blind: 80 of 98 feeds answered, 412 entries seen, 37 pages read, 1 article about the deal. No answer from A, B, C and 2 more; unusually quiet: F; entries may be missing from G; 2 articles not through yet.',
+    );
+  });
+
+  test('without feeds or answers silence says nothing', () => {
+    const none = { ...coverage, feeds: { expected: 0, healthy: 0, failing: [], silent: [] } };
+
+    expect(describeCoverage(none)).toBe('We were blind: no feed is being watched.');
+    expect(describeCoverage({ ...coverage, feeds: { ...coverage.feeds, healthy: 0 } })).toContain(
+      'none of 98',
+    );
+  });
+});
