@@ -221,8 +221,13 @@ function healthView(health: HealthAlert): AlertView {
   };
 }
 
-/** The claims an analyst asks for first: who to whom and how far it has got, how much of what, by whose word, where. */
-function factRows(facts: Facts, language: string | null): Row[] {
+/**
+ * The claims an analyst asks for first: who to whom and how far it has got, how much of what, by whose word, where.
+ * At most four values a row, empty rows left out.
+ *
+ * @param language of the article, carried by the quotes
+ */
+export function factRows(facts: Facts, language: string | null): Row[] {
   const claims = [
     ...(facts.direction
       ? [{ value: wordFor.direction(facts.direction.value), quote: facts.direction.quote }]

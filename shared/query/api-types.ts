@@ -1,0 +1,195 @@
+import type { CoverageStatement, Origins } from '../alert/alert.ts';
+import type { Sight } from '../alert/render-coverage.ts';
+import type { Row } from '../alert/render-view.ts';
+import type { Reading } from '../article/page.ts';
+import type { Contribution, Direction, Evidence, Facts, Label, Stage } from '../topic/verdict.ts';
+
+/**
+ * The JSON API that the dashboard, the command line and other programs read. All times are ISO 8601 in UTC, all lists
+ * newest first, all text from outside as found. `cursor` is opaque: give it back to get the next page; null ends.
+ * Every reply but an error has status 200 (201 for a stored label); errors are `ApiError`.
+ *
+ *     GET  /api/stories?label=&language=&limit=&cursor=   StoriesReply
+ *     GET  /api/stories/ID                                StoryReply
+ *     GET  /api/items?...                                 ItemsReply, filters as in ItemsQuery
+ *     GET  /api/items/ID                                  ItemReply
+ *     POST /api/items/ID/labels                           LabelRequest -> LabelReply
+ *     GET  /api/feeds                                     FeedsReply
+ *     GET  /api/coverage?day=YYYY-MM-DD                   CoverageReply; without `day`: today so far, in UTC
+ */
+export interface ApiError {
+  /** One sentence for a person; 400 names the wrong parameter and what was expected there. */
+  readonly error: string;
+}
+
+/** Limits: 1 to 100, 25 when not given. */
+export interface StoriesQuery {
+  readonly label?: Label;
+  /** Stories with at least one article in this language. */
+  readonly language?: string;
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+export interface StoriesReply {
+  readonly stories: readonly StorySummary[];
+  readonly cursor: string | null;
+}
+
+export interface StorySummary {
+  readonly id: string;
+  /** Of the article that leads the story. */
+  readonly headline: string;
+  /** The highest of its articles, with that article's score. */
+  readonly label: Label;
+  readonly score: number;
+  readonly openedAt: string;
+  readonly changedAt: string;
+  readonly articles: number;
+  readonly languages: readonly string[];
+  readonly origins: Origins;
+  readonly facts: Facts;
+  /** The facts in English words (`factRows`), so that every reader words them alike. */
+  readonly claims: readonly Row[];
+  /** The strongest first, at most six. */
+  readonly evidence: readonly EvidenceQuote[];
+  readonly lead: {
+    /** Item id. */
+    readonly id: string;
+    readonly url: string;
+    readonly source: string;
+    readonly stateAffiliated: boolean;
+    readonly language: string | null;
+  };
+}
+
+/** `concept` in English words where the topic has them, `text` as in the article. */
+export interface EvidenceQuote {
+  readonly concept: string;
+  readonly text: string;
+}
+
+export interface StoryReply {
+  readonly story: StorySummary;
+  /** At most 200, newest first. */
+  readonly articles: readonly ItemSummary[];
+  readonly alerts: readonly StoryAlertRecord[];
+}
+
+export interface StoryAlertRecord {
+  readonly id: string;
+  readonly reason: string;
+  readonly decidedAt: string;
+  readonly deliveries: readonly DeliveryRecord[];
+}
+
+export interface DeliveryRecord {
+  readonly destination: string;
+  /** As the delivery ledger has it: `waiting`, `sending`, `sent`, `failed`, `held-back`. */
+  readonly state: string;
+  readonly attempts: number;
+  readonly sentAt: string | null;
+}
+
+/** `since`: seen at or after. Filters combine with "and". */
+export interface ItemsQuery {
+  readonly label?: Label;
+  readonly language?: string;
+  readonly source?: string;
+  readonly direction?: Direction;
+  readonly stage?: Stage;
+  readonly goods?: string;
+  readonly since?: string;
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+export interface ItemsReply {
+  readonly items: readonly ItemSummary[];
+  readonly cursor: string | null;
+}
+
+export interface ItemSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly url: string;
+  readonly source: string;
+  readonly stateAffiliated: boolean;
+  readonly language: string | null;
+  readonly label: Label;
+  readonly score: number;
+  readonly reading: Reading;
+  readonly published: string | null;
+  readonly seenAt: string;
+  readonly storyId: string | null;
+  readonly evidence: readonly EvidenceQuote[];
+  readonly facts: Facts;
+  readonly claims: readonly Row[];
+}
+
+export interface ItemReply {
+  readonly item: ItemSummary;
+  readonly summary: string;
+  /** The first 20,000 characters of the judged text. */
+  readonly text: string;
+  readonly textTruncated: boolean;
+  /** With offsets into `item.title`, `summary` and `text`. */
+  readonly evidence: readonly Evidence[];
+  /** Log-odds of `core`, strongest first; their sum is logit(score). */
+  readonly contributions: readonly Contribution[];
+  readonly topicVersion: string;
+  /** What each subscription made of it, and why. */
+  readonly decisions: readonly DecisionRecord[];
+  readonly labels: readonly LabelRecord[];
+}
+
+export interface DecisionRecord {
+  readonly destination: string;
+  readonly decided: 'sent' | 'held-back' | 'not-wanted';
+  readonly reason: string;
+  readonly at: string;
+}
+
+/** A judgement by a person. `wrong-fact` and `duplicate` leave the label as it is. */
+export type PersonalLabel = Label | 'wrong-fact' | 'duplicate';
+
+export interface LabelRequest {
+  readonly label: PersonalLabel;
+  /** Who says so, 1 to 80 characters. */
+  readonly by: string;
+  /** At most 500 characters. */
+  readonly note: string;
+}
+
+export interface LabelRecord extends LabelRequest {
+  readonly at: string;
+}
+
+export interface LabelReply {
+  readonly stored: LabelRecord;
+}
+
+export interface FeedsReply {
+  readonly feeds: readonly FeedStatus[];
+}
+
+export interface FeedStatus {
+  readonly id: string;
+  readonly title: string;
+  readonly url: string;
+  readonly language: string | null;
+  /** `healthy`, or what is wrong in a word (`failing`, `silent`, `broken`, `new`). */
+  readonly state: string;
+  readonly since: string;
+  /** Why it is in that state; empty for a healthy one. */
+  readonly reason: string;
+  readonly lastSuccessAt: string | null;
+  readonly nextAt: string | null;
+  readonly newToday: number;
+}
+
+/** `sentence` says in English what the figures amount to (`describeCoverage`). */
+export interface CoverageReply extends CoverageStatement {
+  readonly sight: Sight;
+  readonly sentence: string;
+}
