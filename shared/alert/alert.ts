@@ -1,4 +1,6 @@
 import type { Reading } from '../article/page.ts';
+import type { Origins } from '../story/story.ts';
+import type { NamedQuote } from '../topic/strongest.ts';
 import type { Facts, Label } from '../topic/verdict.ts';
 
 /**
@@ -30,7 +32,7 @@ export interface StoryAlert extends Decided {
   /** The opening of the article in its own language; may be empty. */
   readonly excerpt: string;
   /** The strongest first; renderers show at most six. */
-  readonly evidence: readonly AlertEvidence[];
+  readonly evidence: readonly NamedQuote[];
   readonly facts: Facts;
   readonly origins: Origins;
   readonly storyId: string;
@@ -38,18 +40,6 @@ export interface StoryAlert extends Decided {
   readonly storyUrl: string | null;
   /** Other coverage of the story, the most telling first; renderers show at most five. */
   readonly moreArticles: readonly ArticleLink[];
-}
-
-/** Words of the article and the concept of the topic data that they name. */
-export interface AlertEvidence {
-  readonly concept: string;
-  readonly quote: string;
-}
-
-/** Whose word a story rests on (each counted once, however many outlets repeat it), and how many outlets carry it. */
-export interface Origins {
-  readonly names: readonly string[];
-  readonly outlets: number;
 }
 
 export interface ArticleLink {

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Reading } from '../article/page.ts';
+import type { Origins } from '../story/story.ts';
 import type { Direction, Label, Quantity, Stage } from '../topic/verdict.ts';
-import type { Origins } from './alert.ts';
 
 /**
  * Characters that act instead of being read: C0/C1 controls, line and paragraph separators, bidirectional overrides

@@ -1,7 +1,8 @@
-import type { CoverageStatement, Origins } from '../alert/alert.ts';
+import type { CoverageStatement } from '../alert/alert.ts';
 import type { Sight } from '../alert/render-coverage.ts';
 import type { Row } from '../alert/render-view.ts';
 import type { Reading } from '../article/page.ts';
+import type { Origins } from '../story/story.ts';
 import type { Contribution, Direction, Evidence, Facts, Label, Stage } from '../topic/verdict.ts';
 
 /**
