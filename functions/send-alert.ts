@@ -1,3 +1,4 @@
+import type { AlertContent } from '../shared/alert/alert.ts';
 import { AlertStore } from '../shared/alert/alert-store.ts';
 import { openChannel } from '../shared/alert/channel.ts';
 import { type Channel, ChannelError } from '../shared/alert/channel-error.ts';
@@ -66,7 +67,7 @@ export async function sendAlert(
   );
   const closed = await attempt(claimed.value, () => channel.send(content), services.clock);
   await services.alerts.saveDelivery(closed, claimed.revision);
-  report(closed, services);
+  report(closed, content.kind, services);
 }
 
 /** A claim that lapsed belonged to a sender that died between claiming and closing: the ledger shows it. */
@@ -107,10 +108,11 @@ async function attempt(delivery: Delivery, send: () => Promise<string>, clock: C
   }
 }
 
-function report(delivery: Delivery, { log }: SendAlertServices): void {
+function report(delivery: Delivery, kind: AlertContent['kind'], { log }: SendAlertServices): void {
   const last = delivery.attempts.at(-1);
   const fields = {
     alertId: delivery.alertId,
+    kind,
     destination: delivery.destination,
     state: delivery.state,
     attempt: delivery.attempts.length,

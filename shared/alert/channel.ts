@@ -32,7 +32,8 @@ export function openChannel(
 function terminalChannel(): Channel {
   return {
     send: async (content) => {
-      console.log(renderTerminal(content, { width: 100, color: false }));
+      const { columns = 100, isTTY } = process.stdout;
+      process.stdout.write(`${renderTerminal(content, { width: Math.min(columns, 110), color: isTTY })}\n`);
       return 'printed';
     },
   };

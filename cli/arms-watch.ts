@@ -1,0 +1,76 @@
+#!/usr/bin/env node
+import { type Command, helpOf, parseCall, UsageError } from './command.ts';
+
+/** Each command loads when it is called, so that `--help` and small commands start at once. */
+const commands: Readonly<Record<string, { summary: string; load: () => Promise<{ command: Command }> }>> = {
+  run: {
+    summary: 'watch: poll, read, judge, alert (what npm start calls)',
+    load: () => import('./commands/run.ts'),
+  },
+  demo: {
+    summary: 'the whole flow on a small news site on loopback, in a minute',
+    load: () => import('./commands/demo.ts'),
+  },
+  classify: {
+    summary: 'judge one article, or JSON Lines of them',
+    load: () => import('./commands/classify.ts'),
+  },
+  'parse-feed': { summary: 'read a feed file', load: () => import('./commands/parse-feed.ts') },
+  extract: { summary: 'read an article page', load: () => import('./commands/extract.ts') },
+  query: { summary: 'stored articles, newest first', load: () => import('./commands/query.ts') },
+  stories: { summary: 'stories, newest first', load: () => import('./commands/stories.ts') },
+  story: { summary: 'one story with its articles and alerts', load: () => import('./commands/story.ts') },
+  explain: {
+    summary: 'why a stored article was judged and sent as it was',
+    load: () => import('./commands/explain.ts'),
+  },
+  feeds: { summary: 'list, check, health', load: () => import('./commands/feeds.ts') },
+  coverage: {
+    summary: 'what was watched on a day, and what could not be',
+    load: () => import('./commands/coverage.ts'),
+  },
+  label: { summary: 'say what an article really is', load: () => import('./commands/label.ts') },
+};
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  if (!name || name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(overview());
+    return name ? 0 : 2;
+  }
+  const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!entry) return complain(`there is no command ${name}; "arms-watch --help" lists them`, 2);
+  const { command } = await entry.load();
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(helpOf(command));
+    return 0;
+  }
+  try {
+    return (await command.run(parseCall(command, args))) ?? 0;
+  } catch (error) {
+    const usage = error instanceof UsageError;
+    const hint = usage ? `; see "arms-watch ${name} --help"` : '';
+    return complain(`${error instanceof Error ? error.message : String(error)}${hint}`, usage ? 2 : 1);
+  }
+}
+
+function overview(): string {
+  const width = Math.max(...Object.keys(commands).map(({ length }) => length)) + 2;
+  const rows = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(width)}${summary}`);
+  return [
+    'arms-watch COMMAND [OPTIONS]',
+    '',
+    'A news monitor for the arms deal between Russia and North Korea.',
+    '',
+    ...rows,
+    '',
+    'Every command has --help. Those that ask about stored data use ./data, or --data DIR, or a deployment by --api URL.',
+    '',
+  ].join('\n');
+}
+
+function complain(sentence: string, code: number): number {
+  process.stderr.write(`arms-watch: ${sentence.replace(/\s*\n\s*/g, ' ')}\n`);
+  return code;
+}

@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { type Call, type Command, UsageError } from '../command.ts';
+import { divertStdout } from '../local/people.ts';
+import { watch } from '../local/watch.ts';
+
+export const command: Command = {
+  name: 'run',
+  usage: '[--once] [--json] [--feeds FILE] [--settings FILE] [--data DIR] [--port N] [--no-dashboard]',
+  summary: 'Polls the feeds, reads and judges what is new, and alerts, until Ctrl-C.',
+  details: [
+    'Everything is kept in the data folder; stopping it in any way loses nothing.',
+    'With --once: one full turn, every queue drained, a summary, exit code 0.',
+  ],
+  options: {
+    once: { help: 'one full turn of the flow, then a summary' },
+    json: { help: 'the summary as JSON on standard output, and nothing else there' },
+    feeds: { value: 'FILE', help: 'feed list (default: config/feeds.json)' },
+    settings: { value: 'FILE', help: 'settings (default: config/settings.json)' },
+    data: { value: 'DIR', help: 'data folder (default: data)' },
+    port: { value: 'N', help: 'port of the dashboard on loopback (default: 8787, or the next free one)' },
+    'no-dashboard': { help: 'no HTTP server' },
+    'allow-private': {
+      value: 'CIDR',
+      many: true,
+      help: 'let the fetcher reach a private network, such as a loopback test site',
+    },
+  },
+  run: async (call) => {
+    if (call.words.length > 0) throw new UsageError(`expected no words, found "${call.words[0]}"`);
+    const folder = resolve(call.text('data') ?? 'data');
+    const config = new URL('../../config/', import.meta.url);
+    const people = call.on('json') ? divertStdout() : null;
+    const summary = await watch({
+      folder,
+      settings: await readJson(call.text('settings') ?? new URL('settings.json', config)),
+      feedList: await readJson(call.text('feeds') ?? new URL('feeds.json', config)),
+      allowPrivate: call.texts('allow-private').flatMap((list) => list.split(',')),
+      outbox: join(folder, 'outbox'),
+      once: call.on('once'),
+      port: call.on('no-dashboard') || call.on('once') ? null : portOf(call),
+    });
+    people?.restore();
+    if (call.on('json')) process.stdout.write(`${JSON.stringify(summary)}\n`);
+    return 0;
+  },
+};
+
+function portOf(call: Call): number {
+  const text = call.text('port');
+  if (text === null) return 8787;
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new UsageError(`--port ${text}: expected a number from 0 to 65535`);
+  }
+  return port;
+}
+
+/** @throws Error naming the file, when it cannot be read or is no JSON */
+async function readJson(file: string | URL): Promise<unknown> {
+  const name = file instanceof URL ? file.pathname.split('/').slice(-2).join('/') : file;
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new Error(`${name} cannot be read`, { cause });
+  });
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Error(`${name} is not JSON: ${cause instanceof Error ? cause.message : 'unreadable'}`, {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,112 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { System } from './system.ts';
+
+export interface DashboardServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+const MOST_BODY = 100_000;
+
+/**
+ * Serves the query function on loopback, as API Gateway's HTTP API does in a deployment.
+ *
+ * Only requests that name a loopback host are answered: a page elsewhere that rebinds its own name to 127.0.0.1 must
+ * not read what is stored here.
+ */
+export async function serveDashboard(system: Pick<System, 'api'>, port: number): Promise<DashboardServer> {
+  const server = createServer((request, response) => {
+    answer(system, request, response).catch((error: unknown) => {
+      console.error(JSON.stringify({ level: 'ERROR', message: 'request failed', error: String(error) }));
+      if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' });
+      response.end('{"error":"the request failed; see the log"}');
+    });
+  });
+  await listen(server, port).catch(async (error: unknown) => {
+    // The usual port may be taken by another run: any free one will do, and the address is printed.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    await listen(server, 0);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answer(
+  system: Pick<System, 'api'>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const host = request.headers.host ?? '';
+  if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host)) {
+    response.writeHead(403, { 'content-type': 'application/json' });
+    response.end('{"error":"expected a loopback host"}');
+    return;
+  }
+  const body = await readBody(request);
+  const result = await system.api(eventOf(request, body));
+  const headers = Object.fromEntries(
+    Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)]),
+  );
+  response.writeHead(result.statusCode ?? 200, headers);
+  response.end(request.method === 'HEAD' ? undefined : (result.body ?? ''));
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size > MOST_BODY) throw new Error('the request body is too large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+/** The request as API Gateway's payload 2.0 has it, as far as the function reads it. */
+export function eventOf(
+  request: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
+  body: string,
+): APIGatewayProxyEventV2 {
+  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  const method = request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET');
+  return {
+    version: '2.0',
+    routeKey: '$default',
+    rawPath: url.pathname,
+    rawQueryString: url.search.slice(1),
+    headers: {},
+    queryStringParameters: Object.fromEntries(url.searchParams),
+    requestContext: {
+      accountId: 'local',
+      apiId: 'local',
+      domainName: '127.0.0.1',
+      domainPrefix: 'local',
+      http: { method, path: url.pathname, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: '' },
+      requestId: '',
+      routeKey: '$default',
+      stage: '$default',
+      time: '',
+      timeEpoch: 0,
+    },
+    body,
+    isBase64Encoded: false,
+  };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,45 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Who has a data folder: a running process, and the port of its dashboard, where questions can be asked. */
+export interface Holder {
+  readonly pid: number;
+  readonly port: number | null;
+}
+
+/**
+ * Takes a data folder for this process: two runs on one would poll twice and corrupt the table.
+ *
+ * @throws Error naming the process that has it
+ */
+export async function lockFolder(folder: string) {
+  await mkdir(folder, { recursive: true });
+  const holder = await holderOf(folder);
+  if (holder)
+    throw new Error(
+      `another run (process ${holder.pid}) uses ${folder}: end it, or give --data another folder`,
+    );
+  const file = join(folder, 'run.json');
+  const write = (port: number | null) =>
+    writeFile(file, JSON.stringify({ pid: process.pid, port } satisfies Holder));
+  await write(null);
+  return {
+    announce: (port: number) => write(port),
+    release: () => rm(file, { force: true }),
+  };
+}
+
+/** The live process that has a folder, or null. */
+export async function holderOf(folder: string): Promise<Holder | null> {
+  const text = await readFile(join(folder, 'run.json'), 'utf8').catch(() => null);
+  if (text === null) return null;
+  try {
+    const holder: Holder = JSON.parse(text);
+    if (holder.pid === process.pid) return null;
+    process.kill(holder.pid, 0);
+    return holder;
+  } catch {
+    // Half written, or of a process that was killed.
+    return null;
+  }
+}

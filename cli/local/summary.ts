@@ -1,0 +1,104 @@
+import type { ArticleStore } from '../../shared/article/article-store.ts';
+import { EVENTS } from '../../shared/runtime/log.ts';
+import type { LogLine } from './function-logs.ts';
+import type { System } from './system.ts';
+
+/** What a run did: the contract of `run --once --json` (DESIGN 9). */
+export interface Summary {
+  readonly feeds: { expected: number; polled: number; healthy: number; failing: number };
+  readonly entries: { seen: number; new: number };
+  readonly articles: { read: number; core: number; related: number; off: number };
+  readonly stories: { opened: number; updated: number };
+  readonly alerts: { decided: number; sent: number; failed: number; heldBack: number };
+  readonly stuck: number;
+  readonly deadLetters: number;
+  readonly seconds: number;
+}
+
+/** Counts a run from what its functions log: the same events that a deployment counts. */
+export class RunCounts {
+  readonly polled = new Set<string>();
+  readonly entries = { seen: 0, new: 0 };
+  readonly articles = { read: 0, core: 0, related: 0, off: 0 };
+  readonly stories = { opened: 0, updated: 0 };
+  readonly alerts = { decided: 0, sent: 0, failed: 0, heldBack: 0 };
+  pages = 0;
+
+  /** What has been done so far, in one calm line. */
+  sentence(): string {
+    const { entries, articles, stories, alerts } = this;
+    return (
+      `${this.polled.size} feeds polled, ${entries.new} new entries, ${articles.read} read (${this.pages} pages): ` +
+      `${articles.core} core, ${articles.related} related; ${stories.opened} stories, ${alerts.sent} alerts sent`
+    );
+  }
+
+  add(line: LogLine): void {
+    switch (line.message) {
+      case EVENTS.feedPolled:
+        this.polled.add(String(line.feedId));
+        this.entries.seen += Number(line.entries);
+        this.entries.new += Number(line.discovered);
+        return;
+      case EVENTS.articleJudged:
+        this.articles.read++;
+        this.articles[line.label as 'core' | 'related' | 'off']++;
+        if (line.pageAsked) this.pages++;
+        return;
+      case EVENTS.storyTracked:
+        if (line.opened) this.stories.opened++;
+        else this.stories.updated++;
+        return;
+      case EVENTS.alertDecided:
+        this.alerts.decided++;
+        return;
+      case EVENTS.alertHeldBack:
+        this.alerts.heldBack++;
+        return;
+      case EVENTS.deliverySent:
+        if (line.kind === 'story') this.alerts.sent++;
+        return;
+      case EVENTS.deliveryFailed:
+        if (line.kind === 'story') this.alerts.failed++;
+        return;
+    }
+  }
+}
+
+/** The whole summary: the counts of the run, and what the store says at its end. */
+export async function summarize(counts: RunCounts, system: System, seconds: number): Promise<Summary> {
+  const feeds = (await system.feeds.all()).map(({ value }) => value.feed).filter(({ enabled }) => enabled);
+  const healthy = feeds.filter(({ health }) => ['healthy', 'quiet', 'empty'].includes(health.state)).length;
+  const unasked = feeds.filter(({ health }) => health.state === 'new').length;
+  return {
+    feeds: {
+      expected: feeds.length,
+      polled: counts.polled.size,
+      healthy,
+      failing: feeds.length - healthy - unasked,
+    },
+    entries: counts.entries,
+    articles: counts.articles,
+    stories: counts.stories,
+    alerts: counts.alerts,
+    stuck: await stuck(system),
+    deadLetters: await system.deadLetters(),
+    seconds: Math.round(seconds * 10) / 10,
+  };
+}
+
+/** What has been stored and not handed on, or handed on and not done, once the queues are empty. */
+async function stuck({ articles, stories, alerts }: System): Promise<number> {
+  const ever = '~';
+  const [unread, untracked, unannounced, unsent] = await Promise.all([
+    waiting(articles, 'read'),
+    waiting(articles, 'track'),
+    stories.waiting(ever, 1000),
+    alerts.waiting(ever, 1000),
+  ]);
+  return unread + untracked + unannounced.length + unsent.length;
+}
+
+async function waiting(articles: ArticleStore, step: 'read' | 'track'): Promise<number> {
+  return (await articles.waiting(step, '~', 1000)).length;
+}

@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { AlertStore } from '../../shared/alert/alert-store.ts';
+import { ArticleStore } from '../../shared/article/article-store.ts';
+import { FeedStore } from '../../shared/feed/feed-store.ts';
+import { syncFeedList } from '../../shared/feed/feed-sync.ts';
+import { systemClock } from '../../shared/runtime/clock.ts';
+import { setEnvironment } from '../../shared/runtime/environment.ts';
+import { Table } from '../../shared/store/table.ts';
+import { StoryStore } from '../../shared/story/story-store.ts';
+import { type EmbeddedAws, QUEUES, type QueueName, startEmbeddedAws } from './embedded-aws.ts';
+import { type EventSource, type QueueHandler, startEventSource } from './event-source.ts';
+
+export interface SystemOptions {
+  /** Where everything is kept; null: in memory. */
+  readonly folder: string | null;
+  readonly settings: unknown;
+  readonly feedList: unknown;
+  /** CIDRs that the fetcher may reach besides public addresses. */
+  readonly allowPrivate: readonly string[];
+  readonly outbox: string;
+  /** Without it nothing is taken from the queues: to ask questions, or to look at what is stuck. */
+  readonly drive: boolean;
+}
+
+/** The whole system on one machine: embedded services, the deployed program's own handlers, and what drives them. */
+export interface System {
+  readonly feeds: FeedStore;
+  readonly articles: ArticleStore;
+  readonly stories: StoryStore;
+  readonly alerts: AlertStore;
+  /** Wakes a function that a schedule wakes. */
+  wake(name: 'schedule-feeds' | 'send-digest' | 'reconcile', event?: unknown): Promise<void>;
+  api(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2>;
+  /** Returns when every queue is empty and no batch is under way. */
+  drained(): Promise<void>;
+  deadLetters(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+// Batches side by side; Lambda scales by itself, here it is a matter of how many hosts are read at once.
+const CONCURRENCY: Readonly<Record<QueueName, number>> = {
+  FEEDS: 12,
+  ARTICLES: 16,
+  STORIES: 1,
+  DELIVERIES: 4,
+};
+
+/** Starts it all and takes the feed list in; feeds that are new are due at once. */
+export async function startSystem(options: SystemOptions): Promise<System> {
+  const aws = await startEmbeddedAws(options.folder);
+  const settings = await document(aws, 'settings', options.settings);
+  const feedList = await document(aws, 'feeds', options.feedList);
+  setEnvironment({
+    ...aws.environment,
+    SETTINGS: settings,
+    FEED_LIST: feedList,
+    ALLOW_PRIVATE: options.allowPrivate.join(','),
+    OUTBOX: options.outbox,
+    // Logs go to the global console, where the runner can tell them from what people read.
+    POWERTOOLS_DEV: 'true',
+  });
+  const table = tableOf(aws);
+  const feeds = new FeedStore(table);
+  await syncFeedList(feedList, async () => options.feedList, {
+    feeds,
+    table,
+    clock: systemClock,
+    spreadSeconds: 0,
+  });
+
+  const sources = options.drive ? await drive(aws) : [];
+  return {
+    feeds,
+    articles: new ArticleStore(table),
+    stories: new StoryStore(table),
+    alerts: new AlertStore(table),
+    wake: async (name, event = {}) => {
+      const { handler } = await load<{ handler: (event: unknown) => Promise<unknown> }>(name);
+      await handler(event);
+    },
+    api: async (event) => {
+      const { handler } = await load<{
+        handler: (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
+      }>('query-api');
+      return handler(event);
+    },
+    drained: () => drained(sources),
+    deadLetters: () => deadLetters(aws),
+    stop: async () => {
+      await Promise.all(sources.map((source) => source.stop()));
+      await aws.close();
+    },
+  };
+}
+
+/** The function of this name, as it is deployed. */
+async function load<Module>(name: string): Promise<Module> {
+  return (await import(new URL(`../../functions/${name}.ts`, import.meta.url).href)) as Module;
+}
+
+async function drive(aws: EmbeddedAws): Promise<readonly EventSource[]> {
+  const names = Object.keys(QUEUES) as QueueName[];
+  return Promise.all(
+    names.map(async (name) => {
+      const { handler } = await load<{ handler: QueueHandler }>(QUEUES[name]);
+      return startEventSource({
+        sqs: aws.sqs,
+        url: aws.queues[name].url,
+        handler,
+        concurrency: CONCURRENCY[name],
+      });
+    }),
+  );
+}
+
+/** Queues hand on to one another, so all have to be empty at two looks in a row. */
+async function drained(sources: readonly EventSource[]): Promise<void> {
+  for (let quiet = 0; quiet < 2; ) {
+    const counts = await Promise.all(sources.map((source) => source.outstanding()));
+    quiet = counts.every((count) => count === 0) ? quiet + 1 : 0;
+    await systemClock.sleep(quiet > 0 ? 20 : 200);
+  }
+}
+
+async function deadLetters({ sqs, queues }: EmbeddedAws): Promise<number> {
+  const counts = await Promise.all(
+    Object.values(queues).map(async ({ deadLettersUrl }) => {
+      const { Attributes } = await sqs.send(
+        new GetQueueAttributesCommand({ QueueUrl: deadLettersUrl, AttributeNames: ['All'] }),
+      );
+      return Number(Attributes?.ApproximateNumberOfMessages ?? 0);
+    }),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+function document(aws: EmbeddedAws, name: string, value: unknown): Promise<string> {
+  const text = JSON.stringify(value);
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
+  return aws.putDocument(`config/${name}-${hash}.json`, text);
+}
+
+function tableOf({ environment }: EmbeddedAws): Table {
+  const client = new DynamoDBClient({
+    region: environment.AWS_REGION ?? '',
+    endpoint: environment.AWS_ENDPOINT_URL_DYNAMODB ?? '',
+    credentials: {
+      accessKeyId: environment.AWS_ACCESS_KEY_ID ?? '',
+      secretAccessKey: environment.AWS_SECRET_ACCESS_KEY ?? '',
+    },
+  });
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  return new Table(documents, environment.TABLE ?? '');
+}
