@@ -30,3 +30,15 @@ export interface FeedEntry {
 export class NotAFeedError extends Error {
   override readonly name = 'NotAFeedError';
 }
+
+/** What besides its bytes decides how a feed is read. */
+export interface FeedSource {
+  /** Absolute address it was fetched from, after redirects: relative links refer to it. */
+  readonly url: string;
+  /** The Content-Type header as received, or null. */
+  readonly contentType: string | null;
+  /** When it was fetched: dates more than a day later are left out. */
+  readonly now: Date;
+  /** IANA zone (`Asia/Seoul`) of dates that name none, from the feed's settings; without it they are read as UTC. */
+  readonly timeZone?: string;
+}

@@ -1,0 +1,371 @@
+import { NotAFeedError } from '../parsed-feed.ts';
+import { breaksOut, familyOf, isTransparent, type Meaning, meaningOf, type Role } from './feed-vocabulary.ts';
+import type { RawText } from './plain-text.ts';
+import { decodeXmlReferences } from './references.ts';
+import { type XmlPiece, XmlScanner } from './xml-scanner.ts';
+
+/** One statement about an entry or feed, in the words of the document. */
+export interface Field extends Meaning {
+  readonly value: string;
+  readonly as: RawText['as'];
+  /** `rel`, `type` and `ispermalink` as found, and `base`, the absolute address that relative ones refer to. */
+  readonly attributes: ReadonlyMap<string, string>;
+}
+
+/** A feed's XML taken apart: every entry's fields in document order, whatever dialect and state it was in. */
+export interface GatheredFeed {
+  readonly dialect: 'rss' | 'atom' | 'rdf' | 'sitemap';
+  readonly fields: readonly Field[];
+  readonly entries: readonly (readonly Field[])[];
+  /** What was wrong with the XML, as noun phrases. */
+  readonly damage: ReadonlySet<string>;
+}
+
+const ROOTS: ReadonlyMap<string, GatheredFeed['dialect']> = new Map([
+  ['rss', 'rss'],
+  ['channel', 'rss'],
+  ['item', 'rss'],
+  ['feed', 'atom'],
+  ['entry', 'atom'],
+  ['rdf', 'rdf'],
+  ['urlset', 'sitemap'],
+]);
+const ROOT_ENDS = new Set(['rss', 'channel', 'feed', 'rdf:rdf', 'urlset']);
+const PAGE_PARTS = new Set(['html', 'head', 'body']);
+const KEPT = new Set(
+  'xml:base xml:lang rdf:about about rdf:resource href rel type mode ispermalink'.split(' '),
+);
+
+const MOST_ENTRIES = 50_000;
+const MOST_FIELDS = 200;
+const MOST_ASIDES = 64;
+const MOST_NESTED = 8;
+/** Raw characters kept of one element; the texts that leave the parser are shorter still. */
+const LONGEST = { summary: 65_536, title: 16_384, other: 4_096 } as const;
+
+/** An element whose text is being read. */
+interface Leaf {
+  /** Its name as written, and in lower case. */
+  readonly written: string;
+  readonly raw: string;
+  readonly meaning: Meaning;
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly parts: Part[];
+  length: number;
+  /** Elements of the same name open inside. */
+  nested: number;
+  /** The first tag inside that would be a part of the entry, were it not inside: where reading resumes if need be. */
+  doubt: { readonly position: number; readonly parts: number } | null;
+}
+
+type Tag<Kind extends 'open' | 'close'> = XmlPiece & { readonly kind: Kind };
+
+type Part = { readonly kind: 'text' | 'cdata' | 'tag'; readonly text: string };
+
+interface Entry {
+  readonly raw: string;
+  readonly base: string | null;
+  readonly fields: Field[];
+  readonly asides: Aside[];
+}
+
+/** An element that is not read, and how many fields there were before it: those inside are not the entry's. */
+interface Aside {
+  readonly raw: string;
+  readonly fields: number;
+}
+
+/**
+ * Takes the XML of a feed apart, however broken: whole entries are kept whole, an element that was not closed
+ * ends where something starts that cannot be inside it, and what a cut-off entry had complete is kept if it can
+ * be told apart from others by it. One pass, except for at most one document's length of re-reading.
+ *
+ * @param text the decoded document
+ * @param url its address, which relative `xml:base`s refer to
+ * @throws NotAFeedError naming the root element found, when it is none of a feed
+ */
+export function gatherFeed(text: string, url: string): GatheredFeed {
+  return new Gatherer(text, url).gather();
+}
+
+class Gatherer {
+  readonly #scanner: XmlScanner;
+  readonly #prefixes = new Map<string, string>();
+  readonly #names = new Map<string, string>();
+  readonly #feed: Entry;
+  readonly #entries = new Set<readonly Field[]>();
+  readonly #damage = new Set<string>();
+  #dialect: GatheredFeed['dialect'] | null = null;
+  #firstElement: string | null = null;
+  #rootClosed = false;
+  #base: string | null = null;
+  /** Entries not yet ended, innermost last: one may stand in another, or the end of one be missing. */
+  #open: Entry[] = [];
+  #leaf: Leaf | null = null;
+  #rereadable: number;
+  readonly #url: string;
+
+  constructor(text: string, url: string) {
+    this.#scanner = new XmlScanner(text, (name) => KEPT.has(name) || name.startsWith('xmlns'));
+    this.#rereadable = text.length;
+    this.#url = url;
+    this.#feed = { raw: '', base: null, fields: [], asides: [] };
+    if (/[^\P{Cc}\s\x80-\x9f]/u.test(text)) this.#damage.add('control characters');
+  }
+
+  gather(): GatheredFeed {
+    for (let piece = this.#next(); piece !== null; piece = this.#next()) {
+      if (this.#leaf === null) this.#outside(piece);
+      else this.#inside(this.#leaf, piece);
+      if (this.#entries.size >= MOST_ENTRIES) break;
+    }
+    this.#finish();
+    if (this.#dialect === null) throw new NotAFeedError(strangerNamed(this.#firstElement));
+    const { fields } = this.#feed;
+    return { dialect: this.#dialect, fields, entries: [...this.#entries], damage: this.#damage };
+  }
+
+  #entry(): Entry | null {
+    return this.#open.at(-1) ?? null;
+  }
+
+  #next(): XmlPiece | null {
+    return this.#scanner.next(this.#leaf?.written ?? null);
+  }
+
+  #outside(piece: XmlPiece): void {
+    if (piece.kind === 'close') this.#end(piece.name);
+    else if (piece.kind === 'open') this.#start(piece);
+    else if (this.#dialect === null && /\S/.test(this.#scanner.text.slice(piece.start, piece.end).trim())) {
+      this.#damage.add('text before the feed');
+    }
+  }
+
+  #start(tag: Tag<'open'>): void {
+    const name = this.#nameOf(tag.name, tag.attributes);
+    if (this.#dialect === null && !this.#isRoot(name)) return;
+    if (this.#startsEntry(name)) {
+      const base = this.#baseOf(tag.attributes, this.#base);
+      const entry: Entry = { raw: tag.name.toLowerCase(), base, fields: [], asides: [] };
+      this.#entries.add(entry.fields);
+      this.#open = [...this.#open.slice(1 - MOST_NESTED), entry];
+      const about = tag.attributes.get('rdf:about') ?? tag.attributes.get('about');
+      if (about !== undefined) this.#add(meaningOf('rdf:about', 'entry'), about, new Map());
+      this.#addLanguage(tag.attributes);
+      if (tag.empty) this.#open.pop();
+      return;
+    }
+    const scope = this.#entry() ?? this.#feed;
+    const meaning = meaningOf(name, this.#entry() === null ? 'feed' : 'entry');
+    if (meaning !== null) this.#startLeaf(tag, meaning);
+    else if (!isTransparent(name)) {
+      if (!tag.empty && scope.asides.length < MOST_ASIDES)
+        scope.asides.push({ raw: tag.name, fields: scope.fields.length });
+    } else if (this.#entry() === null) {
+      this.#base = this.#baseOf(tag.attributes, this.#base);
+      this.#addLanguage(tag.attributes);
+    }
+  }
+
+  #startLeaf(tag: Tag<'open'>, meaning: Meaning): void {
+    const leaf: Leaf = {
+      written: tag.name,
+      raw: tag.name.toLowerCase(),
+      meaning,
+      attributes: tag.attributes,
+      parts: [],
+      length: 0,
+      nested: 0,
+      doubt: null,
+    };
+    this.#leaf = leaf;
+    if (tag.empty) this.#endLeaf(leaf);
+  }
+
+  #end(raw: string): void {
+    const name = this.#nameOf(raw, null);
+    if (raw.toLowerCase() === this.#entry()?.raw) {
+      this.#open.pop();
+      return;
+    }
+    if (ROOT_ENDS.has(name)) {
+      this.#open.length = 0;
+      this.#feed.asides.length = 0;
+      this.#rootClosed ||= name !== 'channel';
+      return;
+    }
+    const { asides, fields } = this.#entry() ?? this.#feed;
+    const at = asides.findLastIndex((aside) => aside.raw === raw);
+    const aside = asides[at];
+    if (aside === undefined) return;
+    fields.length = aside.fields;
+    asides.length = at;
+  }
+
+  #inside(leaf: Leaf, piece: XmlPiece): void {
+    if (piece.kind === 'text' || piece.kind === 'cdata') this.#append(leaf, piece.kind, piece);
+    else if (piece.kind === 'close') this.#endInside(leaf, piece);
+    else if (piece.kind === 'open') this.#startInside(leaf, piece);
+  }
+
+  #endInside(leaf: Leaf, tag: Tag<'close'>): void {
+    const raw = tag.name.toLowerCase();
+    if (raw === leaf.raw && leaf.nested === 0) this.#endLeaf(leaf);
+    else if (raw === this.#entry()?.raw || ROOT_ENDS.has(this.#nameOf(tag.name, null)))
+      this.#breakOff(leaf, tag);
+    else {
+      if (raw === leaf.raw) leaf.nested--;
+      this.#append(leaf, 'tag', tag);
+    }
+  }
+
+  #startInside(leaf: Leaf, tag: Tag<'open'>): void {
+    const name = this.#nameOf(tag.name, tag.attributes);
+    if (this.#startsEntry(name)) {
+      this.#breakOff(leaf, tag);
+      return;
+    }
+    if (breaksOut(name, leaf.meaning.role)) {
+      this.#damage.add('unclosed elements');
+      this.#endLeaf(leaf);
+      this.#outside(tag);
+      return;
+    }
+    if (tag.name.toLowerCase() === leaf.raw) leaf.nested += tag.empty ? 0 : 1;
+    else if (meaningOf(name, 'entry') !== null && !name.startsWith('xhtml:')) {
+      leaf.doubt ??= { position: tag.start, parts: leaf.parts.length };
+    }
+    this.#append(leaf, 'tag', tag);
+  }
+
+  /** Ends a text that its entry's end, or the next entry, shows to have been left open. */
+  #breakOff(leaf: Leaf, tag: Tag<'open' | 'close'>): void {
+    this.#damage.add('unclosed elements');
+    const { doubt } = leaf;
+    const reread = doubt !== null && tag.start - doubt.position <= this.#rereadable;
+    if (reread) {
+      this.#rereadable -= tag.start - doubt.position;
+      leaf.parts.length = doubt.parts;
+      this.#scanner.position = doubt.position;
+    }
+    this.#endLeaf(leaf);
+    if (!reread) this.#outside(tag);
+  }
+
+  #append(leaf: Leaf, kind: Part['kind'], { start, end }: XmlPiece): void {
+    const { role } = leaf.meaning;
+    const room = (role === 'summary' || role === 'title' ? LONGEST[role] : LONGEST.other) - leaf.length;
+    if (room <= 0) return;
+    leaf.parts.push({ kind, text: this.#scanner.text.slice(start, Math.min(end, start + room)) });
+    leaf.length += end - start;
+  }
+
+  #endLeaf(leaf: Leaf): void {
+    this.#leaf = null;
+    const { meaning, attributes, parts } = leaf;
+    const prose = meaning.role === 'title' || meaning.role === 'summary' || meaning.role === 'author';
+    if (prose && parts.some((part) => part.kind === 'tag')) {
+      const markup = parts.map((part) => part.text).join('');
+      this.#add(meaning, meaning.role === 'author' ? personIn(markup) : markup, attributes, 'markup');
+      return;
+    }
+    const texts = parts.map(({ kind, text }) =>
+      kind === 'text' ? this.#decode(text) : kind === 'cdata' ? text : '',
+    );
+    this.#add(meaning, texts.join(''), attributes);
+  }
+
+  #add(meaning: Meaning | null, text: string, attributes: ReadonlyMap<string, string>, as?: 'markup'): void {
+    const scope = this.#entry() ?? this.#feed;
+    if (meaning === null || scope.fields.length >= MOST_FIELDS) return;
+    const href = attributes.get('href') ?? attributes.get('rdf:resource');
+    let value = meaning.role === 'link' && text.trim() === '' ? this.#decode(href ?? '') : text;
+    if (attributes.get('mode') === 'base64') value = Buffer.from(value, 'base64').toString('utf8');
+    const kept = new Map<string, string>();
+    for (const name of ['rel', 'type', 'ispermalink']) {
+      const found = attributes.get(name);
+      if (found !== undefined) kept.set(name, found.slice(0, 100).trim().toLowerCase());
+    }
+    const base = meaning.role === 'link' ? this.#baseOf(attributes, this.#entry()?.base ?? this.#base) : null;
+    if (base !== null) kept.set('base', base);
+    const literal = /^(?:text|text\/plain|plain)$/.test(kept.get('type') ?? '');
+    scope.fields.push({ ...meaning, value, as: as ?? (literal ? 'text' : 'html'), attributes: kept });
+  }
+
+  #addLanguage(attributes: ReadonlyMap<string, string>): void {
+    const language = attributes.get('xml:lang');
+    if (language !== undefined) this.#add({ role: 'language', rank: 9 }, language, new Map());
+  }
+
+  #decode(text: string): string {
+    if (!text.includes('&')) return text;
+    if (/&(?!(?:#\d+|#[xX][0-9a-fA-F]+|[\p{L}_:][\p{L}\p{N}._:-]{0,63});)/u.test(text))
+      this.#damage.add('unescaped ampersands');
+    return decodeXmlReferences(text, this.#scanner.entities);
+  }
+
+  #baseOf(attributes: ReadonlyMap<string, string>, outer: string | null): string | null {
+    const base = attributes.get('xml:base');
+    if (base === undefined) return outer;
+    return URL.parse(this.#decode(base).trim(), outer ?? this.#url)?.href ?? outer;
+  }
+
+  #startsEntry(name: string): boolean {
+    return name === 'item' || name === 'entry' || (name === 'url' && this.#dialect === 'sitemap');
+  }
+
+  #isRoot(name: string): boolean {
+    const local = name.slice(name.indexOf(':') + 1);
+    this.#firstElement ??= local;
+    if (PAGE_PARTS.has(local)) this.#firstElement = 'html';
+    // A page is no feed, even one that shows a feed's source.
+    if (this.#firstElement === 'html') return false;
+    this.#dialect = ROOTS.get(local) ?? null;
+    return this.#dialect !== null;
+  }
+
+  /** At the end of the document an open text is incomplete, and so is its entry, which stays if it can be told apart. */
+  #finish(): void {
+    if (this.#dialect === null) return;
+    if (!this.#rootClosed || this.#scanner.cutOff || this.#leaf !== null) this.#damage.add('a missing end');
+    for (const { fields } of this.#open) {
+      const has = (...roles: Role[]): boolean =>
+        fields.some(({ role, value }) => roles.includes(role) && value.trim() !== '');
+      if (!has('link', 'id') || !has('title', 'summary')) this.#entries.delete(fields);
+    }
+  }
+
+  /** A name by which elements of all dialects compare: family and local name in lower case. */
+  #nameOf(raw: string, attributes: ReadonlyMap<string, string> | null): string {
+    for (const [attribute, address] of attributes ?? []) {
+      const prefix = attribute.startsWith('xmlns:') ? attribute.slice(6) : null;
+      if (prefix === null || this.#prefixes.get(prefix) === address || this.#prefixes.size >= 200) continue;
+      this.#prefixes.set(prefix, address);
+      this.#names.clear();
+    }
+    const key = `${raw} ${attributes?.get('xmlns') ?? ''}`;
+    const known = this.#names.get(key);
+    if (known !== undefined) return known;
+    const lower = raw.toLowerCase();
+    const colon = lower.indexOf(':');
+    const prefix = colon < 0 ? '' : lower.slice(0, colon);
+    const family = familyOf(prefix, prefix === '' ? attributes?.get('xmlns') : this.#prefixes.get(prefix));
+    const local = lower.slice(colon + 1);
+    const name = local === 'rdf' ? 'rdf:rdf' : family === '' ? local : `${family}:${local}`;
+    if (this.#names.size < 1_000) this.#names.set(key, name);
+    return name;
+  }
+}
+
+/** The name in a person's markup: Atom's `<name>`, else all its text. */
+function personIn(markup: string): string {
+  return /<(?:\w+:)?name\b[^>]*>([^<]*)/i.exec(markup)?.[1] ?? markup;
+}
+
+function strangerNamed(element: string | null): string {
+  if (element === null) return 'no markup at all';
+  if (element === 'html') return 'an HTML page';
+  if (element === 'opml') return 'an OPML list of feeds';
+  if (element === 'sitemapindex') return 'an index of sitemaps, any of which can be read';
+  return `XML about <${element.slice(0, 40)}>`;
+}

@@ -1,0 +1,75 @@
+import { type TokenHandler, Tokenizer } from 'parse5';
+
+/** How Windows-1252 fills the places 128 to 159, which HTML reads so in `&#146;` because pages mean it. */
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** Longest name of an HTML reference, `CounterClockwiseContourIntegral;`, and room for the digits of a code. */
+const XML_REFERENCE = /&(?:#([0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|([\p{L}_:][\p{L}\p{N}._:-]{0,63}));/gu;
+const HTML_REFERENCE = /&(?:#([0-9]{1,7}|[xX][0-9a-fA-F]{1,6});?|([a-zA-Z][a-zA-Z0-9]{1,31};?))/g;
+
+/** Where the texts of a document's own entities come from; null for a name it does not declare. */
+export interface EntitySource {
+  expand(name: string): string | null;
+}
+
+/**
+ * Decodes the references of XML text once. Names of HTML count even where no DTD declares them, since feeds use
+ * them so; an unknown name or a bare `&` stays as written.
+ *
+ * @param entities the document's own
+ */
+export function decodeXmlReferences(text: string, entities: EntitySource): string {
+  if (!text.includes('&')) return text;
+  return text.replace(XML_REFERENCE, (whole: string, code?: string, name?: string) => {
+    if (code !== undefined) return characterFor(code);
+    return entities.expand(name ?? '') ?? namedCharacter(whole);
+  });
+}
+
+/** Decodes the references of HTML text once, by HTML's own rules: `&copy` needs no semicolon, `&notit;` is `¬it;`. */
+export function decodeHtmlReferences(text: string): string {
+  if (!text.includes('&')) return text;
+  return text.replace(HTML_REFERENCE, (whole: string, code?: string) =>
+    code === undefined ? namedCharacter(whole) : characterFor(code),
+  );
+}
+
+/** Text that reads as itself in XML and in HTML, in content and in double quotes. */
+export function escapeMarkup(text: string): string {
+  return /[&<>"]/.test(text)
+    ? text.replace(/[&<>"]/g, (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[char] ?? '&quot;')
+    : text;
+}
+
+function characterFor(code: string): string {
+  const number = /^x/i.test(code) ? Number.parseInt(code.slice(1), 16) : Number(code);
+  if (number >= 128 && number < 160) return WINDOWS_1252[number - 128] ?? '';
+  const impossible = number === 0 || number > 0x10ffff || (number >= 0xd800 && number < 0xe000);
+  return impossible ? '\uFFFD' : String.fromCodePoint(number);
+}
+
+const named = new Map<string, string>();
+
+/** HTML has 2,231 names: the tokenizer that knows them is asked once a name. */
+function namedCharacter(reference: string): string {
+  const known = named.get(reference);
+  if (known !== undefined) return known;
+  let text = '';
+  const add = (token: { chars: string }): void => {
+    text += token.chars;
+  };
+  const ignore = (): void => {};
+  const handler: TokenHandler = {
+    onCharacter: add,
+    onWhitespaceCharacter: add,
+    onNullCharacter: ignore,
+    onComment: ignore,
+    onDoctype: ignore,
+    onStartTag: ignore,
+    onEndTag: ignore,
+    onEof: ignore,
+  };
+  new Tokenizer({}, handler).write(reference, true);
+  if (named.size < 5_000) named.set(reference, text);
+  return text;
+}
