@@ -1,0 +1,128 @@
+/** Code units longer than a mark: what a folded text keeps, and where each unit stood in the original. */
+export interface FoldedText {
+  /** Folded code units; as long as `length`. The array may be longer: it is reused between texts. */
+  readonly units: Uint16Array;
+  readonly length: number;
+  /** Offset in the original of each folded unit, with one more entry for the end; null means that they are the same. */
+  readonly origins: Uint32Array | null;
+}
+
+/** What a folded code unit is, as far as word boundaries go. */
+export const other = 0;
+export const letter = 1;
+export const digit = 2;
+/** Letters of scripts that put no space between words (or, like Korean, hang particles on them). */
+export const running = 3;
+export const space = 4;
+
+const ranges = (pairs: readonly (readonly [number, number])[], value: number, into: Uint8Array): void => {
+  for (const [from, to] of pairs) into.fill(value, from, to + 1);
+};
+
+/** Class of every code unit after folding, by the blocks of the Unicode basic plane. */
+export const classOf: Uint8Array = (() => {
+  const table = new Uint8Array(65536);
+  ranges([[0x61, 0x7a], [0xaa, 0xaa], [0xb5, 0xb5], [0xba, 0xba], [0xc0, 0x2af], [0x370, 0x52f], [0x531, 0x587], [0x5d0, 0x5f2], [0x620, 0x65f], [0x66e, 0x6ef], [0x900, 0xdff], [0x10a0, 0x10ff], [0x1e00, 0x1fff]], letter, table); // biome-ignore format: a table reads better flat
+  ranges([[0x30, 0x39], [0x660, 0x669], [0x6f0, 0x6f9]], digit, table); // biome-ignore format: a table reads better flat
+  ranges([[0xe00, 0xeff], [0x1100, 0x11ff], [0x3005, 0x3007], [0x3040, 0x30fa], [0x30fc, 0x318f], [0x3400, 0x9fff], [0xac00, 0xd7af], [0xf900, 0xfaff], [0xff66, 0xff9f]], running, table); // biome-ignore format: a table reads better flat
+  table[0x20] = space;
+  table[0xd7] = other;
+  table[0xf7] = other;
+  return table;
+})();
+
+/**
+ * One unit in, one unit out: lower case, no accents (Latin, Greek, Cyrillic), full width made plain, Arabic letter
+ * variants joined, hyphens, dashes, middle dots and every kind of blank made a space, quotes made straight, and
+ * traditional Chinese made simplified for the characters the caller lists. Zero marks a unit to be dropped.
+ */
+export function foldTable(variants: string): Uint16Array {
+  const table = new Uint16Array(65536);
+  for (let unit = 0; unit < 65536; unit += 1) table[unit] = unit;
+  for (const [from, to] of [
+    [0x41, 0x24f],
+    [0x370, 0x52f],
+    [0x1e00, 0x1fff],
+    [0xff01, 0xff5e],
+  ] as const) {
+    for (let unit = from; unit <= to; unit += 1) {
+      const plain = String.fromCharCode(unit).normalize('NFKD').toLowerCase();
+      // A few letters lower-case to a letter with a mark (Turkish I with dot): the base letter is what is wanted.
+      table[unit] = plain.normalize('NFKD').charCodeAt(0);
+    }
+  }
+  const set = (from: string, to: string): void => {
+    for (const character of from) table[character.charCodeAt(0)] = to.charCodeAt(0);
+  };
+  set('-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00b7\u2022\u2027\u30fb\uff65\u0387\u318d\u119e', ' ');
+  set(
+    '\t\n\r\v\f\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2028\u2029',
+    ' ',
+  );
+  set('\u2018\u2019\u201a\u201b\u02bc\u02b9\u0060\u00b4\uff07', "'");
+  set('\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d\u300e\u300f\u300a\u300b', '"');
+  set('\u0131', 'i');
+  set('\u0142', 'l');
+  set('\u00f8', 'o');
+  set('\u0111\u0110', 'd');
+  set('\u00df', 's');
+  set('\u0622\u0623\u0625\u0671', '\u0627');
+  set('\u0629', '\u0647');
+  set('\u0649\u06cc', '\u064a');
+  set('\u06a9', '\u0643');
+  set('\u0624', '\u0648');
+  for (const mark of ['\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u0640\u0670']) {
+    for (const character of mark) table[character.charCodeAt(0)] = 0;
+  }
+  for (let unit = 0x300; unit <= 0x36f; unit += 1) table[unit] = 0;
+  for (let unit = 0x64b; unit <= 0x65f; unit += 1) table[unit] = 0;
+  for (let at = 0; at + 1 < variants.length; at += 2) {
+    table[variants.charCodeAt(at)] = variants.charCodeAt(at + 1);
+  }
+  return table;
+}
+
+/** Conjoining Korean letters and half-width kana have no one-to-one form; such a text is composed first. */
+const needsComposing = /[\u1100-\u11ff\u3099\u309a\uff65-\uff9f]/;
+
+/**
+ * Folds a text so that names match whatever their case, accents, width, hyphens or marks.
+ *
+ * @param text any plain text; length is not limited here
+ * @param table from {@link foldTable}
+ * @param scratch reused between calls where it is long enough; the result is valid until the next call with it
+ */
+export function fold(text: string, table: Uint16Array, scratch: Uint16Array): FoldedText {
+  const units = scratch.length >= text.length ? scratch : new Uint16Array(text.length);
+  if (needsComposing.test(text)) return foldComposed(text, table);
+  let dropped = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = table[text.charCodeAt(at)] ?? 0;
+    if (unit === 0) {
+      dropped = true;
+      break;
+    }
+    units[at] = unit;
+  }
+  return dropped ? foldComposed(text, table) : { units, length: text.length, origins: null };
+}
+
+/** The slow road: composes each base with its marks and keeps where every unit came from. */
+function foldComposed(text: string, table: Uint16Array): FoldedText {
+  const units: number[] = [];
+  const origins: number[] = [];
+  const clusters = /[\u1100-\u115f][\u1160-\u11a7]?[\u11a8-\u11ff]?|[\s\S][\u3099\u309a\uff9e\uff9f]?/g;
+  for (const match of text.matchAll(clusters)) {
+    const composed = /[\u1100-\u11ff\u3099\u309a\uff65-\uff9f]/.test(match[0])
+      ? match[0].normalize('NFKC')
+      : match[0];
+    for (let at = 0; at < composed.length; at += 1) {
+      const unit = table[composed.charCodeAt(at)] ?? 0;
+      if (unit === 0) continue;
+      units.push(unit);
+      origins.push(match.index);
+    }
+  }
+  origins.push(text.length);
+  return { units: Uint16Array.from(units), length: units.length, origins: Uint32Array.from(origins) };
+}

@@ -1,0 +1,107 @@
+import type { Hit, Matcher } from './matcher.ts';
+import { sentencesOf } from './sentences.ts';
+import type { Concept, Topic } from './topic.ts';
+import type { JudgedText, Quote } from './verdict.ts';
+
+export type Field = Quote['field'];
+
+/** A concept named at a place of the judged text. */
+export interface Mention {
+  readonly concept: number;
+  readonly field: Field;
+  readonly start: number;
+  readonly end: number;
+  readonly weak: boolean;
+  /** Index into {@link Scene.sentences}. */
+  readonly sentence: number;
+}
+
+export interface Sentence {
+  readonly field: Field;
+  readonly start: number;
+  readonly end: number;
+  /** Indices into {@link Scene.mentions}: first, and one past the last. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A text as the judge sees it: its sentences, title first, and the concepts they name, in order. */
+export interface Scene {
+  readonly input: JudgedText;
+  readonly sentences: readonly Sentence[];
+  readonly mentions: readonly Mention[];
+  /** How many of the sentences are the title's. */
+  readonly titleSentences: number;
+}
+
+/** Only this much of a text is read: beyond it articles hold other stories, and the judge stays fast. */
+const readLimit = 12_000;
+
+/**
+ * Reads title, summary and text once. A summary that the text repeats is left out, so that it does not count twice.
+ */
+export function readScene(input: JudgedText, topic: Topic, match: Matcher): Scene {
+  const sentences: Sentence[] = [];
+  const mentions: Mention[] = [];
+  const add = (field: Field, whole: string): void => {
+    const text = whole.length > readLimit ? whole.slice(0, readLimit) : whole;
+    const hits = match(text, input.language);
+    let at = 0;
+    for (const span of sentencesOf(text)) {
+      const from = mentions.length;
+      for (let hit = hits[at]; hit !== undefined && hit.start < span.end; hit = hits[at]) {
+        mentions.push(mentionOf(hit, field, sentences.length));
+        at += 1;
+      }
+      sentences.push({ field, start: span.start, end: span.end, from, to: mentions.length });
+    }
+  };
+  add('title', input.title);
+  const titleSentences = sentences.length;
+  if (input.summary !== '' && !repeats(input)) add('summary', input.summary);
+  add('text', input.text);
+  return { input, sentences, mentions: strengthened(mentions, topic.concepts), titleSentences };
+}
+
+function repeats(input: JudgedText): boolean {
+  const opening = input.summary.slice(0, 60).trim();
+  return (
+    opening === '' ||
+    input.text.startsWith(opening) ||
+    input.text.includes(opening) ||
+    input.title.includes(opening)
+  );
+}
+
+function mentionOf(hit: Hit, field: Field, sentence: number): Mention {
+  return { concept: hit.concept, field, start: hit.start, end: hit.end, weak: hit.weak, sentence };
+}
+
+/** Weak names ("the North", "Angara") stand only beside a strong name of the supplier's side. */
+function strengthened(mentions: readonly Mention[], concepts: readonly Concept[]): readonly Mention[] {
+  if (!mentions.some((mention) => mention.weak)) return mentions;
+  const borne = mentions.some((mention) => {
+    const concept = concepts[mention.concept];
+    if (mention.weak || concept === undefined) return false;
+    if (concept.kind === 'pair') return true;
+    return (concept.kind === 'side' || concept.kind === 'person') && concept.side === 'supplier';
+  });
+  return borne ? mentions.map((mention) => (mention.weak ? { ...mention, weak: false } : mention)) : mentions;
+}
+
+export function fieldOf(input: JudgedText, field: Field): string {
+  return input[field];
+}
+
+/** The words of a mention, as a quote that can be checked against the field it names. */
+export function quoteOf(
+  input: JudgedText,
+  place: { readonly field: Field; readonly start: number; readonly end: number },
+): Quote {
+  return {
+    field: place.field,
+    start: place.start,
+    end: place.end,
+    text: input[place.field].slice(place.start, place.end),
+  };
+}

@@ -1,0 +1,46 @@
+/** A sentence of a text, as offsets into it. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A text without stops (Thai, lists, feeds that drop punctuation) is cut here, so that "one sentence" stays near. */
+const longest = 400;
+const stop = /[.!?…]+["')\]»”’]*\s+|[。！？؟।]["'」』）)”’]*|\n+/g;
+
+/** A full stop after one of these, or after a single letter, ends no sentence. */
+const abbreviation =
+  /(?:^|[\s(.])(?:\p{L}|St|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Capt|Sen|Rep|Gov|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|тыс|тис|млн|млрд|им|ул|г|гг|tys|mln|ca|bzw|z\.B|usw|art|núm|ee|uu|bl|U\.S|U\.N|U\.K)\.$/iu;
+
+/**
+ * Cuts a text into sentences, by stops in any script and by lines.
+ *
+ * @returns spans in order, without gaps that hold letters; a span is at most about 400 code units long
+ */
+export function sentencesOf(text: string): Span[] {
+  const spans: Span[] = [];
+  const push = (start: number, end: number): void => {
+    let from = start;
+    while (end - from > longest) {
+      const cut = text.lastIndexOf(' ', from + longest);
+      const to = cut > from ? cut + 1 : from + longest;
+      spans.push({ start: from, end: to });
+      from = to;
+    }
+    if (end > from) spans.push({ start: from, end });
+  };
+  let start = 0;
+  stop.lastIndex = 0;
+  for (let match = stop.exec(text); match !== null; match = stop.exec(text)) {
+    const end = match.index + match[0].length;
+    if (
+      match[0].startsWith('.') &&
+      abbreviation.test(text.slice(Math.max(start, match.index - 6), match.index + 1))
+    )
+      continue;
+    push(start, end);
+    start = end;
+  }
+  push(start, text.length);
+  return spans;
+}

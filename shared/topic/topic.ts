@@ -1,0 +1,141 @@
+import * as v from 'valibot';
+
+/** Names of one concept by language (BCP 47 primary, `mul` for all), separated by `|`; markers as in the decision 040. */
+const names = v.record(
+  v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/, 'expected a language code such as "ko" or "mul"')),
+  v.pipe(v.string(), v.nonEmpty('expected at least one name')),
+);
+const id = v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/, 'expected a kebab-case id'));
+const side = v.picklist(['supplier', 'receiver']);
+const plain = { id, names };
+
+const stage = v.picklist([
+  'negotiation',
+  'agreement',
+  'transfer',
+  'use',
+  'sanction',
+  'warning',
+  'denial',
+  'analysis',
+]);
+
+const concept = v.variant('kind', [
+  v.object({ ...plain, kind: v.literal('side'), side }),
+  /** One word that names both sides at once ("북러", "朝俄"). */
+  v.object({ ...plain, kind: v.literal('pair') }),
+  v.object({
+    ...plain,
+    kind: v.literal('person'),
+    side: v.optional(v.picklist(['supplier', 'receiver', 'broker'])),
+  }),
+  v.object({ ...plain, kind: v.literal('organisation'), side: v.optional(side) }),
+  v.object({
+    ...plain,
+    kind: v.literal('good'),
+    group: v.picklist(['arms', 'technology', 'civil']),
+    parent: v.optional(id),
+    /** The designation alone says who made it. */
+    made: v.optional(v.literal('supplier')),
+    /** Other English words for the same good, so that labels in free text can be compared. */
+    gloss: v.optional(v.string()),
+  }),
+  v.object({ ...plain, kind: v.picklist(['place', 'ship']) }),
+  v.object({ ...plain, kind: v.literal('act'), stage }),
+  v.object({ ...plain, kind: v.literal('exchange') }),
+  /** Another matter between the two sides: troops, labour, summits, treaties. */
+  v.object({ ...plain, kind: v.literal('subject') }),
+  /** Another country: a supplier of its own, or one that watches. */
+  v.object({ ...plain, kind: v.literal('other'), role: v.picklist(['supplier', 'observer']) }),
+  /** Where the goods are used. */
+  v.object({ ...plain, kind: v.literal('theatre') }),
+  /** A matter that shares words with the topic and is not it. */
+  v.object({ ...plain, kind: v.literal('contrary') }),
+  /** Words that look like a name of the topic and are none: they hide what they overlap. */
+  v.object({ ...plain, kind: v.literal('mask') }),
+  v.object({ ...plain, kind: v.literal('hedge') }),
+  v.object({ ...plain, kind: v.literal('speech') }),
+  v.object({ ...plain, kind: v.literal('approx') }),
+  v.object({ ...plain, kind: v.literal('unit'), unit: id }),
+  v.object({ ...plain, kind: v.literal('magnitude'), value: v.number() }),
+  v.object({ ...plain, kind: v.literal('month'), value: v.number() }),
+]);
+
+/** A linear model: log-odds are the bias plus the sum of value times weight; features it does not name weigh nothing. */
+const linear = v.object({ bias: v.number(), weights: v.record(v.string(), v.number()) });
+
+const model = v.object({
+  /** When, on what and how the weights were learnt; for people. */
+  learnt: v.string(),
+  core: linear,
+  /** Anything but `off`. */
+  topical: linear,
+  thresholds: v.object({
+    core: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+    topical: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  }),
+  stages: v.record(stage, linear),
+  directions: v.record(v.picklist(['dprk_to_russia', 'russia_to_dprk', 'both']), linear),
+});
+
+const gazetteer = v.object({
+  id,
+  version: v.pipe(v.string(), v.nonEmpty()),
+  inflection: v.record(v.string(), v.number()),
+  aliases: v.record(v.string(), v.string()),
+  variants: v.string(),
+  concepts: v.pipe(v.array(concept), v.nonEmpty()),
+});
+
+const topic = v.object({ ...gazetteer.entries, model });
+
+export type Stage = v.InferOutput<typeof stage>;
+export type Concept = v.InferOutput<typeof concept>;
+export type LinearModel = v.InferOutput<typeof linear>;
+export type TopicModel = v.InferOutput<typeof model>;
+export type Gazetteer = v.InferOutput<typeof gazetteer>;
+/** Everything that is particular to a topic: names of its concepts, and the weights learnt for them. */
+export type Topic = v.InferOutput<typeof topic>;
+
+/** A topic file says something that the judge cannot use; the message names the place and what was expected there. */
+export class InvalidTopicError extends Error {
+  override readonly name = 'InvalidTopicError';
+}
+
+/**
+ * Reads a topic from outside (a file given with `--topic`).
+ *
+ * @throws {InvalidTopicError} with the path of each wrong value and what was expected there
+ */
+export function parseTopic(data: unknown): Topic {
+  const result = v.safeParse(topic, data);
+  if (!result.success) {
+    const places = result.issues
+      .slice(0, 10)
+      .map((issue) => `${v.getDotPath(issue) ?? 'topic'}: ${issue.message}`);
+    throw new InvalidTopicError(`The topic is not valid. ${places.join('; ')}`);
+  }
+  const known = new Set(result.output.concepts.map((entry) => entry.id));
+  const seen = new Set<string>();
+  result.output.concepts.forEach((entry, at) => {
+    if (seen.has(entry.id))
+      throw new InvalidTopicError(
+        `The topic is not valid. concepts.${at}.id: expected a new id, "${entry.id}" is taken`,
+      );
+    seen.add(entry.id);
+    if (entry.kind === 'good' && entry.parent !== undefined && !known.has(entry.parent)) {
+      throw new InvalidTopicError(
+        `The topic is not valid. concepts.${at}.parent: expected the id of a concept, received "${entry.parent}"`,
+      );
+    }
+  });
+  return result.output;
+}
+
+/**
+ * Takes the topic shipped with the program as it is: a test validates that data with {@link parseTopic}, so that a
+ * cold start need not.
+ */
+export function trustTopic(data: unknown): Topic {
+  return data as Topic;
+}
