@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { environmentOf, type FunctionName } from './environment.ts';
 
 const name = v.pipe(
   v.string(),
@@ -54,6 +55,38 @@ const email = v.strictObject({
   ),
 });
 
+/** Days that CloudWatch Logs can keep; any other number fails in the middle of a deployment. */
+const logDays = v.picklist([
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+]);
+
+/** Functions of one queue at work side by side: SQS takes 2 to 1000. */
+const workers = v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(1000));
+
+const functionNames = Object.keys(environmentOf) as FunctionName[];
+
+/** What only a deployment needs; nothing on one machine reads it. */
+const deployment = v.strictObject({
+  /** Gets every alarm, and its end; null: alarms are only to be seen in CloudWatch. */
+  alarmEmail: v.optional(v.nullable(v.pipe(v.string(), v.email('expected an e-mail address'))), null),
+  /** Where alarm texts send their reader: a heading of this page has the name of the alarm. */
+  runbook: v.optional(v.pipe(v.string(), v.regex(/^\S{1,300}$/)), 'docs/runbook.md'),
+  /** A CloudWatch dashboard, 3 USD a month. */
+  dashboard: v.optional(v.boolean(), false),
+  /** X-Ray traces: free up to 100,000 a month, then 5 USD a million. */
+  tracing: v.optional(v.boolean(), true),
+  /** Stack traces that name the source, for larger bundles and slower cold starts. */
+  sourceMaps: v.optional(v.boolean(), false),
+  /** Together 9 of the 10 that a new account may run at once: the clock and the API share the last one. */
+  workers: v.optional(
+    v.strictObject({ feeds: workers, articles: workers, stories: workers, deliveries: workers }),
+    { feeds: 2, articles: 3, stories: 2, deliveries: 2 },
+  ),
+  /** Reserved concurrency by function. A new account has none to give: ask AWS for a higher quota first. */
+  reservedConcurrency: v.optional(v.record(v.picklist(functionNames), whole), {}),
+  tags: v.optional(v.record(v.pipe(v.string(), v.regex(/^(?!aws:)[\w .:/=+@-]{1,128}$/)), v.string()), {}),
+});
+
 const settingsSchema = v.pipe(
   v.strictObject({
     $schema: v.optional(v.string()),
@@ -75,10 +108,12 @@ const settingsSchema = v.pipe(
     ),
     /** First poll of a feed: entries older than this are stored and judged but alert nobody. */
     freshHours: v.optional(positive, 24),
-    retention: v.optional(
-      v.strictObject({ rawPageDays: whole, logDays: whole, keepDataOnDestroy: v.boolean() }),
-      { rawPageDays: 90, logDays: 30, keepDataOnDestroy: true },
-    ),
+    retention: v.optional(v.strictObject({ rawPageDays: whole, logDays, keepDataOnDestroy: v.boolean() }), {
+      rawPageDays: 90,
+      logDays: 30,
+      keepDataOnDestroy: true,
+    }),
+    deployment: v.optional(deployment, {}),
   }),
   v.check(
     ({ destinations }) => new Set(destinations.map((one) => one.name)).size === destinations.length,
