@@ -1,0 +1,93 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import { Annotations, type Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { Settings } from '../shared/runtime/settings.ts';
+
+/** A file of this checkout as an object of the deployment, read by its `s3://` address. */
+export class ConfigurationFile extends Construct {
+  readonly address: string;
+  readonly #arn: string;
+
+  constructor(scope: Construct, id: string, path: string) {
+    super(scope, id);
+    const asset = new Asset(this, 'File', { path });
+    this.address = asset.s3ObjectUrl;
+    this.#arn = asset.bucket.arnForObjects(asset.s3ObjectKey);
+  }
+
+  /** This very object: the bucket holds the code of every stack that was ever deployed from this account. */
+  read(): PolicyStatement[] {
+    return [new PolicyStatement({ actions: ['s3:GetObject'], resources: [this.#arn] })];
+  }
+}
+
+/**
+ * Reading the secrets that the settings point at, and no other parameter. No statement for KMS: the key of
+ * SecureString parameters (`aws/ssm`) admits every caller of its account who comes through SSM.
+ */
+export function readSecrets(stack: Stack, settings: Settings): PolicyStatement[] {
+  const parameters = secretsOf(settings)
+    .filter((reference) => reference.startsWith('ssm:'))
+    .map((reference) =>
+      stack.formatArn({
+        service: 'ssm',
+        resource: 'parameter',
+        // The name begins with the slash that an ARN puts between type and name.
+        resourceName: reference.slice('ssm:/'.length),
+      }),
+    );
+  if (parameters.length === 0) return [];
+  return [new PolicyStatement({ actions: ['ssm:GetParameter'], resources: [...new Set(parameters)] })];
+}
+
+/** Sending mail as the address of the settings, whether SES has verified the address itself or its domain. */
+export function sendMail(stack: Stack, settings: Settings): PolicyStatement[] {
+  if (settings.email?.transport !== 'ses') return [];
+  const { from } = settings.email;
+  return [
+    new PolicyStatement({
+      actions: ['ses:SendEmail'],
+      resources: [from, from.slice(from.lastIndexOf('@') + 1)].map((identity) =>
+        stack.formatArn({ service: 'ses', resource: 'identity', resourceName: identity }),
+      ),
+      conditions: { StringEquals: { 'ses:FromAddress': from } },
+    }),
+  ];
+}
+
+/** Says at synth what a deployment cannot work with (an error, nothing is deployed) or should not (a warning). */
+export function noteSettings(stack: Stack, settings: Settings): void {
+  const notes = Annotations.of(stack);
+  const local = secretsOf(settings).filter((reference) => reference.startsWith('env:'));
+  if (local.length > 0) {
+    notes.addError(`settings: ${local.join(', ')} is a variable of one machine; a deployment needs ssm:/...`);
+  }
+  if (settings.email?.transport === 'outbox') {
+    notes.addError(
+      'settings: email.transport "outbox" is a folder of one machine; a deployment needs ses or ssm:/...',
+    );
+  }
+  if (settings.contact.endsWith('example.invalid')) {
+    notes.addWarningV2(
+      'arms-watch:contact',
+      'settings: contact is nobody yet; publishers are told it at every request',
+    );
+  }
+  if (settings.deployment.alarmEmail === null) {
+    notes.addWarningV2(
+      'arms-watch:alarms',
+      'settings: deployment.alarmEmail is not set; alarms reach nobody',
+    );
+  }
+}
+
+/** Every reference to a secret in the settings. */
+function secretsOf({ destinations, email }: Settings): string[] {
+  const references = destinations.flatMap((one) => {
+    if (one.kind === 'slack') return [one.webhook];
+    return one.kind === 'webhook' ? [one.url] : [];
+  });
+  if (email && email.transport !== 'ses' && email.transport !== 'outbox') references.push(email.transport);
+  return references;
+}

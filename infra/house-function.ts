@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  ApplicationLogLevel,
+  Architecture,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { EnvironmentOf, FunctionName } from '../shared/runtime/environment.ts';
+import type { Settings } from '../shared/runtime/settings.ts';
+import type { ConfigurationFile } from './configuration.ts';
+
+/** What every function of an installation shares. */
+export interface House {
+  /** The checkout: its folder functions/ has one entry file per function, `<name>.ts`. */
+  readonly root: string;
+  readonly settings: Settings;
+  readonly settingsFile: ConfigurationFile;
+}
+
+export interface FunctionProps<Name extends FunctionName> extends House {
+  readonly name: Name;
+  readonly purpose: string;
+  readonly timeout: Duration;
+  /** MB; Lambda gives processor time in proportion. */
+  readonly memory: number;
+  /** Exactly the variables that this function reads: one too few or too many does not compile. */
+  readonly environment: EnvironmentOf<Name>;
+  /** All that it may do, besides reading the settings and writing its log and traces. */
+  readonly may: readonly PolicyStatement[];
+}
+
+/** A Lambda function with its role, its log that ends, and nothing it did not ask for. */
+export class HouseFunction<Name extends FunctionName> extends Construct {
+  readonly lambda: NodejsFunction;
+
+  constructor(scope: Construct, id: string, props: FunctionProps<Name>) {
+    super(scope, id);
+    const { deployment, retention } = props.settings;
+
+    const logGroup = new LogGroup(this, 'Log', {
+      retention: retention.logDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    // A role of its own, since the managed policy that CDK would attach lets it write every log of the account.
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+    for (const statement of [...props.settingsFile.read(), ...props.may]) role.addToPolicy(statement);
+
+    this.lambda = new NodejsFunction(this, 'Function', {
+      entry: join(props.root, 'functions', `${props.name}.ts`),
+      projectRoot: props.root,
+      depsLockFilePath: join(props.root, 'package-lock.json'),
+      description: props.purpose,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: props.memory,
+      timeout: props.timeout,
+      environment: { ...props.environment, ...(deployment.sourceMaps ? SOURCE_MAPS : {}) },
+      awsSdkConnectionReuse: false,
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
+      systemLogLevelV2: SystemLogLevel.INFO,
+      tracing: deployment.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
+      bundling: {
+        format: OutputFormat.ESM,
+        target: 'node24',
+        mainFields: ['module', 'main'],
+        bundleAwsSDK: true,
+        minify: true,
+        keepNames: true,
+        sourceMap: deployment.sourceMaps,
+        // CommonJS packages inside an ES module bundle still call require() for Node's own modules.
+        banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
+      },
+      ...reserved(deployment.reservedConcurrency[props.name]),
+    });
+
+    if (deployment.tracing) {
+      Validations.of(role).acknowledge({
+        id: 'AwsSolutions-IAM5[Resource::*]',
+        reason: 'xray:PutTraceSegments and PutTelemetryRecords know no resources.',
+      });
+    }
+  }
+}
+
+const SOURCE_MAPS = { NODE_OPTIONS: '--enable-source-maps' };
+
+/** Concurrency that is kept for a function and kept from all others; nothing when the settings name none. */
+function reserved(executions: number | undefined): { reservedConcurrentExecutions?: number } {
+  return executions === undefined ? {} : { reservedConcurrentExecutions: executions };
+}

@@ -1,0 +1,202 @@
+import { join } from 'node:path';
+import { CfnOutput, Duration, Stack, Tags } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import type { Settings } from '../shared/runtime/settings.ts';
+import { INDEXES } from '../shared/store/table-schema.ts';
+import { Api } from './api.ts';
+import { ConfigurationFile, noteSettings, readSecrets, sendMail } from './configuration.ts';
+import { type House, HouseFunction } from './house-function.ts';
+import { Monitoring } from './monitoring.ts';
+import { QueueFunction, WorkQueue } from './queue-function.ts';
+import { ScheduledFunction } from './scheduled-function.ts';
+import { Storage } from './storage.ts';
+
+interface NewsStackProps {
+  /** The checkout, with functions/ and config/feeds.json. */
+  readonly root: string;
+  readonly settings: Settings;
+  /** The file that `settings` was read from. */
+  readonly settingsFile: string;
+}
+
+const { byTime, byStory, byDue } = INDEXES;
+const { seconds, minutes, hours } = Duration;
+
+/** The whole system, in the order in which news flows through it. */
+export class NewsStack extends Stack {
+  constructor(scope: Construct, id: string, props: NewsStackProps) {
+    const { settings, root } = props;
+    super(scope, id, {
+      description: 'Arms Watch: news on the arms deal between Russia and North Korea',
+      terminationProtection: settings.retention.keepDataOnDestroy,
+    });
+    const { workers, tags } = settings.deployment;
+    for (const [key, value] of Object.entries(tags)) Tags.of(this).add(key, value);
+    noteSettings(this, settings);
+
+    // What is kept, and what is set
+    const storage = new Storage(this, 'Storage', settings.retention);
+    const settingsFile = new ConfigurationFile(this, 'Settings', props.settingsFile);
+    const feedList = new ConfigurationFile(this, 'FeedList', join(root, 'config/feeds.json'));
+    const TABLE = storage.table.tableName;
+    const BUCKET = storage.bucket.bucketName;
+    const SETTINGS = settingsFile.address;
+    const house: House = { root, settings, settingsFile };
+
+    // What waits, one at a time by host, host, the set of stories, destination
+    const feeds = new WorkQueue(this, 'Feeds', { turn: seconds(60) });
+    const articles = new WorkQueue(this, 'Articles', { turn: seconds(120) });
+    const stories = new WorkQueue(this, 'Stories', { turn: seconds(60) });
+    const deliveries = new WorkQueue(this, 'Deliveries', { turn: seconds(60) });
+    const FEEDS_QUEUE = feeds.queue.queueUrl;
+    const ARTICLES_QUEUE = articles.queue.queueUrl;
+    const STORIES_QUEUE = stories.queue.queueUrl;
+    const DELIVERIES_QUEUE = deliveries.queue.queueUrl;
+
+    // The flow
+    const scheduleFeeds = new ScheduledFunction(this, 'ScheduleFeeds', {
+      ...house,
+      name: 'schedule-feeds',
+      purpose: 'Takes the feeds that are due and hands them on, by host',
+      every: minutes(1),
+      retries: 0,
+      timeout: seconds(50),
+      memory: 512,
+      environment: { TABLE, BUCKET, SETTINGS, FEED_LIST: feedList.address, FEEDS_QUEUE },
+      may: [
+        ...feedList.read(),
+        ...storage.items('GetItem', 'PutItem'),
+        ...storage.list(byDue),
+        ...feeds.send(),
+      ],
+    });
+
+    const fetchFeed = new QueueFunction(this, 'FetchFeed', {
+      ...house,
+      name: 'fetch-feed',
+      purpose: 'Asks one feed, keeps its body, stores entries not seen before',
+      takes: feeds,
+      workers: workers.feeds,
+      memory: 512,
+      environment: { TABLE, BUCKET, SETTINGS, ARTICLES_QUEUE, DEAD_LETTERS: feeds.deadLetters.queueUrl },
+      may: [...storage.items('GetItem', 'PutItem', 'Query'), ...storage.write('raw'), ...articles.send()],
+    });
+
+    const readArticle = new QueueFunction(this, 'ReadArticle', {
+      ...house,
+      name: 'read-article',
+      purpose: 'Reads the page where it is worth it, and judges the article',
+      takes: articles,
+      workers: workers.articles,
+      memory: 1024,
+      environment: { TABLE, BUCKET, SETTINGS, STORIES_QUEUE, DEAD_LETTERS: articles.deadLetters.queueUrl },
+      may: [
+        ...storage.items('GetItem', 'PutItem'),
+        ...storage.read('raw', 'text', 'archive'),
+        ...storage.write('raw', 'text', 'archive'),
+        ...stories.send(),
+      ],
+    });
+
+    const trackStory = new QueueFunction(this, 'TrackStory', {
+      ...house,
+      name: 'track-story',
+      purpose: 'Finds or opens the story of an article, decides which alerts are due',
+      takes: stories,
+      workers: workers.stories,
+      memory: 512,
+      environment: { TABLE, BUCKET, SETTINGS, DELIVERIES_QUEUE, DEAD_LETTERS: stories.deadLetters.queueUrl },
+      may: [
+        ...storage.items('GetItem', 'PutItem'),
+        ...storage.list(byTime, byStory),
+        ...storage.read('text'),
+        ...deliveries.send(),
+      ],
+    });
+
+    const sendAlert = new QueueFunction(this, 'SendAlert', {
+      ...house,
+      name: 'send-alert',
+      purpose: 'Sends one alert to one destination, once',
+      takes: deliveries,
+      workers: workers.deliveries,
+      memory: 512,
+      environment: { TABLE, SETTINGS, DEAD_LETTERS: deliveries.deadLetters.queueUrl },
+      may: [
+        ...storage.items('GetItem', 'PutItem', 'Query'),
+        ...readSecrets(this, settings),
+        ...sendMail(this, settings),
+      ],
+    });
+
+    // Beside the flow
+    const sendDigest = new ScheduledFunction(this, 'SendDigest', {
+      ...house,
+      name: 'send-digest',
+      purpose: 'Puts together the digests that are due, each with what was watched and what could not be',
+      every: hours(1),
+      retries: 2,
+      timeout: seconds(120),
+      memory: 512,
+      environment: { TABLE, SETTINGS, DELIVERIES_QUEUE },
+      may: [...storage.items('GetItem', 'PutItem', 'Query'), ...storage.list(byTime), ...deliveries.send()],
+    });
+
+    const reconcile = new ScheduledFunction(this, 'Reconcile', {
+      ...house,
+      name: 'reconcile',
+      purpose: 'Hands on again what stayed behind, counts what was covered, notices what went quiet',
+      every: minutes(15),
+      retries: 0,
+      timeout: seconds(300),
+      memory: 512,
+      environment: { TABLE, SETTINGS, FEEDS_QUEUE, ARTICLES_QUEUE, STORIES_QUEUE, DELIVERIES_QUEUE },
+      may: [
+        ...storage.items('GetItem', 'PutItem'),
+        ...storage.list(byTime, byDue),
+        ...[feeds, articles, stories, deliveries].flatMap((queue) => queue.send()),
+      ],
+    });
+
+    const queryApi = new HouseFunction(this, 'QueryApi', {
+      ...house,
+      name: 'query-api',
+      purpose: 'Answers questions about articles, stories, feeds and coverage; takes labels',
+      timeout: seconds(15),
+      memory: 512,
+      environment: { TABLE, BUCKET, SETTINGS },
+      may: [
+        ...storage.items('GetItem', 'PutItem', 'Query'),
+        ...storage.list(byTime, byStory, byDue),
+        ...storage.read('text'),
+      ],
+    });
+    const api = new Api(this, 'Api', { handler: queryApi.lambda, retention: settings.retention });
+
+    const monitoring = new Monitoring(this, 'Monitoring', {
+      settings,
+      functions: {
+        'schedule-feeds': scheduleFeeds.lambda,
+        'fetch-feed': fetchFeed.lambda,
+        'read-article': readArticle.lambda,
+        'track-story': trackStory.lambda,
+        'send-alert': sendAlert.lambda,
+        'send-digest': sendDigest.lambda,
+        reconcile: reconcile.lambda,
+        'query-api': queryApi.lambda,
+      },
+      queues: { feeds, articles, stories, deliveries },
+      api,
+    });
+
+    const outputs = {
+      ApiUrl: api.stage.url,
+      UserPoolId: api.users.userPoolId,
+      UserPoolClientId: api.client.userPoolClientId,
+      TableName: TABLE,
+      BucketName: BUCKET,
+      AlarmTopicArn: monitoring.topic.topicArn,
+    };
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+  }
+}

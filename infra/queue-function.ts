@@ -1,0 +1,73 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Duration } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { FunctionName } from '../shared/runtime/environment.ts';
+import { type FunctionProps, HouseFunction } from './house-function.ts';
+
+/** Tries before a message is set aside (AWS advises at least 5, so that throttling alone loses none). */
+const MAX_RECEIVES = 5;
+/** AWS "Configuring a queue for Lambda": six times the function's timeout, room for a throttled batch's retries. */
+export const VISIBILITY_FACTOR = 6;
+
+/**
+ * A FIFO queue with its dead-letter queue. Deduplication ids are explicit: two messages are one when they hand on the
+ * same thing in the same turn, whatever their bodies say.
+ */
+export class WorkQueue extends Construct {
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+  /** Longest time a function may work at one batch of this queue. */
+  readonly turn: Duration;
+
+  constructor(scope: Construct, id: string, { turn }: { readonly turn: Duration }) {
+    super(scope, id);
+    this.turn = turn;
+    const common = { fifo: true, encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true } as const;
+
+    this.deadLetters = new Queue(this, 'DeadLetters', { ...common, retentionPeriod: Duration.days(14) });
+    this.queue = new Queue(this, 'Queue', {
+      ...common,
+      visibilityTimeout: Duration.seconds(turn.toSeconds() * VISIBILITY_FACTOR),
+      retentionPeriod: Duration.days(7),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MAX_RECEIVES },
+    });
+  }
+
+  send(): PolicyStatement[] {
+    return [new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.queue.queueArn] })];
+  }
+
+  /** What Lambda's poller does in the name of the function, and setting aside what can never be handled. */
+  take(): PolicyStatement[] {
+    return [
+      new PolicyStatement({
+        actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+        resources: [this.queue.queueArn],
+      }),
+      new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.deadLetters.queueArn] }),
+    ];
+  }
+}
+
+type QueueFunctionProps<Name extends FunctionName> = Omit<FunctionProps<Name>, 'timeout'> & {
+  readonly takes: WorkQueue;
+  /** How many of it may work side by side, each at groups of its own. */
+  readonly workers: number;
+};
+
+/** A function that a queue feeds, ten messages at most at a time; what fails comes back without what is done. */
+export class QueueFunction<Name extends FunctionName> extends HouseFunction<Name> {
+  constructor(scope: Construct, id: string, props: QueueFunctionProps<Name>) {
+    const { takes, workers } = props;
+    super(scope, id, { ...props, timeout: takes.turn, may: [...takes.take(), ...props.may] });
+    new EventSourceMapping(this, 'Source', {
+      target: this.lambda,
+      eventSourceArn: takes.queue.queueArn,
+      batchSize: 10,
+      maxConcurrency: workers,
+      reportBatchItemFailures: true,
+    });
+  }
+}

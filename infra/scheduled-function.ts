@@ -1,0 +1,38 @@
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnSchedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import type { Duration } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import type { FunctionName } from '../shared/runtime/environment.ts';
+import { type FunctionProps, HouseFunction } from './house-function.ts';
+
+type ScheduledFunctionProps<Name extends FunctionName> = FunctionProps<Name> & {
+  /** At least a minute. */
+  readonly every: Duration;
+  /** Tries after a failed one; 0 where the next turn comes soon enough. */
+  readonly retries: 0 | 1 | 2;
+};
+
+/** A function that the clock starts. A turn that could not be given is dropped when the next one is due. */
+export class ScheduledFunction<Name extends FunctionName> extends HouseFunction<Name> {
+  constructor(scope: Construct, id: string, props: ScheduledFunctionProps<Name>) {
+    super(scope, id, props);
+    const { functionArn } = this.lambda;
+    this.lambda.configureAsyncInvoke({ retryAttempts: props.retries, maxEventAge: props.every });
+
+    // The schedule construct of CDK would let the clock start every version of the function too; this is the function.
+    const start = new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] });
+    const { roleArn } = new Role(this, 'ClockRole', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+      inlinePolicies: { Start: new PolicyDocument({ statements: [start] }) },
+    });
+    new CfnSchedule(this, 'Clock', {
+      scheduleExpression: ScheduleExpression.rate(props.every).expressionString,
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: functionArn,
+        roleArn,
+        retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: props.every.toSeconds() },
+      },
+    });
+  }
+}
