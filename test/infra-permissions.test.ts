@@ -1,0 +1,234 @@
+import { readFileSync } from 'node:fs';
+import {
+  at,
+  FULL_SETTINGS,
+  list,
+  type Resource,
+  type Synthesized,
+  show,
+  synthesize,
+} from './infra-template.ts';
+
+const TRACES = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
+const ONE_ITEM = ['dynamodb:GetItem', 'dynamodb:PutItem'];
+const ITEMS = [...ONE_ITEM, 'dynamodb:Query'];
+const QUERY = ['dynamodb:Query'];
+const SEND = ['sqs:SendMessage'];
+const TAKE = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
+const GET = ['s3:GetObject'];
+const PUT = ['s3:PutObject'];
+const LIST = ['s3:ListBucket'];
+
+/** All that each function may do, besides its own log, its traces and reading the settings. */
+const ALLOWED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  ScheduleFeeds: {
+    StorageTable: ONE_ITEM,
+    'StorageTable/index/by-due': QUERY,
+    FeedsQueue: SEND,
+    'FEED_LIST file': GET,
+  },
+  FetchFeed: {
+    FeedsQueue: TAKE,
+    FeedsDeadLetters: SEND,
+    StorageTable: ITEMS,
+    'StorageBucket/raw/*': PUT,
+    ArticlesQueue: SEND,
+  },
+  ReadArticle: {
+    ArticlesQueue: TAKE,
+    ArticlesDeadLetters: SEND,
+    StorageTable: ONE_ITEM,
+    StorageBucket: LIST,
+    'StorageBucket/raw/*': [...GET, ...PUT],
+    'StorageBucket/text/*': [...GET, ...PUT],
+    'StorageBucket/archive/*': [...GET, ...PUT],
+    StoriesQueue: SEND,
+  },
+  TrackStory: {
+    StoriesQueue: TAKE,
+    StoriesDeadLetters: SEND,
+    StorageTable: ONE_ITEM,
+    'StorageTable/index/by-time': QUERY,
+    'StorageTable/index/by-story': QUERY,
+    StorageBucket: LIST,
+    'StorageBucket/text/*': GET,
+    DeliveriesQueue: SEND,
+  },
+  SendAlert: {
+    DeliveriesQueue: TAKE,
+    DeliveriesDeadLetters: SEND,
+    StorageTable: ITEMS,
+    'ssm parameter/arms-watch/slack': ['ssm:GetParameter'],
+    'ssm parameter/arms-watch/hook': ['ssm:GetParameter'],
+    'ses identity/watch@news.example.org': ['ses:SendEmail'],
+    'ses identity/news.example.org': ['ses:SendEmail'],
+  },
+  SendDigest: {
+    StorageTable: ITEMS,
+    'StorageTable/index/by-time': QUERY,
+    DeliveriesQueue: SEND,
+  },
+  Reconcile: {
+    StorageTable: ONE_ITEM,
+    'StorageTable/index/by-time': QUERY,
+    'StorageTable/index/by-due': QUERY,
+    FeedsQueue: SEND,
+    ArticlesQueue: SEND,
+    StoriesQueue: SEND,
+    DeliveriesQueue: SEND,
+  },
+  QueryApi: {
+    StorageTable: ITEMS,
+    'StorageTable/index/by-time': QUERY,
+    'StorageTable/index/by-story': QUERY,
+    'StorageTable/index/by-due': QUERY,
+    StorageBucket: LIST,
+    'StorageBucket/text/*': GET,
+  },
+};
+
+/** Actions that AWS lets nobody narrow to a resource, each with why it is needed all the same. */
+const UNBOUNDED: Readonly<Record<string, string>> = {
+  'xray:PutTraceSegments': 'X-Ray traces have no resource to name',
+  'xray:PutTelemetryRecords': 'X-Ray traces have no resource to name',
+};
+
+const full = synthesize();
+
+test.each(Object.entries(ALLOWED))('%s may do exactly this', (id, allowed) => {
+  const found = allowedTo(full, id);
+
+  const everywhere = {
+    '*': TRACES,
+    [`${id}Log`]: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    'SETTINGS file': GET,
+  };
+  expect(found).toEqual(sorted({ ...everywhere, ...allowed }));
+});
+
+test('every function is in the table above', () => {
+  const ids = full.of('AWS::Lambda::Function').map(({ id }) => id.replace(/Function\w{8}$/, ''));
+
+  expect(ids.sort()).toEqual(Object.keys(ALLOWED).sort());
+});
+
+test('without tracing, secrets and SES there is nothing left on all resources, in SSM or SES', () => {
+  const plain = synthesize({
+    contact: 'desk@example.org',
+    destinations: [{ name: 'terminal', kind: 'terminal' }],
+    deployment: { tracing: false },
+  });
+
+  for (const id of Object.keys(ALLOWED)) {
+    const resources = Object.keys(allowedTo(plain, id));
+    expect(resources.filter((resource) => /^(\*|ssm|ses)/.test(resource))).toEqual([]);
+  }
+});
+
+test('an SMTP server is reached by its secret, and not through SES', () => {
+  const smtp = { from: 'watch@example.org', transport: 'ssm:/arms-watch/smtp' };
+  const found = allowedTo(synthesize({ ...FULL_SETTINGS, email: smtp }), 'SendAlert');
+
+  expect(found['ssm parameter/arms-watch/smtp']).toEqual(['ssm:GetParameter']);
+  expect(Object.keys(found).filter((resource) => resource.startsWith('ses'))).toEqual([]);
+});
+
+test('mail is sent only under the address of the settings', () => {
+  const statements = full.of('AWS::IAM::Policy').flatMap(statementsOf);
+  const mail = statements.filter((statement) => list(at(statement, 'Action')).includes('ses:SendEmail'));
+
+  expect(mail).toEqual([
+    expect.objectContaining({ Condition: { StringEquals: { 'ses:FromAddress': 'watch@news.example.org' } } }),
+  ]);
+});
+
+test('no statement names all resources, but for actions that know none', () => {
+  const statements = [...full.of('AWS::IAM::Policy'), ...full.of('AWS::IAM::Role')].flatMap(statementsOf);
+  const unbounded = statements
+    .filter((statement) => list(at(statement, 'Resource')).includes('*'))
+    .flatMap((statement) => list(at(statement, 'Action')));
+
+  expect([...new Set(unbounded)].sort()).toEqual(Object.keys(UNBOUNDED).sort());
+});
+
+test('no statement names a family of actions, or everything but some', () => {
+  const statements = [...full.of('AWS::IAM::Policy'), ...full.of('AWS::IAM::Role')].flatMap(statementsOf);
+
+  for (const statement of statements) {
+    expect(JSON.stringify(at(statement, 'Action'))).not.toContain('*');
+    expect(statement).not.toHaveProperty('NotAction');
+    expect(statement).not.toHaveProperty('NotResource');
+  }
+});
+
+test('no role has a managed policy, and only Lambda and the scheduler take roles', () => {
+  const roles = full.of('AWS::IAM::Role');
+  const takers = roles.flatMap(({ properties }) =>
+    list(at(properties, 'AssumeRolePolicyDocument', 'Statement')).map((one) =>
+      at(one, 'Principal', 'Service'),
+    ),
+  );
+
+  for (const { properties } of roles) expect(properties.ManagedPolicyArns).toBeUndefined();
+  expect([...new Set(takers)].sort()).toEqual(['lambda.amazonaws.com', 'scheduler.amazonaws.com']);
+});
+
+test('each clock may start its own function and nothing else', () => {
+  const clocks = full.of('AWS::IAM::Role').filter(({ id }) => id.includes('ClockRole'));
+
+  expect(clocks).toHaveLength(3);
+  for (const clock of clocks) {
+    const statements = statementsOf(clock).map((one) => [at(one, 'Action'), show(at(one, 'Resource'))]);
+    expect(statements).toEqual([['lambda:InvokeFunction', clock.id.replace(/ClockRole\w{8}$/, 'Function')]]);
+  }
+});
+
+test('the table is granted in exactly the verbs that its one door speaks', () => {
+  const door = readFileSync('shared/store/table.ts', 'utf8');
+  const spoken = [...door.matchAll(/new (\w+)Command\(/g)].map(([, verb]) =>
+    verb === 'Query' ? 'dynamodb:Query' : `dynamodb:${verb}Item`,
+  );
+
+  expect([...new Set(spoken)].sort()).toEqual(ITEMS);
+});
+
+/** Every resource that a function's role names, with the actions on it. */
+function allowedTo(synthesized: Synthesized, id: string): Record<string, string[]> {
+  const [lambda] = synthesized
+    .of('AWS::Lambda::Function')
+    .filter((one) => one.id.startsWith(`${id}Function`));
+  const files = new Map(
+    ['SETTINGS', 'FEED_LIST'].map((name) => [
+      show(at(lambda?.properties, 'Environment', 'Variables', name)).replace('s3://', ''),
+      `${name} file`,
+    ]),
+  );
+  const allowed: Record<string, string[]> = {};
+  for (const policy of synthesized.of('AWS::IAM::Policy').filter((one) => one.id.startsWith(`${id}Role`))) {
+    for (const statement of statementsOf(policy)) {
+      expect(at(statement, 'Effect')).toBe('Allow');
+      for (const resource of list(at(statement, 'Resource'))) {
+        const name = shorten(show(resource), files);
+        allowed[name] = [...(allowed[name] ?? []), ...list(at(statement, 'Action')).map(String)];
+      }
+    }
+  }
+  return sorted(allowed);
+}
+
+function shorten(arn: string, files: ReadonlyMap<string, string>): string {
+  const object = /^arn:Partition:s3:::(.*)$/.exec(arn)?.[1];
+  return (object && files.get(object)) ?? arn.replace(/^arn:Partition:(ssm|ses):Region:AccountId:/, '$1 ');
+}
+
+function statementsOf({ properties }: Resource): readonly unknown[] {
+  const documents = [
+    at(properties, 'PolicyDocument'),
+    ...list(properties.Policies).map((one) => at(one, 'PolicyDocument')),
+  ];
+  return documents.flatMap((document) => list(at(document, 'Statement')));
+}
+
+function sorted(allowed: Readonly<Record<string, readonly string[]>>): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(allowed).map(([name, actions]) => [name, [...actions].sort()]));
+}

@@ -1,0 +1,396 @@
+import { readFileSync } from 'node:fs';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { type EnvironmentOf, environmentOf } from '../shared/runtime/environment.ts';
+import { at, FULL_SETTINGS, list, type Resource, show, synthesize } from './infra-template.ts';
+
+const full = synthesize();
+const functions = full.of('AWS::Lambda::Function');
+const queues = full.of('AWS::SQS::Queue');
+const isDeadLetters = ({ id }: Resource) => id.includes('DeadLetters');
+/** `fetch-feed` of the id `FetchFeedFunction0123ABCD`. */
+const nameOf = ({ id }: Resource) =>
+  id
+    .replace(/Function\w{8}$/, '')
+    .replace(/(?<!^)[A-Z]/g, '-$&')
+    .toLowerCase();
+
+describe('functions', () => {
+  test('are exactly the ones whose variables are declared', () => {
+    expect(functions.map(nameOf).sort()).toEqual(Object.keys(environmentOf).sort());
+  });
+
+  test.each(functions.map((one) => [nameOf(one), one] as const))('%s keeps the house rules', (_, one) => {
+    const { Runtime, Architectures, LoggingConfig, TracingConfig, Role, Description } = one.properties;
+
+    expect(Runtime).toBe('nodejs24.x');
+    expect(Architectures).toEqual(['arm64']);
+    expect(LoggingConfig).toMatchObject({ LogFormat: 'JSON' });
+    expect(TracingConfig).toEqual({ Mode: 'Active' });
+    expect(Description).toMatch(/\w+/);
+    expect(full.of('AWS::IAM::Role').map(({ id }) => id)).toContain(at(Role, 'Fn::GetAtt', 0));
+    expect(full.of('AWS::Logs::LogGroup').map(({ id }) => id)).toContain(
+      at(LoggingConfig, 'LogGroup', 'Ref'),
+    );
+  });
+
+  test.each(functions.map((one) => [nameOf(one), one] as const))(
+    '%s gets exactly its variables',
+    (name, one) => {
+      const variables = Object.keys(Object(at(one.properties, 'Environment', 'Variables')));
+
+      const wanted = Object.entries(environmentOf).find(([key]) => key === name)?.[1] ?? [];
+      expect(variables.sort()).toEqual([...wanted].sort());
+    },
+  );
+
+  test('have no role in common', () => {
+    const roles = functions.map((one) => show(one.properties.Role));
+
+    expect(new Set(roles).size).toBe(functions.length);
+  });
+
+  test('do not compile with a variable forgotten or invented', () => {
+    const rest = { TABLE: '', SETTINGS: '', DEAD_LETTERS: '' };
+    // @ts-expect-error ARTICLES_QUEUE is missing
+    const forgotten: EnvironmentOf<'fetch-feed'> = { ...rest, BUCKET: '' };
+    // @ts-expect-error ALLOW_PRIVATE is for one machine only
+    const invented: EnvironmentOf<'send-alert'> = { ...rest, ALLOW_PRIVATE: '' };
+
+    expect([forgotten, invented]).toHaveLength(2);
+  });
+
+  test('keep their traces and source maps as the settings say', () => {
+    const { of } = synthesize({ ...FULL_SETTINGS, deployment: { tracing: false, sourceMaps: true } });
+
+    for (const { properties } of of('AWS::Lambda::Function')) {
+      expect(properties.TracingConfig).toBeUndefined();
+      expect(at(properties, 'Environment', 'Variables', 'NODE_OPTIONS')).toBe('--enable-source-maps');
+    }
+  });
+
+  test('are given concurrency of their own only where the settings name them', () => {
+    const { of } = synthesize({ ...FULL_SETTINGS, deployment: { reservedConcurrency: { 'query-api': 5 } } });
+    const reserved = (found: readonly Resource[]) =>
+      found.flatMap((one) => {
+        const executions = one.properties.ReservedConcurrentExecutions;
+        return executions === undefined ? [] : [[nameOf(one), executions]];
+      });
+
+    expect(reserved(functions)).toEqual([]);
+    expect(reserved(of('AWS::Lambda::Function'))).toEqual([['query-api', 5]]);
+  });
+});
+
+describe('queues', () => {
+  test('are four, each FIFO with a FIFO dead-letter queue of its own', () => {
+    const working = queues.filter((queue) => !isDeadLetters(queue));
+    const targets = working.map(({ properties }) =>
+      at(properties, 'RedrivePolicy', 'deadLetterTargetArn', 'Fn::GetAtt', 0),
+    );
+
+    expect(working).toHaveLength(4);
+    expect([...targets].sort()).toEqual(
+      queues
+        .filter(isDeadLetters)
+        .map(({ id }) => id)
+        .sort(),
+    );
+    for (const { properties } of working) expect(at(properties, 'RedrivePolicy', 'maxReceiveCount')).toBe(5);
+    for (const { properties } of queues) expect(properties.FifoQueue).toBe(true);
+  });
+
+  test('do not take two messages for one because their bodies are alike', () => {
+    for (const { properties } of queues) expect(properties.ContentBasedDeduplication ?? false).toBe(false);
+  });
+
+  test('keep what was set aside longer than what waits', () => {
+    const days = (queue: Resource) => Number(queue.properties.MessageRetentionPeriod) / 86_400;
+
+    for (const queue of queues) expect(days(queue)).toBe(isDeadLetters(queue) ? 14 : 7);
+  });
+
+  test('hide a message six times as long as its function may work, and hear of single failures', () => {
+    const mappings = full.of('AWS::Lambda::EventSourceMapping');
+    expect(mappings).toHaveLength(4);
+
+    for (const { properties } of mappings) {
+      const queue = queues.find(({ id }) => id === at(properties, 'EventSourceArn', 'Fn::GetAtt', 0));
+      const worker = functions.find(({ id }) => id === at(properties, 'FunctionName', 'Ref'));
+      const hidden = Number(queue?.properties.VisibilityTimeout);
+      expect(hidden).toBeGreaterThanOrEqual(6 * Number(worker?.properties.Timeout));
+      expect(properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+      expect(properties.BatchSize).toBe(10);
+      expect(Number(at(properties, 'ScalingConfig', 'MaximumConcurrency'))).toBeGreaterThanOrEqual(2);
+    }
+  });
+
+  test('leave room for the clock and the API in an account that may run ten functions at once', () => {
+    const workers = full
+      .of('AWS::Lambda::EventSourceMapping')
+      .map(({ properties }) => Number(at(properties, 'ScalingConfig', 'MaximumConcurrency')));
+
+    expect(workers.reduce((sum, each) => sum + each)).toBeLessThan(10);
+  });
+});
+
+describe('the clock', () => {
+  test('starts feeds every minute, upkeep every quarter of an hour, digests every hour', () => {
+    const clocks = full
+      .of('AWS::Scheduler::Schedule')
+      .map(({ properties }) => [show(at(properties, 'Target', 'Arn')), properties.ScheduleExpression]);
+
+    expect(Object.fromEntries(clocks)).toEqual({
+      ScheduleFeedsFunction: 'rate(1 minute)',
+      ReconcileFunction: 'rate(15 minutes)',
+      SendDigestFunction: 'rate(1 hour)',
+    });
+  });
+});
+
+describe('what is kept', () => {
+  const [table] = full.of('AWS::DynamoDB::GlobalTable');
+  const [bucket] = full.of('AWS::S3::Bucket');
+
+  test('is one table with the keys and indexes that the stores use', () => {
+    expect(full.of('AWS::DynamoDB::GlobalTable')).toHaveLength(1);
+    expect(table?.properties).toMatchObject({
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+    });
+    const indexes = list(table?.properties.GlobalSecondaryIndexes).map((index) => [
+      at(index, 'IndexName'),
+      at(index, 'KeySchema', 0, 'AttributeName'),
+      at(index, 'KeySchema', 1, 'AttributeName'),
+      at(index, 'Projection', 'ProjectionType'),
+    ]);
+    expect(indexes.sort()).toEqual([
+      ['by-due', 'duePk', 'dueSk', 'KEYS_ONLY'],
+      ['by-story', 'storyPk', 'storySk', 'ALL'],
+      ['by-time', 'listPk', 'listSk', 'ALL'],
+    ]);
+  });
+
+  test('can be brought back to any second of the last weeks, and is not deleted by mistake', () => {
+    expect(at(table?.properties, 'Replicas', 0)).toMatchObject({
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      DeletionProtectionEnabled: true,
+    });
+    expect(bucket?.properties.VersioningConfiguration).toEqual({ Status: 'Enabled' });
+    for (const kept of [table, bucket]) {
+      expect(kept?.policies).toEqual({ deletion: 'Retain', replacement: 'Retain' });
+    }
+    expect(full.stack.terminationProtection).toBe(true);
+  });
+
+  test('goes with the stack when the settings say so', () => {
+    const retention = { rawPageDays: 10, logDays: 7, keepDataOnDestroy: false };
+    const brief = synthesize({ ...FULL_SETTINGS, retention });
+    const [briefTable] = brief.of('AWS::DynamoDB::GlobalTable');
+
+    expect(at(briefTable?.properties, 'Replicas', 0, 'DeletionProtectionEnabled')).toBe(false);
+    expect(briefTable?.policies.deletion).toBe('Delete');
+    expect(brief.of('AWS::S3::Bucket')[0]?.policies.deletion).toBe('Delete');
+    expect(brief.stack.terminationProtection).toBe(false);
+  });
+
+  test('loses raw pages after the days of the settings, and nothing else', () => {
+    const expiring = list(at(bucket?.properties, 'LifecycleConfiguration', 'Rules')).filter(
+      (rule) => at(rule, 'ExpirationInDays') !== undefined,
+    );
+
+    expect(expiring).toEqual([expect.objectContaining({ Prefix: 'raw/', ExpirationInDays: 90 })]);
+  });
+
+  test('is out of reach for the public', () => {
+    expect(bucket?.properties.PublicAccessBlockConfiguration).toEqual({
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    });
+    expect(at(bucket?.properties, 'OwnershipControls', 'Rules', 0, 'ObjectOwnership')).toBe(
+      'BucketOwnerEnforced',
+    );
+  });
+
+  test('is encrypted where it lies', () => {
+    expect(JSON.stringify(bucket?.properties.BucketEncryption)).toContain('AES256');
+    for (const { properties } of queues) expect(properties.SqsManagedSseEnabled).toBe(true);
+    // DynamoDB encrypts every table; only a key of the customer's own would show here.
+    expect(table?.properties.SSESpecification).toBeUndefined();
+  });
+
+  test('and what waits and what is said travel over TLS only', () => {
+    const policed = ['AWS::S3::BucketPolicy', 'AWS::SQS::QueuePolicy', 'AWS::SNS::TopicPolicy'].flatMap(
+      full.of,
+    );
+    expect(policed).toHaveLength(1 + queues.length + 1);
+
+    for (const { properties } of policed) {
+      const refusals = list(at(properties, 'PolicyDocument', 'Statement')).filter(
+        (statement) =>
+          at(statement, 'Effect') === 'Deny' &&
+          at(statement, 'Condition', 'Bool', 'aws:SecureTransport') === 'false',
+      );
+      expect(refusals).toHaveLength(1);
+    }
+  });
+
+  test('is told in logs that all end', () => {
+    const groups = full.of('AWS::Logs::LogGroup');
+
+    expect(groups).toHaveLength(functions.length + 1);
+    for (const { properties, policies } of groups) {
+      expect(properties.RetentionInDays).toBe(30);
+      expect(policies.deletion).toBe('Delete');
+    }
+  });
+});
+
+describe('the API', () => {
+  test('asks every route for a token of the user pool', () => {
+    const routes = full.of('AWS::ApiGatewayV2::Route').map(({ properties }) => properties);
+
+    expect(routes.map((route) => route.RouteKey).sort()).toEqual(['ANY /', 'ANY /{proxy+}']);
+    for (const route of routes) {
+      expect(route.AuthorizationType).toBe('JWT');
+      expect(show(route.AuthorizerId)).toContain('Token');
+    }
+  });
+
+  test('lets nobody sign up by himself, and throttles those who may ask', () => {
+    const [users] = full.of('AWS::Cognito::UserPool');
+    const [stage] = full.of('AWS::ApiGatewayV2::Stage');
+
+    expect(at(users?.properties, 'AdminCreateUserConfig', 'AllowAdminCreateUserOnly')).toBe(true);
+    expect(stage?.properties.DefaultRouteSettings).toMatchObject({
+      ThrottlingRateLimit: 20,
+      ThrottlingBurstLimit: 40,
+    });
+    expect(stage?.properties.AccessLogSettings).toBeDefined();
+  });
+
+  test('hands on events of payload format 2.0', () => {
+    const [integration] = full.of('AWS::ApiGatewayV2::Integration');
+
+    expect(integration?.properties.PayloadFormatVersion).toBe('2.0');
+  });
+});
+
+describe('alarms', () => {
+  const alarms = full.of('AWS::CloudWatch::Alarm');
+  const runbook = readFileSync('docs/runbook.md', 'utf8');
+  const headings = [...runbook.matchAll(/^## (.+)$/gm)].map((match) => match[1]);
+
+  test.each(alarms.map(({ properties }) => [String(properties.AlarmName), properties] as const))(
+    '%s says how bad it is, what it means and where to read on',
+    (name, { AlarmDescription, AlarmActions, OKActions }) => {
+      expect(AlarmDescription).toMatch(/^Severity: (high|medium|low)\. [A-Z].+\. What to do: \S+$/);
+      const anchor = name.toLowerCase().replace(/[^\w-]/g, '');
+      expect(AlarmDescription).toContain(`docs/runbook.md#${anchor}`);
+      expect(headings).toContain(name);
+      expect(list(AlarmActions).map(show)).toEqual(['MonitoringTopic']);
+      expect(list(OKActions).map(show)).toEqual(['MonitoringTopic']);
+    },
+  );
+
+  test('have no heading in the runbook without an alarm', () => {
+    const names = alarms.map(({ properties }) => properties.AlarmName);
+
+    expect(headings.filter((heading) => heading?.startsWith('ArmsWatch/')).sort()).toEqual(names.sort());
+  });
+
+  test('take silence for trouble exactly where a heartbeat is watched', () => {
+    const silent = alarms.filter(({ properties }) => properties.TreatMissingData === 'breaching');
+
+    expect(silent.map(({ properties }) => properties.AlarmName).sort()).toEqual([
+      'ArmsWatch/feeds-not-polled',
+      'ArmsWatch/no-new-entries',
+      'ArmsWatch/nothing-fetched',
+      'ArmsWatch/upkeep-silent',
+    ]);
+  });
+
+  test('watch every queue, every dead-letter queue and every function', () => {
+    const watched = JSON.stringify(alarms.map(({ properties }) => properties));
+
+    for (const { id } of [...queues, ...functions]) expect(watched).toContain(`"${id}"`);
+  });
+
+  test('cost what the comment beside them says', () => {
+    const metrics = alarms.flatMap(({ properties }) =>
+      properties.Metrics ? list(properties.Metrics).filter((one) => at(one, 'MetricStat')) : [properties],
+    );
+
+    expect(metrics).toHaveLength(23);
+    expect(readFileSync('infra/concerns.ts', 'utf8')).toMatch(/inside an expression: 23\s/);
+  });
+
+  test('are sent by e-mail to the address of the settings, and CloudWatch may publish them', () => {
+    const [subscription] = full.of('AWS::SNS::Subscription');
+    const [policy] = full.of('AWS::SNS::TopicPolicy');
+
+    expect(subscription?.properties).toMatchObject({ Protocol: 'email', Endpoint: 'operator@example.org' });
+    const allowed = list(at(policy?.properties, 'PolicyDocument', 'Statement')).filter(
+      (statement) => at(statement, 'Effect') === 'Allow',
+    );
+    expect(allowed).toEqual([
+      expect.objectContaining({ Action: 'sns:Publish', Principal: { Service: 'cloudwatch.amazonaws.com' } }),
+    ]);
+  });
+
+  test('are drawn on a dashboard only where the settings ask for it', () => {
+    const drawn = synthesize({ ...FULL_SETTINGS, deployment: { dashboard: true } });
+
+    expect(full.of('AWS::CloudWatch::Dashboard')).toHaveLength(0);
+    expect(drawn.of('AWS::CloudWatch::Dashboard')).toHaveLength(1);
+  });
+});
+
+describe('the stack', () => {
+  test('passes every AwsSolutions rule of cdk-nag', () => {
+    const { violations } = new AwsSolutionsChecks(full.app).validateScope(full.app);
+
+    expect(violations).toEqual([]);
+  });
+
+  test('carries the tags of the settings on what is kept', () => {
+    const [table] = full.of('AWS::DynamoDB::GlobalTable');
+
+    expect(at(table?.properties, 'Replicas', 0, 'Tags')).toContainEqual({ Key: 'team', Value: 'desk' });
+  });
+
+  test('holds no secret, no way into private networks and no name of a machine', () => {
+    expect(full.text).not.toMatch(/ALLOW_PRIVATE|hooks\.slack\.com|AKIA[0-9A-Z]{16}|-----BEGIN|aws_secret/i);
+    expect(full.text).not.toMatch(/password"?\s*[:=]\s*"[^"{]/i);
+  });
+
+  test('warns of a contact that is nobody and of alarms that reach nobody', () => {
+    const { stack } = synthesize({ ...FULL_SETTINGS, contact: 'you@example.invalid', deployment: {} });
+
+    const warnings = Annotations.fromStack(stack).findWarning('*', Match.anyValue());
+    expect(warnings.map(({ entry }) => entry.data)).toEqual([
+      expect.stringContaining('contact'),
+      expect.stringContaining('alarmEmail'),
+    ]);
+  });
+
+  test('is not deployed with secrets or folders of one machine', () => {
+    const { stack } = synthesize({
+      ...FULL_SETTINGS,
+      destinations: [{ name: 'desk', kind: 'slack', webhook: 'env:SLACK' }],
+      email: { from: 'a@example.org', transport: 'outbox' },
+    });
+
+    const errors = Annotations.fromStack(stack).findError('*', Match.anyValue());
+    expect(errors.map(({ entry }) => entry.data)).toEqual([
+      expect.stringContaining('env:SLACK'),
+      expect.stringContaining('outbox'),
+    ]);
+  });
+});
