@@ -122,7 +122,8 @@ async function documentOf(
   await blobs.put(`raw/feeds/${day}/${feed.id}-${bodyHash.slice(0, 16)}.gz`, response.body);
   try {
     const contentType = response.headers['content-type'] ?? null;
-    const source = { url: response.url, contentType, timeZone: feed.settings.timeZone, now: clock.now() };
+    const { timeZone } = feed.settings;
+    const source = { url: response.url, contentType, now: clock.now(), ...(timeZone ? { timeZone } : {}) };
     return { kind: 'feed', bodyHash, feed: await parseFeed(response.body, source) };
   } catch (error) {
     if (error instanceof NotAFeedError) return { kind: 'not-a-feed', bodyHash, problem: error.message };

@@ -24,7 +24,7 @@ import {
 import { HostTurns } from '../shared/store/host-turns.ts';
 import { sketchOf } from '../shared/story/sketch.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
-import { createJudge, type Judge } from '../shared/topic/judge.ts';
+import { createGate, createJudge, type Judge } from '../shared/topic/judge.ts';
 import type { JudgedText, Verdict } from '../shared/topic/verdict.ts';
 
 /**
@@ -35,6 +35,8 @@ export interface ReadArticleServices extends RecordServices, ReadPageServices {
   readonly articles: ArticleStore;
   readonly feeds: FeedStore;
   readonly judge: Judge;
+  /** Whether an entry names either side of the deal, or any of its goods, places or ships. */
+  readonly mentionsTopic: (title: string, summary: string) => boolean;
   readonly stories: Queue<ArticleMessage>;
 }
 
@@ -56,6 +58,7 @@ async function build(): Promise<ReadArticleServices> {
     articles: new ArticleStore(table),
     feeds: new FeedStore(table),
     judge: createJudge(armsDeal),
+    mentionsTopic: createGate(armsDeal),
     stories: openQueue(environment.STORIES_QUEUE),
     deadLetters: openDeadLetters(environment.ARTICLES_DEAD_LETTERS),
   };
@@ -92,7 +95,7 @@ async function pageOf(article: Article, services: ReadArticleServices): Promise<
   const feed = await services.feeds.get(article.foundBy.feedId);
   const settings = feed?.value.feed.settings;
   if (settings?.feedOnly) return { ...NOT_ASKED, note: 'this feed is read from its entries only' };
-  const promising = services.judge.mentionsTopic(article.title, article.summary);
+  const promising = services.mentionsTopic(article.title, article.summary);
   return promising || settings?.alwaysRead ? readPage(article, services) : NOT_ASKED;
 }
 
@@ -102,7 +105,7 @@ async function judge(article: Article, page: PageReading, services: ReadArticleS
   const title = article.title || page.content?.title || '';
   const language = detectLanguage([title, text || article.summary].join('\n'), article.language);
   const judged: JudgedText = { title, summary: article.summary, text, language };
-  const verdict = services.judge.judge(judged);
+  const verdict = services.judge(judged);
   const handedOn = verdict.label !== 'off';
   const textKey = handedOn || text !== '' ? textKeyOf(article, judged) : null;
   if (textKey) await services.blobs.put(textKey, JSON.stringify(judged));

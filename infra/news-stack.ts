@@ -78,7 +78,13 @@ export class NewsStack extends Stack {
       takes: feeds,
       workers: workers.feeds,
       memory: 512,
-      environment: { TABLE, BUCKET, SETTINGS, ARTICLES_QUEUE, DEAD_LETTERS: feeds.deadLetters.queueUrl },
+      environment: {
+        TABLE,
+        BUCKET,
+        SETTINGS,
+        ARTICLES_QUEUE,
+        FEEDS_DEAD_LETTERS: feeds.deadLetters.queueUrl,
+      },
       may: [...storage.items('GetItem', 'PutItem', 'Query'), ...storage.write('raw'), ...articles.send()],
     });
 
@@ -89,7 +95,13 @@ export class NewsStack extends Stack {
       takes: articles,
       workers: workers.articles,
       memory: 1024,
-      environment: { TABLE, BUCKET, SETTINGS, STORIES_QUEUE, DEAD_LETTERS: articles.deadLetters.queueUrl },
+      environment: {
+        TABLE,
+        BUCKET,
+        SETTINGS,
+        STORIES_QUEUE,
+        ARTICLES_DEAD_LETTERS: articles.deadLetters.queueUrl,
+      },
       may: [
         ...storage.items('GetItem', 'PutItem'),
         ...storage.read('raw', 'text', 'archive'),
@@ -105,7 +117,13 @@ export class NewsStack extends Stack {
       takes: stories,
       workers: workers.stories,
       memory: 512,
-      environment: { TABLE, BUCKET, SETTINGS, DELIVERIES_QUEUE, DEAD_LETTERS: stories.deadLetters.queueUrl },
+      environment: {
+        TABLE,
+        BUCKET,
+        SETTINGS,
+        DELIVERIES_QUEUE,
+        STORIES_DEAD_LETTERS: stories.deadLetters.queueUrl,
+      },
       may: [
         ...storage.items('GetItem', 'PutItem'),
         ...storage.list(byTime, byStory),
@@ -121,7 +139,7 @@ export class NewsStack extends Stack {
       takes: deliveries,
       workers: workers.deliveries,
       memory: 512,
-      environment: { TABLE, SETTINGS, DEAD_LETTERS: deliveries.deadLetters.queueUrl },
+      environment: { TABLE, SETTINGS, DELIVERIES_DEAD_LETTERS: deliveries.deadLetters.queueUrl },
       may: [
         ...storage.items('GetItem', 'PutItem', 'Query'),
         ...readSecrets(this, settings),

@@ -18,6 +18,7 @@ export interface SystemOptions {
   /** Where everything is kept; null: in memory. */
   readonly folder: string | null;
   readonly settings: unknown;
+  /** Null leaves the feeds as they are. */
   readonly feedList: unknown;
   /** CIDRs that the fetcher may reach besides public addresses. */
   readonly allowPrivate: readonly string[];

@@ -1,9 +1,8 @@
-import type { Feed } from '../feed/feed.ts';
+import { type Feed, isBacklog } from '../feed/feed.ts';
 import type { UnseenEntry } from '../feed/polling/known-entries.ts';
 import type { Article } from './article.ts';
 import type { ArticleStore } from './article-store.ts';
 
-const HOUR_MS = 3_600_000;
 const TITLE_LIMIT = 500;
 const SUMMARY_LIMIT = 4000;
 
@@ -64,7 +63,7 @@ function discoveredArticle({ entry, articleId }: UnseenEntry, { feed, now, fresh
     seenAt,
     outlet: { name: feed.publisher, country: feed.country, stateAffiliated: feed.stateAffiliated },
     foundBy: { feedId: feed.id, turn: feed.polling.turn },
-    fresh: !isBacklog(entry.published ?? entry.updated, feed, now, freshHours),
+    fresh: !isBacklog({ published: entry.published ?? entry.updated, seenAt: now }, feed, freshHours),
     version: 1,
     next: 'read',
     nextSince: seenAt,
@@ -79,10 +78,4 @@ function discoveredArticle({ entry, articleId }: UnseenEntry, { feed, now, fresh
     storyId: null,
     decisions: [],
   };
-}
-
-/** What a feed lists at its first poll is news only as far as it is young; what has no date there is taken as old. */
-function isBacklog(published: string | null, feed: Feed, now: Date, freshHours: number): boolean {
-  if (feed.polling.documentAt !== null) return false;
-  return published === null || Date.parse(published) < now.getTime() - freshHours * HOUR_MS;
 }

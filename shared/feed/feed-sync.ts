@@ -1,6 +1,6 @@
 import type { Clock } from '../runtime/clock.ts';
 import { StaleWriteError, type Table } from '../store/table.ts';
-import { type Feed, newFeed } from './feed.ts';
+import { type Feed, newFeed, pauseFeed, resumeFeed, withListEntry } from './feed.ts';
 import { type FeedListEntry, parseFeedList } from './feed-list.ts';
 import type { FeedStore } from './feed-store.ts';
 
@@ -38,12 +38,12 @@ export async function syncFeedList(
     fresh: newFeed(entry, clock.now(), { spreadSeconds }),
   }));
   for (const { entry, fresh } of listed) {
-    if ((await feeds.insert(fresh)) === 'exists') await update(fresh, entry, feeds);
+    if ((await feeds.insert(fresh)) === 'exists') await update(fresh, entry, clock.now(), feeds);
   }
   const ids = new Set(listed.map(({ fresh }) => fresh.id));
   for (const row of await feeds.all()) {
     const left = row.value.feed.origin === 'list' && row.value.feed.enabled && !ids.has(row.value.feed.id);
-    if (left) await feeds.save({ ...row.value, feed: { ...row.value.feed, enabled: false } }, row.revision);
+    if (left) await feeds.save({ ...row.value, feed: pauseFeed(row.value.feed) }, row.revision);
   }
   try {
     if (mark) await table.save<Mark>(MARK, { address }, mark.revision);
@@ -54,17 +54,10 @@ export async function syncFeedList(
   }
 }
 
-async function update(fresh: Feed, entry: FeedListEntry, feeds: FeedStore): Promise<void> {
+async function update(fresh: Feed, entry: FeedListEntry, now: Date, feeds: FeedStore): Promise<void> {
   const known = await feeds.get(fresh.id);
   if (known?.value.feed.origin !== 'list') return;
-  const { title, publisher, homepage, language, country, kind, stateAffiliated, focus, settings } = fresh;
-  const listed = { title, publisher, homepage, language, country, kind, stateAffiliated, focus, settings };
-  const moved = known.value.feed.listedUrl !== entry.url;
-  const feed: Feed = {
-    ...known.value.feed,
-    ...listed,
-    enabled: true,
-    ...(moved ? { url: entry.url, listedUrl: entry.url } : {}),
-  };
+  const listed = withListEntry(known.value.feed, entry);
+  const feed = listed.enabled ? listed : resumeFeed(listed, now);
   await feeds.save({ ...known.value, feed }, known.revision);
 }

@@ -70,6 +70,11 @@ export function readSecretVariable(name: string, variables: Variables = processV
   return variables[name] || null;
 }
 
+/** The token that the command line shows to a deployment's API; null when there is none. */
+export function readApiToken(variables: Variables = processVariables()): string | null {
+  return variables.ARMS_WATCH_TOKEN || null;
+}
+
 /** Sets variables for functions that run in this process (the local runner, tests). */
 export function setEnvironment(values: Readonly<Record<string, string>>): void {
   Object.assign(processVariables(), values);

@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { readApiToken } from '../shared/runtime/environment.ts';
+import { type Call, UsageError } from './command.ts';
+import { captureFunctionLogs } from './local/function-logs.ts';
+import { eventOf } from './local/http-server.ts';
+import { holderOf } from './local/lock.ts';
+import { startSystem } from './local/system.ts';
+
+/** Options of every command that asks about stored data. */
+export const askOptions = {
+  api: {
+    value: 'URL',
+    help: 'ask this deployment (token in ARMS_WATCH_TOKEN) instead of the data on this machine',
+  },
+  data: { value: 'DIR', help: 'data folder (default: data)' },
+  json: { help: 'JSON as the API gives it, instead of a table' },
+} as const;
+
+/** The API of `shared/query/api-types.ts`, wherever the data are. */
+export interface Api {
+  get<Reply>(path: string, query?: Readonly<Record<string, string | null>>): Promise<Reply>;
+  post<Reply>(path: string, body: object): Promise<Reply>;
+}
+
+/**
+ * Opens the API that a call names, does its work, and closes it: a deployment's, that of the run which has the data
+ * folder, or the query function itself over the folder.
+ *
+ * @throws Error with what the API answered, when it was no success
+ */
+export async function withApi<Result>(call: Call, work: (api: Api) => Promise<Result>): Promise<Result> {
+  const address = call.text('api');
+  if (address !== null) {
+    if (!/^https?:\/\//.test(address)) throw new UsageError(`--api ${address}: expected an http(s) address`);
+    return work(apiOver(fetchSender(address)));
+  }
+  const folder = resolve(call.text('data') ?? 'data');
+  const holder = await holderOf(folder);
+  if (holder) {
+    if (holder.port === null)
+      throw new Error(`a run without dashboard has ${folder}: ask again when it has ended`);
+    return work(apiOver(fetchSender(`http://127.0.0.1:${holder.port}`)));
+  }
+  return withFolder(folder, work);
+}
+
+interface Reply {
+  readonly status: number;
+  readonly text: string;
+}
+
+type Sender = (method: 'GET' | 'POST', path: string, body: string) => Promise<Reply>;
+
+async function withFolder<Result>(folder: string, work: (api: Api) => Promise<Result>): Promise<Result> {
+  await readFile(`${folder}/dynamodb/CURRENT`).catch((cause: unknown) => {
+    throw new Error(`there are no data in ${folder}: "npm start" makes them, --data names another folder`, {
+      cause,
+    });
+  });
+  const restore = await captureFunctionLogs(null, () => {});
+  const system = await startSystem({
+    folder,
+    settings: { contact: 'local@example.invalid', destinations: [{ name: 'terminal', kind: 'terminal' }] },
+    feedList: null,
+    allowPrivate: [],
+    outbox: folder,
+    drive: false,
+  });
+  try {
+    return await work(
+      apiOver(async (method, path, body) => {
+        const { statusCode = 200, body: text = '' } = await system.api(
+          eventOf({ method, url: path, headers: {} }, body),
+        );
+        return { status: statusCode, text };
+      }),
+    );
+  } finally {
+    await system.stop();
+    await restore();
+  }
+}
+
+function fetchSender(address: string): Sender {
+  const token = readApiToken();
+  return async (method, path, body) => {
+    const response = await fetch(new URL(path, address), {
+      method,
+      headers: { accept: 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+      ...(method === 'POST' ? { body } : {}),
+    }).catch((cause: unknown) => {
+      throw new Error(`${address} does not answer`, { cause });
+    });
+    return { status: response.status, text: await response.text() };
+  };
+}
+
+function apiOver(send: Sender): Api {
+  const ask = async <Result>(method: 'GET' | 'POST', path: string, body: string): Promise<Result> => {
+    const { status, text } = await send(method, path, body);
+    if (status >= 200 && status < 300) return JSON.parse(text) as Result;
+    throw new Error(problemOf(status, text));
+  };
+  return {
+    get: (path, query = {}) => {
+      const given = Object.entries(query).flatMap(([name, value]) =>
+        value === null ? [] : [[name, value] as [string, string]],
+      );
+      const search = new URLSearchParams(given).toString();
+      return ask('GET', search ? `${path}?${search}` : path, '');
+    },
+    post: (path, body) => ask('POST', path, JSON.stringify(body)),
+  };
+}
+
+function problemOf(status: number, text: string): string {
+  try {
+    const { error, message } = JSON.parse(text);
+    return String(error ?? message);
+  } catch {
+    return `the API answered ${status}`;
+  }
+}

@@ -1,0 +1,46 @@
+import { articleId } from '../../shared/feed/canonical-url.ts';
+import type { ItemReply } from '../../shared/query/api-types.ts';
+import { armsDeal } from '../../shared/topic/arms-deal.ts';
+import { counterfactuals } from '../../shared/topic/judge.ts';
+import { askOptions, withApi } from '../ask.ts';
+import { type Command, UsageError } from '../command.ts';
+import { explanation } from '../explanation.ts';
+import { clean, shortTime } from '../table.ts';
+
+export const command: Command = {
+  name: 'explain',
+  usage: 'ID|URL',
+  summary: 'Shows why a stored article was judged as it was, and what each subscription decided about it.',
+  options: { ...askOptions },
+  run: (call) =>
+    withApi(call, async (api) => {
+      const [word, ...more] = call.words;
+      if (word === undefined || more.length > 0) throw new UsageError('expected one article ID or URL');
+      const id = /^https?:\/\//.test(word) ? articleId(word) : word;
+      const reply = await api.get<ItemReply>(`/api/items/${encodeURIComponent(id)}`);
+      process.stdout.write(call.on('json') ? `${JSON.stringify(reply)}\n` : page(reply));
+      return 0;
+    }),
+};
+
+function page(reply: ItemReply): string {
+  const { item, summary, text } = reply;
+  const judged = { title: item.title, summary, text, language: item.language };
+  const verdict = { ...item, ...reply, facts: item.facts };
+  return [
+    `${clean(item.source)}, seen ${shortTime(item.seenAt)}, published ${shortTime(item.published)}, read as: ${item.reading}`,
+    item.url,
+    '',
+    explanation(judged, verdict, counterfactuals(armsDeal, judged)),
+    'Who was told:',
+    ...(reply.decisions.length > 0
+      ? reply.decisions.map(
+          ({ destination, decided, reason }) => `  ${destination}: ${decided}, ${clean(reason)}`,
+        )
+      : ['  nobody: it reached no subscription']),
+    ...reply.labels.map(
+      ({ by, label, note, at }) => `  ${clean(by)} says ${label} (${shortTime(at)}) ${clean(note)}`,
+    ),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,27 @@
+import { userInfo } from 'node:os';
+import type { LabelReply } from '../../shared/query/api-types.ts';
+import { askOptions, withApi } from '../ask.ts';
+import { type Command, UsageError } from '../command.ts';
+
+export const command: Command = {
+  name: 'label',
+  usage: 'ID LABEL [--note TEXT] [--by NAME]',
+  summary: 'Keeps what a person says of an article: core, related, off, wrong-fact or duplicate.',
+  options: {
+    note: { value: 'TEXT', help: 'why' },
+    by: { value: 'NAME', help: 'who says so (default: your user name)' },
+    ...askOptions,
+  },
+  run: (call) =>
+    withApi(call, async (api) => {
+      const [id, label, ...more] = call.words;
+      if (id === undefined || label === undefined || more.length > 0)
+        throw new UsageError('expected ID and LABEL');
+      const request = { label, by: call.text('by') ?? userInfo().username, note: call.text('note') ?? '' };
+      const reply = await api.post<LabelReply>(`/api/items/${encodeURIComponent(id)}/labels`, request);
+      process.stdout.write(
+        call.on('json') ? `${JSON.stringify(reply)}\n` : `Kept: ${id} is ${reply.stored.label}.\n`,
+      );
+      return 0;
+    }),
+};

@@ -1,0 +1,62 @@
+import type { ItemsReply } from '../../shared/query/api-types.ts';
+import { askOptions, withApi } from '../ask.ts';
+import type { Command } from '../command.ts';
+import { shortTime, tableOf } from '../table.ts';
+
+const filters = [
+  'label',
+  'language',
+  'source',
+  'direction',
+  'stage',
+  'goods',
+  'since',
+  'limit',
+  'cursor',
+] as const;
+
+export const command: Command = {
+  name: 'query',
+  usage: '[--label L] [--language L] [--since T] ...',
+  summary: 'Lists stored articles, newest first; core ones when no label is given.',
+  options: {
+    label: { value: 'L', help: 'core (default), related or off' },
+    language: { value: 'L', help: 'such as ko' },
+    source: { value: 'NAME', help: 'outlet' },
+    direction: { value: 'D', help: 'dprk_to_russia, russia_to_dprk or both' },
+    stage: {
+      value: 'S',
+      help: 'negotiation, agreement, transfer, use, sanction, warning, denial or analysis',
+    },
+    goods: { value: 'G', help: 'a concept of the topic, as --json shows it' },
+    since: { value: 'T', help: 'seen since this time' },
+    limit: { value: 'N', help: '1 to 100 (default: 25)' },
+    cursor: { value: 'C', help: 'go on from an earlier answer' },
+    ...askOptions,
+  },
+  run: (call) =>
+    withApi(call, async (api) => {
+      const query = Object.fromEntries(filters.map((name) => [name, call.text(name)]));
+      const reply = await api.get<ItemsReply>('/api/items', query);
+      if (call.on('json')) {
+        process.stdout.write(`${JSON.stringify(reply)}\n`);
+        return 0;
+      }
+      const rows = reply.items.map((item) => [
+        shortTime(item.seenAt),
+        item.label,
+        item.score.toFixed(2),
+        item.language ?? '?',
+        item.id,
+        item.source,
+        item.title,
+      ]);
+      process.stdout.write(
+        rows.length > 0
+          ? tableOf(['seen', 'label', 'score', 'lang', 'id', 'source', 'title'], rows)
+          : 'Nothing fits.\n',
+      );
+      if (reply.cursor) process.stdout.write(`More: --cursor ${reply.cursor}\n`);
+      return 0;
+    }),
+};

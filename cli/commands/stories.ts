@@ -1,0 +1,43 @@
+import type { StoriesReply } from '../../shared/query/api-types.ts';
+import { askOptions, withApi } from '../ask.ts';
+import type { Command } from '../command.ts';
+import { shortTime, tableOf } from '../table.ts';
+
+export const command: Command = {
+  name: 'stories',
+  usage: '[--label L] [--language L]',
+  summary:
+    'Lists stories by their last change, newest first, with independent origins counted instead of outlets.',
+  options: {
+    label: { value: 'L', help: 'core or related (default: both)' },
+    language: { value: 'L', help: 'with an article in this language' },
+    limit: { value: 'N', help: '1 to 100 (default: 25)' },
+    cursor: { value: 'C', help: 'go on from an earlier answer' },
+    ...askOptions,
+  },
+  run: (call) =>
+    withApi(call, async (api) => {
+      const query = Object.fromEntries(
+        ['label', 'language', 'limit', 'cursor'].map((name) => [name, call.text(name)]),
+      );
+      const reply = await api.get<StoriesReply>('/api/stories', query);
+      if (call.on('json')) {
+        process.stdout.write(`${JSON.stringify(reply)}\n`);
+        return 0;
+      }
+      const rows = reply.stories.map((story) => [
+        shortTime(story.changedAt),
+        story.label,
+        story.score.toFixed(2),
+        String(story.origins.names.length),
+        String(story.origins.outlets),
+        story.languages.join(','),
+        story.id,
+        story.headline,
+      ]);
+      const head = ['changed', 'label', 'score', 'origins', 'outlets', 'lang', 'id', 'headline'];
+      process.stdout.write(rows.length > 0 ? tableOf(head, rows) : 'No stories.\n');
+      if (reply.cursor) process.stdout.write(`More: --cursor ${reply.cursor}\n`);
+      return 0;
+    }),
+};

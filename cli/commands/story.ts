@@ -1,0 +1,53 @@
+import type { StoryReply } from '../../shared/query/api-types.ts';
+import { askOptions, withApi } from '../ask.ts';
+import { type Command, UsageError } from '../command.ts';
+import { clean, shortTime, tableOf } from '../table.ts';
+
+export const command: Command = {
+  name: 'story',
+  usage: 'ID',
+  summary: 'Shows one story: its claims, its evidence, its articles, and who was told of it.',
+  options: { ...askOptions },
+  run: (call) =>
+    withApi(call, async (api) => {
+      const [id, ...more] = call.words;
+      if (id === undefined || more.length > 0) throw new UsageError('expected one story ID');
+      const reply = await api.get<StoryReply>(`/api/stories/${encodeURIComponent(id)}`);
+      process.stdout.write(call.on('json') ? `${JSON.stringify(reply)}\n` : page(reply));
+      return 0;
+    }),
+};
+
+function page({ story, articles, alerts }: StoryReply): string {
+  const told = alerts.flatMap((alert) =>
+    alert.deliveries.map((one) => [
+      shortTime(one.sentAt ?? alert.decidedAt),
+      one.destination,
+      one.state,
+      alert.reason,
+    ]),
+  );
+  const members = articles.map((item) => [
+    shortTime(item.seenAt),
+    item.label,
+    item.score.toFixed(2),
+    item.language ?? '?',
+    item.reading,
+    item.id,
+    item.source,
+    item.title,
+  ]);
+  return [
+    clean(story.headline),
+    `${story.label} ${story.score.toFixed(2)}; opened ${shortTime(story.openedAt)}, changed ${shortTime(story.changedAt)}`,
+    `${story.origins.names.length} origins (${story.origins.names.map(clean).join(', ')}) in ${story.origins.outlets} outlets`,
+    '',
+    ...story.claims.map(
+      ({ label, value, quote }) => `  ${label}: ${clean(value)}${quote ? `  "${clean(quote.text)}"` : ''}`,
+    ),
+    ...story.evidence.map(({ concept, text }) => `  "${clean(text)}" names ${concept}`),
+    '',
+    tableOf(['seen', 'label', 'score', 'lang', 'read', 'id', 'source', 'title'], members),
+    told.length > 0 ? tableOf(['sent', 'to', 'state', 'why'], told) : 'Nobody was told of it.\n',
+  ].join('\n');
+}

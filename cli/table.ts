@@ -1,0 +1,54 @@
+/** A table for people: columns as wide as their content, the last one cut to the width of the terminal. */
+export function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const all = [head, ...rows].map((row) => row.map(clean));
+  const widths = head.map((_, column) => Math.max(...all.map((row) => widthOf(row[column] ?? ''))));
+  const lines = all.map((row) =>
+    row
+      .map((cell, column) => (column === head.length - 1 ? cell : padded(cell, widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  );
+  return `${lines.map((line) => fitted(line, process.stdout.columns ?? 0)).join('\n')}\n`;
+}
+
+/** Outside text on a terminal: one line, no control or direction characters. */
+export function clean(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+}
+
+/** The moment in local time, to the minute. */
+export function shortTime(at: string | null): string {
+  if (at === null || Number.isNaN(Date.parse(at))) return '-';
+  const date = new Date(at);
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+/** East Asian letters take two columns. */
+function widthOf(text: string): number {
+  let width = 0;
+  for (const letter of text)
+    width +=
+      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(
+        letter,
+      )
+        ? 2
+        : 1;
+  return width;
+}
+
+function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - widthOf(text)));
+}
+
+function fitted(line: string, width: number): string {
+  if (width <= 0 || widthOf(line) <= width) return line;
+  let used = 0;
+  let kept = '';
+  for (const letter of line) {
+    used += widthOf(letter);
+    if (used > width - 1) break;
+    kept += letter;
+  }
+  return `${kept}…`;
+}

@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import { parentPort } from 'node:worker_threads';
+import { extractPage } from '../shared/article/extract-page.ts';
+import { parseFeed } from '../shared/feed/parse-feed.ts';
+import type { Outcome, Task } from './time-limit.ts';
+
+parentPort?.on('message', async (task: Task) => {
+  parentPort?.postMessage(await perform(task));
+});
+
+async function perform(task: Task): Promise<Outcome> {
+  try {
+    const bytes = await readFile(task.file).catch((cause: unknown) => {
+      throw new Error(`${task.file} cannot be read`, { cause });
+    });
+    const source = { url: task.url, contentType: task.contentType };
+    if (task.kind === 'extract') {
+      const { reading: _reading, ...content } = extractPage(bytes, source);
+      return { value: content };
+    }
+    const { title, format, items, warnings } = await parseFeed(bytes, { ...source, now: new Date() });
+    return { value: { title, format, items, warnings } };
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
+}
