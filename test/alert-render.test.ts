@@ -350,6 +350,14 @@ describe('every channel', () => {
   });
 });
 
+test('repeated evidence keeps its strongest quote and its place', () => {
+  const named = (concept: string, words: string) => ({ concept, quote: words });
+  const evidence = [named('shells', 'снарядов'), named('denial', 'вброс'), named('shells', 'снаряды')];
+  const { text } = renderEmail(storyWith('x', { evidence }));
+
+  expect(text).toContain('Why: “снарядов” (shells)  “вброс” (denial)\n');
+});
+
 describe('words', () => {
   test('an address is linked only when it is http(s), and cannot hold markup', () => {
     fc.assert(

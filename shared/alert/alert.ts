@@ -31,7 +31,7 @@ export interface StoryAlert extends Decided {
   readonly reading: Reading;
   /** The opening of the article in its own language; may be empty. */
   readonly excerpt: string;
-  /** The strongest first; renderers show at most six. */
+  /** The strongest first; renderers show one quote a concept and at most six. */
   readonly evidence: readonly NamedQuote[];
   readonly facts: Facts;
   readonly origins: Origins;

@@ -26,18 +26,20 @@ export function describeCoverage(coverage: CoverageStatement): string {
   }
   const quiet = articles.core === 0;
   const seen = `${feeds.healthy} of ${countOf(feeds.expected, 'feed')} answered, ${countOf(entries.seen, 'entry', 'entries')} seen, ${countOf(articles.read, 'page')} read, ${quiet ? 'nothing' : countOf(articles.core, 'article')} about the deal`;
+  const opening =
+    sight === 'partial' ? 'We were partly blind' : quiet ? 'Quiet and proven' : 'Coverage proven';
+  return [`${opening}: ${seen}.`, describeMissing(coverage)].filter((part) => part !== '').join(' ');
+}
+
+/** What was not seen, feeds by name, in one sentence; empty when nothing is known to be missing. */
+export function describeMissing({ feeds, possibleGaps, stuck }: CoverageStatement): string {
   const missing = [
     feeds.failing.length > 0 ? `no answer from ${listOf(feeds.failing, 3)}` : null,
     feeds.silent.length > 0 ? `unusually quiet: ${listOf(feeds.silent, 3)}` : null,
-    coverage.possibleGaps.length > 0
-      ? `entries may be missing from ${listOf(coverage.possibleGaps, 3)}`
-      : null,
-    coverage.stuck > 0 ? `${countOf(coverage.stuck, 'article')} not through yet` : null,
+    possibleGaps.length > 0 ? `entries may be missing from ${listOf(possibleGaps, 3)}` : null,
+    stuck > 0 ? `${countOf(stuck, 'article')} not through yet` : null,
   ].filter((part) => part !== null);
-  const opening =
-    sight === 'partial' ? 'We were partly blind' : quiet ? 'Quiet and proven' : 'Coverage proven';
-  const rest = missing.length > 0 ? ` ${capital(missing.join('; '))}.` : '';
-  return `${opening}: ${seen}.${rest}`;
+  return missing.length > 0 ? `${capital(missing.join('; '))}.` : '';
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

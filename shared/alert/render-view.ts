@@ -113,8 +113,10 @@ function storyView(story: StoryAlert): AlertView {
     cautions: [story.stateAffiliated ? 'State media' : null, reading].filter(isText),
     rows: factRows(story.facts, story.language),
     excerpt: excerpt && excerpt !== headline ? phrase(excerpt, story.language) : null,
-    evidence: distinctBy(story.evidence, ({ quote }) => oneLine(quote).toLowerCase())
-      .filter(({ quote }) => oneLine(quote) !== '')
+    evidence: distinctBy(
+      story.evidence.filter(({ quote }) => oneLine(quote) !== ''),
+      ({ concept }) => conceptWords(concept),
+    )
       .slice(0, most.evidence)
       .map(({ quote, concept }) => ({
         quote: phrase(oneLine(quote, 200), story.language),
@@ -288,8 +290,10 @@ function isText(text: string | null | undefined): text is string {
   return typeof text === 'string' && text !== '';
 }
 
+/** The first item of each key, in order. */
 function distinctBy<Item>(items: readonly Item[], key: (item: Item) => string): Item[] {
-  return [...new Map(items.toReversed().map((item) => [key(item), item])).values()].toReversed();
+  const seen = new Set<string>();
+  return items.filter((item) => seen.size < seen.add(key(item)).size);
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -136,12 +136,17 @@ export interface ItemReply {
   readonly textTruncated: boolean;
   /** With offsets into `item.title`, `summary` and `text`. */
   readonly evidence: readonly Evidence[];
-  /** Log-odds of `core`, strongest first; their sum is logit(score). */
-  readonly contributions: readonly Contribution[];
+  /** Strongest first, the bias among them. */
+  readonly contributions: readonly ContributionShare[];
   readonly topicVersion: string;
   /** What each subscription made of it, and why. */
   readonly decisions: readonly DecisionRecord[];
   readonly labels: readonly LabelRecord[];
+}
+
+/** `share`: log-odds of `core` that the feature adds or takes; all shares of an item sum to logit(score). */
+export interface ContributionShare extends Contribution {
+  readonly share: number;
 }
 
 export interface DecisionRecord {
@@ -189,8 +194,9 @@ export interface FeedStatus {
   readonly newToday: number;
 }
 
-/** `sentence` says in English what the figures amount to (`describeCoverage`). */
+/** In English, what the figures amount to (`describeCoverage`), and what was not seen (`describeMissing`, may be empty). */
 export interface CoverageReply extends CoverageStatement {
   readonly sight: Sight;
   readonly sentence: string;
+  readonly missing: string;
 }
