@@ -1,0 +1,324 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { parseHTML } from 'linkedom';
+import { type DefaultTreeAdapterMap, parse } from 'parse5';
+import { conceptWords, wordFor } from '../shared/alert/render-words.ts';
+import type { Reading } from '../shared/article/page.ts';
+import type { ContributionShare, CoverageReply, ItemReply, StorySummary } from '../shared/query/api-types.ts';
+
+type Element = DefaultTreeAdapterMap['element'];
+type Quote = { start: number; end: number; concept: string };
+
+/** What web/format.js exports, as far as it is tested here; `tsc -p web` checks the file itself. */
+interface Format {
+  routeOf(hash: string): { view: string; id: string; filters: Record<string, string> };
+  hashOf(view: string, filters: Record<string, string>): string;
+  linkTarget(url: string): string | null;
+  agoWords(at: string | null, now: number): string;
+  untilWords(at: string | null, now: number): string;
+  conceptWords(concept: string): string;
+  readingWords(reading: Reading): string | null;
+  languageWords(language: string | null): string;
+  coverageFigures(coverage: CoverageReply): string;
+  piecesOf(text: string, quotes: readonly Quote[]): { text: string; names: string[] }[];
+  sumOf(
+    contributions: readonly ContributionShare[],
+    most: number,
+  ): { rows: { name: string; share: number; sum: number }[]; total: number; score: number };
+  distinctEvidence(
+    evidence: readonly { concept: string; text: string }[],
+  ): { concept: string; text: string }[];
+}
+
+interface Views {
+  storyCard(story: StorySummary): { outerHTML: string };
+  itemView(reply: ItemReply, labelForm: () => unknown): { outerHTML: string }[];
+}
+
+const page = (name: string) => readFileSync(new URL(`../web/${name}`, import.meta.url), 'utf8');
+const moduleAt = (name: string) => import(new URL(`../web/${name}`, import.meta.url).href);
+const scripts = ['dashboard.js', 'views.js', 'elements.js', 'format.js'];
+const format: Format = await moduleAt('format.js');
+
+function elementsOf(node: DefaultTreeAdapterMap['node']): Element[] {
+  const below = 'childNodes' in node ? node.childNodes.flatMap(elementsOf) : [];
+  return 'tagName' in node ? [node, ...below] : below;
+}
+
+describe('the page', () => {
+  const elements = elementsOf(parse(page('index.html')));
+
+  test('runs under a policy without inline script, style or handler', () => {
+    const inline = elements.filter(
+      ({ tagName, attrs, childNodes }) =>
+        tagName === 'style' ||
+        (tagName === 'script' && childNodes.length > 0) ||
+        attrs.some(({ name }) => name === 'style' || name.startsWith('on')),
+    );
+
+    expect(inline.map(({ tagName }) => tagName)).toEqual([]);
+  });
+
+  test('loads its own files and nothing else', () => {
+    const loaded = elements
+      .flatMap(({ tagName, attrs }) =>
+        attrs.filter(({ name }) => name === 'src' || (name === 'href' && tagName === 'link')),
+      )
+      .map(({ value }) => value);
+
+    expect(loaded).toEqual(['data:,', 'dashboard.css', 'dashboard.js']);
+    expect(page('dashboard.css')).not.toMatch(/@import|url\(/);
+    for (const script of scripts) {
+      const imported = [...page(script).matchAll(/^(?:import|\} from)[^'\n]*'([^']+)'/gm)].map(
+        (match) => match[1],
+      );
+      for (const file of imported) expect(scripts.map((name) => `./${name}`)).toContain(file);
+      expect(page(script)).not.toMatch(/https?:\/\/[a-z]/);
+    }
+  });
+
+  test('no script turns text into markup or code', () => {
+    for (const script of scripts) {
+      expect(page(script)).not.toMatch(
+        /innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|srcdoc|createContextualFragment|\beval\b|new Function|setHTMLUnsafe/,
+      );
+    }
+  });
+
+  test('has every element that the script looks for', () => {
+    const ids = elements
+      .flatMap(({ attrs }) => attrs.filter(({ name }) => name === 'id'))
+      .map(({ value }) => value);
+    const wanted = [...page('dashboard.js').matchAll(/getElementById\('([^']+)'\)/g)].map(
+      (match) => match[1],
+    );
+
+    expect(wanted.length).toBeGreaterThan(0);
+    expect(ids).toEqual(expect.arrayContaining(wanted));
+  });
+});
+
+describe('views', () => {
+  const hostile = '</bdi><img src=x onerror=alert(1)><script>alert(2)</script>" onclick="x';
+  const quote = { field: 'title', start: 0, end: 4, text: hostile } as const;
+  const story = (outside: string): StorySummary => ({
+    id: outside,
+    headline: outside,
+    label: 'core',
+    score: 0.9,
+    openedAt: '2026-11-21T05:00:00.000Z',
+    changedAt: '2026-11-21T06:00:00.000Z',
+    articles: 2,
+    languages: ['ko'],
+    origins: { names: [outside], outlets: 2 },
+    facts: {
+      direction: null,
+      stages: [],
+      goods: [],
+      quantities: [],
+      places: [],
+      people: [],
+      organisations: [],
+      ships: [],
+      attribution: [],
+    },
+    claims: [{ label: 'Claim', value: outside, quote: { text: outside, language: 'ko', url: null } }],
+    evidence: [{ concept: outside, text: outside }],
+    lead: {
+      id: outside,
+      url: `javascript:${outside}`,
+      source: outside,
+      stateAffiliated: true,
+      language: 'ko',
+    },
+  });
+  const skeletonOf = (html: string) =>
+    elementsOf(parse(html)).map(({ tagName, attrs }) =>
+      [tagName, ...attrs.map(({ name }) => name)].join(' '),
+    );
+  let views: Views;
+
+  beforeAll(async () => {
+    Object.assign(globalThis, { document: parseHTML('<!doctype html><html><body></body></html>').document });
+    views = await moduleAt('views.js');
+  });
+
+  afterAll(() => {
+    Reflect.deleteProperty(globalThis, 'document');
+  });
+
+  test('show outside text of a story as text, and link no script', () => {
+    const html = views.storyCard(story(hostile)).outerHTML;
+
+    expect(skeletonOf(html)).toEqual(skeletonOf(views.storyCard(story('plain')).outerHTML));
+    expect(html).not.toContain('href="javascript:');
+  });
+
+  test('show an article with its evidence marked where it stands, as text', () => {
+    const { id, facts, claims, evidence, label, score } = story(hostile);
+    const reply: ItemReply = {
+      item: {
+        id,
+        title: `KN-23 ${hostile}`,
+        url: 'https://harbour.example/a',
+        source: hostile,
+        stateAffiliated: false,
+        language: 'en',
+        label,
+        score,
+        reading: 'stub',
+        published: null,
+        seenAt: '2026-11-21T06:00:00.000Z',
+        storyId: null,
+        evidence,
+        facts,
+        claims,
+      },
+      summary: '',
+      text: hostile,
+      textTruncated: false,
+      evidence: [{ ...quote, end: 5, concept: 'kn-23', weight: 1 }],
+      contributions: [{ feature: hostile, value: 1, weight: 2.2, share: 2.2 }],
+      topicVersion: '1',
+      decisions: [],
+      labels: [{ label: 'core', by: hostile, note: hostile, at: '' }],
+    };
+    const html = views
+      .itemView(reply, () => '')
+      .map((node) => node.outerHTML ?? '')
+      .join('');
+
+    expect(html).toContain('<mark title="KN-23">KN-23</mark>');
+    expect(skeletonOf(html).filter((one) => /^(img|script)|onclick|onerror/.test(one))).toEqual([]);
+  });
+});
+
+describe('routes', () => {
+  test('a fragment and its filters survive the way there and back', () => {
+    expect(format.routeOf('#items?label=core&language=ko')).toEqual({
+      view: 'items',
+      id: '',
+      filters: { label: 'core', language: 'ko' },
+    });
+    expect(format.hashOf('items', { label: 'core', language: '' })).toBe('#items?label=core');
+    expect(format.routeOf('#story/a%2Fb')).toEqual({ view: 'story', id: 'a/b', filters: {} });
+  });
+
+  test('whatever the fragment, some view comes out', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const { view, id } = format.routeOf(`#${text}`);
+        expect(['stories', 'story', 'items', 'item', 'feeds']).toContain(view);
+        expect(id !== '').toBe(view === 'story' || view === 'item');
+      }),
+    );
+    expect(format.routeOf('#story').view).toBe('stories');
+    expect(format.routeOf('#story/%E0%A4%A').id).toBe('%E0%A4%A');
+  });
+});
+
+describe('words', () => {
+  test('are those of the alerts', () => {
+    const readings: Reading[] = ['full', 'stub', 'wall', 'missing', 'listing', 'other', 'failed', 'entry'];
+    const concepts = ['kn-23', 'good:shells-152mm', 'artillery-shells', 'Kim Jong-un', 'South Korea’s NIS'];
+
+    for (const reading of readings) expect(format.readingWords(reading)).toBe(wordFor.reading(reading));
+    for (const concept of concepts) expect(format.conceptWords(concept)).toBe(conceptWords(concept));
+  });
+
+  test('times count from now, and odd dates give no words', () => {
+    const now = Date.parse('2026-11-21T06:00:00Z');
+
+    expect(format.agoWords('2026-11-21T05:48:00Z', now)).toBe('12 min ago');
+    expect(format.agoWords('2026-11-20T06:30:00Z', now)).toBe('23 h ago');
+    expect(format.agoWords('2026-11-10T06:30:00Z', now)).toBe('10 Nov 2026');
+    expect(format.agoWords(null, now)).toBe('');
+    expect(format.untilWords('2026-11-21T06:04:00Z', now)).toBe('in 4 min');
+    expect(format.untilWords('2026-11-21T05:00:00Z', now)).toBe('due');
+  });
+
+  test('only http(s) addresses are linked; odd language tags are shown as they are', () => {
+    expect(format.linkTarget('https://a.example/x')).toBe('https://a.example/x');
+    expect(format.linkTarget('javascript:alert(1)')).toBeNull();
+    expect(format.linkTarget('/relative')).toBeNull();
+    expect(format.languageWords('uk')).toBe('Ukrainian');
+    expect(format.languageWords('"><b')).toBe('"><b');
+  });
+
+  test('the coverage line counts feeds, entries, pages and core articles', () => {
+    const coverage: CoverageReply = {
+      from: '',
+      to: '',
+      feeds: { expected: 98, healthy: 96, failing: ['A', 'B'], silent: [] },
+      entries: { seen: 412, new: 100 },
+      articles: { read: 37, core: 3, related: 4, off: 93 },
+      possibleGaps: [],
+      stuck: 0,
+      sight: 'proven',
+      sentence: '',
+      missing: '',
+    };
+
+    expect(format.coverageFigures(coverage)).toBe(
+      '98 feeds watched, 96 healthy, 2 failing; 412 entries seen today, 37 pages read, 3 core',
+    );
+  });
+
+  test('evidence shows one quote a concept, the first', () => {
+    const evidence = [
+      { concept: 'shells', text: 'снарядов' },
+      { concept: 'denial', text: 'вброс' },
+      { concept: 'shells', text: 'снаряды' },
+    ];
+
+    expect(format.distinctEvidence(evidence)).toEqual(evidence.slice(0, 2));
+  });
+});
+
+describe('highlighting', () => {
+  test('the pieces of a text are the text, whatever the quotes', () => {
+    const quotes = fc.array(
+      fc.record({
+        start: fc.integer({ min: -5, max: 60 }),
+        end: fc.integer({ min: -5, max: 60 }),
+        concept: fc.constantFrom('a', 'b', 'c'),
+      }),
+      { maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(fc.string({ maxLength: 50 }), quotes, (text, marked) => {
+        const pieces = format.piecesOf(text, marked);
+        expect(pieces.map((piece) => piece.text).join('')).toBe(text);
+        expect(pieces.every((piece) => piece.text !== '')).toBe(true);
+      }),
+    );
+  });
+
+  test('overlapping quotes become one piece that names both', () => {
+    const quotes = [
+      { start: 0, end: 5, concept: 'kn-23' },
+      { start: 3, end: 13, concept: 'missile' },
+    ];
+
+    expect(format.piecesOf('KN-23 missile hits', quotes)).toEqual([
+      { text: 'KN-23 missile', names: ['kn-23', 'missile'] },
+      { text: ' hits', names: [] },
+    ]);
+  });
+});
+
+describe('the sum', () => {
+  const share = (feature: string, value: number) => ({ feature, value: 1, weight: value, share: value });
+
+  test('ends at the score, small shares gathered in one row', () => {
+    const { rows, total, score } = format.sumOf(
+      [share('bias', -1), share('kn-23', 3), share('a', 0.1), share('b', 0.2)],
+      2,
+    );
+
+    expect(rows.map(({ name }) => name)).toEqual(['kn-23', 'bias', '2 smaller ones together']);
+    expect(rows.at(-1)?.sum).toBeCloseTo(2.3);
+    expect(total).toBeCloseTo(2.3);
+    expect(score).toBeCloseTo(1 / (1 + Math.exp(-2.3)));
+  });
+});

@@ -1,0 +1,287 @@
+// The dashboard: reads the fragment, asks the API, puts a view in place. No state but the address and what is shown.
+
+import { h } from './elements.js';
+import { coverageFigures, hashOf, languageWords, routeOf } from './format.js';
+import { feedsView, itemCard, itemView, storyCard, storyView } from './views.js';
+
+/** @import { CoverageReply, FeedsReply, ItemReply, ItemsReply, ItemSummary, StoriesReply, StoryReply, StorySummary } from '../shared/query/api-types.ts' */
+
+const main = /** @type {HTMLElement} */ (document.getElementById('main'));
+const status = /** @type {HTMLElement} */ (document.getElementById('status'));
+const coverage = /** @type {HTMLElement} */ (document.getElementById('coverage'));
+
+const refreshMs = 30_000;
+/** Languages seen so far, for the filter; the feeds tell them on the first load. @type {Set<string>} */
+const languages = new Set();
+/** Counts navigations, so that a slow answer never replaces a newer view. */
+let turn = 0;
+
+/**
+ * @template Reply
+ * @param {string} path below `api/`
+ * @param {RequestInit} [init]
+ * @returns {Promise<Reply>}
+ */
+async function api(path, init) {
+  const response = await fetch(new URL(`api/${path}`, document.baseURI), init);
+  const body = await response.json().catch(() => null);
+  if (!response.ok) throw new Error(body?.error ?? `The server answered ${response.status}`);
+  return body;
+}
+
+/** Shows what the fragment names; focus goes to the new view, except on the first load. */
+async function navigate() {
+  const mine = ++turn;
+  const { view, id, filters } = routeOf(location.hash);
+  markTab({ story: 'stories', item: 'items' }[view] ?? view);
+  main.setAttribute('aria-busy', 'true');
+  status.textContent = '';
+  try {
+    const nodes = await viewNodes(view, id, filters);
+    if (mine !== turn) return;
+    main.replaceChildren(...nodes);
+    document.title = `${main.querySelector('h1')?.textContent ?? 'Stories'} – Arms Watch`;
+    scrollTo(0, 0);
+    if (mine > 1) main.focus({ preventScroll: true });
+  } catch (error) {
+    if (mine !== turn) return;
+    main.replaceChildren(
+      h('p', { class: 'trouble' }, `This could not be loaded: ${reasonOf(error)}. `, again(navigate)),
+    );
+  } finally {
+    if (mine === turn) main.setAttribute('aria-busy', 'false');
+  }
+}
+
+/** @param {string} view @param {string} id @param {Record<string, string>} filters @returns {Promise<Node[]>} */
+async function viewNodes(view, id, filters) {
+  switch (view) {
+    case 'story':
+      return storyView(/** @type {StoryReply} */ (await api(`stories/${encodeURIComponent(id)}`)));
+    case 'item':
+      return itemNodes(id);
+    case 'feeds':
+      return feedsView(/** @type {FeedsReply} */ (await api('feeds')).feeds);
+    case 'items':
+      return listNodes('items', filters, itemPage);
+    default:
+      return listNodes('stories', filters, storyPage);
+  }
+}
+
+/** @typedef {{ nodes: Node[], cursor: string | null, head: string }} Page one page of a list; `head` tells pages apart */
+
+/** @param {URLSearchParams} query @returns {Promise<Page>} */
+async function storyPage(query) {
+  const { stories, cursor } = /** @type {StoriesReply} */ (await api(`stories?${query}`));
+  for (const story of stories) for (const language of story.languages) languages.add(language);
+  return { nodes: stories.map(storyCard), cursor, head: headOf(stories) };
+}
+
+/** @param {URLSearchParams} query @returns {Promise<Page>} */
+async function itemPage(query) {
+  const { items, cursor } = /** @type {ItemsReply} */ (await api(`items?${query}`));
+  for (const { language } of items) if (language) languages.add(language);
+  return { nodes: items.map((item) => itemCard(item)), cursor, head: items[0]?.id ?? '' };
+}
+
+/** @param {readonly StorySummary[]} stories */
+const headOf = (stories) =>
+  stories
+    .slice(0, 5)
+    .map(({ id, changedAt }) => `${id} ${changedAt}`)
+    .join();
+
+/**
+ * A list with its filters, a "More" button while there is more, and a button that appears when something new is there:
+ * the list never moves under the reader's eyes.
+ *
+ * @param {'stories' | 'items'} view
+ * @param {Record<string, string>} filters
+ * @param {(query: URLSearchParams) => Promise<Page>} load
+ */
+async function listNodes(view, filters, load) {
+  const query = () =>
+    new URLSearchParams(Object.entries(filters).filter(([name]) => ['label', 'language'].includes(name)));
+  const mine = turn;
+  const first = await load(query());
+  const list = h('div', { class: 'list' }, ...first.nodes);
+  if (first.nodes.length === 0)
+    list.append(
+      h(
+        'p',
+        { class: 'empty' },
+        `No ${view === 'items' ? 'article' : 'story'} here yet. The line above says what was watched.`,
+      ),
+    );
+  const more = h('button', { type: 'button', class: 'more' }, 'More');
+  let cursor = first.cursor;
+  more.hidden = cursor === null;
+  more.addEventListener('click', async () => {
+    const next = query();
+    next.set('cursor', cursor ?? '');
+    try {
+      const page = await load(next);
+      list.append(...page.nodes);
+      cursor = page.cursor;
+      more.hidden = cursor === null;
+    } catch (error) {
+      status.textContent = `No more could be loaded: ${reasonOf(error)}`;
+    }
+  });
+  const fresh = h('button', { type: 'button', class: 'fresh' }, 'Show what is new');
+  fresh.hidden = true;
+  fresh.addEventListener('click', navigate);
+  const look = async () => {
+    const now = await load(query());
+    if (now.head !== first.head) fresh.hidden = false;
+  };
+  if (mine === turn) watched = { turn: mine, look };
+  return [
+    h('h1', { class: 'quiet' }, view === 'items' ? 'Articles' : 'Stories'),
+    toolbar(view, filters, fresh),
+    list,
+    more,
+  ];
+}
+
+/** @param {'stories' | 'items'} view @param {Record<string, string>} filters @param {Node} fresh */
+function toolbar(view, filters, fresh) {
+  const labels = {
+    '': 'Core and related',
+    core: 'Core',
+    related: 'Related',
+    ...(view === 'items' ? { off: 'Off topic' } : {}),
+  };
+  const tongues = Object.fromEntries(
+    [...languages]
+      .map((one) => [one, languageWords(one)])
+      .sort((a, b) => (a[1] ?? '').localeCompare(b[1] ?? '')),
+  );
+  const chosen = filters.language ?? '';
+  if (chosen !== '' && !(chosen in tongues)) tongues[chosen] = languageWords(chosen);
+  return h(
+    'form',
+    { class: 'tools', 'aria-label': 'Filters' },
+    choice('Label', 'label', view === 'items' ? { ...labels, '': 'Every label' } : labels),
+    choice('Language', 'language', { '': 'Every language', ...tongues }),
+    fresh,
+  );
+
+  /** @param {string} title @param {string} name @param {Record<string, string>} options */
+  function choice(title, name, options) {
+    const select = /** @type {HTMLSelectElement} */ (
+      h('select', { name }, ...Object.entries(options).map(([value, text]) => h('option', { value }, text)))
+    );
+    select.value = filters[name] ?? '';
+    select.addEventListener('change', () => {
+      location.hash = hashOf(view, { ...filters, [name]: select.value });
+    });
+    return h('label', {}, h('span', {}, title), select);
+  }
+}
+
+/** @param {string} id @returns {Promise<Node[]>} */
+async function itemNodes(id) {
+  const path = `items/${encodeURIComponent(id)}`;
+  const reply = /** @type {ItemReply} */ (await api(path));
+  return itemView(reply, () => {
+    const by = h('input', { name: 'by', required: '', maxlength: '80', autocomplete: 'name' });
+    const note = h('input', { name: 'note', maxlength: '500' });
+    const options = {
+      core: 'Core',
+      related: 'Related',
+      off: 'Off topic',
+      'wrong-fact': 'A fact is wrong',
+      duplicate: 'Duplicate',
+    };
+    const label = h(
+      'select',
+      { name: 'label' },
+      ...Object.entries(options).map(([value, text]) => h('option', { value }, text)),
+    );
+    const form = /** @type {HTMLFormElement} */ (
+      h(
+        'form',
+        { class: 'tools judge' },
+        h('label', {}, h('span', {}, 'It is'), label),
+        h('label', {}, h('span', {}, 'Your name'), by),
+        h('label', { class: 'wide' }, h('span', {}, 'Note'), note),
+        h('button', { type: 'submit' }, 'Store'),
+      )
+    );
+    form.addEventListener('submit', async (event) => {
+      event.preventDefault();
+      try {
+        const body = JSON.stringify(Object.fromEntries(new FormData(form)));
+        await api(`${path}/labels`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body,
+        });
+        await navigate();
+        status.textContent = 'Stored, thank you.';
+      } catch (error) {
+        status.textContent = `Your judgement was not stored: ${reasonOf(error)}`;
+      }
+    });
+    return form;
+  });
+}
+
+const sights = {
+  proven: 'A quiet list means a quiet day',
+  partial: 'Partly blind: something may be missing',
+  blind: 'Blind: silence says nothing',
+};
+
+async function showCoverage() {
+  try {
+    const today = /** @type {CoverageReply} */ (await api('coverage'));
+    coverage.className = `coverage ${today.sight}`;
+    coverage.replaceChildren(
+      h('p', { class: 'figures' }, coverageFigures(today)),
+      h('p', { class: 'missing' }, `${sights[today.sight]}. ${today.missing}`),
+    );
+  } catch (error) {
+    coverage.className = 'coverage blind';
+    coverage.replaceChildren(h('p', { class: 'figures' }, `Coverage unknown: ${reasonOf(error)}`));
+  }
+}
+
+/** What to look at again while the view of that turn is shown. @type {{ turn: number, look: () => Promise<void> } | null} */
+let watched = null;
+
+/** @param {string} view */
+function markTab(view) {
+  for (const tab of document.querySelectorAll('nav a')) {
+    if (tab.getAttribute('data-view') === view) tab.setAttribute('aria-current', 'page');
+    else tab.removeAttribute('aria-current');
+  }
+}
+
+/** @param {() => void} action */
+function again(action) {
+  const button = h('button', { type: 'button' }, 'Try again');
+  button.addEventListener('click', action);
+  return button;
+}
+
+/** @param {unknown} error */
+const reasonOf = (error) => (error instanceof Error ? error.message : String(error));
+
+// The fragment names the view here, so the skip link may not change it.
+document.querySelector('.skip')?.addEventListener('click', (event) => {
+  event.preventDefault();
+  main.focus();
+});
+addEventListener('hashchange', navigate);
+setInterval(() => {
+  if (document.visibilityState !== 'visible') return;
+  showCoverage();
+  if (watched?.turn === turn) watched.look().catch(() => {});
+}, refreshMs);
+showCoverage();
+const feeds = await api('feeds').catch(() => ({ feeds: [] }));
+for (const { language } of /** @type {FeedsReply} */ (feeds).feeds) if (language) languages.add(language);
+navigate();

@@ -1,0 +1,100 @@
+// The pieces views are made of. Text from outside reaches the page as text nodes only (see `h`).
+
+import { agoWords, conceptWords, distinctEvidence, linkTarget } from './format.js';
+
+/** @import { Row } from '../shared/alert/render-view.ts' */
+
+/**
+ * An element. Strings become text nodes; attributes are set by name, and the only one that may carry outside text
+ * into behaviour, `href`, is our own fragment or has passed `linkTarget`.
+ *
+ * @param {string} tag
+ * @param {Record<string, string | null | undefined>} [attributes] null and undefined are left out
+ * @param {...(Node | string | null)} children
+ */
+export function h(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== null && value !== undefined) element.setAttribute(name, value);
+  }
+  element.append(...children.filter((child) => child !== null).filter((child) => child !== ''));
+  return element;
+}
+
+/** Outside text in its own language and direction. @param {string} text @param {string | null} language */
+export const words = (text, language) => h('bdi', { lang: language }, text);
+
+/** @param {string} url @param {string} label @param {string | null} language */
+export function outward(url, label, language = null) {
+  const target = linkTarget(url);
+  if (target === null) return words(label, language);
+  return h(
+    'a',
+    { href: target, rel: 'noopener noreferrer', target: '_blank', lang: language, dir: 'auto' },
+    label,
+  );
+}
+
+/** @param {string | null} at */
+export function moment(at) {
+  const text = agoWords(at, Date.now());
+  return text === ''
+    ? null
+    : h(
+        'time',
+        { datetime: at, title: new Date(at ?? '').toLocaleString('en-GB', { timeZoneName: 'short' }) },
+        text,
+      );
+}
+
+/** Parts of a line with dots between them. @param {...(Node | string | null)} parts */
+export function line(...parts) {
+  const shown = parts.filter((part) => part !== null).filter((part) => part !== '');
+  return h('p', { class: 'meta' }, ...shown.flatMap((part, index) => (index === 0 ? [part] : [' · ', part])));
+}
+
+/** @param {{ label: string, score: number }} judged */
+export const verdict = ({ label, score }) =>
+  h('span', { class: `verdict ${label}` }, `${label} ${score.toFixed(2)}`);
+
+export const stateMark = () => h('span', { class: 'mark' }, 'state media');
+
+/** @param {readonly Row[]} claims */
+export function claimList(claims) {
+  if (claims.length === 0) return null;
+  return h(
+    'dl',
+    { class: 'claims' },
+    ...claims.map(({ label, value, quote }) =>
+      h(
+        'div',
+        {},
+        h('dt', {}, label),
+        h('dd', {}, value, quote ? h('q', { lang: quote.language, dir: 'auto' }, quote.text) : null),
+      ),
+    ),
+  );
+}
+
+/** @param {readonly { concept: string, text: string }[]} evidence @param {string | null} language */
+export function evidenceList(evidence, language) {
+  if (evidence.length === 0) return null;
+  return h(
+    'ul',
+    { class: 'evidence', 'aria-label': 'Evidence' },
+    ...distinctEvidence(evidence).map(({ concept, text }) =>
+      h(
+        'li',
+        {},
+        h('q', {}, h('mark', { lang: language, dir: 'auto' }, text)),
+        h('span', {}, conceptWords(concept)),
+      ),
+    ),
+  );
+}
+
+/** @param {readonly string[]} lines @param {string} none */
+export function plainList(lines, none) {
+  if (lines.length === 0) return h('p', { class: 'meta' }, none);
+  return h('ul', {}, ...lines.map((text) => h('li', {}, text)));
+}
