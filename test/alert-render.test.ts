@@ -171,6 +171,24 @@ describe('Slack', () => {
     }
   });
 
+  test('has no empty text, which Slack would refuse, however little is known', () => {
+    const bare = storyWith('', {
+      reason: '',
+      headline: '\u200B',
+      source: '',
+      language: null,
+      published: null,
+      evidence: [{ concept: '', quote: '' }],
+      origins: { names: [], outlets: 0 },
+      moreArticles: [{ title: '', url: '', source: ' ', language: null }],
+    });
+
+    for (const content of [bare, { ...digestWith('', 1), stories: [bare] }]) {
+      const texts = textsOf(slackOf(content).blocks).map(({ text }) => text);
+      expect(texts.filter((text) => text.trim() === '')).toEqual([]);
+    }
+  });
+
   test('encodes an address that would close its own link', () => {
     const { blocks } = slackOf(storyWith('x', { url: 'https://a.example/x|y>z?q=<!channel>&b=1' }));
 
@@ -339,8 +357,8 @@ describe('every channel', () => {
         excerpt: '',
         url: 'javascript:alert(1)',
         storyUrl: null,
-        evidence: [],
-        moreArticles: [],
+        evidence: [{ concept: '', quote: '\u200B' }],
+        moreArticles: [{ title: '', url: '', source: ' ', language: null }],
         facts: { ...empty, people: [], organisations: [], ships: [], attribution: [] },
       }),
     );

@@ -134,7 +134,7 @@ function storyView(story: StoryAlert): AlertView {
                   language: languageTag(one.language),
                   url: linkable(one.url),
                 },
-                notes: [[oneLine(one.source, 80), languageWords(one.language)].filter(isText).join(' · ')],
+                notes: [[outlet(one), languageWords(one.language)].filter(isText).join(' · ')],
               })),
               more: Math.max(0, story.moreArticles.length - most.articles),
             },

@@ -41,9 +41,11 @@ export function linkable(url: string): string | null {
   return parsed.href.replace(/[|<>"'`\\^{}\s]/g, encodeURIComponent).replace(/'/g, '%27');
 }
 
+const numbers = new Intl.NumberFormat('en');
+
 /** `1 feed`, `6,700 containers`; the plural is regular unless given. */
 export function countOf(amount: number, one: string, many = `${one}s`): string {
-  return `${amount.toLocaleString('en')} ${amount === 1 ? one : many}`;
+  return `${numbers.format(amount)} ${amount === 1 ? one : many}`;
 }
 
 /** `A, B and 4 more`: names from outside, cleaned, at most `most` of them. */
@@ -138,15 +140,16 @@ export function languageWords(language: string | null): string | null {
   return tag === null ? null : (languageNames.of(tag) ?? null);
 }
 
+const days = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+
 /** `21 Nov 2026, 06:10 UTC`; null for what is no date. */
 export function timeWords(at: string | null): string | null {
   const time = at === null ? Number.NaN : Date.parse(at);
   if (Number.isNaN(time)) return null;
-  const day = new Date(time).toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
-  return `${day}, ${new Date(time).toISOString().slice(11, 16)} UTC`;
+  return `${days.format(time)}, ${new Date(time).toISOString().slice(11, 16)} UTC`;
 }
