@@ -2,9 +2,9 @@ import type { WebFailure, WebRequest } from '../runtime/web-client.ts';
 import type { Feed, PollingState } from './feed.ts';
 import type { HealthNotice } from './health.ts';
 import { nextHealth } from './health.ts';
-import type { FeedEntry } from './parsed-feed.ts';
 import { freshness } from './polling/http-time.ts';
-import { fingerprints, unseenEntries } from './polling/known-entries.ts';
+import type { UnseenEntry } from './polling/known-entries.ts';
+import { fingerprintsOf, identify, unseenOf } from './polling/known-entries.ts';
 import { nextPoll, pollingLimits } from './polling/next-poll.ts';
 import type { Finding, PollOutcome, PollPlan } from './polling/outcome.ts';
 import { findingOf, isConditional, isPermanentMove } from './polling/outcome.ts';
@@ -100,11 +100,13 @@ export function afterPoll(feed: Feed, outcome: PollOutcome, now: Date, random: (
   const finding = findingOf(outcome);
   const at = now.toISOString();
   const entries =
-    finding.kind === 'document' && finding.document.kind === 'feed' ? finding.document.feed.items : null;
-  const unseen = entries === null ? [] : unseenEntries(feed, entries);
+    finding.kind === 'document' && finding.document.kind === 'feed'
+      ? identify(feed, finding.document.feed.items)
+      : null;
+  const unseen = entries === null ? [] : unseenOf(feed, entries);
   const possibleGap = entries !== null && missedSome(feed.polling, entries, unseen.length);
   const { moved, ...remembered } = remember(feed, outcome, finding, now);
-  const polling = withEntries(remembered.polling, feed, entries, possibleGap, now);
+  const polling = withEntries(remembered.polling, entries, possibleGap, now);
   const failures = finding.kind === 'trouble' ? feed.health.failures + 1 : 0;
   const next = nextPoll(feed, polling, finding, outcome, failures, now, random());
 
@@ -210,8 +212,7 @@ function remember(
 
 function withEntries(
   polling: PollingState,
-  feed: Feed,
-  entries: readonly FeedEntry[] | null,
+  entries: readonly UnseenEntry[] | null,
   possibleGap: boolean,
   now: Date,
 ): PollingState {
@@ -228,8 +229,8 @@ function withEntries(
     ...polling,
     ...hurried,
     entryCount: entries.length,
-    knownEntries: fingerprints(feed, entries),
-    newestEntryAt: latest([polling.newestEntryAt, ...entries.map((entry) => entry.published)], now),
+    knownEntries: fingerprintsOf(entries),
+    newestEntryAt: latest([polling.newestEntryAt, ...entries.map(({ entry }) => entry.published)], now),
   };
 }
 
@@ -242,9 +243,9 @@ const hurryLastsMs = 86_400_000;
  * newer than the newest we knew. The first condition alone decides where there are no dates; it also keeps a feed
  * that stamps every entry with the time of building from counting.
  */
-function missedSome(polling: PollingState, entries: readonly FeedEntry[], unseen: number): boolean {
+function missedSome(polling: PollingState, entries: readonly UnseenEntry[], unseen: number): boolean {
   if (polling.knownEntries.length === 0 || entries.length === 0 || unseen < entries.length) return false;
-  const dates = entries.map((entry) => entry.published).filter((date) => date !== null);
+  const dates = entries.map(({ entry }) => entry.published).filter((date) => date !== null);
   if (dates.length === 0 || polling.newestEntryAt === null) return true;
   return Math.min(...dates.map((date) => Date.parse(date))) > Date.parse(polling.newestEntryAt);
 }

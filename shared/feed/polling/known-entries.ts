@@ -23,12 +23,7 @@ const mostKnown = 2000;
  * date. The front page of a site is no article's address: some feeds name it in every entry.
  */
 export function entryKey(feed: Pick<Feed, 'id'>, entry: FeedEntry): string {
-  const url = articleUrl(entry);
-  if (url !== null) return contentId(url);
-  if (entry.id !== null) return contentId(`entry ${feed.id} id ${entry.id}`);
-  return contentId(
-    `entry ${feed.id} text ${entry.title ?? ''} ${entry.published ?? ''} ${entry.summary ?? ''}`,
-  );
+  return keyOf(feed, entry, articleUrlOf(entry));
 }
 
 /**
@@ -36,13 +31,22 @@ export function entryKey(feed: Pick<Feed, 'id'>, entry: FeedEntry): string {
  * cost neither read nor write. An entry listed twice in one document is given once.
  */
 export function unseenEntries(feed: Feed, entries: readonly FeedEntry[]): readonly UnseenEntry[] {
-  const known = new Set(feed.polling.knownEntries);
-  return entries.flatMap((entry) => {
-    const fingerprint = fingerprintOf(feed, entry);
-    if (known.has(fingerprint)) return [];
-    known.add(fingerprint);
-    return [{ entry, articleId: entryKey(feed, entry), articleUrl: articleUrl(entry), fingerprint }];
+  return unseenOf(feed, identify(feed, entries));
+}
+
+/** Every entry of a document with what it is known by. */
+export function identify(feed: Pick<Feed, 'id'>, entries: readonly FeedEntry[]): readonly UnseenEntry[] {
+  return entries.map((entry) => {
+    const articleUrl = articleUrlOf(entry);
+    const articleId = keyOf(feed, entry, articleUrl);
+    return { entry, articleId, articleUrl, fingerprint: fingerprintOf(articleId, entry.title) };
   });
+}
+
+/** Those of a document's identified entries that the last one did not have. */
+export function unseenOf(feed: Feed, identified: readonly UnseenEntry[]): readonly UnseenEntry[] {
+  const known = new Set(feed.polling.knownEntries);
+  return identified.filter(({ fingerprint }) => !known.has(fingerprint) && known.add(fingerprint));
 }
 
 /** Whether a body is the one the feed gave last: then nothing is written or classified (POLLING 18). */
@@ -51,16 +55,24 @@ export function isSameBody(feed: Feed, bodyHash: string): boolean {
 }
 
 /** What to remember of a document's entries: 8-byte hashes of article and title, in base64url. */
-export function fingerprints(feed: Feed, entries: readonly FeedEntry[]): readonly string[] {
-  return [...new Set(entries.slice(0, mostKnown).map((entry) => fingerprintOf(feed, entry)))];
+export function fingerprintsOf(identified: readonly UnseenEntry[]): readonly string[] {
+  return [...new Set(identified.slice(0, mostKnown).map(({ fingerprint }) => fingerprint))];
 }
 
-function fingerprintOf(feed: Feed, entry: FeedEntry): string {
-  const text = `${entryKey(feed, entry)} ${entry.title ?? ''}`;
-  return createHash('sha256').update(text).digest().subarray(0, 8).toString('base64url');
+function keyOf(feed: Pick<Feed, 'id'>, entry: FeedEntry, url: string | null): string {
+  if (url !== null) return contentId(url);
+  if (entry.id !== null) return contentId(`entry ${feed.id} id ${entry.id}`);
+  return contentId(
+    `entry ${feed.id} text ${entry.title ?? ''} ${entry.published ?? ''} ${entry.summary ?? ''}`,
+  );
 }
 
-function articleUrl(entry: FeedEntry): string | null {
+function fingerprintOf(articleId: string, title: string | null): string {
+  const hash = createHash('sha256').update(`${articleId} ${title ?? ''}`);
+  return hash.digest().subarray(0, 8).toString('base64url');
+}
+
+function articleUrlOf(entry: FeedEntry): string | null {
   const url = entry.url === null ? null : canonicalUrl(entry.url);
   return url === null || /^https:\/\/[^/]+\/$/.test(url) ? null : url;
 }

@@ -104,8 +104,8 @@ export function withPoll(rhythm: Rhythm, entries: number, watched: boolean, now:
 export function quietAfterMinutes(rhythm: Rhythm, intervalSeconds: number): number {
   const ranked = [...rhythm.silences].sort((a, b) => b - a);
   const longest = ranked[0] ?? 0;
-  // Few days of evidence: two days of grace, or thrice what was seen.
-  if (ranked.length < 4) return Math.max(48 * 60, 3 * longest);
+  // Few days of evidence: four days of grace, enough for a long week-end, or thrice what was seen.
+  if (ranked.length < 4) return Math.max(96 * 60, 3 * longest);
   const usual = ranked.length >= 8 ? (ranked[1] ?? longest) : longest;
   return Math.max(180, 1.5 * usual, (3 * intervalSeconds) / 60);
 }
