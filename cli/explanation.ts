@@ -1,5 +1,6 @@
 import { factRows } from '../shared/alert/render-view.ts';
 import { conceptWords } from '../shared/alert/render-words.ts';
+import type { ContributionShare } from '../shared/query/api-types.ts';
 import type { Counterfactual } from '../shared/topic/judge.ts';
 import type { Evidence, JudgedText, Verdict } from '../shared/topic/verdict.ts';
 import { clean } from './table.ts';
@@ -8,10 +9,15 @@ const MOST_TEXT = 3000;
 const MOST_CONTRIBUTIONS = 14;
 const MOST_COUNTERFACTUALS = 6;
 
+/** A verdict as it is explained: contributions as shares of the sum, in log-odds. */
+export interface Explained extends Pick<Verdict, 'label' | 'score' | 'evidence' | 'facts' | 'topicVersion'> {
+  readonly contributions: readonly ContributionShare[];
+}
+
 /** A verdict for a person: the highlighted text, the sum, what would tip it over, and the facts with their quotes. */
 export function explanation(
   text: JudgedText,
-  verdict: Pick<Verdict, 'label' | 'score' | 'evidence' | 'contributions' | 'facts' | 'topicVersion'>,
+  verdict: Explained,
   counterfactuals: readonly Counterfactual[],
 ): string {
   const sections = [
@@ -32,11 +38,8 @@ export function explanation(
     .join('\n\n')}\n`;
 }
 
-function sum({ contributions, score }: Pick<Verdict, 'contributions' | 'score'>): string[] {
-  const rows = contributions
-    .map(({ feature, value, weight }) => ({ feature, share: value * weight }))
-    .filter(({ share }) => share !== 0)
-    .sort((a, b) => Math.abs(b.share) - Math.abs(a.share));
+function sum({ contributions, score }: Explained): string[] {
+  const rows = contributions;
   const rest = rows.slice(MOST_CONTRIBUTIONS).reduce((total, { share }) => total + share, 0);
   const total = rows.reduce((all, { share }) => all + share, 0);
   return [
@@ -56,7 +59,7 @@ function withoutLine({ concept, score, label }: Counterfactual): string {
   return `  without ${conceptWords(concept)} it would be ${score.toFixed(2)} (${label})`;
 }
 
-function facts({ facts: claimed }: Pick<Verdict, 'facts'>, language: string | null): string[] {
+function facts({ facts: claimed }: Explained, language: string | null): string[] {
   const rows = factRows(claimed, language);
   if (rows.length === 0) return [];
   return [

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { extractPage } from '../../shared/article/extract-page.ts';
 import { detectLanguage } from '../../shared/article/language.ts';
+import { sharesOf } from '../../shared/query/views.ts';
 import { armsDeal } from '../../shared/topic/arms-deal.ts';
 import { counterfactuals, createJudge } from '../../shared/topic/judge.ts';
 import type { JudgedText } from '../../shared/topic/verdict.ts';
@@ -47,7 +48,14 @@ async function classifyOne(file: string | undefined): Promise<number> {
     throw new Error(`${file} cannot be read`, { cause });
   });
   const text = /^\s*(<!doctype|<html|<\?xml|<head|<body)/i.test(input) ? fromHtml(input) : fromText(input);
-  process.stdout.write(explanation(text, createJudge(armsDeal)(text), counterfactuals(armsDeal, text)));
+  const verdict = createJudge(armsDeal)(text);
+  process.stdout.write(
+    explanation(
+      text,
+      { ...verdict, contributions: sharesOf(verdict.contributions) },
+      counterfactuals(armsDeal, text),
+    ),
+  );
   return 0;
 }
 

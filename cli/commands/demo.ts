@@ -26,7 +26,7 @@ export const command: Command = {
         folder,
         settings: { contact: 'demo@example.invalid', destinations: [{ name: 'terminal', kind: 'terminal' }] },
         feedList: site.feedList,
-        allowPrivate: ['127.0.2.0/24'],
+        allowPrivate: ['127.0.0.0/8'],
         outbox: join(folder, 'outbox'),
         once: !call.on('keep'),
         port: call.on('keep') ? Number(call.text('port') ?? 0) : null,

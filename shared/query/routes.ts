@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { AlertStore } from '../alert/alert-store.ts';
 import { coverageBetween } from '../alert/coverage.ts';
-import { describeCoverage, sightOf } from '../alert/render-coverage.ts';
+import { describeCoverage, describeMissing, sightOf } from '../alert/render-coverage.ts';
 import type { Article } from '../article/article.ts';
 import type { ArticleStore } from '../article/article-store.ts';
 import type { FeedStore } from '../feed/feed-store.ts';
@@ -21,7 +21,7 @@ import type {
 } from './api-types.ts';
 import type { LabelStore } from './labels.ts';
 import { ApiProblem, type Route, validated } from './router.ts';
-import { decisionRecord, deliveryRecord, feedStatus, itemSummary, storySummary } from './views.ts';
+import { decisionRecord, deliveryRecord, feedStatus, itemSummary, sharesOf, storySummary } from './views.ts';
 
 /** What the API reads, and the labels it writes. */
 export interface QueryServices {
@@ -193,16 +193,13 @@ async function item(id: string, services: QueryServices): Promise<ItemReply> {
   const article = await articleOf(id, services);
   const stored = article.textKey ? await services.blobs.getText(article.textKey) : null;
   const judged: Pick<JudgedText, 'text'> = stored ? JSON.parse(stored) : { text: '' };
-  const contributions = [...(article.verdict?.contributions ?? [])].sort(
-    (a, b) => Math.abs(b.value * b.weight) - Math.abs(a.value * a.weight),
-  );
   return {
     item: itemSummary(article),
     summary: article.summary,
     text: judged.text.slice(0, TEXT_LIMIT),
     textTruncated: judged.text.length > TEXT_LIMIT,
     evidence: article.verdict?.evidence ?? [],
-    contributions,
+    contributions: sharesOf(article.verdict?.contributions ?? []),
     topicVersion: article.verdict?.topicVersion ?? '',
     decisions: article.decisions.map((decision) => decisionRecord(decision, article.nextSince)),
     labels: await services.labels.ofArticle(article.id),
@@ -258,5 +255,10 @@ async function coverage(query: Query, services: QueryServices): Promise<Coverage
   const from = new Date(`${day ?? now.toISOString().slice(0, 10)}T00:00:00Z`);
   const to = new Date(Math.min(from.getTime() + DAY_MS - 1, now.getTime()));
   const statement = await coverageBetween(from, to, services, now);
-  return { ...statement, sight: sightOf(statement), sentence: describeCoverage(statement) };
+  return {
+    ...statement,
+    sight: sightOf(statement),
+    sentence: describeCoverage(statement),
+    missing: describeMissing(statement),
+  };
 }

@@ -5,8 +5,9 @@ import type { Article, Decision } from '../article/article.ts';
 import type { FeedRow } from '../feed/feed-store.ts';
 import type { Story } from '../story/story.ts';
 import { type NamedQuote, strongest } from '../topic/strongest.ts';
-import type { Facts } from '../topic/verdict.ts';
+import type { Contribution, Facts } from '../topic/verdict.ts';
 import type {
+  ContributionShare,
   DecisionRecord,
   DeliveryRecord,
   EvidenceQuote,
@@ -108,4 +109,12 @@ export function deliveryRecord({ destination, state, attempts }: Delivery): Deli
 
 function inWords({ concept, quote }: NamedQuote): EvidenceQuote {
   return { concept: conceptWords(concept), text: quote };
+}
+
+/** What each feature adds to the score, the strongest first. */
+export function sharesOf(contributions: readonly Contribution[]): readonly ContributionShare[] {
+  return contributions
+    .map((one) => ({ ...one, share: one.value * one.weight }))
+    .filter(({ share }) => share !== 0)
+    .sort((a, b) => Math.abs(b.share) - Math.abs(a.share));
 }

@@ -1,10 +1,13 @@
 import { access, readFile } from 'node:fs/promises';
 
+const script = 'text/javascript; charset=utf-8';
 const types = {
   'index.html': 'text/html; charset=utf-8',
-  'dashboard.js': 'text/javascript; charset=utf-8',
   'dashboard.css': 'text/css; charset=utf-8',
-  'icon.svg': 'image/svg+xml',
+  'dashboard.js': script,
+  'views.js': script,
+  'elements.js': script,
+  'format.js': script,
 } as const;
 
 /** A file of the dashboard by its path, or null: a fixed list, so that no path leads anywhere else. */
