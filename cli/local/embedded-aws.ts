@@ -65,7 +65,7 @@ export async function startEmbeddedAws(folder: string | null): Promise<EmbeddedA
   const client = { region: REGION, credentials: CREDENTIALS };
   const sqs = new SQSClient({ ...client, endpoint: endpoints.fauxqs });
   const s3 = new S3Client({ ...client, endpoint: endpoints.fauxqs, forcePathStyle: true });
-  await createTable(new DynamoDBClient({ ...client, endpoint: endpoints.dynamodb }));
+  await createTable(new DynamoDBClient({ ...client, endpoint: endpoints.dynamodb }), TABLE);
   await s3.send(new CreateBucketCommand({ Bucket: BUCKET }));
   const queues = await createQueues(sqs);
 
@@ -91,7 +91,8 @@ export async function startEmbeddedAws(folder: string | null): Promise<EmbeddedA
   };
 }
 
-async function createTable(client: DynamoDBClient): Promise<void> {
+/** Creates the table as the stack does, unless it is there. */
+export async function createTable(client: DynamoDBClient, name: string): Promise<void> {
   const indexes = Object.values(INDEXES);
   const attributes = [
     TABLE_KEYS.partition,
@@ -101,7 +102,7 @@ async function createTable(client: DynamoDBClient): Promise<void> {
   try {
     await client.send(
       new CreateTableCommand({
-        TableName: TABLE,
+        TableName: name,
         BillingMode: 'PAY_PER_REQUEST',
         AttributeDefinitions: attributes.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
         KeySchema: keySchema(TABLE_KEYS.partition, TABLE_KEYS.sort),

@@ -21,10 +21,13 @@ const secret = v.pipe(
   ),
 );
 
-/** What reaches a destination: everything of these labels at or above this score, in these languages (all when null). */
+/**
+ * What reaches a destination: everything of these labels, in these languages (all when null); of the core articles
+ * those at or above this score, where the judge's own threshold (0: no other) is not strict enough.
+ */
 const subscription = {
   name,
-  minScore: v.optional(share, 0.5),
+  minScore: v.optional(share, 0),
   labels: v.optional(v.pipe(v.array(v.picklist(['core', 'related'])), v.minLength(1)), ['core'] as const),
   languages: v.optional(v.nullable(v.pipe(v.array(v.string()), v.minLength(1))), null),
   digest: v.optional(v.boolean(), true),

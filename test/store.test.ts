@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import { HostTurns } from '../shared/store/host-turns.ts';
+import { InvalidCursorError, StaleWriteError } from '../shared/store/table.ts';
+import { INDEXES } from '../shared/store/table-schema.ts';
+import { startTestAws, type TestAws } from './support/aws.ts';
+import { FakeClock } from './support/fake-clock.ts';
+
+let store: TestAws;
+let partition = 0;
+const fresh = () => `TEST#${++partition}`;
+
+beforeAll(async () => {
+  store = await startTestAws();
+});
+
+afterAll(() => store.close());
+
+describe('the table', () => {
+  test('gives back what was inserted, with its revision', async () => {
+    const key = { pk: fresh(), sk: 'A' };
+    await store.table.insert(key, { name: 'Rajin', nested: { list: [1, null, 'x'] } });
+
+    const found = await store.table.get(key);
+
+    expect(found).toEqual({ value: { name: 'Rajin', nested: { list: [1, null, 'x'] } }, revision: 1 });
+  });
+
+  test('answers null for a key that nothing holds', async () => {
+    expect(await store.table.get({ pk: fresh(), sk: 'A' })).toBeNull();
+  });
+
+  test('refuses a second insert under one key and keeps the first value', async () => {
+    const key = { pk: fresh(), sk: 'A' };
+
+    expect(await store.table.insert(key, 'first')).toBe('stored');
+    expect(await store.table.insert(key, 'second')).toBe('exists');
+    expect((await store.table.get(key))?.value).toBe('first');
+  });
+
+  test('lets only one of many concurrent inserts through', async () => {
+    const key = { pk: fresh(), sk: 'A' };
+
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => store.table.insert(key, index)),
+    );
+
+    expect(outcomes.filter((outcome) => outcome === 'stored')).toHaveLength(1);
+  });
+
+  test('saves over the revision that was read, and over no other', async () => {
+    const key = { pk: fresh(), sk: 'A' };
+    await store.table.insert(key, 'one');
+
+    const saved = await store.table.save(key, 'two', 1);
+
+    expect(saved.revision).toBe(2);
+    await expect(store.table.save(key, 'three', 1)).rejects.toThrow(StaleWriteError);
+    expect((await store.table.get(key))?.value).toBe('two');
+  });
+
+  test('does not bring back an item that is not there by saving it', async () => {
+    await expect(store.table.save({ pk: fresh(), sk: 'A' }, 'x', 1)).rejects.toThrow(StaleWriteError);
+  });
+
+  test('lists a partition in both directions, page by page, without gap or repeat', async () => {
+    const pk = fresh();
+    const names = Array.from({ length: 25 }, (_, index) => String(index).padStart(3, '0'));
+    for (const sk of names) await store.table.insert({ pk, sk }, sk);
+
+    const read = async (newestFirst: boolean) => {
+      const seen: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const page: { items: readonly string[]; cursor: string | null } = await store.table.query<string>({
+          index: null,
+          partition: pk,
+          newestFirst,
+          limit: 7,
+          cursor,
+        });
+        seen.push(...page.items);
+        cursor = page.cursor;
+      } while (cursor);
+      return seen;
+    };
+
+    expect(await read(false)).toEqual(names);
+    expect(await read(true)).toEqual([...names].reverse());
+  });
+
+  test('finds an item by an index exactly while it carries that index', async () => {
+    const key = { pk: fresh(), sk: 'A' };
+    const due = fresh();
+    await store.table.insert(key, 'x', { duePk: due, dueSk: '2026-01-01' });
+
+    expect(await store.table.dueKeys(due, '2026-01-02', 10)).toEqual([key]);
+    expect(await store.table.dueKeys(due, '2025-12-31', 10)).toEqual([]);
+    await store.table.save(key, 'x', 1, {});
+    expect(await store.table.dueKeys(due, '2026-01-02', 10)).toEqual([]);
+  });
+
+  test('counts a range, and what is left without a value', async () => {
+    const listPk = fresh();
+    for (const [index, reading] of ['full', 'entry', 'stub', 'entry'].entries()) {
+      await store.table.insert(
+        { pk: fresh(), sk: 'A' },
+        { reading },
+        { listPk, listSk: `2026-01-0${index + 1}` },
+      );
+    }
+    const range = { index: INDEXES.byTime, partition: listPk };
+
+    expect(await store.table.count(range)).toBe(4);
+    expect(await store.table.count({ ...range, from: '2026-01-02', to: '2026-01-03' })).toBe(2);
+    expect(await store.table.count(range, { field: 'reading', is: 'entry' })).toBe(2);
+  });
+
+  test('refuses cursors that it never gave out', async () => {
+    const pk = fresh();
+    const other = fresh();
+    for (const sk of ['A', 'B', 'C']) await store.table.insert({ pk: other, sk }, sk);
+    const { cursor } = await store.table.query({ index: null, partition: other, limit: 1 });
+    const query = (text: string) => store.table.query({ index: null, partition: pk, limit: 1, cursor: text });
+
+    await expect(query(cursor ?? '')).rejects.toThrow(InvalidCursorError);
+    await fc.assert(
+      fc.asyncProperty(fc.string({ minLength: 1 }), async (text) => {
+        await expect(query(text)).rejects.toThrow(InvalidCursorError);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('blobs', () => {
+  test('give back any bytes as they were put', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 2000 }), async (bytes) => {
+        await store.blobs.put('raw/test/one.gz', bytes);
+        const found = await store.blobs.get('raw/test/one.gz');
+        expect(Buffer.from(found ?? [])).toEqual(Buffer.from(bytes));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('answer null for a key that lifecycle or nobody left there', async () => {
+    expect(await store.blobs.get('raw/none.gz')).toBeNull();
+  });
+});
+
+describe('the turns of a host', () => {
+  test('keep a second between two requests of a kind, and none between kinds', async () => {
+    const clock = new FakeClock();
+    const hosts = new HostTurns(store.table, clock);
+    const host = fresh();
+    const start = clock.now().getTime();
+
+    await hosts.take(host, 'page');
+    await hosts.take(host, 'feed');
+    const afterKinds = clock.now().getTime() - start;
+    await hosts.take(host, 'page');
+
+    expect(afterKinds).toBe(0);
+    expect(clock.now().getTime() - start).toBe(1000);
+  });
+
+  test('hold across two takers at once', async () => {
+    const clock = new FakeClock();
+    const host = fresh();
+    const times: number[] = [];
+    const take = async () => {
+      await new HostTurns(store.table, clock).take(host, 'page');
+      times.push(clock.now().getTime());
+    };
+
+    await Promise.all([take(), take(), take()]);
+
+    const sorted = [...times].sort();
+    expect(sorted.slice(1).every((time, index) => time - (sorted[index] ?? 0) >= 1000)).toBe(true);
+  });
+});
