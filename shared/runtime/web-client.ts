@@ -14,6 +14,8 @@ export interface WebRequest {
   };
   /** Most bytes of body, compressed or inflated; a larger one fails with `too-large`. */
   readonly maxBytes: number;
+  /** `cut` keeps the first `maxBytes` and marks the answer `truncated`; default `fail`. */
+  readonly whenTooLarge?: 'fail' | 'cut';
   /** Milliseconds for the whole exchange, redirects and body included. */
   readonly timeoutMs: number;
 }
@@ -23,12 +25,14 @@ export interface WebResponse {
   /** Address that gave this answer, after redirects. */
   readonly url: string;
   readonly hops: readonly WebHop[];
-  /** Lower-case names; repeated headers joined by ", ". */
+  /** Lower-case names; repeated headers joined by ", ". Never cookies; no validators when `truncated`. */
   readonly headers: Readonly<Record<string, string>>;
   /** Decoded of its content-encoding; empty for 304. */
   readonly body: Uint8Array;
-  /** Bytes that came over the wire. */
+  /** Bytes of body that came over the wire, still encoded; headers and redirects not counted. */
   readonly wireBytes: number;
+  /** True when `body` is only the beginning: the transfer or its encoding broke off, or it was cut. */
+  readonly truncated?: boolean;
 }
 
 export interface WebHop {
@@ -60,11 +64,20 @@ export type WebFailureKind =
 export class WebFailure extends Error {
   override readonly name = 'WebFailure';
   readonly kind: WebFailureKind;
+  /** Address at which it went wrong, without credentials: the one asked, or a redirect target. */
   readonly url: string;
+  /** Redirects that were answered before. */
+  readonly hops: readonly WebHop[];
 
-  constructor(kind: WebFailureKind, url: string, message: string, options?: ErrorOptions) {
+  constructor(
+    kind: WebFailureKind,
+    url: string,
+    message: string,
+    options: ErrorOptions & { readonly hops?: readonly WebHop[] } = {},
+  ) {
     super(message, options);
     this.kind = kind;
     this.url = url;
+    this.hops = options.hops ?? [];
   }
 }
