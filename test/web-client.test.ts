@@ -142,6 +142,26 @@ describe('what is sent', () => {
     expect(requests.map(({ headers }) => headers['if-none-match'])).toEqual(['"old"', undefined]);
   });
 
+  test('carries the validators of a known redirect target to that target only', async () => {
+    const { base, requests } = await site((request, response) =>
+      request.url === '/feed'
+        ? response.writeHead(302, { Location: '/new' }).end()
+        : response.writeHead(304).end(),
+    );
+    const given = (url: string) => ({ targetValidators: { url, etag: '"new"', lastModified: null } });
+
+    const known = await get(`${base}/feed`, given(`${base}/new`));
+    await get(`${base}/feed`, given(`${base}/elsewhere`));
+
+    expect(known.status).toBe(304);
+    expect(requests.map(({ headers }) => headers['if-none-match'])).toEqual([
+      undefined,
+      '"new"',
+      undefined,
+      undefined,
+    ]);
+  });
+
   test.each(['"a"\r\nX-Injected: 1', '"a"\n', '\u0000', '\u007f', '"\u{1f600}"'])(
     'is nothing at all when a validator is %j, which no header can carry',
     async (etag) => {

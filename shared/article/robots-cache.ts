@@ -4,6 +4,8 @@ import type { HostTurns } from '../store/host-turns.ts';
 import { StaleWriteError, type Table } from '../store/table.ts';
 import { type RobotsRules, robotsRequest, robotsRules, robotsUrl } from './robots.ts';
 
+const KEPT_SECONDS = 31 * 86_400;
+
 /** robots.txt of each site, asked for at most once a day (RFC 9309 section 2.4) and kept in the table. */
 export class RobotsCache {
   readonly #services: {
@@ -32,7 +34,8 @@ export class RobotsCache {
       throw error;
     });
     const rules = robotsRules(answer, { agent, now: clock.now(), previous: known?.value ?? null });
-    const indexes = { expiresAt: Math.ceil(Date.parse(rules.expiresAt) / 1000) };
+    // Kept beyond their expiry: while robots.txt cannot be had, the rules known before go on holding.
+    const indexes = { expiresAt: Math.ceil(Date.parse(rules.expiresAt) / 1000) + KEPT_SECONDS };
     try {
       if (known) await table.save(key, rules, known.revision, indexes);
       else await table.insert(key, rules, indexes);

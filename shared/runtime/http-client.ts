@@ -63,10 +63,10 @@ export function createWebClient(options: WebClientOptions): WebClient {
   async function follow(asked: string, trip: Trip): Promise<WebResponse> {
     let url = webUrl(asked);
     const seen = new Set<string>();
-    const validators = validatorHeaders(trip.request, url);
+    const first = url;
     for (;;) {
       seen.add(url.href);
-      const response = await ask(url, trip.hops.length === 0 ? validators : {}, trip);
+      const response = await ask(url, conditionsFor(url, url === first, trip.request), trip);
       const location = redirectOf(response);
       if (location === null) return await answer(url, response, trip);
       response.destroy();
@@ -224,13 +224,15 @@ function checkHop(from: URL, to: URL, seen: ReadonlySet<string>, trip: Trip): vo
   }
 }
 
-function validatorHeaders(request: WebRequest, url: URL): Record<string, string> {
-  const { etag = null, lastModified = null } = request.validators ?? {};
+/** Validators go to the one address that gave them: the asked one, or a known target of its redirects (POLLING 4). */
+function conditionsFor(url: URL, asked: boolean, request: WebRequest): Record<string, string> {
+  const { validators, targetValidators, accept } = request;
+  const known = asked ? validators : targetValidators?.url === url.href ? targetValidators : undefined;
   const headers = {
-    ...(etag === null ? {} : { 'If-None-Match': etag }),
-    ...(lastModified === null ? {} : { 'If-Modified-Since': lastModified }),
+    ...(known?.etag ? { 'If-None-Match': known.etag } : {}),
+    ...(known?.lastModified ? { 'If-Modified-Since': known.lastModified } : {}),
   };
-  for (const [name, value] of Object.entries({ Accept: request.accept, ...headers })) {
+  for (const [name, value] of Object.entries({ Accept: accept, ...headers })) {
     if (isHeaderValue(value)) continue;
     throw new WebFailure('protocol', url.href, `${name} holds control characters, so nothing was sent.`);
   }

@@ -4,8 +4,7 @@ export interface WebRequest {
   /** Sent byte for byte as the same URL gave them (RFC 9110 section 13); never to a redirect target. */
   readonly validators?: { readonly etag: string | null; readonly lastModified: string | null };
   /**
-   * Validators that a redirect's target gave: sent only with a hop to exactly that `url`, never to another address. A
-   * client may leave them out; then a feed that redirects for the time being is fetched whole each time.
+   * Validators that a redirect's target gave: sent only with a hop to exactly that `url`, never to another address.
    */
   readonly targetValidators?: {
     readonly url: string;
