@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { AlertStore } from '../../shared/alert/alert-store.ts';
@@ -36,6 +36,8 @@ export interface System {
   /** Wakes a function that a schedule wakes. */
   wake(name: 'schedule-feeds' | 'send-digest' | 'reconcile', event?: unknown): Promise<void>;
   api(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2>;
+  /** Puts a message into a queue by hand, as an operator's redrive does. */
+  send(queue: QueueName, group: string, body: object): Promise<void>;
   /** Returns when every queue is empty and no batch is under way. */
   drained(): Promise<void>;
   deadLetters(): Promise<number>;
@@ -88,6 +90,16 @@ export async function startSystem(options: SystemOptions): Promise<System> {
         handler: (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
       }>('query-api');
       return handler(event);
+    },
+    send: async (queue, group, body) => {
+      await aws.sqs.send(
+        new SendMessageCommand({
+          QueueUrl: aws.queues[queue].url,
+          MessageBody: JSON.stringify({ ...body, group }),
+          MessageGroupId: group,
+          MessageDeduplicationId: randomUUID(),
+        }),
+      );
     },
     drained: () => drained(sources),
     deadLetters: () => deadLetters(aws),

@@ -95,7 +95,7 @@ async function keepWatching(
       await system.wake('schedule-feeds');
       await Promise.race([system.drained(), stop.wait(roundMs)]);
       if (counts.sentence() !== before) progress.line(`${clockTime()}  ${counts.sentence()}`);
-      if ((round * roundMs) % (15 * MINUTE_MS) === 0) await system.wake('reconcile');
+      if ((round * roundMs) % (5 * MINUTE_MS) === 0) await system.wake('reconcile');
       if (round === 1 || (round * roundMs) % (60 * MINUTE_MS) === 0) await system.wake('send-digest');
       options.afterRound?.(round);
       await stop.wait(next - Date.now());

@@ -1,0 +1,229 @@
+import { sendAlert } from '../functions/send-alert.ts';
+import type { AlertContent } from '../shared/alert/alert.ts';
+import { AlertStore } from '../shared/alert/alert-store.ts';
+import { openChannel } from '../shared/alert/channel.ts';
+import { ChannelError } from '../shared/alert/channel-error.ts';
+import { CLAIM_SECONDS, MOST_ATTEMPTS } from '../shared/alert/delivery.ts';
+import { parseSettings } from '../shared/runtime/settings.ts';
+import { startTestAws, type TestAws } from './support/aws.ts';
+import { FakeClock } from './support/fake-clock.ts';
+import { FakeLog } from './support/fake-log.ts';
+import { startHttpReceiver, startSmtpReceiver } from './support/receivers.ts';
+
+let store: TestAws;
+let alerts: AlertStore;
+let number = 0;
+
+beforeAll(async () => {
+  store = await startTestAws();
+  alerts = new AlertStore(store.table);
+});
+
+afterAll(() => store.close());
+
+const content = (id: string): AlertContent => ({
+  kind: 'watching',
+  id,
+  decidedAt: '2026-11-20T12:00:00Z',
+  feeds: 98,
+});
+
+async function openDelivery(clock: FakeClock) {
+  const alertId = `alert-${++number}`;
+  await alerts.insert(content(alertId));
+  const message = { alertId, destination: 'desk' };
+  await alerts.insertDelivery({
+    ...message,
+    state: 'waiting',
+    attempts: [],
+    dueAt: clock.now().toISOString(),
+  });
+  return message;
+}
+
+function services(clock: FakeClock, send: () => Promise<string>) {
+  return {
+    clock,
+    log: new FakeLog(),
+    alerts,
+    deadLetters: { put: async () => {} },
+    channel: () => ({ send }),
+  };
+}
+
+const refused =
+  (details: { gone?: boolean; retryAfterSeconds?: number } = {}) =>
+  async (): Promise<string> => {
+    throw new ChannelError('answered 503', { answered: true, ...details });
+  };
+
+describe('a delivery', () => {
+  test('is sent once, however often it is announced', async () => {
+    const clock = new FakeClock();
+    const message = await openDelivery(clock);
+    let sent = 0;
+    const once = services(clock, async () => `taken ${++sent}`);
+
+    await sendAlert(message, once);
+    clock.advance(3_600_000);
+    await sendAlert(message, once);
+
+    expect(sent).toBe(1);
+    const found = await alerts.getDelivery(message.alertId, 'desk');
+    expect(found?.value).toMatchObject({ state: 'sent', attempts: [{ outcome: 'sent', detail: 'taken 1' }] });
+  });
+
+  test('is sent by only one of two senders at once', async () => {
+    const clock = new FakeClock();
+    const message = await openDelivery(clock);
+    let sent = 0;
+    const both = services(clock, async () => `taken ${++sent}`);
+
+    await Promise.allSettled([sendAlert(message, both), sendAlert(message, both)]);
+
+    expect(sent).toBe(1);
+  });
+
+  test('that is refused waits as long as it is told, and then goes out', async () => {
+    const clock = new FakeClock();
+    const message = await openDelivery(clock);
+
+    await sendAlert(message, services(clock, refused({ retryAfterSeconds: 90 })));
+    const waiting = await alerts.getDelivery(message.alertId, 'desk');
+    expect(waiting?.value.state).toBe('waiting');
+    expect(Date.parse(waiting?.value.dueAt ?? '') - clock.now().getTime()).toBe(90_000);
+
+    let sent = 0;
+    const later = services(clock, async () => `taken ${++sent}`);
+    clock.advance(60_000);
+    await sendAlert(message, later);
+    expect(sent).toBe(0);
+    clock.advance(31_000);
+    await sendAlert(message, later);
+    expect(sent).toBe(1);
+  });
+
+  test('backs off between refusals and fails for good after the last, which the ledger and the log say', async () => {
+    const clock = new FakeClock();
+    const message = await openDelivery(clock);
+    const waits: number[] = [];
+    const failing = services(clock, refused());
+
+    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+      await sendAlert(message, failing);
+      const { value } = (await alerts.getDelivery(message.alertId, 'desk')) ?? {};
+      const wait = Date.parse(value?.dueAt ?? '') - clock.now().getTime();
+      waits.push(wait / 1000);
+      clock.advance(wait + 1000);
+    }
+
+    const closed = await alerts.getDelivery(message.alertId, 'desk');
+    expect(closed?.value.state).toBe('failed');
+    expect(closed?.value.attempts).toHaveLength(MOST_ATTEMPTS);
+    expect(waits.slice(0, 4)).toEqual([30, 120, 480, 1920]);
+    expect(failing.log.lines.at(-1)).toMatchObject({ level: 'warn', fields: { state: 'failed' } });
+    expect(await alerts.waiting('~', 1000)).not.toContainEqual(message);
+  });
+
+  test('to a destination that is gone fails at once', async () => {
+    const clock = new FakeClock();
+    const message = await openDelivery(clock);
+
+    await sendAlert(message, services(clock, refused({ gone: true })));
+
+    expect((await alerts.getDelivery(message.alertId, 'desk'))?.value.state).toBe('failed');
+  });
+
+  test('whose sender died is tried again once its claim has lapsed, and the ledger shows it', async () => {
+    const clock = new FakeClock();
+    const message = await openDelivery(clock);
+    const dying = services(clock, async () => {
+      throw new Error('killed');
+    });
+    await expect(sendAlert(message, dying)).rejects.toThrow('killed');
+
+    let sent = 0;
+    const alive = services(clock, async () => `taken ${++sent}`);
+    await sendAlert(message, alive);
+    expect(sent).toBe(0);
+    clock.advance((CLAIM_SECONDS + 1) * 1000);
+    await sendAlert(message, alive);
+
+    expect(sent).toBe(1);
+    const found = await alerts.getDelivery(message.alertId, 'desk');
+    expect(found?.value.attempts.map(({ outcome }) => outcome)).toEqual(['interrupted', 'sent']);
+  });
+
+  test('to a destination that the settings no longer name is set aside with the reason', async () => {
+    const clock = new FakeClock();
+    const message = await openDelivery(clock);
+
+    const without = { ...services(clock, async () => ''), channel: () => null };
+    await expect(sendAlert(message, without)).rejects.toThrow(/expected destination desk in the settings/);
+  });
+});
+
+describe('a channel', () => {
+  const settings = parseSettings(
+    {
+      contact: 'desk@example.org',
+      destinations: [
+        { name: 'slack', kind: 'slack', webhook: 'env:HOOK' },
+        { name: 'mail', kind: 'email', to: ['a@example.org', 'b@example.org'] },
+      ],
+      email: { from: 'watch@example.org', transport: 'env:SMTP' },
+    },
+    'test',
+  );
+  const [slack, mail] = settings.destinations;
+  if (!slack || !mail) throw new Error('two destinations were expected');
+  const clock = new FakeClock();
+
+  test.each([
+    [429, { 'retry-after': '7' }, { answered: true, gone: false, retryAfterSeconds: 7 }],
+    [
+      503,
+      { 'retry-after': 'Fri, 20 Nov 2026 12:02:00 GMT' },
+      { answered: true, gone: false, retryAfterSeconds: 120 },
+    ],
+    [500, {}, { answered: true, gone: false, retryAfterSeconds: null }],
+    [404, {}, { answered: true, gone: true, retryAfterSeconds: null }],
+    [410, {}, { answered: true, gone: true, retryAfterSeconds: null }],
+  ])('that answers %i says what to do', async (status, headers, expected) => {
+    const receiver = await startHttpReceiver(() => ({ status, headers }));
+    const channel = openChannel(slack, settings, async () => receiver.url, clock);
+
+    const error = await channel.send(content('x')).catch((one: unknown) => one);
+
+    expect(error).toBeInstanceOf(ChannelError);
+    expect(error).toMatchObject(expected);
+    expect(String(error)).not.toContain(receiver.url);
+    await receiver.close();
+  });
+
+  test('out of reach is no answer, and its secret address is not in the error', async () => {
+    const channel = openChannel(slack, settings, async () => 'http://127.0.0.1:9/secret-path', clock);
+
+    const error = await channel.send(content('x')).catch((one: unknown) => one);
+
+    expect(error).toMatchObject({ answered: false, gone: false });
+    expect(String(error)).not.toContain('secret-path');
+  });
+
+  test('to mailboxes reaches all of them through a real SMTP server, in text and HTML', async () => {
+    const smtp = await startSmtpReceiver();
+    const channel = openChannel(mail, settings, async () => smtp.url, clock);
+
+    const said = await channel.send(content('watch-1'));
+
+    expect(said).toMatch(/^250/);
+    expect(smtp.messages).toHaveLength(1);
+    const [message = ''] = smtp.messages;
+    expect(message).toMatch(/^To: a@example\.org, b@example\.org/m);
+    expect(message).toMatch(/^Message-ID: <watch-1\.mail@example\.org>/m);
+    expect(message).toMatch(/^Auto-Submitted: auto-generated/m);
+    expect(message).toContain('text/plain');
+    expect(message).toContain('text/html');
+    await smtp.close();
+  });
+});
