@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib/core';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { parseSettings } from '../shared/runtime/settings.ts';
@@ -8,7 +8,7 @@ import { NewsStack } from './news-stack.ts';
 const root = join(import.meta.dirname, '..');
 const app = new App();
 // Another installation: cdk deploy --context settings=my-settings.json
-const settingsFile = join(root, String(app.node.tryGetContext('settings') ?? 'config/settings.json'));
+const settingsFile = resolve(root, String(app.node.tryGetContext('settings') ?? 'config/settings.json'));
 
 new NewsStack(app, 'ArmsWatch', {
   root,

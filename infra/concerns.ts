@@ -1,4 +1,4 @@
-import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { type IMetric, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Duration } from 'aws-cdk-lib/core';
 import type { FunctionName } from '../shared/runtime/environment.ts';
@@ -32,8 +32,8 @@ const HOUR = Duration.hours(1);
 
 /**
  * Everything that raises an alarm, in the order of the flow. All metrics are counted by AWS itself, so that an alarm
- * stands even when our own code cannot say a word. CloudWatch bills alarms by metric, also inside an expression: 23
- * of them here, 0.10 USD a month each, of which the first ten of an account are free.
+ * stands even when our own code cannot say a word. One metric each, since CloudWatch bills alarms by metric, also inside
+ * an expression: 18 of them, 0.10 USD a month each, of which the first ten of an account are free.
  */
 export function concernsOf({ functions, queues, api }: Watched): Concern[] {
   return [
@@ -65,55 +65,54 @@ export function concernsOf({ functions, queues, api }: Watched): Concern[] {
       periods: 6,
     },
     {
-      name: 'upkeep-silent',
+      name: 'reconcile-silent',
       severity: 'medium',
       impact:
-        'For two hours reconcile or send-digest was not started: stuck work stays stuck, digests stay unsent.',
-      metric: new MathExpression({
-        label: 'starts of the one that was started less',
-        expression: 'MIN([FILL(reconcile, 0), FILL(digest, 0)])',
-        usingMetrics: {
-          reconcile: functions.reconcile.metricInvocations(),
-          digest: functions['send-digest'].metricInvocations(),
-        },
-        period: HOUR,
-      }),
+        'The clock does not start reconcile: what is stuck stays stuck, and feeds that go quiet are not noticed.',
+      metric: functions.reconcile.metricInvocations({ period: MINUTES_15 }),
+      when: 'below',
+      threshold: 1,
+      periods: 3,
+    },
+    {
+      name: 'send-digest-silent',
+      severity: 'medium',
+      impact: 'The clock does not start send-digest: digests stay unsent.',
+      metric: functions['send-digest'].metricInvocations({ period: HOUR }),
       when: 'below',
       threshold: 1,
       periods: 2,
     },
-    stuck('feeds', 30, 'medium', 'Feeds wait for their poll: news is seen late.', queues.feeds),
-    stuck('articles', 60, 'medium', 'Entries wait to be read: news is seen but not judged.', queues.articles),
-    stuck('stories', 15, 'high', 'Articles on the topic wait: no alert is decided.', queues.stories),
-    stuck('deliveries', 15, 'high', 'Alerts were decided but do not reach people.', queues.deliveries),
-    {
-      name: 'dead-letters',
-      severity: 'medium',
-      impact:
-        'Messages could not be handled and were set aside: each is a feed, an article or an alert that waits.',
-      metric: total(
-        Object.values(queues).map(({ deadLetters }) =>
-          deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM }),
-        ),
-        MINUTES_5,
-      ),
-      when: 'at-least',
-      threshold: 1,
-      periods: 1,
-    },
-    {
-      name: 'functions-failing',
-      severity: 'medium',
-      impact:
-        'Functions crash, time out or run out of memory: their work is tried again, and set aside in the end.',
-      metric: total(
-        Object.values(functions).map((one) => one.metricErrors()),
-        MINUTES_15,
-      ),
-      when: 'at-least',
-      threshold: 3,
-      periods: 1,
-    },
+    failing(
+      'schedule-feeds',
+      5,
+      MINUTES_15,
+      'high',
+      'Feeds that are due are not taken: news is being missed.',
+      functions,
+    ),
+    failing(
+      'reconcile',
+      2,
+      HOUR,
+      'medium',
+      'What is stuck stays stuck, and coverage is not counted.',
+      functions,
+    ),
+    failing('send-digest', 3, HOUR, 'medium', 'A digest failed at every try: it stays unsent.', functions),
+    stuck('feeds', 30, 'medium', 'Feeds wait for their poll: news is seen late.', queues),
+    stuck('articles', 60, 'medium', 'Entries wait to be read: news is seen but not judged.', queues),
+    stuck('stories', 15, 'high', 'Articles on the topic wait: no alert is decided.', queues),
+    stuck('deliveries', 15, 'high', 'Alerts were decided but do not reach people.', queues),
+    setAside(
+      'feeds',
+      'medium',
+      'A poll failed at every try: its feed is not read until its next turn.',
+      queues,
+    ),
+    setAside('articles', 'medium', 'An entry could not be read: its article is not judged.', queues),
+    setAside('stories', 'high', 'An article on the topic could not be told: its alert is missing.', queues),
+    setAside('deliveries', 'high', 'An alert could not be sent: somebody was not told.', queues),
     {
       name: 'functions-throttled',
       severity: 'low',
@@ -147,25 +146,59 @@ function stuck(
   minutes: number,
   severity: Concern['severity'],
   impact: string,
-  { queue }: WorkQueue,
+  queues: Watched['queues'],
 ): Concern {
   return {
     name: `${name}-queue-stuck`,
     severity,
     impact,
-    metric: queue.metricApproximateAgeOfOldestMessage({ period: MINUTES_5, statistic: Stats.MAXIMUM }),
+    metric: queues[name].queue.metricApproximateAgeOfOldestMessage({
+      period: MINUTES_5,
+      statistic: Stats.MAXIMUM,
+    }),
     when: 'at-least',
     threshold: minutes * 60,
     periods: 3,
   };
 }
 
-/** The sum of metrics of which some may have no data: SQS reports nothing of a queue that nobody touched for 6 h. */
-function total(metrics: readonly IMetric[], period: Duration): MathExpression {
-  return new MathExpression({
-    label: 'total',
-    expression: 'SUM(FILL(METRICS(), 0))',
-    usingMetrics: Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric])),
-    period,
-  });
+/** A dead-letter queue that is not empty. */
+function setAside(
+  name: keyof Watched['queues'],
+  severity: Concern['severity'],
+  impact: string,
+  queues: Watched['queues'],
+): Concern {
+  return {
+    name: `${name}-dead-letters`,
+    severity,
+    impact,
+    metric: queues[name].deadLetters.metricApproximateNumberOfMessagesVisible({
+      period: MINUTES_5,
+      statistic: Stats.MAXIMUM,
+    }),
+    when: 'at-least',
+    threshold: 1,
+    periods: 1,
+  };
+}
+
+/** A function started by the clock that ends in an error; of the others a queue or the API tells. */
+function failing(
+  name: 'schedule-feeds' | 'reconcile' | 'send-digest',
+  times: number,
+  period: Duration,
+  severity: Concern['severity'],
+  impact: string,
+  functions: Watched['functions'],
+): Concern {
+  return {
+    name: `${name}-failing`,
+    severity,
+    impact,
+    metric: functions[name].metricErrors({ period }),
+    when: 'at-least',
+    threshold: times,
+    periods: 1,
+  };
 }
