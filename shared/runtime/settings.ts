@@ -78,7 +78,7 @@ const deployment = v.strictObject({
   dashboard: v.optional(v.boolean(), false),
   /** X-Ray traces: free up to 100,000 a month, then 5 USD a million. */
   tracing: v.optional(v.boolean(), true),
-  /** Stack traces that name the source, for larger bundles and slower cold starts. */
+  /** Stack traces that name the source line, for 2 MB more in each bundle. */
   sourceMaps: v.optional(v.boolean(), false),
   /** Together 9 of the 10 that a new account may run at once: the clock and the API share the last one. */
   workers: v.optional(
