@@ -41,13 +41,16 @@ export function readSecrets(stack: Stack, settings: Settings): PolicyStatement[]
   return [new PolicyStatement({ actions: ['ssm:GetParameter'], resources: [...new Set(parameters)] })];
 }
 
-/** Sending mail as the address of the settings, whether SES has verified the address itself or its domain. */
+/**
+ * Sending mail as the address of the settings, whether SES has verified the address itself or its domain. A message
+ * that is composed by us goes through `SendEmail` too, but is checked as `SendRawEmail` (nodemailer issue 1734).
+ */
 export function sendMail(stack: Stack, settings: Settings): PolicyStatement[] {
   if (settings.email?.transport !== 'ses') return [];
   const { from } = settings.email;
   return [
     new PolicyStatement({
-      actions: ['ses:SendEmail'],
+      actions: ['ses:SendEmail', 'ses:SendRawEmail'],
       resources: [from, from.slice(from.lastIndexOf('@') + 1)].map((identity) =>
         stack.formatArn({ service: 'ses', resource: 'identity', resourceName: identity }),
       ),

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   ApplicationLogLevel,
@@ -8,7 +8,7 @@ import {
   SystemLogLevel,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { type ICommandHooks, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
@@ -32,6 +32,8 @@ export interface FunctionProps<Name extends FunctionName> extends House {
   readonly memory: number;
   /** Exactly the variables that this function reads: one too few or too many does not compile. */
   readonly environment: EnvironmentOf<Name>;
+  /** Folders of the checkout that it reads at run time: they are put beside its bundle. */
+  readonly beside?: readonly string[];
   /** All that it may do, besides reading the settings and writing its log and traces. */
   readonly may: readonly PolicyStatement[];
 }
@@ -78,6 +80,7 @@ export class HouseFunction<Name extends FunctionName> extends Construct {
         minify: true,
         keepNames: true,
         sourceMap: deployment.sourceMaps,
+        commandHooks: copying(props.beside ?? []),
         // CommonJS packages inside an ES module bundle still call require() for Node's own modules.
         banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
       },
@@ -91,6 +94,18 @@ export class HouseFunction<Name extends FunctionName> extends Construct {
       });
     }
   }
+}
+
+/** Copies folders beside a bundle, in words that every shell understands the same. */
+function copying(folders: readonly string[]): ICommandHooks {
+  const copy = (from: string, to: string) =>
+    `node --eval "require('node:fs').cpSync('${from}', '${to}', { recursive: true })"`;
+  return {
+    beforeBundling: () => [],
+    beforeInstall: () => [],
+    afterBundling: (root, bundle) =>
+      folders.map((folder) => copy(posix.join(root, folder), posix.join(bundle, folder))),
+  };
 }
 
 const SOURCE_MAPS = { NODE_OPTIONS: '--enable-source-maps' };

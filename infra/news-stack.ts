@@ -65,7 +65,7 @@ export class NewsStack extends Stack {
       environment: { TABLE, BUCKET, SETTINGS, FEED_LIST: feedList.address, FEEDS_QUEUE },
       may: [
         ...feedList.read(),
-        ...storage.items('GetItem', 'PutItem'),
+        ...storage.items('GetItem', 'PutItem', 'Query'),
         ...storage.list(byDue),
         ...feeds.send(),
       ],
@@ -85,7 +85,7 @@ export class NewsStack extends Stack {
         ARTICLES_QUEUE,
         FEEDS_DEAD_LETTERS: feeds.deadLetters.queueUrl,
       },
-      may: [...storage.items('GetItem', 'PutItem', 'Query'), ...storage.write('raw'), ...articles.send()],
+      may: [...storage.items('GetItem', 'PutItem'), ...storage.write('raw'), ...articles.send()],
     });
 
     const readArticle = new QueueFunction(this, 'ReadArticle', {
@@ -104,7 +104,6 @@ export class NewsStack extends Stack {
       },
       may: [
         ...storage.items('GetItem', 'PutItem'),
-        ...storage.read('raw', 'text', 'archive'),
         ...storage.write('raw', 'text', 'archive'),
         ...stories.send(),
       ],
@@ -124,12 +123,7 @@ export class NewsStack extends Stack {
         DELIVERIES_QUEUE,
         STORIES_DEAD_LETTERS: stories.deadLetters.queueUrl,
       },
-      may: [
-        ...storage.items('GetItem', 'PutItem'),
-        ...storage.list(byTime, byStory),
-        ...storage.read('text'),
-        ...deliveries.send(),
-      ],
+      may: [...storage.items('GetItem', 'PutItem'), ...storage.list(byTime), ...deliveries.send()],
     });
 
     const sendAlert = new QueueFunction(this, 'SendAlert', {
@@ -141,7 +135,7 @@ export class NewsStack extends Stack {
       memory: 512,
       environment: { TABLE, SETTINGS, DELIVERIES_DEAD_LETTERS: deliveries.deadLetters.queueUrl },
       may: [
-        ...storage.items('GetItem', 'PutItem', 'Query'),
+        ...storage.items('GetItem', 'PutItem'),
         ...readSecrets(this, settings),
         ...sendMail(this, settings),
       ],
@@ -157,7 +151,11 @@ export class NewsStack extends Stack {
       timeout: seconds(120),
       memory: 512,
       environment: { TABLE, SETTINGS, DELIVERIES_QUEUE },
-      may: [...storage.items('GetItem', 'PutItem', 'Query'), ...storage.list(byTime), ...deliveries.send()],
+      may: [
+        ...storage.items('GetItem', 'PutItem', 'Query'),
+        ...storage.list(byTime, byDue),
+        ...deliveries.send(),
+      ],
     });
 
     const reconcile = new ScheduledFunction(this, 'Reconcile', {
@@ -170,8 +168,8 @@ export class NewsStack extends Stack {
       memory: 512,
       environment: { TABLE, SETTINGS, FEEDS_QUEUE, ARTICLES_QUEUE, STORIES_QUEUE, DELIVERIES_QUEUE },
       may: [
-        ...storage.items('GetItem', 'PutItem'),
-        ...storage.list(byTime, byDue),
+        ...storage.items('GetItem', 'PutItem', 'Query'),
+        ...storage.list(byDue),
         ...[feeds, articles, stories, deliveries].flatMap((queue) => queue.send()),
       ],
     });
@@ -183,6 +181,7 @@ export class NewsStack extends Stack {
       timeout: seconds(15),
       memory: 512,
       environment: { TABLE, BUCKET, SETTINGS },
+      beside: ['web'],
       may: [
         ...storage.items('GetItem', 'PutItem', 'Query'),
         ...storage.list(byTime, byStory, byDue),

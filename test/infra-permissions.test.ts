@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import {
+  allowedTo,
   at,
   FULL_SETTINGS,
   list,
-  type Resource,
-  type Synthesized,
   show,
+  sorted,
+  statementsOf,
   synthesize,
 } from './infra-template.ts';
 
@@ -22,7 +23,7 @@ const LIST = ['s3:ListBucket'];
 /** All that each function may do, besides its own log, its traces and reading the settings. */
 const ALLOWED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   ScheduleFeeds: {
-    StorageTable: ONE_ITEM,
+    StorageTable: ITEMS,
     'StorageTable/index/by-due': QUERY,
     FeedsQueue: SEND,
     'FEED_LIST file': GET,
@@ -30,7 +31,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, readonly string[]
   FetchFeed: {
     FeedsQueue: TAKE,
     FeedsDeadLetters: SEND,
-    StorageTable: ITEMS,
+    StorageTable: ONE_ITEM,
     'StorageBucket/raw/*': PUT,
     ArticlesQueue: SEND,
   },
@@ -38,10 +39,9 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, readonly string[]
     ArticlesQueue: TAKE,
     ArticlesDeadLetters: SEND,
     StorageTable: ONE_ITEM,
-    StorageBucket: LIST,
-    'StorageBucket/raw/*': [...GET, ...PUT],
-    'StorageBucket/text/*': [...GET, ...PUT],
-    'StorageBucket/archive/*': [...GET, ...PUT],
+    'StorageBucket/raw/*': PUT,
+    'StorageBucket/text/*': PUT,
+    'StorageBucket/archive/*': PUT,
     StoriesQueue: SEND,
   },
   TrackStory: {
@@ -49,28 +49,25 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, readonly string[]
     StoriesDeadLetters: SEND,
     StorageTable: ONE_ITEM,
     'StorageTable/index/by-time': QUERY,
-    'StorageTable/index/by-story': QUERY,
-    StorageBucket: LIST,
-    'StorageBucket/text/*': GET,
     DeliveriesQueue: SEND,
   },
   SendAlert: {
     DeliveriesQueue: TAKE,
     DeliveriesDeadLetters: SEND,
-    StorageTable: ITEMS,
+    StorageTable: ONE_ITEM,
     'ssm parameter/arms-watch/slack': ['ssm:GetParameter'],
     'ssm parameter/arms-watch/hook': ['ssm:GetParameter'],
-    'ses identity/watch@news.example.org': ['ses:SendEmail'],
-    'ses identity/news.example.org': ['ses:SendEmail'],
+    'ses identity/watch@news.example.org': ['ses:SendEmail', 'ses:SendRawEmail'],
+    'ses identity/news.example.org': ['ses:SendEmail', 'ses:SendRawEmail'],
   },
   SendDigest: {
     StorageTable: ITEMS,
     'StorageTable/index/by-time': QUERY,
+    'StorageTable/index/by-due': QUERY,
     DeliveriesQueue: SEND,
   },
   Reconcile: {
-    StorageTable: ONE_ITEM,
-    'StorageTable/index/by-time': QUERY,
+    StorageTable: ITEMS,
     'StorageTable/index/by-due': QUERY,
     FeedsQueue: SEND,
     ArticlesQueue: SEND,
@@ -191,44 +188,3 @@ test('the table is granted in exactly the verbs that its one door speaks', () =>
 
   expect([...new Set(spoken)].sort()).toEqual(ITEMS);
 });
-
-/** Every resource that a function's role names, with the actions on it. */
-function allowedTo(synthesized: Synthesized, id: string): Record<string, string[]> {
-  const [lambda] = synthesized
-    .of('AWS::Lambda::Function')
-    .filter((one) => one.id.startsWith(`${id}Function`));
-  const files = new Map(
-    ['SETTINGS', 'FEED_LIST'].map((name) => [
-      show(at(lambda?.properties, 'Environment', 'Variables', name)).replace('s3://', ''),
-      `${name} file`,
-    ]),
-  );
-  const allowed: Record<string, string[]> = {};
-  for (const policy of synthesized.of('AWS::IAM::Policy').filter((one) => one.id.startsWith(`${id}Role`))) {
-    for (const statement of statementsOf(policy)) {
-      expect(at(statement, 'Effect')).toBe('Allow');
-      for (const resource of list(at(statement, 'Resource'))) {
-        const name = shorten(show(resource), files);
-        allowed[name] = [...(allowed[name] ?? []), ...list(at(statement, 'Action')).map(String)];
-      }
-    }
-  }
-  return sorted(allowed);
-}
-
-function shorten(arn: string, files: ReadonlyMap<string, string>): string {
-  const object = /^arn:Partition:s3:::(.*)$/.exec(arn)?.[1];
-  return (object && files.get(object)) ?? arn.replace(/^arn:Partition:(ssm|ses):Region:AccountId:/, '$1 ');
-}
-
-function statementsOf({ properties }: Resource): readonly unknown[] {
-  const documents = [
-    at(properties, 'PolicyDocument'),
-    ...list(properties.Policies).map((one) => at(one, 'PolicyDocument')),
-  ];
-  return documents.flatMap((document) => list(at(document, 'Statement')));
-}
-
-function sorted(allowed: Readonly<Record<string, readonly string[]>>): Record<string, string[]> {
-  return Object.fromEntries(Object.entries(allowed).map(([name, actions]) => [name, [...actions].sort()]));
-}

@@ -106,3 +106,44 @@ export function show(value: unknown): string {
 }
 
 const plain = (id: string): string => id.replace(/^AWS::/, '').replace(/[0-9A-F]{8}$/, '');
+
+/** Every resource that a function's role names, with the actions on it. */
+export function allowedTo(synthesized: Synthesized, id: string): Record<string, string[]> {
+  const [lambda] = synthesized
+    .of('AWS::Lambda::Function')
+    .filter((one) => one.id.startsWith(`${id}Function`));
+  const files = new Map(
+    ['SETTINGS', 'FEED_LIST'].map((name) => [
+      show(at(lambda?.properties, 'Environment', 'Variables', name)).replace('s3://', ''),
+      `${name} file`,
+    ]),
+  );
+  const allowed: Record<string, string[]> = {};
+  for (const policy of synthesized.of('AWS::IAM::Policy').filter((one) => one.id.startsWith(`${id}Role`))) {
+    for (const statement of statementsOf(policy)) {
+      if (at(statement, 'Effect') !== 'Allow') throw new Error(`${id} has a statement that does not allow`);
+      for (const resource of list(at(statement, 'Resource'))) {
+        const name = shorten(show(resource), files);
+        allowed[name] = [...(allowed[name] ?? []), ...list(at(statement, 'Action')).map(String)];
+      }
+    }
+  }
+  return sorted(allowed);
+}
+
+function shorten(arn: string, files: ReadonlyMap<string, string>): string {
+  const object = /^arn:Partition:s3:::(.*)$/.exec(arn)?.[1];
+  return (object && files.get(object)) ?? arn.replace(/^arn:Partition:(ssm|ses):Region:AccountId:/, '$1 ');
+}
+
+export function statementsOf({ properties }: Resource): readonly unknown[] {
+  const documents = [
+    at(properties, 'PolicyDocument'),
+    ...list(properties.Policies).map((one) => at(one, 'PolicyDocument')),
+  ];
+  return documents.flatMap((document) => list(at(document, 'Statement')));
+}
+
+export function sorted(allowed: Readonly<Record<string, readonly string[]>>): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(allowed).map(([name, actions]) => [name, [...actions].sort()]));
+}

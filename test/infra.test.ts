@@ -51,11 +51,11 @@ describe('functions', () => {
   });
 
   test('do not compile with a variable forgotten or invented', () => {
-    const rest = { TABLE: '', SETTINGS: '', DEAD_LETTERS: '' };
+    const rest = { TABLE: '', SETTINGS: '' };
     // @ts-expect-error ARTICLES_QUEUE is missing
-    const forgotten: EnvironmentOf<'fetch-feed'> = { ...rest, BUCKET: '' };
+    const forgotten: EnvironmentOf<'fetch-feed'> = { ...rest, BUCKET: '', FEEDS_DEAD_LETTERS: '' };
     // @ts-expect-error ALLOW_PRIVATE is for one machine only
-    const invented: EnvironmentOf<'send-alert'> = { ...rest, ALLOW_PRIVATE: '' };
+    const invented: EnvironmentOf<'send-alert'> = { ...rest, DELIVERIES_DEAD_LETTERS: '', ALLOW_PRIVATE: '' };
 
     expect([forgotten, invented]).toHaveLength(2);
   });
