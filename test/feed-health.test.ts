@@ -1,7 +1,7 @@
 import type { Feed } from '../shared/feed/feed.ts';
 import { pauseFeed } from '../shared/feed/feed.ts';
 import type { HealthNotice } from '../shared/feed/health.ts';
-import { describeHealth } from '../shared/feed/health.ts';
+import { describeHealth, standingOf } from '../shared/feed/health.ts';
 import { quietAfterMinutes, unknownRhythm, withArrivals } from '../shared/feed/polling/rhythm.ts';
 import { afterPoll, planPoll } from '../shared/feed/polling.ts';
 import type { ScriptedAnswer } from './scripted-feeds.ts';
@@ -82,8 +82,6 @@ describe('states', () => {
   });
 
   test.each([
-    ['failing', { status: 503 }],
-    ['failing', 'timeout'],
     ['blocked', { status: 403 }],
     ['blocked', { status: 429, headers: { 'retry-after': '60' } }],
     ['broken', { status: 404 }],
@@ -108,6 +106,54 @@ describe('states', () => {
       expect(watched.feed.health.state).toBe('healthy');
     },
   );
+
+  test.each([[{ status: 503 }], ['timeout']] as const)(
+    'POLLING 20: once %j has lasted, it is over with a document only',
+    (trouble) => {
+      const watched = new Watched()
+        .poll({ entries: [{ id: 'a' }] })
+        .poll(trouble)
+        .poll(trouble)
+        .poll(trouble);
+      expect(watched.feed.health.state).toBe('failing');
+
+      watched.poll({ status: 304 }).poll({ status: 304 });
+      expect(watched.feed.health).toMatchObject({ state: 'failing', failures: 0 });
+
+      watched.poll({ entries: [] });
+      expect(watched.feed.health.state).toBe('empty');
+
+      watched.poll({ entries: [{ id: 'b' }] });
+      expect(watched.feed.health.state).toBe('healthy');
+    },
+  );
+
+  test('a single time-out counts against coverage at once, and leaves nothing behind', () => {
+    const watched = new Watched().poll({ entries: [{ id: 'a' }] });
+    expect(standingOf(watched.feed.health)).toBe('healthy');
+
+    watched.poll('timeout');
+    expect(watched.feed.health).toMatchObject({ state: 'healthy', failures: 1 });
+    expect(standingOf(watched.feed.health)).toBe('failing');
+
+    watched.poll({ status: 304 });
+    expect(standingOf(watched.feed.health)).toBe('healthy');
+    expect(watched.feed.health.reason).toBeNull();
+  });
+
+  test('what a feed counts as in a statement of coverage', () => {
+    const standing = (...answers: readonly ScriptedAnswer[]) => {
+      const watched = new Watched();
+      for (const answer of answers) watched.poll(answer);
+      return standingOf(watched.feed.health);
+    };
+
+    expect(standing()).toBe('unasked');
+    expect(standing({ entries: [{ id: 'a' }] })).toBe('healthy');
+    expect(standing({ entries: [] })).toBe('silent');
+    for (const status of [403, 404, 410, 429, 500]) expect(standing({ status })).toBe('failing');
+    expect(standing({ body: '<html>' }, { status: 304 })).toBe('failing');
+  });
 
   test('POLLING 20: a valid feed without entries is empty, not healthy and not broken', () => {
     const watched = new Watched().poll({ entries: [] }).poll({ entries: [] }).poll({ entries: [] });
@@ -337,7 +383,11 @@ describe('describeHealth', () => {
   test.each([
     ['Scripted has not been asked yet.', []],
     ['Scripted is healthy.', [{ entries: [{ id: 'a' }] }]],
-    ['Scripted is failing for 0 minutes: answers 500.', [{ entries: [{ id: 'a' }] }, { status: 500 }]],
+    ['Scripted is failing for 0 minutes: answers 500.', [{ status: 500 }]],
+    [
+      'Scripted was healthy before its last poll, which failed: answers 500.',
+      [{ entries: [{ id: 'a' }] }, { status: 500 }],
+    ],
     ['Scripted is blocked for 0 minutes: answers 403: refuses us.', [{ status: 403 }]],
     ['Scripted is empty for 0 minutes: a valid feed without entries.', [{ entries: [] }]],
     [

@@ -24,10 +24,11 @@ export type FeedState =
 export interface HealthState {
   readonly state: FeedState;
   readonly since: string;
-  /** Why it is in this state, as a sentence part; null when healthy or new. */
+  /** Why it is in this state, or why the last poll failed, as a sentence part; null when all is well or new. */
   readonly reason: string | null;
-  /** Polls in a row without a usable answer: the exponent of the back-off (POLLING 8). */
+  /** Polls in a row without a usable answer: the exponent of the back-off (POLLING 8); and the first of them. */
   readonly failures: number;
+  readonly failingSince: string | null;
   /** Polls in a row that found the feed in trouble of any kind. */
   readonly troubledPolls: number;
   /** Start of the present run of 404s, or null. */
@@ -68,11 +69,24 @@ export interface HealthEvidence {
   readonly excessiveWaitSeconds: number | null;
 }
 
+const blipLastsMs = 3_600_000;
+
 const troubles: readonly FeedState[] = ['quiet', 'empty', 'failing', 'blocked', 'broken', 'moved', 'gone'];
 
 /** Whether something is wrong with a feed, in the sense of notices and coverage. */
 export function isTroubled(state: FeedState): boolean {
   return troubles.includes(state);
+}
+
+/**
+ * What a feed counts as in a statement of coverage that proves a quiet day: `failing` when its last poll brought no
+ * usable answer, blip or not, or it is in trouble that no document has ended; `silent` when it answers without news.
+ */
+export function standingOf(health: HealthState): 'unasked' | 'healthy' | 'silent' | 'failing' {
+  if (health.failures > 0) return 'failing';
+  if (health.state === 'new') return 'unasked';
+  if (health.state === 'quiet' || health.state === 'empty') return 'silent';
+  return health.state === 'healthy' ? 'healthy' : 'failing';
 }
 
 /** The health of a feed that was never asked. */
@@ -82,6 +96,7 @@ export function newHealth(now: Date): HealthState {
     since: now.toISOString(),
     reason: null,
     failures: 0,
+    failingSince: null,
     troubledPolls: 0,
     missingSince: null,
     flag: null,
@@ -100,8 +115,10 @@ export function newHealth(now: Date): HealthState {
  * The feed's health after a poll, and what people should be told: once when trouble is certain, once when it is over,
  * and whenever an operator has to act.
  *
- * A state is entered at once, so that coverage is true, but announced only when it is no blip: a refusal, a silence and
- * `gone` at once, the rest after three polls or an hour; not twice within a day for a feed that flaps. After
+ * A server error or a time-out becomes a state with the third in a row or after an hour; until then it is only
+ * counted (`failures`), so that a blip is neither news nor left standing by the 304s that follow it. Any other trouble is a
+ * state at once, and told at once when it is a refusal, a silence or `gone`, else after three polls or an hour; not twice
+ * within a day for a feed that flaps. After
  * trouble only a document with entries makes a feed healthy again: a 304 or an empty one does not (POLLING 20).
  */
 export function nextHealth(
@@ -122,6 +139,7 @@ export function nextHealth(
     ...judged,
     since: judged.state === before.state ? before.since : at,
     failures: answered ? 0 : before.failures + 1,
+    failingSince: answered ? null : (before.failingSince ?? at),
     troubledPolls: isTroubled(judged.state) ? before.troubledPolls + 1 : 0,
     missingSince,
     flag,
@@ -145,6 +163,9 @@ export function describeHealth(feed: Feed, now: Date): string {
       ? `${title} has not been asked yet${tail}`
       : `${title} has given no document yet${tail}`;
   }
+  if (health.state === 'healthy' && health.failures > 0) {
+    return `${title} was healthy before its last poll, which failed: ${health.reason ?? 'no reason known'}${tail}`;
+  }
   if (health.state === 'healthy') {
     const silence = quietReason(health.rhythm, polling.intervalSeconds, now);
     return silence === null
@@ -159,7 +180,12 @@ function judge(
   { finding, entries, rhythm, intervalSeconds }: HealthEvidence,
   now: Date,
 ): Pick<HealthState, 'state' | 'reason'> {
-  if (finding.kind === 'trouble') return { state: finding.state, reason: finding.reason };
+  if (finding.kind === 'trouble') {
+    const since = Date.parse(before.failingSince ?? now.toISOString());
+    const isBlip = finding.state === 'failing' && before.failures < 2 && now.getTime() - since < blipLastsMs;
+    const stays = isBlip && (before.state === 'healthy' || before.state === 'quiet');
+    return { state: stays ? before.state : finding.state, reason: finding.reason };
+  }
   const provesNothing =
     finding.kind === 'not-modified' && isTroubled(before.state) && before.state !== 'quiet';
   if (provesNothing) return { state: before.state, reason: before.reason };
@@ -214,7 +240,11 @@ function announce(
 
 function isCertain(health: HealthState, now: Date): boolean {
   if (health.state === 'blocked' || health.state === 'quiet' || health.state === 'gone') return true;
-  return health.troubledPolls >= 3 || now.getTime() - Date.parse(health.since) >= 3_600_000;
+  return (
+    health.failures >= 3 ||
+    health.troubledPolls >= 3 ||
+    now.getTime() - Date.parse(health.since) >= blipLastsMs
+  );
 }
 
 function describeSpan(before: HealthState, now: Date): string {

@@ -49,15 +49,7 @@ export function nextPoll(
   const wish = publishersWish(polling, outcome, now);
   const own = ownInterval(feed, polling);
   const intervalSeconds = Math.min(Math.max(own, wish), pollingLimits.longestInterval);
-  // Per feed and constant, so that neither restarts nor a busy minute bring feeds into step. What the publisher
-  // asked for is only ever exceeded, never undercut, and so is the floor.
-  const sway = 0.2 * fractionOf(`jitter ${feed.id}`) - 0.1;
-  const regular = Math.ceil(
-    Math.min(
-      Math.max(own * (1 + sway), pollingLimits.floor, wish * (1 + Math.abs(sway))),
-      pollingLimits.longestInterval,
-    ),
-  );
+  const regular = Math.ceil(Math.min(regularWait(feed, own, wish, now), pollingLimits.longestInterval));
   const none = { intervalSeconds, told: false, excessiveWaitSeconds: null };
   if (finding.kind !== 'trouble') return { ...none, waitSeconds: regular };
   if (finding.state === 'gone') return { ...none, waitSeconds: null };
@@ -65,7 +57,7 @@ export function nextPoll(
   const said = saidWait(outcome, now);
   if (finding.state === 'blocked' && !(said !== null && statusOf(outcome) === 429)) {
     const doubled = pollingLimits.blockedWait * 2 ** Math.min(failures - 1, 3);
-    const blocked = Math.min(doubled, day) * (1 + Math.abs(sway));
+    const blocked = Math.min(doubled, day) * (1 + 0.1 * fractionOf(feed.id));
     return { ...none, ...capWait(Math.max(blocked, regular, said ?? 0)), told: true };
   }
   const status = statusOf(outcome);
@@ -76,6 +68,25 @@ export function nextPoll(
   const longest = Math.min(intervalSeconds * 2 ** Math.min(failures, 10), pollingLimits.longestInterval);
   const backOff = Math.max(intervalSeconds + random * (longest - intervalSeconds), pollingLimits.floor);
   return { ...none, ...capWait(Math.max(backOff, said ?? 0)), told: (said ?? 0) > 0 };
+}
+
+/**
+ * The interval, give or take a tenth, so that the feed settles at its own place in it (POLLING 11). A place, and not only
+ * an odd length: the scheduler wakes once a minute, and lengths between 9 and 11 minutes would all become 10 or 11, in step
+ * for ever. The place depends on the id alone; a feed thrown out of it by a wait or an outage is back within five polls.
+ * What the publisher asked for and the floor are only ever exceeded, so there the place is in an interval a tenth longer.
+ */
+function regularWait(feed: Feed, own: number, wish: number, now: Date): number {
+  const least = Math.max(wish, pollingLimits.floor);
+  const period = Math.max(own, 1.1 * least);
+  const low = Math.max(0.9 * own, least);
+  const high = 1.1 * period;
+  const seconds = now.getTime() / 1000;
+  const place = fractionOf(`place ${feed.id}`) * period;
+  const wait = Math.ceil((seconds + low - place) / period) * period + place - seconds;
+  if (wait <= high) return wait;
+  const tooEarly = low - (wait - period);
+  return wait - high < tooEarly ? high : low;
 }
 
 function ownInterval(feed: Feed, polling: PollingState): number {

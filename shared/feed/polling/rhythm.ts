@@ -48,6 +48,7 @@ export function withArrivals(
   now: Date,
   first: boolean,
 ): Rhythm {
+  if (dates.length === 0) return rhythm;
   const last = rhythm.lastNewAt === null ? Number.NEGATIVE_INFINITY : Date.parse(rhythm.lastNewAt);
   // Dates are used where they fit between the last arrival and now, so that an outage of ours is not taken for a
   // silence of the feed; the rest count as having come with this poll.
