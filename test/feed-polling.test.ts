@@ -1,5 +1,14 @@
 import type { Feed } from '../shared/feed/feed.ts';
-import { feedId, isBacklog, newFeed, pauseFeed, resumeFeed, withListEntry } from '../shared/feed/feed.ts';
+import {
+  duplicateOf,
+  feedId,
+  isBacklog,
+  newFeed,
+  pauseAsDuplicate,
+  pauseFeed,
+  resumeFeed,
+  withListEntry,
+} from '../shared/feed/feed.ts';
 import { parseFeedList } from '../shared/feed/feed-list.ts';
 import { httpDate, retryAfter } from '../shared/feed/polling/http-time.ts';
 import { entryKey, unseenEntries } from '../shared/feed/polling/known-entries.ts';
@@ -499,6 +508,15 @@ describe('when to ask again', () => {
     expect(stored).toMatchObject({ title: 'Renamed', polling: { turn: 1 } });
   });
 
+  test('POLLING 12: switching a feed off and on is no way round a wait', () => {
+    const known = polled(scripted(), start, { status: 503, headers: { 'retry-after': '90000' } });
+    const healthy = polled(scripted(), start, {});
+
+    expect(resumeFeed(pauseFeed(known), later(start, 60)).polling.nextAt).toBe(known.polling.nextAt);
+    expect(isDue(resumeFeed(pauseFeed(healthy), later(start, 60)), later(start, 9 * minute))).toBe(false);
+    expect(isDue(pauseFeed(healthy), later(start, 99 * day))).toBe(false);
+  });
+
   test('POLLING 12: a lease that is never finished runs out, so that no feed is lost', () => {
     const leased = leaseFeed(scripted(), start, 15);
 
@@ -513,6 +531,30 @@ describe('when to ask again', () => {
 });
 
 describe('redirects', () => {
+  test('POLLING 12: of two feeds that moved to one address one is asked', () => {
+    const feed = (name: string) => feedAt(`https://${name}.example/feed`, start, { title: name });
+    const moveTo = (from: Feed, to: string) => {
+      const hops = [{ from: from.url, to, status: 301 }];
+      const once = afterPoll(
+        from,
+        answered(from, start, { hops, entries: [{ id: 'a' }] }),
+        start,
+        () => 0,
+      ).feed;
+      const at = nextPollOf(once);
+      return afterPoll(once, answered(once, at, { hops, entries: [{ id: 'b' }] }), at, () => 0).feed;
+    };
+    const first = moveTo(feed('one'), 'https://new.example/feed');
+    const second = moveTo(feed('two'), 'https://www.new.example/feed/');
+
+    expect(duplicateOf(second, [first, second])?.id).toBe(first.id);
+    expect(duplicateOf(feed('three'), [first, second])).toBeNull();
+    const paused = pauseAsDuplicate(second, first);
+    expect(isDue(paused, later(start, 99 * day))).toBe(false);
+    expect(paused.health.flag).toContain('the same feed as one');
+    expect(duplicateOf(first, [first, paused])).toBeNull();
+  });
+
   test('POLLING 13: a permanent move is stored after its target was a feed twice, and told', async () => {
     const target = server.script(
       '/f13-new',

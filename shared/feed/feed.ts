@@ -190,3 +190,21 @@ function listedPart(entry: FeedListEntry) {
   const { title, publisher, homepage, language, country, kind, stateAffiliated, focus, settings } = entry;
   return { title, publisher, homepage, language, country, kind, stateAffiliated, focus, settings };
 }
+
+/**
+ * Another feed that is asked at the address of this one, or null: after a permanent move two feeds of the list may have
+ * become one, and one fetch must do (POLLING 12).
+ */
+export function duplicateOf(feed: Feed, others: readonly Feed[]): Feed | null {
+  const address = canonicalFeedUrl(feed.url);
+  return (
+    others.find((one) => one.id !== feed.id && one.enabled && canonicalFeedUrl(one.url) === address) ?? null
+  );
+}
+
+/** Stops polling a feed whose address another one has; `resumeFeed` is the way back. */
+export function pauseAsDuplicate(feed: Feed, other: Feed): Feed {
+  const flag = `the same feed as ${other.title} (${other.listedUrl}) since its address moved to ${feed.url}`;
+  const paused = pauseFeed(feed);
+  return { ...paused, health: { ...paused.health, flag } };
+}
