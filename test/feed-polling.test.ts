@@ -7,6 +7,7 @@ import {
   pauseAsDuplicate,
   pauseFeed,
   resumeFeed,
+  toListEntry,
   withListEntry,
 } from '../shared/feed/feed.ts';
 import { parseFeedList } from '../shared/feed/feed-list.ts';
@@ -505,7 +506,19 @@ describe('when to ask again', () => {
 
     expect(queue).toHaveLength(1);
     expect(server.requests).toHaveLength(1);
-    expect(stored).toMatchObject({ title: 'Renamed', polling: { turn: 1 } });
+    expect(stored).toMatchObject({ title: 'Renamed', polling: { turn: 4 } });
+  });
+
+  test('POLLING 12: a deploy that changes nothing changes no record; a change by hand outlives a poll under way', () => {
+    const known = polled(scripted({ interval_minutes: 30 }), start, {});
+
+    expect(withListEntry(known, toListEntry(known))).toBe(known);
+    const changed = withListEntry(known, { ...toListEntry(known), title: 'Renamed' });
+    expect(changed).toMatchObject({
+      title: 'Renamed',
+      polling: { ...known.polling, turn: known.polling.turn + 1 },
+    });
+    expect(pauseFeed(known).polling.turn).toBe(known.polling.turn + 1);
   });
 
   test('POLLING 12: switching a feed off and on is no way round a wait', () => {
@@ -784,6 +797,9 @@ describe('entries', () => {
     expect(isBacklog({ published: null, seenAt: start }, feed, 24)).toBe(false);
     expect(isBacklog({ published: old, seenAt: start }, known, 24)).toBe(true);
     expect(isBacklog({ published: old, seenAt: later(start, 600) }, known, 24)).toBe(false);
+
+    const empty = polled(feed, start, { entries: [] });
+    expect(isBacklog({ published: old, seenAt: later(start, 600) }, empty, 24)).toBe(true);
   });
 });
 

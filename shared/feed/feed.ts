@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { canonicalFeedUrl } from './canonical-url.ts';
 import { contentId, fractionOf } from './content-id.ts';
 import type { FeedListEntry } from './feed-list.ts';
@@ -21,7 +22,7 @@ export interface Feed {
   readonly language: string | null;
   /** ISO 3166 alpha-2, or null. */
   readonly country: string | null;
-  readonly kind: string;
+  readonly kind: FeedListEntry['kind'];
   readonly stateAffiliated: boolean;
   readonly focus: string;
   readonly settings: FeedSettings;
@@ -48,11 +49,11 @@ export interface FeedSettings {
 export interface PollingState {
   /** When the feed is due; null while it is not polled at all (gone, disabled). */
   readonly nextAt: string | null;
-  /** Counts finished polls; a message of another turn is a duplicate (POLLING 12). */
+  /** Counts finished polls and changes by hand; a message of another turn is out of date (POLLING 12). */
   readonly turn: number;
   /** End of the last request, whatever came of it. */
   readonly lastAt: string | null;
-  /** First time a body was a feed; null before. */
+  /** First time a body was a feed with entries; null before. */
   readonly firstDocumentAt: string | null;
   /** Last time a body came, whatever it was; null before. */
   readonly documentAt: string | null;
@@ -135,21 +136,30 @@ export function newFeed(
 /**
  * Takes over what the list says now, keeping what polling learnt: a deploy or restart never makes a feed due
  * (POLLING 12). A changed address is asked from the next poll on, without the old one's validators (POLLING 4).
+ *
+ * Given back as it is when nothing changed. Else the turn goes up, as with every change by hand, so that a poll that is
+ * under way cannot store its older copy over it: its result is dropped, and the feed asked again when its lease ends.
  */
 export function withListEntry(feed: Feed, entry: FeedListEntry): Feed {
-  const listed = { ...feed, ...listedPart(entry) };
-  if (entry.url === feed.listedUrl) return listed;
+  const moved = entry.url !== feed.listedUrl;
+  if (!moved && isDeepStrictEqual(listedPart(feed), listedPart(entry))) return feed;
+  const { polling } = nextTurn(feed);
   return {
-    ...listed,
-    url: entry.url,
-    listedUrl: entry.url,
-    polling: { ...feed.polling, validators: null, move: null },
+    ...feed,
+    ...listedPart(entry),
+    ...(moved && { url: entry.url, listedUrl: entry.url }),
+    polling: moved ? { ...polling, validators: null, move: null } : polling,
   };
+}
+
+/** The feed as a list would write it now, under the address that is asked: for exports. */
+export function toListEntry(feed: Feed): FeedListEntry {
+  return { url: feed.url, ...listedPart(feed), notes: null };
 }
 
 /** Stops polling by the operator's wish; everything learnt is kept. */
 export function pauseFeed(feed: Feed): Feed {
-  return { ...feed, enabled: false, polling: { ...feed.polling, nextAt: null } };
+  return { ...feed, enabled: false, polling: { ...nextTurn(feed).polling, nextAt: null } };
 }
 
 /**
@@ -166,7 +176,7 @@ export function resumeFeed(feed: Feed, now: Date): Feed {
   return {
     ...feed,
     enabled: true,
-    polling: { ...feed.polling, nextAt: new Date(earliest).toISOString() },
+    polling: { ...nextTurn(feed).polling, nextAt: new Date(earliest).toISOString() },
     health: feed.health.state === 'gone' ? newHealth(now) : feed.health,
   };
 }
@@ -186,7 +196,11 @@ export function isBacklog(
   return entry.seenAt.getTime() - published > freshHours * 3_600_000;
 }
 
-function listedPart(entry: FeedListEntry) {
+function nextTurn(feed: Feed): Feed {
+  return { ...feed, polling: { ...feed.polling, turn: feed.polling.turn + 1 } };
+}
+
+function listedPart(entry: Omit<FeedListEntry, 'url' | 'notes'>) {
   const { title, publisher, homepage, language, country, kind, stateAffiliated, focus, settings } = entry;
   return { title, publisher, homepage, language, country, kind, stateAffiliated, focus, settings };
 }

@@ -201,7 +201,6 @@ function remember(
   return {
     polling: {
       ...fetched,
-      firstDocumentAt: polling.firstDocumentAt ?? at,
       bodyHash: finding.document.bodyHash,
       ttlMinutes: finding.document.kind === 'feed' ? finding.document.feed.ttlMinutes : polling.ttlMinutes,
       move: permanent && !confirmed ? response.url : null,
@@ -228,6 +227,8 @@ function withEntries(
   return {
     ...polling,
     ...hurried,
+    // An empty document is no start: what comes after it is as old as what comes first.
+    firstDocumentAt: polling.firstDocumentAt ?? now.toISOString(),
     entryCount: entries.length,
     knownEntries: fingerprintsOf(entries),
     newestEntryAt: latest([polling.newestEntryAt, ...entries.map(({ entry }) => entry.published)], now),
