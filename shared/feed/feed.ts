@@ -92,6 +92,12 @@ export function feedId(url: string): string {
   return contentId(`feed ${canonicalFeedUrl(url) ?? url}`, 16);
 }
 
+/** How a feed starts: over how many seconds the first polls of a list are spread, and who named it. */
+export interface NewFeedOptions {
+  readonly spreadSeconds?: number;
+  readonly origin?: Feed['origin'];
+}
+
 /**
  * A feed that was never polled. Its first poll is due within `spreadSeconds` from now, at a point given by its id, so
  * that a hundred new feeds do not start in one second (POLLING 11); 0 means at once.
@@ -99,7 +105,7 @@ export function feedId(url: string): string {
 export function newFeed(
   entry: FeedListEntry,
   now: Date,
-  { spreadSeconds = 60, origin = 'list' as Feed['origin'] } = {},
+  { spreadSeconds = 60, origin = 'list' }: NewFeedOptions = {},
 ): Feed {
   const id = feedId(entry.url);
   return {

@@ -65,7 +65,7 @@ export interface HealthEvidence {
   readonly entries: number | null;
   readonly rhythm: Rhythm;
   readonly intervalSeconds: number;
-  /** Seconds the publisher asks to wait, as far as they exceed what is obeyed; null when they do not. */
+  /** Seconds the publisher asks to wait when that is longer than is obeyed, else null. */
   readonly excessiveWaitSeconds: number | null;
 }
 
