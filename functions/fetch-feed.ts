@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import { discover } from '../shared/article/discover.ts';
 import { readingOf } from '../shared/article/hand-on.ts';
-import type { Feed } from '../shared/feed/feed.ts';
+import { duplicateOf, type Feed, pauseAsDuplicate } from '../shared/feed/feed.ts';
 import { FeedStore, withNotice } from '../shared/feed/feed-store.ts';
 import { parseFeed } from '../shared/feed/parse-feed.ts';
 import { NotAFeedError } from '../shared/feed/parsed-feed.ts';
 import { isSameBody, unseenEntries } from '../shared/feed/polling/known-entries.ts';
 import type { PolledDocument, PollOutcome, PollPlan } from '../shared/feed/polling/outcome.ts';
-import { afterPoll, feedRequest, planPoll } from '../shared/feed/polling.ts';
+import { afterPoll, feedRequest, type PollResult, planPoll } from '../shared/feed/polling.ts';
 import type { Clock } from '../shared/runtime/clock.ts';
 import { readAllowedPrivate } from '../shared/runtime/environment.ts';
 import { createWebClient } from '../shared/runtime/http-client.ts';
@@ -76,7 +76,7 @@ export async function fetchFeed({ feedId, turn }: FeedMessage, services: FetchFe
   const now = services.clock.now();
   const after = afterPoll(feed, outcome, now, services.random);
   const counts = { seen: found.seen, new: found.discovered };
-  const polled = withNotice({ ...row.value, feed: after.feed, leasedAt: null }, after.notice);
+  const polled = withNotice({ ...row.value, feed: await once(after, services) }, after.notice);
   await services.feeds.save(await services.feeds.counted(polled, after.log, counts, now), row.revision);
   services.log.info(EVENTS.feedPolled, {
     feedId,
@@ -88,6 +88,16 @@ export async function fetchFeed({ feedId, turn }: FeedMessage, services: FetchFe
     discovered: found.discovered,
     nextAt: after.feed.polling.nextAt,
   });
+}
+
+/** After a permanent move two feeds may have become one: then this one rests (POLLING 12). */
+async function once({ feed, moved }: PollResult, { feeds }: FetchFeedServices): Promise<Feed> {
+  if (!moved) return feed;
+  const other = duplicateOf(
+    feed,
+    (await feeds.all()).map(({ value }) => value.feed),
+  );
+  return other ? pauseAsDuplicate(feed, other) : feed;
 }
 
 async function ask(plan: PollPlan, { web, hosts }: FetchFeedServices): Promise<WebResponse | WebFailure> {

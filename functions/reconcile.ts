@@ -86,7 +86,7 @@ async function feedsAgain(
 ): Promise<number> {
   const rows = await feeds.all();
   const stuck = rows.filter(
-    ({ value }) => value.feed.enabled && value.leasedAt !== null && value.leasedAt < before,
+    ({ value: { feed } }) => feed.enabled && feed.polling.leasedAt !== null && feed.polling.leasedAt < before,
   );
   await toFetch.send(stuck.map(({ value }) => feedTurn(value.feed, again)));
   return stuck.length;

@@ -1,7 +1,8 @@
-import type { FeedRow } from '../shared/feed/feed-store.ts';
-import { FeedStore } from '../shared/feed/feed-store.ts';
+import type { Feed } from '../shared/feed/feed.ts';
+import { type FeedRow, FeedStore } from '../shared/feed/feed-store.ts';
 import { syncFeedList } from '../shared/feed/feed-sync.ts';
 import { feedTurn } from '../shared/feed/feed-turn.ts';
+import { isDue, leaseFeed } from '../shared/feed/polling.ts';
 import type { Clock } from '../shared/runtime/clock.ts';
 import { EVENTS, type Log } from '../shared/runtime/log.ts';
 import type { FeedMessage } from '../shared/runtime/messages.ts';
@@ -20,8 +21,6 @@ export interface ScheduleFeedsServices {
   syncList(): Promise<void>;
 }
 
-/** A lease that old belongs to a scheduler or a poll that died: the feed is taken again. */
-const LEASE_MINUTES = 15;
 const MOST_AT_ONCE = 500;
 
 export const handler = scheduledHandler({ build, handle: scheduleFeeds });
@@ -50,14 +49,11 @@ export async function scheduleFeeds(services: ScheduleFeedsServices): Promise<vo
   services.log.info(EVENTS.feedsScheduled, { due: ids.length, taken: messages.length });
 }
 
-async function take(row: Stored<FeedRow>, now: Date, feeds: FeedStore) {
-  const { feed, leasedAt } = row.value;
-  const due = feed.enabled && feed.polling.nextAt !== null && feed.polling.nextAt <= now.toISOString();
-  const leased = leasedAt !== null && Date.parse(leasedAt) > now.getTime() - LEASE_MINUTES * 60_000;
-  if (!due || leased) return null;
+async function take(row: Stored<FeedRow>, now: Date, feeds: FeedStore): Promise<Feed | null> {
+  if (!isDue(row.value.feed, now)) return null;
   try {
-    await feeds.save({ ...row.value, leasedAt: now.toISOString() }, row.revision);
-    return feed;
+    const { value } = await feeds.save({ ...row.value, feed: leaseFeed(row.value.feed, now) }, row.revision);
+    return value.feed;
   } catch (error) {
     if (error instanceof StaleWriteError) return null;
     throw error;

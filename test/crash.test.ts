@@ -76,10 +76,10 @@ async function finalState(flow: Flow) {
       alerted,
       unannounced,
     })),
-    feeds: rows.map(({ value: { feed, leasedAt, hour } }) => ({
+    feeds: rows.map(({ value: { feed, hour } }) => ({
       turn: feed.polling.turn,
       state: feed.health.state,
-      leasedAt,
+      leasedAt: feed.polling.leasedAt,
       entriesNew: hour?.entriesNew,
     })),
     deliveries: deliveries.flat().map(({ alertId, destination, state }) => ({ alertId, destination, state })),

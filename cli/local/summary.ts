@@ -1,4 +1,5 @@
 import type { ArticleStore } from '../../shared/article/article-store.ts';
+import { standingOf } from '../../shared/feed/health.ts';
 import { EVENTS } from '../../shared/runtime/log.ts';
 import type { LogLine } from './function-logs.ts';
 import type { System } from './system.ts';
@@ -68,14 +69,14 @@ export class RunCounts {
 /** The whole summary: the counts of the run, and what the store says at its end. */
 export async function summarize(counts: RunCounts, system: System, seconds: number): Promise<Summary> {
   const feeds = (await system.feeds.all()).map(({ value }) => value.feed).filter(({ enabled }) => enabled);
-  const healthy = feeds.filter(({ health }) => ['healthy', 'quiet', 'empty'].includes(health.state)).length;
-  const unasked = feeds.filter(({ health }) => health.state === 'new').length;
+  const standing = feeds.map(({ health }) => standingOf(health));
+  const failing = standing.filter((one) => one === 'failing').length;
   return {
     feeds: {
       expected: feeds.length,
       polled: counts.polled.size,
-      healthy,
-      failing: feeds.length - healthy - unasked,
+      healthy: standing.filter((one) => one === 'healthy' || one === 'silent').length,
+      failing,
     },
     entries: counts.entries,
     articles: counts.articles,

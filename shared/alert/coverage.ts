@@ -1,5 +1,6 @@
 import type { ArticleStore } from '../article/article-store.ts';
 import { type FeedRow, type FeedStore, hourOf } from '../feed/feed-store.ts';
+import { standingOf } from '../feed/health.ts';
 import type { CoverageStatement } from './alert.ts';
 
 /** Articles that wait longer than this for their next step are stuck. */
@@ -28,15 +29,16 @@ export async function coverageBetween(
     articles.waiting('read', stuckBefore, 1000),
     articles.waiting('track', stuckBefore, 1000),
   ]);
+  const standing = ({ feed }: FeedRow) => standingOf(feed.health);
   const titles = (wanted: (row: FeedRow) => boolean) => rows.filter(wanted).map(({ feed }) => feed.title);
   return {
     from: since,
     to: until,
     feeds: {
       expected: rows.length,
-      healthy: rows.filter(({ feed }) => feed.health.state === 'healthy').length,
-      failing: titles(({ feed }) => !['healthy', 'quiet', 'empty'].includes(feed.health.state)),
-      silent: titles(({ feed }) => ['quiet', 'empty'].includes(feed.health.state)),
+      healthy: rows.filter((row) => standing(row) === 'healthy').length,
+      failing: titles((row) => ['failing', 'unasked'].includes(standing(row))),
+      silent: titles((row) => standing(row) === 'silent'),
     },
     entries: await entriesBetween(from, to, rows, feeds),
     articles: { read: sum(read), core: core ?? 0, related: related ?? 0, off: off ?? 0 },

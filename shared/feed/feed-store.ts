@@ -3,11 +3,9 @@ import type { Feed } from './feed.ts';
 import type { HealthNotice } from './health.ts';
 import { addToDayLog, type PollLog } from './polling/poll-log.ts';
 
-/** A feed as it is stored: the record, its lease, and the log of the hour that is running. */
+/** A feed as it is stored: the record, and the log of the hour that is running. */
 export interface FeedRow {
   readonly feed: Feed;
-  /** When `schedule-feeds` last took it; null once its poll has been stored. */
-  readonly leasedAt: string | null;
   readonly hour: FeedHour | null;
   /** Health notices that `reconcile` has not announced yet. */
   readonly notices: readonly HealthNotice[];
@@ -47,7 +45,7 @@ export class FeedStore {
   }
 
   insert(feed: Feed): Promise<'stored' | 'exists'> {
-    const row: FeedRow = { feed, leasedAt: null, hour: null, notices: [] };
+    const row: FeedRow = { feed, hour: null, notices: [] };
     return this.#table.insert(keyOf(feed.id), row, indexesOf(row));
   }
 

@@ -51,6 +51,8 @@ export interface PollingState {
   readonly nextAt: string | null;
   /** Counts finished polls and changes by hand; a message of another turn is out of date (POLLING 12). */
   readonly turn: number;
+  /** When a scheduler took it for the poll that is under way; null between polls. */
+  readonly leasedAt: string | null;
   /** End of the last request, whatever came of it. */
   readonly lastAt: string | null;
   /** First time a body was a feed with entries; null before. */
@@ -119,6 +121,7 @@ export function newFeed(
     polling: {
       nextAt: new Date(now.getTime() + Math.floor(fractionOf(id) * spreadSeconds * 1000)).toISOString(),
       turn: 0,
+      leasedAt: null,
       lastAt: null,
       firstDocumentAt: null,
       documentAt: null,

@@ -33,18 +33,25 @@ export const feedAccept =
 
 const maxFeedBytes = 15 * 1024 * 1024;
 
-/** Whether a feed is due. A feed that is switched off or gone never is. */
+/**
+ * Whether a feed is due: its time has come and no scheduler has taken it within the lease. A feed that is switched off
+ * or gone never is.
+ */
 export function isDue(feed: Feed, now: Date): boolean {
-  return feed.enabled && feed.polling.nextAt !== null && Date.parse(feed.polling.nextAt) <= now.getTime();
+  const { nextAt, leasedAt } = feed.polling;
+  const leased = leasedAt !== null && now.getTime() < Date.parse(leasedAt) + leaseMinutes * 60_000;
+  return feed.enabled && nextAt !== null && Date.parse(nextAt) <= now.getTime() && !leased;
 }
 
+// Longer than any poll and its queue take; it only matters when a poll is never finished.
+const leaseMinutes = 15;
+
 /**
- * The feed as taken by one scheduler: not due again before the lease ends, which only matters when the poll is never
- * finished. To be stored on condition that `polling.nextAt` is still the old one (POLLING 12).
+ * The feed as taken by one scheduler: not due again before the lease ends. To be stored on condition that nobody wrote
+ * the record since (POLLING 12). The due time stays, so that taking a feed changes no index.
  */
-export function leaseFeed(feed: Feed, now: Date, leaseMinutes = 30): Feed {
-  const until = new Date(now.getTime() + leaseMinutes * 60_000).toISOString();
-  return { ...feed, polling: { ...feed.polling, nextAt: until } };
+export function leaseFeed(feed: Feed, now: Date): Feed {
+  return { ...feed, polling: { ...feed.polling, leasedAt: now.toISOString() } };
 }
 
 /**
@@ -136,6 +143,7 @@ export function afterPoll(feed: Feed, outcome: PollOutcome, now: Date, random: (
       polling: {
         ...polling,
         turn: feed.polling.turn + 1,
+        leasedAt: null,
         lastAt: at,
         nextAt: feed.enabled ? after : null,
         intervalSeconds: next.intervalSeconds,
