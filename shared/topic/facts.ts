@@ -1,17 +1,192 @@
-import type { Bench } from './judge.ts';
-import type { Scene } from './scene.ts';
-import type { Facts, Label } from './verdict.ts';
+import { claimFeatures } from './claims.ts';
+import type { CompiledTopic } from './compiled-topic.ts';
+import { datesOf } from './dates.ts';
+import { bit, relates, sentenceBits } from './features.ts';
+import { logOdds } from './linear.ts';
+import { quantitiesOf } from './quantities.ts';
+import { fieldOf, type Mention, quoteOf, type Scene } from './scene.ts';
+import type { Concept, LinearModel, Stage } from './topic.ts';
+import type { Direction, Fact, Facts, Label, Quote } from './verdict.ts';
 
-export function factsOf(_bench: Bench, _scene: Scene, _label: Label): Facts {
+const none: Facts = {
+  direction: null,
+  stages: [],
+  goods: [],
+  quantities: [],
+  places: [],
+  people: [],
+  organisations: [],
+  ships: [],
+  attribution: [],
+  dates: [],
+};
+
+/**
+ * The claims of an article, each with the words that carry it.
+ *
+ * @param label articles that are off topic make no claims about it: they get none
+ */
+export function factsOf(compiled: CompiledTopic, scene: Scene, label: Label): Facts {
+  if (label === 'off') return none;
+  const perSentence = sentenceBits(scene, compiled.bits);
+  const carrying = carryingSentences(perSentence);
+  const claims = label === 'core' || carrying.size > 0 ? claimFeatures(compiled, scene) : null;
+  const named = (kind: Concept['kind']): Fact[] => namedOf(compiled, scene, kind);
   return {
-    direction: null,
-    stages: [],
-    goods: [],
-    quantities: [],
-    places: [],
-    people: [],
-    organisations: [],
-    ships: [],
-    attribution: [],
+    direction: claims === null ? null : directionOf(compiled, scene, carrying, claims),
+    stages: claims === null ? [] : stagesOf(compiled, scene, carrying, claims),
+    goods: goodsOf(compiled, scene, perSentence, carrying),
+    quantities: quantitiesOf(compiled, scene, new Set(scene.sentences.keys())),
+    places: named('place'),
+    people: named('person'),
+    organisations: named('organisation'),
+    ships: named('ship'),
+    attribution: attributionOf(compiled, scene),
+    dates: datesOf(compiled, scene),
   };
+}
+
+/** Sentences that say something about the deal: in themselves, or with the one before them. */
+function carryingSentences(perSentence: Int32Array): Set<number> {
+  const carrying = new Set<number>();
+  perSentence.forEach((value, at) => {
+    const before = at > 0 ? (perSentence[at - 1] ?? 0) : 0;
+    const near =
+      (value & (bit.arms | bit.technology)) !== 0 &&
+      (value & (bit.supplier | bit.receiver)) !== 0 &&
+      relates(value | before);
+    if (relates(value) || near) carrying.add(at);
+  });
+  return carrying;
+}
+
+function most<Name extends string>(
+  models: Readonly<Partial<Record<Name, LinearModel>>>,
+  features: Readonly<Record<string, number>>,
+): Name | null {
+  let best: Name | null = null;
+  let odds = Number.NEGATIVE_INFINITY;
+  for (const name in models) {
+    const model = models[name];
+    const value = model === undefined ? Number.NEGATIVE_INFINITY : logOdds(model, features);
+    if (value > odds) {
+      best = name;
+      odds = value;
+    }
+  }
+  return best;
+}
+
+function directionOf(
+  compiled: CompiledTopic,
+  scene: Scene,
+  carrying: ReadonlySet<number>,
+  claims: Readonly<Record<string, number>>,
+): Fact<Direction> | null {
+  const value = most<Direction>(compiled.topic.model.directions, claims);
+  const quote = sentenceQuote(scene, carrying.values().next().value ?? 0);
+  return value === null || quote === null ? null : { value, quote };
+}
+
+/** A sentence as a quote, without the blanks around it. */
+function sentenceQuote(scene: Scene, index: number): Quote | null {
+  const sentence = scene.sentences[index];
+  if (sentence === undefined) return null;
+  const text = fieldOf(scene.input, sentence.field).slice(sentence.start, sentence.end);
+  const start = sentence.start + (text.length - text.trimStart().length);
+  const end = sentence.start + text.trimEnd().length;
+  return end > start ? quoteOf(scene.input, { field: sentence.field, start, end }) : null;
+}
+
+/** The main stage first; then the others whose acts stand in a sentence about the deal. */
+function stagesOf(
+  compiled: CompiledTopic,
+  scene: Scene,
+  carrying: ReadonlySet<number>,
+  claims: Readonly<Record<string, number>>,
+): Fact<Stage>[] {
+  const first = new Map<Stage, Mention>();
+  for (const mention of scene.mentions) {
+    const concept = compiled.topic.concepts[mention.concept];
+    if (concept?.kind !== 'act' || first.has(concept.stage)) continue;
+    if (mention.sentence < scene.titleSentences || carrying.has(mention.sentence))
+      first.set(concept.stage, mention);
+  }
+  const facts: Fact<Stage>[] = [];
+  const main = most<Stage>(compiled.topic.model.stages, claims);
+  if (main !== null) {
+    const mention = first.get(main);
+    const quote = mention === undefined ? sentenceQuote(scene, 0) : quoteOf(scene.input, mention);
+    if (quote !== null) facts.push({ value: main, quote });
+  }
+  for (const [stage, mention] of first) {
+    if (stage !== main && stage !== 'analysis')
+      facts.push({ value: stage, quote: quoteOf(scene.input, mention) });
+  }
+  return facts;
+}
+
+/** Goods named in sentences about the deal; a general word gives way to what it is a kind of. */
+function goodsOf(
+  compiled: CompiledTopic,
+  scene: Scene,
+  perSentence: Int32Array,
+  carrying: ReadonlySet<number>,
+): Fact[] {
+  const { concepts } = compiled.topic;
+  const first = new Map<string, Mention>();
+  for (const mention of scene.mentions) {
+    const concept = concepts[mention.concept];
+    if (concept?.kind !== 'good' || mention.weak || first.has(concept.id)) continue;
+    const value = perSentence[mention.sentence] ?? 0;
+    const foreign = (value & (bit.otherSupplier | bit.observer)) !== 0 && !(value & bit.supplier);
+    const civil =
+      concept.group === 'civil' && !(value & bit.exchange) && mention.sentence >= scene.titleSentences;
+    if (foreign || civil || !(carrying.has(mention.sentence) || mention.sentence < scene.titleSentences))
+      continue;
+    first.set(concept.id, mention);
+  }
+  const general = new Set<string>();
+  for (const concept of concepts)
+    if (concept.kind === 'good' && first.has(concept.id) && concept.parent !== undefined)
+      general.add(concept.parent);
+  return [...first]
+    .filter(([id]) => !general.has(id))
+    .map(([value, mention]) => ({ value, quote: quoteOf(scene.input, mention) }));
+}
+
+function namedOf(compiled: CompiledTopic, scene: Scene, kind: Concept['kind']): Fact[] {
+  const facts = new Map<number, Fact>();
+  for (const mention of scene.mentions) {
+    const concept = compiled.topic.concepts[mention.concept];
+    if (concept?.kind !== kind || mention.weak || facts.has(mention.concept)) continue;
+    facts.set(mention.concept, { value: concept.id, quote: quoteOf(scene.input, mention) });
+  }
+  return [...facts.values()];
+}
+
+/** Code units between a speaker and a word of saying. */
+const withinEarshot = 60;
+
+/** Who is said to say it: organisations, people and the country that watches, near a word of saying. */
+function attributionOf(compiled: CompiledTopic, scene: Scene): Fact[] {
+  const facts = new Map<string, Fact>();
+  for (const sentence of scene.sentences) {
+    const mentions = scene.mentions.slice(sentence.from, sentence.to);
+    const sayings = mentions.filter((mention) => compiled.topic.concepts[mention.concept]?.kind === 'speech');
+    if (sayings.length === 0) continue;
+    for (const mention of mentions) {
+      const concept = compiled.topic.concepts[mention.concept];
+      const speaker =
+        concept?.kind === 'organisation' ||
+        concept?.kind === 'person' ||
+        (concept?.kind === 'other' && concept.role === 'observer');
+      if (!speaker || concept === undefined || mention.weak || facts.has(concept.id)) continue;
+      const near = sayings.some(
+        (saying) => Math.max(saying.start - mention.end, mention.start - saying.end) <= withinEarshot,
+      );
+      if (near) facts.set(concept.id, { value: concept.id, quote: quoteOf(scene.input, mention) });
+    }
+  }
+  return [...facts.values()];
 }

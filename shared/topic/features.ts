@@ -26,6 +26,11 @@ export const bit = {
   route: 1048576,
   broker: 2097152,
   troops: 4194304,
+  display: 8388608,
+  back: 16777216,
+  between: 33554432,
+  help: 67108864,
+  forward: 134217728,
 } as const;
 
 const actBit: Readonly<Record<Stage, number>> = {
@@ -56,15 +61,20 @@ export function bitsOf(concepts: readonly Concept[]): Int32Array {
       }
       case 'good': {
         const made = concept.made === 'supplier' ? bit.made : 0;
-        if (concept.group === 'civil') return bit.civil;
-        return made | (concept.group === 'arms' ? bit.arms : bit.technology);
+        const back = concept.flow === 'back' || concept.group !== 'arms' ? bit.back : 0;
+        if (concept.group === 'civil') return bit.civil | back;
+        const forward = back === 0 ? bit.forward : 0;
+        return made | back | forward | (concept.group === 'arms' ? bit.arms : bit.technology);
       }
       case 'act':
         return actBit[concept.stage];
       case 'exchange':
         return bit.exchange;
       case 'subject':
-        return bit.subject | (concept.id === 'troops' ? bit.troops : 0);
+        if (concept.aspect === 'troops') return bit.subject | bit.troops;
+        return concept.aspect === 'display' ? bit.display : bit.subject;
+      case 'cue':
+        return concept.cue === 'between' ? bit.between : bit.help;
       case 'other':
         return concept.role === 'supplier' ? bit.otherSupplier : bit.observer;
       case 'theatre':
@@ -134,7 +144,7 @@ const deal = bit.arms | bit.technology;
 const acts = bit.act | bit.talks | bit.denial | bit.use | bit.exchange;
 
 /** Both sides and arms in one sentence, or arms of the supplier's make with the receiver or the place of use. */
-const relates = (value: number): boolean =>
+export const relates = (value: number): boolean =>
   has(value, bit.supplier, bit.receiver, deal) ||
   has(value, bit.made, bit.receiver | bit.theatre) ||
   has(value, bit.broker, deal);
@@ -166,6 +176,7 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
   let technology = 0;
   let sanctions = 0;
   let civil = 0;
+  let displays = 0;
   let firstRelated = -1;
   for (let at = 0; at < count; at += 1) {
     const value = body[at] ?? 0;
@@ -186,6 +197,7 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
     if (value & bit.subject && !(value & deal)) subjects += 1;
     if (value & bit.troops) troops += 1;
     if (value & bit.civil && !(value & deal)) civil += 1;
+    if (value & bit.display && value & deal) displays += 1;
     if (value & bit.contrary) contrary += 1;
     if (has(value, bit.otherSupplier, deal) && !(value & bit.made)) otherArms += 1;
     if (has(value, bit.observer, deal) && !has(value, bit.supplier)) observerArms += 1;
@@ -211,6 +223,9 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
     'title: technology': flag((title & bit.technology) !== 0),
     'title: another matter, no arms': flag((title & bit.subject) !== 0 && !titleDeal),
     'title: troops': flag((title & bit.troops) !== 0),
+    'title: troops and arms': flag(has(title, bit.troops, bit.arms)),
+    'title: arms on display': flag((title & bit.display) !== 0 && titleDeal),
+    'title: an observer and arms, one side at most': flag(has(title, bit.observer, bit.arms) && !both),
     'title: oil or food, no arms': flag((title & bit.civil) !== 0 && !titleDeal),
     'title: another supplier': flag((title & bit.otherSupplier) !== 0),
     'title: a contrary matter': flag((title & bit.contrary) !== 0),
@@ -229,6 +244,7 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
     'text: technology between the sides': Math.min(technology, 2) / 2,
     'text: exchange': flag((whole & bit.exchange) !== 0 && wholeBoth && (whole & deal) !== 0),
     'text: supplier-made arms where they are used': flag(has(whole, bit.made, bit.theatre | bit.receiver)),
+    'text: arms on display': Math.min(displays, 2) / 2,
     'text: sanctions': Math.min(sanctions, 2) / 2,
     'text: named ship of the route': flag(
       (whole & (bit.route | bit.broker)) !== 0 && (whole & bit.supplier) !== 0,

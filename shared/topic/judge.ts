@@ -1,7 +1,7 @@
+import { type CompiledTopic, compileTopic } from './compiled-topic.ts';
 import { factsOf } from './facts.ts';
-import { bitsOf, type Features, featuresOf } from './features.ts';
+import { type Features, featuresOf } from './features.ts';
 import { logOdds, probability } from './linear.ts';
-import { compileMatcher, type Matcher, type Name } from './matcher.ts';
 import { quoteOf, readScene, type Scene } from './scene.ts';
 import type { Topic } from './topic.ts';
 import type { Contribution, Evidence, JudgedText, Label, Verdict } from './verdict.ts';
@@ -16,49 +16,6 @@ export interface Counterfactual {
   readonly label: Label;
 }
 
-/** Everything derived from a topic once, so that judging needs no further set-up. */
-export interface Bench {
-  readonly topic: Topic;
-  readonly match: Matcher;
-  readonly bits: Int32Array;
-}
-
-const benches = new WeakMap<Topic, Bench>();
-
-/** Compiles a topic, or hands back what was compiled for it before. About 30 ms for the shipped one. */
-export function benchOf(topic: Topic): Bench {
-  const known = benches.get(topic);
-  if (known) return known;
-  const groups = new Map<string, number>();
-  const groupOf = topic.concepts.map((concept) => {
-    const group = groups.get(concept.kind) ?? groups.size;
-    groups.set(concept.kind, group);
-    return group;
-  });
-  const names: Name[] = topic.concepts.flatMap((concept, index) =>
-    Object.entries(concept.names).flatMap(([language, written]) =>
-      written
-        .split('|')
-        .map((name) => name.trim())
-        .filter((name) => name !== '')
-        .map((name) => ({ concept: index, language, written: name })),
-    ),
-  );
-  const bench: Bench = {
-    topic,
-    bits: bitsOf(topic.concepts),
-    match: compileMatcher(names, {
-      inflection: topic.inflection,
-      aliases: topic.aliases,
-      variants: topic.variants,
-      groupOf: (concept) => groupOf[concept] ?? 0,
-      isMask: (concept) => topic.concepts[concept]?.kind === 'mask',
-    }),
-  };
-  benches.set(topic, bench);
-  return bench;
-}
-
 /** At most this many quotes are kept as evidence: those that moved the score most. */
 const evidenceLimit = 12;
 
@@ -69,18 +26,18 @@ const evidenceLimit = 12;
  * @returns a function from title, summary, text and language to a verdict with its reasons
  */
 export function createJudge(topic: Topic): Judge {
-  const bench = benchOf(topic);
+  const compiled = compileTopic(topic);
   return (input) => {
-    const scene = readScene(input, topic, bench.match);
-    const features = featuresOf(scene, bench.bits);
+    const scene = readScene(input, topic, compiled.match);
+    const features = featuresOf(scene, compiled.bits);
     const odds = logOdds(topic.model.core, features);
     const label = labelOf(topic, features, odds);
     return {
       label,
       score: probability(odds),
-      evidence: evidenceOf(bench, scene, odds),
+      evidence: evidenceOf(compiled, scene, odds),
       contributions: contributionsOf(topic, features),
-      facts: factsOf(bench, scene, label),
+      facts: factsOf(compiled, scene, label),
       topicVersion: topic.version,
     };
   };
@@ -110,12 +67,12 @@ function contributionsOf(topic: Topic, features: Features): Contribution[] {
  * The concepts that carry the score, each at the place it is first named. A concept weighs what the log-odds would
  * lose without it, so that names which stand in for each other weigh little each.
  */
-function evidenceOf(bench: Bench, scene: Scene, odds: number): Evidence[] {
+function evidenceOf(compiled: CompiledTopic, scene: Scene, odds: number): Evidence[] {
   const first = new Map<number, Evidence>();
   for (const mention of scene.mentions) {
-    if (mention.weak || (bench.bits[mention.concept] ?? 0) === 0 || first.has(mention.concept)) continue;
-    const concept = bench.topic.concepts[mention.concept]?.id ?? '';
-    const without = logOdds(bench.topic.model.core, featuresOf(scene, bench.bits, mention.concept));
+    if (mention.weak || (compiled.bits[mention.concept] ?? 0) === 0 || first.has(mention.concept)) continue;
+    const concept = compiled.topic.concepts[mention.concept]?.id ?? '';
+    const without = logOdds(compiled.topic.model.core, featuresOf(scene, compiled.bits, mention.concept));
     first.set(mention.concept, { ...quoteOf(scene.input, mention), concept, weight: odds - without });
   }
   return [...first.values()]
@@ -130,20 +87,20 @@ function evidenceOf(bench: Bench, scene: Scene, odds: number): Evidence[] {
  *   0.41" is `{ concept: 'kn-23', score: 0.41, label: 'related' }`
  */
 export function counterfactuals(topic: Topic, input: JudgedText): Counterfactual[] {
-  const bench = benchOf(topic);
-  const scene = readScene(input, topic, bench.match);
-  const whole = featuresOf(scene, bench.bits);
+  const compiled = compileTopic(topic);
+  const scene = readScene(input, topic, compiled.match);
+  const whole = featuresOf(scene, compiled.bits);
   const wholeOdds = logOdds(topic.model.core, whole);
   const score = probability(wholeOdds);
   const label = labelOf(topic, whole, wholeOdds);
   const named = new Set(
     scene.mentions
-      .filter((mention) => !mention.weak && bench.bits[mention.concept] !== 0)
+      .filter((mention) => !mention.weak && compiled.bits[mention.concept] !== 0)
       .map((mention) => mention.concept),
   );
   return [...named]
     .map((concept) => {
-      const features = featuresOf(scene, bench.bits, concept);
+      const features = featuresOf(scene, compiled.bits, concept);
       const odds = logOdds(topic.model.core, features);
       return {
         concept: topic.concepts[concept]?.id ?? '',

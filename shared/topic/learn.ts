@@ -16,6 +16,10 @@ export interface LearnSettings {
   readonly rounds: number;
   /** +1: the weight may not be negative; -1: not positive. Keeps a small set from teaching nonsense. */
   readonly signs: Readonly<Record<string, 1 | -1>>;
+  /** What each weight is believed to be before any example; the pull is towards it. Zero where not named. */
+  readonly prior?: Readonly<Record<string, number>>;
+  /** The bias before any example, and how strongly it is held to that; free where not given. */
+  readonly bias?: { readonly prior: number; readonly ridge: number };
 }
 
 /**
@@ -28,9 +32,10 @@ export function learn(
   settings: LearnSettings,
 ): LinearModel {
   const rows = examples.map((example) => Float64Array.from(names, (name) => example.features[name] ?? 0));
-  const weights = new Float64Array(names.length);
+  const prior = Float64Array.from(names, (name) => settings.prior?.[name] ?? 0);
+  const weights = prior.slice();
   const speed = new Float64Array(names.length + 1);
-  let bias = 0;
+  let bias = settings.bias?.prior ?? 0;
   const total = examples.reduce((sum, example) => sum + example.weight, 0);
   const rate = 1.2;
   for (let round = 0; round < settings.rounds; round += 1) {
@@ -46,7 +51,8 @@ export function learn(
       slope[names.length] = (slope[names.length] ?? 0) + error;
     });
     names.forEach((name, index) => {
-      const step = ((slope[index] ?? 0) + settings.ridge * (weights[index] ?? 0)) / total;
+      const step =
+        ((slope[index] ?? 0) + settings.ridge * ((weights[index] ?? 0) - (prior[index] ?? 0))) / total;
       speed[index] = 0.9 * (speed[index] ?? 0) - rate * step;
       const moved = (weights[index] ?? 0) + (speed[index] ?? 0);
       const sign = settings.signs[name];
@@ -54,7 +60,9 @@ export function learn(
       if (kept !== moved) speed[index] = 0;
       weights[index] = kept;
     });
-    speed[names.length] = 0.9 * (speed[names.length] ?? 0) - (rate * (slope[names.length] ?? 0)) / total;
+    const held = settings.bias === undefined ? 0 : settings.bias.ridge * (bias - settings.bias.prior);
+    speed[names.length] =
+      0.9 * (speed[names.length] ?? 0) - (rate * ((slope[names.length] ?? 0) + held)) / total;
     bias += speed[names.length] ?? 0;
   }
   return {

@@ -35,6 +35,8 @@ const concept = v.variant('kind', [
     kind: v.literal('good'),
     group: v.picklist(['arms', 'technology', 'civil']),
     parent: v.optional(id),
+    /** Known to go from the receiver to the supplier, though it is arms. */
+    flow: v.optional(v.literal('back')),
     /** The designation alone says who made it. */
     made: v.optional(v.literal('supplier')),
     /** Other English words for the same good, so that labels in free text can be compared. */
@@ -44,7 +46,9 @@ const concept = v.variant('kind', [
   v.object({ ...plain, kind: v.literal('act'), stage }),
   v.object({ ...plain, kind: v.literal('exchange') }),
   /** Another matter between the two sides: troops, labour, summits, treaties. */
-  v.object({ ...plain, kind: v.literal('subject') }),
+  v.object({ ...plain, kind: v.literal('subject'), aspect: v.optional(v.picklist(['troops', 'display'])) }),
+  /** Words that tell how goods move: both ways (`between`), or as assistance (`help`). */
+  v.object({ ...plain, kind: v.literal('cue'), cue: v.picklist(['between', 'help']) }),
   /** Another country: a supplier of its own, or one that watches. */
   v.object({ ...plain, kind: v.literal('other'), role: v.picklist(['supplier', 'observer']) }),
   /** Where the goods are used. */

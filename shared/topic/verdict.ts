@@ -55,6 +55,8 @@ export interface Facts {
   readonly ships: readonly Fact[];
   /** Whose word it is: concept id of the speaker, or the name as written. */
   readonly attribution: readonly Fact[];
+  /** Days and months the text names: `2024-01-02`, `--01-02` where no year is given, `2024-01` for a month. */
+  readonly dates: readonly Fact[];
 }
 
 /** A number as stated: `{ amount: 6700, unit: 'container', approximate: false }`. */

@@ -1,0 +1,117 @@
+import type { CompiledTopic } from './compiled-topic.ts';
+import { bit, type Features, relates, sentenceBits } from './features.ts';
+import type { Scene } from './scene.ts';
+
+/**
+ * What an article is asked for its direction and its stage: which acts, goods and returns its headline and lead name.
+ * Values 0..1, language-independent, like those of the label.
+ */
+export function claimFeatures(compiled: CompiledTopic, scene: Scene): Features {
+  const perSentence = sentenceBits(scene, compiled.bits);
+  const kinds = actKinds(compiled, scene);
+  let title = 0;
+  for (let at = 0; at < scene.titleSentences; at += 1) title |= perSentence[at] ?? 0;
+  const body = perSentence.subarray(scene.titleSentences, scene.titleSentences + 14);
+  const lead = (body[0] ?? 0) | (body[1] ?? 0);
+  let whole = title;
+  for (const value of body) whole |= value;
+  const any = (test: (value: number, next: number) => boolean): number => {
+    for (let at = 0; at < body.length; at += 1) if (test(body[at] ?? 0, body[at + 1] ?? 0)) return 1;
+    return 0;
+  };
+  const result: Record<string, number> = {
+    'title: goods that go forward': flag(forward(title)),
+    'title: goods that come back': flag(title & bit.back),
+    'title: only goods that come back': flag((title & bit.back) !== 0 && !forward(title)),
+    'title: exchange': flag(title & (bit.exchange | bit.between)),
+    'title: made': flag(title & bit.made),
+    'title: theatre': flag(title & bit.theatre),
+    'title: subject': flag(title & bit.subject),
+    'title: relates': flag(relates(title)),
+    'title: question': flag(/[?？]|^(?:why|how|what|inside|the)\b/i.test(scene.input.title)),
+    'title: receiver first': flag(firstSide(compiled, scene) === bit.receiver),
+    'title: help': flag(title & bit.help),
+    'lead: goods that go forward': flag(forward(lead)),
+    'lead: goods that come back': flag(lead & bit.back),
+    'lead: exchange': flag(lead & bit.exchange),
+    'lead: made': flag(lead & bit.made),
+    'text: goods that come back, with both sides': any((value) =>
+      has(value, bit.back, bit.supplier, bit.receiver),
+    ),
+    'text: goods that come back, for an exchange': any((value) => has(value, bit.back, bit.exchange)),
+    'text: goods that come back, after an exchange': any(
+      (value, next) => has(value, bit.exchange) && has(next, bit.back),
+    ),
+    'text: goods that come back, by an act': any(
+      (value) => has(value, bit.back) && (value & (bit.act | bit.help)) !== 0,
+    ),
+    'text: goods that come back': flag(whole & bit.back),
+    'text: technology': flag(whole & bit.technology),
+    'text: technology with both sides': any((value) =>
+      has(value, bit.technology, bit.supplier, bit.receiver),
+    ),
+    'text: civil with an exchange': any((value) => has(value, bit.civil, bit.exchange)),
+    'text: exchange': flag(whole & bit.exchange),
+    'text: between': flag(whole & bit.between),
+    'text: goods that go forward': flag(
+      [title, ...body].some((value) => forward(value) && (value & (bit.supplier | bit.receiver)) !== 0),
+    ),
+    'text: nothing goes forward': flag(![title, ...body].some((value) => forward(value))),
+    'text: made': flag(whole & bit.made),
+    'text: made, where used': flag(has(whole, bit.made, bit.theatre)),
+    'text: other supplier': flag(whole & bit.otherSupplier),
+    'text: route': flag(whole & bit.route),
+  };
+  for (const [stage, at] of Object.entries(kinds)) {
+    result[`title: ${stage}`] = flag(at.title);
+    result[`lead: ${stage}`] = flag(at.lead);
+    result[`text: ${stage}`] = Math.min(at.count, 3) / 3;
+  }
+  return result;
+}
+
+/** Arms other than those known to go back. */
+function forward(value: number): boolean {
+  return (value & bit.arms) !== 0 && ((value & bit.made) !== 0 || (value & bit.forward) !== 0);
+}
+
+const has = (value: number, ...wanted: readonly number[]): boolean =>
+  wanted.every((one) => (value & one) !== 0);
+
+/** Which side the headline names first: often the one that acts. */
+function firstSide(compiled: CompiledTopic, scene: Scene): number {
+  for (const mention of scene.mentions) {
+    if (mention.sentence >= scene.titleSentences) return 0;
+    const sides = (compiled.bits[mention.concept] ?? 0) & (bit.supplier | bit.receiver);
+    if (sides !== 0 && !mention.weak) return sides;
+  }
+  return 0;
+}
+
+interface ActPlace {
+  title: number;
+  lead: number;
+  count: number;
+}
+
+function actKinds(compiled: CompiledTopic, scene: Scene): Record<string, ActPlace> {
+  const places: Record<string, ActPlace> = {};
+  for (const concept of compiled.topic.concepts)
+    if (concept.kind === 'act') places[concept.stage] = { title: 0, lead: 0, count: 0 };
+  for (const mention of scene.mentions) {
+    const concept = compiled.topic.concepts[mention.concept];
+    if (concept?.kind !== 'act' || mention.sentence >= scene.titleSentences + 14) continue;
+    const place = places[concept.stage];
+    if (place === undefined) continue;
+    if (mention.sentence < scene.titleSentences) place.title += 1;
+    else {
+      if (mention.sentence < scene.titleSentences + 2) place.lead += 1;
+      place.count += 1;
+    }
+  }
+  return places;
+}
+
+function flag(value: number | boolean): number {
+  return value ? 1 : 0;
+}

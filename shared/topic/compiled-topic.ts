@@ -1,0 +1,46 @@
+import { bitsOf } from './features.ts';
+import { compileMatcher, type Matcher, type Name } from './matcher.ts';
+import type { Topic } from './topic.ts';
+
+/** Everything derived from a topic once, so that judging needs no further set-up. */
+export interface CompiledTopic {
+  readonly topic: Topic;
+  readonly match: Matcher;
+  readonly bits: Int32Array;
+}
+
+const compiledTopics = new WeakMap<Topic, CompiledTopic>();
+
+/** Compiles a topic, or hands back what was compiled for it before. About 30 ms for the shipped one. */
+export function compileTopic(topic: Topic): CompiledTopic {
+  const known = compiledTopics.get(topic);
+  if (known) return known;
+  const groups = new Map<string, number>();
+  const groupOf = topic.concepts.map((concept) => {
+    const group = groups.get(concept.kind) ?? groups.size;
+    groups.set(concept.kind, group);
+    return group;
+  });
+  const names: Name[] = topic.concepts.flatMap((concept, index) =>
+    Object.entries(concept.names).flatMap(([language, written]) =>
+      written
+        .split('|')
+        .map((name) => name.trim())
+        .filter((name) => name !== '')
+        .map((name) => ({ concept: index, language, written: name })),
+    ),
+  );
+  const compiled: CompiledTopic = {
+    topic,
+    bits: bitsOf(topic.concepts),
+    match: compileMatcher(names, {
+      inflection: topic.inflection,
+      aliases: topic.aliases,
+      variants: topic.variants,
+      groupOf: (concept) => groupOf[concept] ?? 0,
+      isMask: (concept) => topic.concepts[concept]?.kind === 'mask',
+    }),
+  };
+  compiledTopics.set(topic, compiled);
+  return compiled;
+}

@@ -1,0 +1,179 @@
+import type { CompiledTopic } from './compiled-topic.ts';
+import { fieldOf, type Mention, quoteOf, type Scene } from './scene.ts';
+import type { Fact, Quantity } from './verdict.ts';
+
+const number = /\d+(?:[.,'\u00a0\u202f ]\d{3})+(?![\d])|\d+(?:[.,]\d+)?/g;
+
+/** A number or a word for one, at its place in a sentence. */
+interface Token {
+  readonly start: number;
+  readonly end: number;
+  readonly value: number;
+  readonly magnitude: boolean;
+  /** The word alone says "many": "millions", "dozens". */
+  readonly vague: boolean;
+}
+
+/** Code units between a number and the thing it counts: "6,700 shipping containers", "three million 152 mm shells". */
+const reach = 24;
+
+/**
+ * Numbers with what they count, as the text states them ("6,700 containers", "포탄 180만발", "6 bin 700 konteyner").
+ * Numbers of nothing the topic knows, calibres and dates are left out.
+ */
+export function quantitiesOf(
+  compiled: CompiledTopic,
+  scene: Scene,
+  sentences: ReadonlySet<number>,
+): Fact<Quantity>[] {
+  const facts: Fact<Quantity>[] = [];
+  const seen = new Set<string>();
+  for (const index of sentences) {
+    const sentence = scene.sentences[index];
+    if (sentence === undefined) continue;
+    const text = fieldOf(scene.input, sentence.field);
+    const mentions = scene.mentions.slice(sentence.from, sentence.to);
+    for (const run of runsOf(tokensOf(compiled, text, sentence.start, sentence.end, mentions), text)) {
+      const first = run[0];
+      const last = run.at(-1);
+      if (first === undefined || last === undefined) continue;
+      const counted = countedBy(compiled, mentions, first.start, last.end);
+      if (counted === null) continue;
+      const amount = amountOf(run);
+      if (amount <= 0) continue;
+      const start = Math.min(first.start, counted.mention.start);
+      const end = Math.max(last.end, counted.mention.end);
+      const approximate =
+        run.every((token) => token.vague) ||
+        mentions.some(
+          (mention) =>
+            kindOf(compiled, mention) === 'approx' &&
+            mention.end <= first.start &&
+            first.start - mention.end <= 3,
+        );
+      const key = `${amount} ${counted.unit}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      facts.push({
+        value: { amount, unit: counted.unit, approximate },
+        quote: quoteOf(scene.input, { field: sentence.field, start, end }),
+      });
+    }
+  }
+  return facts;
+}
+
+function kindOf(compiled: CompiledTopic, mention: Mention): string {
+  return compiled.topic.concepts[mention.concept]?.kind ?? '';
+}
+
+function tokensOf(
+  compiled: CompiledTopic,
+  text: string,
+  from: number,
+  to: number,
+  mentions: readonly Mention[],
+): Token[] {
+  const tokens: Token[] = [];
+  for (const match of text.slice(from, to).matchAll(number)) {
+    const start = from + match.index;
+    if (
+      /\p{L}-?$/u.test(text.slice(Math.max(0, start - 2), start)) &&
+      /[a-z]/i.test(text.charAt(start - 1) || text.charAt(start - 2))
+    )
+      continue;
+    tokens.push({
+      start,
+      end: start + match[0].length,
+      value: readNumber(match[0]),
+      magnitude: false,
+      vague: false,
+    });
+  }
+  for (const mention of mentions) {
+    const concept = compiled.topic.concepts[mention.concept];
+    if (concept?.kind !== 'magnitude') continue;
+    tokens.push({
+      start: mention.start,
+      end: mention.end,
+      value: concept.value,
+      magnitude: concept.value >= 1000,
+      vague: concept.value >= 12,
+    });
+  }
+  return tokens.sort((one, two) => one.start - two.start);
+}
+
+/** "6,700" and "6 700" are thousands; "6,7" and "6.7" are decimals. */
+export function readNumber(written: string): number {
+  const digits = written.replace(/[ '\u00a0\u202f]/g, '');
+  if (/^\d{1,3}(?:[.,]\d{3})+$/.test(digits)) return Number(digits.replace(/[.,]/g, ''));
+  return Number(digits.replace(',', '.'));
+}
+
+/** Tokens that stand together are one number: "6 bin 700", "three million", "1만2000". */
+function runsOf(tokens: readonly Token[], text: string): Token[][] {
+  const runs: Token[][] = [];
+  for (const token of tokens) {
+    const run = runs.at(-1);
+    const previous = run?.at(-1);
+    if (previous !== undefined && token.start < previous.end) continue;
+    const joined =
+      previous !== undefined &&
+      (token.magnitude || previous.magnitude) &&
+      /^\s?$/.test(text.slice(previous.end, token.start));
+    if (joined && run !== undefined) run.push(token);
+    else runs.push([token]);
+  }
+  return runs;
+}
+
+function amountOf(run: readonly Token[]): number {
+  let total = 0;
+  let current = 0;
+  for (const token of run) {
+    if (token.magnitude) current = (current === 0 ? 1 : current) * token.value;
+    else {
+      total += current;
+      current = token.value;
+    }
+  }
+  return Math.round((total + current) * 100) / 100;
+}
+
+/** What a number counts: a unit or a good right after it, or (Korean, Japanese, Chinese) a counter after and the good before. */
+function countedBy(
+  compiled: CompiledTopic,
+  mentions: readonly Mention[],
+  start: number,
+  end: number,
+): { readonly unit: string; readonly mention: Mention } | null {
+  const after = mentions.filter((mention) => mention.start >= end && mention.start - end <= reach);
+  const unit = after.find((mention) => kindOf(compiled, mention) === 'unit' && mention.start - end <= reach);
+  const good = after.find((mention) => kindOf(compiled, mention) === 'good' && !isCalibre(compiled, mention));
+  const unitConcept = unit === undefined ? undefined : compiled.topic.concepts[unit.concept];
+  if (
+    unit !== undefined &&
+    unitConcept?.kind === 'unit' &&
+    (good === undefined || unit.start <= good.start)
+  ) {
+    if (unitConcept.unit !== 'piece') return { unit: unitConcept.unit, mention: unit };
+    if (unit.start - end > 1)
+      return good === undefined ? null : { unit: idOf(compiled, good), mention: good };
+    const before = mentions.findLast(
+      (mention) => mention.end <= start && start - mention.end <= 8 && kindOf(compiled, mention) === 'good',
+    );
+    const thing = before ?? good;
+    return { unit: thing === undefined ? 'piece' : idOf(compiled, thing), mention: unit };
+  }
+  return good === undefined ? null : { unit: idOf(compiled, good), mention: good };
+}
+
+function idOf(compiled: CompiledTopic, mention: Mention): string {
+  return compiled.topic.concepts[mention.concept]?.id ?? '';
+}
+
+/** "152 mm" is a number and a good at once: its number counts nothing. */
+function isCalibre(compiled: CompiledTopic, mention: Mention): boolean {
+  return /\d/.test(idOf(compiled, mention));
+}
