@@ -378,6 +378,8 @@ if (values.write) {
     learnt: `bench/train.ts on ${rows.length} articles in ${summary.groups} stories; cross-validated core F1 ${summary.crossValidated.f1}, three-way macro F1 ${summary.crossValidated.macro}`,
     core: full.core,
     topical: full.topical,
+    directions: direction.models,
+    stages: stage.models,
     thresholds: { core: best.core, topical: best.topical },
   };
   writeFileSync(

@@ -5,7 +5,7 @@ import { bit, relates, sentenceBits } from './features.ts';
 import { logOdds } from './linear.ts';
 import { quantitiesOf } from './quantities.ts';
 import { fieldOf, type Mention, quoteOf, type Scene } from './scene.ts';
-import type { Concept, LinearModel, Stage } from './topic.ts';
+import { ancestorsOf, type Concept, type LinearModel, type Stage } from './topic.ts';
 import type { Direction, Fact, Facts, Label, Quote } from './verdict.ts';
 
 const none: Facts = {
@@ -35,7 +35,7 @@ export function factsOf(compiled: CompiledTopic, scene: Scene, label: Label): Fa
   return {
     direction: claims === null ? null : directionOf(compiled, scene, carrying, claims),
     stages: claims === null ? [] : stagesOf(compiled, scene, carrying, claims),
-    goods: goodsOf(compiled, scene, perSentence, carrying),
+    goods: goodsOf(compiled, scene, perSentence, carrying, label === 'core'),
     quantities: quantitiesOf(compiled, scene, new Set(scene.sentences.keys())),
     places: named('place'),
     people: named('person'),
@@ -126,33 +126,59 @@ function stagesOf(
   return facts;
 }
 
-/** Goods named in sentences about the deal; a general word gives way to what it is a kind of. */
+/** Goods of the deal that the headline or a sentence about it names; a general word gives way to a closer one. */
 function goodsOf(
   compiled: CompiledTopic,
   scene: Scene,
   perSentence: Int32Array,
   carrying: ReadonlySet<number>,
+  core: boolean,
 ): Fact[] {
   const { concepts } = compiled.topic;
   const first = new Map<string, Mention>();
-  for (const mention of scene.mentions) {
+  scene.mentions.forEach((mention, at) => {
     const concept = concepts[mention.concept];
-    if (concept?.kind !== 'good' || mention.weak || first.has(concept.id)) continue;
+    if (concept?.kind !== 'good' || mention.weak || first.has(concept.id)) return;
+    const inTitle = mention.sentence < scene.titleSentences;
     const value = perSentence[mention.sentence] ?? 0;
-    const foreign = (value & (bit.otherSupplier | bit.observer)) !== 0 && !(value & bit.supplier);
-    const civil =
-      concept.group === 'civil' && !(value & bit.exchange) && mention.sentence >= scene.titleSentences;
-    if (foreign || civil || !(carrying.has(mention.sentence) || mention.sentence < scene.titleSentences))
-      continue;
+    if (concept.group === 'civil' && !inTitle) return;
+    if (!inTitle && !carrying.has(mention.sentence) && !(core && !(value & bit.contrary))) return;
+    if (isOfOthers(compiled, scene, at)) return;
     first.set(concept.id, mention);
-  }
-  const general = new Set<string>();
-  for (const concept of concepts)
-    if (concept.kind === 'good' && first.has(concept.id) && concept.parent !== undefined)
-      general.add(concept.parent);
+  });
+  const named = concepts.flatMap((concept) =>
+    concept.kind === 'good' && first.has(concept.id) ? [concept] : [],
+  );
+  const parents = new Set(named.flatMap((concept) => ancestorsOf(compiled.topic, concept.id)));
+  const closer = new Set(named.filter((concept) => !concept.generic).map((concept) => concept.group));
+  const gone = new Set(
+    named
+      .filter((concept) => parents.has(concept.id) || (concept.generic && closer.has(concept.group)))
+      .map((concept) => concept.id),
+  );
   return [...first]
-    .filter(([id]) => !general.has(id))
+    .filter(([id]) => !gone.has(id))
     .map(([value, mention]) => ({ value, quote: quoteOf(scene.input, mention) }));
+}
+
+/** Whether the country named nearest to a good, in its sentence, is a third one: "Iranian drones and North Korean shells". */
+function isOfOthers(compiled: CompiledTopic, scene: Scene, at: number): boolean {
+  const good = scene.mentions[at];
+  const sentence = good === undefined ? undefined : scene.sentences[good.sentence];
+  if (good === undefined || sentence === undefined) return false;
+  let nearest = Number.POSITIVE_INFINITY;
+  let others = false;
+  for (let index = sentence.from; index < sentence.to; index += 1) {
+    const mention = scene.mentions[index];
+    const value = mention === undefined || mention.weak ? 0 : (compiled.bits[mention.concept] ?? 0);
+    if (mention === undefined || !(value & (bit.supplier | bit.receiver | bit.otherSupplier))) continue;
+    const distance = mention.start >= good.end ? mention.start - good.end : good.start - mention.end;
+    if (distance < nearest) {
+      nearest = distance;
+      others = (value & bit.otherSupplier) !== 0;
+    }
+  }
+  return others;
 }
 
 function namedOf(compiled: CompiledTopic, scene: Scene, kind: Concept['kind']): Fact[] {

@@ -35,6 +35,8 @@ const concept = v.variant('kind', [
     kind: v.literal('good'),
     group: v.picklist(['arms', 'technology', 'civil']),
     parent: v.optional(id),
+    /** A word for many goods: named as a fact only where nothing of its group is named more closely. */
+    generic: v.optional(v.literal(true)),
     /** Known to go from the receiver to the supplier, though it is arms. */
     flow: v.optional(v.literal('back')),
     /** The designation alone says who made it. */
@@ -142,4 +144,15 @@ export function parseTopic(data: unknown): Topic {
  */
 export function trustTopic(data: unknown): Topic {
   return data as Topic;
+}
+
+/** What a good is a kind of, nearest first: `kn-23` is a ballistic missile, a missile, a weapon. */
+export function ancestorsOf(topic: Topic, id: string): string[] {
+  const ancestors: string[] = [];
+  for (let at: string | undefined = id; at !== undefined && ancestors.length < 8; ) {
+    const found = topic.concepts.find((concept) => concept.id === at);
+    at = found?.kind === 'good' ? found.parent : undefined;
+    if (at !== undefined) ancestors.push(at);
+  }
+  return ancestors;
 }

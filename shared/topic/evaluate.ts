@@ -1,0 +1,262 @@
+import type { CompiledTopic } from './compiled-topic.ts';
+import type { Judge } from './judge.ts';
+import { ancestorsOf } from './topic.ts';
+import type { JudgedText, Label } from './verdict.ts';
+
+/** One labelled article. */
+export interface LabelledItem extends JudgedText {
+  readonly id: string;
+  readonly label: Label;
+  readonly direction?: string;
+  readonly stage?: string;
+  readonly goods?: readonly string[];
+}
+
+export interface Interval {
+  readonly value: number;
+  /** Bounds of the middle 95 % of bootstrap samples. */
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface LabelFigures {
+  readonly items: number;
+  readonly precision: number;
+  readonly recall: number;
+  readonly f1: Interval;
+}
+
+export interface Evaluation {
+  readonly items: number;
+  readonly labels: Readonly<Record<Label, LabelFigures>>;
+  /** Mean F1 of the three labels. */
+  readonly macroF1: Interval;
+  /** `core` alone, by language. */
+  readonly core: Readonly<Record<string, LabelFigures>>;
+  readonly falseCore: number;
+  readonly facts: {
+    readonly direction: { readonly items: number; readonly accuracy: number };
+    readonly stage: { readonly items: number; readonly accuracy: number };
+    /** `exact`: the same concept; `kin`: the same, its kind, or a kind of it (see {@link goodsAgreement}). */
+    readonly goods: { readonly items: number; readonly exact: GoodsFigures; readonly kin: GoodsFigures };
+  };
+  /** Wrong labels, the surest first. */
+  readonly errors: readonly {
+    readonly id: string;
+    readonly language: string;
+    readonly expected: Label;
+    readonly said: Label;
+    readonly score: number;
+    readonly title: string;
+  }[];
+}
+
+export interface GoodsFigures {
+  readonly precision: number;
+  readonly recall: number;
+  readonly f1: number;
+}
+
+interface Answer {
+  readonly expected: Label;
+  readonly said: Label;
+}
+
+const labels = ['core', 'related', 'off'] as const;
+
+/**
+ * Scores a judge on labelled articles.
+ *
+ * @param items what people decided; direction, stage and goods where they gave them (core articles)
+ * @param compiled the topic, for reading the labellers' words for goods
+ * @param samples bootstrap samples for the intervals; drawn by a fixed sequence, so that a run can be repeated
+ */
+export function evaluate(
+  items: readonly LabelledItem[],
+  judge: Judge,
+  compiled: CompiledTopic,
+  samples = 500,
+): Evaluation {
+  const judgedItems = items.map((item) => ({ item, verdict: judge(item) }));
+  const answers = judgedItems.map(({ item, verdict }) => ({ expected: item.label, said: verdict.label }));
+  const languages = [...new Set(items.map((item) => item.language ?? 'unknown'))].sort();
+  const withDirection = judgedItems.filter(({ item }) => item.direction !== undefined);
+  const withStage = judgedItems.filter(({ item }) => item.stage !== undefined);
+  const withGoods = judgedItems.filter(({ item }) => item.goods !== undefined);
+  const agreement = withGoods.map(({ item, verdict }) =>
+    goodsAgreement(
+      compiled,
+      item.goods ?? [],
+      verdict.facts.goods.map((fact) => fact.value),
+    ),
+  );
+  return {
+    items: items.length,
+    labels: {
+      core: figuresOf(answers, 'core', samples),
+      related: figuresOf(answers, 'related', samples),
+      off: figuresOf(answers, 'off', samples),
+    },
+    macroF1: interval(
+      answers,
+      samples,
+      (some) => labels.reduce((sum, label) => sum + rates(some, label).f1, 0) / 3,
+    ),
+    core: Object.fromEntries(
+      languages.map((language) => [
+        language,
+        figuresOf(
+          answers.filter((_, at) => (items[at]?.language ?? 'unknown') === language),
+          'core',
+          samples,
+        ),
+      ]),
+    ),
+    falseCore: answers.filter((answer) => answer.said === 'core' && answer.expected !== 'core').length,
+    facts: {
+      direction: {
+        items: withDirection.length,
+        accuracy: mean(
+          withDirection.map(({ item, verdict }) => verdict.facts.direction?.value === item.direction),
+        ),
+      },
+      stage: {
+        items: withStage.length,
+        accuracy: mean(withStage.map(({ item, verdict }) => verdict.facts.stages[0]?.value === item.stage)),
+      },
+      goods: {
+        items: withGoods.length,
+        exact: pooled(agreement.map((one) => one.exact)),
+        kin: pooled(agreement.map((one) => one.kin)),
+      },
+    },
+    errors: judgedItems
+      .filter(({ item, verdict }) => item.label !== verdict.label)
+      .map(({ item, verdict }) => ({
+        id: item.id,
+        language: item.language ?? 'unknown',
+        expected: item.label,
+        said: verdict.label,
+        score: round(verdict.score),
+        title: item.title,
+      }))
+      .sort((one, two) => Math.abs(two.score - 0.5) - Math.abs(one.score - 0.5)),
+  };
+}
+
+function mean(right: readonly boolean[]): number {
+  return right.length === 0 ? 1 : round(right.filter(Boolean).length / right.length);
+}
+
+function rates(answers: readonly Answer[], label: Label) {
+  let said = 0;
+  let there = 0;
+  let right = 0;
+  for (const answer of answers) {
+    if (answer.said === label) said += 1;
+    if (answer.expected === label) there += 1;
+    if (answer.said === label && answer.expected === label) right += 1;
+  }
+  return {
+    precision: said === 0 ? 1 : right / said,
+    recall: there === 0 ? 1 : right / there,
+    f1: said + there === 0 ? 1 : (2 * right) / (said + there),
+  };
+}
+
+function figuresOf(answers: readonly Answer[], label: Label, samples: number): LabelFigures {
+  const { precision, recall } = rates(answers, label);
+  return {
+    items: answers.filter((answer) => answer.expected === label).length,
+    precision: round(precision),
+    recall: round(recall),
+    f1: interval(answers, samples, (some) => rates(some, label).f1),
+  };
+}
+
+function interval(
+  answers: readonly Answer[],
+  samples: number,
+  measure: (answers: readonly Answer[]) => number,
+): Interval {
+  const values: number[] = [];
+  let seed = 12345;
+  for (let sample = 0; sample < samples; sample += 1) {
+    const drawn = answers.map(() => {
+      seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+      return answers[Math.floor((seed / 4294967296) * answers.length)];
+    });
+    values.push(measure(drawn.filter((answer) => answer !== undefined)));
+  }
+  values.sort((one, two) => one - two);
+  const at = (share: number): number =>
+    round(values[Math.min(values.length - 1, Math.floor(share * values.length))] ?? 0);
+  return { value: round(measure(answers)), low: at(0.025), high: at(0.975) };
+}
+
+interface Agreement {
+  readonly said: number;
+  readonly there: number;
+  readonly saidRight: number;
+  readonly thereFound: number;
+}
+
+/**
+ * Compares goods found (concept ids) with goods that a labeller wrote in free English.
+ *
+ * A labeller's phrase is read with the gazetteer itself: the concept whose gloss is the phrase, or the most special good
+ * named in it ("KN-23 missiles": KN-23). Phrases that name no concept count as not found, never left out. Two goods are
+ * kin when they are the same or one is a kind of the other; the roots ("weapons", "military technology") are kin of
+ * nothing, for everything is a kind of them.
+ */
+export function goodsAgreement(
+  compiled: CompiledTopic,
+  written: readonly string[],
+  found: readonly string[],
+): { readonly exact: Agreement; readonly kin: Agreement } {
+  const wanted = [...new Set(written.map((phrase) => goodNamed(compiled, phrase) ?? `unknown: ${phrase}`))];
+  const above = (id: string): string[] =>
+    ancestorsOf(compiled.topic, id).filter((ancestor) => ancestorsOf(compiled.topic, ancestor).length > 0);
+  const kin = (one: string, two: string): boolean =>
+    one === two || above(one).includes(two) || above(two).includes(one);
+  const count = (same: (one: string, two: string) => boolean): Agreement => ({
+    said: found.length,
+    there: wanted.length,
+    saidRight: found.filter((one) => wanted.some((two) => same(one, two))).length,
+    thereFound: wanted.filter((one) => found.some((two) => same(one, two))).length,
+  });
+  return { exact: count((one, two) => one === two), kin: count(kin) };
+}
+
+function goodNamed(compiled: CompiledTopic, phrase: string): string | null {
+  const { concepts } = compiled.topic;
+  const glossed = concepts.find(
+    (concept) =>
+      concept.kind === 'good' &&
+      concept.gloss?.split(',').some((gloss) => gloss.trim() === phrase.toLowerCase()),
+  );
+  if (glossed) return glossed.id;
+  const goods = compiled.match(phrase, 'en').filter((hit) => concepts[hit.concept]?.kind === 'good');
+  const ids = goods.map((hit) => concepts[hit.concept]?.id ?? '');
+  return (
+    ids.sort(
+      (one, two) => ancestorsOf(compiled.topic, two).length - ancestorsOf(compiled.topic, one).length,
+    )[0] ?? null
+  );
+}
+
+function pooled(agreements: readonly Agreement[]): GoodsFigures {
+  const sum = (pick: (one: Agreement) => number): number =>
+    agreements.reduce((total, one) => total + pick(one), 0);
+  const precision = sum((one) => one.saidRight) / (sum((one) => one.said) || 1);
+  const recall = sum((one) => one.thereFound) / (sum((one) => one.there) || 1);
+  return {
+    precision: round(precision),
+    recall: round(recall),
+    f1: round((2 * precision * recall) / (precision + recall || 1)),
+  };
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
