@@ -142,7 +142,8 @@ function goodsOf(
     const inTitle = mention.sentence < scene.titleSentences;
     const value = perSentence[mention.sentence] ?? 0;
     if (concept.group === 'civil' && !inTitle) return;
-    if (!inTitle && !carrying.has(mention.sentence) && !(core && !(value & bit.contrary))) return;
+    if (!inTitle && !carrying.has(mention.sentence) && !(core && !concept.common && !(value & bit.contrary)))
+      return;
     if (isOfOthers(compiled, scene, at)) return;
     first.set(concept.id, mention);
   });
@@ -153,7 +154,9 @@ function goodsOf(
   const closer = new Set(named.filter((concept) => !concept.generic).map((concept) => concept.group));
   const gone = new Set(
     named
-      .filter((concept) => parents.has(concept.id) || (concept.generic && closer.has(concept.group)))
+      .filter(
+        (concept) => parents.has(concept.id) || (concept.generic === 'hidden' && closer.has(concept.group)),
+      )
       .map((concept) => concept.id),
   );
   return [...first]

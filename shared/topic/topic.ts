@@ -35,8 +35,10 @@ const concept = v.variant('kind', [
     kind: v.literal('good'),
     group: v.picklist(['arms', 'technology', 'civil']),
     parent: v.optional(id),
-    /** A word for many goods: named as a fact only where nothing of its group is named more closely. */
-    generic: v.optional(v.literal(true)),
+    /** A word for many goods: as a fact it is `hidden` by any closer one of its group, or stands `beside` them. */
+    generic: v.optional(v.picklist(['hidden', 'beside'])),
+    /** Every war story names it: a fact only where the sentence is about the deal. */
+    common: v.optional(v.literal(true)),
     /** Known to go from the receiver to the supplier, though it is arms. */
     flow: v.optional(v.literal('back')),
     /** The designation alone says who made it. */
