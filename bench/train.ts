@@ -20,6 +20,7 @@ const signs: Readonly<Record<string, 1 | -1>> = {
   'title: both sides and arms': 1,
   'title: both sides, arms, an act': 1,
   'title: supplier-made arms': 1,
+  'title: nothing of the topic': -1,
   'title: another matter, no arms': -1,
   'title: troops and arms': -1,
   'title: arms on display': -1,
@@ -63,7 +64,9 @@ const corePrior: Readonly<Record<string, number>> = {
   'title: oil or food, no arms': -1.5,
   'title: another matter, no arms': -1,
   'title: both sides, arms, an act': 1.5,
-  'title: supplier-made arms': 0.5,
+  'title: supplier-made arms': 1.5,
+  'title: nothing of the topic': -1,
+  'text: named ship of the route': 1,
   'lead: an act': 1,
 };
 /** For "core or related" the matter itself may be troops or oil: there those count for it. */
@@ -131,12 +134,45 @@ interface Pair {
   readonly core: LinearModel;
   readonly topical: LinearModel;
 }
+/**
+ * Longer articles made of labelled ones, for what short ones cannot teach: a deal named in passing stays off topic, and
+ * a core article stays one when background on other matters follows.
+ */
+function mixtures(taught: readonly Row[]): { readonly features: Features; readonly label: Label }[] {
+  const mixed: { readonly features: Features; readonly label: Label }[] = [];
+  const ofLanguage = Map.groupBy(taught, (row) => row.item.lang);
+  for (const rowsOfOne of ofLanguage.values()) {
+    const core = rowsOfOne.filter((row) => row.item.label === 'core');
+    const others = rowsOfOne.filter((row) => row.item.label !== 'core');
+    if (core.length === 0 || others.length === 0) continue;
+    others.forEach((row, at) => {
+      const passing = core[(at * 7) % core.length]?.item.text.split(/(?<=[.。!?])\s*/)[0] ?? '';
+      const host = row.item.text.split(/(?<=[.。!?])\s*/);
+      const elsewhere = others[(at * 5 + 3) % others.length]?.item;
+      if (row.item.label !== 'off' || host.length < 2 || elsewhere === undefined) return;
+      const tail = elsewhere.label === 'off' ? elsewhere.text : '';
+      const text = [...host.slice(0, 2), passing, ...host.slice(2), tail].join(' ');
+      mixed.push({ features: featuresFor({ ...judged(row.item), summary: '', text }), label: 'off' });
+    });
+    core.forEach((row, at) => {
+      const background = others[(at * 3 + 1) % others.length]?.item.text ?? '';
+      mixed.push({
+        features: featuresFor({ ...judged(row.item), summary: '', text: `${row.item.text} ${background}` }),
+        label: 'core',
+      });
+    });
+  }
+  return mixed;
+}
+
 function fitBoth(taught: readonly Row[]): Pair {
+  const longer = mixtures(taught);
   const examples = (positive: (label: Label) => boolean): Example[] => [
     ...taught.flatMap((row) => [
       { features: row.whole, positive: positive(row.item.label), weight: 1 },
       ...row.cut.map((features) => ({ features, positive: positive(row.item.label), weight: 0.25 })),
     ]),
+    ...longer.map((mixed) => ({ features: mixed.features, positive: positive(mixed.label), weight: 0.25 })),
     ...teaching.map((features) => ({ features, positive: false, weight: 0.02 })),
   ];
   const core = examples((label) => label === 'core');

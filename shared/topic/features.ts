@@ -50,6 +50,9 @@ export function bitsOf(concepts: readonly Concept[]): Int32Array {
     switch (concept.kind) {
       case 'side':
         return concept.side === 'supplier' ? bit.supplier : bit.receiver;
+      case 'place':
+        if (concept.side === undefined) return 0;
+        return concept.side === 'supplier' ? bit.supplier : bit.receiver;
       case 'pair':
         return bit.supplier | bit.receiver;
       case 'person':
@@ -147,7 +150,8 @@ const acts = bit.act | bit.talks | bit.denial | bit.use | bit.exchange;
 export const relates = (value: number): boolean =>
   has(value, bit.supplier, bit.receiver, deal) ||
   has(value, bit.made, bit.receiver | bit.theatre) ||
-  has(value, bit.broker, deal);
+  has(value, bit.broker, deal) ||
+  has(value, bit.route, bit.supplier, deal);
 
 /**
  * What the definition of the topic asks about, as numbers: are both sides and arms named together, where (headline,
@@ -201,7 +205,7 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
     if (value & bit.contrary) contrary += 1;
     if (has(value, bit.otherSupplier, deal) && !(value & bit.made)) otherArms += 1;
     if (has(value, bit.observer, deal) && !has(value, bit.supplier)) observerArms += 1;
-    if (value & bit.supplier && !(value & bit.receiver)) supplierOnly += 1;
+    if (value & bit.supplier && !(value & (bit.receiver | bit.made | bit.theatre))) supplierOnly += 1;
     if (has(value, bit.supplier, bit.receiver, bit.technology)) technology += 1;
     if (value & bit.sanction) sanctions += 1;
   }
@@ -229,7 +233,8 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
     'title: oil or food, no arms': flag((title & bit.civil) !== 0 && !titleDeal),
     'title: another supplier': flag((title & bit.otherSupplier) !== 0),
     'title: a contrary matter': flag((title & bit.contrary) !== 0),
-    'title: neither side': flag(!(title & (bit.supplier | bit.receiver))),
+    'title: neither side': flag(!(title & (bit.supplier | bit.receiver | bit.made))),
+    'title: nothing of the topic': flag(!(title & (bit.supplier | bit.made | deal | bit.route))),
     'lead: both sides and arms': flag(relates(body[0] ?? 0) || relates(body[1] ?? 0)),
     'lead: both sides and arms across sentences': flag(has(lead | title, bit.supplier, bit.receiver, deal)),
     'lead: an act': flag(relates(lead) && (lead & acts) !== 0),

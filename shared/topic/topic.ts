@@ -46,7 +46,9 @@ const concept = v.variant('kind', [
     /** Other English words for the same good, so that labels in free text can be compared. */
     gloss: v.optional(v.string()),
   }),
-  v.object({ ...plain, kind: v.picklist(['place', 'ship']) }),
+  /** A place tells whose soil it is on: naming it names that side. */
+  v.object({ ...plain, kind: v.literal('place'), side: v.optional(side) }),
+  v.object({ ...plain, kind: v.literal('ship') }),
   v.object({ ...plain, kind: v.literal('act'), stage }),
   v.object({ ...plain, kind: v.literal('exchange') }),
   /** Another matter between the two sides: troops, labour, summits, treaties. */
