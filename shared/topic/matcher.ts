@@ -61,8 +61,8 @@ const everyLanguage = 'mul';
 export function compileMatcher(names: readonly Name[], settings: MatcherSettings): Matcher {
   const table = foldTable(settings.variants);
   const trie = new Trie();
-  const starts = new Int32Array(65536).fill(-1);
-  const inners = new Int32Array(65536).fill(-1);
+  const starts = new Roots();
+  const inners = new Roots();
   let scratch = new Uint16Array(4096);
   for (const name of names) addName(name, settings, table, trie, starts, inners);
 
@@ -81,6 +81,32 @@ export function compileMatcher(names: readonly Name[], settings: MatcherSettings
   };
 }
 
+/** A name ends at a node. */
+const ends = 1;
+/** An edge leaves a node by an inner `*`. */
+const starred = 2;
+
+/** Where names begin: a node by first unit, and which pairs of first units any name has, to turn most words away. */
+class Roots {
+  readonly nodes = new Int32Array(65536).fill(-1);
+  readonly #pairs = new Uint8Array(65536);
+  /** First units after which anything may come: names of one unit, or with an inner `*` behind the first. */
+  readonly #free = new Uint8Array(65536);
+
+  goOn(first: number, second: number | undefined): void {
+    if (second === undefined || second === star) this.#free[first] = 1;
+    else this.#pairs[pairOf(first, second)] = 1;
+  }
+
+  mayGoOn(first: number, second: number): boolean {
+    return this.#free[first] === 1 || this.#pairs[pairOf(first, second)] === 1;
+  }
+}
+
+function pairOf(first: number, second: number): number {
+  return (Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)) >>> 16;
+}
+
 /** Transitions of all nodes in one open-addressing table: few objects, and cheap to build at a cold start. */
 class Trie {
   #mask = (1 << 17) - 1;
@@ -90,8 +116,17 @@ class Trie {
   #edges = 0;
   #size = 0;
   readonly outputs: (Output[] | undefined)[] = [];
-  /** Whether any edge leaves a node by an inner `*`. */
-  readonly starred: boolean[] = [];
+  /** What is to be done at a node: {@link ends}, {@link starred}. */
+  marks = new Uint8Array(1 << 17);
+
+  mark(node: number, what: number): void {
+    if (node >= this.marks.length) {
+      const grown = new Uint8Array(Math.max(this.marks.length * 2, node + 1));
+      grown.set(this.marks);
+      this.marks = grown;
+    }
+    this.marks[node] = (this.marks[node] ?? 0) | what;
+  }
 
   newNode(): number {
     this.#size += 1;
@@ -146,8 +181,8 @@ function addName(
   settings: MatcherSettings,
   table: Uint16Array,
   trie: Trie,
-  starts: Int32Array,
-  inners: Int32Array,
+  starts: Roots,
+  inners: Roots,
 ): void {
   let body = name.written;
   const flags = new Set<string>();
@@ -173,13 +208,14 @@ function addName(
   const [first, ...rest] = units;
   if (first === undefined) return;
   const roots = flags.has('*') ? inners : starts;
-  let node = roots[first] ?? -1;
+  let node = roots.nodes[first] ?? -1;
   if (node === -1) {
     node = trie.newNode();
-    roots[first] = node;
+    roots.nodes[first] = node;
   }
+  roots.goOn(first, rest[0]);
   for (const unit of rest) {
-    if (unit === star) trie.starred[node] = true;
+    if (unit === star) trie.mark(node, starred);
     node = trie.grow(node, unit);
   }
   const ownScript = units.every((unit) => unit > 0x24f || classOf[unit] !== letter);
@@ -198,6 +234,7 @@ function addName(
   const outputs = trie.outputs[node];
   if (outputs) outputs.push(output);
   else trie.outputs[node] = [output];
+  trie.mark(node, ends);
 }
 
 interface Found extends Hit {
@@ -211,59 +248,46 @@ function scan(
   folded: FoldedText,
   language: string | null,
   trie: Trie,
-  starts: Int32Array,
-  inners: Int32Array,
+  starts: Roots,
+  inners: Roots,
 ): Hit[] {
-  const { units, length } = folded;
-  const origins = folded.origins;
+  const { units, length, origins } = folded;
   const found: Found[] = [];
   const covered: number[] = [];
-  let masked = 0;
+  /** What the name being read could be, reused from place to place: outputs and where they end. */
+  const outputsAt: Output[] = [];
+  const endsAt: number[] = [];
+  let candidates = 0;
+  let anyMask = false;
 
   const accept = (output: Output, start: number, end: number): boolean => {
     if (!output.anywhere && language !== null && output.language !== language) return false;
-    if (
-      output.wordStart &&
-      start > 0 &&
-      (classOf[units[start - 1] ?? 0] === running || classOf[units[start - 1] ?? 0] === letter)
-    )
-      return false;
-    if (output.exact !== null) {
-      const written = text.slice(origins ? origins[start] : start, origins ? origins[end] : end);
-      if (!written.startsWith(output.exact)) return false;
+    if (output.wordStart && start > 0) {
+      const before = classOf[units[start - 1] ?? 0];
+      if (before === running || before === letter) return false;
     }
-    return true;
+    if (output.exact === null) return true;
+    return text.startsWith(output.exact, origins ? origins[start] : start) && end > start;
   };
 
-  const walk = (root: number, from: number, begin: number, into: Map<number, Found>): void => {
+  const walk = (root: number, from: number, begin: number): void => {
     let node = root;
     let at = from;
     for (;;) {
-      const outputs = trie.outputs[node];
-      if (outputs) {
-        for (const output of outputs) {
+      const marks = trie.marks[node] ?? 0;
+      if (marks !== 0) {
+        for (const output of trie.outputs[node] ?? []) {
           const end = endOf(units, length, at, output.tail);
           if (end === -1 || !accept(output, begin, end)) continue;
-          const key = output.group * 4096 + output.concept;
-          const best = into.get(key);
-          if (best && best.end >= end && !(best.weak && !output.weak)) continue;
-          into.set(key, {
-            concept: output.concept,
-            start: begin,
-            end,
-            weak: output.weak,
-            group: output.group,
-            mask: output.mask,
-          });
+          outputsAt[candidates] = output;
+          endsAt[candidates] = end;
+          candidates += 1;
         }
-      }
-      if (trie.starred[node]) {
-        let skip = at;
-        while (skip < length && skip - at <= 5 && classOf[units[skip] ?? 0] === letter) skip += 1;
-        const target = trie.next(node, star);
-        if (target !== -1 && units[skip] === 0x20) {
-          const after = trie.next(target, 0x20);
-          if (after !== -1) walk(after, skip + 1, begin, into);
+        if (marks & starred) {
+          let skip = at;
+          while (skip < length && skip - at <= 5 && classOf[units[skip] ?? 0] === letter) skip += 1;
+          const after = units[skip] === 0x20 && skip < length ? trie.next(trie.next(node, star), 0x20) : -1;
+          if (after !== -1) walk(after, skip + 1, begin);
         }
       }
       if (at >= length) return;
@@ -275,20 +299,35 @@ function scan(
     }
   };
 
-  const tryAt = (roots: Int32Array, at: number): void => {
-    const root = roots[units[at] ?? 0] ?? -1;
-    if (root === -1) return;
-    const into = new Map<number, Found>();
-    walk(root, at + 1, at, into);
-    if (into.size === 0) return;
-    const longest = new Map<number, number>();
-    for (const hit of into.values()) longest.set(hit.group, Math.max(longest.get(hit.group) ?? 0, hit.end));
-    for (const hit of into.values()) {
-      if (hit.end < (longest.get(hit.group) ?? 0) || at < (covered[hit.group] ?? 0)) continue;
-      found.push(hit);
-      if (hit.mask) masked = Math.max(masked, hit.end);
+  const tryAt = (roots: Roots, at: number): void => {
+    const unit = units[at] ?? 0;
+    const root = roots.nodes[unit] ?? -1;
+    if (root === -1 || !roots.mayGoOn(unit, at + 1 < length ? (units[at + 1] ?? 0) : 0)) return;
+    candidates = 0;
+    walk(root, at + 1, at);
+    for (let index = 0; index < candidates; index += 1) {
+      const output = outputsAt[index];
+      const end = endsAt[index] ?? 0;
+      if (
+        output === undefined ||
+        at < (covered[output.group] ?? 0) ||
+        isBeaten(outputsAt, endsAt, candidates, index)
+      )
+        continue;
+      found.push({
+        concept: output.concept,
+        start: at,
+        end,
+        weak: output.weak,
+        group: output.group,
+        mask: output.mask,
+      });
+      anyMask ||= output.mask;
     }
-    for (const [group, end] of longest) covered[group] = Math.max(covered[group] ?? 0, end);
+    for (let index = 0; index < candidates; index += 1) {
+      const group = outputsAt[index]?.group ?? 0;
+      covered[group] = Math.max(covered[group] ?? 0, endsAt[index] ?? 0);
+    }
   };
 
   let before = space;
@@ -296,19 +335,36 @@ function scan(
     const unit = units[at] ?? 0;
     const kind = classOf[unit] ?? 0;
     if (kind === letter || kind === digit || kind === running) {
-      const begins = kind === running || before !== kind;
-      if (begins) {
+      if (kind === running || before !== kind) {
         tryAt(starts, at);
         if (kind === letter && unit >= 0x590 && unit <= 0x6ff)
           afterProclitics(units, length, at, (next) => tryAt(starts, next));
-      } else if ((inners[unit] ?? -1) !== -1) {
-        tryAt(inners, at);
       }
-      if (begins && (inners[unit] ?? -1) !== -1) tryAt(inners, at);
+      tryAt(inners, at);
     }
     before = kind;
   }
-  return settle(found, origins, masked > 0);
+  return settle(found, origins, anyMask);
+}
+
+/** Whether another reading of the same place goes further (or says the same, and not weakly). */
+function isBeaten(
+  outputs: readonly Output[],
+  ends: readonly number[],
+  count: number,
+  index: number,
+): boolean {
+  const own = outputs[index];
+  const end = ends[index] ?? 0;
+  for (let other = 0; other < count; other += 1) {
+    const rival = outputs[other];
+    if (other === index || rival === undefined || own === undefined || rival.group !== own.group) continue;
+    const further = (ends[other] ?? 0) - end;
+    if (further > 0) return true;
+    if (further < 0 || rival.concept !== own.concept) continue;
+    if (own.weak !== rival.weak ? own.weak : other < index) return true;
+  }
+  return false;
 }
 
 /** Where a name that has been read up to `at` ends, its tail included; -1 where the word goes on too far. */
