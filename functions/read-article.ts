@@ -24,7 +24,8 @@ import {
 import { HostTurns } from '../shared/store/host-turns.ts';
 import { sketchOf } from '../shared/story/sketch.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
-import { createGate, createJudge, type Judge } from '../shared/topic/judge.ts';
+import { createGate, type Gate } from '../shared/topic/gate.ts';
+import { createJudge, type Judge } from '../shared/topic/judge.ts';
 import type { JudgedText, Verdict } from '../shared/topic/verdict.ts';
 
 /**
@@ -36,7 +37,7 @@ export interface ReadArticleServices extends RecordServices, ReadPageServices {
   readonly feeds: FeedStore;
   readonly judge: Judge;
   /** Whether an entry names either side of the deal, or any of its goods, places or ships. */
-  readonly mentionsTopic: (title: string, summary: string) => boolean;
+  readonly mentionsTopic: Gate;
   readonly stories: Queue<ArticleMessage>;
 }
 
@@ -95,7 +96,7 @@ async function pageOf(article: Article, services: ReadArticleServices): Promise<
   const feed = await services.feeds.get(article.foundBy.feedId);
   const settings = feed?.value.feed.settings;
   if (settings?.feedOnly) return { ...NOT_ASKED, note: 'this feed is read from its entries only' };
-  const promising = services.mentionsTopic(article.title, article.summary);
+  const promising = services.mentionsTopic(article.title, article.summary, article.language);
   return promising || settings?.alwaysRead ? readPage(article, services) : NOT_ASKED;
 }
 

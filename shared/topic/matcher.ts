@@ -192,7 +192,7 @@ function addName(
   }
   let tail = 0;
   if (body.endsWith('~')) tail = open;
-  if (body.endsWith('*')) tail = settings.inflection[name.language] ?? settings.inflection['default'] ?? 3;
+  if (body.endsWith('*')) tail = settings.inflection[name.language] ?? settings.inflection.default ?? 3;
   if (tail > 0) body = body.slice(0, -1);
 
   const units: number[] = [];

@@ -19,7 +19,8 @@ import { HostTurns } from '../../shared/store/host-turns.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { StoryStore } from '../../shared/story/story-store.ts';
 import { armsDeal } from '../../shared/topic/arms-deal.ts';
-import { createGate, createJudge } from '../../shared/topic/judge.ts';
+import { createGate } from '../../shared/topic/gate.ts';
+import { createJudge } from '../../shared/topic/judge.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeLog } from './fake-log.ts';
 
