@@ -41,6 +41,7 @@ function storyWith(outside: string, changes: Partial<StoryAlert> = {}): StoryAle
       organisations: [],
       ships: [],
       attribution: [{ value: mark('speaker'), quote: quote(mark('said')) }],
+      dates: [],
     },
     origins: { names: [mark('origin')], outlets: 7 },
     storyId: 'story-1',
@@ -359,7 +360,7 @@ describe('every channel', () => {
         storyUrl: null,
         evidence: [{ concept: '', quote: '\u200B' }],
         moreArticles: [{ title: '', url: '', source: ' ', language: null }],
-        facts: { ...empty, people: [], organisations: [], ships: [], attribution: [] },
+        facts: { ...empty, people: [], organisations: [], ships: [], attribution: [], dates: [] },
       }),
     );
 

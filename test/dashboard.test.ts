@@ -121,6 +121,7 @@ describe('views', () => {
       organisations: [],
       ships: [],
       attribution: [],
+      dates: [],
     },
     claims: [{ label: 'Claim', value: outside, quote: { text: outside, language: 'ko', url: null } }],
     evidence: [{ concept: outside, text: outside }],

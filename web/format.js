@@ -2,7 +2,7 @@
 
 /** @import { ContributionShare, CoverageReply, EvidenceQuote } from '../shared/query/api-types.ts' */
 /** @import { Reading } from '../shared/article/page.ts' */
-/** @import { Origins } from '../shared/alert/alert.ts' */
+/** @import { Origins } from '../shared/story/story.ts' */
 
 const views = ['stories', 'story', 'items', 'item', 'feeds'];
 

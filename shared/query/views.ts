@@ -28,6 +28,7 @@ const noFacts: Facts = {
   organisations: [],
   ships: [],
   attribution: [],
+  dates: [],
 };
 
 export function storySummary(story: Story): StorySummary {

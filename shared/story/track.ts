@@ -164,5 +164,6 @@ function mergeFacts(known: Facts, added: Facts): Facts {
     organisations: merge(known.organisations, added.organisations),
     ships: merge(known.ships, added.ships),
     attribution: merge(known.attribution, added.attribution),
+    dates: merge(known.dates, added.dates),
   };
 }
