@@ -1,9 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { coverageBetween } from '../../shared/alert/coverage.ts';
+import { describeCoverage } from '../../shared/alert/render-coverage.ts';
 import type { Command } from '../command.ts';
 import { startDemoSite } from '../demo-site.ts';
-import { watch } from '../local/watch.ts';
+import type { System } from '../local/system.ts';
+import { type Run, withRun } from '../local/watch.ts';
 
 export const command: Command = {
   name: 'demo',
@@ -18,18 +21,28 @@ export const command: Command = {
   run: async (call) => {
     const folder = await mkdtemp(join(tmpdir(), 'arms-watch-demo-'));
     const site = await startDemoSite();
+    const options = {
+      folder,
+      settings: { contact: 'demo@example.invalid', destinations: [{ name: 'terminal', kind: 'terminal' }] },
+      feedList: site.feedList,
+      allowPrivate: ['127.0.0.0/8'],
+      outbox: join(folder, 'outbox'),
+    };
+    say(
+      'A made-up news site is up on this machine: six outlets in six languages, 24 articles, 8 of them on topic.',
+    );
     try {
-      process.stdout.write(
-        "A demonstration: six made-up outlets on loopback carry news of your own machine's making.\n",
-      );
-      await watch({
-        folder,
-        settings: { contact: 'demo@example.invalid', destinations: [{ name: 'terminal', kind: 'terminal' }] },
-        feedList: site.feedList,
-        allowPrivate: ['127.0.0.0/8'],
-        outbox: join(folder, 'outbox'),
-        once: !call.on('keep'),
-        port: call.on('keep') ? Number(call.text('port') ?? 0) : null,
+      await withRun(options, async (run) => {
+        await run.turn();
+        const first = { ...run.counts.alerts };
+        say(
+          '\nTime passes: two articles are new, one outlet has corrected a figure. The feeds are asked again.\n',
+        );
+        site.advance();
+        await letTimePass(run.system);
+        await run.turn();
+        await conclude(run, first.sent);
+        if (call.on('keep')) await run.keepWatching(Number(call.text('port') ?? 0));
       });
     } finally {
       await site.close();
@@ -38,3 +51,33 @@ export const command: Command = {
     return 0;
   },
 };
+
+/** Feeds are asked every ten minutes at the most; a demonstration has no ten minutes, and the site is its own. */
+async function letTimePass({ feeds }: System): Promise<void> {
+  for (const { value, revision } of await feeds.all()) {
+    const polling = { ...value.feed.polling, nextAt: new Date(0).toISOString() };
+    await feeds.save({ ...value, feed: { ...value.feed, polling } }, revision);
+  }
+}
+
+async function conclude({ system, counts, summary }: Run, before: number): Promise<void> {
+  const now = new Date();
+  const coverage = await coverageBetween(new Date(now.getTime() - 3_600_000), now, system, now);
+  const stories = await system.stories.recent('', 100);
+  const core = stories.filter(({ label }) => label === 'core');
+  const outlets = core.reduce((sum, { members }) => sum + members.length, 0);
+  say('\nWhat happened:');
+  say(
+    `- ${counts.entries.new} articles seen; ${counts.articles.off} of them off topic, tempting as some were.`,
+  );
+  say(
+    `- ${outlets} core articles make ${core.length} stories: one alert each, ${counts.alerts.sent - before} of them after time had passed.`,
+  );
+  say(`- ${describeCoverage(coverage)}`);
+  say('');
+  await summary();
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

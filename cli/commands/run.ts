@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type Call, type Command, UsageError } from '../command.ts';
 import { divertStdout } from '../local/people.ts';
-import { watch } from '../local/watch.ts';
+import { withRun } from '../local/watch.ts';
 
 export const command: Command = {
   name: 'run',
@@ -31,14 +31,17 @@ export const command: Command = {
     const folder = resolve(call.text('data') ?? 'data');
     const config = new URL('../../config/', import.meta.url);
     const people = call.on('json') ? divertStdout() : null;
-    const summary = await watch({
+    const options = {
       folder,
       settings: await readJson(call.text('settings') ?? new URL('settings.json', config)),
       feedList: await readJson(call.text('feeds') ?? new URL('feeds.json', config)),
       allowPrivate: call.texts('allow-private').flatMap((list) => list.split(',')),
       outbox: join(folder, 'outbox'),
-      once: call.on('once'),
-      port: call.on('no-dashboard') || call.on('once') ? null : portOf(call),
+    };
+    const port = call.on('no-dashboard') ? null : portOf(call);
+    const summary = await withRun(options, async (run) => {
+      await (call.on('once') ? run.turn() : run.keepWatching(port));
+      return run.summary();
     });
     people?.restore();
     if (call.on('json')) process.stdout.write(`${JSON.stringify(summary)}\n`);

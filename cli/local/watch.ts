@@ -8,27 +8,33 @@ import { Progress } from './people.ts';
 import { RunCounts, type Summary, summarize } from './summary.ts';
 import { type System, type SystemOptions, startSystem } from './system.ts';
 
-export interface WatchOptions extends Omit<SystemOptions, 'drive' | 'folder'> {
+export interface RunOptions extends Omit<SystemOptions, 'drive' | 'folder'> {
   readonly folder: string;
-  readonly once: boolean;
-  /** Of the dashboard on loopback, 0 for any free one; null: none. */
-  readonly port: number | null;
-  /** Called when a round has ended, with its number from 1; the demo moves its news site on. */
-  readonly afterRound?: (round: number) => void;
-  /** How long to watch when nobody interrupts; null: for ever. */
-  readonly rounds?: number | null;
-  readonly roundMs?: number;
+}
+
+/** A running system with what it has counted so far and where it speaks to people. */
+export interface Run {
+  readonly system: System;
+  readonly counts: RunCounts;
+  readonly progress: Progress;
+  /** Every function once, in flow order, and every queue empty at the end. */
+  turn(): Promise<void>;
+  /** Turn after turn until Ctrl-C, with the dashboard on this port (null: none; 0: any free one). */
+  keepWatching(port: number | null): Promise<void>;
+  summary(): Promise<Summary>;
 }
 
 const MINUTE_MS = 60_000;
 
 /**
- * Runs the whole system on this machine: one turn, or until it is interrupted.
+ * Starts the whole system on a folder of this machine, does the work, and ends it.
  *
- * @returns what it did
  * @throws Error when settings or feed list are not valid, or another run has the folder: then nothing was started
  */
-export async function watch(options: WatchOptions): Promise<Summary> {
+export async function withRun<Result>(
+  options: RunOptions,
+  work: (run: Run) => Promise<Result>,
+): Promise<Result> {
   parseSettings(options.settings, 'settings');
   const listed = parseFeedList(options.feedList, 'feed list');
   const lock = await lockFolder(options.folder);
@@ -46,9 +52,14 @@ export async function watch(options: WatchOptions): Promise<Summary> {
       progress.line(`Watching ${listed.length} feeds. Data: ${options.folder}`);
       // Queues begin empty: what an earlier run left in them is in the outbox of the table.
       await system.wake('reconcile', { graceSeconds: 0 });
-      if (options.once) await oneTurn(system, counts, progress);
-      else await keepWatching(system, options, counts, progress, lock.announce);
-      return await lastWords(system, counts, (performance.now() - started) / 1000, progress);
+      return await work({
+        system,
+        counts,
+        progress,
+        turn: () => oneTurn(system, counts, progress),
+        keepWatching: (port) => keepWatching(system, port, counts, progress, lock.announce),
+        summary: () => lastWords(system, counts, (performance.now() - started) / 1000, progress),
+      });
     } finally {
       await system.stop();
     }
@@ -58,7 +69,6 @@ export async function watch(options: WatchOptions): Promise<Summary> {
   }
 }
 
-/** Every function once, in flow order, and every queue empty at the end. */
 async function oneTurn(system: System, counts: RunCounts, progress: Progress): Promise<void> {
   const ticker = setInterval(() => progress.status(counts.sentence()), 500);
   try {
@@ -72,14 +82,15 @@ async function oneTurn(system: System, counts: RunCounts, progress: Progress): P
   }
 }
 
+/** The clock of one machine: what EventBridge does in a deployment, reconcile more often since queues die with us. */
 async function keepWatching(
   system: System,
-  options: WatchOptions,
+  port: number | null,
   counts: RunCounts,
   progress: Progress,
   announce: (port: number) => Promise<void>,
 ): Promise<void> {
-  const dashboard = options.port === null ? null : await serveDashboard(system, options.port);
+  const dashboard = port === null ? null : await serveDashboard(system, port);
   if (dashboard) {
     await announce(dashboard.port);
     progress.line(`Dashboard: http://127.0.0.1:${dashboard.port}/`);
@@ -87,25 +98,21 @@ async function keepWatching(
   progress.line('Ctrl-C ends it; nothing is lost.');
   const stop = interrupted();
   const ticker = setInterval(() => progress.status(counts.sentence()), 500);
-  const { roundMs = MINUTE_MS, rounds = null } = options;
   try {
-    for (let round = 1; !stop.signal.aborted && (rounds === null || round <= rounds); round++) {
+    for (let round = 0; !stop.signal.aborted; round++) {
       const before = counts.sentence();
-      const next = Date.now() + roundMs;
+      const next = Date.now() + MINUTE_MS;
       await system.wake('schedule-feeds');
-      await Promise.race([system.drained(), stop.wait(roundMs)]);
+      if (round % 5 === 4) await system.wake('reconcile');
+      if (round % 60 === 0) await system.wake('send-digest');
+      await Promise.race([system.drained(), stop.wait(next - Date.now())]);
       if (counts.sentence() !== before) progress.line(`${clockTime()}  ${counts.sentence()}`);
-      if ((round * roundMs) % (5 * MINUTE_MS) === 0) await system.wake('reconcile');
-      if (round === 1 || (round * roundMs) % (60 * MINUTE_MS) === 0) await system.wake('send-digest');
-      options.afterRound?.(round);
       await stop.wait(next - Date.now());
     }
   } finally {
     clearInterval(ticker);
     stop.release();
-    progress.line(
-      stop.signal.aborted ? 'Ending: finishing what is under way (Ctrl-C again leaves at once).' : '',
-    );
+    progress.line('Ending: finishing what is under way (Ctrl-C again leaves at once).');
     await dashboard?.close();
   }
 }

@@ -32,8 +32,9 @@ export function openChannel(
 function terminalChannel(): Channel {
   return {
     send: async (content) => {
-      const { columns = 100, isTTY } = process.stdout;
-      process.stdout.write(`${renderTerminal(content, { width: Math.min(columns, 110), color: isTTY })}\n`);
+      const width = Math.min(process.stdout.columns ?? 100, 110);
+      const text = renderTerminal(content, { width, color: process.stdout.isTTY });
+      process.stdout.write(`${'─'.repeat(width)}\n${text}\n`);
       return 'printed';
     },
   };
