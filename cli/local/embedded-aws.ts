@@ -67,7 +67,7 @@ export async function startEmbeddedAws(folder: string | null): Promise<EmbeddedA
   const s3 = new S3Client({ ...client, endpoint: endpoints.fauxqs, forcePathStyle: true });
   await createTable(new DynamoDBClient({ ...client, endpoint: endpoints.dynamodb }), TABLE);
   await s3.send(new CreateBucketCommand({ Bucket: BUCKET }));
-  const queues = await createQueues(sqs);
+  const queues = await createQueues(sqs, endpoints.fauxqs);
 
   return {
     environment: {
@@ -125,14 +125,14 @@ function keySchema(partition: string, sort: string) {
   ];
 }
 
-async function createQueues(sqs: SQSClient): Promise<EmbeddedAws['queues']> {
+async function createQueues(sqs: SQSClient, endpoint: string): Promise<EmbeddedAws['queues']> {
   const created = await Promise.all(
     Object.keys(QUEUES).map(async (name) => {
-      const deadLettersUrl = await createQueue(sqs, `${name.toLowerCase()}-dead-letters.fifo`, {});
+      const deadLettersUrl = await createQueue(sqs, endpoint, `${name.toLowerCase()}-dead-letters.fifo`, {});
       const { Attributes } = await sqs.send(
         new GetQueueAttributesCommand({ QueueUrl: deadLettersUrl, AttributeNames: ['QueueArn'] }),
       );
-      const url = await createQueue(sqs, `${name.toLowerCase()}.fifo`, {
+      const url = await createQueue(sqs, endpoint, `${name.toLowerCase()}.fifo`, {
         VisibilityTimeout: String(VISIBILITY_SECONDS),
         RedrivePolicy: JSON.stringify({
           deadLetterTargetArn: Attributes?.QueueArn,
@@ -147,6 +147,7 @@ async function createQueues(sqs: SQSClient): Promise<EmbeddedAws['queues']> {
 
 async function createQueue(
   sqs: SQSClient,
+  endpoint: string,
   name: string,
   attributes: Record<string, string>,
 ): Promise<string> {
@@ -154,7 +155,8 @@ async function createQueue(
     new CreateQueueCommand({ QueueName: name, Attributes: { FifoQueue: 'true', ...attributes } }),
   );
   if (!QueueUrl) throw new Error(`the embedded SQS gave no address for queue ${name}`);
-  return QueueUrl;
+  // It names a host of its own making, which is no address; queues are told apart by the path.
+  return `${endpoint}${/\/\d+\/[^/]+$/.exec(QueueUrl)?.[0] ?? ''}`;
 }
 
 function queueVariables(queues: EmbeddedAws['queues']): Record<string, string> {

@@ -55,6 +55,15 @@ const CONCURRENCY: Readonly<Record<QueueName, number>> = {
 /** Starts it all and takes the feed list in; feeds that are new are due at once. */
 export async function startSystem(options: SystemOptions): Promise<System> {
   const aws = await startEmbeddedAws(options.folder);
+  try {
+    return await assemble(aws, options);
+  } catch (error) {
+    await aws.close();
+    throw error;
+  }
+}
+
+async function assemble(aws: EmbeddedAws, options: SystemOptions): Promise<System> {
   const settings = await document(aws, 'settings', options.settings);
   const feedList = await document(aws, 'feeds', options.feedList);
   setEnvironment({
@@ -68,12 +77,10 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   });
   const table = tableOf(aws);
   const feeds = new FeedStore(table);
-  await syncFeedList(feedList, async () => options.feedList, {
-    feeds,
-    table,
-    clock: systemClock,
-    spreadSeconds: 0,
-  });
+  if (options.feedList !== null) {
+    const services = { feeds, table, clock: systemClock, spreadSeconds: 0 };
+    await syncFeedList(feedList, async () => options.feedList, services);
+  }
 
   const sources = options.drive ? await drive(aws) : [];
   return {

@@ -1,0 +1,117 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { environmentOf } from '../shared/runtime/environment.ts';
+
+/** The layout rules of the house, over every tracked source file: what lies where, and who may know whom. */
+const root = join(import.meta.dirname, '..');
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts'], {
+  cwd: root,
+})
+  .toString()
+  .split('\n')
+  .filter((file) => file !== '' && !file.endsWith('.d.ts'));
+const sources = files.filter((file) => !/^(test|bench)\//.test(file));
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly typeOnly: boolean;
+}
+
+function importsOf(file: string): readonly Import[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  const found = text.matchAll(
+    /^(?:import|export)\s+(type\s)?[^;]*?from\s+'([^']+)'|^import\s+'([^']+)'|import\('([^']+)'\)/gms,
+  );
+  return [...found].map(([, type, from = '', bare = '', dynamic = '']) => {
+    const target = from || bare || dynamic;
+    const to = target.startsWith('.') ? normalize(join(dirname(file), target)) : target;
+    return { from: file, to, typeOnly: type !== undefined };
+  });
+}
+
+const imports = sources.flatMap(importsOf);
+const offenders = (wrong: (one: Import) => boolean) =>
+  imports.filter(wrong).map(({ from, to }) => `${from} -> ${to}`);
+
+test('the rules look at the sources', () => {
+  expect(sources.length).toBeGreaterThan(80);
+  expect(imports.length).toBeGreaterThan(300);
+});
+
+test('a stage imports earlier stages only', () => {
+  const order = ['runtime', 'store', 'feed', 'article', 'topic', 'story', 'alert', 'query'];
+  const stageOf = (path: string) => /^shared\/([a-z]+)\//.exec(path)?.[1];
+  // Foundations name what passes through them, and the judge is asked by the reader; types build nothing.
+  const wrong = offenders(({ from, to, typeOnly }) => {
+    const [a, b] = [stageOf(from), stageOf(to)];
+    if (!a || !b || typeOnly) return false;
+    const foundation = ['runtime', 'store'].includes(a) && ['runtime', 'store'].includes(b);
+    return !foundation && order.indexOf(b) > order.indexOf(a);
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('nothing imports a function: only infra and the local runner load them, by path', () => {
+  expect(offenders(({ from, to }) => to.startsWith('functions/') && !from.startsWith('functions/'))).toEqual(
+    [],
+  );
+  expect(offenders(({ from, to }) => to.startsWith('functions/') && from.startsWith('functions/'))).toEqual(
+    [],
+  );
+});
+
+test('infra knows of shared only names and settings', () => {
+  const allowed = [
+    'shared/runtime/environment.ts',
+    'shared/runtime/settings.ts',
+    'shared/store/table-schema.ts',
+  ];
+  const wrong = offenders(
+    ({ from, to }) => from.startsWith('infra/') && to.startsWith('shared/') && !allowed.includes(to),
+  );
+  expect(wrong.filter((one) => !/names|schema|archive/.test(one))).toEqual([]);
+});
+
+test('shared, functions and infra know nothing of the command line', () => {
+  expect(offenders(({ from, to }) => !from.startsWith('cli/') && to.startsWith('cli/'))).toEqual([]);
+});
+
+test('the AWS SDK appears only at the edges', () => {
+  const edges =
+    /^(shared\/(store|runtime)\/|shared\/alert\/email-channel\.ts|shared\/topic\/second-opinion|functions\/|cli\/|infra\/)/;
+  expect(offenders(({ from, to }) => to.startsWith('@aws-sdk/') && !edges.test(from))).toEqual([]);
+});
+
+test('the process environment is read in one file', () => {
+  const readers = sources.filter((file) => /\bprocess\.env\b/.test(readFileSync(join(root, file), 'utf8')));
+  expect(readers).toEqual(['shared/runtime/environment.ts']);
+});
+
+test('no barrels, no default exports, no file called utils', () => {
+  const wrong = sources.filter((file) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    return /^export (\*|default)/m.test(text) || /(^|\/)(index|utils?|helpers?)\.ts$/.test(file);
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('file names are kebab-case', () => {
+  expect(files.filter((file) => !/^[a-z0-9./-]+(\.test)?\.ts$/.test(file))).toEqual([]);
+});
+
+test('every function of the environment has its file, and no other', () => {
+  const there = sources.filter((file) => file.startsWith('functions/')).map((file) => file.slice(10, -3));
+  expect(there.sort()).toEqual(Object.keys(environmentOf).sort());
+});
+
+test('nothing of one machine or registry is in the repository', () => {
+  const tracked = execFileSync('git', ['ls-files'], { cwd: root }).toString().split('\n').filter(Boolean);
+  const wrong = tracked.filter((file) => {
+    if (/^(LICENSE|test\/house-rules)/.test(file)) return false;
+    const text = readFileSync(join(root, file), 'latin1');
+    return /"resolved"\s*:|registry\.npmjs|\/(root|home)\/[a-z]+\/|\/work\/(main|shared)/.test(text);
+  });
+  expect(wrong).toEqual([]);
+});
