@@ -1,35 +1,39 @@
+import { armsDeal } from './arms-deal.ts';
 import { compileTopic } from './compiled-topic.ts';
 import type { Concept, Topic } from './topic.ts';
 
-/** Says of an entry's title and summary whether its page is worth reading. */
-export type Gate = (title: string, summary: string, language?: string | null) => boolean;
+/**
+ * Whether a feed entry is worth reading in full: it names either side of the deal, somebody of theirs, or one of the
+ * goods, places or ships. Made to miss nothing, not to be right: one weak name is enough.
+ *
+ * @param title headline of the entry, in any language
+ * @param summary its summary as plain text, or empty
+ * @param language BCP 47, where known: it keeps short names of other languages out
+ */
+export function mentionsTopic(title: string, summary: string, language: string | null = null): boolean {
+  return mentions(armsDeal, title, language) || (summary !== '' && mentions(armsDeal, summary, language));
+}
 
-/** What makes a page worth a request by itself: of people only those of the two sides, not every minister. */
-function isTelling(concept: Concept | undefined): boolean {
+/** {@link mentionsTopic} for one text and any topic. */
+export function mentions(topic: Topic, text: string, language: string | null): boolean {
+  const { match } = compileTopic(topic);
+  return match(text, language).some((hit) => opens(topic.concepts[hit.concept]));
+}
+
+/** Oil, grain and "technology" are in every business page: they open nothing by themselves. */
+function opens(concept: Concept | undefined): boolean {
   switch (concept?.kind) {
     case 'side':
     case 'pair':
-    case 'good':
     case 'place':
     case 'ship':
       return true;
     case 'person':
     case 'organisation':
       return concept.side !== undefined;
+    case 'good':
+      return concept.group !== 'civil' && !(concept.group === 'technology' && concept.generic !== undefined);
     default:
       return false;
   }
-}
-
-/**
- * The first of the two tiers of reading: an entry that names neither side of the deal nor any of its people, goods,
- * places or ships is judged from itself alone. Made to let too much through rather than too little: what it keeps out
- * is never read.
- */
-export function createGate(topic: Topic): Gate {
-  const { match } = compileTopic(topic);
-  return (title, summary, language = null) =>
-    [title, summary].some((text) =>
-      match(text, language).some(({ concept }) => isTelling(topic.concepts[concept])),
-    );
 }

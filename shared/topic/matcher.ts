@@ -304,6 +304,7 @@ function scan(
     const root = roots.nodes[unit] ?? -1;
     if (root === -1 || !roots.mayGoOn(unit, at + 1 < length ? (units[at + 1] ?? 0) : 0)) return;
     candidates = 0;
+    const from = found.length;
     walk(root, at + 1, at);
     for (let index = 0; index < candidates; index += 1) {
       const output = outputsAt[index];
@@ -324,9 +325,9 @@ function scan(
       });
       anyMask ||= output.mask;
     }
-    for (let index = 0; index < candidates; index += 1) {
-      const group = outputsAt[index]?.group ?? 0;
-      covered[group] = Math.max(covered[group] ?? 0, endsAt[index] ?? 0);
+    for (let index = from; index < found.length; index += 1) {
+      const hit = found[index];
+      if (hit !== undefined) covered[hit.group] = Math.max(covered[hit.group] ?? 0, hit.end);
     }
   };
 

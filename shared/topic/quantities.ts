@@ -78,6 +78,12 @@ function tokensOf(
   for (const match of text.slice(from, to).matchAll(number)) {
     const start = from + match.index;
     if (
+      mentions.some(
+        (mention) => mention.start <= start && start < mention.end && isCalibre(compiled, mention),
+      )
+    )
+      continue;
+    if (
       /\p{L}-?$/u.test(text.slice(Math.max(0, start - 2), start)) &&
       /[a-z]/i.test(text.charAt(start - 1) || text.charAt(start - 2))
     )
@@ -149,15 +155,20 @@ function countedBy(
   end: number,
 ): { readonly unit: string; readonly mention: Mention } | null {
   const after = mentions.filter((mention) => mention.start >= end && mention.start - end <= reach);
-  const unit = after.find((mention) => kindOf(compiled, mention) === 'unit' && mention.start - end <= reach);
+  const units = after.filter((mention) => kindOf(compiled, mention) === 'unit');
+  // "2万个集装箱": a counter, then the thing that is counted.
+  const [counter, behind] = units;
+  const unit =
+    counter !== undefined &&
+    behind !== undefined &&
+    unitOf(compiled, counter) === 'piece' &&
+    behind.start - counter.end <= 1
+      ? behind
+      : counter;
   const good = after.find((mention) => kindOf(compiled, mention) === 'good' && !isCalibre(compiled, mention));
-  const unitConcept = unit === undefined ? undefined : compiled.topic.concepts[unit.concept];
-  if (
-    unit !== undefined &&
-    unitConcept?.kind === 'unit' &&
-    (good === undefined || unit.start <= good.start)
-  ) {
-    if (unitConcept.unit !== 'piece') return { unit: unitConcept.unit, mention: unit };
+  const what = unit === undefined ? null : unitOf(compiled, unit);
+  if (unit !== undefined && what !== null && (good === undefined || unit.start <= good.start)) {
+    if (what !== 'piece') return { unit: what, mention: unit };
     if (unit.start - end > 1)
       return good === undefined ? null : { unit: idOf(compiled, good), mention: good };
     const before = mentions.findLast(
@@ -167,6 +178,11 @@ function countedBy(
     return { unit: thing === undefined ? 'piece' : idOf(compiled, thing), mention: unit };
   }
   return good === undefined ? null : { unit: idOf(compiled, good), mention: good };
+}
+
+function unitOf(compiled: CompiledTopic, mention: Mention): string | null {
+  const concept = compiled.topic.concepts[mention.concept];
+  return concept?.kind === 'unit' ? concept.unit : null;
 }
 
 function idOf(compiled: CompiledTopic, mention: Mention): string {

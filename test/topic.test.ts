@@ -1,0 +1,414 @@
+import fc from 'fast-check';
+import { armsDeal } from '../shared/topic/arms-deal.ts';
+import { compileTopic } from '../shared/topic/compiled-topic.ts';
+import { mentionsTopic } from '../shared/topic/gate.ts';
+import { counterfactuals, createJudge } from '../shared/topic/judge.ts';
+import { InvalidTopicError, parseTopic } from '../shared/topic/topic.ts';
+import type { Facts, JudgedText, Quote, Verdict } from '../shared/topic/verdict.ts';
+
+const judge = createJudge(armsDeal);
+const article = (title: string, text = '', language: string | null = 'en'): JudgedText => ({
+  title,
+  summary: '',
+  text,
+  language,
+});
+
+function quotesOf(facts: Facts): Quote[] {
+  const { direction, ...lists } = facts;
+  return [
+    ...(direction ? [direction.quote] : []),
+    ...Object.values(lists).flatMap((list) => list.map((fact) => fact.quote)),
+  ];
+}
+
+function expectQuotesToHold(input: JudgedText, verdict: Verdict): void {
+  for (const quote of [...verdict.evidence, ...quotesOf(verdict.facts)]) {
+    expect(input[quote.field].slice(quote.start, quote.end)).toBe(quote.text);
+    expect(quote.text.trim()).not.toBe('');
+  }
+}
+
+/** Texts made of names of the topic in every script, of noise, and of both run together. */
+const names = armsDeal.concepts.flatMap((concept) =>
+  Object.values(concept.names).flatMap((written) =>
+    written.split('|').map((name) => name.trim().replace(/[*~=?^]/g, '')),
+  ),
+);
+const words = fc.oneof(
+  fc.constantFrom(...names),
+  fc.string(),
+  fc.string({ unit: 'grapheme' }),
+  fc.constantFrom(
+    '. ',
+    '\n',
+    ' ',
+    ' 6,700 ',
+    '152',
+    '\u0301',
+    '\u00ad',
+    '한',
+    '\u1112\u1161\u11ab',
+    'ｶﾞ',
+    '2024-01-02',
+    ' January 2 ',
+  ),
+);
+const text = fc.array(words, { maxLength: 40 }).map((parts) => parts.join(' '));
+const anyArticle = fc.record({
+  title: text,
+  summary: text,
+  text,
+  language: fc.constantFrom(null, 'en', 'ko', 'ru', 'zh-Hant', 'ar', 'xx', ''),
+});
+
+describe('the judge', () => {
+  test('quotes every piece of evidence and every fact with the words at their place', () => {
+    fc.assert(
+      fc.property(anyArticle, (input) => {
+        expectQuotesToHold(input, judge(input));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('gives a score whose contributions add up to its log-odds', () => {
+    fc.assert(
+      fc.property(anyArticle, (input) => {
+        const { score, contributions } = judge(input);
+        const sum = contributions.reduce((total, one) => total + one.weight, 0);
+        expect(1 / (1 + Math.exp(-sum))).toBeCloseTo(score, 9);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('says the same of the same text however often and in whatever order it is asked', () => {
+    const one = article(
+      'North Korea ships shells to Russia',
+      'Seoul said thousands of containers were sent.',
+    );
+    const two = article('КНДР отрицает поставки снарядов', 'Пхеньян назвал сообщения слухами.', 'ru');
+    const before = [judge(one), judge(two)];
+
+    expect([judge(two), judge(one)]).toEqual(before.toReversed());
+  });
+
+  test('is not moved by case, accents, hyphens, width or composed letters', () => {
+    const plain = judge(article('North Korea supplies KN-23 missiles to Russia')).score;
+
+    expect(judge(article('north korea supplies kn\u201123 missiles to russia')).score).toBe(plain);
+    expect(judge(article('ＮＯＲＴＨ ＫＯＲＥＡ supplies KN-23 missiles to Ru\u00adssia')).score).toBe(plain);
+  });
+
+  test('reads decomposed Korean like composed Korean', () => {
+    const title = '북한, 러시아에 포탄 공급';
+
+    expect(judge(article(title.normalize('NFD'), '', 'ko')).score).toBe(
+      judge(article(title, '', 'ko')).score,
+    );
+  });
+
+  test('knows a headline that names neither weapon nor country by a designation', () => {
+    expect(judge(article('KN-23 hits Kharkiv')).label).toBe('core');
+  });
+
+  test('has nothing to say of an empty article', () => {
+    const verdict = judge(article('', '', null));
+
+    expect(verdict.label).toBe('off');
+    expect(verdict.evidence).toEqual([]);
+    expect(quotesOf(verdict.facts)).toEqual([]);
+  });
+
+  test.each([
+    [
+      'the Air Force line that pairs two missiles',
+      'uk',
+      'Уночі збито 80 дронів',
+      'Ворог атакував двома балістичними ракетами Іскандер-М/KN-23 та 90 ударними БпЛА типу Shahed.',
+    ],
+    [
+      'the same line in English',
+      'en',
+      'Ukraine shoots down 70 drones overnight',
+      'Russia launched two Iskander-M/KN-23 missiles from Voronezh, eight cruise missiles and 90 Shahed drones.',
+    ],
+    [
+      'Korean War history',
+      'en',
+      'How Soviet MiGs fought in the Korean War',
+      'In 1950 the Soviet Union supplied North Korea with tanks and artillery.',
+    ],
+    [
+      'Iranian missiles for Russia',
+      'en',
+      'Iran delivers ballistic missiles to Russia',
+      'Tehran shipped hundreds of Fath-360 missiles, Washington says.',
+    ],
+    [
+      "South Korea's own exports",
+      'en',
+      'South Korea signs K9 howitzer deal with Romania',
+      'Hanwha will deliver 54 self-propelled howitzers.',
+    ],
+    [
+      'shipbuilding, which begins like Korea',
+      'ko',
+      '조선업 호황에 방산주 강세',
+      '조선업체의 수주가 늘고 K9 자주포 수출도 증가했다.',
+    ],
+    ['the Joseon dynasty', 'ko', '조선시대 무기 전시회 열려', '조선왕조 시대의 화포와 무기를 전시한다.'],
+    [
+      'the other two republics',
+      'ru',
+      'Армия ДНР получила новую партию снарядов из России',
+      'Глава ЛНР сообщил о поставках боеприпасов.',
+    ],
+    [
+      'the Angara rocket',
+      'ru',
+      'Ракета-носитель «Ангара-А5» запущена с космодрома Восточный',
+      'Роскосмос сообщил об успешном пуске.',
+    ],
+    ['the Danube', 'uk', 'Росія вдарила по порту на Дунаї', 'Унаслідок атаки дронів пошкоджено склади.'],
+    [
+      'a cyber report of the sanctions monitors',
+      'en',
+      'MSMT says North Korean hackers stole $2.8bn in crypto',
+      'The report is about Lazarus and IT workers in China.',
+    ],
+    [
+      'rockets in Gaza',
+      'en',
+      'Hamas fighters used North Korean RPGs',
+      'Videos show grenades made in North Korea in Gaza.',
+    ],
+    [
+      'arms for Myanmar',
+      'en',
+      'Myanmar junta bought North Korean rockets',
+      'The weapons were shipped through a front company.',
+    ],
+  ])('is not taken in by %s', (_trap, language, title, body) => {
+    expect(judge(article(title, body, language)).label).toBe('off');
+  });
+
+  test('does not take South Korean shells for Ukraine for the deal', () => {
+    const title = 'Seoul weighs sending 155mm shells to Ukraine';
+
+    expect(
+      judge(
+        article(title, 'South Korea may supply artillery shells if Russia crosses a line with North Korea.'),
+      ).label,
+    ).not.toBe('core');
+  });
+
+  test('does not count a summary that the text repeats', () => {
+    const opening =
+      'North Korea has sent thousands of containers of shells to Russia, Seoul said on Tuesday.';
+
+    const once = judge(article('Seoul reports new shipments', opening));
+
+    expect(judge({ ...article('Seoul reports new shipments', opening), summary: opening }).score).toBe(
+      once.score,
+    );
+  });
+});
+
+describe('facts', () => {
+  test('are read from a headline and a lead', () => {
+    const { facts } = judge(
+      article(
+        'North Korea has shipped 6,700 containers of munitions to Russia, Seoul says',
+        'The Lady R and other ships sailed from Rajin to Dunai since August 2023, Defense Minister Shin Won-sik said on February 26, 2024. They could hold three million 152 mm shells.',
+      ),
+    );
+
+    expect(facts.direction?.value).toBe('dprk_to_russia');
+    expect(facts.stages[0]?.value).toBe('transfer');
+    expect(facts.goods.map((fact) => fact.value)).toContain('shells-152mm');
+    expect(facts.quantities.map((fact) => fact.value)).toContainEqual({
+      amount: 6700,
+      unit: 'container',
+      approximate: false,
+    });
+    expect(facts.quantities.map((fact) => fact.value.amount)).toContain(3_000_000);
+    expect(facts.places.map((fact) => fact.value)).toEqual(['rajin', 'dunai']);
+    expect(facts.ships.map((fact) => fact.value)).toEqual(['lady-r']);
+    expect(facts.attribution.map((fact) => fact.value)).toContain('shin-won-sik');
+    expect(facts.dates.map((fact) => fact.value)).toEqual(['2023-08', '2024-02-26']);
+  });
+
+  test.each([
+    ['tr', "Kuzey Kore'den Rusya'ya 6 bin 700 konteyner mühimmat", 6700, 'container'],
+    ['ja', '北朝鮮、ロシアに砲弾150万発を提供', 1_500_000, 'artillery-shells'],
+    ['ko', '북한이 러시아에 준 포탄 180만발', 1_800_000, 'artillery-shells'],
+    ['zh', '朝鲜向俄罗斯运送2万个集装箱炮弹', 20_000, 'container'],
+    ['pl', 'Korea Północna wysłała Rosji 6,7 tys. kontenerów amunicji', 6700, 'container'],
+    ['fr', 'La Corée du Nord a livré 6 700 conteneurs de munitions à la Russie', 6700, 'container'],
+    ['de', 'Nordkorea lieferte Russland 1,5 Millionen Granaten', 1_500_000, 'artillery-shells'],
+    ['ru', 'КНДР передала России 3 млн снарядов', 3_000_000, 'artillery-shells'],
+    ['en', 'North Korea gave Russia three million artillery shells', 3_000_000, 'artillery-shells'],
+  ])('count as the text counts: %s', (language, title, amount, unit) => {
+    const quantities = judge(article(title, '', language)).facts.quantities.map((fact) => fact.value);
+
+    expect(quantities).toContainEqual(expect.objectContaining({ amount, unit }));
+  });
+
+  test.each([
+    [
+      'denial',
+      'North Korea denies selling arms to Russia',
+      'Pyongyang rejected the report as a groundless rumour.',
+    ],
+    [
+      'sanction',
+      'US sanctions Russian ships over North Korean arms',
+      'The Treasury Department blacklisted three companies that moved munitions from North Korea to Russia.',
+    ],
+    [
+      'use',
+      'Debris of North Korean missile found in Kharkiv',
+      'Prosecutors said Russia fired the missile at the city.',
+    ],
+    [
+      'negotiation',
+      'Kim and Putin to discuss arms supplies',
+      'Talks on shells for Russia are expected at the summit, and North Korea seeks technology.',
+    ],
+  ])('tell a %s by the headline', (stage, title, body) => {
+    expect(judge(article(title, body)).facts.stages[0]?.value).toBe(stage);
+  });
+
+  test('tell when technology goes the other way', () => {
+    const { facts } = judge(
+      article(
+        'Russia gave North Korea spy satellite technology, Seoul says',
+        'Moscow handed satellite technology to Pyongyang, the intelligence service believes.',
+      ),
+    );
+
+    expect(facts.direction?.value).toBe('russia_to_dprk');
+  });
+});
+
+describe('counterfactuals', () => {
+  test('name the concept without which the article would not be core', () => {
+    const [first] = counterfactuals(armsDeal, article('KN-23 hits Kharkiv'));
+
+    expect(first?.concept).toBe('kn-23');
+    expect(first?.label).not.toBe('core');
+  });
+
+  test('are none where nothing is named', () => {
+    expect(counterfactuals(armsDeal, article('Council approves bus lanes'))).toEqual([]);
+  });
+});
+
+describe('the gate of the first tier', () => {
+  test.each([
+    'Kreml weist Bericht zurück',
+    '金正恩、工場を視察',
+    'Shells found in depot',
+    'Ship Lady R leaves port',
+    'الكرملين ينفي',
+  ])('lets through "%s"', (title) => {
+    expect(mentionsTopic(title, '')).toBe(true);
+  });
+
+  test('looks at the summary too', () => {
+    expect(mentionsTopic('A quiet night', 'Pyongyang said nothing.')).toBe(true);
+  });
+
+  test('turns away what names neither side, goods, places nor ships', () => {
+    expect(
+      mentionsTopic(
+        'Council approves bus lanes',
+        'Oil and grain prices fell as technology shares rose.',
+        'en',
+      ),
+    ).toBe(false);
+  });
+});
+
+describe('topic data', () => {
+  test('that is shipped is valid', () => {
+    expect(parseTopic(armsDeal)).toEqual(armsDeal);
+  });
+
+  test('has a name for both sides and for arms in every language it lists', () => {
+    const languages = (id: string): string[] =>
+      Object.keys(armsDeal.concepts.find((concept) => concept.id === id)?.names ?? {});
+
+    expect(languages('russia')).toEqual(expect.arrayContaining(languages('weapons')));
+    expect(languages('dprk')).toEqual(expect.arrayContaining(languages('weapons')));
+  });
+
+  test('that is wrong is refused with the place and what was expected', () => {
+    const wrong = {
+      ...armsDeal,
+      concepts: armsDeal.concepts.map((concept, at) => (at === 1 ? { ...concept, side: 'left' } : concept)),
+    };
+
+    expect(() => parseTopic(wrong)).toThrow(InvalidTopicError);
+    expect(() => parseTopic(wrong)).toThrow(/concepts\.1\.side: .*"supplier"/);
+  });
+
+  test('that names a parent it does not have is refused', () => {
+    const wrong = {
+      ...armsDeal,
+      concepts: [{ id: 'x', kind: 'good', group: 'arms', parent: 'y', names: { en: 'x' } }],
+    };
+
+    expect(() => parseTopic(wrong)).toThrow('concepts.0.parent: expected the id of a concept, received "y"');
+  });
+
+  test('for a second topic needs no code', () => {
+    const swapped = parseTopic({
+      ...armsDeal,
+      id: 'iran-russia',
+      concepts: [
+        { id: 'iran', kind: 'side', side: 'supplier', names: { en: 'Iran* | Tehran' } },
+        ...armsDeal.concepts.filter((concept) => !['dprk', 'iran', 'kim-jong-un'].includes(concept.id)),
+      ],
+    });
+
+    const verdict = createJudge(swapped)(
+      article(
+        'Iran ships drones and missiles to Russia',
+        'Tehran has delivered hundreds of missiles to Russia, officials said.',
+      ),
+    );
+
+    expect(verdict.label).toBe('core');
+  });
+});
+
+describe('the matcher', () => {
+  const { match } = compileTopic(armsDeal);
+  const found = (text: string, language: string | null = null): string[] =>
+    match(text, language).map((hit) => armsDeal.concepts[hit.concept]?.id ?? '');
+
+  test.each([
+    ['ru', 'северокорейскими боеприпасами', ['dprk', 'munitions']],
+    ['de', 'Artilleriemunition', ['artillery-shells']],
+    ['de', 'Waffenlieferungen', ['weapons']],
+    ['fi', 'Pohjois-Koreasta', ['dprk']],
+    ['tr', "Rusya'nın mühimmatı", ['russia', 'munitions']],
+    ['ko', '러시아에서', ['russia']],
+    ['ar', 'وبالصواريخ', ['missiles']],
+    ['zh-Hant', '砲彈', ['artillery-shells']],
+  ])('copes with how %s writes "%s"', (language, text, expected) => {
+    expect(found(text, language)).toEqual(expect.arrayContaining(expected));
+  });
+
+  test('lets the longer of two names win', () => {
+    expect(found('South Korea', 'en')).toEqual(['south-korea']);
+    expect(found('artillery shells', 'en')).toEqual(['artillery-shells']);
+  });
+
+  test('leaves short names of one language out of another', () => {
+    expect(found('car il pleut', 'fr')).toEqual([]);
+  });
+});
