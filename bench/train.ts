@@ -215,22 +215,25 @@ const priors: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     ]),
   ),
   russia_to_dprk: {
-    'title: only goods that come back': 2,
+    'title: only goods that come back': 3,
+    'title: only goods that come back, helped': 1,
     'text: nothing goes forward': 2,
     'title: goods that go forward': -2,
-    'text: goods that go forward': -2,
+    'text: goods that go forward': -1,
     'text: made': -2,
   },
   both: {
     'text: goods that come back, with both sides': 1,
-    'text: goods that come back, for an exchange': 1.5,
-    'text: exchange': 1,
+    'text: goods that come back, for an exchange': 2,
+    'text: goods that come back, after an exchange': 1.5,
+    'text: goods that come back, by an act': 1,
     'text: goods that go forward': 1,
+    'title: only goods that come back': -1,
   },
   dprk_to_russia: {
     'text: goods that go forward': 1,
-    'text: goods that come back': -1,
-    'text: exchange': -1,
+    'text: goods that come back': -1.5,
+    'title: goods that go forward': 0.5,
   },
 };
 

@@ -23,6 +23,9 @@ export function claimFeatures(compiled: CompiledTopic, scene: Scene): Features {
     'title: goods that go forward': flag(forward(title)),
     'title: goods that come back': flag(title & bit.back),
     'title: only goods that come back': flag((title & bit.back) !== 0 && !forward(title)),
+    'title: only goods that come back, helped': flag(
+      (title & bit.back) !== 0 && !forward(title) && (title & (bit.help | bit.act)) !== 0,
+    ),
     'title: exchange': flag(title & (bit.exchange | bit.between)),
     'title: made': flag(title & bit.made),
     'title: theatre': flag(title & bit.theatre),
@@ -50,6 +53,9 @@ export function claimFeatures(compiled: CompiledTopic, scene: Scene): Features {
     'text: technology with both sides': any((value) =>
       has(value, bit.technology, bit.supplier, bit.receiver),
     ),
+    'text: exchange, for want of goods that come back': flag(
+      (whole & bit.exchange) !== 0 && !(whole & bit.back),
+    ),
     'text: civil with an exchange': any((value) => has(value, bit.civil, bit.exchange)),
     'text: exchange': flag(whole & bit.exchange),
     'text: between': flag(whole & bit.between),
@@ -72,7 +78,7 @@ export function claimFeatures(compiled: CompiledTopic, scene: Scene): Features {
 
 /** Arms other than those known to go back. */
 function forward(value: number): boolean {
-  return (value & bit.arms) !== 0 && ((value & bit.made) !== 0 || (value & bit.forward) !== 0);
+  return (value & bit.forward) !== 0;
 }
 
 const has = (value: number, ...wanted: readonly number[]): boolean =>

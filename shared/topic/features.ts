@@ -65,7 +65,7 @@ export function bitsOf(concepts: readonly Concept[]): Int32Array {
       case 'good': {
         const made = concept.made === 'supplier' ? bit.made : 0;
         const back = concept.flow === 'back' || concept.group !== 'arms' ? bit.back : 0;
-        if (concept.group === 'civil') return bit.civil | back;
+        if (concept.group === 'civil') return bit.civil;
         const forward = back === 0 ? bit.forward : 0;
         return made | back | forward | (concept.group === 'arms' ? bit.arms : bit.technology);
       }
@@ -125,7 +125,7 @@ export function sentenceBits(scene: Scene, bits: Int32Array, without = -1): Int3
         const sides = pair & (bit.supplier | bit.receiver);
         if (
           sides === bit.supplier &&
-          pair & (bit.arms | bit.technology) &&
+          pair & (bit.forward | bit.technology) &&
           !(pair & (bit.person | bit.subject))
         )
           all |= bit.made;
