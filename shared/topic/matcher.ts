@@ -41,6 +41,7 @@ interface Output {
   readonly tail: number;
   readonly weak: boolean;
   readonly wordStart: boolean;
+  readonly wordEnd: boolean;
   readonly mask: boolean;
   readonly exact: string | null;
   /** Unmistakable in any language: long enough, or in a script of its own. */
@@ -56,7 +57,7 @@ const everyLanguage = 'mul';
  * there are. Two roots: names that begin a word, and names that may begin inside one (`*munition`).
  *
  * @param names the topic's names; markers: `*` inflects, `~` open tail, leading `*` inside a word, `=` exact case,
- *   `?` weak, `^` begins a word also in Korean, Japanese and Chinese
+ *   `?` weak, `^` begins and trailing `$` ends a word also in Korean, Japanese and Chinese
  */
 export function compileMatcher(names: readonly Name[], settings: MatcherSettings): Matcher {
   const table = foldTable(settings.variants);
@@ -190,6 +191,8 @@ function addName(
     flags.add(body.charAt(0));
     body = body.slice(1);
   }
+  const wordEnd = body.length > 1 && body.endsWith('$');
+  if (wordEnd) body = body.slice(0, -1);
   let tail = 0;
   if (body.endsWith('~')) tail = open;
   if (body.endsWith('*')) tail = settings.inflection[name.language] ?? settings.inflection.default ?? 3;
@@ -227,6 +230,7 @@ function addName(
     tail,
     weak: flags.has('?'),
     wordStart: flags.has('^') || flags.has('?'),
+    wordEnd,
     mask: settings.isMask(name.concept),
     exact: flags.has('=') ? body : null,
     anywhere: name.language === everyLanguage || units.length >= least,
@@ -266,6 +270,7 @@ function scan(
       const before = classOf[units[start - 1] ?? 0];
       if (before === running || before === letter) return false;
     }
+    if (output.wordEnd && end < length && classOf[units[end] ?? 0] === running) return false;
     if (output.exact === null) return true;
     return text.startsWith(output.exact, origins ? origins[start] : start) && end > start;
   };

@@ -77,15 +77,25 @@ function mentionOf(hit: Hit, field: Field, sentence: number): Mention {
   return { concept: hit.concept, field, start: hit.start, end: hit.end, weak: hit.weak, sentence };
 }
 
-/** Weak names ("the North", "Angara") stand only beside a strong name of the supplier's side. */
+/**
+ * Weak names ("the North", "Angara") stand only beside something stronger: a name of the supplier's side, a good of its
+ * make, or the other side's short name (Korean headlines say "북" and "러" where others say the whole).
+ */
 function strengthened(mentions: readonly Mention[], concepts: readonly Concept[]): readonly Mention[] {
   if (!mentions.some((mention) => mention.weak)) return mentions;
-  const borne = mentions.some((mention) => {
+  const weakSide = (side: 'supplier' | 'receiver'): boolean =>
+    mentions.some((mention) => {
+      const concept = concepts[mention.concept];
+      return mention.weak && concept?.kind === 'side' && concept.side === side;
+    });
+  const bearing = (mention: Mention): boolean => {
     const concept = concepts[mention.concept];
     if (mention.weak || concept === undefined) return false;
     if (concept.kind === 'pair') return true;
+    if (concept.kind === 'good') return concept.made === 'supplier';
     return (concept.kind === 'side' || concept.kind === 'person') && concept.side === 'supplier';
-  });
+  };
+  const borne = mentions.some(bearing) || (weakSide('supplier') && weakSide('receiver'));
   return borne ? mentions.map((mention) => (mention.weak ? { ...mention, weak: false } : mention)) : mentions;
 }
 
