@@ -262,6 +262,10 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
     'text: share on arms of observers': share(observerArms, count),
     'text: share on the supplier alone': share(supplierOnly, count),
     'text: both sides in a sentence': Math.min(pairs, 3) / 3,
+    'text: share naming both sides': share(pairs, count),
+    'text: sides together only in passing': flag(
+      wholeBoth && !(title & bit.supplier) && !has(lead, bit.supplier, bit.receiver) && pairs <= 1,
+    ),
     'text: both sides anywhere': flag(wholeBoth),
     'text: supplier never named': flag(!(whole & bit.supplier) && !(whole & bit.made)),
     'text: receiver never named': flag(!(whole & bit.receiver)),
