@@ -14,75 +14,8 @@ import { logOdds, probability } from '../shared/topic/linear.ts';
 import { readScene } from '../shared/topic/scene.ts';
 import type { LinearModel } from '../shared/topic/topic.ts';
 import type { JudgedText, Label } from '../shared/topic/verdict.ts';
+import { biases, corePrior, priors, signs, topicalSigns } from './beliefs.ts';
 import { judged, type LabelledArticle, readBackground, readLabelled, storyGroups } from './topic-data.ts';
-
-const signs: Readonly<Record<string, 1 | -1>> = {
-  'title: both sides and arms': 1,
-  'title: both sides, arms, an act': 1,
-  'title: supplier-made arms': 1,
-  'title: nothing of the topic': -1,
-  'title: another matter, no arms': -1,
-  'title: troops and arms': -1,
-  'title: arms on display': -1,
-  'text: arms on display': -1,
-  'title: an observer and arms, one side at most': -1,
-  'title: troops': -1,
-  'title: oil or food, no arms': -1,
-  'title: another supplier': -1,
-  'title: a contrary matter': -1,
-  'lead: both sides and arms': 1,
-  'lead: both sides and arms across sentences': 1,
-  'lead: an act': 1,
-  'lead: supplier-made arms': 1,
-  'lead: a contrary matter': -1,
-  'text: sentences on the deal': 1,
-  'text: sentences on the deal with an act': 1,
-  'text: share on the deal': 1,
-  'text: share near the deal': 1,
-  'text: any sentence on the deal': 1,
-  'text: deal first named late': -1,
-  'text: technology between the sides': 1,
-  'text: exchange': 1,
-  'text: supplier-made arms where they are used': 1,
-  'text: named ship of the route': 1,
-  'text: share on other matters': -1,
-  'text: share on troops': -1,
-  'text: share on oil or food': -1,
-  'text: share on contrary matters': -1,
-  'text: share on arms of others': -1,
-  'text: share on arms of observers': -1,
-  'text: sides together only in passing': -1,
-  'text: supplier never named': -1,
-  'text: receiver never named': -1,
-  'text: no arms': -1,
-};
-/** Beliefs of the label guide that a few stories cannot teach: arms shown, or moved by others, are not arms transferred. */
-const corePrior: Readonly<Record<string, number>> = {
-  'title: arms on display': -3,
-  'text: arms on display': -2,
-  'title: troops and arms': -0.5,
-  'title: an observer and arms, one side at most': -1,
-  'title: oil or food, no arms': -1.5,
-  'title: another matter, no arms': -1,
-  'title: both sides, arms, an act': 1.5,
-  'title: supplier-made arms': 1.5,
-  'title: nothing of the topic': -1,
-  'text: named ship of the route': 1,
-  'lead: an act': 1,
-};
-/** For "core or related" the matter itself may be troops or oil: there those count for it. */
-const topicalSigns: Readonly<Record<string, 1 | -1>> = {
-  ...Object.fromEntries(
-    Object.entries(signs).filter(
-      ([name]) => /deal|arms|contrary|never|both/.test(name) && !/another matter|troops|display/.test(name),
-    ),
-  ),
-  'text: both sides in a sentence': 1,
-  'text: share naming both sides': 1,
-  'text: sides together only in passing': -1,
-  'text: both sides anywhere': 1,
-  'title: both sides without arms': 1,
-};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -206,53 +139,6 @@ const crossed = Array.from({ length: folds }, (_, fold) => fold).flatMap((fold) 
 });
 const full = fitBoth(rows);
 const own = rows.map((row) => score(full, row));
-
-/** What the words mean before any example is seen: an act in the headline is likely the stage, then one in the lead. */
-const priors: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  ...Object.fromEntries(
-    (
-      ['denial', 'sanction', 'use', 'warning', 'negotiation', 'agreement', 'transfer', 'analysis'] as const
-    ).map((stage, rank) => [
-      stage,
-      { [`title: ${stage}`]: 4 - rank * 0.35, [`lead: ${stage}`]: 1.2, [`text: ${stage}`]: 0.6 },
-    ]),
-  ),
-  russia_to_dprk: {
-    'title: only goods that come back': 3,
-    'title: only goods that come back, helped': 1,
-    'text: nothing goes forward': 2,
-    'title: goods that go forward': -2,
-    'text: goods that go forward': -1,
-    'text: made': -2,
-  },
-  both: {
-    'text: goods that come back, with both sides': 1,
-    'text: goods that come back, for an exchange': 2,
-    'text: goods that come back, after an exchange': 1.5,
-    'text: goods that come back, by an act': 1,
-    'text: goods that go forward': 1,
-    'title: only goods that come back': -1,
-  },
-  dprk_to_russia: {
-    'text: goods that go forward': 1,
-    'text: goods that come back': -1.5,
-    'title: goods that go forward': 0.5,
-  },
-};
-
-const biases: Readonly<Record<string, number>> = {
-  transfer: -0.8,
-  negotiation: -1,
-  use: -1.5,
-  sanction: -1.8,
-  denial: -1.8,
-  warning: -2,
-  agreement: -2.2,
-  analysis: -1.5,
-  dprk_to_russia: 0,
-  both: -1.5,
-  russia_to_dprk: -2,
-};
 
 /** One model an answer, each against the rest, from the core articles whose answer is labelled. */
 function fitAnswers(
