@@ -4,9 +4,11 @@ import type { Fact } from './verdict.ts';
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
-/** Numeric dates of East Asia (with or without year and day), ISO dates, and day.month.year. */
-const numeric =
-  /(?:(\d{4})\s?[年년]\s?)?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일])?|(\d{4})-(\d{2})-(\d{2})|(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})/g;
+/** Dates of East Asia, with or without year and day. */
+const eastAsian = /(?:(\d{4})\s?[年년]\s?)?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일])?/g;
+
+/** ISO dates, and day.month.year. */
+const numeric = /(\d{4})-(\d{2})-(\d{2})|(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})/g;
 
 /**
  * Days and months that the text names, in the order it names them. A month without day and year says too little and is
@@ -32,14 +34,24 @@ export function datesOf(compiled: CompiledTopic, scene: Scene): Fact[] {
   };
   const given = (group: string | undefined): number | null => (group === undefined ? null : Number(group));
   for (const field of ['title', 'summary', 'text'] as const) {
-    for (const match of fieldOf(scene.input, field).slice(0, 12_000).matchAll(numeric)) {
-      const [whole, year, month, day, isoYear, isoMonth, isoDay, dotDay, dotMonth, dotYear] = match;
+    const text = fieldOf(scene.input, field).slice(0, 12_000);
+    if (/[月월]/.test(text)) {
+      for (const match of text.matchAll(eastAsian)) {
+        add(
+          field,
+          match.index,
+          match.index + match[0].length,
+          given(match[1]),
+          Number(match[2]),
+          given(match[3]),
+        );
+      }
+    }
+    for (const match of text.matchAll(numeric)) {
+      const [whole, year, month, day, dotDay, dotMonth, dotYear] = match;
       const end = match.index + whole.length;
       if (month !== undefined) add(field, match.index, end, given(year), Number(month), given(day));
-      else if (isoMonth !== undefined)
-        add(field, match.index, end, given(isoYear), Number(isoMonth), given(isoDay));
-      else if (dotMonth !== undefined)
-        add(field, match.index, end, given(dotYear), Number(dotMonth), given(dotDay));
+      else add(field, match.index, end, given(dotYear), Number(dotMonth), given(dotDay));
     }
   }
   for (const mention of scene.mentions) {

@@ -33,6 +33,7 @@ export function quantitiesOf(
     if (sentence === undefined) continue;
     const text = fieldOf(scene.input, sentence.field);
     const mentions = scene.mentions.slice(sentence.from, sentence.to);
+    if (!mentions.some((mention) => isCountable(compiled, mention))) continue;
     for (const run of runsOf(tokensOf(compiled, text, sentence.start, sentence.end, mentions), text)) {
       const first = run[0];
       const last = run.at(-1);
@@ -61,6 +62,12 @@ export function quantitiesOf(
     }
   }
   return facts;
+}
+
+/** Most sentences name nothing that could be counted: their numbers need not be read. */
+function isCountable(compiled: CompiledTopic, mention: Mention): boolean {
+  const kind = kindOf(compiled, mention);
+  return kind === 'unit' || kind === 'good';
 }
 
 function kindOf(compiled: CompiledTopic, mention: Mention): string {
