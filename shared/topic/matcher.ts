@@ -32,7 +32,7 @@ export interface MatcherSettings {
 }
 
 /** Finds names in one text; the language (BCP 47 or null) rules out short names of other languages. */
-export type Matcher = (text: string, language: string | null) => Hit[];
+export type Matcher = (text: string, language: string | null) => readonly Hit[];
 
 const open = 40;
 const everyLanguage = 'mul';
@@ -106,7 +106,7 @@ function addName(
     node = trie.newNode();
     roots.nodes[first] = node;
   }
-  roots.goOn(first, rest[0]);
+  roots.goOn(first, rest[0], rest[1]);
   for (const unit of rest) {
     if (unit === star) trie.mark(node, starred);
     node = trie.grow(node, unit);
@@ -144,7 +144,7 @@ function scan(
   trie: Trie,
   starts: Roots,
   inners: Roots,
-): Hit[] {
+): readonly Hit[] {
   const { units, length, origins } = folded;
   const found: Found[] = [];
   const covered: number[] = [];
@@ -155,7 +155,6 @@ function scan(
   let anyMask = false;
 
   const accept = (output: Output, start: number, end: number): boolean => {
-    if (!output.anywhere && language !== null && output.language !== language) return false;
     if (output.wordStart && start > 0) {
       const before = classOf[units[start - 1] ?? 0];
       if (before === running || before === letter) return false;
@@ -172,6 +171,7 @@ function scan(
       const marks = trie.marks[node] ?? 0;
       if (marks !== 0) {
         for (const output of trie.outputs[node] ?? []) {
+          if (!output.anywhere && language !== null && output.language !== language) continue;
           const end = endOf(units, length, at, output.tail);
           if (end === -1 || !accept(output, begin, end)) continue;
           outputsAt[candidates] = output;
@@ -197,7 +197,15 @@ function scan(
   const tryAt = (roots: Roots, at: number): void => {
     const unit = units[at] ?? 0;
     const root = roots.nodes[unit] ?? -1;
-    if (root === -1 || !roots.mayGoOn(unit, at + 1 < length ? (units[at + 1] ?? 0) : 0)) return;
+    if (
+      root === -1 ||
+      !roots.mayGoOn(
+        unit,
+        at + 1 < length ? (units[at + 1] ?? 0) : 0,
+        at + 2 < length ? (units[at + 2] ?? 0) : 0,
+      )
+    )
+      return;
     candidates = 0;
     const from = found.length;
     walk(root, at + 1, at);
@@ -294,8 +302,9 @@ function afterProclitics(
 }
 
 /** Drops what masks hide, and turns offsets back into those of the text as given. */
-function settle(found: readonly Found[], origins: Uint32Array | null, anyMask: boolean): Hit[] {
+function settle(found: readonly Found[], origins: Uint32Array | null, anyMask: boolean): readonly Hit[] {
   const masks = anyMask ? found.filter((hit) => hit.mask) : [];
+  if (!anyMask && origins === null) return found;
   const hits: Hit[] = [];
   for (const hit of found) {
     if (hit.mask) continue;

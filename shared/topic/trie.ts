@@ -22,25 +22,32 @@ export const ends = 1;
 /** An edge leaves a node by an inner `*`. */
 export const starred = 2;
 
-/** Where names begin: a node by first unit, and which pairs of first units any name has, to turn most words away. */
+/** Where names begin: a node by first unit, and which first three units any name has, to turn most words away. */
 export class Roots {
   readonly nodes = new Int32Array(65536).fill(-1);
-  readonly #pairs = new Uint8Array(65536);
-  /** First units after which anything may come: names of one unit, or with an inner `*` behind the first. */
-  readonly #free = new Uint8Array(65536);
+  readonly #triples = new Uint8Array(1 << 18);
+  /** Pairs of first units after which anything may come: shorter names, or with an inner `*` early on. */
+  readonly #pairs = new Uint8Array(1 << 16);
+  readonly #singles = new Uint8Array(65536);
 
-  goOn(first: number, second: number | undefined): void {
-    if (second === undefined || second === star) this.#free[first] = 1;
-    else this.#pairs[pairOf(first, second)] = 1;
+  goOn(first: number, second: number | undefined, third: number | undefined): void {
+    if (second === undefined || second === star) this.#singles[first] = 1;
+    else if (third === undefined || third === star) this.#pairs[mix(first, second) >>> 16] = 1;
+    else this.#triples[mix(mix(first, second), third) >>> 14] = 1;
   }
 
-  mayGoOn(first: number, second: number): boolean {
-    return this.#free[first] === 1 || this.#pairs[pairOf(first, second)] === 1;
+  mayGoOn(first: number, second: number, third: number): boolean {
+    const pair = mix(first, second);
+    return (
+      this.#triples[mix(pair, third) >>> 14] === 1 ||
+      this.#pairs[pair >>> 16] === 1 ||
+      this.#singles[first] === 1
+    );
   }
 }
 
-function pairOf(first: number, second: number): number {
-  return (Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)) >>> 16;
+function mix(one: number, two: number): number {
+  return Math.imul(one, 0x9e3779b1) ^ Math.imul(two, 0x85ebca6b);
 }
 
 /** Transitions of all nodes in one open-addressing table: few objects, and cheap to build at a cold start. */
