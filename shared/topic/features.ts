@@ -185,7 +185,7 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
   for (let at = 0; at < count; at += 1) {
     const value = body[at] ?? 0;
     const before = at > 0 ? (body[at - 1] ?? 0) : title;
-    const context = value | before | title;
+    const context = withMaker(value | before | title);
     if (relates(value)) {
       related += 1;
       if (firstRelated < 0) firstRelated = at;
@@ -236,7 +236,9 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
     'title: neither side': flag(!(title & (bit.supplier | bit.receiver | bit.made))),
     'title: nothing of the topic': flag(!(title & (bit.supplier | bit.made | deal | bit.route))),
     'lead: both sides and arms': flag(relates(body[0] ?? 0) || relates(body[1] ?? 0)),
-    'lead: both sides and arms across sentences': flag(has(lead | title, bit.supplier, bit.receiver, deal)),
+    'lead: both sides and arms across sentences': flag(
+      has(withMaker(lead | title), bit.supplier, bit.receiver, deal),
+    ),
     'lead: an act': flag(relates(lead) && (lead & acts) !== 0),
     'lead: supplier-made arms': flag((lead & bit.made) !== 0),
     'lead: a contrary matter': flag((lead & bit.contrary) !== 0),
@@ -271,6 +273,11 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
     'text: receiver never named': flag(!(whole & bit.receiver)),
     'text: no arms': flag((whole & deal) === 0),
   };
+}
+
+/** A designation names its maker too. */
+function withMaker(value: number): number {
+  return value & bit.made ? value | bit.supplier : value;
 }
 
 function flag(value: boolean): number {

@@ -230,7 +230,8 @@ function scan(
     }
     for (let index = from; index < found.length; index += 1) {
       const hit = found[index];
-      if (hit !== undefined) covered[hit.group] = Math.max(covered[hit.group] ?? 0, hit.end);
+      // A weak name hides nothing: "the North" must not swallow the beginning of "North Korean".
+      if (hit !== undefined && !hit.weak) covered[hit.group] = Math.max(covered[hit.group] ?? 0, hit.end);
     }
   };
 

@@ -95,8 +95,28 @@ function strengthened(mentions: readonly Mention[], concepts: readonly Concept[]
     if (concept.kind === 'good') return concept.made === 'supplier';
     return (concept.kind === 'side' || concept.kind === 'person') && concept.side === 'supplier';
   };
-  const borne = mentions.some(bearing) || (weakSide('supplier') && weakSide('receiver'));
+  const borne =
+    mentions.some(bearing) || (weakSide('supplier') && weakSide('receiver')) || dealtWith(mentions, concepts);
   return borne ? mentions.map((mention) => (mention.weak ? { ...mention, weak: false } : mention)) : mentions;
+}
+
+/** A bare "Kim" is the one that is meant where the receiver and arms are named too. */
+function dealtWith(mentions: readonly Mention[], concepts: readonly Concept[]): boolean {
+  const named = (test: (concept: Concept, mention: Mention) => boolean): boolean =>
+    mentions.some((mention) => {
+      const concept = concepts[mention.concept];
+      return concept !== undefined && test(concept, mention);
+    });
+  return (
+    named((concept, mention) => mention.weak && concept.kind === 'person') &&
+    named(
+      (concept, mention) =>
+        !mention.weak &&
+        (concept.kind === 'side' || concept.kind === 'person') &&
+        concept.side === 'receiver',
+    ) &&
+    named((concept) => concept.kind === 'good' && concept.group === 'arms' && !concept.common)
+  );
 }
 
 export function fieldOf(input: JudgedText, field: Field): string {
