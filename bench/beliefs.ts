@@ -15,6 +15,7 @@ export const signs: Readonly<Record<string, 1 | -1>> = {
   'title: a contrary matter': -1,
   'lead: both sides and arms': 1,
   'lead: both sides and arms across sentences': 1,
+  'title: arms whose sides the lead names': 1,
   'lead: an act': 1,
   'lead: supplier-made arms': 1,
   'lead: a contrary matter': -1,
@@ -50,6 +51,7 @@ export const corePrior: Readonly<Record<string, number>> = {
   'title: both sides, arms, an act': 1.5,
   'title: supplier-made arms': 1.5,
   'title: nothing of the topic': -1,
+  'title: arms whose sides the lead names': 1,
   'text: named ship of the route': 1,
   'lead: an act': 1,
 };

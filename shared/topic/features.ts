@@ -239,6 +239,9 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
     'lead: both sides and arms across sentences': flag(
       has(withMaker(lead | title), bit.supplier, bit.receiver, deal),
     ),
+    'title: arms whose sides the lead names': flag(
+      titleDeal && !titleRelates && has(withMaker(title | (body[0] ?? 0)), bit.supplier, bit.receiver),
+    ),
     'lead: an act': flag(relates(lead) && (lead & acts) !== 0),
     'lead: supplier-made arms': flag((lead & bit.made) !== 0),
     'lead: a contrary matter': flag((lead & bit.contrary) !== 0),
