@@ -1,4 +1,4 @@
-/** Code units longer than a mark: what a folded text keeps, and where each unit stood in the original. */
+/** A text made plain for matching, and where each of its units stood in the original. */
 export interface FoldedText {
   /** Folded code units; as long as `length`. The array may be longer: it is reused between texts. */
   readonly units: Uint16Array;
@@ -9,6 +9,7 @@ export interface FoldedText {
 
 /** What a folded code unit is, as far as word boundaries go. */
 export const other = 0;
+/** A letter of a script that puts spaces between words. */
 export const letter = 1;
 export const digit = 2;
 /** Letters of scripts that put no space between words (or, like Korean, hang particles on them). */

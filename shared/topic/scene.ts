@@ -119,6 +119,7 @@ function dealtWith(mentions: readonly Mention[], concepts: readonly Concept[]): 
   );
 }
 
+/** The whole of a field of the judged text. */
 export function fieldOf(input: JudgedText, field: Field): string {
   return input[field];
 }

@@ -78,6 +78,7 @@ export interface Verdict {
   readonly topicVersion: string;
 }
 
+/** One feature's share: its value in the article (0..1), and what that adds to the log-odds of `core`. */
 export interface Contribution {
   readonly feature: string;
   readonly value: number;
