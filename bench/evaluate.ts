@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { compileTopic } from '../shared/topic/compiled-topic.ts';
 import { evaluate } from '../shared/topic/evaluate.ts';
+import { mentionsTopic } from '../shared/topic/gate.ts';
 import { createJudge } from '../shared/topic/judge.ts';
 import { judged, readBackground, readLabelled } from './topic-data.ts';
 
@@ -37,7 +38,19 @@ const items = positionals.flatMap(readLabelled).map((item) => {
 const evaluation = evaluate(items, judge, compileTopic(armsDeal));
 const background = values.background === undefined ? [] : readBackground(values.background);
 const falseCore = background.filter((item) => judge(judged(item)).label === 'core').map((item) => item.title);
+/** How much the first tier lets through, from headline and the first 240 characters. */
+const letThrough = (
+  some: readonly { readonly title: string; readonly text: string; readonly language: string | null }[],
+): string =>
+  `${some.filter((item) => mentionsTopic(item.title, item.text.slice(0, 240), item.language)).length} of ${some.length}`;
+const gate = {
+  core: letThrough(items.filter((item) => item.label === 'core')),
+  related: letThrough(items.filter((item) => item.label === 'related')),
+  off: letThrough(items.filter((item) => item.label === 'off')),
+  background: letThrough(background.map(judged)),
+};
 const result = {
+  gate,
   topicVersion: armsDeal.version,
   ...evaluation,
   errors: evaluation.errors.slice(0, Number(values.errors)),
@@ -55,6 +68,7 @@ else {
     console.log(
       `core ${language.padEnd(5)} n ${figures.items}  precision ${figures.precision}  recall ${figures.recall}  F1 ${figures.f1.value}`,
     );
+  console.log('first tier lets through', JSON.stringify(result.gate));
   console.log('facts', JSON.stringify(result.facts));
   if (background.length > 0)
     console.log(`background: ${falseCore.length} false core of ${background.length}`);

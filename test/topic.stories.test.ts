@@ -3,7 +3,11 @@ import { createJudge } from '../shared/topic/judge.ts';
 
 const judge = createJudge(armsDeal);
 
-/** Label, language, headline and opening: written for what the label guide tells apart, not taken from articles. */
+/**
+ * Label, language, headline and opening, written for what the label guide tells apart. Only stories that the judge got
+ * right are kept, and it was changed after errors on some: this guards against change and is no measure of quality. The
+ * ones it gets wrong are described in decision 040.
+ */
 const stories: readonly (readonly [string, string, string, string])[] = [
   ['core', 'en', 'KN-23 hits Kharkiv', ''],
   [
