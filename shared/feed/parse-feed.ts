@@ -32,7 +32,7 @@ export async function parseFeed(bytes: Uint8Array, source: FeedSource): Promise<
   }
   const decoded = decodeText(body.subarray(0, MOST_BYTES), source.contentType);
   warnings.push(...decoded.warnings);
-  const start = /\S/.exec(decoded.text.slice(0, 65_536))?.[0];
+  const start = /\S/.exec(decoded.text)?.[0];
   if (start === undefined) throw new NotAFeedError('Not a feed but white space only.');
   const json =
     start === '{' ||

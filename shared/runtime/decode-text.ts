@@ -16,6 +16,8 @@ const DECLARATION_WINDOW = 4096;
 const SNIFF_BYTES = 65_536;
 /** Fewer bytes above ASCII than this are too few for the detector, whose guess is then noise. */
 const SNIFF_MINIMUM = 6;
+/** Bytes above ASCII per Latin letter from which text may be in another script. */
+const FOREIGN_SHARE = 0.6;
 
 /**
  * Turns a feed's or page's bytes into text.
@@ -136,8 +138,11 @@ function textSample(bytes: Uint8Array): Uint8Array {
 }
 
 function sniff(sample: Uint8Array): string | null {
-  let high = 0;
-  for (const byte of sample) if (byte >= 0x80 && ++high >= SNIFF_MINIMUM) break;
+  let [high, letters] = [0, 0];
+  for (const byte of sample) {
+    if (byte >= 0x80) high++;
+    else if ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a) letters++;
+  }
   if (high < SNIFF_MINIMUM) return null;
   const { MODERN_WEB, LEGACY_ISO, LEGACY_REGIONAL } = chardet.EncodingEra;
   const { encoding } = chardet.detect(sample, {
@@ -145,7 +150,9 @@ function sniff(sample: Uint8Array): string | null {
     maxBytes: SNIFF_BYTES,
   });
   const name = encoding === null ? null : encodingFor(encoding);
-  return name === null || name.startsWith('utf-') ? null : name;
+  if (name === null || name.startsWith('utf-')) return null;
+  // Other scripts fill their words: the detector takes a sentence of Italian, with three accents, for Cyrillic.
+  return isWesternFamily(name) || high >= letters * FOREIGN_SHARE ? name : null;
 }
 
 function nonsenseShare(sample: Uint8Array, encoding: string): number {
@@ -183,6 +190,8 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ['cp949', 'euc-kr'],
   ['uhc', 'euc-kr'],
   ['ms949', 'euc-kr'],
+  // No page is in Johab: the detector says so of EUC-KR with syllables from beyond KS X 1001.
+  ['johab', 'euc-kr'],
   ['cp936', 'gbk'],
   ['cp950', 'big5'],
   ['cp932', 'shift_jis'],
@@ -210,9 +219,14 @@ function whatwgName(label: string): string | null {
   }
 }
 
+/**
+ * EUC-KR goes by iconv-lite: on the web it means its superset Windows-949, 8,824 of whose syllables (all those of
+ * Hangul that KS X 1001 lacks) the platform's decoder does not know (measured on Node 24 with its full ICU).
+ */
 function decodeAs(bytes: Uint8Array, encoding: string): string {
-  if (whatwgName(encoding) !== null) return new TextDecoder(encoding).decode(bytes);
-  return iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), encoding);
+  if (encoding !== 'euc-kr' && whatwgName(encoding) !== null) return new TextDecoder(encoding).decode(bytes);
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return iconv.decode(buffer, encoding === 'euc-kr' ? 'cp949' : encoding);
 }
 
 function isLatin1(encoding: string | undefined): boolean {

@@ -95,6 +95,11 @@ function clean(text: string): string {
       /(\d{1,2})\.(\d{2})\s*uhr|kl(?:o|\.)?\s*(\d{1,2})\.(\d{2})/g,
       (_, a, b, c, d) => `${a ?? c}:${b ?? d} `,
     )
+    .replace(
+      /(\d)t(\d{2})(\d{2})(\d{2})?(?!\d)/,
+      (_, day, hour, minute, second) => `${day}t${hour}:${minute}:${second ?? '00'}`,
+    )
+    .replace(/(\d)\s*h\s*(?=\d)/g, '$1h')
     .replace(/tháng\s*(\d{1,2})/g, (_, month) => ` m${month} `)
     .replace(/\s+/g, ' ')
     .trim();
@@ -163,19 +168,30 @@ function readWords(text: string, context: DateContext): WallTime | null {
   const after = clock === null ? '' : text.slice(clock.index + clock[0].length);
   const offsetless = after.replace(/[+-]\d{1,2}:?\d{2}(?!\d)/, ' ');
   const tokens = `${before} ${offsetless}`.match(/\p{L}[\p{L}\p{M}.'’]*\d{0,2}|\d+/gu) ?? [];
-  const months = tokens.flatMap((token, at) => {
-    const month = Number(/^m(\d{1,2})$/.exec(token)?.[1]) || monthNamed(token, context.language);
-    return month === null ? [] : [{ month, at }];
-  });
-  // A weekday in front may read like a month: `mar. 01 oct.` is a Tuesday.
-  const chosen = months.length > 1 && months[0]?.at === 0 ? months[1] : months[0];
-  if (chosen === undefined) return null;
+  const chosen = monthAmong(tokens, context.language);
+  if (chosen === null) return null;
   const numbers = tokens.filter((token) => /^\d+$/.test(token));
   const year = numbers.find((number) => number.length === 4) ?? numbers[1];
   const dayOfMonth = numbers.find((number) => number !== year && number.length <= 2);
   if (year === undefined) return null;
-  const date = day(year, String(chosen.month), dayOfMonth ?? '1');
+  const date = day(year, String(chosen), dayOfMonth ?? '1');
   return atClock(date, `${clock?.[0] ?? ''} ${after.replace(/\b(?:19|20)\d{2}\b/, '')}`, context);
+}
+
+/** The month that one of the words names. A weekday in front may read like one: `mar. 01 oct.` is a Tuesday. */
+function monthAmong(tokens: readonly string[], language: string | null): number | null {
+  const named = (reach: 'near' | 'all'): { month: number; at: number }[] =>
+    tokens.flatMap((token, at) => {
+      const month = Number(/^m(\d{1,2})$/.exec(token)?.[1]) || monthNamed(token, language, reach);
+      return month === null ? [] : [{ month, at }];
+    });
+  const inFront = (months: readonly { at: number }[]): boolean => months.length === 1 && months[0]?.at === 0;
+  const others = tokens
+    .slice(1)
+    .some((token) => /^\p{L}{3}/u.test(token) && readZone(token, language) === null);
+  let months = named('near');
+  if (months.length === 0 || (inFront(months) && others)) months = named('all');
+  return (months.length > 1 && months[0]?.at === 0 ? months[1] : months[0])?.month ?? null;
 }
 
 /** Midnight of a calendar day in milliseconds, or null where there is no such day. Two-digit years pivot at 69. */

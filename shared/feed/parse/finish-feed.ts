@@ -2,7 +2,7 @@ import type { FeedEntry, FeedSource, ParsedFeed } from '../parsed-feed.ts';
 import { type DateContext, type DateFlaw, readDate, writesDayFirst } from './feed-dates.ts';
 import { languageTag } from './language-tags.ts';
 import { plainText, type RawText } from './plain-text.ts';
-import type { RawEntry, RawFeed, RawLink } from './raw-feed.ts';
+import { MOST_ENTRIES, type RawEntry, type RawFeed, type RawLink } from './raw-feed.ts';
 import { isPlace } from './time-zones.ts';
 
 /** Longest texts that leave the parser, in UTF-16 code units. */
@@ -30,6 +30,7 @@ export function finishFeed(raw: RawFeed, source: FeedSource, warnings: readonly 
   };
   const notes = new Notes(zoneKnown);
   const items = raw.entries.flatMap((entry) => finishEntry(entry, { source, context, notes, language }));
+  if (raw.entries.length >= MOST_ENTRIES) notes.full = true;
   const strangeZone = source.timeZone !== undefined && !zoneKnown;
   return {
     title: firstText(raw.titles, LONGEST.title, 'known'),
@@ -142,6 +143,7 @@ function firstDate(candidates: readonly string[], context: DateContext, notes: N
 /** Counts what was wrong with entries, so that a feed of 5,000 says it once. */
 class Notes {
   empty = 0;
+  full = false;
   addressless = 0;
   readonly #flaws = new Map<DateFlaw, { count: number; example: string }>();
   readonly #zoneKnown: boolean;
@@ -170,6 +172,7 @@ class Notes {
     if (!this.#zoneKnown) add('no-zone', 'without time zone read as UTC, such as');
     if (this.addressless > 0) said.push(`${counted(this.addressless)} without an address.`);
     if (this.empty > 0) said.push(`${counted(this.empty)} without address, id and text left out.`);
+    if (this.full) said.push(`Only the first ${MOST_ENTRIES} entries were read.`);
     return said;
   }
 }

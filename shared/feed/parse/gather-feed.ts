@@ -1,6 +1,7 @@
-import { NotAFeedError } from '../parsed-feed.ts';
 import { breaksOut, familyOf, isTransparent, type Meaning, meaningOf, type Role } from './feed-vocabulary.ts';
+import { notAFeed } from './not-a-feed.ts';
 import type { RawText } from './plain-text.ts';
+import { MOST_ENTRIES } from './raw-feed.ts';
 import { decodeXmlReferences } from './references.ts';
 import { type XmlPiece, XmlScanner } from './xml-scanner.ts';
 
@@ -31,12 +32,10 @@ const ROOTS: ReadonlyMap<string, GatheredFeed['dialect']> = new Map([
   ['urlset', 'sitemap'],
 ]);
 const ROOT_ENDS = new Set(['rss', 'channel', 'feed', 'rdf:rdf', 'urlset']);
-const PAGE_PARTS = new Set(['html', 'head', 'body']);
-const KEPT = new Set(
-  'xml:base xml:lang rdf:about about rdf:resource href rel type mode ispermalink'.split(' '),
-);
+const PAGE_PARTS = new Set(['head', 'body']);
+const KEPT =
+  /^(?:xml:base|xml:lang|href|rel|type|mode|ispermalink|xmlns|xmlns:.+|(?:.+:)?(?:about|resource))$/;
 
-const MOST_ENTRIES = 50_000;
 const MOST_FIELDS = 200;
 const MOST_ASIDES = 64;
 const MOST_NESTED = 8;
@@ -82,7 +81,7 @@ interface Aside {
  *
  * @param text the decoded document
  * @param url its address, which relative `xml:base`s refer to
- * @throws NotAFeedError naming the root element found, when it is none of a feed
+ * @throws NotAFeedError that says what the document is instead
  */
 export function gatherFeed(text: string, url: string): GatheredFeed {
   return new Gatherer(text, url).gather();
@@ -97,7 +96,10 @@ class Gatherer {
   readonly #damage = new Set<string>();
   #dialect: GatheredFeed['dialect'] | null = null;
   #firstElement: string | null = null;
+  #full = false;
   #rootClosed = false;
+  /** Whether the feed starts with what should stand in its root element: other XML has such elements too. */
+  #rootless = false;
   #base: string | null = null;
   /** Entries not yet ended, innermost last: one may stand in another, or the end of one be missing. */
   #open: Entry[] = [];
@@ -106,7 +108,7 @@ class Gatherer {
   readonly #url: string;
 
   constructor(text: string, url: string) {
-    this.#scanner = new XmlScanner(text, (name) => KEPT.has(name) || name.startsWith('xmlns'));
+    this.#scanner = new XmlScanner(text, (name) => KEPT.test(name));
     this.#rereadable = text.length;
     this.#url = url;
     this.#feed = { raw: '', base: null, fields: [], asides: [] };
@@ -117,10 +119,12 @@ class Gatherer {
     for (let piece = this.#next(); piece !== null; piece = this.#next()) {
       if (this.#leaf === null) this.#outside(piece);
       else this.#inside(this.#leaf, piece);
-      if (this.#entries.size >= MOST_ENTRIES) break;
+      if (this.#full) break;
     }
     this.#finish();
-    if (this.#dialect === null) throw new NotAFeedError(strangerNamed(this.#firstElement));
+    if (this.#dialect === null || (this.#rootless && this.#entries.size === 0)) {
+      throw notAFeed(this.#scanner.text, this.#firstElement, this.#url);
+    }
     const { fields } = this.#feed;
     return { dialect: this.#dialect, fields, entries: [...this.#entries], damage: this.#damage };
   }
@@ -145,11 +149,13 @@ class Gatherer {
     const name = this.#nameOf(tag.name, tag.attributes);
     if (this.#dialect === null && !this.#isRoot(name)) return;
     if (this.#startsEntry(name)) {
+      this.#full = this.#entries.size >= MOST_ENTRIES;
+      if (this.#full) return;
       const base = this.#baseOf(tag.attributes, this.#base);
       const entry: Entry = { raw: tag.name.toLowerCase(), base, fields: [], asides: [] };
       this.#entries.add(entry.fields);
       this.#open = [...this.#open.slice(1 - MOST_NESTED), entry];
-      const about = tag.attributes.get('rdf:about') ?? tag.attributes.get('about');
+      const about = anyPrefix(tag.attributes, 'about');
       if (about !== undefined) this.#add(meaningOf('rdf:about', 'entry'), about, new Map());
       this.#addLanguage(tag.attributes);
       if (tag.empty) this.#open.pop();
@@ -278,7 +284,7 @@ class Gatherer {
   #add(meaning: Meaning | null, text: string, attributes: ReadonlyMap<string, string>, as?: 'markup'): void {
     const scope = this.#entry() ?? this.#feed;
     if (meaning === null || scope.fields.length >= MOST_FIELDS) return;
-    const href = attributes.get('href') ?? attributes.get('rdf:resource');
+    const href = attributes.get('href') ?? anyPrefix(attributes, 'resource');
     let value = meaning.role === 'link' && text.trim() === '' ? this.#decode(href ?? '') : text;
     if (attributes.get('mode') === 'base64') value = Buffer.from(value, 'base64').toString('utf8');
     const kept = new Map<string, string>();
@@ -317,21 +323,27 @@ class Gatherer {
   #isRoot(name: string): boolean {
     const local = name.slice(name.indexOf(':') + 1);
     this.#firstElement ??= local;
-    if (PAGE_PARTS.has(local)) this.#firstElement = 'html';
+    if (local === 'html' || PAGE_PARTS.has(this.#firstElement)) this.#firstElement = 'html';
     // A page is no feed, even one that shows a feed's source.
     if (this.#firstElement === 'html') return false;
     this.#dialect = ROOTS.get(local) ?? null;
+    this.#rootless = local === 'channel' || local === 'item' || local === 'entry';
     return this.#dialect !== null;
   }
 
   /** At the end of the document an open text is incomplete, and so is its entry, which stays if it can be told apart. */
   #finish(): void {
     if (this.#dialect === null) return;
-    if (!this.#rootClosed || this.#scanner.cutOff || this.#leaf !== null) this.#damage.add('a missing end');
+    const whole = this.#full || (this.#rootClosed && !this.#scanner.cutOff && this.#leaf === null);
+    if (!whole) this.#damage.add('a missing end');
     for (const { fields } of this.#open) {
       const has = (...roles: Role[]): boolean =>
         fields.some(({ role, value }) => roles.includes(role) && value.trim() !== '');
       if (!has('link', 'id') || !has('title', 'summary')) this.#entries.delete(fields);
+    }
+    if (!this.#rootless) return;
+    for (const fields of this.#entries) {
+      if (fields.every(({ value }) => value.trim() === '')) this.#entries.delete(fields);
     }
   }
 
@@ -357,15 +369,13 @@ class Gatherer {
   }
 }
 
+/** The value of an attribute whatever its prefix: documents choose their own for RDF. */
+function anyPrefix(attributes: ReadonlyMap<string, string>, local: string): string | undefined {
+  for (const [name, value] of attributes) if (name === local || name.endsWith(`:${local}`)) return value;
+  return undefined;
+}
+
 /** The name in a person's markup: Atom's `<name>`, else all its text. */
 function personIn(markup: string): string {
   return /<(?:\w+:)?name\b[^>]*>([^<]*)/i.exec(markup)?.[1] ?? markup;
-}
-
-function strangerNamed(element: string | null): string {
-  if (element === null) return 'no markup at all';
-  if (element === 'html') return 'an HTML page';
-  if (element === 'opml') return 'an OPML list of feeds';
-  if (element === 'sitemapindex') return 'an index of sitemaps, any of which can be read';
-  return `XML about <${element.slice(0, 40)}>`;
 }

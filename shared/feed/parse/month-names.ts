@@ -20,25 +20,31 @@ interface MonthForms {
   readonly long: readonly string[];
 }
 
-const formsByLanguage = new Map<string, MonthForms>();
+/** English without the locale data, whose loading would dominate the reading of most feeds. */
+const ENGLISH: MonthForms = {
+  exact: new Map(),
+  long: 'january february march april may june july august september october november december'.split(' '),
+};
+
+const formsByLanguage = new Map<string, MonthForms>([['en', ENGLISH]]);
 const found = new Map<string, number | null>();
 
 /**
- * The month (1 to 12) that a word names in any of some fifty languages, or null. Whole names in every case the
- * locale data knows, their abbreviations, and beginnings of at least three letters that fit one month only.
- * Names come from the platform's own locale data, so a language costs nothing until a word needs it.
+ * The month (1 to 12) that a word names, or null: whole names in every case that the platform's locale data knows,
+ * their abbreviations, and beginnings of at least three letters that fit one month only.
  *
  * @param word one word, any case, with or without its trailing dot
  * @param language BCP 47 tag of the text, tried first; null when unknown
+ * @param reach `near`: that language and English only; `all`: some fifty languages, loaded when first needed
  */
-export function monthNamed(word: string, language: string | null): number | null {
+export function monthNamed(word: string, language: string | null, reach: 'near' | 'all'): number | null {
   const folded = fold(word);
   if (folded.length < 2) return null;
   const primary = language?.split('-')[0]?.toLowerCase() ?? 'en';
-  const key = `${primary} ${folded}`;
+  const key = `${reach} ${primary} ${folded}`;
   const known = found.get(key);
   if (known !== undefined) return known;
-  const month = lookUp(folded, [primary, ...LANGUAGES.split(' ')]);
+  const month = lookUp(folded, reach === 'near' ? [primary, 'en'] : [primary, ...LANGUAGES.split(' ')]);
   if (found.size < 2_000) found.set(key, month);
   return month;
 }

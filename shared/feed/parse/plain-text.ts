@@ -80,15 +80,15 @@ function withoutTags(html: string, tags: 'known' | 'all'): string {
   if (at < 0) return html;
   const kept: string[] = [];
   let from = 0;
-  const closers = new Map<string, number>();
+  const searches: Searches = new Map();
   while (at >= 0) {
-    const tag = readTag(html, at, closers);
+    const tag = readTag(html, at, searches);
     if (tag === null || (tags === 'known' && !isKnown(tag))) {
       at = html.indexOf('<', at + 1);
       continue;
     }
     kept.push(html.slice(from, at), INLINE.has(tag.name) || tag.name === '!' ? '' : ' ');
-    from = tag.closes || !UNREAD.has(tag.name) ? tag.end : endOf(html, tag.name, tag.end, closers);
+    from = tag.closes || !UNREAD.has(tag.name) ? tag.end : endOf(html, tag.name, tag.end, searches);
     at = html.indexOf('<', from);
   }
   kept.push(html.slice(from));
@@ -104,21 +104,19 @@ interface Tag {
 }
 
 /** The tag or comment that starts at a `<`, or null where HTML would read plain text. Comments are named `!`. */
-function readTag(html: string, at: number, closers: Map<string, number>): Tag | null {
+function readTag(html: string, at: number, searches: Searches): Tag | null {
   if (html.startsWith('<!--', at)) {
-    const end = find(html, '-->', at + 4, closers);
+    const end = find(html, '-->', at + 4, searches);
     return { name: '!', closes: true, plausible: true, end: end < 0 ? html.length : end + 3 };
   }
   const closes = html[at + 1] === '/';
   const bogus = html[at + 1] === '!' || html[at + 1] === '?';
   let end = at + (closes ? 2 : 1);
   if (!bogus && !/[a-zA-Z]/.test(html[end] ?? '')) return null;
-  const start = end;
-  while (end < html.length && !/[\s/>]/.test(html[end] ?? '')) end++;
-  const name = html.slice(start, end).toLowerCase();
-  // A quoted `>` belongs to its attribute only if the quote closes before the next tag would.
-  const gt = find(html, '>', end, closers);
+  const name = /^[^\s/><]*/.exec(html.slice(end, end + 64))?.[0].toLowerCase() ?? '';
+  const gt = find(html, '>', end, searches);
   if (gt < 0) return null;
+  end += name.length;
   const plausible = /^[\s/]*$|=/.test(html.slice(end, Math.min(gt, end + 300)));
   return { name: bogus ? '!' : name, closes, plausible, end: afterAttributes(html, end, gt) };
 }
@@ -133,18 +131,20 @@ function afterAttributes(html: string, from: number, gt: number): number {
 }
 
 /** End of an element whose content is not read: after its end tag, or just after its start tag if it has none. */
-function endOf(html: string, name: string, from: number, closers: Map<string, number>): number {
-  const close = find(html, `</${name}`, from, closers);
+function endOf(html: string, name: string, from: number, searches: Searches): number {
+  const close = find(html, `</${name}`, from, searches);
   const end = close < 0 ? -1 : html.indexOf('>', close);
   return end < 0 ? from : end + 1;
 }
 
-/** `indexOf` that remembers what it did not find, so that a thousand openers without closer stay linear. */
-function find(text: string, needle: string, from: number, known: Map<string, number>): number {
-  const absentFrom = known.get(needle);
-  if (absentFrom !== undefined && from >= absentFrom) return -1;
+type Searches = Map<string, { readonly from: number; readonly at: number }>;
+
+/** `indexOf` that keeps its last answer for each needle: a thousand openers before one closer cost one search. */
+function find(text: string, needle: string, from: number, searches: Searches): number {
+  const last = searches.get(needle);
+  if (last !== undefined && last.from <= from && (last.at < 0 || from <= last.at)) return last.at;
   const at = text.indexOf(needle, from);
-  if (at < 0) known.set(needle, from);
+  searches.set(needle, { from, at });
   return at;
 }
 

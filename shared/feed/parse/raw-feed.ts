@@ -1,6 +1,9 @@
 import type { FeedFormat } from '../parsed-feed.ts';
 import type { RawText } from './plain-text.ts';
 
+/** Entries past this are not read: a sitemap may hold as many, no feed does. */
+export const MOST_ENTRIES = 50_000;
+
 /** A feed as some reader found it, before anything is decided: every candidate, best first. */
 export interface RawFeed {
   readonly format: FeedFormat;

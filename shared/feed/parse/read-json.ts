@@ -1,6 +1,7 @@
 import { type FeedFormat, NotAFeedError } from '../parsed-feed.ts';
+import { isRecord, stringsAt, valuesAt } from './paths.ts';
 import type { RawText } from './plain-text.ts';
-import { EMPTY_ENTRY, type RawEntry, type RawFeed } from './raw-feed.ts';
+import { EMPTY_ENTRY, MOST_ENTRIES, type RawEntry, type RawFeed } from './raw-feed.ts';
 import { parseTolerantly } from './tolerant-json.ts';
 
 /**
@@ -42,7 +43,8 @@ const SHAPES: readonly Shape[] = [
     // WordPress REST API, /wp-json/wp/v2/posts: `_gmt` dates are UTC without saying so
     format: 'wordpress',
     list: [],
-    fits: (_, first) => at(first, 'title.rendered').length > 0 || at(first, 'date_gmt').length > 0,
+    fits: (_, first) =>
+      valuesAt(first, 'title.rendered').length > 0 || valuesAt(first, 'date_gmt').length > 0,
     ids: ['guid.rendered', 'id'],
     links: ['link'],
     titles: ['title.rendered'],
@@ -56,7 +58,7 @@ const SHAPES: readonly Shape[] = [
     // Federal Register API, /api/v1/documents.json
     format: 'federal-register',
     list: ['results'],
-    fits: (_, first) => at(first, 'document_number').length > 0,
+    fits: (_, first) => valuesAt(first, 'document_number').length > 0,
     ids: ['document_number'],
     links: ['html_url'],
     titles: ['title'],
@@ -70,7 +72,7 @@ const SHAPES: readonly Shape[] = [
     // GDELT DOC 2.0, mode=artlist&format=json
     format: 'json',
     list: ['articles'],
-    fits: (_, first) => at(first, 'seendate').length > 0,
+    fits: (_, first) => valuesAt(first, 'seendate').length > 0,
     ids: [],
     links: ['url'],
     titles: ['title'],
@@ -85,7 +87,8 @@ const SHAPES: readonly Shape[] = [
     format: 'json',
     list: ['items', 'entries', 'articles', 'posts', 'results', 'news', 'data'],
     fits: (_, first) =>
-      at(first, 'title').length > 0 && ['url', 'link', 'id'].some((key) => at(first, key).length > 0),
+      valuesAt(first, 'title').length > 0 &&
+      ['url', 'link', 'id'].some((key) => valuesAt(first, key).length > 0),
     ids: ['guid', 'id'],
     links: ['url', 'link', 'html_url', 'permalink'],
     titles: ['title', 'headline'],
@@ -125,7 +128,8 @@ export function readJson(
     return { feed: feedFrom(shape, document, list), notes };
   }
   const empty = emptyListing(value, url);
-  if (empty === null) throw new NotAFeedError(`JSON without a list of entries${complaint(document)}`);
+  if (empty === null)
+    throw new NotAFeedError(`Not a feed but JSON without a list of entries${complaint(document)}.`);
   return { feed: { format: empty, titles: [], languages: [], ttlMinutes: null, entries: [] }, notes };
 }
 
@@ -136,37 +140,40 @@ function feedFrom(
 ): RawFeed {
   return {
     format: shape.format,
-    titles: strings(document, ['title']).map((value) => ({ value, as: 'text' })),
-    languages: strings(document, ['language']),
+    titles: stringsAt(document, ['title']).map((value) => ({ value, as: 'text' })),
+    languages: stringsAt(document, ['language']),
     ttlMinutes: null,
-    entries: list.filter(isRecord).map((entry) => entryFrom(shape, entry)),
+    entries: list
+      .slice(0, MOST_ENTRIES)
+      .filter(isRecord)
+      .map((entry) => entryFrom(shape, entry)),
   };
 }
 
 function entryFrom(shape: Shape, entry: Readonly<Record<string, unknown>>): RawEntry {
   const texts = (paths: readonly string[]): RawText[] =>
     paths.flatMap((path) =>
-      strings(entry, [path]).map((value) => ({
+      stringsAt(entry, [path]).map((value) => ({
         value,
         as: /(?:html|rendered)$/.test(path) ? 'html' : shape.as,
       })),
     );
   const dates = (paths: readonly string[]): string[] =>
     paths.flatMap((path) =>
-      strings(entry, [path]).map((value) => (path.endsWith('_gmt') ? `${value}Z` : value)),
+      stringsAt(entry, [path]).map((value) => (path.endsWith('_gmt') ? `${value}Z` : value)),
     );
-  const authors = strings(entry, shape.authors);
+  const authors = stringsAt(entry, shape.authors);
   return {
     ...EMPTY_ENTRY,
-    ids: strings(entry, shape.ids).map((value) => ({ value, permalink: true })),
-    links: strings(entry, shape.links).map((href) => ({ href, rel: null, type: null, base: null })),
+    ids: stringsAt(entry, shape.ids).map((value) => ({ value, permalink: true })),
+    links: stringsAt(entry, shape.links).map((href) => ({ href, rel: null, type: null, base: null })),
     titles: texts(shape.titles),
     summaries: texts(shape.summaries),
     published: dates(shape.published),
     updated: dates(shape.updated),
     authors:
       authors.length === 0 ? [] : [{ value: [...new Set(authors)].slice(0, 5).join(', '), as: 'text' }],
-    languages: strings(entry, ['language', 'lang']),
+    languages: stringsAt(entry, ['language', 'lang']),
   };
 }
 
@@ -176,7 +183,7 @@ function emptyListing(value: unknown, url: string): FeedFormat | null {
   if (Array.isArray(value)) return value.length > 0 ? null : wordpress ? 'wordpress' : 'json';
   if (!isRecord(value)) return null;
   const lists = SHAPES.flatMap((shape) => shape.list).filter((key) => Array.isArray(value[key]));
-  if (lists.length > 0) return lists.every((key) => at(value, `${key}.*`).length === 0) ? 'json' : null;
+  if (lists.length > 0) return lists.every((key) => valuesAt(value, `${key}.*`).length === 0) ? 'json' : null;
   if (value.count === 0) return 'federal-register';
   // GDELT answers a search without results with `{}`.
   return Object.keys(value).length === 0 ? 'json' : null;
@@ -184,36 +191,12 @@ function emptyListing(value: unknown, url: string): FeedFormat | null {
 
 /** The words of an error answer, for the operator. */
 function complaint(document: Readonly<Record<string, unknown>>): string {
-  const [words] = strings(document, ['message', 'error.message', 'error', 'errors.*', 'detail']);
+  const [words] = stringsAt(document, ['message', 'error.message', 'error', 'errors.*', 'detail']);
   return words === undefined
     ? ''
     : ` that says: ${words
         .replace(/[\p{Cc}\s]+/gu, ' ')
         .trim()
-        .slice(0, 120)}`;
-}
-
-function strings(from: unknown, paths: readonly string[]): string[] {
-  return paths.flatMap((path) =>
-    at(from, path).flatMap((found) => {
-      if (typeof found === 'string') return found.trim() === '' ? [] : [found];
-      return typeof found === 'number' && Number.isFinite(found) ? [String(found)] : [];
-    }),
-  );
-}
-
-/** Whatever stands at a path, as a list; nothing where the path leads nowhere. */
-function at(from: unknown, path: string): unknown[] {
-  let found: unknown[] = [from];
-  for (const key of path.split('.')) {
-    found = found.flatMap((value): unknown[] => {
-      if (key === '*') return Array.isArray(value) ? value : [];
-      return isRecord(value) && Object.hasOwn(value, key) && value[key] !== null ? [value[key]] : [];
-    });
-  }
-  return found;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+        .slice(0, 120)
+        .replace(/\.$/, '')}`;
 }

@@ -119,7 +119,7 @@ function write(out: string[], fields: readonly Field[]): void {
 
 /** XML has no way to write most control characters, and nothing here needs them. */
 function withoutControls(text: string): string {
-  return text.replace(/[^\P{Cc}\t\n\r\x80-\x9f]+/gu, '');
+  return text.replace(/[\v\f]/g, ' ').replace(/[^\P{Cc}\t\n\r\x80-\x9f]+/gu, '');
 }
 
 const PERIOD_MINUTES: Readonly<Record<string, number>> = {

@@ -101,7 +101,7 @@ export function readZone(text: string, language: string | null): Zone | null {
   }
   const place = /[[(]?([a-z]+\/[a-z_+\-/]+)/.exec(rest)?.[1];
   if (place !== undefined) return isPlace(place) ? { place } : null;
-  const word = /^\W*(\p{L}+)/u.exec(rest)?.[1];
+  const word = /^\P{L}*(\p{L}+)/u.exec(rest)?.[1];
   if (word === undefined) return null;
   if (word === 'cst' && language?.startsWith('zh')) return { minutes: 480 };
   if (word === 'ist' && language?.startsWith('he')) return { place: 'Asia/Jerusalem' };

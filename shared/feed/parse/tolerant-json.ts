@@ -1,3 +1,5 @@
+import { MOST_ENTRIES } from './raw-feed.ts';
+
 /** Lists deeper than this hold no entries. */
 const DEEPEST_LIST = 2;
 /** Stands for nesting too deep to matter; what is inside is skipped over, not parsed. */
@@ -12,11 +14,26 @@ const DEEPEST = 512;
  */
 export function parseTolerantly(text: string): { readonly value: unknown; readonly damaged: boolean } {
   const bare = unwrapped(text);
-  try {
-    return { value: JSON.parse(bare), damaged: false };
-  } catch {
-    return { value: salvage(bare), damaged: true };
+  if (!isAbyss(bare)) {
+    try {
+      return { value: JSON.parse(bare), damaged: false };
+    } catch {
+      // Broken: what is whole is picked out below.
+    }
   }
+  return { value: salvage(bare), damaged: true };
+}
+
+/** Whether brackets nest so deep that parsing them takes seconds and gigabytes; those in texts count, being few. */
+function isAbyss(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x5b || code === 0x7b) {
+      if (++depth > DEEPEST) return true;
+    } else if ((code === 0x5d || code === 0x7d) && depth > 0) depth--;
+  }
+  return false;
 }
 
 function unwrapped(text: string): string {
@@ -64,6 +81,7 @@ function salvage(text: string): unknown {
       if (level.list || outer === undefined || !outer.list || levels.length > DEEPEST_LIST) continue;
       const entry = parseObject(text.slice(level.start, at + 1));
       if (entry !== undefined) listAt(lists, outer.key).push(entry);
+      if (listAt(lists, outer.key).length >= MOST_ENTRIES) break;
     }
   }
   const found = [...lists].sort(([, one], [, other]) => other.length - one.length);

@@ -16,6 +16,7 @@ export type XmlPiece =
 
 const NAME_START = /[\p{L}_:]/u;
 const WORD = /[^\s/>=<"']+/y;
+const SUBSET_END = /\]\s*>/g;
 const EQUALS = /\s*=\s*/y;
 
 /**
@@ -32,7 +33,7 @@ export class XmlScanner {
   /** Whether a tag, comment or section was cut off by the end of the document. */
   cutOff = false;
   readonly #kept: (name: string) => boolean;
-  readonly #searches = new Map<string, { from: number; at: number }>();
+  readonly #searches = new Map<string | RegExp, { from: number; at: number }>();
 
   /** @param kept which attributes (in lower case) the caller will read; the others cost nothing */
   constructor(text: string, kept: (name: string) => boolean) {
@@ -84,8 +85,14 @@ export class XmlScanner {
 
   /** An XML declaration may lack its second `?`; other instructions may hold `>`. */
   #instruction(start: number): 'passed over' | null {
-    if (/^<\?xml/i.test(this.text.slice(start, start + 5))) return this.#passOver(start, '>');
-    return this.#passOver(start, '?>') ?? this.#passOver(start, '>');
+    if (/^<\?xml/i.test(this.text.slice(start, start + 5))) return this.#passOverTag(start);
+    return this.#passOver(start, '?>') ?? this.#passOverTag(start);
+  }
+
+  /** Passes over what ends at `>`, unless something else starts first. */
+  #passOverTag(start: number): 'passed over' | null {
+    const next = this.#find('<', start + 1);
+    return next >= 0 && next < this.#find('>', start) ? null : this.#passOver(start, '>');
   }
 
   #passOver(start: number, closer: string): 'passed over' | null {
@@ -140,6 +147,7 @@ export class XmlScanner {
       empty = false;
       at += word.length;
       const value = this.#attributeValue(at);
+      if (value === 'broken') return null;
       if (value === null) continue;
       at = value.end;
       const attribute = word.toLowerCase();
@@ -154,7 +162,7 @@ export class XmlScanner {
     return WORD.exec(this.text)?.[0] ?? '';
   }
 
-  #attributeValue(from: number): { value: string; end: number } | null {
+  #attributeValue(from: number): { value: string; end: number } | 'broken' | null {
     const { text } = this;
     EQUALS.lastIndex = from;
     const equals = EQUALS.exec(text);
@@ -168,7 +176,8 @@ export class XmlScanner {
       // A value that runs over the end of its tag and into another lost its closing quote.
       const unclosed = close < 0 || (gt >= 0 && gt < close && nextTag >= 0 && nextTag < close);
       if (!unclosed) return { value: text.slice(at + 1, close), end: close + 1 };
-      if (gt < 0) return { value: '', end: text.length };
+      const lt = this.#find('<', at + 1);
+      if (gt < 0 || (lt >= 0 && lt < gt)) return 'broken';
       const end = text[gt - 1] === '/' ? gt - 1 : gt;
       return { value: text.slice(at + 1, end), end };
     }
@@ -181,20 +190,24 @@ export class XmlScanner {
   #doctype(start: number): 'passed over' | null {
     const subset = this.#find('[', start);
     const gt = this.#find('>', start);
-    if (subset < 0 || subset > gt) return this.#passOver(start, '>');
+    if (subset < 0 || subset > gt) return this.#passOverTag(start);
     // An entity's value may hold `]`: the subset ends at one that `>` follows.
-    let end = this.#find(']', subset);
-    while (end >= 0 && !/^\]\s*>/.test(this.text.slice(end, end + 64))) end = this.#find(']', end + 1);
-    if (end < 0) return this.#passOver(start, '>');
+    const end = this.#find(SUBSET_END, subset);
+    if (end < 0) return this.#passOverTag(start);
     this.entities.declareAll(this.text.slice(subset, end));
     return this.#passOver(end, '>');
   }
 
   /** `indexOf` that keeps its last answer for each needle: many openers before one closer cost one search. */
-  #find(needle: string, from: number): number {
+  #find(needle: string | RegExp, from: number): number {
     const last = this.#searches.get(needle);
     if (last !== undefined && last.from <= from && (last.at < 0 || from <= last.at)) return last.at;
-    const at = this.text.indexOf(needle, from);
+    let at: number;
+    if (typeof needle === 'string') at = this.text.indexOf(needle, from);
+    else {
+      needle.lastIndex = from;
+      at = needle.exec(this.text)?.index ?? -1;
+    }
     if (last !== undefined || this.#searches.size < 200) this.#searches.set(needle, { from, at });
     return at;
   }
