@@ -440,6 +440,35 @@ describe('damaged feeds', () => {
     expect(feed.warnings[0]).toMatch(/JSON is damaged/);
   });
 
+  test('stray characters in front do not make XML of JSON, nor JSON of XML', async () => {
+    const json = JSON.stringify({
+      version: 'https://jsonfeed.org/version/1',
+      items: [{ id: '1', title: 'A' }],
+    });
+
+    expect((await read(`[\n${rss(ITEM)}`)).items).toHaveLength(1);
+    expect((await read(`<b>Notice</b>: ${json}`, { contentType: 'application/json' })).items).toHaveLength(1);
+    expect((await read(`)]}',\n${json}`)).items).toHaveLength(1);
+    expect((await read(`callback(${json});`)).items).toHaveLength(1);
+  });
+
+  test('one bad character in JSON costs at most the object it stands in', async () => {
+    const posts = [1, 2, 3].map((n) => ({
+      id: n,
+      link: `/${n}`,
+      title: { rendered: 'T' },
+      tags: [{ id: 9, name: 'x' }],
+    }));
+    const text = JSON.stringify(posts);
+
+    for (let at = 1; at < text.length - 1; at++) {
+      for (const bad of ['"', '}', ']', '{', '\\']) {
+        const { items } = await read(text.slice(0, at) + bad + text.slice(at));
+        if (items.length < 2) throw new Error(`${bad} at ${at}: ${items.length} left`);
+      }
+    }
+  });
+
   test('a second reader takes over where the first fails or loses entries', async () => {
     const text = rss(ITEM);
 

@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { decodeText } from '../runtime/decode-text.ts';
 import { finishFeed } from './parse/finish-feed.ts';
+import type { RawFeed } from './parse/raw-feed.ts';
 import { readJson } from './parse/read-json.ts';
 import { readXml } from './parse/read-xml.ts';
 import { type FeedSource, NotAFeedError, type ParsedFeed } from './parsed-feed.ts';
@@ -32,14 +33,36 @@ export async function parseFeed(bytes: Uint8Array, source: FeedSource): Promise<
   }
   const decoded = decodeText(body.subarray(0, MOST_BYTES), source.contentType);
   warnings.push(...decoded.warnings);
-  const start = /\S/.exec(decoded.text)?.[0];
-  if (start === undefined) throw new NotAFeedError('Not a feed but white space only.');
-  const json =
-    start === '{' ||
-    start === '[' ||
-    /^\s*(?:\)\]\}'|[\w.$]{1,100}\(\s*[[{])/.test(decoded.text.slice(0, 200));
-  const { feed, notes } = json ? readJson(decoded.text, source.url) : await readXml(decoded.text, source.url);
+  const { feed, notes } = await readText(decoded.text, source);
   return finishFeed(feed, source, [...warnings, ...notes]);
+}
+
+/** Reads what the text starts as, and what it may hold behind stray characters where that fails. */
+async function readText(text: string, { url, contentType }: FeedSource): Promise<Reading> {
+  if (!/\S/.test(text)) throw new NotAFeedError('Not a feed but white space only.');
+  const looksJson = /^\s*(?:[[{]|\)\]\}'|[\w.$]{1,100}\(\s*[[{])/.test(text);
+  const xml = (): Promise<Reading> => readXml(text, url);
+  const json = async (): Promise<Reading> =>
+    readJson(looksJson ? text : text.slice(text.search(/[[{]/)), url);
+  if (looksJson) return firstOf(json, /<(?:\w+:)?(?:rss|feed|rdf|urlset)\b/i.test(text) ? xml : null);
+  return firstOf(xml, /json/i.test(contentType ?? '') && /[[{]/.test(text) ? json : null);
+}
+
+type Reading = { readonly feed: RawFeed; readonly notes: readonly string[] };
+
+/** The first way's outcome, or the second's where the first finds no feed; the first's refusal where neither does. */
+async function firstOf(
+  first: () => Promise<Reading>,
+  second: (() => Promise<Reading>) | null,
+): Promise<Reading> {
+  try {
+    return await first();
+  } catch (refusal) {
+    if (second === null || !(refusal instanceof NotAFeedError)) throw refusal;
+    return second().catch(() => {
+      throw refusal;
+    });
+  }
 }
 
 /** Some servers send gzip as a file (`sitemap.xml.gz`) rather than as an encoding. */

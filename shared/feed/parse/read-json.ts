@@ -12,7 +12,8 @@ interface Shape {
   readonly format: FeedFormat;
   /** Keys under which the list of entries stands; empty where the document itself is the list. */
   readonly list: readonly string[];
-  readonly fits: (document: Readonly<Record<string, unknown>>, first: unknown) => boolean;
+  /** Told by the document's own keys and a sample of its entries, any of which may be incomplete. */
+  readonly fits: (document: Readonly<Record<string, unknown>>, sample: readonly unknown[]) => boolean;
   readonly ids: readonly string[];
   readonly links: readonly string[];
   readonly titles: readonly string[];
@@ -23,6 +24,8 @@ interface Shape {
   /** What titles and summaries are; paths that end in `html` or `rendered` always hold HTML. */
   readonly as: RawText['as'];
 }
+
+const SAMPLE = 20;
 
 const SHAPES: readonly Shape[] = [
   {
@@ -43,8 +46,8 @@ const SHAPES: readonly Shape[] = [
     // WordPress REST API, /wp-json/wp/v2/posts: `_gmt` dates are UTC without saying so
     format: 'wordpress',
     list: [],
-    fits: (_, first) =>
-      valuesAt(first, 'title.rendered').length > 0 || valuesAt(first, 'date_gmt').length > 0,
+    fits: (_, sample) =>
+      valuesAt(sample, '*.title.rendered').length > 0 || valuesAt(sample, '*.date_gmt').length > 0,
     ids: ['guid.rendered', 'id'],
     links: ['link'],
     titles: ['title.rendered'],
@@ -58,7 +61,7 @@ const SHAPES: readonly Shape[] = [
     // Federal Register API, /api/v1/documents.json
     format: 'federal-register',
     list: ['results'],
-    fits: (_, first) => valuesAt(first, 'document_number').length > 0,
+    fits: (_, sample) => valuesAt(sample, '*.document_number').length > 0,
     ids: ['document_number'],
     links: ['html_url'],
     titles: ['title'],
@@ -72,7 +75,7 @@ const SHAPES: readonly Shape[] = [
     // GDELT DOC 2.0, mode=artlist&format=json
     format: 'json',
     list: ['articles'],
-    fits: (_, first) => valuesAt(first, 'seendate').length > 0,
+    fits: (_, sample) => valuesAt(sample, '*.seendate').length > 0,
     ids: [],
     links: ['url'],
     titles: ['title'],
@@ -86,9 +89,9 @@ const SHAPES: readonly Shape[] = [
     // Listings without a name of their own, by the keys that most of them use
     format: 'json',
     list: ['items', 'entries', 'articles', 'posts', 'results', 'news', 'data'],
-    fits: (_, first) =>
-      valuesAt(first, 'title').length > 0 &&
-      ['url', 'link', 'id'].some((key) => valuesAt(first, key).length > 0),
+    fits: (_, sample) =>
+      valuesAt(sample, '*.title').length > 0 &&
+      ['url', 'link', 'id'].some((key) => valuesAt(sample, `*.${key}`).length > 0),
     ids: ['guid', 'id'],
     links: ['url', 'link', 'html_url', 'permalink'],
     titles: ['title', 'headline'],
@@ -124,12 +127,19 @@ export function readJson(
   const notes = damaged ? ['The JSON is damaged; entries that are whole were read.'] : [];
   for (const shape of SHAPES) {
     const list = shape.list.length === 0 ? value : shape.list.map((key) => document[key]).find(Array.isArray);
-    if (!Array.isArray(list) || !shape.fits(document, list[0])) continue;
+    if (
+      !Array.isArray(list) ||
+      !shape.fits(document, list.slice(0, SAMPLE)) ||
+      (damaged && list.length === 0)
+    )
+      continue;
     return { feed: feedFrom(shape, document, list), notes };
   }
-  const empty = emptyListing(value, url);
+  const empty = damaged ? null : emptyListing(value, url);
   if (empty === null)
-    throw new NotAFeedError(`Not a feed but JSON without a list of entries${complaint(document)}.`);
+    throw new NotAFeedError(
+      `Not a feed but ${damaged ? 'broken ' : ''}JSON without a list of entries${complaint(document)}.`,
+    );
   return { feed: { format: empty, titles: [], languages: [], ttlMinutes: null, entries: [] }, notes };
 }
 

@@ -1,13 +1,11 @@
 import { MOST_ENTRIES } from './raw-feed.ts';
 
-/** Lists deeper than this hold no entries. */
-const DEEPEST_LIST = 2;
-/** Stands for nesting too deep to matter; what is inside is skipped over, not parsed. */
+/** Nesting past this is no listing's. */
 const DEEPEST = 512;
 
 /**
- * Parses JSON, and of broken or cut-off JSON what is whole: the top object's plain strings, and every complete
- * object of the longest list near the top. Wrappers that keep JSON from being run as a script (`callback(...)`,
+ * Parses JSON, and of broken or cut-off JSON what is whole: the texts that name a listing, and every complete object
+ * of its list of entries. Wrappers that keep JSON from being run as a script (`callback(...)`,
  * `)]}',`) are taken off. Linear in the text; never throws.
  *
  * @returns the value, or undefined where there is nothing like JSON
@@ -43,58 +41,63 @@ function unwrapped(text: string): string {
   return trimmed.slice(call[0].length).replace(/\)\s*;?$/, '');
 }
 
-interface Level {
-  readonly list: boolean;
-  readonly start: number;
-  /** The key under which it stands; lists found are told apart by it. */
-  readonly key: string;
+/** Where a list of entries starts: the outermost array, or the first under a key that listings use. */
+const LIST = /^\s*\[|"(items|entries|articles|posts|results|news|data)"\s*:\s*\[/;
+const NAMELESS_LIST = /\[\s*\{/;
+/** Top-level texts that tell whose a listing is. */
+const TELLING = /"(version|title|language)"\s*:\s*"((?:[^"\\]|\\.){0,500})"/g;
+/** An entry longer than this is not worth finding the end of. */
+const LONGEST_OBJECT = 262_144;
+
+/**
+ * Picks out of the list every object that parses by itself. Of a broken one its parts do, which are told from
+ * entries by their keys: an entry has at least half of those of the richest object found.
+ */
+function salvage(text: string): unknown {
+  const start = LIST.exec(text) ?? NAMELESS_LIST.exec(text);
+  if (start === null) return undefined;
+  const found: object[] = [];
+  // Each broken object is scanned to where its brackets would close: together not more than a few documents' length.
+  let budget = text.length * 8 + LONGEST_OBJECT;
+  let at = text.indexOf('{', start.index + start[0].length - 1);
+  while (at >= 0 && budget > 0 && found.length < MOST_ENTRIES) {
+    const end = endOfObject(text, at);
+    budget -= (end ?? Math.min(text.length, at + LONGEST_OBJECT)) - at;
+    const object = end === null ? undefined : parseObject(text.slice(at, end));
+    if (object !== undefined) found.push(object);
+    at = text.indexOf('{', object === undefined || end === null ? at + 1 : end);
+  }
+  const richest = found.reduce((most: string[], object) => {
+    const keys = Object.keys(object);
+    return keys.length > most.length ? keys : most;
+  }, []);
+  const entries = found.filter(
+    (entry) => richest.filter((key) => Object.hasOwn(entry, key)).length * 2 >= richest.length,
+  );
+  const told = [...text.slice(0, start.index).matchAll(TELLING)].map(
+    ([, key, value]) => [key, value] as const,
+  );
+  return start[0].trimStart() === '['
+    ? entries
+    : { ...Object.fromEntries(told), [start[1] ?? 'items']: entries };
 }
 
-/** Reads objects by their brackets, minding strings, so that one broken object does not lose its neighbours. */
-function salvage(text: string): unknown {
-  const levels: Level[] = [];
-  const lists = new Map<string, unknown[]>();
-  const strings = new Map<string, string>();
-  let [key, lastString] = ['', ''];
-  let afterColon = false;
-  for (let at = 0; at < text.length; at++) {
-    const char = text[at] ?? '';
+/** Position behind the bracket that closes the object, or null where none does in reasonable distance. */
+function endOfObject(text: string, start: number): number | null {
+  const limit = Math.min(text.length, start + LONGEST_OBJECT);
+  let depth = 0;
+  for (let at = start; at < limit; at++) {
+    const char = text[at];
     if (char === '"') {
-      const end = endOfString(text, at);
-      if (end < 0) break;
-      lastString = text.slice(at + 1, Math.min(end, at + 2_000));
-      if (afterColon && levels.length === 1) strings.set(key, lastString);
-      at = end;
-    } else if (char === ':') {
-      if (levels.length <= DEEPEST_LIST) key = lastString;
-      afterColon = true;
-    } else if (char === ',') {
-      afterColon = false;
+      at = endOfString(text, at);
+      if (at < 0) return null;
     } else if (char === '{' || char === '[') {
-      if (levels.length >= DEEPEST) break;
-      levels.push({ list: char === '[', start: at, key });
-      afterColon = false;
+      if (++depth > DEEPEST) return null;
     } else if (char === '}' || char === ']') {
-      const level = levels.pop();
-      const outer = levels.at(-1);
-      if (level === undefined || level.list !== (char === ']')) break;
-      if (level.list || outer === undefined || !outer.list || levels.length > DEEPEST_LIST) continue;
-      const entry = parseObject(text.slice(level.start, at + 1));
-      if (entry !== undefined) listAt(lists, outer.key).push(entry);
-      if (listAt(lists, outer.key).length >= MOST_ENTRIES) break;
+      if (--depth === 0) return at + 1;
     }
   }
-  const found = [...lists].sort(([, one], [, other]) => other.length - one.length);
-  const [name, list] = found[0] ?? ['', []];
-  return name === '' && list.length > 0 ? list : { ...Object.fromEntries(strings), [name]: list };
-}
-
-function listAt(lists: Map<string, unknown[]>, key: string): unknown[] {
-  const known = lists.get(key);
-  if (known !== undefined) return known;
-  const list: unknown[] = [];
-  lists.set(key, list);
-  return list;
+  return null;
 }
 
 /** Position of the closing quote, or -1. */
@@ -108,10 +111,11 @@ function endOfString(text: string, start: number): number {
 }
 
 /** Parses one object, if need be without raw controls, impossible escapes and trailing commas. */
-function parseObject(text: string): unknown {
+function parseObject(text: string): object | undefined {
   for (const attempt of [text, mended(text)]) {
     try {
-      return JSON.parse(attempt);
+      const value: unknown = JSON.parse(attempt);
+      return typeof value === 'object' && value !== null ? value : undefined;
     } catch {
       // The mended text is tried next; an object that is broken even so is left out.
     }

@@ -77,7 +77,7 @@ export class XmlScanner {
   }
 
   #declaration(start: number, inside: string | null): XmlPiece | 'passed over' | null {
-    if (this.text.startsWith('<!--', start)) return this.#passOver(start, '-->');
+    if (this.text.startsWith('<!--', start)) return this.#comment(start, inside);
     if (/^<!\[cdata\[/i.test(this.text.slice(start, start + 9))) return this.#cdata(start, inside);
     if (/^<!doctype/i.test(this.text.slice(start, start + 9))) return this.#doctype(start);
     return null;
@@ -102,20 +102,33 @@ export class XmlScanner {
     return 'passed over';
   }
 
-  /** An unclosed section ends at its element's end tag: else it would swallow entries up to the next section's end. */
-  #cdata(start: number, inside: string | null): XmlPiece {
+  /** A comment that would hold another's opener, or the end tag of what it stands in, was never closed. */
+  #comment(start: number, inside: string | null): 'passed over' | null {
+    const end = this.#find('-->', start + 4);
+    const another = this.#find('<!--', start + 4);
+    const endTag = inside === null ? -1 : this.#find(`</${inside}`, start);
+    const unclosed = (another >= 0 && another < end) || (endTag >= 0 && endTag < end);
+    return unclosed ? null : this.#passOver(start, '-->');
+  }
+
+  /**
+   * A section that would hold another's opener was never closed: left so it swallows entries up to the next one's
+   * end. It ends at the end tag of the text it stands in; outside a text its opener counts for nothing.
+   */
+  #cdata(start: number, inside: string | null): XmlPiece | 'passed over' {
     const closed = this.#find(']]>', start + 9);
     const another = this.#find('<![CDATA[', start + 9);
-    if (closed < 0 || (another >= 0 && another < closed)) {
-      const endTag = inside === null ? -1 : this.#find(`</${inside}`, start + 9);
-      if (endTag >= 0 && (closed < 0 || endTag < another)) {
-        this.#cdataEnd = endTag;
-        return { kind: 'cdata', start, end: endTag };
-      }
+    const unclosed = closed < 0 || (another >= 0 && another < closed);
+    if (unclosed && inside === null) {
+      this.position = start + 9;
+      return 'passed over';
     }
-    this.cutOff ||= closed < 0;
-    this.#cdataEnd = closed < 0 ? this.text.length : closed;
-    return { kind: 'cdata', start, end: closed < 0 ? this.text.length : closed + 3 };
+    const endTag = unclosed ? this.#find(`</${inside}`, start + 9) : -1;
+    const endsAtTag = endTag >= 0 && (closed < 0 || endTag < another);
+    const end = endsAtTag ? endTag : closed < 0 ? this.text.length : closed;
+    this.cutOff ||= closed < 0 && !endsAtTag;
+    this.#cdataEnd = end;
+    return { kind: 'cdata', start, end: endsAtTag || closed < 0 ? end : closed + 3 };
   }
 
   #endTag(start: number): XmlPiece | null {
