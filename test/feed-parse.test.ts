@@ -431,6 +431,13 @@ describe('damaged feeds', () => {
     expect(without).toHaveLength(1);
   });
 
+  test('a cut-off gzip archive gives the entries it holds', async () => {
+    const items = Array.from({ length: 2_000 }, (_, n) => ITEM.replaceAll('1<', `${n}-${Math.sin(n)}<`));
+    const archive = gzipSync(rss(items.join('')));
+
+    expect((await read(archive.subarray(0, archive.length / 2))).items.length).toBeGreaterThan(500);
+  });
+
   test('broken JSON gives the objects that are whole', async () => {
     const items =
       '{"id":"1","title":"A\tB","url":"/1"},{"id":"2","title":"He said "no"","url":"/2"},{"id":"3","title":"C\\x","url":"/3",}';
@@ -593,6 +600,7 @@ describe('texts', () => {
     ['List&lt;T&gt; and 3 &lt; 4 &gt; 2', 'List<T> and 3 < 4 > 2'],
     ['if a&lt;b and c&gt;d', 'if a<b and c>d'],
     ['&amp;#150; &amp;#x2014; &#146;', '– — ’'],
+    ['&lt;!DOCTYPE html&gt;It\u0092s &lt;!-- no --&gt;&lt;!now&gt;', 'It’s <!now>'],
     ['A&#8203;B\u00ad\u202eC\ufeff', 'ABC'],
     ['Nord&shy;korea', 'Nordkorea'],
     ['one&lt;br&gt;two&lt;br/&gt;three', 'one two three'],
@@ -613,6 +621,15 @@ describe('texts', () => {
     expect(summary).toBe('One two three');
     expect(long.summary).toHaveLength(4_000 - (4_000 % 6));
     expect(long.summary).toMatch(/слово…$/);
+  });
+
+  test('text in base64 is read where the format says it is that', async () => {
+    const words = Buffer.from('Пять слов').toString('base64');
+
+    const old = `<feed version="0.3" xmlns="http://purl.org/atom/ns#"><entry><id>1</id><title mode="base64">${words}</title></entry></feed>`;
+    expect((await only(old)).title).toBe('Пять слов');
+    const now = atom(`<entry><id>1</id><content type="application/octet-stream">${words}</content></entry>`);
+    expect((await only(now)).summary).toBe('Пять слов');
   });
 
   test('a summary falls back on the full text, and a media description, in this order', async () => {
@@ -684,6 +701,15 @@ describe('addresses', () => {
     );
 
     expect(entry.url).toBe('https://a.example/a/b/c/d');
+  });
+
+  test('without an address of the feed, absolute links stay and relative ones are none', async () => {
+    const { items } = await read(
+      rss('<item><link>https://n.example/1</link></item><item><title>x</title><link>/2</link></item>'),
+      { url: '' },
+    );
+
+    expect(items.map(({ url }) => url)).toEqual(['https://n.example/1', null]);
   });
 
   test('an entry with only an id stays, and the feed says that it has no address', async () => {
@@ -960,7 +986,10 @@ describe('encodings', () => {
 function readable(text: string): string | null {
   const clean = text
     .toWellFormed()
-    .replace(/[\s\u0085]+/g, ' ')
+    .replace(/[\x80-\x9f]/g, (control) =>
+      new TextDecoder('windows-1252').decode(Uint8Array.of(control.charCodeAt(0))),
+    )
+    .replace(/\s+/g, ' ')
     .replace(/[\p{Cc}\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]/gu, '')
     .replace(/ +/g, ' ')
     .trim();

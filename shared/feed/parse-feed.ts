@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib';
+import { constants, gunzipSync } from 'node:zlib';
 import { decodeText } from '../runtime/decode-text.ts';
 import { finishFeed } from './parse/finish-feed.ts';
 import type { RawFeed } from './parse/raw-feed.ts';
@@ -69,7 +69,8 @@ async function firstOf(
 function unpacked(bytes: Uint8Array): Uint8Array {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
-    return gunzipSync(bytes, { maxOutputLength: MOST_BYTES });
+    // The flush lets a cut-off archive give what it holds.
+    return gunzipSync(bytes, { maxOutputLength: MOST_BYTES, finishFlush: constants.Z_SYNC_FLUSH });
   } catch (cause) {
     throw new NotAFeedError(
       `Not a feed but gzip that does not unpack to ${MOST_BYTES / 1024 / 1024} MiB or less.`,

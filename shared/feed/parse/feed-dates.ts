@@ -28,6 +28,13 @@ const EARLIEST = Date.UTC(1971, 0, 1);
 const LONGEST = 120;
 
 /**
+ * The two shapes that most feeds write, where the platform's own parser is exact and some ten times faster. Days past
+ * the 28th are left to the readers below, since the platform rolls the 30th of February over into March.
+ */
+const COMMON =
+  /^(?:(?:[A-Z][a-z]{2}, )?(?:0[1-9]|1\d|2[0-8]) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d (?:GMT|[+-](?:0\d|1[0-3])[0-5]\d)|\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d))$/;
+
+/**
  * Reads one date of any shape feeds use: RFC 822 and ISO 8601 with their common misspellings, epoch seconds and
  * milliseconds, compact and week dates, day- or month-first numbers, month names and digits of some fifty
  * languages, CJK units, 12-hour clocks. A calendar day that does not exist is unreadable, never rolled over.
@@ -36,16 +43,17 @@ const LONGEST = 120;
  */
 export function readDate(text: string, context: DateContext): DateReading {
   if (text.length > LONGEST) return { iso: null, flaw: 'unreadable' };
-  const cleaned = clean(text);
-  const epoch = readEpoch(cleaned);
-  const wall = epoch === null ? readWallTime(cleaned, context) : null;
-  if (epoch === null && wall === null) return { iso: null, flaw: 'unreadable' };
-  const instant = epoch ?? instantOf(wall?.ms ?? 0, wall?.zone ?? { place: context.timeZone });
+  const common = COMMON.test(text) ? Date.parse(text) : Number.NaN;
+  const cleaned = Number.isNaN(common) ? clean(text) : '';
+  const exact = Number.isNaN(common) ? readEpoch(cleaned) : common;
+  const wall = exact === null ? readWallTime(cleaned, context) : null;
+  if (exact === null && wall === null) return { iso: null, flaw: 'unreadable' };
+  const instant = exact ?? instantOf(wall?.ms ?? 0, wall?.zone ?? { place: context.timeZone });
   if (instant < EARLIEST) return { iso: null, flaw: 'placeholder' };
   if (instant > context.now.getTime() + DAY_MS) return { iso: null, flaw: 'future' };
   return {
     iso: new Date(instant).toISOString(),
-    flaw: epoch === null && wall?.zone === null ? 'no-zone' : null,
+    flaw: exact === null && wall?.zone === null ? 'no-zone' : null,
   };
 }
 

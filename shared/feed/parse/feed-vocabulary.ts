@@ -35,7 +35,7 @@ const ENTRY = meanings({
   updated: 'updated modified dcterms:modified lastmod dc:modified lastbuilddate',
   summary:
     'description summary dc:description dcterms:abstract abstract content:encoded content encoded xhtml:body ' +
-    'xhtml:div itunes:summary media:description itunes:subtitle',
+    'xhtml:div body fullitem itunes:summary media:description itunes:subtitle',
   author: 'dc:creator author creator dc:author itunes:author',
   language: 'dc:language language news:language',
 });
@@ -65,6 +65,35 @@ const NEVER_HTML = new Set(
   ),
 );
 
+export type Dialect = 'rss' | 'atom' | 'rdf' | 'sitemap';
+
+/** By the local name of the first element that a feed can start with; entries and channels without their root count. */
+const DIALECTS: ReadonlyMap<string, Dialect> = new Map([
+  ['rss', 'rss'],
+  ['channel', 'rss'],
+  ['item', 'rss'],
+  ['feed', 'atom'],
+  ['entry', 'atom'],
+  ['rdf', 'rdf'],
+  ['urlset', 'sitemap'],
+]);
+const ROOTS = new Set(['rss', 'channel', 'feed', 'rdf:rdf', 'urlset']);
+
+/** The dialect of a document that starts with an element, or null where no feed starts so. */
+export function dialectOf(localName: string): Dialect | null {
+  return DIALECTS.get(localName) ?? null;
+}
+
+/** Whether an element holds whole feeds, so that its end ends every entry. */
+export function isRoot(name: string): boolean {
+  return ROOTS.has(name);
+}
+
+/** Whether an element is an entry; `url` only is one in sitemaps, since images of RSS have such too. */
+export function startsEntry(name: string, dialect: Dialect | null): boolean {
+  return name === 'item' || name === 'entry' || (name === 'url' && dialect === 'sitemap');
+}
+
 /** What an element of this name means in an entry or in the feed itself; null for what is not read. */
 export function meaningOf(name: string, scope: 'entry' | 'feed'): Meaning | null {
   return (scope === 'entry' ? ENTRY : FEED).get(name) ?? null;
@@ -83,55 +112,6 @@ export function isTransparent(name: string): boolean {
 export function breaksOut(name: string, inside: Role): boolean {
   if (NEVER_HTML.has(name)) return true;
   return ENTRY.has(name) && !name.startsWith('xhtml:') && (inside !== 'summary' || name.includes(':'));
-}
-
-/** Namespace addresses by what is telling in them; misspelt, versioned and obsolete ones count. */
-const FAMILIES: readonly (readonly [RegExp, string])[] = [
-  [/purl\.org\/dc\/elements/, 'dc'],
-  [/purl\.org\/dc\/terms/, 'dcterms'],
-  [/rss\/1\.0\/modules\/content/, 'content'],
-  [/rss\/1\.0\/modules\/syndication/, 'sy'],
-  [/rss\/1\.0\/modules\//, 'other'],
-  [/22-rdf-syntax-ns/, 'rdf'],
-  [/1999\/xhtml/, 'xhtml'],
-  [/schemas\/sitemap-news/, 'news'],
-  [/search\.yahoo\.com\/mrss/, 'media'],
-  [/itunes/, 'itunes'],
-  [/prismstandard\.org/, 'prism'],
-  [
-    /2005\/atom|purl\.org\/atom|purl\.org\/rss|netscape\.com\/rdf|userland\.com\/rss|schemas\/sitemap\/|^$/,
-    '',
-  ],
-];
-
-const KNOWN_PREFIXES = new Set([
-  'dc',
-  'dcterms',
-  'content',
-  'sy',
-  'rdf',
-  'xhtml',
-  'news',
-  'media',
-  'itunes',
-  'prism',
-]);
-/** Prefixes of Atom and RSS themselves where nothing declares them. */
-const OWN_PREFIXES = new Set(['atom', 'atom10', 'a10', 'atom03', 'rss']);
-
-/**
- * The family of names that a prefix stands for: empty for RSS, Atom and sitemaps, `dc`, `media` and so on, or
- * `other`. The declared address decides, the customary meaning of the prefix where there is none or none we know.
- *
- * @param prefix in lower case, empty for names without
- * @param address the namespace that the document binds to it, if any
- */
-export function familyOf(prefix: string, address: string | undefined): string {
-  const telling = address?.trim().toLowerCase();
-  const known = telling === undefined ? undefined : FAMILIES.find(([pattern]) => pattern.test(telling));
-  if (known !== undefined) return known[1];
-  if (prefix === '' || OWN_PREFIXES.has(prefix)) return '';
-  return KNOWN_PREFIXES.has(prefix) ? prefix : 'other';
 }
 
 function meanings(names: Partial<Record<Role, string>>): ReadonlyMap<string, Meaning> {

@@ -105,7 +105,7 @@ function httpAddress(href: string, base: string): string | null {
   // An escaped ampersand that survives decoding was escaped twice; no address means it.
   const written = href.trim().replaceAll('&amp;', '&');
   if (written === '' || written.length > LONGEST.url) return null;
-  const url = URL.parse(written, base);
+  const url = URL.parse(written) ?? URL.parse(written, base);
   return url !== null && /^https?:$/.test(url.protocol) ? url.href : null;
 }
 

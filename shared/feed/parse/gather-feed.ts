@@ -1,4 +1,16 @@
-import { breaksOut, familyOf, isTransparent, type Meaning, meaningOf, type Role } from './feed-vocabulary.ts';
+import { ElementNames } from './element-names.ts';
+import {
+  breaksOut,
+  type Dialect,
+  dialectOf,
+  isRoot,
+  isTransparent,
+  type Meaning,
+  meaningOf,
+  type Role,
+  startsEntry,
+} from './feed-vocabulary.ts';
+import { Leaf, type LeafPart } from './leaf.ts';
 import { notAFeed } from './not-a-feed.ts';
 import type { RawText } from './plain-text.ts';
 import { MOST_ENTRIES } from './raw-feed.ts';
@@ -15,23 +27,13 @@ export interface Field extends Meaning {
 
 /** A feed's XML taken apart: every entry's fields in document order, whatever dialect and state it was in. */
 export interface GatheredFeed {
-  readonly dialect: 'rss' | 'atom' | 'rdf' | 'sitemap';
+  readonly dialect: Dialect;
   readonly fields: readonly Field[];
   readonly entries: readonly (readonly Field[])[];
   /** What was wrong with the XML, as noun phrases. */
   readonly damage: ReadonlySet<string>;
 }
 
-const ROOTS: ReadonlyMap<string, GatheredFeed['dialect']> = new Map([
-  ['rss', 'rss'],
-  ['channel', 'rss'],
-  ['item', 'rss'],
-  ['feed', 'atom'],
-  ['entry', 'atom'],
-  ['rdf', 'rdf'],
-  ['urlset', 'sitemap'],
-]);
-const ROOT_ENDS = new Set(['rss', 'channel', 'feed', 'rdf:rdf', 'urlset']);
 const PAGE_PARTS = new Set(['head', 'body']);
 const KEPT =
   /^(?:xml:base|xml:lang|href|rel|type|mode|ispermalink|xmlns|xmlns:.+|(?:.+:)?(?:about|resource))$/;
@@ -39,27 +41,8 @@ const KEPT =
 const MOST_FIELDS = 200;
 const MOST_ASIDES = 64;
 const MOST_NESTED = 8;
-/** Raw characters kept of one element; the texts that leave the parser are shorter still. */
-const LONGEST = { summary: 65_536, title: 16_384, other: 4_096 } as const;
-
-/** An element whose text is being read. */
-interface Leaf {
-  /** Its name as written, and in lower case. */
-  readonly written: string;
-  readonly raw: string;
-  readonly meaning: Meaning;
-  readonly attributes: ReadonlyMap<string, string>;
-  readonly parts: Part[];
-  length: number;
-  /** Elements of the same name open inside. */
-  nested: number;
-  /** The first tag inside that would be a part of the entry, were it not inside: where reading resumes if need be. */
-  doubt: { readonly position: number; readonly parts: number } | null;
-}
 
 type Tag<Kind extends 'open' | 'close'> = XmlPiece & { readonly kind: Kind };
-
-type Part = { readonly kind: 'text' | 'cdata' | 'tag'; readonly text: string };
 
 interface Entry {
   readonly raw: string;
@@ -89,12 +72,11 @@ export function gatherFeed(text: string, url: string): GatheredFeed {
 
 class Gatherer {
   readonly #scanner: XmlScanner;
-  readonly #prefixes = new Map<string, string>();
-  readonly #names = new Map<string, string>();
+  readonly #names = new ElementNames();
   readonly #feed: Entry;
   readonly #entries = new Set<readonly Field[]>();
   readonly #damage = new Set<string>();
-  #dialect: GatheredFeed['dialect'] | null = null;
+  #dialect: Dialect | null = null;
   #firstElement: string | null = null;
   #full = false;
   #rootClosed = false;
@@ -146,9 +128,9 @@ class Gatherer {
   }
 
   #start(tag: Tag<'open'>): void {
-    const name = this.#nameOf(tag.name, tag.attributes);
-    if (this.#dialect === null && !this.#isRoot(name)) return;
-    if (this.#startsEntry(name)) {
+    const name = this.#names.of(tag.name, tag.attributes);
+    if (this.#dialect === null && !this.#findRoot(name)) return;
+    if (startsEntry(name, this.#dialect)) {
       this.#full = this.#entries.size >= MOST_ENTRIES;
       if (this.#full) return;
       const base = this.#baseOf(tag.attributes, this.#base);
@@ -174,27 +156,18 @@ class Gatherer {
   }
 
   #startLeaf(tag: Tag<'open'>, meaning: Meaning): void {
-    const leaf: Leaf = {
-      written: tag.name,
-      raw: tag.name.toLowerCase(),
-      meaning,
-      attributes: tag.attributes,
-      parts: [],
-      length: 0,
-      nested: 0,
-      doubt: null,
-    };
+    const leaf = new Leaf(tag.name, meaning, tag.attributes);
     this.#leaf = leaf;
     if (tag.empty) this.#endLeaf(leaf);
   }
 
   #end(raw: string): void {
-    const name = this.#nameOf(raw, null);
+    const name = this.#names.of(raw, null);
     if (raw.toLowerCase() === this.#entry()?.raw) {
       this.#open.pop();
       return;
     }
-    if (ROOT_ENDS.has(name)) {
+    if (isRoot(name)) {
       this.#open.length = 0;
       this.#feed.asides.length = 0;
       this.#rootClosed ||= name !== 'channel';
@@ -217,8 +190,7 @@ class Gatherer {
   #endInside(leaf: Leaf, tag: Tag<'close'>): void {
     const raw = tag.name.toLowerCase();
     if (raw === leaf.raw && leaf.nested === 0) this.#endLeaf(leaf);
-    else if (raw === this.#entry()?.raw || ROOT_ENDS.has(this.#nameOf(tag.name, null)))
-      this.#breakOff(leaf, tag);
+    else if (raw === this.#entry()?.raw || isRoot(this.#names.of(tag.name, null))) this.#breakOff(leaf, tag);
     else {
       if (raw === leaf.raw) leaf.nested--;
       this.#append(leaf, 'tag', tag);
@@ -226,8 +198,8 @@ class Gatherer {
   }
 
   #startInside(leaf: Leaf, tag: Tag<'open'>): void {
-    const name = this.#nameOf(tag.name, tag.attributes);
-    if (this.#startsEntry(name)) {
+    const name = this.#names.of(tag.name, tag.attributes);
+    if (startsEntry(name, this.#dialect)) {
       this.#breakOff(leaf, tag);
       return;
     }
@@ -258,35 +230,30 @@ class Gatherer {
     if (!reread) this.#outside(tag);
   }
 
-  #append(leaf: Leaf, kind: Part['kind'], { start, end }: XmlPiece): void {
-    const { role } = leaf.meaning;
-    const room = (role === 'summary' || role === 'title' ? LONGEST[role] : LONGEST.other) - leaf.length;
-    if (room <= 0) return;
-    leaf.parts.push({ kind, text: this.#scanner.text.slice(start, Math.min(end, start + room)) });
-    leaf.length += end - start;
+  #append(leaf: Leaf, kind: LeafPart['kind'], { start, end }: XmlPiece): void {
+    leaf.append(kind, this.#scanner.text, start, end);
   }
 
   #endLeaf(leaf: Leaf): void {
     this.#leaf = null;
-    const { meaning, attributes, parts } = leaf;
-    const prose = meaning.role === 'title' || meaning.role === 'summary' || meaning.role === 'author';
-    if (prose && parts.some((part) => part.kind === 'tag')) {
-      const markup = parts.map((part) => part.text).join('');
-      this.#add(meaning, meaning.role === 'author' ? personIn(markup) : markup, attributes, 'markup');
-      return;
-    }
-    const texts = parts.map(({ kind, text }) =>
-      kind === 'text' ? this.#decode(text) : kind === 'cdata' ? text : '',
-    );
-    this.#add(meaning, texts.join(''), attributes);
+    const { value, as } = leaf.read((text) => this.#decode(text));
+    this.#add(leaf.meaning, value, leaf.attributes, as);
   }
 
-  #add(meaning: Meaning | null, text: string, attributes: ReadonlyMap<string, string>, as?: 'markup'): void {
+  #add(
+    meaning: Meaning | null,
+    text: string,
+    attributes: ReadonlyMap<string, string>,
+    as: RawText['as'] = 'html',
+  ): void {
     const scope = this.#entry() ?? this.#feed;
     if (meaning === null || scope.fields.length >= MOST_FIELDS) return;
     const href = attributes.get('href') ?? anyPrefix(attributes, 'resource');
     let value = meaning.role === 'link' && text.trim() === '' ? this.#decode(href ?? '') : text;
-    if (attributes.get('mode') === 'base64') value = Buffer.from(value, 'base64').toString('utf8');
+    // Atom 0.3 says so by mode, Atom 1.0 by a type that is no text.
+    const base64 =
+      attributes.get('mode') === 'base64' || attributes.get('type') === 'application/octet-stream';
+    if (base64) value = Buffer.from(value, 'base64').toString('utf8');
     const kept = new Map<string, string>();
     for (const name of ['rel', 'type', 'ispermalink']) {
       const found = attributes.get(name);
@@ -295,7 +262,7 @@ class Gatherer {
     const base = meaning.role === 'link' ? this.#baseOf(attributes, this.#entry()?.base ?? this.#base) : null;
     if (base !== null) kept.set('base', base);
     const literal = /^(?:text|text\/plain|plain)$/.test(kept.get('type') ?? '');
-    scope.fields.push({ ...meaning, value, as: as ?? (literal ? 'text' : 'html'), attributes: kept });
+    scope.fields.push({ ...meaning, value, as: literal && as === 'html' ? 'text' : as, attributes: kept });
   }
 
   #addLanguage(attributes: ReadonlyMap<string, string>): void {
@@ -316,18 +283,14 @@ class Gatherer {
     return URL.parse(this.#decode(base).trim(), outer ?? this.#url)?.href ?? outer;
   }
 
-  #startsEntry(name: string): boolean {
-    return name === 'item' || name === 'entry' || (name === 'url' && this.#dialect === 'sitemap');
-  }
-
-  #isRoot(name: string): boolean {
+  #findRoot(name: string): boolean {
     const local = name.slice(name.indexOf(':') + 1);
     this.#firstElement ??= local;
     if (local === 'html' || PAGE_PARTS.has(this.#firstElement)) this.#firstElement = 'html';
     // A page is no feed, even one that shows a feed's source.
     if (this.#firstElement === 'html') return false;
-    this.#dialect = ROOTS.get(local) ?? null;
-    this.#rootless = local === 'channel' || local === 'item' || local === 'entry';
+    this.#dialect = dialectOf(local);
+    this.#rootless = local === 'channel' || startsEntry(local, null);
     return this.#dialect !== null;
   }
 
@@ -346,36 +309,10 @@ class Gatherer {
       if (fields.every(({ value }) => value.trim() === '')) this.#entries.delete(fields);
     }
   }
-
-  /** A name by which elements of all dialects compare: family and local name in lower case. */
-  #nameOf(raw: string, attributes: ReadonlyMap<string, string> | null): string {
-    for (const [attribute, address] of attributes ?? []) {
-      const prefix = attribute.startsWith('xmlns:') ? attribute.slice(6) : null;
-      if (prefix === null || this.#prefixes.get(prefix) === address || this.#prefixes.size >= 200) continue;
-      this.#prefixes.set(prefix, address);
-      this.#names.clear();
-    }
-    const key = `${raw} ${attributes?.get('xmlns') ?? ''}`;
-    const known = this.#names.get(key);
-    if (known !== undefined) return known;
-    const lower = raw.toLowerCase();
-    const colon = lower.indexOf(':');
-    const prefix = colon < 0 ? '' : lower.slice(0, colon);
-    const family = familyOf(prefix, prefix === '' ? attributes?.get('xmlns') : this.#prefixes.get(prefix));
-    const local = lower.slice(colon + 1);
-    const name = local === 'rdf' ? 'rdf:rdf' : family === '' ? local : `${family}:${local}`;
-    if (this.#names.size < 1_000) this.#names.set(key, name);
-    return name;
-  }
 }
 
 /** The value of an attribute whatever its prefix: documents choose their own for RDF. */
 function anyPrefix(attributes: ReadonlyMap<string, string>, local: string): string | undefined {
   for (const [name, value] of attributes) if (name === local || name.endsWith(`:${local}`)) return value;
   return undefined;
-}
-
-/** The name in a person's markup: Atom's `<name>`, else all its text. */
-function personIn(markup: string): string {
-  return /<(?:\w+:)?name\b[^>]*>([^<]*)/i.exec(markup)?.[1] ?? markup;
 }

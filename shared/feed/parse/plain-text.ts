@@ -1,4 +1,4 @@
-import { decodeHtmlReferences } from './references.ts';
+import { decodeHtmlReferences, withoutC1 } from './references.ts';
 
 /**
  * A text as a format carries it: `text` means what it says; `markup` is elements and references for certain; `html`
@@ -55,9 +55,9 @@ export function plainText(raw: RawText, limit: number, tags: 'known' | 'all'): s
   const value = raw.value.length > limit * 16 ? raw.value.slice(0, limit * 16) : raw.value;
   const text =
     raw.as === 'text' ? value : decodeHtmlReferences(withoutTags(value, raw.as === 'markup' ? 'all' : tags));
-  const clean = text
+  const clean = withoutC1(text)
     .toWellFormed()
-    .replace(/[\s\u0085]+/g, ' ')
+    .replace(/\s+/g, ' ')
     .replace(UNPRINTABLE, '')
     .replace(/ {2,}/g, ' ')
     .trim();
@@ -107,7 +107,13 @@ interface Tag {
 function readTag(html: string, at: number, searches: Searches): Tag | null {
   if (html.startsWith('<!--', at)) {
     const end = find(html, '-->', at + 4, searches);
-    return { name: '!', closes: true, plausible: true, end: end < 0 ? html.length : end + 3 };
+    const gt = find(html, '>', at + 4, searches);
+    return {
+      name: '!',
+      closes: true,
+      plausible: true,
+      end: end >= 0 ? end + 3 : gt >= 0 ? gt + 1 : html.length,
+    };
   }
   const closes = html[at + 1] === '/';
   const bogus = html[at + 1] === '!' || html[at + 1] === '?';
@@ -117,7 +123,9 @@ function readTag(html: string, at: number, searches: Searches): Tag | null {
   const gt = find(html, '>', end, searches);
   if (gt < 0) return null;
   end += name.length;
-  const plausible = /^[\s/]*$|=/.test(html.slice(end, Math.min(gt, end + 300)));
+  const plausible = bogus
+    ? /^(?:doctype|\[|xml)/i.test(html.slice(at + 2, at + 10))
+    : /^[\s/]*$|=/.test(html.slice(end, Math.min(gt, end + 300)));
   return { name: bogus ? '!' : name, closes, plausible, end: afterAttributes(html, end, gt) };
 }
 

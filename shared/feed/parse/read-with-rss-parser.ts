@@ -96,9 +96,9 @@ function entryFrom(item: EntryLists): RawEntry {
 function asPlainRss({ fields, entries }: GatheredFeed): string {
   const out = ['<rss version="2.0"><channel>'];
   write(out, [...fields, ...ttlFrom(fields)]);
-  for (const [index, entry] of entries.entries()) {
-    // Without an attribute an empty item is an empty string to rss-parser, which then takes `''.link` for a field.
-    out.push(`<item index="${index}">`);
+  for (const entry of entries) {
+    // An empty item is an empty string to rss-parser, which then takes `''.link` for a field: an attribute helps.
+    out.push(entry.length === 0 ? '<item empty="">' : '<item>');
     write(out, entry);
     out.push('</item>');
   }
@@ -107,14 +107,31 @@ function asPlainRss({ fields, entries }: GatheredFeed): string {
 }
 
 function write(out: string[], fields: readonly Field[]): void {
+  const settled = new Set<Role>();
   for (const { role, value, as, attributes } of fields.toSorted((one, other) => one.rank - other.rank)) {
     const element = ELEMENT[role];
-    if (element === undefined) continue;
+    if (element === undefined || settled.has(role)) continue;
+    const prose = role === 'title' || role === 'summary' || role === 'author';
+    // What is surely readable makes the candidates behind it needless, full texts above all.
+    if (prose && isSurelyReadable(value)) settled.add(role);
     out.push(`<${element}`);
-    if (role === 'title' || role === 'summary' || role === 'author') out.push(` as="${as}"`);
+    if (prose && as !== 'html') out.push(` as="${as}"`);
     for (const [name, found] of attributes) out.push(` ${name}="${escapeMarkup(found)}"`);
-    out.push('>', escapeMarkup(withoutControls(value)), `</${element}>`);
+    out.push('>', content(value), `</${element}>`);
   }
+}
+
+function isSurelyReadable(value: string): boolean {
+  const start = value.slice(0, 2_000);
+  return (
+    !/<(?:style|script|!--)/i.test(start) && /[\p{L}\p{N}]/u.test(start.replace(/<[^<>]*>|&#?\w*;?/g, ''))
+  );
+}
+
+/** Text as element content, in sections where it holds markup: rss-parser reads those far faster than references. */
+function content(value: string): string {
+  const text = withoutControls(value);
+  return /[<&>]/.test(text) ? `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>` : text;
 }
 
 /** XML has no way to write most control characters, and nothing here needs them. */

@@ -34,6 +34,14 @@ export function decodeHtmlReferences(text: string): string {
   );
 }
 
+/**
+ * Text with the control characters 128 to 159 read as the Windows-1252 characters that their writers meant; no text
+ * means those controls.
+ */
+export function withoutC1(text: string): string {
+  return text.replace(/[\x80-\x9f]/g, (control) => WINDOWS_1252[control.charCodeAt(0) - 128] ?? '');
+}
+
 /** Text that reads as itself in XML and in HTML, in content and in double quotes. */
 export function escapeMarkup(text: string): string {
   return /[&<>"]/.test(text)

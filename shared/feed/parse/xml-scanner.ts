@@ -50,7 +50,7 @@ export class XmlScanner {
     while (this.position < this.text.length) {
       const start = this.position;
       if (this.text[start] !== '<') {
-        const end = this.#find('<', start);
+        const end = this.text.indexOf('<', start);
         this.position = end < 0 ? this.text.length : end;
         return { kind: 'text', start, end: this.position };
       }
