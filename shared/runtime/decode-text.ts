@@ -220,8 +220,8 @@ function whatwgName(label: string): string | null {
 }
 
 /**
- * EUC-KR goes by iconv-lite: on the web it means its superset Windows-949, 8,824 of whose syllables (all those of
- * Hangul that KS X 1001 lacks) the platform's decoder does not know (measured on Node 24 with its full ICU).
+ * EUC-KR goes by iconv-lite: on the web it means its superset Windows-949, of whose two-byte codes the platform's
+ * decoder lacks 8,824, those of the rarer Hangul syllables (measured on Node 24 with its full ICU).
  */
 function decodeAs(bytes: Uint8Array, encoding: string): string {
   if (encoding !== 'euc-kr' && whatwgName(encoding) !== null) return new TextDecoder(encoding).decode(bytes);
