@@ -24,7 +24,7 @@ import {
 import { HostTurns } from '../shared/store/host-turns.ts';
 import { sketchOf } from '../shared/story/sketch.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
-import { createGate, type Gate } from '../shared/topic/gate.ts';
+import { mentionsTopic } from '../shared/topic/gate.ts';
 import { createJudge, type Judge } from '../shared/topic/judge.ts';
 import type { JudgedText, Verdict } from '../shared/topic/verdict.ts';
 
@@ -37,7 +37,7 @@ export interface ReadArticleServices extends RecordServices, ReadPageServices {
   readonly feeds: FeedStore;
   readonly judge: Judge;
   /** Whether an entry names either side of the deal, or any of its goods, places or ships. */
-  readonly mentionsTopic: Gate;
+  readonly mentionsTopic: (title: string, summary: string, language: string | null) => boolean;
   readonly stories: Queue<ArticleMessage>;
 }
 
@@ -59,7 +59,7 @@ async function build(): Promise<ReadArticleServices> {
     articles: new ArticleStore(table),
     feeds: new FeedStore(table),
     judge: createJudge(armsDeal),
-    mentionsTopic: createGate(armsDeal),
+    mentionsTopic,
     stories: openQueue(environment.STORIES_QUEUE),
     deadLetters: openDeadLetters(environment.ARTICLES_DEAD_LETTERS),
   };

@@ -19,7 +19,7 @@ import { HostTurns } from '../../shared/store/host-turns.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { StoryStore } from '../../shared/story/story-store.ts';
 import { armsDeal } from '../../shared/topic/arms-deal.ts';
-import { createGate } from '../../shared/topic/gate.ts';
+import { mentionsTopic } from '../../shared/topic/gate.ts';
 import { createJudge } from '../../shared/topic/judge.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeLog } from './fake-log.ts';
@@ -107,7 +107,7 @@ export class Flow {
     };
     const hosts = new HostTurns(table, clock);
     const base = { clock, log, deadLetters: { put: async () => {} } };
-    const judging = { judge: createJudge(armsDeal), mentionsTopic: createGate(armsDeal) };
+    const judging = { judge: createJudge(armsDeal), mentionsTopic };
     const robots = new RobotsCache({ table, web, hosts, clock, agent });
     this.#steps = {
       fetch: (body) =>
