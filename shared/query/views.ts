@@ -115,7 +115,7 @@ function inWords({ concept, quote }: NamedQuote): EvidenceQuote {
 /** What each feature adds to the score, the strongest first. */
 export function sharesOf(contributions: readonly Contribution[]): readonly ContributionShare[] {
   return contributions
-    .map((one) => ({ ...one, share: one.value * one.weight }))
+    .map((one) => ({ ...one, share: one.weight }))
     .filter(({ share }) => share !== 0)
     .sort((a, b) => Math.abs(b.share) - Math.abs(a.share));
 }
