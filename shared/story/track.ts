@@ -8,11 +8,11 @@ import type { Member, Origins, Story } from './story.ts';
 /** A story takes new articles for this long after its last change. */
 export const STORY_LIFE_HOURS = 72;
 
-// Measured on pairs of the demonstration stories and on restated copies: rewrites of one wire text stay above 0.3,
-// different texts on one subject below 0.1.
-const SAME_TEXT = 0.3;
-// A copy that was hardly touched: it brings no word of its own.
-const SAME_COPY = 0.75;
+// Of 33,153 pairs of different reports on the topic none is alike by more than 0.17 (99.9 % by 0.10 at most); a report
+// with a quarter of its sentences exchanged stays above 0.32, with half of them above 0.18 in 19 of 20 cases.
+const SAME_TEXT = 0.25;
+// A copy that was hardly touched brings no word of its own: with a tenth exchanged the median is 0.67.
+const SAME_COPY = 0.6;
 const SAME_TITLE = 0.6;
 // A member is about 700 bytes, an item of the table at most 400 KB.
 const MOST_MEMBERS = 200;

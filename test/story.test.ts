@@ -1,0 +1,234 @@
+import fc from 'fast-check';
+import { decide, withAlert } from '../shared/alert/decide.ts';
+import type { JudgedArticle } from '../shared/article/article.ts';
+import type { Destination } from '../shared/runtime/settings.ts';
+import { likeness, sketchOf } from '../shared/story/sketch.ts';
+import { findStory, joinStory, openStory } from '../shared/story/track.ts';
+import type { Facts, Label } from '../shared/topic/verdict.ts';
+
+const NOW = '2026-11-20T12:00:00.000Z';
+
+const WIRE =
+  'North Korea has shipped a further 300,000 artillery shells to Russia by sea from Rajin, the intelligence service told lawmakers in Seoul on Friday. The munitions left in August aboard a sanctioned freighter, the service said, and were meant for the war in Ukraine. Moscow and Pyongyang deny any arms transfers. Lawmakers asked for a full report by the end of the month.';
+const OTHER =
+  'Ukrainian investigators displayed wreckage of a ballistic missile that fell on Kharkiv, with hangul letters on its engine parts. The regional prosecutor said the missile had been made in North Korea and compared it with fragments of two earlier strikes.';
+
+const quote = { field: 'text', start: 0, end: 1, text: 'x' } as const;
+const none: Facts = {
+  direction: null,
+  stages: [],
+  goods: [],
+  quantities: [],
+  places: [],
+  people: [],
+  organisations: [],
+  ships: [],
+  attribution: [],
+  dates: [],
+};
+
+interface Parts {
+  readonly id: string;
+  readonly title?: string;
+  readonly text?: string;
+  readonly outlet?: string;
+  readonly language?: string;
+  readonly label?: Label;
+  readonly score?: number;
+  readonly fresh?: boolean;
+  readonly speakers?: readonly string[];
+  readonly figure?: { readonly amount: number; readonly unit: string };
+}
+
+function article(parts: Parts): JudgedArticle {
+  const { id, title = `Title of ${id}`, text = `Text of ${id}`, outlet = 'Post', language = 'en' } = parts;
+  return {
+    id,
+    url: `https://news.example/${id}`,
+    title,
+    summary: '',
+    author: null,
+    language,
+    published: NOW,
+    seenAt: NOW,
+    outlet: { name: outlet, country: null, stateAffiliated: false },
+    foundBy: { feedId: 'f', turn: 0 },
+    fresh: parts.fresh ?? true,
+    version: 1,
+    next: 'track',
+    nextSince: NOW,
+    reading: 'full',
+    readingNote: null,
+    rawKey: null,
+    textKey: null,
+    excerpt: '',
+    verdict: {
+      label: parts.label ?? 'core',
+      score: parts.score ?? 0.9,
+      evidence: [],
+      contributions: [],
+      facts: {
+        ...none,
+        direction: { value: 'dprk_to_russia', quote },
+        attribution: (parts.speakers ?? []).map((value) => ({ value, quote })),
+        quantities: parts.figure ? [{ value: { ...parts.figure, approximate: false }, quote }] : [],
+      },
+      topicVersion: 'test',
+    },
+    sketch: sketchOf(`${title}\n${text}`),
+    duplicateOf: null,
+    storyId: null,
+    decisions: [],
+  };
+}
+
+describe('a sketch', () => {
+  test('is the same for a text in other case, spacing and punctuation', () => {
+    expect(sketchOf(WIRE)).toBe(sketchOf(WIRE.toUpperCase().replaceAll(' ', '\n\n').replaceAll(',', ' ;')));
+  });
+
+  test('tells copies from other texts, in scripts without word breaks too', () => {
+    const korean =
+      '북한이 지난 8월 이후 러시아에 152㎜ 포탄 30만 발을 추가로 보냈다고 국가정보원이 국회에 보고했다. 화물은 나진항에서 실렸다.';
+    expect(likeness(sketchOf(WIRE), sketchOf(WIRE.replace('300,000', '310,000')))).toBeGreaterThan(0.6);
+    expect(likeness(sketchOf(WIRE), sketchOf(OTHER))).toBeLessThan(0.15);
+    expect(likeness(sketchOf(korean), sketchOf(`${korean} 러시아는 부인했다.`))).toBeGreaterThan(0.6);
+    expect(likeness(sketchOf(''), sketchOf(WIRE))).toBe(0);
+  });
+
+  test('of any text is alike to itself and comparable with any other', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (one, other) => {
+        const [a, b] = [sketchOf(one), sketchOf(other)];
+        if (a !== '') expect(likeness(a, a)).toBe(1);
+        expect(likeness(a, b)).toBe(likeness(b, a));
+        expect(likeness(a, b)).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+});
+
+describe('a story', () => {
+  test('takes in a rewrite of its text and leaves another text alone', () => {
+    const story = openStory(article({ id: 'a', text: WIRE }), NOW);
+    const rewrite = WIRE.replace('a further', 'another')
+      .replace('on Friday', '')
+      .replace('asked for', 'demanded');
+
+    expect(findStory(article({ id: 'b', text: rewrite }), [story])?.id).toBe(story.id);
+    expect(findStory(article({ id: 'c', text: OTHER }), [story])).toBeNull();
+  });
+
+  test('takes in a report of the same figure in another language', () => {
+    const story = openStory(
+      article({ id: 'a', text: WIRE, figure: { amount: 28_500, unit: 'container' } }),
+      NOW,
+    );
+    const korean = article({
+      id: 'b',
+      language: 'ko',
+      text: '국정원 보고',
+      figure: { amount: 28_500, unit: 'container' },
+    });
+    const round = article({
+      id: 'c',
+      language: 'ko',
+      text: '다른 보고',
+      figure: { amount: 1000, unit: 'container' },
+    });
+
+    expect(findStory(korean, [story])?.id).toBe(story.id);
+    expect(findStory(round, [story])).toBeNull();
+  });
+
+  test('counts copies of one text as one origin in many outlets, and a speaker named by two outlets once', () => {
+    let story = openStory(article({ id: 'a', text: WIRE, outlet: 'Agency', speakers: ['nis'] }), NOW);
+    story = joinStory(story, article({ id: 'b', text: WIRE, outlet: 'Morning Post', speakers: [] }), NOW);
+    story = joinStory(
+      story,
+      article({ id: 'c', text: WIRE.slice(0, 200), outlet: 'Herald', speakers: ['nis'] }),
+      NOW,
+    );
+
+    expect(story.origins).toEqual({ names: ['nis'], outlets: 3 });
+  });
+
+  test('counts an outlet that reports first-hand as an origin of its own', () => {
+    const story = joinStory(
+      openStory(article({ id: 'a', text: WIRE, speakers: ['nis'] }), NOW),
+      article({ id: 'b', text: OTHER, outlet: 'Herald' }),
+      NOW,
+    );
+    expect(story.origins.names).toEqual(['nis', 'Herald']);
+  });
+
+  test('is led by its highest core article, whatever came first', () => {
+    const opened = openStory(article({ id: 'a', text: WIRE, label: 'related', score: 0.3 }), NOW);
+    const story = joinStory(opened, article({ id: 'b', text: WIRE, score: 0.97 }), NOW);
+    expect(story).toMatchObject({ label: 'core', score: 0.97, lead: { articleId: 'b' } });
+  });
+
+  test('is opened and joined the same however often the same article comes', () => {
+    const one = article({ id: 'a', text: WIRE });
+    const two = article({ id: 'b', text: WIRE, outlet: 'Herald' });
+    const story = joinStory(openStory(one, NOW), two, NOW);
+
+    expect(openStory(one, NOW).id).toBe(story.id);
+    expect(findStory(two, [story])).toBe(story);
+    expect(joinStory(story, two, '2026-11-20T13:00:00.000Z')).toBe(story);
+  });
+});
+
+describe('a decision', () => {
+  const destination = (parts: Partial<Destination>): Destination =>
+    ({
+      name: 'desk',
+      kind: 'terminal',
+      minScore: 0,
+      labels: ['core'],
+      languages: null,
+      digest: true,
+      health: true,
+      ...parts,
+    }) as Destination;
+  const outcome = (one: JudgedArticle, to: Destination) => decide(one, openStory(one, NOW), [to])[0]?.outcome;
+
+  test.each<[string, Partial<Parts>, Partial<Destination>, string]>([
+    ['alerts of a fresh core article', {}, {}, 'alerted'],
+    ['holds back what was old when its feed was first polled', { fresh: false }, {}, 'held back'],
+    ['leaves out labels that are not asked for', { label: 'related' }, {}, 'not subscribed'],
+    ['takes in labels that are', { label: 'related' }, { labels: ['core', 'related'] }, 'alerted'],
+    ['leaves out scores under the wanted one', { score: 0.7 }, { minScore: 0.8 }, 'not subscribed'],
+    [
+      'leaves out languages that are not asked for',
+      { language: 'ko' },
+      { languages: ['en'] },
+      'not subscribed',
+    ],
+  ])('%s', (_, parts, wanted, expected) => {
+    expect(outcome(article({ id: 'a', ...parts }), destination(wanted))).toBe(expected);
+  });
+
+  test('is told once of each story, and is the same when the record comes again', () => {
+    const one = article({ id: 'a', text: WIRE });
+    const two = article({ id: 'b', text: WIRE, outlet: 'Herald' });
+    const opened = openStory(one, NOW);
+    const told = withAlert(opened, one, decide(one, opened, [destination({})]), NOW);
+    const joined = joinStory(told, two, NOW);
+
+    expect(told.unannounced).toHaveLength(1);
+    expect(decide(two, joined, [destination({})])[0]).toMatchObject({ outcome: 'already alerted' });
+    expect(decide(one, joined, [destination({})])[0]).toMatchObject({ outcome: 'alerted' });
+    expect(withAlert(joined, one, decide(one, joined, [destination({})]), NOW)).toBe(joined);
+  });
+
+  test('told by a later article when the first was only held back', () => {
+    const old = article({ id: 'a', text: WIRE, fresh: false });
+    const opened = openStory(old, NOW);
+    const first = withAlert(opened, old, decide(old, opened, [destination({})]), NOW);
+    const fresh = article({ id: 'b', text: WIRE });
+
+    expect(first.alerted).toEqual({});
+    expect(decide(fresh, joinStory(first, fresh, NOW), [destination({})])[0]?.outcome).toBe('alerted');
+  });
+});
