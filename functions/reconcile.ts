@@ -13,6 +13,7 @@ import type { Queue } from '../shared/runtime/queue.ts';
 import { scheduledHandler } from '../shared/runtime/scheduled-handler.ts';
 import { openQueue, startFunction } from '../shared/runtime/services.ts';
 import type { Settings } from '../shared/runtime/settings.ts';
+import { StaleWriteError } from '../shared/store/table.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
 
 /**
@@ -109,7 +110,13 @@ async function storiesAgain(before: string, services: ReconcileServices): Promis
   const ids = await services.stories.waiting(before, MOST_AT_ONCE);
   for (const id of ids) {
     const story = await services.stories.get(id);
-    if (story) await announceStory(story, services);
+    if (!story) continue;
+    try {
+      await announceStory(story, services);
+    } catch (error) {
+      // An article joined in between: whoever wrote the story announces what it owes.
+      if (!(error instanceof StaleWriteError)) throw error;
+    }
   }
   return ids.length;
 }

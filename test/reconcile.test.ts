@@ -1,0 +1,219 @@
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { startEventSource } from '../cli/local/event-source.ts';
+import { reconcile } from '../functions/reconcile.ts';
+import { sendDigest } from '../functions/send-digest.ts';
+import { AlertStore } from '../shared/alert/alert-store.ts';
+import { ArticleStore } from '../shared/article/article-store.ts';
+import { newFeed } from '../shared/feed/feed.ts';
+import { parseFeedList } from '../shared/feed/feed-list.ts';
+import { FeedStore, withNotice } from '../shared/feed/feed-store.ts';
+import type { Outgoing } from '../shared/runtime/queue.ts';
+import { parseSettings } from '../shared/runtime/settings.ts';
+import type { Table } from '../shared/store/table.ts';
+import { StoryStore } from '../shared/story/story-store.ts';
+import { startTestAws, type TestAws } from './support/aws.ts';
+import { FakeClock } from './support/fake-clock.ts';
+import { FakeLog } from './support/fake-log.ts';
+
+let store: TestAws;
+
+beforeAll(async () => {
+  store = await startTestAws();
+});
+
+afterAll(() => store.close());
+
+function servicesOver(table: Table, clock: FakeClock) {
+  const sent = new Map<string, Outgoing<object>[]>();
+  const queue = (name: string) =>
+    ({
+      send: async (messages: readonly Outgoing<object>[]) => {
+        sent.set(name, [...(sent.get(name) ?? []), ...messages]);
+      },
+    }) as never;
+  const settings = parseSettings(
+    {
+      contact: 'desk@example.org',
+      destinations: [
+        { name: 'desk', kind: 'terminal' },
+        { name: 'calm', kind: 'terminal', health: false, digest: false },
+      ],
+      digest: { hour: 6, timeZone: 'Asia/Seoul' },
+    },
+    'test',
+  );
+  return {
+    sent,
+    services: {
+      clock,
+      log: new FakeLog(),
+      settings,
+      feeds: new FeedStore(table),
+      articles: new ArticleStore(table),
+      stories: new StoryStore(table),
+      alerts: new AlertStore(table),
+      toFetch: queue('fetch'),
+      toRead: queue('read'),
+      toTrack: queue('track'),
+      deliveries: queue('send'),
+    },
+  };
+}
+
+async function feedsOn(table: Table, count: number, clock: FakeClock) {
+  const feeds = new FeedStore(table);
+  const entries = parseFeedList(
+    {
+      feeds: Array.from({ length: count }, (_, index) => ({
+        url: `https://f${index}.example/feed`,
+        title: `Feed ${index}`,
+      })),
+    },
+    'test',
+  );
+  for (const entry of entries) await feeds.insert(newFeed(entry, clock.now(), { spreadSeconds: 0 }));
+  return feeds;
+}
+
+async function trouble(feeds: FeedStore, clock: FakeClock, to: 'failing' | 'healthy') {
+  for (const { value, revision } of await feeds.all()) {
+    const from = to === 'failing' ? 'healthy' : 'failing';
+    const notice = {
+      feedId: value.feed.id,
+      from,
+      to,
+      reason: 'answers 503',
+      at: clock.now().toISOString(),
+    } as const;
+    await feeds.save(withNotice(value, notice), revision);
+  }
+}
+
+describe('notices of feeds in trouble', () => {
+  test('reach the destinations that ask for them, once', async () => {
+    const clock = new FakeClock();
+    const table = await store.emptyTable();
+    const { services, sent } = servicesOver(table, clock);
+    await trouble(await feedsOn(table, 2, clock), clock, 'failing');
+
+    await reconcile(services, {});
+    await reconcile(services, {});
+
+    const deliveries = sent.get('send') ?? [];
+    expect(deliveries.map(({ group }) => group)).toEqual(['desk', 'desk']);
+    const [first] = deliveries;
+    const alert = await services.alerts.get((first?.body as { alertId: string }).alertId);
+    expect(alert).toMatchObject({ kind: 'health', to: 'failing', recovered: false, reason: 'answers 503' });
+  });
+
+  test('of many feeds at once are one message', async () => {
+    const clock = new FakeClock();
+    const table = await store.emptyTable();
+    const { services, sent } = servicesOver(table, clock);
+    await trouble(await feedsOn(table, 40, clock), clock, 'failing');
+
+    await reconcile(services, {});
+
+    const deliveries = sent.get('send') ?? [];
+    expect(deliveries).toHaveLength(1);
+    const alert = await services.alerts.get((deliveries[0]?.body as { alertId: string }).alertId);
+    expect(alert).toMatchObject({ kind: 'health', feed: { title: '40 feeds' } });
+  });
+});
+
+describe('a digest', () => {
+  test('goes out in its hour where its readers are, once, with its coverage, and in no other hour', async () => {
+    const clock = new FakeClock('2026-11-20T20:30:00.000Z');
+    const table = await store.emptyTable();
+    const { services, sent } = servicesOver(table, clock);
+    await feedsOn(table, 3, clock);
+
+    await sendDigest(services);
+    expect(sent.get('send')).toBeUndefined();
+    clock.advance(3_600_000);
+    await sendDigest(services);
+    await sendDigest(services);
+
+    const deliveries = sent.get('send') ?? [];
+    expect(new Set(deliveries.map(({ id }) => id))).toEqual(new Set(['digest-2026-11-20T21#desk']));
+    expect(await services.alerts.get('digest-2026-11-20T21')).toMatchObject({
+      kind: 'digest',
+      from: '2026-11-19T21:00:00.000Z',
+      to: '2026-11-20T21:00:00.000Z',
+      stories: [],
+      coverage: { feeds: { expected: 3, healthy: 0 }, entries: { seen: 0, new: 0 } },
+    });
+  });
+});
+
+describe('what is stuck', () => {
+  test('is left alone while it may still be on its way', async () => {
+    const clock = new FakeClock();
+    const table = await store.emptyTable();
+    const { services, sent } = servicesOver(table, clock);
+    const feeds = await feedsOn(table, 1, clock);
+    const [row] = await feeds.all();
+    if (!row) throw new Error('a feed was expected');
+    const polling = { ...row.value.feed.polling, leasedAt: clock.now().toISOString() };
+    await feeds.save({ ...row.value, feed: { ...row.value.feed, polling } }, row.revision);
+
+    clock.advance(10 * 60_000);
+    await reconcile(services, {});
+    expect(sent.get('fetch') ?? []).toEqual([]);
+    clock.advance(10 * 60_000);
+    await reconcile(services, {});
+    expect(sent.get('fetch')?.map(({ body }) => body)).toEqual([{ feedId: row.value.feed.id, turn: 0 }]);
+  });
+});
+
+describe('the local event source', () => {
+  const queueUrl = () => store.aws.queues.STORIES.url;
+  const send = (group: string, id: string) =>
+    store.aws.sqs.send(
+      new SendMessageCommand({
+        QueueUrl: queueUrl(),
+        MessageBody: JSON.stringify({ id, group }),
+        MessageGroupId: group,
+        MessageDeduplicationId: id,
+      }),
+    );
+
+  test('keeps a group in order and apart from itself, and gives a failed record again', async () => {
+    const handled: string[] = [];
+    const running = new Map<string, number>();
+    const failedOnce = new Set<string>();
+    let overlaps = 0;
+    for (const group of ['a', 'b'])
+      for (let index = 0; index < 6; index++) await send(group, `${group}${index}`);
+
+    const source = startEventSource({
+      sqs: store.aws.sqs,
+      url: queueUrl(),
+      concurrency: 4,
+      handler: async ({ Records }) => {
+        const failures: string[] = [];
+        const ended = new Set<string>();
+        for (const { body, messageId } of Records) {
+          const { id, group } = JSON.parse(body);
+          running.set(group, (running.get(group) ?? 0) + 1);
+          if ((running.get(group) ?? 0) > 1) overlaps++;
+          await new Promise((resolve) => setImmediate(resolve));
+          running.set(group, (running.get(group) ?? 0) - 1);
+          if (ended.has(group) || (id === 'a2' && !failedOnce.has(id))) {
+            failedOnce.add(id);
+            ended.add(group);
+            failures.push(messageId);
+          } else handled.push(id);
+        }
+        return { batchItemFailures: failures.map((itemIdentifier) => ({ itemIdentifier })) };
+      },
+    });
+    while (handled.length < 12) await new Promise((resolve) => setTimeout(resolve, 50));
+    await source.stop();
+
+    expect(overlaps).toBe(0);
+    expect(handled.filter((id) => id.startsWith('a'))).toEqual(['a0', 'a1', 'a2', 'a3', 'a4', 'a5']);
+    expect(handled.filter((id) => id.startsWith('b'))).toEqual(['b0', 'b1', 'b2', 'b3', 'b4', 'b5']);
+    expect(await source.outstanding()).toBe(0);
+  }, 30_000);
+});
