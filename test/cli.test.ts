@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { type DemoSite, startDemoSite } from '../cli/demo-site.ts';
 import { startHttpReceiver } from './support/receivers.ts';
@@ -36,7 +36,7 @@ async function call(
 }
 
 // Without the test runner's own flags, and without whatever AWS account the machine may know.
-const environment = { PATH: process.env.PATH ?? '', HOME: tmpdir(), NODE_OPTIONS: '' };
+const environment = { PATH: dirname(process.execPath), HOME: tmpdir(), NODE_OPTIONS: '' };
 
 let folder: string;
 
