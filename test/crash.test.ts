@@ -158,7 +158,7 @@ test('being killed at any await and running on ends in the same state', async ()
       tooMany: false,
     });
   }
-}, 120_000);
+}, 300_000);
 
 test('being killed at any await and losing every queue ends in the same state by reconcile alone', async () => {
   const undisturbed = await startFlow(noTrap);
@@ -178,4 +178,4 @@ test('being killed at any await and losing every queue ends in the same state by
 
     expect({ where: where(), state: await finalState(flow) }).toEqual({ where: where(), state: expected });
   }
-}, 120_000);
+}, 300_000);
