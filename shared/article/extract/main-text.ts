@@ -1,273 +1,230 @@
-import { attribute, type Element, isElement, oneLine, rawText } from './page-dom.ts';
+import { isFurniture, isServiceLine } from './boilerplate.ts';
+import type { PageElement } from './page-tree.ts';
+import { type Block, comparable, isHeading, isRegion, type Region, readBlocks } from './text-blocks.ts';
 
-/** A paragraph of the main text. */
-interface Block {
-  readonly text: string;
-  /** Share of its letters that are links. */
+/** Blocks under this length say nothing about where the article is. */
+const SHORT = 25;
+/** A block this long is a sentence even where it does not end like one. */
+const LONG = 60;
+/** A lead is looked for above the article from this length on. */
+const LEAD = 80;
+/** What a region hands up to the one around it: less than all, so that the tightest region around the text wins. */
+const HANDED_UP = 0.9;
+/** The most that a part without text may cost the region around it: it can be left out. */
+const COST_OF_A_PART = 100;
+/** Above this share of linked text a block or a region is a list of links. */
+const MOSTLY = 0.5;
+/** Sections with less text than this may be teasers. */
+const TEASER = 400;
+/** The article's title is looked for no further into its text. */
+const TITLE_WITHIN = 0.1;
+/** At most this share of the article is taken for by-lines, dates and buttons at its two ends. */
+const ENDS = 0.1;
+/** Titles and leads are shorter. */
+const MAX_STATED = 1_000;
+const SENTENCE_END = /[.!?。！？…।؟"”’»」)]$/;
+
+/** The article as found on the page, paragraph by paragraph. */
+export interface MainText {
+  readonly paragraphs: readonly string[];
+  /** Everything that can be read on the page, in page order: what walls and missing pages are known by. */
+  readonly blocks: readonly Block[];
+  /** Share of the page's readable text that is linked. */
   readonly linked: number;
-  readonly heading: boolean;
 }
 
-const SKIPPED = new Set([
-  'script',
-  'style',
-  'noscript',
-  'template',
-  'svg',
-  'nav',
-  'form',
-  'button',
-  'select',
-  'iframe',
-  'figure',
-  'figcaption',
-  'aside',
-  'footer',
-  'header',
-  'dialog',
-  'menu',
-  'input',
-  'textarea',
-  'object',
-  'video',
-  'audio',
-  'picture',
-  'head',
-]);
-const CLIMB = 1.5;
-const NEVER = new Set(['script', 'style', 'noscript', 'template', 'svg', 'head', 'iframe', 'object']);
-const BLOCKS = new Set([
-  'p',
-  'div',
-  'article',
-  'section',
-  'main',
-  'li',
-  'ul',
-  'ol',
-  'blockquote',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'h5',
-  'h6',
-  'td',
-  'tr',
-  'table',
-  'tbody',
-  'pre',
-  'dd',
-  'dt',
-  'dl',
-  'body',
-  'hr',
-  'center',
-  'address',
-]);
-
-/** Class and id words of parts that are not the article, whatever element they are. */
-const FURNITURE =
-  /(^|[-_ ])(nav|navbar|menu|breadcrumbs?|sidebar|footer|masthead|related|recommend\w*|more-(stories|news|on)|most-(read|popular)|popular|trending|share|sharing|social|newsletter|subscribe|subscription|paywall-offer|signup|promo\w*|advert\w*|ads?|sponsor\w*|comments?|disqus|cookie\w*|consent|gdpr|popup|modal|tags?|taglist|topics|byline|author-(bio|info)|caption|credit|copyright|print-only|hidden|visually-hidden|sr-only|toolbar|outbrain|taboola|teaser|readmore|read-more)([-_ ]|$)/i;
-
-/** Lines that publishers put between paragraphs, in the languages of the feeds. */
-const NOISE =
-  /^(advertisement|advertising|read (more|also|next)|see also|related( (articles|stories|topics))?|share( this)?|subscribe|sign up|follow us|photo(graph)?:|image:|source:|copyright|all rights reserved|©|loading|click here|watch:|more on this|читайте также|читайте також|реклама|подписывайтесь|підписуйтесь|фото:|관련기사|▶|ⓒ|무단전재|関連記事|続きを読む|相关新闻|责任编辑|相關新聞|lesen sie auch|mehr zum thema|anzeige|lire aussi|à lire aussi|publicité|lea también|leer más|te puede interesar|publicidad|leggi anche|czytaj też|czytaj także|reklama|leia também|lees ook|ilgili haberler)/i;
+/** What the page states about its article, normalised by `comparable`. */
+export interface Landmarks {
+  readonly titles: readonly string[];
+  readonly descriptions: readonly string[];
+}
 
 /**
- * The main text: the container whose own paragraphs hold the most unlinked letters, its blocks in order.
+ * Finds the article: the region that gains most from its long unlinked paragraphs and loses least to links and
+ * snippets (a maximum-weight subtree, as in Pasternack and Roth's segmentation), with the lead above it and
+ * without the furniture in it.
  *
- * @returns paragraphs, one a line; empty when the page holds no running text
+ * @param root a tree of bounded depth
+ * @param landmarks where the text starts: the title that heads it, the description that often is its lead
  */
-export function mainText(root: Element): string {
-  return textOf(root, new Furniture(root));
-}
+export function findMainText(root: PageElement, landmarks: Landmarks): MainText {
+  const { page, blocks } = readBlocks(root);
+  const ratings = rateRegions(page, blocks);
+  const best = bestRegion(page, ratings);
+  const isKept = (block: Block) => isReadable(block) && !isCutOff(block, best, ratings);
 
-function textOf(root: Element, furniture: Furniture): string {
-  const best = bestContainer(root, furniture);
-  if (!best) return '';
-  const lines: string[] = [];
-  for (const { text, linked, heading } of blocksOf(best, furniture)) {
-    if (text === '' || lines.at(-1) === text) continue;
-    if (linked > 0.6 || NOISE.test(text) || (!heading && letters(text) < 3)) continue;
-    lines.push(text);
-  }
-  // Headings that nothing follows belong to what was dropped.
-  while (lines.length > 1 && (lines.at(-1)?.length ?? 0) < 25 && !/[.!?。！？"”»]$/.test(lines.at(-1) ?? ''))
-    lines.pop();
-  return lines.join('\n');
-}
-
-interface Weighed {
-  readonly element: Element;
-  score: number;
-}
-
-function bestContainer(root: Element, furniture: Furniture): Element | null {
-  const scores = new Map<Element, Weighed>();
-  const credit = (element: Element | null, points: number) => {
-    if (!element) return;
-    const known = scores.get(element);
-    if (known) known.score += points;
-    else scores.set(element, { element, score: points });
+  const title = titleIndex(blocks, best, landmarks.titles, (block) => !isCutOff(block, page, ratings));
+  const body = trimEnds(
+    blocks
+      .slice(best.from, best.to)
+      .filter((block) => block.index > title && isKept(block) && !isServiceLine(block)),
+    landmarks.titles,
+  );
+  const above = blocks.slice(0, body[0]?.index ?? best.from);
+  const described = above.find((block) => isStated(block, landmarks.descriptions));
+  const leads = above.filter(
+    (block) =>
+      block.index > Math.max(title, described?.index ?? -1) &&
+      block.index < best.from &&
+      title >= 0 &&
+      scoreOf(block) >= LEAD &&
+      !isServiceLine(block) &&
+      !isCutOff(block, page, ratings),
+  );
+  return {
+    paragraphs: withoutRepeats([...(described ? [described] : []), ...leads, ...body]),
+    blocks,
+    linked: page.length === 0 ? 0 : page.linked / page.length,
   };
-  const visit = (element: Element, lineage: readonly Element[]): void => {
-    for (const child of element.childNodes) {
-      if (!isElement(child) || furniture.is(child)) continue;
-      visit(child, [child, ...lineage].slice(0, 4));
+}
+
+/** What a block adds to its region: its unlinked text, or a loss where it is a link or a snippet. */
+function scoreOf(block: Block): number {
+  const { length, linked } = block;
+  if (linked > length * MOSTLY) return -2 * length - 20;
+  if (length < SHORT) return -15;
+  const score = length - 3 * linked;
+  return isHeading(block) ? Math.min(score, 10) : score;
+}
+
+interface Rating {
+  readonly score: number;
+  /** Sum of the positive scores alone. */
+  readonly text: number;
+  readonly isFurniture: boolean;
+}
+
+type Ratings = ReadonlyMap<Region, Rating>;
+
+function rateRegions(page: Region, blocks: readonly Block[]): Ratings {
+  const ratings = new Map<Region, Rating>();
+  const all = blocks.reduce((sum, block) => sum + Math.max(0, scoreOf(block)), 0);
+  const rate = (region: Region): Rating => {
+    let score = 0;
+    let text = 0;
+    for (const item of region.items) {
+      if (isRegion(item)) {
+        const part = rate(item);
+        score += HANDED_UP * Math.max(part.score, -COST_OF_A_PART);
+        text += part.text;
+      } else {
+        score += scoreOf(item);
+        text += Math.max(0, scoreOf(item));
+      }
     }
-    const { own, linked } = ownText(element, furniture);
-    if (own < 25 || linked > own * 0.5) return;
-    // A long paragraph speaks for the element around it, less for the one around that.
-    const points = Math.min(own, 1200);
-    const isBlockOfText =
-      element.tagName === 'p' || element.tagName === 'li' || element.tagName === 'blockquote';
-    credit(isBlockOfText ? (lineage[1] ?? null) : element, points);
-    credit(isBlockOfText ? (lineage[2] ?? null) : (lineage[1] ?? null), points / 2);
-    credit(isBlockOfText ? (lineage[3] ?? null) : (lineage[2] ?? null), points / 6);
+    const furniture =
+      !region.hasMainHeading && (isFurniture(region.element, text >= all / 2) || isTeaser(region, text));
+    const rating = { score: furniture ? Math.min(score, 0) : score, text, isFurniture: furniture };
+    ratings.set(region, rating);
+    return rating;
   };
-  visit(root, [root]);
-  let best: Weighed | null = null;
-  for (const one of scores.values()) {
-    const bonus =
-      one.element.tagName === 'article' || /articlebody/i.test(attribute(one.element, 'itemprop') ?? '')
-        ? 1.5
-        : 1;
-    if (!best || one.score * bonus > best.score) best = { element: one.element, score: one.score * bonus };
-  }
-  return best && climb(best.element, furniture);
+  rate(page);
+  return ratings;
 }
 
-/** Some sites wrap each paragraph or section: then the text is what the wrappers' parent holds. */
-function climb(element: Element, furniture: Furniture): Element {
-  let best = element;
-  for (let at = parentOf(element); at; at = parentOf(at)) {
-    if (furniture.weight(at) > furniture.weight(best) * CLIMB) best = at;
-    if (at.tagName === 'article' || at.tagName === 'main' || at.tagName === 'body') break;
-  }
+/** A section under a linked heading, with a line or two: a card that leads to another article. */
+function isTeaser(region: Region, text: number): boolean {
+  if (text >= TEASER) return false;
+  const parts = region.items.filter(isRegion);
+  const heading = parts.find(({ element }) => /^h[2-6]$/.test(element.tag));
+  return heading !== undefined && heading.linked > heading.length * MOSTLY && parts.length <= 4;
+}
+
+function bestRegion(page: Region, ratings: Ratings): Region {
+  let best = page;
+  let bestScore = Number.NEGATIVE_INFINITY;
+  const look = (region: Region): void => {
+    const rating = ratings.get(region);
+    if (!rating || rating.isFurniture) return;
+    if (rating.score > bestScore) {
+      best = region;
+      bestScore = rating.score;
+    }
+    for (const item of region.items) if (isRegion(item)) look(item);
+  };
+  look(page);
   return best;
 }
 
-function parentOf(element: Element): Element | null {
-  const parent = element.parentNode;
-  return parent && isElement(parent) ? parent : null;
-}
-
-/** Letters of an element's own text and inline children, and how many of them are links. */
-function ownText(element: Element, furniture: Furniture): { own: number; linked: number } {
-  let own = 0;
-  let linked = 0;
-  const visit = (node: Element, inLink: boolean): void => {
-    for (const child of node.childNodes) {
-      if (child.nodeName === '#text' && 'value' in child) {
-        const count = letters(child.value);
-        own += count;
-        if (inLink) linked += count;
-      } else if (isElement(child) && !BLOCKS.has(child.tagName) && !furniture.is(child)) {
-        visit(child, inLink || child.tagName === 'a');
-      }
-    }
-  };
-  visit(element, element.tagName === 'a');
-  return { own, linked };
-}
-
-function* blocksOf(container: Element, furniture: Furniture): Generator<Block> {
-  let text = '';
-  let linked = 0;
-  let heading = false;
-  const flush = function* (): Generator<Block> {
-    const line = oneLine(text);
-    if (line !== '') yield { text: line, linked: linked / Math.max(1, letters(line)), heading };
-    text = '';
-    linked = 0;
-    heading = false;
-  };
-  const visit = function* (element: Element, inLink: boolean): Generator<Block> {
-    for (const child of element.childNodes) {
-      if (child.nodeName === '#text' && 'value' in child) {
-        text += child.value;
-        if (inLink) linked += letters(child.value);
-      } else if (isElement(child) && !furniture.is(child)) {
-        const block = BLOCKS.has(child.tagName);
-        if (block || (child.tagName === 'br' && /\n?\s*$/.test(text) && followedByBreak(child)))
-          yield* flush();
-        else if (child.tagName === 'br') text += ' ';
-        if (/^h[1-6]$/.test(child.tagName)) heading = true;
-        yield* visit(child, inLink || child.tagName === 'a');
-        if (block) yield* flush();
-      }
-    }
-  };
-  yield* visit(container, false);
-  yield* flush();
-}
-
-/** Two breaks in a row end a paragraph; one is a line. */
-function followedByBreak(element: Element): boolean {
-  const siblings = element.parentNode?.childNodes ?? [];
-  const at = siblings.indexOf(element);
-  for (const node of siblings.slice(at + 1, at + 4)) {
-    if (isElement(node)) return node.tagName === 'br';
-    if ('value' in node && node.value.trim() !== '') return false;
+/** Whether furniture or a list of links, below `root`, holds the block. */
+function isCutOff(block: Block, root: Region, ratings: Ratings): boolean {
+  for (let region: Region | null = block.region; region !== null && region !== root; region = region.parent) {
+    const rating = ratings.get(region);
+    if (rating?.isFurniture || (rating && isLinkList(region, rating))) return true;
   }
   return false;
 }
 
-/** Tells parts of a page that are not the article; a part that holds much of all its text is never one. */
-class Furniture {
-  readonly #weights = new Map<Element, number>();
-  readonly #all: number;
-  readonly #known = new Map<Element, boolean>();
-
-  constructor(root: Element) {
-    this.#all = this.#weigh(root);
-  }
-
-  is(element: Element): boolean {
-    const known = this.#known.get(element);
-    if (known !== undefined) return known;
-    const result = this.#looksLikeIt(element) && (this.#weights.get(element) ?? 0) < this.#all * 0.4;
-    this.#known.set(element, result);
-    return result;
-  }
-
-  /** Letters in paragraphs below an element that are not furniture themselves. */
-  weight(element: Element): number {
-    if (this.is(element)) return 0;
-    if (element.tagName === 'p') return this.#weights.get(element) ?? 0;
-    let sum = 0;
-    for (const child of element.childNodes) if (isElement(child)) sum += this.weight(child);
-    return sum;
-  }
-
-  /** Letters in paragraphs below an element: what makes it hard to be furniture. */
-  #weigh(element: Element): number {
-    let sum = 0;
-    for (const child of element.childNodes)
-      if (isElement(child) && !NEVER.has(child.tagName)) sum += this.#weigh(child);
-    if (element.tagName === 'p') sum = Math.max(sum, letters(rawText(element)));
-    this.#weights.set(element, sum);
-    return sum;
-  }
-
-  #looksLikeIt(element: Element): boolean {
-    if (NEVER.has(element.tagName)) return true;
-    if (SKIPPED.has(element.tagName)) return true;
-    if (attribute(element, 'hidden') !== null || attribute(element, 'aria-hidden') === 'true') return true;
-    if (/display:\s*none/i.test(attribute(element, 'style') ?? '')) return true;
-    const role = attribute(element, 'role');
-    if (role === 'navigation' || role === 'complementary' || role === 'dialog' || role === 'alert')
-      return true;
-    if (['body', 'article', 'main', 'html', 'p'].includes(element.tagName)) return false;
-    const names = `${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`.replace(
-      /([a-z])([A-Z])/g,
-      '$1-$2',
-    );
-    return FURNITURE.test(names) && !/article-?(body|content|text)|story-?body|entry-?content/i.test(names);
-  }
+function isLinkList(region: Region, rating: Rating): boolean {
+  return (
+    rating.score < 0 &&
+    rating.text < 100 &&
+    region.linked > region.length * MOSTLY &&
+    !/^(?:h[1-6]|li|p)$/.test(region.element.tag)
+  );
 }
 
-function letters(text: string): number {
-  return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+/** Linked blocks are kept only where they are sentences of the text. */
+function isReadable(block: Block): boolean {
+  if (block.linked <= block.length * MOSTLY) return true;
+  return block.length >= LEAD && /^(?:li|p)$/.test(block.region.element.tag) && SENTENCE_END.test(block.text);
+}
+
+function isStated(block: Block, statements: readonly string[]): boolean {
+  const { length } = block.text;
+  return length >= 8 && length <= MAX_STATED && statements.includes(comparable(block.text));
+}
+
+/** Index of the last block that is the title, above or at the very start of the best region; -1 where there is none. */
+function titleIndex(
+  blocks: readonly Block[],
+  best: Region,
+  titles: readonly string[],
+  isOpen: (block: Block) => boolean,
+): number {
+  const text = (from: number, to: number) =>
+    blocks.slice(from, to).reduce((sum, block) => sum + Math.max(0, scoreOf(block)), 0);
+  const limit = TITLE_WITHIN * text(best.from, best.to);
+  let title = -1;
+  let before = 0;
+  for (const block of blocks.slice(0, best.to)) {
+    if (block.index >= best.from) before += Math.max(0, scoreOf(block));
+    if (before > limit) break;
+    const isTitle = block.region.element.tag === 'h1' || isStated(block, titles);
+    if (isTitle && block.linked <= block.length * MOSTLY && isOpen(block)) title = block.index;
+  }
+  return title;
+}
+
+/** Drops what precedes the first sentence or its heading, and what follows the last sentence. */
+function trimEnds(body: readonly Block[], titles: readonly string[]): readonly Block[] {
+  const isSentence = ({ length, text }: Block) => length >= LONG || (length >= 15 && SENTENCE_END.test(text));
+  const lengthOf = (part: readonly Block[]) => part.reduce((sum, { length }) => sum + length, 0);
+  const limit = Math.max(LONG, ENDS * lengthOf(body));
+  let start = body.findIndex(isSentence);
+  if (start < 0) return body;
+  for (
+    let above = body[start - 1];
+    above && isHeading(above) && !isStated(above, titles);
+    above = body[start - 1]
+  )
+    start--;
+  const end = body.findLastIndex(isSentence) + 1;
+  return body.slice(
+    lengthOf(body.slice(0, start)) <= limit ? start : 0,
+    lengthOf(body.slice(end)) <= limit ? end : body.length,
+  );
+}
+
+function withoutRepeats(blocks: readonly Block[]): readonly string[] {
+  const seen = new Set<string>();
+  const paragraphs: string[] = [];
+  for (const { text, length } of blocks) {
+    if (length >= LONG) {
+      if (seen.has(text)) continue;
+      seen.add(text);
+    }
+    paragraphs.push(text);
+  }
+  return paragraphs;
 }
