@@ -17,23 +17,40 @@ export class HostTurns {
     this.#clock = clock;
   }
 
-  /** Returns when the host may be asked, having noted that it is asked now. */
-  async take(host: string, kind: 'feed' | 'page'): Promise<void> {
+  /**
+   * Waits until the host may be asked and notes that it is asked now.
+   *
+   * @param manners.gapMs since the last request of this kind, where the host asks for more than HOST_GAP_MS
+   * @param manners.patienceMs the longest wait; when the host is free only later, nothing is noted
+   * @returns null when the host may be asked now, else the time at which it may be
+   */
+  async take(
+    host: string,
+    kind: 'feed' | 'page',
+    { gapMs = HOST_GAP_MS, patienceMs = Number.POSITIVE_INFINITY }: Manners = {},
+  ): Promise<Date | null> {
     const key = { pk: `HOST#${host}`, sk: `LAST#${kind}` };
     for (;;) {
       const last = await this.#table.get<number>(key);
-      const wait = last ? last.value + HOST_GAP_MS - this.#clock.now().getTime() : 0;
-      if (wait > 0) await this.#clock.sleep(Math.min(wait, HOST_GAP_MS));
+      const wait = last ? last.value + gapMs - this.#clock.now().getTime() : 0;
+      if (wait > patienceMs) return new Date(this.#clock.now().getTime() + Math.min(wait, gapMs));
+      if (wait > 0) await this.#clock.sleep(Math.min(wait, gapMs));
       const now = this.#clock.now().getTime();
       try {
         if (last) await this.#table.save(key, now, last.revision, { expiresAt: dayAfter(now) });
         else if ((await this.#table.insert(key, now, { expiresAt: dayAfter(now) })) === 'exists') continue;
-        return;
+        return null;
       } catch (error) {
         if (!(error instanceof StaleWriteError)) throw error;
       }
     }
   }
+}
+
+/** What one host asks for, in milliseconds. */
+export interface Manners {
+  readonly gapMs?: number;
+  readonly patienceMs?: number;
 }
 
 const dayAfter = (milliseconds: number): number => Math.floor(milliseconds / 1000) + 86_400;
