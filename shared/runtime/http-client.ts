@@ -73,6 +73,11 @@ export function createWebClient(options: WebClientOptions): WebClient {
       const target = webUrl(location, url);
       trip.hops.push({ from: url.href, to: target.href, status: response.statusCode ?? 0 });
       checkHop(url, target, seen, trip);
+      if (trip.request.stopAtOtherOrigin && target.origin !== url.origin) {
+        const { statusCode: status = 0 } = response;
+        const headers = headersOf(response);
+        return { status, url: url.href, hops: trip.hops, headers, body: new Uint8Array(), wireBytes: 0 };
+      }
       url = target;
     }
   }

@@ -17,6 +17,11 @@ export interface WebRequest {
   readonly whenTooLarge?: 'fail' | 'cut';
   /** Milliseconds for the whole exchange, redirects and body included. */
   readonly timeoutMs: number;
+  /**
+   * A redirect to another origin (scheme, host, port) is given as the answer, without body, its target as the last of
+   * `hops`: for callers that have to ask that origin's robots.txt first. Default: followed.
+   */
+  readonly stopAtOtherOrigin?: boolean;
 }
 
 export interface WebResponse {
