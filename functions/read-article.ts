@@ -3,9 +3,21 @@ import { type Article, shelfOf } from '../shared/article/article.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import { trackingOf } from '../shared/article/hand-on.ts';
 import { detectLanguage } from '../shared/article/language.ts';
-import type { PageReading } from '../shared/article/read-page.ts';
-import { type ReadPageServices, readPage } from '../shared/article/read-page.ts';
+import type { Reading } from '../shared/article/page.ts';
+import {
+  type PageOutcome,
+  type PageReading,
+  type ReadPageServices,
+  readPage,
+} from '../shared/article/read-page.ts';
 import { RobotsCache } from '../shared/article/robots-cache.ts';
+import {
+  historyWith,
+  isNews,
+  isRereadDue,
+  lookedAgain,
+  type PageMemory,
+} from '../shared/article/versions.ts';
 import { canonicalUrl, articleId as idOf } from '../shared/feed/canonical-url.ts';
 import { FeedStore } from '../shared/feed/feed-store.ts';
 import { readAllowedPrivate } from '../shared/runtime/environment.ts';
@@ -22,6 +34,7 @@ import {
   userAgent,
 } from '../shared/runtime/services.ts';
 import { HostTurns } from '../shared/store/host-turns.ts';
+import type { Stored } from '../shared/store/table.ts';
 import { sketchOf } from '../shared/story/sketch.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { mentionsTopic } from '../shared/topic/gate.ts';
@@ -30,7 +43,8 @@ import type { JudgedText, Verdict } from '../shared/topic/verdict.ts';
 
 /**
  * Woken by the articles queue, one host at a time. Reads in two tiers: an entry that names neither side of the deal
- * nor any of its goods, places or ships is judged from itself alone; any other gets its page read.
+ * nor any of its goods, places or ships is judged from itself alone; any other gets its page read. Pages of core
+ * articles are asked for again while they may still be edited.
  */
 export interface ReadArticleServices extends RecordServices, ReadPageServices {
   readonly articles: ArticleStore;
@@ -65,22 +79,37 @@ async function build(): Promise<ReadArticleServices> {
   };
 }
 
-/** Reads and judges one discovered article, stores it, and hands it on when it is core or related. */
+/**
+ * Reads and judges one article that was discovered or renamed, or asks again for the page of one that is due; stores
+ * it, and hands it on when stories have to hear of it.
+ */
 export async function readArticle(
   { articleId }: ArticleMessage,
   services: ReadArticleServices,
 ): Promise<void> {
   const found = await services.articles.get(articleId);
-  if (found?.value.next !== 'read') {
-    if (found?.value.next === 'track') await services.stories.send([trackingOf(found.value)]);
+  if (found?.value.next === 'read') await readFirst(found, services);
+  else if (found?.value.next === 'track') await services.stories.send([trackingOf(found.value)]);
+  else if (found && isRereadDue(found.value, services.clock.now())) await readAgain(found, services);
+}
+
+async function readFirst(found: Stored<Article>, services: ReadArticleServices): Promise<void> {
+  const before = found.value;
+  const page = await pageOf(before, null, services);
+  if (page.outcome === 'postponed') {
+    await postpone({ ...before, nextSince: page.until.toISOString() }, found.revision, page.until, services);
     return;
   }
-  const page = await pageOf(found.value, services);
-  const judged = await judge(found.value, page, services);
-  const article = await withoutDuplicate(judged, page, services);
+  if (page.outcome === 'unchanged') throw new Error(`the page of ${before.id} was asked for unconditionally`);
+  const judged = await withoutDuplicate(await judge(before, page, services), page, services);
+  // What was off topic and still is has no history worth its bytes: it is nearly everything.
+  const kept = judged.next === 'track' || before.history !== undefined;
+  const article = kept
+    ? { ...judged, history: historyWith(judged, before, page.memory, services.clock.now()) }
+    : judged;
   await services.articles.save(article, found.revision);
   services.log.info(EVENTS.articleJudged, {
-    articleId,
+    articleId: article.id,
     label: shelfOf(article),
     score: article.verdict?.score,
     reading: article.reading,
@@ -90,14 +119,89 @@ export async function readArticle(
   if (article.next === 'track') await services.stories.send([trackingOf(article)]);
 }
 
-const NOT_ASKED: PageReading = { reading: 'entry', note: null, content: null, rawKey: null };
+/**
+ * Asks again for the page of an article. Only another text makes another version: a page that is gone, walled off by
+ * now or the same takes nothing away from what was read.
+ */
+async function readAgain(found: Stored<Article>, services: ReadArticleServices): Promise<void> {
+  const before = found.value;
+  const { history } = before;
+  if (!history) throw new Error(`article ${before.id} is to be read again but never was`);
+  const page = await pageOf(before, history.page, services);
+  const now = services.clock.now();
+  if (page.outcome === 'postponed') {
+    const later = { ...before, history: { ...history, rereadAt: page.until.toISOString() } };
+    await postpone(later, found.revision, page.until, services);
+    return;
+  }
+  const better = page.outcome === 'read' && isNoWorse(page.reading, before.reading) ? page : null;
+  const judged = better && (await judgedAgain(before, better, services));
+  if (judged && judged.textKey !== before.textKey) {
+    const article = { ...judged, history: historyWith(judged, before, better.memory, now) };
+    const told = isNews(article, before) ? article : { ...article, next: null, nextSince: before.nextSince };
+    await services.articles.save(told, found.revision);
+    noteReread(told, 'another text', services);
+    if (told.next === 'track') await services.stories.send([trackingOf(told)]);
+    return;
+  }
+  const gone = page.outcome === 'read' && page.reading === 'missing';
+  const same = page.outcome === 'unchanged' || better ? page.memory : null;
+  const looked = { ...before, history: lookedAgain(history, now, { page: same, gone }) };
+  await services.articles.save(looked, found.revision);
+  noteReread(looked, gone ? 'gone' : same ? 'the same' : 'not readable', services);
+}
 
-async function pageOf(article: Article, services: ReadArticleServices): Promise<PageReading> {
+async function judgedAgain(
+  before: Article,
+  page: PageReading,
+  services: ReadArticleServices,
+): Promise<Article> {
+  const judged = await judge({ ...before, version: before.version + 1 }, page, services);
+  // Its page was never had before, so nobody could say whose article it is.
+  return before.reading === 'failed' ? withoutDuplicate(judged, page, services) : judged;
+}
+
+/** The index wakes it when its host may be asked: until then nobody hands it on. */
+async function postpone(
+  article: Article,
+  revision: number,
+  until: Date,
+  { articles, log }: ReadArticleServices,
+): Promise<void> {
+  await articles.save(article, revision);
+  log.info(EVENTS.articlePostponed, { articleId: article.id, until: until.toISOString() });
+}
+
+function noteReread(article: Article, found: string, { log }: ReadArticleServices): void {
+  const { version, history } = article;
+  const { rereadAt = null } = history ?? {};
+  log.info(EVENTS.articleReread, { articleId: article.id, found, version, rereadAt });
+}
+
+/** A page that shows less than before was closed meanwhile; its text is no edit. */
+function isNoWorse(reading: Reading, before: Reading | null): boolean {
+  return reading === 'full' || (reading === 'stub' && before !== 'full');
+}
+
+const NOT_ASKED: PageReading = {
+  outcome: 'read',
+  reading: 'entry',
+  note: null,
+  content: null,
+  rawKey: null,
+  memory: null,
+};
+
+async function pageOf(
+  article: Article,
+  memory: PageMemory | null,
+  services: ReadArticleServices,
+): Promise<PageOutcome> {
   const feed = await services.feeds.get(article.foundBy.feedId);
   const settings = feed?.value.feed.settings;
   if (settings?.feedOnly) return { ...NOT_ASKED, note: 'this feed is read from its entries only' };
   const promising = services.mentionsTopic(article.title, article.summary, article.language);
-  return promising || settings?.alwaysRead ? readPage(article, services) : NOT_ASKED;
+  return promising || settings?.alwaysRead || memory ? readPage(article, memory, services) : NOT_ASKED;
 }
 
 async function judge(article: Article, page: PageReading, services: ReadArticleServices): Promise<Article> {
@@ -109,7 +213,7 @@ async function judge(article: Article, page: PageReading, services: ReadArticleS
   const verdict = services.judge(judged);
   const handedOn = verdict.label !== 'off';
   const textKey = handedOn || text !== '' ? textKeyOf(article, judged) : null;
-  if (textKey) await services.blobs.put(textKey, JSON.stringify(judged));
+  if (textKey && textKey !== article.textKey) await services.blobs.put(textKey, JSON.stringify(judged));
   return {
     ...article,
     title,

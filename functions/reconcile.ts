@@ -18,7 +18,7 @@ import { StoryStore } from '../shared/story/story-store.ts';
 
 /**
  * Woken every 15 minutes: hands on again what was stored but never announced, or announced and lost, and tells people
- * of feeds in trouble. Everything it does again is dropped by its receiver when it had been done after all.
+ * of feeds in trouble, and has pages read again that may have been edited. Everything it does again is dropped by its receiver when it had been done after all.
  */
 export interface ReconcileServices {
   readonly clock: Clock;
@@ -73,6 +73,7 @@ export async function reconcile(services: ReconcileServices, event: unknown): Pr
   const handedOn = {
     feeds: await feedsAgain(before, again, services),
     articles: await articlesAgain(before, again, services),
+    rereads: await rereadsDue(now, again, services),
     stories: await storiesAgain(before, services),
     deliveries: await deliveriesAgain(now.toISOString(), again, services),
   };
@@ -104,6 +105,17 @@ async function articlesAgain(before: string, again: string, services: ReconcileS
   );
   await toTrack.send(untracked.filter((row) => row !== null).map(({ value }) => trackingOf(value, again)));
   return unread.length + untracked.length;
+}
+
+/** Pages that may have been edited since they were read; those left over are still due at the next turn. */
+async function rereadsDue(
+  now: Date,
+  again: string,
+  { articles, toRead }: ReconcileServices,
+): Promise<number> {
+  const due = await Promise.all((await articles.rereadsDue(now, MOST_AT_ONCE)).map((id) => articles.get(id)));
+  await toRead.send(due.filter((row) => row !== null).map(({ value }) => readingOf(value, again)));
+  return due.length;
 }
 
 async function storiesAgain(before: string, services: ReconcileServices): Promise<number> {

@@ -5,6 +5,7 @@ import { type Article, type Shelf, shelfOf } from './article.ts';
 const keyOf = (id: string): Key => ({ pk: `ARTICLE#${id}`, sk: 'ARTICLE' });
 const shelf = (name: Shelf): string => `ARTICLES#${name}`;
 const outbox = (step: 'read' | 'track'): string => `OUTBOX#${step}`;
+const REREADS = 'REREADS';
 
 function indexesOf(article: Article) {
   return {
@@ -13,8 +14,14 @@ function indexesOf(article: Article) {
     ...(article.storyId
       ? { storyPk: `STORY#${article.storyId}`, storySk: `${article.seenAt}#${article.id}` }
       : {}),
-    ...(article.next ? { duePk: outbox(article.next), dueSk: `${article.nextSince}#${article.id}` } : {}),
+    ...dueOf(article),
   };
+}
+
+/** What still has to happen comes before what is only to be looked at again: an item has one place in the index. */
+function dueOf({ id, next, nextSince, history }: Article) {
+  if (next) return { duePk: outbox(next), dueSk: `${nextSince}#${id}` };
+  return history?.rereadAt ? { duePk: REREADS, dueSk: `${history.rereadAt}#${id}` } : {};
 }
 
 const span = (name: Shelf, since: string, until: string) => ({
@@ -83,6 +90,12 @@ export class ArticleStore {
   /** Ids of articles that have waited for a step since before `before`. */
   async waiting(step: 'read' | 'track', before: string, limit: number): Promise<readonly string[]> {
     const keys = await this.#table.dueKeys(outbox(step), before, limit);
+    return keys.map(({ pk }) => pk.slice('ARTICLE#'.length));
+  }
+
+  /** Ids of articles whose page is to be asked for again by now, the longest overdue first. */
+  async rereadsDue(now: Date, limit: number): Promise<readonly string[]> {
+    const keys = await this.#table.dueKeys(REREADS, `${now.toISOString()}~`, limit);
     return keys.map(({ pk }) => pk.slice('ARTICLE#'.length));
   }
 

@@ -1,5 +1,6 @@
 import type { Label, Verdict } from '../topic/verdict.ts';
 import type { Reading } from './page.ts';
+import type { ReadingHistory } from './versions.ts';
 
 /** What an entry points at: one per canonical URL, whichever feeds name it. Times are ISO 8601 in UTC. */
 export interface Article {
@@ -19,7 +20,7 @@ export interface Article {
   readonly foundBy: { readonly feedId: string; readonly turn: number };
   /** Young enough when first seen to alert anybody (settings: `freshHours`). */
   readonly fresh: boolean;
-  /** 1, and one more for each time the feed changed its title. */
+  /** 1, and one more for each time the feed changed its title or the page its text. */
   readonly version: number;
   /** What has to happen next, and since when it waits for it: the outbox that `reconcile` empties. */
   readonly next: 'read' | 'track' | null;
@@ -38,6 +39,8 @@ export interface Article {
   readonly duplicateOf: string | null;
   readonly storyId: string | null;
   readonly decisions: readonly Decision[];
+  /** Its versions, and when its page is asked for again; absent until it is judged. */
+  readonly history?: ReadingHistory;
 }
 
 /** Who published it: taken from the feed. */

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../runtime/clock.ts';
-import { type WebClient, WebFailure, type WebResponse } from '../runtime/web-client.ts';
+import { type WebClient, WebFailure, type WebRequest, type WebResponse } from '../runtime/web-client.ts';
+import { webUrl } from '../runtime/web-url.ts';
 import type { Blobs } from '../store/blobs.ts';
-import type { HostTurns } from '../store/host-turns.ts';
+import { HOST_GAP_MS, type HostTurns } from '../store/host-turns.ts';
 import type { Article } from './article.ts';
 import { extractPage } from './extract-page.ts';
 import type { PageContent, Reading } from './page.ts';
 import { reservations } from './reservations.ts';
 import { mayRead } from './robots.ts';
 import type { RobotsCache } from './robots-cache.ts';
+import type { PageMemory } from './versions.ts';
 
 export interface ReadPageServices {
   readonly web: WebClient;
@@ -17,69 +19,142 @@ export interface ReadPageServices {
   readonly blobs: Blobs;
   readonly clock: Clock;
   readonly agent: string;
+  /** Default: 5 MiB, compressed or inflated, in 20 seconds. */
+  readonly pageLimits?: Pick<WebRequest, 'maxBytes' | 'timeoutMs'>;
 }
 
 /** What came of a page. That it could not be had is an outcome, with the reason in `note`, never an exception. */
 export interface PageReading {
+  readonly outcome: 'read';
   readonly reading: Reading;
   readonly note: string | null;
   readonly content: PageContent | null;
   readonly rawKey: string | null;
+  /** What to ask the page again with; null when it was not had. */
+  readonly memory: PageMemory | null;
 }
 
-const PAGE_BYTES = 5 * 1024 * 1024;
-const PAGE_WITHIN_MS = 20_000;
+/** `unchanged`: the page is the one it was (304); `postponed`: its host asks to be left alone until then. */
+export type PageOutcome =
+  | PageReading
+  | { readonly outcome: 'unchanged'; readonly memory: PageMemory }
+  | { readonly outcome: 'postponed'; readonly until: Date };
+
+const PAGE_LIMITS = { maxBytes: 5 * 1024 * 1024, timeoutMs: 20_000 } as const;
 const ACCEPT = 'text/html, application/xhtml+xml;q=0.9, text/plain;q=0.5, */*;q=0.1';
+/** The longest wait for a crawl delay inside a run: ten pages of one host have to fit into the function's 120 s. */
+const PATIENCE_MS = 10_000;
+/** Redirects from one origin to another that are followed; within one origin the web client counts. */
+const MOST_ORIGINS = 4;
 
 /**
- * Reads the page of an article: robots.txt first, one request at a time per host, the raw bytes stored before they
- * are parsed, the publisher's reservations kept.
+ * Reads the page of an article: robots.txt first, that of every origin it redirects to as well, one request at a time
+ * per host and as slowly as its crawl delay asks, the raw bytes stored before they are parsed, the publisher's
+ * reservations kept.
  *
+ * @param memory what an earlier reading left: then the page is asked for only if it has changed
  * @throws only what the table or the bucket throws: then the article is tried again
  */
-export async function readPage(article: Article, services: ReadPageServices): Promise<PageReading> {
-  if (article.url === null) return notRead('entry', 'the entry names no page');
-  const rules = await services.robots.rulesFor(article.url);
-  if (!mayRead(rules, article.url)) return notRead('entry', 'robots.txt asks programs not to read this page');
+export async function readPage(
+  article: Article,
+  memory: PageMemory | null,
+  services: ReadPageServices,
+): Promise<PageOutcome> {
+  const asked = memory?.asked ?? article.url;
+  if (asked === null) return notRead('entry', 'the entry names no page');
+  const answer = await ask(asked, memory, services);
+  if (answer instanceof WebFailure) return notRead('failed', `${answer.kind}: ${answer.message}`);
+  if ('outcome' in answer) return answer;
 
-  const response = await ask(article.url, services);
-  if (response instanceof WebFailure) return notRead('failed', `${response.kind}: ${response.message}`);
-  if (response.status === 404 || response.status === 410)
-    return notRead('missing', `HTTP ${response.status}`);
-  if (response.status < 200 || response.status > 299) return notRead('failed', `HTTP ${response.status}`);
-  const contentType = response.headers['content-type'] ?? null;
+  const { status, headers } = answer;
+  if (status === 304 && memory) {
+    return { outcome: 'unchanged', memory: memoryOf(asked, answer, memory) };
+  }
+  if (status === 404 || status === 410) return notRead('missing', `HTTP ${status}`);
+  if (status < 200 || status > 299) return notRead('failed', `HTTP ${status}`);
+  const contentType = headers['content-type'] ?? null;
   if (contentType !== null && !/html|xml|text\/plain/i.test(contentType)) {
     return notRead('failed', `not a page: ${contentType.slice(0, 80)}`);
   }
 
-  const head = Buffer.from(response.body.subarray(0, 256 * 1024)).toString('latin1');
-  const reserved = reservations(response.headers, head, services.agent);
+  const head = Buffer.from(answer.body.subarray(0, 256 * 1024)).toString('latin1');
+  const reserved = reservations(headers, head, services.agent);
   if (reserved.tdmReserved) return notRead('entry', 'the publisher reserves text and data mining');
-  const rawKey = reserved.noArchive ? null : rawKeyOf(article, response.body, services.clock.now());
-  if (rawKey) await services.blobs.put(rawKey, response.body);
+  const rawKey = reserved.noArchive ? null : rawKeyOf(article, answer.body, services.clock.now());
+  if (rawKey) await services.blobs.put(rawKey, answer.body);
 
-  const content = extractPage(response.body, {
-    url: response.url,
+  const content = extractPage(answer.body, {
+    url: answer.url,
     contentType,
     expectedTitle: article.title,
     languageHint: article.language,
   });
   const note = content.reading === 'full' ? null : `the page was read as: ${content.reading}`;
-  return { reading: content.reading, note, content, rawKey };
+  const { reading } = content;
+  return { outcome: 'read', reading, note, content, rawKey, memory: memoryOf(asked, answer, null) };
 }
 
-async function ask(url: string, { hosts, web }: ReadPageServices): Promise<WebResponse | WebFailure> {
+/** One GET, followed from origin to origin, each asked for its robots.txt before it is asked for a page. */
+async function ask(
+  asked: string,
+  memory: PageMemory | null,
+  services: ReadPageServices,
+): Promise<WebResponse | WebFailure | PageOutcome> {
   try {
-    await hosts.take(new URL(url).host, 'page');
-    return await web.get(url, { accept: ACCEPT, maxBytes: PAGE_BYTES, timeoutMs: PAGE_WITHIN_MS });
+    let url = webUrl(asked).href;
+    for (let origins = 0; origins < MOST_ORIGINS; origins++) {
+      const turn = await takeTurn(url, services);
+      if (turn) return turn;
+      const response = await get(url, memory, services);
+      const hop = response.hops.at(-1);
+      if (hop?.from !== response.url) return response;
+      url = hop.to;
+    }
+    return notRead('failed', `redirects across more than ${MOST_ORIGINS} sites`);
   } catch (error) {
     if (error instanceof WebFailure) return error;
     throw error;
   }
 }
 
+/** Null when the page may be asked for now. */
+async function takeTurn(url: string, { robots, hosts }: ReadPageServices): Promise<PageOutcome | null> {
+  const rules = await robots.rulesFor(url);
+  if (!mayRead(rules, url)) {
+    return rules.unreachableSince
+      ? notRead('failed', 'robots.txt could not be had: until it can, nothing of this site is read')
+      : notRead('entry', 'robots.txt asks programs not to read this page');
+  }
+  const gapMs = Math.max(HOST_GAP_MS, (rules.crawlDelaySeconds ?? 0) * 1000);
+  const until = await hosts.take(new URL(url).host, 'page', { gapMs, patienceMs: PATIENCE_MS });
+  return until && { outcome: 'postponed', until };
+}
+
+function get(
+  url: string,
+  memory: PageMemory | null,
+  { web, pageLimits = PAGE_LIMITS }: ReadPageServices,
+): Promise<WebResponse> {
+  const request = { accept: ACCEPT, ...pageLimits, stopAtOtherOrigin: true };
+  if (!memory) return web.get(url, request);
+  return web.get(
+    url,
+    memory.url === url ? { ...request, validators: memory } : { ...request, targetValidators: memory },
+  );
+}
+
+/** A 304 need not repeat the validators that it was asked with. */
+function memoryOf(asked: string, { url, headers }: WebResponse, before: PageMemory | null): PageMemory {
+  return {
+    asked,
+    url,
+    etag: headers.etag ?? before?.etag ?? null,
+    lastModified: headers['last-modified'] ?? before?.lastModified ?? null,
+  };
+}
+
 function notRead(reading: Reading, note: string): PageReading {
-  return { reading, note, content: null, rawKey: null };
+  return { outcome: 'read', reading, note, content: null, rawKey: null, memory: null };
 }
 
 function rawKeyOf(article: Article, body: Uint8Array, now: Date): string {

@@ -1,0 +1,146 @@
+import type { Direction, Evidence, Facts, Quantity, Stage } from '../topic/verdict.ts';
+
+/** One typed claim without its offsets: what it says, and the words that carried it (cut at 300 characters). */
+export type Claim =
+  | { readonly kind: 'direction'; readonly value: Direction; readonly quote: string }
+  | { readonly kind: 'stages'; readonly value: Stage; readonly quote: string }
+  | { readonly kind: 'quantities'; readonly value: Quantity; readonly quote: string }
+  | { readonly kind: NamedKind; readonly value: string; readonly quote: string };
+
+/** Lists whose values are names or days. */
+type NamedKind = Exclude<keyof Facts, 'direction' | 'stages' | 'quantities'>;
+
+/** What a later version of an article claims other than the one before. */
+export interface ClaimsDifference {
+  readonly appeared: readonly Claim[];
+  readonly disappeared: readonly Claim[];
+  /** A figure of one unit, or the direction, that was replaced: "3,000" became "12,000". */
+  readonly changed: readonly { readonly before: Claim; readonly after: Claim }[];
+  /** The same claim in other words: which words went ("confirmed") and which came ("reportedly"). */
+  readonly reworded: readonly Rewording[];
+}
+
+export interface Rewording {
+  readonly before: Claim;
+  readonly after: Claim;
+  readonly wordsGone: readonly string[];
+  readonly wordsNew: readonly string[];
+}
+
+/** What two versions are compared by. */
+export interface Claims {
+  readonly facts: Facts;
+  readonly evidence: readonly Evidence[];
+}
+
+// A difference is stored with its article, whose item is at most 400 KB; nobody reads more than this of one edit.
+const MOST_OF_A_KIND = 20;
+const MOST_QUOTE = 300;
+const MOST_WORDS = 12;
+
+/**
+ * Compares the claims of two versions of one article.
+ *
+ * Both have to be judged by one version of the topic: else what differs may be the judge. Figures are told apart by
+ * amount and unit; "about 3,000" and "3,000" are one. Pure and total.
+ */
+export function claimsDifference(before: Claims, after: Claims): ClaimsDifference {
+  const [old, now] = [claimsOf(before), claimsOf(after)];
+  const gone = without(old, now);
+  const added = without(now, old);
+  const changed = replacements(gone, added);
+  const replaced = new Set(changed.flatMap((one) => [one.before, one.after]));
+  const rest = (claims: readonly Claim[]) =>
+    claims.filter((claim) => !replaced.has(claim)).slice(0, MOST_OF_A_KIND);
+  return {
+    appeared: rest(added),
+    disappeared: rest(gone),
+    changed: changed.slice(0, MOST_OF_A_KIND),
+    reworded: rewordings(old, now),
+  };
+}
+
+/** Whether anything differs at all. */
+export function isDifferent({ appeared, disappeared, changed, reworded }: ClaimsDifference): boolean {
+  return appeared.length + disappeared.length + changed.length + reworded.length > 0;
+}
+
+function claimsOf({ facts, evidence }: Claims): readonly Claim[] {
+  const named = (kind: NamedKind): readonly Claim[] =>
+    facts[kind].map(({ value, quote }) => ({ kind, value, quote: quoted(quote.text) }));
+  // A denial that stands in a sentence of its own is evidence, but no stage of the deal.
+  const denial = evidence.find(({ concept }) => concept === 'denial');
+  const denied = denial && !facts.stages.some(({ value }) => value === 'denial');
+  const { direction } = facts;
+  return distinct([
+    ...(direction
+      ? [{ kind: 'direction', value: direction.value, quote: quoted(direction.quote.text) } as const]
+      : []),
+    ...facts.stages.map(
+      ({ value, quote }) => ({ kind: 'stages', value, quote: quoted(quote.text) }) as const,
+    ),
+    ...(denied ? [{ kind: 'stages', value: 'denial', quote: quoted(denial.text) } as const] : []),
+    ...facts.quantities.map(
+      ({ value, quote }) => ({ kind: 'quantities', value, quote: quoted(quote.text) }) as const,
+    ),
+    ...named('goods'),
+    ...named('places'),
+    ...named('people'),
+    ...named('organisations'),
+    ...named('ships'),
+    ...named('attribution'),
+    ...named('dates'),
+  ]);
+}
+
+function identityOf(claim: Claim): string {
+  const value = claim.kind === 'quantities' ? `${claim.value.amount} ${claim.value.unit}` : claim.value;
+  return `${claim.kind} ${value}`;
+}
+
+function distinct(claims: readonly Claim[]): readonly Claim[] {
+  return [...new Map(claims.toReversed().map((claim) => [identityOf(claim), claim])).values()].toReversed();
+}
+
+function without(claims: readonly Claim[], others: readonly Claim[]): readonly Claim[] {
+  const known = new Set(others.map(identityOf));
+  return claims.filter((claim) => !known.has(identityOf(claim)));
+}
+
+/** In the order of the text: the first figure of a unit that went is taken for the first of that unit that came. */
+function replacements(gone: readonly Claim[], added: readonly Claim[]): ClaimsDifference['changed'] {
+  const left = [...added];
+  return gone.flatMap((before) => {
+    const at = left.findIndex((after) => isSameMeasure(before, after));
+    const [after] = at < 0 ? [] : left.splice(at, 1);
+    return after ? [{ before, after }] : [];
+  });
+}
+
+function isSameMeasure(one: Claim, other: Claim): boolean {
+  if (one.kind === 'quantities') return other.kind === 'quantities' && one.value.unit === other.value.unit;
+  return one.kind === 'direction' && other.kind === 'direction';
+}
+
+/** The direction is quoted by its whole sentence, so that the words around a claim that stays can be compared. */
+function rewordings(before: readonly Claim[], after: readonly Claim[]): readonly Rewording[] {
+  return before.flatMap((old) => {
+    const now = after.find((claim) => identityOf(claim) === identityOf(old));
+    if (!now || old.kind !== 'direction') return [];
+    const [was, is] = [wordsOf(old.quote), wordsOf(now.quote)];
+    const wordsGone = [...was].filter((word) => !is.has(word)).slice(0, MOST_WORDS);
+    const wordsNew = [...is].filter((word) => !was.has(word)).slice(0, MOST_WORDS);
+    return wordsGone.length + wordsNew.length > 0 ? [{ before: old, after: now, wordsGone, wordsNew }] : [];
+  });
+}
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+
+function wordsOf(text: string): ReadonlySet<string> {
+  const parts = Array.from(segmenter.segment(text.normalize('NFKC').toLowerCase()));
+  return new Set(parts.filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment));
+}
+
+function quoted(text: string): string {
+  return text.slice(0, MOST_QUOTE).replace(/[\uD800-\uDBFF]$/, '');
+}
