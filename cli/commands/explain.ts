@@ -6,6 +6,7 @@ import { askOptions, withApi } from '../ask.ts';
 import { type Command, UsageError } from '../command.ts';
 import { explanation } from '../explanation.ts';
 import { clean, shortTime } from '../table.ts';
+import { versionLines } from '../versions.ts';
 
 export const command: Command = {
   name: 'explain',
@@ -32,6 +33,7 @@ function page(reply: ItemReply): string {
     item.url,
     '',
     explanation(judged, verdict, counterfactuals(armsDeal, judged)),
+    ...(reply.history ? versionLines(reply.history) : []),
     'Who was told:',
     ...(reply.decisions.length > 0
       ? reply.decisions.map(

@@ -1,4 +1,5 @@
 import type { CoverageStatement } from '../alert/alert.ts';
+import type { ClaimChange } from '../alert/render-changes.ts';
 import type { Sight } from '../alert/render-coverage.ts';
 import type { Row } from '../alert/render-view.ts';
 import type { Reading } from '../article/page.ts';
@@ -142,6 +143,26 @@ export interface ItemReply {
   /** What each subscription made of it, and why. */
   readonly decisions: readonly DecisionRecord[];
   readonly labels: readonly LabelRecord[];
+  /** The texts that were judged, the oldest first; absent where the article was only ever judged as off. */
+  readonly history?: HistoryRecord;
+}
+
+export interface HistoryRecord {
+  /** Since when the publisher answers that there is no such page; null while it is there. */
+  readonly goneSince: string | null;
+  /** When the page is asked for again; null: not any more. */
+  readonly rereadAt: string | null;
+  readonly versions: readonly VersionRecord[];
+}
+
+export interface VersionRecord {
+  readonly version: number;
+  readonly readAt: string;
+  readonly title: string;
+  readonly label: Label;
+  readonly score: number;
+  /** What it claims other than the version before; null for the first, and where the two cannot be compared. */
+  readonly changes: readonly ClaimChange[] | null;
 }
 
 /** `share`: log-odds of `core` that the feature adds or takes; all shares of an item sum to logit(score). */

@@ -21,7 +21,15 @@ import type {
 } from './api-types.ts';
 import type { LabelStore } from './labels.ts';
 import { ApiProblem, type Route, validated } from './router.ts';
-import { decisionRecord, deliveryRecord, feedStatus, itemSummary, sharesOf, storySummary } from './views.ts';
+import {
+  decisionRecord,
+  deliveryRecord,
+  feedStatus,
+  historyRecord,
+  itemSummary,
+  sharesOf,
+  storySummary,
+} from './views.ts';
 
 /** What the API reads, and the labels it writes. */
 export interface QueryServices {
@@ -203,6 +211,7 @@ async function item(id: string, services: QueryServices): Promise<ItemReply> {
     topicVersion: article.verdict?.topicVersion ?? '',
     decisions: article.decisions.map((decision) => decisionRecord(decision, article.nextSince)),
     labels: await services.labels.ofArticle(article.id),
+    ...(article.history ? { history: historyRecord(article.history) } : {}),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { Delivery } from '../alert/delivery.ts';
+import { claimChanges } from '../alert/render-changes.ts';
 import { factRows } from '../alert/render-view.ts';
 import { conceptWords } from '../alert/render-words.ts';
 import type { Article, Decision } from '../article/article.ts';
+import type { ReadingHistory } from '../article/versions.ts';
 import type { FeedRow } from '../feed/feed-store.ts';
 import type { Story } from '../story/story.ts';
 import { type NamedQuote, strongest } from '../topic/strongest.ts';
@@ -12,6 +14,7 @@ import type {
   DeliveryRecord,
   EvidenceQuote,
   FeedStatus,
+  HistoryRecord,
   ItemSummary,
   StorySummary,
 } from './api-types.ts';
@@ -110,6 +113,21 @@ export function deliveryRecord({ destination, state, attempts }: Delivery): Deli
 
 function inWords({ concept, quote }: NamedQuote): EvidenceQuote {
   return { concept: conceptWords(concept), text: quote };
+}
+
+export function historyRecord({ goneSince, rereadAt, versions }: ReadingHistory): HistoryRecord {
+  return {
+    goneSince,
+    rereadAt,
+    versions: versions.map(({ version, readAt, title, label, score, change }) => ({
+      version,
+      readAt,
+      title,
+      label,
+      score,
+      changes: change && claimChanges(change),
+    })),
+  };
 }
 
 /** What each feature adds to the score, the strongest first. */

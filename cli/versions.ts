@@ -1,0 +1,38 @@
+import type { ClaimChange } from '../shared/alert/render-changes.ts';
+import type { HistoryRecord, VersionRecord } from '../shared/query/api-types.ts';
+import { clean, shortTime } from './table.ts';
+
+/** The versions of an article for a person: what each claims other than the one before. Empty where there is one. */
+export function versionLines({ versions, goneSince, rereadAt }: HistoryRecord): string[] {
+  const again = rereadAt ? `  asked for again ${shortTime(rereadAt)}` : '';
+  const gone = goneSince
+    ? [`  gone since ${shortTime(goneSince)}: the publisher has no such page any more`]
+    : [];
+  if (versions.length < 2 && gone.length === 0) return again ? [`Versions: one;${again}`, ''] : [];
+  return ['Versions:', ...versions.flatMap(versionOf), ...gone, ...(again ? [again] : []), ''];
+}
+
+function versionOf({ version, readAt, label, score, title, changes }: VersionRecord, at: number): string[] {
+  const head = `  ${version}  ${shortTime(readAt)}  ${label} ${score.toFixed(2)}  ${clean(title)}`;
+  if (at === 0) return [head];
+  if (changes === null)
+    return [head, '       not comparable: read or judged in another way than the one before'];
+  return [head, ...(changes.length > 0 ? changes.map(changeLine) : ['       no claim changed'])];
+}
+
+function changeLine({ what, label, before, after, quoteBefore, quoteAfter }: ClaimChange): string {
+  const quote = (text: string | null) => (text ? `  "${clean(text)}"` : '');
+  const [was, is] = [clean(before ?? ''), clean(after ?? '')];
+  switch (what) {
+    case 'changed':
+      return `       ${label}: ${was} became ${is}${quote(quoteAfter)}`;
+    case 'appeared':
+      return `       ${label}: ${is} is new${quote(quoteAfter)}`;
+    case 'disappeared':
+      return `       ${label}: ${was} is gone${quote(quoteBefore)}`;
+    case 'reworded': {
+      const words = [was && `no longer says: ${was}`, is && `now says: ${is}`].filter(Boolean).join('; ');
+      return `       ${label}: ${words}`;
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import type { Claim, ClaimsDifference } from '../article/claims-difference.ts';
+import type { Facts } from '../topic/verdict.ts';
+import { conceptWords, oneLine, quantityWords, wordFor } from './render-words.ts';
+
+/** One difference between two versions, in English words, with the quotes as they stood. */
+export interface ClaimChange {
+  readonly what: 'changed' | 'appeared' | 'disappeared' | 'reworded';
+  /** What kind of claim: `Quantity`, `Claim`, `Says who`, ... */
+  readonly label: string;
+  /** For `reworded`: the words that went, and those that came. */
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly quoteBefore: string | null;
+  readonly quoteAfter: string | null;
+}
+
+const labels: Readonly<Record<keyof Facts, string>> = {
+  direction: 'Claim',
+  stages: 'Claim',
+  goods: 'Goods',
+  quantities: 'Quantity',
+  places: 'Places',
+  people: 'People',
+  organisations: 'Organisations',
+  ships: 'Ships',
+  attribution: 'Says who',
+  dates: 'Dates',
+};
+
+/** A difference between two versions in English words, what weighs most first; quotes are one clean line each. */
+export function claimChanges({
+  changed,
+  appeared,
+  disappeared,
+  reworded,
+}: ClaimsDifference): readonly ClaimChange[] {
+  return [
+    ...changed.map(({ before, after }) => change('changed', before, after)),
+    ...appeared.map((claim) => change('appeared', null, claim)),
+    ...disappeared.map((claim) => change('disappeared', claim, null)),
+    ...reworded.map(({ before, after, wordsGone, wordsNew }) => ({
+      ...change('reworded', before, after),
+      before: listed(wordsGone),
+      after: listed(wordsNew),
+    })),
+  ];
+}
+
+function change(what: ClaimChange['what'], before: Claim | null, after: Claim | null): ClaimChange {
+  return {
+    what,
+    label: labels[(after ?? before)?.kind ?? 'stages'],
+    before: before && wordsOf(before),
+    after: after && wordsOf(after),
+    quoteBefore: before && oneLine(before.quote, 160),
+    quoteAfter: after && oneLine(after.quote, 160),
+  };
+}
+
+function wordsOf(claim: Claim): string {
+  switch (claim.kind) {
+    case 'quantities':
+      return quantityWords(claim.value);
+    case 'direction':
+      return wordFor.direction(claim.value);
+    case 'stages':
+      return wordFor.stage(claim.value);
+    case 'dates':
+      return oneLine(claim.value, 40);
+    default:
+      return conceptWords(claim.value);
+  }
+}
+
+function listed(words: readonly string[]): string | null {
+  return words.length > 0 ? words.map((word) => oneLine(word, 40)).join(', ') : null;
+}
