@@ -1,0 +1,317 @@
+import { gzipSync } from 'node:zlib';
+import { type QueueHandler, startEventSource } from '../cli/local/event-source.ts';
+import { readArticle } from '../functions/read-article.ts';
+import type { Article } from '../shared/article/article.ts';
+import { extractPage } from '../shared/article/extract-page.ts';
+import { readingOf } from '../shared/article/hand-on.ts';
+import { articleMessage } from '../shared/runtime/messages.ts';
+import { Queue } from '../shared/runtime/queue.ts';
+import { queueHandler } from '../shared/runtime/queue-handler.ts';
+import { startTestAws, type TestAws } from './support/aws.ts';
+import { type Answer, batchOf, newsPage, startReading } from './support/reading.ts';
+
+const TITLE = 'North Korea ships 152 mm shells to Russia, NIS says';
+const TEXT =
+  'North Korea has shipped a further 300,000 artillery shells of 152 mm calibre to Russia by sea from Rajin, the National Intelligence Service told lawmakers in Seoul. The munitions left in August aboard the Angara, the service said, and were meant for the war in Ukraine.';
+const PAGE = newsPage(TITLE, TEXT, TEXT.replace('300,000', '12,000'));
+
+const text =
+  (body: string, headers: Record<string, string> = {}): Answer =>
+  (_, response) => {
+    response.writeHead(200, { 'content-type': 'text/plain', ...headers }).end(body);
+  };
+
+let store: TestAws;
+let reading: Awaited<ReturnType<typeof startReading>>;
+
+beforeAll(async () => {
+  store = await startTestAws();
+});
+afterAll(() => store.close());
+beforeEach(async () => {
+  reading = await startReading(store);
+});
+afterEach(() => reading.close());
+
+async function read(article: Article): Promise<Article> {
+  await readArticle({ articleId: article.id }, reading.services);
+  return reading.stored(article.id);
+}
+
+describe('a page is asked for with manners', () => {
+  test('after robots.txt, which is asked for once, and what was read is judged, stored and handed on', async () => {
+    reading.pages['news.test/a'] = PAGE;
+    reading.pages['news.test/b'] = PAGE;
+
+    const first = await read(await reading.discovered(reading.url('news.test', '/a'), TITLE));
+    await read(await reading.discovered(reading.url('news.test', '/b'), TITLE));
+
+    expect(reading.asked.map(({ path }) => path)).toEqual(['/robots.txt', '/a', '/b']);
+    expect(first).toMatchObject({ reading: 'full', next: 'track', verdict: { label: 'core' } });
+    expect(await store.blobs.getText(first.textKey ?? '')).toContain('from Rajin');
+    expect(reading.stories.messages.map(({ body }) => body)).toContainEqual({ articleId: first.id });
+  });
+
+  test('not at all where robots.txt says so, where the feed is feed-only, or where the entry names nothing', async () => {
+    reading.pages['news.test/robots.txt'] = text('User-agent: *\nDisallow: /closed/');
+    const feedOnly = await reading.addFeed({ feed_only: true });
+
+    const closed = await read(await reading.discovered(reading.url('news.test', '/closed/a'), TITLE));
+    const only = await read(await reading.discovered(reading.url('news.test', '/open'), TITLE, feedOnly));
+    const off = await read(await reading.discovered(reading.url('news.test', '/rye'), 'Bakery wins a prize'));
+
+    expect(reading.paths()).toEqual([]);
+    expect(closed).toMatchObject({ reading: 'entry', readingNote: expect.stringContaining('robots.txt') });
+    expect(only).toMatchObject({ reading: 'entry', readingNote: expect.stringContaining('entries only') });
+    expect(off).toMatchObject({ reading: 'entry', verdict: { label: 'off' }, next: null });
+  });
+
+  test('and its reservations are kept: no copy where none may be shown, no reading where mining is reserved', async () => {
+    reading.pages['news.test/noarchive'] = text(PAGE, {
+      'content-type': 'text/html',
+      'x-robots-tag': 'noarchive',
+    });
+    reading.pages['news.test/reserved'] = text(PAGE, { 'content-type': 'text/html', 'tdm-reservation': '1' });
+
+    const noarchive = await read(await reading.discovered(reading.url('news.test', '/noarchive'), TITLE));
+    const reserved = await read(await reading.discovered(reading.url('news.test', '/reserved'), TITLE));
+
+    expect(noarchive).toMatchObject({ reading: 'full', rawKey: null });
+    expect(reserved).toMatchObject({ reading: 'entry', rawKey: null, excerpt: '' });
+  });
+
+  test('as slowly as the crawl delay of its site asks', async () => {
+    reading.pages['news.test/robots.txt'] = text('User-agent: *\nCrawl-delay: 5');
+    for (const path of ['a', 'b', 'c']) reading.pages[`news.test/${path}`] = PAGE;
+
+    for (const path of ['a', 'b', 'c']) {
+      await read(await reading.discovered(reading.url('news.test', `/${path}`), TITLE));
+    }
+
+    const times = reading.asked.map(({ at }) => at);
+    expect(times.slice(1).map((at, index) => at - (times[index] ?? 0))).toEqual([5000, 5000, 5000]);
+  });
+
+  test('in a later run where the crawl delay is longer than a run can wait', async () => {
+    reading.pages['slow.test/robots.txt'] = text('User-agent: *\nCrawl-delay: 45');
+    reading.pages['slow.test/a'] = PAGE;
+    const article = await reading.discovered(reading.url('slow.test', '/a'), TITLE);
+
+    const postponed = await read(article);
+    const before = new Date(reading.clock.now().getTime() + 44_000).toISOString();
+    const after = new Date(reading.clock.now().getTime() + 46_000).toISOString();
+
+    expect(reading.paths()).toEqual([]);
+    expect(postponed).toMatchObject({ next: 'read', reading: null });
+    expect(await reading.services.articles.waiting('read', before, 10)).toEqual([]);
+    expect(await reading.services.articles.waiting('read', after, 10)).toEqual([article.id]);
+    reading.clock.advance(46_000);
+    expect(await read(article)).toMatchObject({ reading: 'full', next: 'track' });
+  });
+
+  test('ten a run of one host at most, one at a time, and none is dropped', async () => {
+    const articles: Article[] = [];
+    for (let index = 0; index < 23; index++) {
+      reading.pages[`busy.test/${index}`] = PAGE;
+      articles.push(await reading.discovered(reading.url('busy.test', `/${index}`), TITLE));
+    }
+    const { url } = store.aws.queues.ARTICLES;
+    await new Queue(store.aws.sqs, url).send(articles.map((article) => readingOf(article)));
+    const batches: number[] = [];
+    let atWork = 0;
+    const lambda = queueHandler({
+      message: articleMessage,
+      build: async () => reading.services,
+      handle: readArticle,
+    });
+    const handler: QueueHandler = async (event) => {
+      batches.push(event.Records.length);
+      expect(++atWork).toBe(1);
+      const outcome = await lambda(event);
+      atWork--;
+      return outcome;
+    };
+
+    const source = startEventSource({ sqs: store.aws.sqs, url, handler, concurrency: 4 });
+    while ((await source.outstanding()) > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    await source.stop();
+
+    expect(Math.max(...batches)).toBeLessThanOrEqual(10);
+    expect(batches.reduce((sum, size) => sum + size, 0)).toBe(23);
+    expect(reading.paths()).toEqual(articles.map((_, index) => `/${index}`));
+    const times = reading.asked.map(({ at }) => at);
+    for (const [index, at] of times.slice(1).entries()) {
+      expect(at - (times[index] ?? 0)).toBeGreaterThanOrEqual(1000);
+    }
+    for (const { id } of articles) expect((await reading.stored(id)).reading).toBe('full');
+  });
+});
+
+describe('a page that redirects to another site', () => {
+  const redirect =
+    (to: string): Answer =>
+    (_, response) => {
+      response.writeHead(302, { location: to }).end();
+    };
+
+  test('is read once that site was asked for its robots.txt too', async () => {
+    reading.pages['link.test/a'] = redirect(reading.url('news.test', '/a'));
+    reading.pages['news.test/a'] = PAGE;
+
+    const article = await read(await reading.discovered(reading.url('link.test', '/a'), TITLE));
+
+    expect(reading.asked.map(({ host, path }) => `${host.split(':')[0]}${path}`)).toEqual([
+      'link.test/robots.txt',
+      'link.test/a',
+      'news.test/robots.txt',
+      'news.test/a',
+    ]);
+    expect(article.reading).toBe('full');
+  });
+
+  test('is not asked for there when that site says no', async () => {
+    reading.pages['link.test/a'] = redirect(reading.url('news.test', '/a'));
+    reading.pages['news.test/robots.txt'] = text('User-agent: ArmsWatch\nDisallow: /');
+    reading.pages['news.test/a'] = PAGE;
+
+    const article = await read(await reading.discovered(reading.url('link.test', '/a'), TITLE));
+
+    expect(reading.asked.map(({ host, path }) => `${host.split(':')[0]}${path}`)).toEqual([
+      'link.test/robots.txt',
+      'link.test/a',
+      'news.test/robots.txt',
+    ]);
+    expect(article).toMatchObject({ reading: 'entry', readingNote: expect.stringContaining('robots.txt') });
+  });
+
+  test('and on and on is given up', async () => {
+    for (let site = 0; site < 8; site++) {
+      reading.pages[`s${site}.test/a`] = redirect(reading.url(`s${site + 1}.test`, '/a'));
+    }
+
+    const article = await read(await reading.discovered(reading.url('s0.test', '/a'), TITLE));
+
+    expect(article.reading).toBe('failed');
+    expect(reading.paths()).toHaveLength(4);
+  });
+});
+
+describe('hostile pages', () => {
+  const html = { 'content-type': 'text/html' };
+  const endless: Answer = (_, response) => {
+    response.writeHead(200, html);
+    const more = () => {
+      while (!response.destroyed && response.write('<p>and on and on</p>'.repeat(1000)));
+      if (!response.destroyed) response.once('drain', more);
+    };
+    more();
+  };
+  const silent: Answer = (_, response) => {
+    response.writeHead(200, html).write('<p>and then nothing');
+  };
+  const bomb = gzipSync(Buffer.alloc(200 * 1024 * 1024, '<div>'));
+
+  const hostile: Record<string, string | Answer> = {
+    divs: `<article><p>${TEXT}</p></article>${'<div>x</div>'.repeat(450_000)}`,
+    nested: `${'<div>'.repeat(100_000)}${TEXT}`,
+    pdf: text('%PDF-1.7', { 'content-type': 'application/pdf' }),
+    bomb: (_, response) => {
+      response.writeHead(200, { ...html, 'content-encoding': 'gzip' }).end(bomb);
+    },
+    endless,
+    silent,
+    noise: (_, response) => {
+      response
+        .writeHead(200, html)
+        .end(Buffer.from(Array.from({ length: 100_000 }, (__, i) => (i * 7919) % 256)));
+    },
+    empty: '',
+    cut: (_, response) => {
+      response.writeHead(200, { ...html, 'content-length': '9999' });
+      response.write(PAGE.slice(0, 600));
+      response.socket?.end();
+    },
+  };
+
+  test('end as an outcome each, and neither their batch nor its other records suffer', async () => {
+    const names = Object.keys(hostile);
+    const articles: Article[] = [];
+    for (const name of names) {
+      reading.pages[`bad.test/${name}`] = hostile[name] ?? '';
+      articles.push(await reading.discovered(reading.url('bad.test', `/${name}`), TITLE));
+    }
+    reading.pages['good.test/a'] = PAGE;
+    reading.pages['bad.test/last'] = PAGE;
+    articles.push(await reading.discovered(reading.url('bad.test', '/last'), TITLE));
+    articles.push(await reading.discovered(reading.url('good.test', '/a'), TITLE));
+    articles.push(await reading.discovered('http://good.test:22/ssh', TITLE));
+    const lambda = queueHandler({
+      message: articleMessage,
+      build: async () => ({
+        ...reading.services,
+        pageLimits: { maxBytes: 5 * 1024 * 1024, timeoutMs: 1500 },
+      }),
+      handle: readArticle,
+    });
+
+    const outcome = await lambda(batchOf(articles));
+
+    expect(outcome).toEqual({ batchItemFailures: [] });
+    const readings = await Promise.all(articles.map(async ({ id }) => (await reading.stored(id)).reading));
+    const [divs, nested, pdf, big, on, stalled, noise, empty, cut, last, good, ssh] = readings;
+    expect({ pdf, big, on, stalled, ssh }).toEqual({
+      pdf: 'failed',
+      big: 'failed',
+      on: 'failed',
+      stalled: 'failed',
+      ssh: 'failed',
+    });
+    expect({ last, good }).toEqual({ last: 'full', good: 'full' });
+    for (const one of [divs, nested, noise, empty, cut]) expect(one).not.toBeNull();
+    for (const { id } of articles) {
+      expect(await reading.stored(id)).toMatchObject({
+        verdict: { label: expect.any(String) },
+        excerpt: expect.any(String),
+      });
+    }
+  }, 60_000);
+
+  test('of any number of elements are read up to a limit: what stands after it is not', () => {
+    const page = (elements: number) =>
+      extractPage(
+        `<article><p>${TEXT}</p>${'<i></i>'.repeat(elements)}<p>${TEXT.replace('Rajin', 'Wonsan')}</p></article>`,
+        { url: 'https://news.test/a', contentType: 'text/html' },
+      ).text;
+
+    expect(page(100)).toContain('Wonsan');
+    expect(page(60_000)).toContain('Rajin');
+    expect(page(60_000)).not.toContain('Wonsan');
+  });
+
+  test('of any depth are read up to a limit', () => {
+    const page = (depth: number) =>
+      extractPage(
+        `<article><p>${TEXT}</p></article>${'<div>'.repeat(depth)}<p>${TEXT.replace('Rajin', 'Wonsan')}</p>`,
+        {
+          url: 'https://news.test/a',
+          contentType: 'text/html',
+        },
+      ).text;
+
+    for (const depth of [5000, 100_000, 400_000]) {
+      expect(page(depth)).toContain('Rajin');
+      expect(page(depth)).not.toContain('Wonsan');
+    }
+  });
+
+  test('of any length are read up to a limit', () => {
+    const filler = `<!--${'x'.repeat(5 * 1024 * 1024)}-->`;
+    const { text: found } = extractPage(
+      `<article><p>${TEXT}</p>${filler}<p>${TEXT.replace('Rajin', 'Wonsan')}</p></article>`,
+      { url: 'https://news.test/a', contentType: 'text/html' },
+    );
+
+    expect(found).toContain('Rajin');
+    expect(found).not.toContain('Wonsan');
+  });
+});
