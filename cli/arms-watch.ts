@@ -29,6 +29,10 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<{
     summary: 'what was watched on a day, and what could not be',
     load: () => import('./commands/coverage.ts'),
   },
+  archive: {
+    summary: 'ask the archive of all articles in SQL',
+    load: () => import('./commands/archive.ts'),
+  },
   label: { summary: 'say what an article really is', load: () => import('./commands/label.ts') },
 };
 

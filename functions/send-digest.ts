@@ -1,6 +1,7 @@
 import { AlertStore } from '../shared/alert/alert-store.ts';
 import { announce } from '../shared/alert/announce.ts';
 import { digestOf } from '../shared/alert/digest.ts';
+import { type ArchiveServices, writeArchive } from '../shared/article/archive.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import { FeedStore } from '../shared/feed/feed-store.ts';
 import type { Clock } from '../shared/runtime/clock.ts';
@@ -8,12 +9,15 @@ import { EVENTS, type Log } from '../shared/runtime/log.ts';
 import type { DeliveryMessage } from '../shared/runtime/messages.ts';
 import type { Queue } from '../shared/runtime/queue.ts';
 import { scheduledHandler } from '../shared/runtime/scheduled-handler.ts';
-import { openQueue, startFunction } from '../shared/runtime/services.ts';
+import { openBlobs, openQueue, startFunction } from '../shared/runtime/services.ts';
 import type { Settings } from '../shared/runtime/settings.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
 
-/** Woken every hour: when it is the digest's hour where its readers are, the last day's digest goes out, once. */
-export interface SendDigestServices {
+/**
+ * Woken every hour: when it is the digest's hour where its readers are, the last day's digest goes out, once. Then the
+ * archive is brought up to date, which nobody waits for.
+ */
+export interface SendDigestServices extends ArchiveServices {
   readonly clock: Clock;
   readonly log: Log;
   readonly settings: Settings;
@@ -32,6 +36,8 @@ async function build(): Promise<SendDigestServices> {
     clock,
     log,
     settings,
+    table,
+    blobs: openBlobs(environment.BUCKET),
     feeds: new FeedStore(table),
     articles: new ArticleStore(table),
     stories: new StoryStore(table),
@@ -40,8 +46,15 @@ async function build(): Promise<SendDigestServices> {
   };
 }
 
-/** Announces the digest of the day that ends with this hour, if this is the hour; its id is the day's. */
+/** What is due this hour; a digest that fails is tried again before the archive is. */
 export async function sendDigest(services: SendDigestServices): Promise<void> {
+  await digestWhenDue(services);
+  const now = services.clock.now();
+  services.log.info(EVENTS.archiveWritten, await writeArchive(now, services));
+}
+
+/** Announces the digest of the day that ends with this hour, if this is the hour; its id is the day's. */
+async function digestWhenDue(services: SendDigestServices): Promise<void> {
   const now = services.clock.now();
   const { hour, timeZone } = services.settings.digest;
   if (hourIn(timeZone, now) !== hour) return;

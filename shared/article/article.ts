@@ -60,6 +60,9 @@ export interface Decision {
 /** Where an article is listed: by what the judge said, or as waiting for the judge. */
 export type Shelf = Label | 'pending';
 
+/** In the order in which articles move from one to another. */
+export const SHELVES = ['pending', 'core', 'related', 'off'] as const satisfies readonly Shelf[];
+
 export function shelfOf(article: Article): Shelf {
   return article.verdict?.label ?? 'pending';
 }

@@ -9,7 +9,7 @@ export const environmentOf = {
   'read-article': ['TABLE', 'BUCKET', 'SETTINGS', 'STORIES_QUEUE', 'ARTICLES_DEAD_LETTERS'],
   'track-story': ['TABLE', 'BUCKET', 'SETTINGS', 'DELIVERIES_QUEUE', 'STORIES_DEAD_LETTERS'],
   'send-alert': ['TABLE', 'SETTINGS', 'DELIVERIES_DEAD_LETTERS'],
-  'send-digest': ['TABLE', 'SETTINGS', 'DELIVERIES_QUEUE'],
+  'send-digest': ['TABLE', 'BUCKET', 'SETTINGS', 'DELIVERIES_QUEUE'],
   reconcile: ['TABLE', 'SETTINGS', 'FEEDS_QUEUE', 'ARTICLES_QUEUE', 'STORIES_QUEUE', 'DELIVERIES_QUEUE'],
   'query-api': ['TABLE', 'BUCKET', 'SETTINGS'],
 } as const;

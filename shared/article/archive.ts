@@ -1,0 +1,221 @@
+import type { Blobs } from '../store/blobs.ts';
+import type { Table } from '../store/table.ts';
+import type { Quantity, Verdict } from '../topic/verdict.ts';
+import { type Article, SHELVES } from './article.ts';
+import type { ArticleStore } from './article-store.ts';
+
+/** How a column is typed: in JSON as it is; times are ISO 8601 text in UTC. */
+export type ColumnType = 'text' | 'number' | 'integer' | 'flag' | 'texts' | 'quantities';
+
+/** One article as a line of the archive: what an analyst counts and joins by. Null is unknown, an empty list none. */
+export interface ArchiveRow {
+  readonly id: string;
+  readonly url: string | null;
+  readonly title: string;
+  readonly source: string;
+  readonly source_country: string | null;
+  readonly state_affiliated: boolean;
+  readonly feed_id: string;
+  readonly language: string | null;
+  readonly published: string | null;
+  readonly seen_at: string;
+  /** Null while it waits to be judged. */
+  readonly label: string | null;
+  readonly score: number | null;
+  readonly reading: string | null;
+  readonly direction: string | null;
+  /** The main stage first. */
+  readonly stages: readonly string[];
+  readonly goods: readonly string[];
+  readonly quantities: readonly Quantity[];
+  readonly places: readonly string[];
+  readonly people: readonly string[];
+  readonly organisations: readonly string[];
+  readonly ships: readonly string[];
+  readonly attribution: readonly string[];
+  readonly dates: readonly string[];
+  readonly story_id: string | null;
+  readonly duplicate_of: string | null;
+  /** 1, and one more for each edit that was seen. */
+  readonly version: number;
+  readonly gone_since: string | null;
+  readonly text_key: string | null;
+  readonly topic_version: string | null;
+}
+
+/** The columns in order: what DuckDB and Athena are told, so that neither has to guess from the lines. */
+export const ARCHIVE_COLUMNS = {
+  id: 'text',
+  url: 'text',
+  title: 'text',
+  source: 'text',
+  source_country: 'text',
+  state_affiliated: 'flag',
+  feed_id: 'text',
+  language: 'text',
+  published: 'text',
+  seen_at: 'text',
+  label: 'text',
+  score: 'number',
+  reading: 'text',
+  direction: 'text',
+  stages: 'texts',
+  goods: 'texts',
+  quantities: 'quantities',
+  places: 'texts',
+  people: 'texts',
+  organisations: 'texts',
+  ships: 'texts',
+  attribution: 'texts',
+  dates: 'texts',
+  story_id: 'text',
+  duplicate_of: 'text',
+  version: 'integer',
+  gone_since: 'text',
+  text_key: 'text',
+  topic_version: 'text',
+} as const satisfies Record<keyof ArchiveRow, ColumnType>;
+
+/** Where the files are: `archive/dt=2026-11-21/05.jsonl.gz`, more parts of a crowded hour as `05-1`, `05-2`, ... */
+export const ARCHIVE_PREFIX = 'archive';
+
+export interface ArchiveServices {
+  readonly table: Table;
+  readonly articles: ArticleStore;
+  readonly blobs: Blobs;
+  /** Most lines of one file (default 20,000): an hour with more has several. */
+  readonly linesAFile?: number;
+}
+
+/**
+ * Hours after its end at which an hour is written again: late verdicts, stories, edits (articles are read again for 72
+ * hours). Each file is written six times; a later change is in the table only.
+ */
+const AGAIN_AFTER_HOURS = [1, 2, 7, 25, 74] as const;
+/** Of an outage this much is caught up in one run, each with the hours that are written again with it. */
+const MOST_HOURS_A_RUN = 24;
+/** A line is about 700 bytes: some 14 MB of text in memory. */
+const MOST_LINES_A_FILE = 20_000;
+const PAGE = 500;
+const HOUR_MS = 3_600_000;
+const WATERMARK = { pk: 'ARCHIVE', sk: 'NEXT' } as const;
+
+/**
+ * Writes the hours that have ended since the last run, again the earlier ones whose articles may have changed, and the
+ * hour that is running as far as it has come. Doing it twice, or being killed on the way, is doing it once: a file is
+ * always the whole of its hour, and the mark moves after it.
+ *
+ * @returns how many files and lines were written
+ */
+export async function writeArchive(
+  now: Date,
+  services: ArchiveServices,
+): Promise<{ readonly files: number; readonly articles: number }> {
+  const { table } = services;
+  const running = Math.floor(now.getTime() / HOUR_MS);
+  const mark = await table.get<number>(WATERMARK);
+  // Nothing is older than the installation, whose first run this is.
+  const from = mark?.value ?? running - 1;
+  const to = Math.min(running, from + MOST_HOURS_A_RUN);
+  const ended = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+  const hours = new Set([
+    ...ended.flatMap((hour) => [hour, ...AGAIN_AFTER_HOURS.map((age) => hour - age)]),
+    running,
+  ]);
+  let files = 0;
+  let articles = 0;
+  for (const hour of [...hours].sort((a, b) => a - b)) {
+    const written = await writeHour(hour, services);
+    files += written.files;
+    articles += written.articles;
+  }
+  await table.overwrite(WATERMARK, to);
+  return { files, articles };
+}
+
+async function writeHour(
+  hour: number,
+  { articles, blobs, linesAFile = MOST_LINES_A_FILE }: ArchiveServices,
+): Promise<{ files: number; articles: number }> {
+  const [day = '', clock = ''] = new Date(hour * HOUR_MS).toISOString().slice(0, 13).split('T');
+  const seen = new Set<string>();
+  let lines: string[] = [];
+  let files = 0;
+  let total = 0;
+  const flush = async () => {
+    if (lines.length === 0) return;
+    const part = files === 0 ? '' : `-${files}`;
+    await blobs.put(`${ARCHIVE_PREFIX}/dt=${day}/${clock}${part}.jsonl.gz`, lines.join(''));
+    files++;
+    total += lines.length;
+    lines = [];
+  };
+  for (const shelf of SHELVES) {
+    let cursor: string | null = null;
+    do {
+      // "~" sorts behind every minute of the hour.
+      const range = {
+        since: `${day}T${clock}`,
+        until: `${day}T${clock}~`,
+        limit: Math.min(PAGE, linesAFile),
+        cursor,
+      };
+      const page: Awaited<ReturnType<ArticleStore['list']>> = await articles.list(shelf, range);
+      for (const article of page.items) {
+        // Judged since the walk began, it stands on two shelves of it.
+        if (!seen.has(article.id)) lines.push(`${JSON.stringify(archiveRow(article))}\n`);
+        seen.add(article.id);
+      }
+      if (lines.length >= linesAFile) await flush();
+      cursor = page.cursor;
+    } while (cursor);
+  }
+  await flush();
+  return { files, articles: total };
+}
+
+/** An article as a line of the archive. Texts from outside stay as they are: JSON quotes them. */
+export function archiveRow(article: Article): ArchiveRow {
+  const { verdict, history, foundBy, outlet } = article;
+  return {
+    id: article.id,
+    url: article.url,
+    title: article.title,
+    source: outlet.name,
+    source_country: outlet.country,
+    state_affiliated: outlet.stateAffiliated,
+    feed_id: foundBy.feedId,
+    language: article.language,
+    published: article.published,
+    seen_at: article.seenAt,
+    label: verdict?.label ?? null,
+    score: verdict?.score ?? null,
+    reading: article.reading,
+    ...claimsOf(verdict),
+    story_id: article.storyId,
+    duplicate_of: article.duplicateOf,
+    version: article.version,
+    gone_since: history?.goneSince ?? null,
+    text_key: article.textKey,
+    topic_version: verdict?.topicVersion ?? null,
+  };
+}
+
+function claimsOf(verdict: Verdict | null) {
+  const facts = verdict?.facts;
+  const values = <Value>(claims: readonly { readonly value: Value }[] = []) => [
+    ...new Set(claims.map(({ value }) => value)),
+  ];
+  return {
+    direction: facts?.direction?.value ?? null,
+    stages: values(facts?.stages),
+    goods: values(facts?.goods),
+    quantities: values(facts?.quantities),
+    places: values(facts?.places),
+    people: values(facts?.people),
+    organisations: values(facts?.organisations),
+    ships: values(facts?.ships),
+    attribution: values(facts?.attribution),
+    dates: values(facts?.dates),
+  };
+}
