@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { Settings } from '../shared/runtime/settings.ts';
 import { INDEXES } from '../shared/store/table-schema.ts';
 import { Api } from './api.ts';
+import { Archive } from './archive.ts';
 import { ConfigurationFile, noteSettings, readSecrets, sendMail } from './configuration.ts';
 import { type House, HouseFunction } from './house-function.ts';
 import { Monitoring } from './monitoring.ts';
@@ -38,6 +39,7 @@ export class NewsStack extends Stack {
     const storage = new Storage(this, 'Storage', settings.retention);
     const settingsFile = new ConfigurationFile(this, 'Settings', props.settingsFile);
     const feedList = new ConfigurationFile(this, 'FeedList', join(root, 'config/feeds.json'));
+    const archive = new Archive(this, 'Archive', storage.bucket);
     const TABLE = storage.table.tableName;
     const BUCKET = storage.bucket.bucketName;
     const SETTINGS = settingsFile.address;
@@ -102,11 +104,7 @@ export class NewsStack extends Stack {
         STORIES_QUEUE,
         ARTICLES_DEAD_LETTERS: articles.deadLetters.queueUrl,
       },
-      may: [
-        ...storage.items('GetItem', 'PutItem'),
-        ...storage.write('raw', 'text', 'archive'),
-        ...stories.send(),
-      ],
+      may: [...storage.items('GetItem', 'PutItem'), ...storage.write('raw', 'text'), ...stories.send()],
     });
 
     const trackStory = new QueueFunction(this, 'TrackStory', {
@@ -145,15 +143,16 @@ export class NewsStack extends Stack {
     const sendDigest = new ScheduledFunction(this, 'SendDigest', {
       ...house,
       name: 'send-digest',
-      purpose: 'Puts together the digests that are due, each with what was watched and what could not be',
+      purpose: 'Puts together the digests that are due, and writes the archive of the last hours',
       every: hours(1),
       retries: 2,
       timeout: seconds(120),
       memory: 512,
-      environment: { TABLE, SETTINGS, DELIVERIES_QUEUE },
+      environment: { TABLE, BUCKET, SETTINGS, DELIVERIES_QUEUE },
       may: [
         ...storage.items('GetItem', 'PutItem', 'Query'),
         ...storage.list(byTime, byDue),
+        ...storage.write('archive'),
         ...deliveries.send(),
       ],
     });
@@ -213,6 +212,7 @@ export class NewsStack extends Stack {
       TableName: TABLE,
       BucketName: BUCKET,
       AlarmTopicArn: monitoring.topic.topicArn,
+      ArchiveWorkGroup: archive.workGroup.name,
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }

@@ -41,7 +41,6 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, readonly string[]
     StorageTable: ONE_ITEM,
     'StorageBucket/raw/*': PUT,
     'StorageBucket/text/*': PUT,
-    'StorageBucket/archive/*': PUT,
     StoriesQueue: SEND,
   },
   TrackStory: {
@@ -64,6 +63,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, readonly string[]
     StorageTable: ITEMS,
     'StorageTable/index/by-time': QUERY,
     'StorageTable/index/by-due': QUERY,
+    'StorageBucket/archive/*': PUT,
     DeliveriesQueue: SEND,
   },
   Reconcile: {

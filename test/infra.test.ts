@@ -198,12 +198,15 @@ describe('what is kept', () => {
     expect(brief.stack.terminationProtection).toBe(false);
   });
 
-  test('loses raw pages after the days of the settings, and nothing else', () => {
+  test('loses raw pages after the days of the settings, answers of Athena after a week, and nothing else', () => {
     const expiring = list(at(bucket?.properties, 'LifecycleConfiguration', 'Rules')).filter(
       (rule) => at(rule, 'ExpirationInDays') !== undefined,
     );
 
-    expect(expiring).toEqual([expect.objectContaining({ Prefix: 'raw/', ExpirationInDays: 90 })]);
+    expect(expiring).toEqual([
+      expect.objectContaining({ Prefix: 'raw/', ExpirationInDays: 90 }),
+      expect.objectContaining({ Prefix: 'athena/', ExpirationInDays: 7 }),
+    ]);
   });
 
   test('is out of reach for the public', () => {
