@@ -1,0 +1,283 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { archiveOf, queryArchive } from '../cli/archive-query.ts';
+import { type EmbeddedAws, startEmbeddedAws } from '../cli/local/embedded-aws.ts';
+import {
+  ARCHIVE_COLUMNS,
+  type ArchiveServices,
+  archiveRow,
+  writeArchive,
+} from '../shared/article/archive.ts';
+import type { Article } from '../shared/article/article.ts';
+import { ArticleStore } from '../shared/article/article-store.ts';
+import { Blobs } from '../shared/store/blobs.ts';
+import { Table } from '../shared/store/table.ts';
+import { armsDeal } from '../shared/topic/arms-deal.ts';
+import { createJudge } from '../shared/topic/judge.ts';
+import { at, synthesize } from './infra-template.ts';
+
+const judge = createJudge(armsDeal);
+const HOSTILE = `=cmd|'/c calc'!A1 "quoted"\n{"label":"core"}\u2028'; DROP TABLE articles; --`;
+
+let folder: string;
+let aws: EmbeddedAws;
+let services: ArchiveServices & { readonly blobs: Blobs };
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'arms-watch-archive-'));
+  aws = await startEmbeddedAws(folder);
+  const { environment } = aws;
+  const client = { region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+  const dynamo = new DynamoDBClient({ ...client, endpoint: environment.AWS_ENDPOINT_URL_DYNAMODB ?? '' });
+  const documents = DynamoDBDocumentClient.from(dynamo, { marshallOptions: { removeUndefinedValues: true } });
+  const table = new Table(documents, environment.TABLE ?? '');
+  const s3 = new S3Client({
+    ...client,
+    endpoint: environment.AWS_ENDPOINT_URL_S3 ?? '',
+    forcePathStyle: true,
+  });
+  services = { table, articles: new ArticleStore(table), blobs: new Blobs(s3, environment.BUCKET ?? '') };
+});
+afterEach(async () => {
+  await aws.close();
+  await rm(folder, { recursive: true });
+});
+
+function articleOf(id: string, seenAt: string, title: string, text: string): Article {
+  const verdict = judge({ title, summary: '', text, language: 'en' });
+  return {
+    id,
+    url: `https://news.test/${id}`,
+    title,
+    summary: '',
+    author: null,
+    language: 'en',
+    published: null,
+    seenAt,
+    outlet: { name: 'News', country: 'KR', stateAffiliated: false },
+    foundBy: { feedId: 'feed', turn: 1 },
+    fresh: true,
+    version: 1,
+    next: null,
+    nextSince: seenAt,
+    reading: 'full',
+    readingNote: null,
+    rawKey: null,
+    textKey: null,
+    excerpt: '',
+    verdict,
+    sketch: null,
+    duplicateOf: null,
+    storyId: null,
+    decisions: [],
+  };
+}
+
+const core = (id: string, seenAt: string): Article =>
+  articleOf(
+    id,
+    seenAt,
+    'North Korea shipped 3,000 containers of 152 mm shells to Russia',
+    "North Korea shipped 3,000 containers of 152 mm artillery shells to Russia by sea from Rajin, South Korea's NIS said.",
+  );
+const off = (id: string, seenAt: string): Article => articleOf(id, seenAt, HOSTILE, 'A bakery wins a prize.');
+const pending = (id: string, seenAt: string): Article => ({
+  ...core(id, seenAt),
+  verdict: null,
+  reading: null,
+});
+
+async function linesOf(key: string): Promise<readonly Record<string, unknown>[]> {
+  const text = await services.blobs.getText(`archive/${key}`);
+  return (text ?? '')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+}
+
+const ask = (sql: string) => queryArchive(archiveOf(folder), sql);
+
+describe('the archive', () => {
+  test('has a file for each hour that brought articles, one line each, and the hour that is running', async () => {
+    await services.articles.insert(core('a', '2026-11-20T10:00:00.000Z'));
+    await services.articles.insert(off('b', '2026-11-20T10:59:59.999Z'));
+    await services.articles.insert(core('c', '2026-11-20T11:00:00.000Z'));
+
+    const written = await writeArchive(new Date('2026-11-20T11:20:00Z'), services);
+
+    expect(written).toEqual({ files: 2, articles: 3 });
+    expect((await linesOf('dt=2026-11-20/10.jsonl.gz')).map(({ id }) => id)).toEqual(['a', 'b']);
+    expect((await linesOf('dt=2026-11-20/11.jsonl.gz')).map(({ id }) => id)).toEqual(['c']);
+    expect(await linesOf('dt=2026-11-20/09.jsonl.gz')).toEqual([]);
+  });
+
+  test('has exactly the columns that its readers are told of, in their order', async () => {
+    for (const article of [core('a', '2026-11-20T10:00:00.000Z'), pending('b', '2026-11-20T10:00:00.000Z')]) {
+      expect(Object.keys(archiveRow(article))).toEqual(Object.keys(ARCHIVE_COLUMNS));
+    }
+  });
+
+  test('takes in what was judged or edited after its hour had ended', async () => {
+    const article = pending('a', '2026-11-20T10:30:00.000Z');
+    await services.articles.insert(article);
+    const labels: unknown[] = [];
+    const run = async (time: string) => {
+      await writeArchive(new Date(time), services);
+      labels.push((await linesOf('dt=2026-11-20/10.jsonl.gz')).map(({ label, version }) => [label, version]));
+    };
+
+    await run('2026-11-20T11:05:00Z');
+    await services.articles.save(core('a', article.seenAt), 1);
+    await run('2026-11-20T12:05:00Z');
+    await services.articles.save({ ...core('a', article.seenAt), version: 2 }, 2);
+    for (let hour = 13; hour < 13 + 75; hour++) {
+      await writeArchive(new Date(Date.UTC(2026, 10, 20, hour, 5)), services);
+    }
+    await run('2026-11-23T17:05:00Z');
+
+    expect(labels).toEqual([[[null, 1]], [['core', 1]], [['core', 2]]]);
+  });
+
+  test('written twice in an hour, or again after a crash, is the same', async () => {
+    await services.articles.insert(core('a', '2026-11-20T10:00:00.000Z'));
+    await writeArchive(new Date('2026-11-20T11:05:00Z'), services);
+    const once = await linesOf('dt=2026-11-20/10.jsonl.gz');
+
+    const crashing = {
+      ...services,
+      table: new Proxy(services.table, {
+        get: (target, name) => {
+          if (name === 'overwrite') return () => Promise.reject(new Error('killed'));
+          const value = Reflect.get(target, name);
+          return typeof value === 'function' ? value.bind(target) : value;
+        },
+      }),
+    };
+    await expect(writeArchive(new Date('2026-11-20T12:05:00Z'), crashing)).rejects.toThrow('killed');
+    await writeArchive(new Date('2026-11-20T12:05:00Z'), services);
+    await writeArchive(new Date('2026-11-20T12:50:00Z'), services);
+
+    expect(await linesOf('dt=2026-11-20/10.jsonl.gz')).toEqual(once);
+  });
+
+  test('catches up after an outage, a day at a time', async () => {
+    await writeArchive(new Date('2026-11-20T10:05:00Z'), services);
+    for (const [id, hour] of [
+      ['a', 11],
+      ['b', 40],
+      ['c', 60],
+    ] as const) {
+      const seenAt = new Date(Date.UTC(2026, 10, 20, hour)).toISOString();
+      await services.articles.insert(core(id, seenAt));
+    }
+    const after = new Date(Date.UTC(2026, 10, 20, 72, 5));
+    const found: string[][] = [];
+
+    for (let run = 0; run < 3; run++) {
+      await writeArchive(after, services);
+      const { rows } = await ask('SELECT id FROM articles ORDER BY id');
+      found.push(rows.map(([id]) => String(id)));
+    }
+
+    expect(found).toEqual([['a'], ['a', 'b'], ['a', 'b', 'c']]);
+  });
+
+  test('divides an hour that is crowded, and loses none', async () => {
+    for (let index = 0; index < 25; index++) {
+      await services.articles.insert(
+        core(`a${index}`, new Date(Date.UTC(2026, 10, 20, 10, index)).toISOString()),
+      );
+    }
+
+    const written = await writeArchive(new Date('2026-11-20T11:05:00Z'), { ...services, linesAFile: 10 });
+
+    expect(written).toEqual({ files: 3, articles: 25 });
+    const files = await readdir(join(archiveOf(folder), 'dt=2026-11-20'));
+    expect(files.filter((name) => name.endsWith('.data')).sort()).toEqual([
+      '10-1.jsonl.gz.data',
+      '10-2.jsonl.gz.data',
+      '10.jsonl.gz.data',
+    ]);
+    expect((await ask('SELECT count(DISTINCT id) AS n FROM articles')).rows).toEqual([[25]]);
+  });
+});
+
+describe('asked in SQL', () => {
+  beforeEach(async () => {
+    await services.articles.insert(core('a', '2026-11-20T10:00:00.000Z'));
+    await services.articles.insert(off('b', '2026-11-20T10:30:00.000Z'));
+    await writeArchive(new Date('2026-11-20T11:05:00Z'), services);
+  });
+
+  test('it counts, unfolds lists and figures, and knows the day', async () => {
+    const { columns, rows } = await ask(
+      `SELECT dt, label, count(DISTINCT id) AS n, max(q.amount) AS most FROM articles
+       LEFT JOIN LATERAL (SELECT unnest(quantities) AS q) ON true GROUP BY ALL ORDER BY label`,
+    );
+
+    expect(columns).toEqual(['dt', 'label', 'n', 'most']);
+    expect(rows).toEqual([
+      ['2026-11-20', 'core', 1, 3000],
+      ['2026-11-20', 'off', 1, null],
+    ]);
+  });
+
+  test('it gives titles back as they were found, whatever they hold', async () => {
+    const { rows } = await ask("SELECT title FROM articles WHERE label = 'off'");
+
+    expect(rows).toEqual([[HOSTILE]]);
+  });
+
+  test('wrong SQL, and a folder without archive, are said in words', async () => {
+    await expect(ask('SELECT nothing FROM articles')).rejects.toThrow(/nothing/);
+    await expect(queryArchive(join(folder, 'nowhere'), 'SELECT 1')).rejects.toThrow(/no archive/);
+  });
+
+  test('on the command line, from a data folder or a copy of the bucket', async () => {
+    const run = promisify(execFile);
+    const sql = 'SELECT label, count(*) AS n FROM articles GROUP BY label ORDER BY label';
+    const copy = join(folder, 'copy');
+    await cp(archiveOf(folder), copy, { recursive: true });
+    const day = join(copy, 'dt=2026-11-20');
+    await rename(join(day, '10.jsonl.gz.data'), join(day, '10.jsonl.gz'));
+    await rm(join(day, '10.jsonl.gz.meta.json'));
+
+    for (const where of [
+      ['--data', folder],
+      ['--from', copy],
+    ]) {
+      const { stdout } = await run(process.execPath, [
+        'cli/arms-watch.ts',
+        'archive',
+        sql,
+        '--json',
+        ...where,
+      ]);
+      expect(
+        stdout
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line)),
+      ).toEqual([
+        { label: 'core', n: 1 },
+        { label: 'off', n: 1 },
+      ]);
+    }
+  });
+});
+
+test('Athena is told of the same columns, and of days by projection', () => {
+  const [table] = synthesize().of('AWS::Glue::Table');
+  const input = at(table?.properties, 'TableInput');
+  const columns = at(input, 'StorageDescriptor', 'Columns');
+
+  expect(Array.isArray(columns) && columns.map(({ Name }) => Name)).toEqual(Object.keys(ARCHIVE_COLUMNS));
+  expect(at(input, 'PartitionKeys')).toEqual([expect.objectContaining({ Name: 'dt', Type: 'date' })]);
+  expect(JSON.stringify(at(input, 'Parameters'))).toMatch(/archive\/dt=\$\{dt\}\//);
+});
