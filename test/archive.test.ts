@@ -136,10 +136,10 @@ describe('the archive', () => {
     await services.articles.save(core('a', article.seenAt), 1);
     await run('2026-11-20T12:05:00Z');
     await services.articles.save({ ...core('a', article.seenAt), version: 2 }, 2);
-    for (let hour = 13; hour < 13 + 75; hour++) {
+    for (let hour = 13; hour < 13 + 24; hour++) {
       await writeArchive(new Date(Date.UTC(2026, 10, 20, hour, 5)), services);
     }
-    await run('2026-11-23T17:05:00Z');
+    await run('2026-11-21T13:05:00Z');
 
     expect(labels).toEqual([[[null, 1]], [['core', 1]], [['core', 2]]]);
   });
