@@ -48,6 +48,8 @@ function servicesOver(table: Table, clock: FakeClock) {
       clock,
       log: new FakeLog(),
       settings,
+      table,
+      blobs: store.blobs,
       feeds: new FeedStore(table),
       articles: new ArticleStore(table),
       stories: new StoryStore(table),

@@ -17,7 +17,7 @@ import type { Outgoing, Queue } from '../../shared/runtime/queue.ts';
 import { HostTurns } from '../../shared/store/host-turns.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { armsDeal } from '../../shared/topic/arms-deal.ts';
-import { createGate } from '../../shared/topic/gate.ts';
+import { mentionsTopic } from '../../shared/topic/gate.ts';
 import { createJudge } from '../../shared/topic/judge.ts';
 import type { TestAws } from './aws.ts';
 import { FakeClock } from './fake-clock.ts';
@@ -88,7 +88,7 @@ export async function startReading(store: TestAws) {
     articles: new ArticleStore(table),
     feeds: new FeedStore(table),
     judge: createJudge(armsDeal),
-    mentionsTopic: createGate(armsDeal),
+    mentionsTopic,
     stories: stories as unknown as Queue<ArticleMessage>,
     deadLetters: { put: async () => {} },
   };
