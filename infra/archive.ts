@@ -17,7 +17,7 @@ const hiveTypes: Readonly<Record<ColumnType, string>> = {
 /** Answers of Athena are copies of what is kept anyway. */
 const ANSWERS_PREFIX = 'athena';
 const ANSWER_DAYS = 7;
-/** A year of ten thousand articles a day is about 0.4 GB compressed: a query that reads more is a mistake. */
+/** A year of ten thousand articles a day is under 1 GB compressed: a query that reads more is a mistake. */
 const MOST_BYTES_A_QUERY = 10 * 1024 ** 3;
 
 /**

@@ -11,6 +11,7 @@ import { StoryStore } from '../shared/story/story-store.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { createJudge } from '../shared/topic/judge.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';
+import { Killed } from './support/flow.ts';
 import { type Answer, newsPage, startReading } from './support/reading.ts';
 
 const HOUR_MS = 3_600_000;
@@ -266,8 +267,8 @@ describe('an article that was read', () => {
 
   test('is asked for as often as the schedule says and no more, handed on by reconcile alone', async () => {
     let hands = 0;
-    for (let turn = 0; turn < 107; turn++) {
-      reading.clock.advance(45 * 60_000);
+    for (let turn = 0; turn < 27; turn++) {
+      reading.clock.advance(3 * HOUR_MS);
       const sent: string[] = [];
       await reconcile(
         {
@@ -302,7 +303,7 @@ describe('an article that was read', () => {
   });
 });
 
-describe('an article whose page could not be read', () => {
+describe('whatever happens', () => {
   let store: TestAws;
 
   beforeAll(async () => {
@@ -310,7 +311,49 @@ describe('an article whose page could not be read', () => {
   });
   afterAll(() => store.close());
 
-  test('is tried again and judged from its page once there is one', async () => {
+  /** Reads an article, lets it be corrected, reads it again with a kill at that await, and then once more. */
+  async function corrected(place: number) {
+    let seen = 0;
+    let armed = false;
+    const reading = await startReading(store, (what) => {
+      if (armed && ++seen === place) throw new Killed(what);
+    });
+    reading.pages['news.test/a'] = newsPage(FIRST.title, FIRST.text, FIRST.text);
+    const { id } = await reading.discovered(reading.url('news.test', '/a'), FIRST.title);
+    const read = () => readArticle({ articleId: id }, reading.services);
+    await read();
+    await reading.tracked(id);
+    reading.stories.messages.length = 0;
+    reading.pages['news.test/a'] = newsPage(FIRST.title, CORRECTED.text, CORRECTED.text);
+    reading.clock.advance(HOUR_MS);
+
+    armed = true;
+    const killed = await read().then(
+      () => false,
+      () => true,
+    );
+    armed = false;
+    if (killed) await read();
+    await read();
+
+    const { version, next, history } = await reading.stored(id);
+    const told = new Set(reading.stories.messages.map((message) => message.id.replace(id, 'article')));
+    await reading.close();
+    const versions = history?.versions.map(({ change, title, label }) => ({ change, title, label }));
+    return { state: { version, next, versions, told: [...told] }, places: seen };
+  }
+
+  test('a re-reading that is killed at any await and done again is one re-reading', async () => {
+    const undisturbed = await corrected(0);
+    expect(undisturbed.state).toMatchObject({ version: 2, next: 'track', told: ['article#2'] });
+    expect(undisturbed.places).toBeGreaterThan(15);
+
+    for (let place = 1; place <= undisturbed.places; place++) {
+      expect({ place, state: (await corrected(place)).state }).toEqual({ place, state: undisturbed.state });
+    }
+  });
+
+  test('a page that could not be read is tried again, and judged once there is one', async () => {
     const reading = await startReading(store);
     reading.pages['news.test/a'] = (_, response) => response.writeHead(503).end();
     const { id } = await reading.discovered(reading.url('news.test', '/a'), FIRST.title);

@@ -42,7 +42,7 @@ export function fixedWeb(pages: Readonly<Record<string, { type: string; body: st
 }
 
 /** Everything of an object that a function waits for, with the trap before and after. */
-function trapped<Target extends object>(target: Target, name: string, trap: Trap): Target {
+export function trapped<Target extends object>(target: Target, name: string, trap: Trap): Target {
   return new Proxy(target, {
     get: (object, property) => {
       const value = Reflect.get(object, property);

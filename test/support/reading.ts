@@ -22,6 +22,7 @@ import { createJudge } from '../../shared/topic/judge.ts';
 import type { TestAws } from './aws.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeLog } from './fake-log.ts';
+import { type Trap, trapped } from './flow.ts';
 
 const AGENT = 'ArmsWatch/test (+test@example.org)';
 
@@ -50,8 +51,10 @@ class FakeQueue<Body> {
 /**
  * `readArticle` with everything real but time: the web client, the embedded store, and a site on loopback that
  * answers to every name below `.test`.
+ *
+ * @param trap called before and after everything that is waited for: throwing there is being killed there
  */
-export async function startReading(store: TestAws) {
+export async function startReading(store: TestAws, trap: Trap = () => {}) {
   const clock = new FakeClock();
   const log = new FakeLog();
   const pages: Pages = {};
@@ -69,13 +72,14 @@ export async function startReading(store: TestAws) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
 
-  const table: Table = await store.emptyTable();
+  const table: Table = trapped(await store.emptyTable(), 'table', trap);
   const hosts = new HostTurns(table, clock);
-  const web = createWebClient({
+  const client = createWebClient({
     userAgent: AGENT,
     allowPrivate: ['127.0.0.0/8'],
     lookup: async () => [{ address: '127.0.0.1' }],
   });
+  const web = trapped(client, 'web', trap);
   const stories = new FakeQueue<ArticleMessage>();
   const services: ReadArticleServices = {
     clock,
@@ -84,12 +88,12 @@ export async function startReading(store: TestAws) {
     hosts,
     agent: AGENT,
     robots: new RobotsCache({ table, web, hosts, clock, agent: AGENT }),
-    blobs: store.blobs,
+    blobs: trapped(store.blobs, 'blobs', trap),
     articles: new ArticleStore(table),
     feeds: new FeedStore(table),
     judge: createJudge(armsDeal),
     mentionsTopic,
-    stories: stories as unknown as Queue<ArticleMessage>,
+    stories: trapped(stories as unknown as Queue<ArticleMessage>, 'stories', trap),
     deadLetters: { put: async () => {} },
   };
 
