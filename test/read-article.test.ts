@@ -219,7 +219,6 @@ describe('hostile pages', () => {
       response.writeHead(200, { ...html, 'content-encoding': 'gzip' }).end(bomb);
     },
     endless,
-    silent,
     noise: (_, response) => {
       response
         .writeHead(200, html)
@@ -247,10 +246,7 @@ describe('hostile pages', () => {
     articles.push(await reading.discovered('http://good.test:22/ssh', TITLE));
     const lambda = queueHandler({
       message: articleMessage,
-      build: async () => ({
-        ...reading.services,
-        pageLimits: { maxBytes: 5 * 1024 * 1024, timeoutMs: 1500 },
-      }),
+      build: async () => reading.services,
       handle: readArticle,
     });
 
@@ -258,12 +254,11 @@ describe('hostile pages', () => {
 
     expect(outcome).toEqual({ batchItemFailures: [] });
     const readings = await Promise.all(articles.map(async ({ id }) => (await reading.stored(id)).reading));
-    const [divs, nested, pdf, big, on, stalled, noise, empty, cut, last, good, ssh] = readings;
-    expect({ pdf, big, on, stalled, ssh }).toEqual({
+    const [divs, nested, pdf, big, on, noise, empty, cut, last, good, ssh] = readings;
+    expect({ pdf, big, on, ssh }).toEqual({
       pdf: 'failed',
       big: 'failed',
       on: 'failed',
-      stalled: 'failed',
       ssh: 'failed',
     });
     expect({ last, good }).toEqual({ last: 'full', good: 'full' });
@@ -275,6 +270,20 @@ describe('hostile pages', () => {
       });
     }
   }, 60_000);
+
+  test('that stop in the middle are given up when their time is over', async () => {
+    reading.pages['bad.test/silent'] = silent;
+    const { id } = await reading.discovered(reading.url('bad.test', '/silent'), TITLE);
+    const pageLimits = { maxBytes: 5 * 1024 * 1024, timeoutMs: 200 };
+
+    await readArticle({ articleId: id }, { ...reading.services, pageLimits });
+
+    expect(await reading.stored(id)).toMatchObject({
+      reading: 'failed',
+      readingNote: expect.stringContaining('timeout'),
+      next: 'track',
+    });
+  });
 
   test('of any number of elements are read up to a limit: what stands after it is not', () => {
     const page = (elements: number) =>
