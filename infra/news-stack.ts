@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { CfnOutput, Duration, Stack, Tags } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { Settings } from '../shared/runtime/settings.ts';
@@ -13,11 +12,13 @@ import { ScheduledFunction } from './scheduled-function.ts';
 import { Storage } from './storage.ts';
 
 interface NewsStackProps {
-  /** The checkout, with functions/ and config/feeds.json. */
+  /** The checkout, with functions/. */
   readonly root: string;
   readonly settings: Settings;
   /** The file that `settings` was read from. */
   readonly settingsFile: string;
+  /** A feed list in the shape of config/feeds.json. */
+  readonly feedListFile: string;
 }
 
 const { byTime, byStory, byDue } = INDEXES;
@@ -38,7 +39,7 @@ export class NewsStack extends Stack {
     // What is kept, and what is set
     const storage = new Storage(this, 'Storage', settings.retention);
     const settingsFile = new ConfigurationFile(this, 'Settings', props.settingsFile);
-    const feedList = new ConfigurationFile(this, 'FeedList', join(root, 'config/feeds.json'));
+    const feedList = new ConfigurationFile(this, 'FeedList', props.feedListFile);
     const archive = new Archive(this, 'Archive', storage.bucket);
     const TABLE = storage.table.tableName;
     const BUCKET = storage.bucket.bucketName;
@@ -87,7 +88,8 @@ export class NewsStack extends Stack {
         ARTICLES_QUEUE,
         FEEDS_DEAD_LETTERS: feeds.deadLetters.queueUrl,
       },
-      may: [...storage.items('GetItem', 'PutItem'), ...storage.write('raw'), ...articles.send()],
+      // Query: a feed that has moved may have become one that is there already.
+      may: [...storage.items('GetItem', 'PutItem', 'Query'), ...storage.write('raw'), ...articles.send()],
     });
 
     const readArticle = new QueueFunction(this, 'ReadArticle', {

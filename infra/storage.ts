@@ -6,8 +6,8 @@ import { Construct } from 'constructs';
 import type { Settings } from '../shared/runtime/settings.ts';
 import { INDEXES, type Index, TABLE_KEYS } from '../shared/store/table-schema.ts';
 
-/** `raw`: bodies as fetched; `text`: what was read from them; `archive`: articles as JSON Lines, by date. */
-const PREFIXES = ['raw', 'text', 'archive'] as const;
+/** `raw`: bodies as fetched; `text`: what was read from them. */
+const PREFIXES = ['raw', 'text'] as const;
 type Prefix = (typeof PREFIXES)[number];
 
 /** Days in which an overwritten or expired object can still be brought back. */

@@ -31,7 +31,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, readonly string[]
   FetchFeed: {
     FeedsQueue: TAKE,
     FeedsDeadLetters: SEND,
-    StorageTable: ONE_ITEM,
+    StorageTable: ITEMS,
     'StorageBucket/raw/*': PUT,
     ArticlesQueue: SEND,
   },

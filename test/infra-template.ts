@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib/core';
@@ -36,9 +36,16 @@ export const FULL_SETTINGS = {
   deployment: { alarmEmail: 'operator@example.org', tags: { team: 'desk' } },
 };
 
+/** Annotations are read by a second synthesis, so that the folders stay until the tests of a file are done. */
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 /** Synthesizes the stack without bundling: the rules are about resources, and bundles have tests of their own. */
 export function synthesize(settings: object = FULL_SETTINGS): Synthesized {
   const root = mkdtempSync(join(tmpdir(), 'arms-watch-infra-'));
+  folders.push(root);
   const write = (path: string, text: string) => writeFileSync(join(root, path), text);
   for (const folder of ['config', 'functions']) mkdirSync(join(root, folder));
   for (const name of Object.keys(environmentOf)) write(`functions/${name}.ts`, '');
@@ -55,6 +62,7 @@ export function synthesize(settings: object = FULL_SETTINGS): Synthesized {
     root,
     settings: parseSettings(settings, 'settings'),
     settingsFile: join(root, 'config/settings.json'),
+    feedListFile: join(root, 'config/feeds.json'),
   });
   const { template } = app.synth().getStackByName(stack.stackName);
   const resources = Object.entries<Record<string, unknown>>(template.Resources).map(([id, resource]) => ({
