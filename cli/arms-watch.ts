@@ -33,6 +33,10 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<{
     summary: 'ask the archive of all articles in SQL',
     load: () => import('./commands/archive.ts'),
   },
+  dashboard: {
+    summary: 'the dashboard of a deployment, on this machine',
+    load: () => import('./commands/dashboard.ts'),
+  },
   label: { summary: 'say what an article really is', load: () => import('./commands/label.ts') },
 };
 

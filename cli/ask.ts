@@ -31,10 +31,7 @@ export interface Api {
  */
 export async function withApi<Result>(call: Call, work: (api: Api) => Promise<Result>): Promise<Result> {
   const address = call.text('api');
-  if (address !== null) {
-    if (!/^https?:\/\//.test(address)) throw new UsageError(`--api ${address}: expected an http(s) address`);
-    return work(apiOver(fetchSender(address)));
-  }
+  if (address !== null) return work(apiOver(fetchSender(deploymentOf(address).href)));
   const folder = resolve(call.text('data') ?? 'data');
   const holder = await holderOf(folder);
   if (holder) {
@@ -43,6 +40,18 @@ export async function withApi<Result>(call: Call, work: (api: Api) => Promise<Re
     return work(apiOver(fetchSender(`http://127.0.0.1:${holder.port}`)));
   }
   return withFolder(folder, work);
+}
+
+/**
+ * The address of a deployment, as the stack's output `ApiUrl` has it.
+ *
+ * @throws UsageError unless it is https; plain http would show the token to everybody on the way, except on loopback
+ */
+export function deploymentOf(address: string): URL {
+  const url = URL.parse(address);
+  const loopback = url !== null && /^(127\.0\.0\.1|localhost|\[::1\])$/.test(url.hostname);
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback)) return url;
+  throw new UsageError(`--api ${address}: expected an https address`);
 }
 
 interface Reply {

@@ -66,6 +66,21 @@ export function parseCall(command: Command, args: readonly string[]): Call {
   }
 }
 
+/**
+ * The option `--port` of a call.
+ *
+ * @throws UsageError when it is no port
+ */
+export function portOf(call: Call, usual: number): number {
+  const text = call.text('port');
+  if (text === null) return usual;
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new UsageError(`--port ${text}: expected a number from 0 to 65535`);
+  }
+  return port;
+}
+
 /** The help of one command. */
 export function helpOf(command: Command): string {
   const rows = Object.entries({ ...command.options, help: { help: 'this text', short: 'h' } as Option }).map(

@@ -5,7 +5,7 @@ import { FeedStore } from '../shared/feed/feed-store.ts';
 import { LabelStore } from '../shared/query/labels.ts';
 import { type ApiRequest, respond } from '../shared/query/router.ts';
 import { type QueryServices, routes } from '../shared/query/routes.ts';
-import { webFile } from '../shared/query/web-files.ts';
+import { safeHeaders, webFile } from '../shared/query/web-files.ts';
 import { once } from '../shared/runtime/scheduled-handler.ts';
 import { openBlobs, startFunction } from '../shared/runtime/services.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
@@ -42,14 +42,6 @@ async function build(): Promise<QueryServices> {
     blobs: openBlobs(environment.BUCKET),
   };
 }
-
-/** What is served is data and our own page: nothing from elsewhere runs in it, and nobody frames it. */
-const safeHeaders = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-};
 
 function requestOf(event: APIGatewayProxyEventV2): ApiRequest {
   const query = Object.entries(event.queryStringParameters ?? {}).flatMap(([name, value]) =>

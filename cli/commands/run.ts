@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type Call, type Command, UsageError } from '../command.ts';
+import { type Command, portOf, UsageError } from '../command.ts';
 import { divertStdout } from '../local/people.ts';
 import { withRun } from '../local/watch.ts';
 
@@ -38,7 +38,7 @@ export const command: Command = {
       allowPrivate: call.texts('allow-private').flatMap((list) => list.split(',')),
       outbox: join(folder, 'outbox'),
     };
-    const port = call.on('no-dashboard') ? null : portOf(call);
+    const port = call.on('no-dashboard') ? null : portOf(call, 8787);
     const summary = await withRun(options, async (run) => {
       await (call.on('once') ? run.turn() : run.keepWatching(port));
       return run.summary();
@@ -48,16 +48,6 @@ export const command: Command = {
     return 0;
   },
 };
-
-function portOf(call: Call): number {
-  const text = call.text('port');
-  if (text === null) return 8787;
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new UsageError(`--port ${text}: expected a number from 0 to 65535`);
-  }
-  return port;
-}
 
 /** @throws Error naming the file, when it cannot be read or is no JSON */
 async function readJson(file: string | URL): Promise<unknown> {

@@ -14,7 +14,7 @@ const MOST_BODY = 100_000;
  * Serves the query function on loopback, as API Gateway's HTTP API does in a deployment.
  *
  * Only requests that name a loopback host are answered: a page elsewhere that rebinds its own name to 127.0.0.1 must
- * not read what is stored here.
+ * not read what is stored here. Nor may one post labels: browsers name the page a request comes from as its origin.
  */
 export async function serveDashboard(system: Pick<System, 'api'>, port: number): Promise<DashboardServer> {
   const server = createServer((request, response) => {
@@ -48,6 +48,12 @@ async function answer(
   if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host)) {
     response.writeHead(403, { 'content-type': 'application/json' });
     response.end('{"error":"expected a loopback host"}');
+    return;
+  }
+  const { origin } = request.headers;
+  if (origin !== undefined && origin !== `http://${host}`) {
+    response.writeHead(403, { 'content-type': 'application/json' });
+    response.end('{"error":"expected a request of the dashboard itself"}');
     return;
   }
   const body = await readBody(request);

@@ -1,0 +1,65 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { safeHeaders, webFile } from '../shared/query/web-files.ts';
+
+/** The query function of a deployment limits itself to 15 s; the gateway gives up after 30. */
+const ANSWER_WITHIN_MS = 30_000;
+
+/**
+ * A deployment's API with the dashboard in front of it, as the query function is on one machine: pages come from this
+ * checkout, questions below `/api/` go to the deployment with the token, and nothing else goes anywhere.
+ *
+ * @param address the deployment; only its origin is used, so that no path can lead the token elsewhere
+ * @returns an answer in any case: 401 with advice when the token has run out, 502 when the deployment is not reached
+ */
+export function deployedApi(
+  address: URL,
+  token: string,
+): (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2> {
+  return async (event) => {
+    const { method } = event.requestContext.http;
+    const file = method === 'GET' ? await webFile(event.rawPath) : null;
+    if (file) {
+      return { statusCode: 200, headers: { ...safeHeaders, 'content-type': file.type }, body: file.text };
+    }
+    if (!event.rawPath.startsWith('/api/')) return problem(404, `nothing is at ${event.rawPath}`);
+    return ask(address, token, event);
+  };
+}
+
+async function ask(
+  address: URL,
+  token: string,
+  { rawPath, rawQueryString, requestContext, body }: APIGatewayProxyEventV2,
+): Promise<APIGatewayProxyStructuredResultV2> {
+  const { method } = requestContext.http;
+  const url = new URL(rawPath, address.origin);
+  url.search = rawQueryString;
+  try {
+    const response = await fetch(url, {
+      method,
+      headers: { accept: 'application/json', authorization: `Bearer ${token}` },
+      ...(method === 'POST' ? { body: body ?? '' } : {}),
+      redirect: 'error',
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    });
+    const text = await response.text();
+    if (response.status === 401) {
+      return problem(
+        401,
+        'the token is wrong or has run out: put a new one into ARMS_WATCH_TOKEN and start again',
+      );
+    }
+    return json(response.status, text);
+  } catch {
+    return problem(502, `${address.origin} does not answer`);
+  }
+}
+
+function problem(status: number, error: string): APIGatewayProxyStructuredResultV2 {
+  return json(status, JSON.stringify({ error }));
+}
+
+function json(statusCode: number, body: string): APIGatewayProxyStructuredResultV2 {
+  const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
+  return { statusCode, headers: { ...safeHeaders, ...headers }, body };
+}
