@@ -1,13 +1,19 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
+import { isIPv4 } from 'node:net';
 
-/** A key and a certificate for the names given, made anew for each test run, so that no private key is committed. */
+/** A key and a certificate for the host names and IPv4 addresses given, made anew for each test run, so that no private key is committed. */
 export function selfSigned(names: readonly string[], now = new Date()): { key: string; cert: string } {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const day = 86_400_000;
   const algorithm = der(0x30, der(0x06, [0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02]));
   const commonName = der(0x30, der(0x06, [0x55, 0x04, 0x03]), der(0x0c, Buffer.from('Arms Watch test')));
   const name = der(0x30, der(0x31, commonName));
-  const altNames = der(0x30, ...names.map((each) => der(0x82, Buffer.from(each))));
+  const altNames = der(
+    0x30,
+    ...names.map((each) =>
+      isIPv4(each) ? der(0x87, each.split('.').map(Number)) : der(0x82, Buffer.from(each)),
+    ),
+  );
   const extensions = der(0x30, der(0x30, der(0x06, [0x55, 0x1d, 0x11]), der(0x04, altNames)));
   const body = der(
     0x30,
