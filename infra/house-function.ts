@@ -14,6 +14,7 @@ import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { EnvironmentOf, FunctionName } from '../shared/runtime/environment.ts';
 import type { Settings } from '../shared/runtime/settings.ts';
+import { BUNDLING, REQUIRE_BANNER } from './bundling.ts';
 import type { ConfigurationFile } from './configuration.ts';
 
 /** What every function of an installation shares. */
@@ -74,15 +75,16 @@ export class HouseFunction<Name extends FunctionName> extends Construct {
       tracing: deployment.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
       bundling: {
         format: OutputFormat.ESM,
-        target: 'node24',
-        mainFields: ['module', 'main'],
+        target: BUNDLING.target,
+        mainFields: [...BUNDLING.mainFields],
         bundleAwsSDK: true,
-        minify: true,
-        keepNames: true,
+        minify: BUNDLING.minify,
+        keepNames: BUNDLING.keepNames,
+        // As an argument: what CDK's own property `charset` says does not reach esbuild (aws-cdk-lib 2.276).
+        esbuildArgs: { '--charset': BUNDLING.charset },
         sourceMap: deployment.sourceMaps,
         commandHooks: copying(props.beside ?? []),
-        // CommonJS packages inside an ES module bundle still call require() for Node's own modules.
-        banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
+        banner: REQUIRE_BANNER,
       },
       ...reserved(deployment.reservedConcurrency[props.name]),
     });

@@ -4,6 +4,7 @@ import type { Settings } from '../shared/runtime/settings.ts';
 import { INDEXES } from '../shared/store/table-schema.ts';
 import { Api } from './api.ts';
 import { Archive } from './archive.ts';
+import { BESIDE_DECODER } from './bundling.ts';
 import { ConfigurationFile, noteSettings, readSecrets, sendMail } from './configuration.ts';
 import { type House, HouseFunction } from './house-function.ts';
 import { Monitoring } from './monitoring.ts';
@@ -81,6 +82,7 @@ export class NewsStack extends Stack {
       takes: feeds,
       workers: workers.feeds,
       memory: 512,
+      beside: BESIDE_DECODER,
       environment: {
         TABLE,
         BUCKET,
@@ -99,6 +101,7 @@ export class NewsStack extends Stack {
       takes: articles,
       workers: workers.articles,
       memory: 1024,
+      beside: BESIDE_DECODER,
       environment: {
         TABLE,
         BUCKET,

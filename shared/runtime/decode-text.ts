@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import iconv from 'iconv-lite';
-import { chardet } from 'jschardet';
+import { createRequire } from 'node:module';
 
 /** A body as text, the encoding it was read in, and sentences for the operator where that was not what was announced. */
 export interface DecodedText {
@@ -10,6 +9,16 @@ export interface DecodedText {
   readonly encoding: string;
   readonly warnings: readonly string[];
 }
+
+/**
+ * 1.4 MB of tables that one body in some hundreds needs: required at that body and not imported, so that no cold start
+ * reads them. A deployment has the two packages beside the bundle (`BESIDE_DECODER` in infra/bundling.ts).
+ */
+const require = createRequire(import.meta.url);
+const tables = {
+  iconv: (): typeof import('iconv-lite') => require('iconv-lite'),
+  detector: (): typeof import('jschardet') => require('jschardet'),
+};
 
 /** Where a declaration may stand: XML wants it first, HTML within 1,024 bytes, and real pages go past that. */
 const DECLARATION_WINDOW = 4096;
@@ -144,6 +153,7 @@ function sniff(sample: Uint8Array): string | null {
     else if ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a) letters++;
   }
   if (high < SNIFF_MINIMUM) return null;
+  const { chardet } = tables.detector();
   const { MODERN_WEB, LEGACY_ISO, LEGACY_REGIONAL } = chardet.EncodingEra;
   const { encoding } = chardet.detect(sample, {
     encodingEra: MODERN_WEB | LEGACY_ISO | LEGACY_REGIONAL,
@@ -208,7 +218,7 @@ function encodingFor(label: string): string | null {
   const standard =
     whatwgName(ALIASES.get(name) ?? name) ?? whatwgName(name.replace(/^(?:cp|win-?)/, 'windows-'));
   if (standard !== null) return standard === 'x-user-defined' || standard === 'replacement' ? null : standard;
-  return ICONV_ONLY.test(name) && iconv.encodingExists(name) ? name : null;
+  return ICONV_ONLY.test(name) && tables.iconv().encodingExists(name) ? name : null;
 }
 
 function whatwgName(label: string): string | null {
@@ -226,7 +236,7 @@ function whatwgName(label: string): string | null {
 function decodeAs(bytes: Uint8Array, encoding: string): string {
   if (encoding !== 'euc-kr' && whatwgName(encoding) !== null) return new TextDecoder(encoding).decode(bytes);
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return iconv.decode(buffer, encoding === 'euc-kr' ? 'cp949' : encoding);
+  return tables.iconv().decode(buffer, encoding === 'euc-kr' ? 'cp949' : encoding);
 }
 
 function isLatin1(encoding: string | undefined): boolean {
