@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import nodemailer from 'nodemailer';
+import Mailer from 'nodemailer/lib/mailer';
+import SesTransport from 'nodemailer/lib/ses-transport';
+import SmtpTransport from 'nodemailer/lib/smtp-transport';
+import StreamTransport from 'nodemailer/lib/stream-transport';
 import { readOutboxFolder } from '../runtime/environment.ts';
 import type { Secrets } from '../runtime/secrets.ts';
 import type { Destination, Settings } from '../runtime/settings.ts';
@@ -65,18 +68,18 @@ function messageOf(content: AlertContent, from: string, destination: EmailDestin
 
 async function openTransport(kind: string, secrets: Secrets): Promise<Transport> {
   if (kind === 'ses') {
-    const transporter = nodemailer.createTransport({
-      SES: { sesClient: new SESv2Client({}), SendEmailCommand },
-    });
+    const transporter = new Mailer(
+      new SesTransport({ SES: { sesClient: new SESv2Client({}), SendEmailCommand } }),
+    );
     return (message) => mail(() => transporter.sendMail(message));
   }
   if (kind === 'outbox') return outbox(readOutboxFolder());
-  const transporter = nodemailer.createTransport(await secrets(kind));
+  const transporter = new Mailer(new SmtpTransport(await secrets(kind)));
   return (message) => mail(() => transporter.sendMail(message));
 }
 
 function outbox(folder: string): Transport {
-  const transporter = nodemailer.createTransport({ streamTransport: true, buffer: true });
+  const transporter = new Mailer(new StreamTransport({ streamTransport: true, buffer: true }));
   return async (message) => {
     const { message: bytes } = await transporter.sendMail(message);
     await mkdir(folder, { recursive: true });
