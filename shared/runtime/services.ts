@@ -27,6 +27,10 @@ const s3 = () =>
   // Addresses with the bucket in the path work in every region and on the embedded store, which has no host per bucket.
   new S3Client({ forcePathStyle: true });
 
+const sqs = () =>
+  // The embedded queues' addresses hold no host that exists: each request would log a warning of one kilobyte.
+  new SQSClient({ useQueueUrlAsEndpoint: false });
+
 /**
  * Builds at a cold start what every function has.
  *
@@ -58,11 +62,11 @@ export function openDocument(address: string): Promise<unknown> {
 }
 
 export function openQueue<Body>(url: string): Queue<Body> {
-  return new Queue<Body>(new SQSClient({}), url);
+  return new Queue<Body>(sqs(), url);
 }
 
 export function openDeadLetters(url: string): DeadLetters {
-  return deadLetterQueue(new SQSClient({}), url);
+  return deadLetterQueue(sqs(), url);
 }
 
 /** How this installation names itself to publishers (POLLING 17). */
