@@ -38,6 +38,13 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<{
     load: () => import('./commands/dashboard.ts'),
   },
   label: { summary: 'say what an article really is', load: () => import('./commands/label.ts') },
+  init: { summary: 'write the settings of an installation', load: () => import('./commands/init.ts') },
+  doctor: { summary: 'what is wrong with an installation', load: () => import('./commands/doctor.ts') },
+  'dead-letters': {
+    summary: 'messages that were set aside: see, send back, drop',
+    load: () => import('./commands/dead-letters.ts'),
+  },
+  cost: { summary: 'what a month of a deployment costs', load: () => import('./commands/cost.ts') },
 };
 
 process.exitCode = await main(process.argv.slice(2));

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type Command, portOf, UsageError } from '../command.ts';
 import { divertStdout } from '../local/people.ts';
 import { withRun } from '../local/watch.ts';
+import { readJson } from '../ops/read-json.ts';
 
 export const command: Command = {
   name: 'run',
@@ -48,18 +48,3 @@ export const command: Command = {
     return 0;
   },
 };
-
-/** @throws Error naming the file, when it cannot be read or is no JSON */
-async function readJson(file: string | URL): Promise<unknown> {
-  const name = file instanceof URL ? file.pathname.split('/').slice(-2).join('/') : file;
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new Error(`${name} cannot be read`, { cause });
-  });
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new Error(`${name} is not JSON: ${cause instanceof Error ? cause.message : 'unreadable'}`, {
-      cause,
-    });
-  }
-}
