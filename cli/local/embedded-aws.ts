@@ -63,7 +63,8 @@ export async function startEmbeddedAws(folder: string | null): Promise<EmbeddedA
     fauxqs: `http://127.0.0.1:${fauxqs.port}`,
   };
   const client = { region: REGION, credentials: CREDENTIALS };
-  const sqs = new SQSClient({ ...client, endpoint: endpoints.fauxqs });
+  // Its queues' addresses name no host that exists: see shared/runtime/services.ts.
+  const sqs = new SQSClient({ ...client, endpoint: endpoints.fauxqs, useQueueUrlAsEndpoint: false });
   const s3 = new S3Client({ ...client, endpoint: endpoints.fauxqs, forcePathStyle: true });
   await createTable(new DynamoDBClient({ ...client, endpoint: endpoints.dynamodb }), TABLE);
   await s3.send(new CreateBucketCommand({ Bucket: BUCKET }));
@@ -143,6 +144,22 @@ async function createQueues(sqs: SQSClient, endpoint: string): Promise<EmbeddedA
     }),
   );
   return Object.fromEntries(created) as EmbeddedAws['queues'];
+}
+
+/** The queues of a run on this machine, by where they answer: for a look from another process. */
+export function localQueues(endpoint: string) {
+  const sqs = new SQSClient({
+    region: REGION,
+    credentials: CREDENTIALS,
+    endpoint,
+    useQueueUrlAsEndpoint: false,
+  });
+  const pairs = (['feeds', 'articles', 'stories', 'deliveries'] as const).map((name) => ({
+    name,
+    url: `${endpoint}/000000000000/${name}.fifo`,
+    deadLettersUrl: `${endpoint}/000000000000/${name}-dead-letters.fifo`,
+  }));
+  return { sqs, pairs };
 }
 
 async function createQueue(

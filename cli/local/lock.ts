@@ -5,6 +5,8 @@ import { join } from 'node:path';
 export interface Holder {
   readonly pid: number;
   readonly port: number | null;
+  /** Where its queues answer on loopback; null until they do. */
+  readonly queues?: string | null;
 }
 
 /**
@@ -20,11 +22,15 @@ export async function lockFolder(folder: string) {
       `another run (process ${holder.pid}) uses ${folder}: end it, or give --data another folder`,
     );
   const file = join(folder, 'run.json');
-  const write = (port: number | null) =>
-    writeFile(file, JSON.stringify({ pid: process.pid, port } satisfies Holder));
-  await write(null);
+  let told: Holder = { pid: process.pid, port: null };
+  const tell = async (more: Partial<Holder>): Promise<void> => {
+    told = { ...told, ...more };
+    await writeFile(file, JSON.stringify(told));
+  };
+  await tell({});
   return {
-    announce: (port: number) => write(port),
+    announce: (port: number) => tell({ port }),
+    announceQueues: (queues: string) => tell({ queues }),
     release: () => rm(file, { force: true }),
   };
 }

@@ -41,6 +41,8 @@ export interface System {
   /** Returns when every queue is empty and no batch is under way. */
   drained(): Promise<void>;
   deadLetters(): Promise<number>;
+  /** Where the queues answer on loopback. */
+  readonly queuesAt: string;
   stop(): Promise<void>;
 }
 
@@ -110,6 +112,7 @@ async function assemble(aws: EmbeddedAws, options: SystemOptions): Promise<Syste
     },
     drained: () => drained(sources),
     deadLetters: () => deadLetters(aws),
+    queuesAt: aws.environment.AWS_ENDPOINT_URL_SQS ?? '',
     stop: async () => {
       await Promise.all(sources.map((source) => source.stop()));
       await aws.close();

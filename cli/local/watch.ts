@@ -49,6 +49,7 @@ export async function withRun<Result>(
   try {
     const system = await startSystem({ ...options, drive: true });
     try {
+      await lock.announceQueues(system.queuesAt);
       progress.line(`Watching ${listed.length} feeds. Data: ${options.folder}`);
       // Queues begin empty: what an earlier run left in them is in the outbox of the table.
       await system.wake('reconcile', { graceSeconds: 0 });

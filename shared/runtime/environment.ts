@@ -75,6 +75,11 @@ export function readApiToken(variables: Variables = processVariables()): string 
   return variables.ARMS_WATCH_TOKEN || null;
 }
 
+/** Where the AWS tools of this shell are told to find AWS (a stand-in of it); null for AWS itself. */
+export function readAwsEndpoint(variables: Variables = processVariables()): string | null {
+  return variables.AWS_ENDPOINT_URL || null;
+}
+
 /** Sets variables for functions that run in this process (the local runner, tests). */
 export function setEnvironment(values: Readonly<Record<string, string>>): void {
   Object.assign(processVariables(), values);

@@ -1,0 +1,127 @@
+import { resolve } from 'node:path';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { stackNameOf } from '../../shared/ops/installation.ts';
+import { type Call, type Command, UsageError } from '../command.ts';
+import { localQueues } from '../local/embedded-aws.ts';
+import { holderOf } from '../local/lock.ts';
+import { openAccess } from '../ops/aws-request.ts';
+import { countDeadLetters, drop, redrive, showDeadLetters } from '../ops/dead-letters.ts';
+import { QUEUE_NAMES, type QueuePair, queuePairsOf, resourcesOf } from '../ops/stack-resources.ts';
+import { shortTime, tableOf } from '../table.ts';
+
+export const command: Command = {
+  name: 'dead-letters',
+  usage: 'list | show | redrive | drop [--queue Q] [--id ID]',
+  summary: 'Shows messages that were set aside, sends them back, or drops them.',
+  details: [
+    'Of a deployment with the AWS keys of this shell; with --data, of the run that has this folder now.',
+    'Queues of a run on this machine live in its memory: when it ends, the table remembers what is not done,',
+    'and the next run takes it up again, so that there is nothing to redrive.',
+    'Sending back is safe at any time: every receiver drops what it has done already.',
+  ],
+  options: {
+    queue: { value: 'Q', help: `${QUEUE_NAMES.join(', ')} (default: all)` },
+    id: { value: 'ID', help: 'redrive, drop: only the message that "show" gives this id' },
+    yes: { help: 'drop: without it nothing is dropped' },
+    stack: { value: 'NAME', help: 'stack (default: ArmsWatch)' },
+    environment: { value: 'NAME', help: 'the stack of this environment' },
+    region: { value: 'R', help: 'AWS region (default: that of this shell)' },
+    data: { value: 'DIR', help: 'ask the run that has this data folder, instead of a deployment' },
+    json: { help: 'JSON instead of a table' },
+  },
+  run: async (call) => {
+    const [action = 'list', ...more] = call.words;
+    if (more.length > 0) throw new UsageError(`expected one word, found "${more[0]}"`);
+    const act = actions[action];
+    if (!act) throw new UsageError(`dead-letters ${action}: expected list, show, redrive or drop`);
+    const name = call.text('queue');
+    if (name !== null && !QUEUE_NAMES.some((one) => one === name)) {
+      throw new UsageError(`--queue ${name}: expected ${QUEUE_NAMES.join(', ')}`);
+    }
+    if (action === 'drop' && !call.on('yes')) {
+      throw new UsageError('drop deletes for good: give --yes to say so');
+    }
+    const { sqs, pairs } = await openQueues(call);
+    try {
+      const chosen = pairs.filter((pair) => name === null || pair.name === name);
+      const result = await act(sqs, chosen, call.text('id'));
+      process.stdout.write(call.on('json') ? `${JSON.stringify(result.json)}\n` : result.page);
+    } finally {
+      sqs.destroy();
+    }
+    return 0;
+  },
+};
+
+interface Queues {
+  readonly sqs: SQSClient;
+  readonly pairs: readonly QueuePair[];
+}
+
+async function openQueues(call: Call): Promise<Queues> {
+  const data = call.text('data');
+  if (data !== null) {
+    const holder = await holderOf(resolve(data));
+    if (!holder?.queues) {
+      throw new Error(
+        `no run has ${data} now: queues of one machine end with their run, and the next takes up what is not done`,
+      );
+    }
+    return localQueues(holder.queues);
+  }
+  const access = await openAccess(call.text('region'));
+  const stack = call.text('stack') ?? stackNameOf(call.text('environment'));
+  const pairs = queuePairsOf(await resourcesOf(access, stack));
+  if (pairs.length === 0) throw new Error(`the stack ${stack} has no queues of Arms Watch`);
+  return { sqs: new SQSClient({ region: access.region }), pairs };
+}
+
+interface Result {
+  readonly json: unknown;
+  readonly page: string;
+}
+
+type Action = (sqs: SQSClient, pairs: readonly QueuePair[], id: string | null) => Promise<Result>;
+
+const actions: Readonly<Record<string, Action>> = {
+  list: async (sqs, pairs) => {
+    const counts = await countDeadLetters(sqs, pairs);
+    return {
+      json: { queues: counts },
+      page: tableOf(
+        ['queue', 'set aside'],
+        counts.map(({ queue, messages }) => [queue, String(messages)]),
+      ),
+    };
+  },
+  show: async (sqs, pairs) => {
+    const letters = (await Promise.all(pairs.map((pair) => showDeadLetters(sqs, pair)))).flat();
+    const rows = letters.map(({ sentAt, queue, id, group, reason, body }) => [
+      shortTime(sentAt),
+      queue,
+      id,
+      group,
+      `${reason ?? 'failed at every try: see the log of its function'}: ${body}`,
+    ]);
+    return {
+      json: { messages: letters },
+      page:
+        rows.length > 0
+          ? tableOf(['sent', 'queue', 'id', 'group', 'why, and what'], rows)
+          : 'Nothing is set aside.\n',
+    };
+  },
+  redrive: (sqs, pairs, id) => total('sent back', pairs, (pair) => redrive(sqs, pair, id)),
+  drop: (sqs, pairs, id) => total('dropped', pairs, (pair) => drop(sqs, pair, id)),
+};
+
+async function total(
+  word: string,
+  pairs: readonly QueuePair[],
+  act: (pair: QueuePair) => Promise<number>,
+): Promise<Result> {
+  const counts: { queue: string; messages: number }[] = [];
+  for (const pair of pairs) counts.push({ queue: pair.name, messages: await act(pair) });
+  const sum = counts.reduce((all, { messages }) => all + messages, 0);
+  return { json: { [word]: counts }, page: `${sum} ${sum === 1 ? 'message' : 'messages'} ${word}.\n` };
+}

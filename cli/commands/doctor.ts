@@ -1,0 +1,127 @@
+import { access, constants, statfs } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { stackNameOf } from '../../shared/ops/installation.ts';
+import type { FeedsReply, ItemsReply } from '../../shared/query/api-types.ts';
+import { readSecretVariable } from '../../shared/runtime/environment.ts';
+import { parseSettings } from '../../shared/runtime/settings.ts';
+import { type Api, withApi } from '../ask.ts';
+import { type Call, type Command, UsageError } from '../command.ts';
+import { holderOf } from '../local/lock.ts';
+import { openAccess } from '../ops/aws-request.ts';
+import { checkStack } from '../ops/check-stack.ts';
+import { type Finding, feedFindings, fine, secretsOf, settingsFindings, wrong } from '../ops/findings.ts';
+import { readJson } from '../ops/read-json.ts';
+import { clean } from '../table.ts';
+
+export const command: Command = {
+  name: 'doctor',
+  usage: '[--stack NAME | --environment NAME | --api URL | --data DIR] [--settings FILE]',
+  summary: 'Looks at an installation and says what is wrong and what to do; exit code 1 if something is.',
+  details: [
+    'Without option: the data folder on this machine. --stack: everything a deployment is made of, with the AWS keys of',
+    'this shell. --api: only what its API tells (token in ARMS_WATCH_TOKEN).',
+  ],
+  options: {
+    stack: { value: 'NAME', help: 'a deployed stack, such as ArmsWatch' },
+    environment: { value: 'NAME', help: 'the stack of this environment' },
+    region: { value: 'R', help: 'AWS region (default: that of this shell)' },
+    api: { value: 'URL', help: 'a deployment by its API' },
+    data: { value: 'DIR', help: 'data folder on this machine (default: data)' },
+    settings: { value: 'FILE', help: 'settings of this machine (default: config/settings.json)' },
+    json: { help: 'JSON instead of sentences' },
+  },
+  run: async (call) => {
+    if (call.words.length > 0) throw new UsageError(`expected no words, found "${call.words[0]}"`);
+    const findings = await look(call);
+    const faults = findings.filter((finding) => finding.wrong);
+    process.stdout.write(
+      call.on('json') ? `${JSON.stringify({ findings })}\n` : page(findings, faults.length),
+    );
+    return faults.length > 0 ? 1 : 0;
+  },
+};
+
+async function look(call: Call): Promise<readonly Finding[]> {
+  const environment = call.text('environment');
+  const stack = call.text('stack') ?? (environment === null ? null : stackNameOf(environment));
+  if (stack !== null) return checkStack(await openAccess(call.text('region')), stack);
+  if (call.text('api') !== null) return withApi(call, askFeeds);
+  return checkMachine(call);
+}
+
+async function checkMachine(call: Call): Promise<readonly Finding[]> {
+  const folder = resolve(call.text('data') ?? 'data');
+  return [...(await checkSettings(call.text('settings'))), ...(await checkFolder(folder, call))];
+}
+
+async function checkSettings(file: string | null): Promise<readonly Finding[]> {
+  try {
+    const name = file ?? 'config/settings.json';
+    const source = file ?? new URL('../../config/settings.json', import.meta.url);
+    const settings = parseSettings(await readJson(source), name);
+    const missing = secretsOf(settings).filter(
+      (reference) =>
+        reference.startsWith('env:') && readSecretVariable(reference.slice('env:'.length)) === null,
+    );
+    return [
+      ...settingsFindings(settings, false),
+      ...missing.map((reference) =>
+        wrong(
+          `secret ${reference}`,
+          'This variable is not set.',
+          'Set it in the shell that runs "npm start".',
+        ),
+      ),
+    ];
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return [wrong('settings', `${why}.`, 'Mend the file, or write it anew: "arms-watch init --local".')];
+  }
+}
+
+/** Below this, a day of raw pages may fill the disk. */
+const LEAST_FREE = 1e9;
+
+async function checkFolder(folder: string, call: Call): Promise<readonly Finding[]> {
+  try {
+    await access(`${folder}/dynamodb/CURRENT`, constants.R_OK | constants.W_OK);
+  } catch {
+    return [
+      wrong('data', `There are no data in ${folder}, or they may not be written.`, '"npm start" makes them.'),
+    ];
+  }
+  const { bavail, bsize } = await statfs(folder);
+  const free = bavail * bsize;
+  const gigabytes = `${(free / 1e9).toFixed(1)} GB`;
+  const holder = await holderOf(folder);
+  const found = [
+    free < LEAST_FREE
+      ? wrong('disk', `Only ${gigabytes} are free.`, 'Make room, or move the data folder.')
+      : fine('disk', `${gigabytes} are free.`),
+    holder
+      ? fine('run', `Process ${holder.pid} watches.`)
+      : wrong('run', 'Nothing is watching now.', '"npm start" watches until Ctrl-C.'),
+  ];
+  // A run without dashboard answers no questions, and nobody else may open its table.
+  if (holder && holder.port === null) return found;
+  return [...found, ...(await withApi(call, askFeeds))];
+}
+
+async function askFeeds(api: Api): Promise<readonly Finding[]> {
+  const { feeds } = await api.get<FeedsReply>('/api/feeds');
+  const labels = ['core', 'related', 'off'] as const;
+  const newest = await Promise.all(
+    labels.map((label) => api.get<ItemsReply>('/api/items', { label, limit: '1' })),
+  );
+  const seen = newest.flatMap(({ items }) => items.map(({ seenAt }) => seenAt)).sort();
+  return feedFindings(feeds, seen.at(-1) ?? null, new Date());
+}
+
+function page(findings: readonly Finding[], faults: number): string {
+  const lines = findings.flatMap(({ check, wrong: bad, says, todo }) => [
+    `${bad ? 'WRONG' : 'ok   '}  ${clean(check)}: ${clean(says)}`,
+    ...(todo ? [`       ${clean(todo)}`] : []),
+  ]);
+  const last = faults === 0 ? 'All is well.' : `${faults} ${faults === 1 ? 'thing is' : 'things are'} wrong.`;
+  return `${lines.join('\n')}\n\n${last}\n`;
+}

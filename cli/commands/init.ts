@@ -1,0 +1,150 @@
+import { resolve } from 'node:path';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { settingsFileOf, stackNameOf } from '../../shared/ops/installation.ts';
+import { readSecretVariable } from '../../shared/runtime/environment.ts';
+import { isTimeZone } from '../../shared/runtime/settings.ts';
+import { type Call, type Command, UsageError } from '../command.ts';
+import { openAccess } from '../ops/aws-request.ts';
+import type { AnsweredDestination, Answers } from '../ops/draft-settings.ts';
+import { putSecret } from '../ops/parameters.ts';
+import { type Questions, terminalQuestions } from '../ops/questions.ts';
+import { setUp } from '../ops/set-up.ts';
+
+export const command: Command = {
+  name: 'init',
+  usage: '[--environment NAME] [--contact C] [--slack NAME] [--email NAME=ADDRESS] ...',
+  summary: 'Asks for what an installation needs, writes its settings, and stores its secrets in SSM.',
+  details: [
+    'Without a terminal nothing is asked: --contact and one destination have to be given.',
+    'A secret is never an option: --secret NAME=VARIABLE names a variable of this shell that holds it.',
+    'What exists is not overwritten without a yes, or --force.',
+  ],
+  options: {
+    environment: { value: 'NAME', help: 'another installation in the same account, such as staging' },
+    contact: { value: 'C', help: 'e-mail address or page where publishers can reach you' },
+    region: { value: 'R', help: 'AWS region of the secrets (default: that of this shell)' },
+    slack: { value: 'NAME', many: true, help: 'a Slack channel; its webhook is a secret' },
+    webhook: { value: 'NAME', many: true, help: 'a webhook; its address is a secret' },
+    email: { value: 'NAME=A,B', many: true, help: 'an e-mail destination with its addresses' },
+    terminal: { help: 'a destination on the terminal, for one machine' },
+    from: { value: 'ADDRESS', help: 'sender of e-mail' },
+    smtp: { help: 'e-mail goes to an SMTP server, whose address is the secret "smtp" (default: Amazon SES)' },
+    secret: { value: 'NAME=VAR', many: true, help: 'the secret of this destination is in this variable' },
+    'alarm-email': { value: 'ADDRESS', help: 'who gets the alarms of a deployment' },
+    'digest-hour': { value: 'H', help: 'hour of the digest (default: 6)' },
+    'time-zone': { value: 'ZONE', help: 'of that hour (default: that of this machine)' },
+    local: { help: 'for one machine only: secrets are variables of the shell, nothing is stored in AWS' },
+    file: {
+      value: 'FILE',
+      help: 'settings file (default: config/settings.json, or with the environment in it)',
+    },
+    force: { help: 'replace settings and secrets that exist' },
+  },
+  run: async (call) => {
+    if (call.words.length > 0) throw new UsageError(`expected no words, found "${call.words[0]}"`);
+    const questions = terminalQuestions();
+    try {
+      const answers = await answersOf(call, questions);
+      const file = call.text('file') ?? settingsFileOf(answers.environment);
+      const variables = new Map(call.texts('secret').map((text) => pairOf('secret', text)));
+      let ssm: SSMClient | null = null;
+      await setUp(answers, resolve(file), call.on('force'), {
+        questions,
+        secretOf: (name) => {
+          const variable = variables.get(name);
+          if (variable === undefined) return null;
+          const value = readSecretVariable(variable);
+          if (value === null) throw new Error(`--secret ${name}=${variable}: this variable is not set`);
+          return value;
+        },
+        putSecret: async (reference, value, overwrite) => {
+          ssm ??= new SSMClient({ region: (await openAccess(call.text('region'))).region });
+          return putSecret(ssm, reference, value, overwrite);
+        },
+        say: (line) => process.stdout.write(`${line}\n`),
+      });
+      const context = answers.environment === null ? '' : ` --context environment=${answers.environment}`;
+      process.stdout.write(
+        answers.secretsIn === 'env'
+          ? `Next: npx arms-watch run --settings ${file}\n`
+          : `Next: npx cdk deploy${context}, then npx arms-watch doctor --stack ${stackNameOf(answers.environment)}\n`,
+      );
+    } finally {
+      questions.close();
+    }
+    return 0;
+  },
+};
+
+async function answersOf(call: Call, questions: Questions): Promise<Answers> {
+  const environment = call.text('environment');
+  if (environment !== null && !/^[a-z][a-z0-9-]{0,19}$/.test(environment)) {
+    throw new UsageError(`--environment ${environment}: expected kebab-case, at most 20 characters`);
+  }
+  const contact =
+    call.text('contact') ?? (await needed(questions, 'contact', 'Contact for publishers (address or page)'));
+  let destinations = givenDestinations(call);
+  if (destinations.length === 0) destinations = await askDestinations(questions);
+  const mail = destinations.some(({ kind }) => kind === 'email');
+  const from = call.text('from') ?? (mail ? await needed(questions, 'from', 'Sender of e-mail') : null);
+  const alarmEmail =
+    call.text('alarm-email') ??
+    (questions.possible && !call.on('local')
+      ? (await questions.ask('Who gets alarms (empty: nobody)')) || null
+      : null);
+  const timeZone = call.text('time-zone') ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (!isTimeZone(timeZone))
+    throw new UsageError(`--time-zone ${timeZone}: expected an IANA zone such as Asia/Seoul`);
+  return {
+    environment,
+    contact,
+    destinations,
+    email: from === null ? null : { from, transport: call.on('smtp') ? 'smtp' : 'ses' },
+    alarmEmail,
+    digest: { hour: Number(call.text('digest-hour') ?? 6), timeZone },
+    secretsIn: call.on('local') ? 'env' : 'ssm',
+  };
+}
+
+async function needed(questions: Questions, option: string, question: string): Promise<string> {
+  if (questions.possible) return questions.ask(question);
+  throw new UsageError(`--${option} is missing, and there is no terminal to ask on`);
+}
+
+function givenDestinations(call: Call): AnsweredDestination[] {
+  return [
+    ...(call.on('terminal') ? [{ kind: 'terminal' as const, name: 'terminal', to: [] }] : []),
+    ...call.texts('slack').map((name) => ({ kind: 'slack' as const, name, to: [] })),
+    ...call.texts('webhook').map((name) => ({ kind: 'webhook' as const, name, to: [] })),
+    ...call.texts('email').map((text) => {
+      const [name, addresses] = pairOf('email', text);
+      return { kind: 'email' as const, name, to: addresses.split(',') };
+    }),
+  ];
+}
+
+const KINDS = ['slack', 'email', 'webhook', 'terminal'] as const;
+
+async function askDestinations(questions: Questions): Promise<AnsweredDestination[]> {
+  if (!questions.possible) {
+    throw new UsageError('give a destination: --slack, --email, --webhook or --terminal');
+  }
+  const found: AnsweredDestination[] = [];
+  for (;;) {
+    const asked = `Tell by ${KINDS.join(', ')}${found.length > 0 ? ' (empty: no more)' : ''}`;
+    const answer = await questions.ask(asked);
+    if (answer === '' && found.length > 0) return found;
+    const kind = KINDS.find((one) => one === answer);
+    if (!kind) continue;
+    const name = await questions.ask('Name of this destination', found.length === 0 ? kind : '');
+    const to = kind === 'email' ? (await questions.ask('Addresses, with commas')).split(/\s*,\s*/) : [];
+    found.push({ kind, name, to });
+  }
+}
+
+function pairOf(option: string, text: string): readonly [string, string] {
+  const [, name = '', value = ''] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+  if (value === '')
+    throw new UsageError(`--${option} ${option === 'secret' ? '...' : text}: expected NAME=VALUE`);
+  return [name, value];
+}

@@ -1,0 +1,276 @@
+import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import * as v from 'valibot';
+import { ArticleStore } from '../../shared/article/article-store.ts';
+import { FeedStore } from '../../shared/feed/feed-store.ts';
+import { environmentOf } from '../../shared/runtime/environment.ts';
+import { parseSettings, type Settings } from '../../shared/runtime/settings.ts';
+import { readDocument } from '../../shared/store/blobs.ts';
+import { Table } from '../../shared/store/table.ts';
+import { type AwsAccess, awsRequest } from './aws-request.ts';
+import { type Finding, feedFindings, fine, secretsOf, settingsFindings, wrong } from './findings.ts';
+import { type QueuePair, queuePairsOf, resourcesOf, type StackResource } from './stack-resources.ts';
+
+/** A queue with more than this waiting is behind. */
+const MANY_WAITING = 500;
+
+/**
+ * Looks at everything a deployment is made of. A check that AWS refuses to answer is a finding too, so that one missing
+ * permission does not hide the rest.
+ *
+ * @throws Error when the stack cannot be found at all
+ */
+export async function checkStack(access: AwsAccess, stack: string): Promise<readonly Finding[]> {
+  const resources = await resourcesOf(access, stack);
+  const client = { region: access.region, ...(access.endpoint ? { endpoint: access.endpoint } : {}) };
+  const of = (type: string, beginning = '') =>
+    resources.filter((one) => one.type === type && one.logicalId.startsWith(beginning));
+  const dynamo = new DynamoDBClient(client);
+  const s3 = new S3Client({ ...client, forcePathStyle: true });
+  const sqs = new SQSClient(client);
+  const [table] = [...of('AWS::DynamoDB::GlobalTable'), ...of('AWS::DynamoDB::Table')];
+  const [bucket] = of('AWS::S3::Bucket');
+
+  const found: Finding[][] = [
+    [fine('stack', `${stack} in ${access.region} has ${resources.length} resources.`)],
+    await asked('table', () => checkTable(dynamo, table)),
+    await asked('bucket', () => checkBucket(s3, bucket)),
+  ];
+  for (const pair of queuePairsOf(resources))
+    found.push(await asked(`queue ${pair.name}`, () => checkQueue(sqs, pair)));
+  const functions = of('AWS::Lambda::Function').filter(({ logicalId }) =>
+    /Function[0-9A-F]{8}$/.test(logicalId),
+  );
+  found.push(functionCount(functions));
+  let address: string | null = null;
+  for (const one of functions) {
+    found.push(
+      await asked(nameOf(one), async () => {
+        const { settings, finding } = await checkFunction(access, one);
+        address ??= settings;
+        return [finding];
+      }),
+    );
+  }
+  for (const one of of('AWS::Lambda::EventSourceMapping'))
+    found.push(await asked(nameOf(one), () => checkSource(access, one)));
+  for (const one of of('AWS::Scheduler::Schedule'))
+    found.push(await asked(nameOf(one), () => checkSchedule(access, one)));
+  found.push(await asked('settings', () => checkSettings(address, s3, client)));
+  if (table) found.push(await asked('feeds', () => checkFeeds(dynamo, table.physicalId)));
+  for (const one of [dynamo, s3, sqs]) one.destroy();
+  return found.flat();
+}
+
+async function asked(check: string, look: () => Promise<readonly Finding[]>): Promise<Finding[]> {
+  try {
+    return [...(await look())];
+  } catch (error) {
+    const why = error instanceof Error ? error.message || error.name : String(error);
+    return [wrong(check, `Could not be looked at: ${why}.`, 'May these AWS keys read it, and is it there?')];
+  }
+}
+
+const nameOf = ({ logicalId }: StackResource): string => logicalId.replace(/[0-9A-F]{8}$/, '');
+
+async function checkTable(
+  dynamo: DynamoDBClient,
+  table: StackResource | undefined,
+): Promise<readonly Finding[]> {
+  if (!table) return [wrong('table', 'The stack has no table.', 'Deploy again.')];
+  const { Table: is } = await dynamo.send(new DescribeTableCommand({ TableName: table.physicalId }));
+  const states = [
+    is?.TableStatus,
+    ...(is?.GlobalSecondaryIndexes ?? []).map(({ IndexStatus }) => IndexStatus),
+  ];
+  return states.every((state) => state === 'ACTIVE')
+    ? [fine('table', `The table has about ${is?.ItemCount ?? 0} items.`)]
+    : [
+        wrong(
+          'table',
+          `The table or an index is ${states.join(', ')}.`,
+          'Wait; if it stays so, see CloudFormation.',
+        ),
+      ];
+}
+
+async function checkBucket(s3: S3Client, bucket: StackResource | undefined): Promise<readonly Finding[]> {
+  if (!bucket) return [wrong('bucket', 'The stack has no bucket.', 'Deploy again.')];
+  await s3.send(new HeadBucketCommand({ Bucket: bucket.physicalId }));
+  return [fine('bucket', 'The bucket is there.')];
+}
+
+async function checkQueue(
+  sqs: SQSClient,
+  { name, url, deadLettersUrl }: QueuePair,
+): Promise<readonly Finding[]> {
+  const waiting = async (QueueUrl: string): Promise<number> => {
+    const { Attributes = {} } = await sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),
+    );
+    return Number(Attributes.ApproximateNumberOfMessages ?? 0);
+  };
+  const [messages, aside] = [await waiting(url), await waiting(deadLettersUrl)];
+  const check = `queue ${name}`;
+  if (aside > 0) {
+    return [
+      wrong(
+        check,
+        `${aside} messages were set aside, ${messages} wait.`,
+        `See why: "arms-watch dead-letters show --queue ${name}"; mend it; then "redrive".`,
+      ),
+    ];
+  }
+  return messages > MANY_WAITING
+    ? [wrong(check, `${messages} messages wait.`, `docs/runbook.md, ArmsWatch/${name}-queue-stuck.`)]
+    : [fine(check, `${messages} messages wait, none was set aside.`)];
+}
+
+function functionCount(functions: readonly StackResource[]): Finding[] {
+  const expected = Object.keys(environmentOf).length;
+  if (functions.length === expected) return [];
+  return [
+    wrong(
+      'functions',
+      `${functions.length} functions of ${expected} are there.`,
+      'Deploy this version again.',
+    ),
+  ];
+}
+
+const configuration = v.object({
+  Runtime: v.optional(v.string()),
+  State: v.optional(v.string()),
+  LastUpdateStatus: v.optional(v.string()),
+  LastModified: v.optional(v.string()),
+  Environment: v.optional(v.object({ Variables: v.optional(v.record(v.string(), v.string())) })),
+});
+
+async function checkFunction(access: AwsAccess, one: StackResource) {
+  const path = `/2015-03-31/functions/${one.physicalId}/configuration`;
+  const is = v.parse(
+    configuration,
+    JSON.parse(await awsRequest(access, { service: 'lambda', method: 'GET', path })),
+  );
+  const check = nameOf(one);
+  const says = `It runs on ${is.Runtime}, changed last at ${is.LastModified}.`;
+  const trouble = [
+    is.Runtime === 'nodejs24.x' ? null : 'the runtime is not nodejs24.x',
+    is.State === undefined || is.State === 'Active' ? null : `it is ${is.State}`,
+    is.LastUpdateStatus === undefined || is.LastUpdateStatus === 'Successful'
+      ? null
+      : `its last update is ${is.LastUpdateStatus}`,
+  ].filter((text) => text !== null);
+  return {
+    settings: is.Environment?.Variables?.SETTINGS ?? null,
+    finding:
+      trouble.length > 0
+        ? wrong(check, `${says} But ${trouble.join(', ')}.`, 'Deploy again.')
+        : fine(check, says),
+  };
+}
+
+const sourceState = v.object({ State: v.string(), LastProcessingResult: v.optional(v.nullable(v.string())) });
+
+async function checkSource(access: AwsAccess, one: StackResource): Promise<readonly Finding[]> {
+  const path = `/2015-03-31/event-source-mappings/${one.physicalId}`;
+  const is = v.parse(
+    sourceState,
+    JSON.parse(await awsRequest(access, { service: 'lambda', method: 'GET', path })),
+  );
+  return is.State === 'Enabled'
+    ? [fine(nameOf(one), 'Its function is fed from its queue.')]
+    : [
+        wrong(
+          nameOf(one),
+          `Its function is not fed from its queue: ${is.State}.`,
+          'Enable it, or deploy again.',
+        ),
+      ];
+}
+
+async function checkSchedule(access: AwsAccess, one: StackResource): Promise<readonly Finding[]> {
+  // The physical id is the name, or "group|name" of a schedule outside the default group.
+  const name = one.physicalId.split('|').at(-1) ?? one.physicalId;
+  const text = await awsRequest(access, { service: 'scheduler', method: 'GET', path: `/schedules/${name}` });
+  const { State } = v.parse(v.object({ State: v.string() }), JSON.parse(text));
+  return State === 'ENABLED'
+    ? [fine(nameOf(one), 'The clock is on.')]
+    : [
+        wrong(
+          nameOf(one),
+          `The clock is ${State}: its function is not started.`,
+          'Enable it, or deploy again.',
+        ),
+      ];
+}
+
+async function checkSettings(
+  address: string | null,
+  s3: S3Client,
+  client: { readonly region: string; readonly endpoint?: string },
+): Promise<readonly Finding[]> {
+  if (address === null) return [wrong('settings', 'No function names its settings.', 'Deploy again.')];
+  const settings = parseSettings(await readDocument(s3, address), 'settings');
+  const ssm = new SSMClient(client);
+  const found = [...settingsFindings(settings, true)];
+  for (const reference of secretsOf(settings).filter((one) => one.startsWith('ssm:'))) {
+    found.push(...(await asked(`secret ${reference}`, () => checkParameter(ssm, reference))));
+  }
+  ssm.destroy();
+  if (settings.email?.transport === 'ses')
+    found.push(...(await asked('sender', () => checkSender(settings, client))));
+  return found;
+}
+
+async function checkParameter(ssm: SSMClient, reference: string): Promise<readonly Finding[]> {
+  // Without decryption: whether it is there is asked, not what it says.
+  const { Parameter } = await ssm.send(new GetParameterCommand({ Name: reference.slice('ssm:'.length) }));
+  return Parameter?.Type === 'SecureString'
+    ? [fine(`secret ${reference}`, 'It is there, encrypted.')]
+    : [
+        wrong(
+          `secret ${reference}`,
+          'It is there, but not encrypted.',
+          'Delete it and store it again: "arms-watch init".',
+        ),
+      ];
+}
+
+async function checkSender(
+  settings: Settings,
+  client: { readonly region: string },
+): Promise<readonly Finding[]> {
+  const from = settings.email?.from ?? '';
+  const ses = new SESv2Client(client);
+  for (const identity of [from, from.slice(from.lastIndexOf('@') + 1)]) {
+    const is = await ses.send(new GetEmailIdentityCommand({ EmailIdentity: identity })).catch(() => null);
+    if (is?.VerifiedForSendingStatus) return [fine('sender', `SES has verified ${identity}.`)];
+  }
+  return [
+    wrong(
+      'sender',
+      `SES has verified neither ${from} nor its domain: no e-mail goes out.`,
+      'Verify one of them in SES, in this region.',
+    ),
+  ];
+}
+
+async function checkFeeds(dynamo: DynamoDBClient, name: string): Promise<readonly Finding[]> {
+  const table = new Table(DynamoDBDocumentClient.from(dynamo), name);
+  const feeds = (await new FeedStore(table).all()).map(({ value: { feed } }) => ({
+    title: feed.title,
+    state: feed.enabled ? feed.health.state : 'off',
+    reason: feed.health.reason,
+    lastSuccessAt: feed.health.goodAt,
+  }));
+  const articles = new ArticleStore(table);
+  const shelves = ['core', 'related', 'off', 'pending'] as const;
+  const newest = await Promise.all(shelves.map((shelf) => articles.list(shelf, { limit: 1 })));
+  const seen = newest.flatMap(({ items }) => items.map(({ seenAt }) => seenAt)).sort();
+  return feedFindings(feeds, seen.at(-1) ?? null, new Date());
+}

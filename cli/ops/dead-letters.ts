@@ -1,0 +1,147 @@
+import {
+  ChangeMessageVisibilityCommand,
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
+import type { QueuePair, WorkQueueName } from './stack-resources.ts';
+
+/** A message that was set aside. */
+export interface DeadLetter {
+  readonly queue: WorkQueueName;
+  readonly id: string;
+  readonly body: string;
+  readonly group: string;
+  /** Why it can never be handled; null when it only failed too often: then the log of its function knows. */
+  readonly reason: string | null;
+  readonly sentAt: string | null;
+}
+
+/** Long enough to be handled here, short enough that one left behind is soon seen again. */
+const HELD_SECONDS = 60;
+
+/** How many messages are set aside in each queue. */
+export async function countDeadLetters(sqs: SQSClient, pairs: readonly QueuePair[]) {
+  return Promise.all(
+    pairs.map(async ({ name, deadLettersUrl }) => {
+      const { Attributes = {} } = await sqs.send(
+        new GetQueueAttributesCommand({ QueueUrl: deadLettersUrl, AttributeNames: ['All'] }),
+      );
+      const waiting = Number(Attributes.ApproximateNumberOfMessages ?? 0);
+      return {
+        queue: name,
+        messages: waiting + Number(Attributes.ApproximateNumberOfMessagesNotVisible ?? 0),
+      };
+    }),
+  );
+}
+
+/** Looks at the messages of a queue, oldest of each group first, without taking them away. */
+export async function showDeadLetters(sqs: SQSClient, pair: QueuePair): Promise<readonly DeadLetter[]> {
+  const seen: DeadLetter[] = [];
+  await visit(sqs, pair, async (_, letter) => {
+    seen.push(letter);
+    return 'kept';
+  });
+  return seen;
+}
+
+/**
+ * Sends messages back to where they failed and takes them out of the dead-letter queue, in this order: what is sent
+ * twice by a crash in between is dropped by the queue within five minutes, and by its receiver later.
+ *
+ * @param id one message, or null for all
+ * @returns how many were sent back
+ */
+export async function redrive(sqs: SQSClient, pair: QueuePair, id: string | null): Promise<number> {
+  return visit(sqs, pair, async (message, letter) => {
+    if (id !== null && letter.id !== id) return 'kept';
+    await sqs.send(
+      new SendMessageCommand({
+        QueueUrl: pair.url,
+        MessageBody: letter.body,
+        MessageGroupId: letter.group,
+        MessageDeduplicationId: `redrive-${letter.id}`.slice(0, 128),
+      }),
+    );
+    await remove(sqs, pair, message);
+    return 'done';
+  });
+}
+
+/** Deletes messages for good; returns how many. */
+export async function drop(sqs: SQSClient, pair: QueuePair, id: string | null): Promise<number> {
+  return visit(sqs, pair, async (message, letter) => {
+    if (id !== null && letter.id !== id) return 'kept';
+    await remove(sqs, pair, message);
+    return 'done';
+  });
+}
+
+async function remove(
+  sqs: SQSClient,
+  { deadLettersUrl }: QueuePair,
+  { ReceiptHandle }: Message,
+): Promise<void> {
+  await sqs.send(new DeleteMessageCommand({ QueueUrl: deadLettersUrl, ReceiptHandle }));
+}
+
+/**
+ * Every message that can be had. Of a group whose first messages are kept, SQS gives only those of the same answer: ten
+ * at most. What is kept is given back at the end.
+ */
+async function visit(
+  sqs: SQSClient,
+  pair: QueuePair,
+  each: (message: Message, letter: DeadLetter) => Promise<'done' | 'kept'>,
+): Promise<number> {
+  const kept: Message[] = [];
+  let done = 0;
+  try {
+    for (;;) {
+      const { Messages = [] } = await sqs.send(
+        new ReceiveMessageCommand({
+          QueueUrl: pair.deadLettersUrl,
+          MaxNumberOfMessages: 10,
+          VisibilityTimeout: HELD_SECONDS,
+          WaitTimeSeconds: 0,
+          MessageSystemAttributeNames: ['All'],
+          MessageAttributeNames: ['All'],
+        }),
+      );
+      if (Messages.length === 0) return done;
+      for (const message of Messages) {
+        kept.push(message);
+        if ((await each(message, letterOf(pair.name, message))) === 'done') {
+          kept.pop();
+          done++;
+        }
+      }
+    }
+  } finally {
+    for (const { ReceiptHandle } of kept) {
+      await sqs.send(
+        new ChangeMessageVisibilityCommand({
+          QueueUrl: pair.deadLettersUrl,
+          ReceiptHandle,
+          VisibilityTimeout: 0,
+        }),
+      );
+    }
+  }
+}
+
+function letterOf(queue: WorkQueueName, message: Message): DeadLetter {
+  const sent = Number(message.Attributes?.SentTimestamp);
+  return {
+    queue,
+    id: message.MessageId ?? '',
+    body: message.Body ?? '',
+    group: message.Attributes?.MessageGroupId ?? '-',
+    reason: message.MessageAttributes?.reason?.StringValue ?? null,
+    sentAt: Number.isFinite(sent) ? new Date(sent).toISOString() : null,
+  };
+}

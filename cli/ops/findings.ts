@@ -1,0 +1,137 @@
+import type { Settings } from '../../shared/runtime/settings.ts';
+
+/** What one look at an installation found: all well, or what is wrong and what to do about it, in sentences. */
+export interface Finding {
+  readonly check: string;
+  readonly wrong: boolean;
+  readonly says: string;
+  readonly todo: string | null;
+}
+
+export const fine = (check: string, says: string): Finding => ({ check, wrong: false, says, todo: null });
+export const wrong = (check: string, says: string, todo: string): Finding => ({
+  check,
+  wrong: true,
+  says,
+  todo,
+});
+
+/** A feed, as far as its health goes. */
+export interface FeedHealth {
+  readonly title: string;
+  readonly state: string;
+  readonly reason: string | null;
+  readonly lastSuccessAt: string | null;
+}
+
+/** States in which a feed brings no news until something changes. `new` is none: it has not been asked yet. */
+const TROUBLED = new Set(['failing', 'blocked', 'broken', 'moved', 'gone']);
+const HOUR_MS = 3_600_000;
+/** The alarm no-new-entries waits as long. */
+const SILENT_HOURS = 6;
+
+/**
+ * What feeds and their last article say. One feed in trouble is told and is no fault of the installation; a quarter of
+ * them, or no success at all for two hours, is.
+ */
+export function feedFindings(
+  feeds: readonly FeedHealth[],
+  lastSeenAt: string | null,
+  now: Date,
+): readonly Finding[] {
+  const watched = feeds.filter(({ state }) => state !== 'off');
+  if (watched.length === 0) {
+    return [
+      wrong(
+        'feeds',
+        'No feed is watched.',
+        'Is the feed list empty, or did schedule-feeds never run? See its log.',
+      ),
+    ];
+  }
+  const troubled = watched.filter(({ state }) => TROUBLED.has(state));
+  const named = troubled
+    .slice(0, 5)
+    .map(({ title, state, reason }) => `${title} (${state}${reason ? `: ${reason}` : ''})`)
+    .join('; ');
+  const more = troubled.length > 5 ? ` and ${troubled.length - 5} more` : '';
+  const sentence = `${watched.length - troubled.length} of ${watched.length} feeds are in order${named ? `; in trouble: ${named}${more}` : ''}.`;
+  const successes = watched.flatMap(({ lastSuccessAt }) =>
+    lastSuccessAt ? [Date.parse(lastSuccessAt)] : [],
+  );
+  const last = Math.max(...successes, 0);
+  const found: Finding[] = [
+    troubled.length * 4 > watched.length
+      ? wrong(
+          'feeds',
+          sentence,
+          'So many at once have one cause: network, user agent, or a new version. "feeds health" tells.',
+        )
+      : fine('feeds', sentence),
+  ];
+  if (last < now.getTime() - 2 * HOUR_MS) {
+    const since = last === 0 ? 'ever' : `since ${new Date(last).toISOString()}`;
+    found.push(
+      wrong(
+        'polling',
+        `No feed was read ${since}.`,
+        'Does schedule-feeds run, and fetch-feed? On one machine: is "npm start" on?',
+      ),
+    );
+  } else {
+    found.push(fine('polling', `A feed was last read at ${new Date(last).toISOString()}.`));
+  }
+  const silentFor = lastSeenAt === null ? null : (now.getTime() - Date.parse(lastSeenAt)) / HOUR_MS;
+  found.push(
+    silentFor !== null && silentFor <= SILENT_HOURS
+      ? fine('articles', `The last article was seen at ${lastSeenAt}.`)
+      : wrong(
+          'articles',
+          lastSeenAt === null ? 'No article was ever seen.' : `No article was seen since ${lastSeenAt}.`,
+          'Either the world is silent or the flow is blind: look at the queues, then at the log of fetch-feed.',
+        ),
+  );
+  return found;
+}
+
+/** What settings lack to be of use, though they are valid. */
+export function settingsFindings(
+  { contact, destinations, deployment }: Settings,
+  deployed: boolean,
+): readonly Finding[] {
+  const found: Finding[] = [
+    contact.endsWith('example.invalid')
+      ? wrong(
+          'contact',
+          'Nobody can be reached: publishers are told this contact at every request.',
+          'Set "contact" in the settings, or run "arms-watch init".',
+        )
+      : fine('contact', `Publishers are told ${contact}.`),
+  ];
+  const terminals = destinations.filter(({ kind }) => kind === 'terminal');
+  if (deployed && terminals.length === destinations.length) {
+    found.push(
+      wrong(
+        'destinations',
+        'Alerts go to a log that nobody reads: only "terminal" is set.',
+        'Add Slack, e-mail or a webhook: "arms-watch init".',
+      ),
+    );
+  } else {
+    found.push(fine('destinations', `Alerts go to ${destinations.map(({ name }) => name).join(', ')}.`));
+  }
+  if (deployed && deployment.alarmEmail === null) {
+    found.push(wrong('alarms', 'Alarms reach nobody.', 'Set "deployment.alarmEmail" and deploy.'));
+  }
+  return found;
+}
+
+/** References to secrets that settings hold. */
+export function secretsOf({ destinations, email }: Settings): readonly string[] {
+  const references = destinations.flatMap((one) => {
+    if (one.kind === 'slack') return [one.webhook];
+    return one.kind === 'webhook' ? [one.url] : [];
+  });
+  const smtp = email && email.transport !== 'ses' && email.transport !== 'outbox' ? [email.transport] : [];
+  return [...new Set([...references, ...smtp])];
+}
