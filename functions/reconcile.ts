@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { AlertStore } from '../shared/alert/alert-store.ts';
 import { announceStory, deliveryOf } from '../shared/alert/announce.ts';
 import { announceNotices } from '../shared/alert/health-notices.ts';
+import { announceWatching } from '../shared/alert/watching.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import { readingOf, trackingOf } from '../shared/article/hand-on.ts';
 import { FeedStore } from '../shared/feed/feed-store.ts';
@@ -18,7 +19,8 @@ import { StoryStore } from '../shared/story/story-store.ts';
 
 /**
  * Woken every 15 minutes: hands on again what was stored but never announced, or announced and lost, and tells people
- * of feeds in trouble, and has pages read again that may have been edited. Everything it does again is dropped by its receiver when it had been done after all.
+ * of feeds in trouble, a new destination that it is watched for, and readers that a page may have been edited.
+ * Everything it does again is dropped by its receiver when it had been done after all.
  */
 export interface ReconcileServices {
   readonly clock: Clock;
@@ -78,7 +80,8 @@ export async function reconcile(services: ReconcileServices, event: unknown): Pr
     deliveries: await deliveriesAgain(now.toISOString(), again, services),
   };
   const notices = await announceNotices(now, services);
-  services.log.info(EVENTS.handedOnAgain, { ...handedOn, notices });
+  const welcomed = await announceWatching(now, services);
+  services.log.info(EVENTS.handedOnAgain, { ...handedOn, notices, welcomed });
 }
 
 async function feedsAgain(

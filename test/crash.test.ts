@@ -110,8 +110,12 @@ test('every message given twice changes nothing and sends nothing', async () => 
   await flow.recover();
 
   expect(await finalState(flow)).toEqual(before);
-  expect(flow.sent).toHaveLength(2);
+  expect(storiesSent(flow)).toHaveLength(2);
+  expect(flow.sent.filter(({ content }) => content.kind === 'watching')).toHaveLength(2);
 });
+
+/** Without the first message to each destination, which `reconcile` sends. */
+const storiesSent = (flow: Flow) => flow.sent.filter(({ content }) => content.kind === 'story');
 
 /** Every place where a run waits for something, by running it once with a trap that only counts. */
 async function countPlaces(): Promise<number> {
@@ -153,7 +157,7 @@ test('being killed at any await and running on ends in the same state', async ()
 
     expect({ where: where(), state: await finalState(flow) }).toEqual({ where: where(), state: expected });
     const between = /channel\.send|table\.save/.test(where());
-    expect({ where: where(), tooMany: flow.sent.length > (between ? 3 : 2) }).toEqual({
+    expect({ where: where(), tooMany: storiesSent(flow).length > (between ? 3 : 2) }).toEqual({
       where: where(),
       tooMany: false,
     });

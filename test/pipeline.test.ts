@@ -83,8 +83,11 @@ describe('the whole flow, in the order of a day', () => {
   test('each core story reached Slack once and the mailbox once, with its evidence in quotes', async () => {
     const told = (await storiesOf()).filter(({ alerted }) => alerted.desk);
     expect(told.length).toBeGreaterThan(2);
-    expect(slack.received).toHaveLength(told.length);
-    expect(smtp.messages).toHaveLength(told.length);
+    // And the first message to each: that it is watched for.
+    expect(slack.received).toHaveLength(told.length + 1);
+    expect(smtp.messages).toHaveLength(told.length + 1);
+    expect(slack.received.filter(({ body }) => body.includes('Arms Watch is on'))).toHaveLength(1);
+    expect((await summarize(counts, system, 0)).alerts.decided).toBe(2 * told.length);
 
     for (const story of told) {
       const first = await system.alerts.get(story.alerted.desk ?? '');
