@@ -4,6 +4,7 @@ import type { Settings } from '../shared/runtime/settings.ts';
 import { INDEXES } from '../shared/store/table-schema.ts';
 import { Api } from './api.ts';
 import { Archive } from './archive.ts';
+import { addBudget } from './budget.ts';
 import { BESIDE_DECODER } from './bundling.ts';
 import { ConfigurationFile, noteSettings, readSecrets, sendMail } from './configuration.ts';
 import { type House, HouseFunction } from './house-function.ts';
@@ -209,6 +210,8 @@ export class NewsStack extends Stack {
       queues: { feeds, articles, stories, deliveries },
       api,
     });
+
+    addBudget(this, settings.deployment);
 
     const outputs = {
       ApiUrl: api.stage.url,

@@ -33,7 +33,7 @@ export const FULL_SETTINGS = {
     { name: 'mail', kind: 'email', to: ['analyst@example.org'] },
   ],
   email: { from: 'watch@news.example.org', transport: 'ses' },
-  deployment: { alarmEmail: 'operator@example.org', tags: { team: 'desk' } },
+  deployment: { alarmEmail: 'operator@example.org', tracing: true, tags: { team: 'desk' } },
 };
 
 /** Annotations are read by a second synthesis, so that the folders stay until the tests of a file are done. */

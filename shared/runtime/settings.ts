@@ -72,12 +72,14 @@ const functionNames = Object.keys(environmentOf) as FunctionName[];
 const deployment = v.strictObject({
   /** Gets every alarm, and its end; null: alarms are only to be seen in CloudWatch. */
   alarmEmail: v.optional(v.nullable(v.pipe(v.string(), v.email('expected an e-mail address'))), null),
+  /** USD a month of the whole account; at 80 % of it, or when it will be passed, `alarmEmail` is told. Null: no budget. */
+  monthlyBudgetUsd: v.optional(v.nullable(v.pipe(v.number(), v.minValue(1))), 10),
   /** Where alarm texts send their reader: a heading of this page has the name of the alarm. */
   runbook: v.optional(v.pipe(v.string(), v.regex(/^\S{1,300}$/)), 'docs/runbook.md'),
   /** A CloudWatch dashboard, 3 USD a month. */
   dashboard: v.optional(v.boolean(), false),
-  /** X-Ray traces: free up to 100,000 a month, then 5 USD a million. */
-  tracing: v.optional(v.boolean(), true),
+  /** X-Ray traces, 5 USD a million, of which 100,000 a month are free; the flow makes twice as many. */
+  tracing: v.optional(v.boolean(), false),
   /** Stack traces that name the source line, for 2 MB more in each bundle. */
   sourceMaps: v.optional(v.boolean(), false),
   /** Together 9 of the 10 that a new account may run at once: the clock and the API share the last one. */
