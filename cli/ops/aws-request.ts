@@ -14,7 +14,7 @@ export interface AwsAccess {
 interface AwsKeys {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  readonly sessionToken?: string | undefined;
+  readonly sessionToken?: string;
 }
 
 export interface AwsRequest {

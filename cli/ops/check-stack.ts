@@ -1,8 +1,8 @@
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { GetEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import { GetEmailIdentityCommand, SESv2Client, type SESv2ClientConfig } from '@aws-sdk/client-sesv2';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { GetParameterCommand, SSMClient, type SSMClientConfig } from '@aws-sdk/client-ssm';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
 import { ArticleStore } from '../../shared/article/article-store.ts';
@@ -26,12 +26,16 @@ const MANY_WAITING = 500;
  */
 export async function checkStack(access: AwsAccess, stack: string): Promise<readonly Finding[]> {
   const resources = await resourcesOf(access, stack);
-  const client = { region: access.region, ...(access.endpoint ? { endpoint: access.endpoint } : {}) };
+  const client = {
+    region: access.region,
+    credentials: access.credentials,
+    ...(access.endpoint ? { endpoint: access.endpoint } : {}),
+  };
   const of = (type: string, beginning = '') =>
     resources.filter((one) => one.type === type && one.logicalId.startsWith(beginning));
   const dynamo = new DynamoDBClient(client);
   const s3 = new S3Client({ ...client, forcePathStyle: true });
-  const sqs = new SQSClient(client);
+  const sqs = new SQSClient({ ...client, useQueueUrlAsEndpoint: false });
   const [table] = [...of('AWS::DynamoDB::GlobalTable'), ...of('AWS::DynamoDB::Table')];
   const [bucket] = of('AWS::S3::Bucket');
 
@@ -212,7 +216,7 @@ async function checkSchedule(access: AwsAccess, one: StackResource): Promise<rea
 async function checkSettings(
   address: string | null,
   s3: S3Client,
-  client: { readonly region: string; readonly endpoint?: string },
+  client: SSMClientConfig & SESv2ClientConfig,
 ): Promise<readonly Finding[]> {
   if (address === null) return [wrong('settings', 'No function names its settings.', 'Deploy again.')];
   const settings = parseSettings(await readDocument(s3, address), 'settings');
@@ -241,10 +245,7 @@ async function checkParameter(ssm: SSMClient, reference: string): Promise<readon
       ];
 }
 
-async function checkSender(
-  settings: Settings,
-  client: { readonly region: string },
-): Promise<readonly Finding[]> {
+async function checkSender(settings: Settings, client: SESv2ClientConfig): Promise<readonly Finding[]> {
   const from = settings.email?.from ?? '';
   const ses = new SESv2Client(client);
   for (const identity of [from, from.slice(from.lastIndexOf('@') + 1)]) {

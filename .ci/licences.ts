@@ -1,0 +1,74 @@
+/**
+ * `npm run licences`: the licence of every package that production dependencies bring, by the lock file, and exit code
+ * 1 when one is not on the list. With `--list`, each package by name.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Permissive: their notice is kept with the package, nothing else is asked of those who use it. */
+const ALLOWED = new Set([
+  '0BSD',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'CC0-1.0',
+  'ISC',
+  'MIT',
+  'MIT-0',
+  'Unlicense',
+]);
+
+interface Locked {
+  readonly version?: string;
+  readonly dev?: boolean;
+  readonly optional?: boolean;
+}
+
+const root = join(import.meta.dirname, '..');
+const { packages }: { readonly packages: Readonly<Record<string, Locked>> } = JSON.parse(
+  readFileSync(join(root, 'package-lock.json'), 'utf8'),
+);
+
+/** The licence a package states; null when it states none or is not installed. */
+function licenceOf(path: string): string | null {
+  try {
+    const { license, licenses } = JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8'));
+    const stated: unknown = license?.type ?? license ?? licenses?.[0]?.type;
+    return typeof stated === 'string' ? stated : null;
+  } catch {
+    return null;
+  }
+}
+
+/** `(MIT OR CC0-1.0)` is allowed by either, `MIT AND ISC` by both. */
+function isAllowed(expression: string): boolean {
+  return expression
+    .replace(/[()]/g, '')
+    .split(/\s+OR\s+/)
+    .some((choice) => choice.split(/\s+AND\s+/).every((one) => ALLOWED.has(one.trim())));
+}
+
+const production = Object.entries(packages)
+  .filter(([path, { dev, optional }]) => path !== '' && dev !== true && optional !== true)
+  .map(([path, { version }]) => ({
+    name: path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length),
+    version: version ?? '?',
+    licence: licenceOf(path),
+  }));
+const refused = production.filter(({ licence }) => licence === null || !isAllowed(licence));
+
+if (process.argv.includes('--list')) {
+  for (const { name, version, licence } of production) {
+    process.stdout.write(`${licence ?? 'UNKNOWN'}\t${name}@${version}\n`);
+  }
+}
+for (const [licence, many] of Object.entries(Object.groupBy(production, (one) => one.licence ?? 'UNKNOWN'))) {
+  process.stdout.write(`${String(many?.length ?? 0).padStart(4)}  ${licence}\n`);
+}
+for (const { name, version, licence } of refused) {
+  process.stderr.write(
+    `${name}@${version}: ${licence ?? 'no licence stated'} is not on the list of .ci/licences.ts\n`,
+  );
+}
+if (refused.length > 0) process.exitCode = 1;

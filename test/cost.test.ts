@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { assumptions, type Load, MEMORY, monthlyBill } from '../cli/ops/monthly-bill.ts';
+import { parseSettings } from '../shared/runtime/settings.ts';
+import { FULL_SETTINGS, synthesize } from './infra-template.ts';
+
+const json = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
+const operations = json('bench/results/operations.json');
+const { prices } = json('config/prices.json');
+const plain = parseSettings(
+  { contact: 'a@example.org', destinations: [{ name: 't', kind: 'terminal' }] },
+  'test',
+);
+const load: Load = { feeds: 100, intervalMinutes: 10, articlesPerDay: 2000, alertsPerDay: 5, months: 1 };
+const billOf = (change: Partial<Load> = {}, settings = plain) =>
+  monthlyBill({ ...load, ...change }, settings, operations, prices);
+const lineOf = (bill: ReturnType<typeof billOf>, what: string) =>
+  bill.lines.find((line) => line.what === what);
+
+test('the total is the sum of the lines, and extras are counted apart', () => {
+  const settings = parseSettings(
+    {
+      contact: 'a@example.org',
+      destinations: [{ name: 't', kind: 'terminal' }],
+      deployment: { dashboard: true, tracing: true },
+    },
+    'test',
+  );
+  const bill = billOf({}, settings);
+
+  expect(bill.total).toBeCloseTo(bill.lines.reduce((sum, { usd }) => sum + usd, 0));
+  expect(bill.extras.map(({ what }) => what)).toEqual(['dashboard', 'traces']);
+  expect(bill.total).toBeCloseTo(billOf().total);
+});
+
+test('grows with feeds, polls and articles, and has a floor that does not', () => {
+  const idle = billOf({ feeds: 0, articlesPerDay: 0, alertsPerDay: 0 }).total;
+
+  expect(idle).toBeGreaterThan(1);
+  expect(billOf().total).toBeGreaterThan(idle);
+  expect(billOf({ intervalMinutes: 60 }).total).toBeLessThan(billOf().total);
+  expect(billOf({ feeds: 200 }).total - idle).toBeGreaterThan(
+    1.4 * (billOf({ articlesPerDay: 2000 }).total - idle),
+  );
+});
+
+test('a poll that brings nothing costs the units that were counted', () => {
+  const { unchanged, idle } = operations.phases;
+  const counted =
+    unchanged['schedule-feeds'].writeUnits +
+    unchanged['fetch-feed'].writeUnits -
+    idle['schedule-feeds'].writeUnits;
+
+  const units = lineOf(billOf({ articlesPerDay: 0, alertsPerDay: 0 }), 'write units')?.amount;
+
+  expect(units).toBeCloseTo((counted / operations.feeds) * 100 * 6 * 24 * 30, -3);
+});
+
+test('every price is dated and has a source', () => {
+  expect(json('config/prices.json').checked).toMatch(/^\d{4}-\d\d-\d\d$/);
+  for (const one of Object.values<{ usd: number; per: number; source: string }>(prices)) {
+    expect(one.source).toMatch(/^https:\/\/aws\.amazon\.com\//);
+    expect(one.per).toBeGreaterThan(0);
+  }
+});
+
+test('counts the alarms, queues and memory that the stack has', () => {
+  const stack = synthesize(FULL_SETTINGS);
+  const memory = stack
+    .of('AWS::Lambda::Function')
+    .map(({ id, properties }) => [id.replace(/Function\w{8}$/, ''), properties.MemorySize]);
+
+  expect(stack.of('AWS::CloudWatch::Alarm')).toHaveLength(assumptions.alarms);
+  expect(stack.of('AWS::Lambda::EventSourceMapping')).toHaveLength(assumptions.queues);
+  for (const [name, size] of memory) {
+    expect([name, size]).toEqual([name, name === 'ReadArticle' ? MEMORY['read-article'] : MEMORY.others]);
+  }
+});
+
+test('a budget is told to the operator, and to nobody without one', () => {
+  const [budget] = synthesize(FULL_SETTINGS).of('AWS::Budgets::Budget');
+  const without = synthesize({ ...FULL_SETTINGS, deployment: {} }).of('AWS::Budgets::Budget');
+
+  expect(budget?.properties).toMatchObject({
+    Budget: { BudgetLimit: { Amount: 10, Unit: 'USD' }, TimeUnit: 'MONTHLY' },
+    NotificationsWithSubscribers: [
+      { Subscribers: [{ Address: 'operator@example.org' }] },
+      { Subscribers: [{ Address: 'operator@example.org' }] },
+    ],
+  });
+  expect(without).toEqual([]);
+});

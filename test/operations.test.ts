@@ -1,0 +1,499 @@
+import { createHash, createHmac } from 'node:crypto';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { SignatureV4 } from '@smithy/signature-v4';
+import { type EmbeddedAws, startEmbeddedAws } from '../cli/local/embedded-aws.ts';
+import { type AwsAccess, signedHeaders } from '../cli/ops/aws-request.ts';
+import { checkStack } from '../cli/ops/check-stack.ts';
+import { countDeadLetters, drop, redrive, showDeadLetters } from '../cli/ops/dead-letters.ts';
+import { type Answers, draftSettings } from '../cli/ops/draft-settings.ts';
+import { feedFindings, settingsFindings } from '../cli/ops/findings.ts';
+import { putSecret } from '../cli/ops/parameters.ts';
+import type { Questions } from '../cli/ops/questions.ts';
+import { setUp } from '../cli/ops/set-up.ts';
+import type { QueuePair } from '../cli/ops/stack-resources.ts';
+import { parseSettings } from '../shared/runtime/settings.ts';
+
+const KEYS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret+key/example' };
+const client = { region: 'us-east-1', credentials: KEYS };
+
+const answers: Answers = {
+  environment: 'staging',
+  contact: 'desk@example.org',
+  destinations: [
+    { kind: 'slack', name: 'desk', to: [] },
+    { kind: 'email', name: 'mail', to: ['analyst@example.org'] },
+  ],
+  email: { from: 'watch@example.org', transport: 'smtp' },
+  alarmEmail: 'operator@example.org',
+  digest: { hour: 6, timeZone: 'Asia/Seoul' },
+  secretsIn: 'ssm',
+};
+const SECRETS: Readonly<Record<string, string>> = {
+  desk: 'https://hooks.slack.example/services/T0/B0/very-secret',
+  smtp: 'smtps://user:very-secret@mail.example.org',
+};
+
+describe('init', () => {
+  const nobody: Questions = {
+    possible: false,
+    ask: () => Promise.reject(new Error('nobody is there')),
+    askSecret: () => Promise.reject(new Error('nobody is there')),
+    confirm: () => Promise.reject(new Error('nobody is there')),
+    close: () => {},
+  };
+
+  async function startParameters() {
+    const stored = new Map<string, { Value: string; Type: string }>();
+    const server = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const { Name, Value, Type, Overwrite } = JSON.parse(Buffer.concat(chunks).toString());
+        response.setHeader('content-type', 'application/x-amz-json-1.1');
+        if (stored.has(Name) && !Overwrite) {
+          response
+            .writeHead(400)
+            .end(JSON.stringify({ __type: 'ParameterAlreadyExists', message: 'exists' }));
+        } else {
+          stored.set(Name, { Value, Type });
+          response.end(JSON.stringify({ Version: 1 }));
+        }
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const ssm = new SSMClient({
+      ...client,
+      endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    });
+    const close = () => {
+      ssm.destroy();
+      server.closeAllConnections();
+      server.close();
+    };
+    return { ssm, stored, close };
+  }
+
+  test('writes settings that hold no secret, and stores each secret encrypted under its environment', async () => {
+    const { ssm, stored, close } = await startParameters();
+    const file = join(await mkdtemp(join(tmpdir(), 'arms-watch-init-')), 'deep/settings.json');
+    const said: string[] = [];
+
+    await setUp(answers, file, false, {
+      questions: nobody,
+      secretOf: (name) => SECRETS[name] ?? null,
+      putSecret: (reference, value, overwrite) => putSecret(ssm, reference, value, overwrite),
+      say: (line) => said.push(line),
+    });
+    close();
+
+    const text = await readFile(file, 'utf8');
+    expect(`${text}${said.join('\n')}`).not.toContain('very-secret');
+    const settings = parseSettings(JSON.parse(text), file);
+    expect(settings.destinations).toMatchObject([
+      { webhook: 'ssm:/arms-watch/staging/desk' },
+      { kind: 'email' },
+    ]);
+    expect(Object.fromEntries(stored)).toEqual({
+      '/arms-watch/staging/desk': { Value: SECRETS.desk, Type: 'SecureString' },
+      '/arms-watch/staging/smtp': { Value: SECRETS.smtp, Type: 'SecureString' },
+    });
+  });
+
+  test('leaves a parameter that exists as it is, unless it is told otherwise', async () => {
+    const { ssm, stored, close } = await startParameters();
+    await putSecret(ssm, 'ssm:/a', 'first', false);
+
+    const refused = await putSecret(ssm, 'ssm:/a', 'second', false);
+    const kept = stored.get('/a')?.Value;
+    const forced = await putSecret(ssm, 'ssm:/a', 'third', true);
+    close();
+
+    expect([refused, kept, forced, stored.get('/a')?.Value]).toEqual(['exists', 'first', 'stored', 'third']);
+  });
+
+  test('refuses to replace a settings file that nobody was asked about, before any secret is stored', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'arms-watch-init-')), 'settings.json');
+    await writeFile(file, 'mine');
+    const put: string[] = [];
+
+    const done = setUp(answers, file, false, {
+      questions: nobody,
+      secretOf: (name) => SECRETS[name] ?? null,
+      putSecret: async (reference) => {
+        put.push(reference);
+        return 'stored';
+      },
+      say: () => {},
+    });
+
+    await expect(done).rejects.toThrow('exists and was left as it is');
+    expect([await readFile(file, 'utf8'), put]).toEqual(['mine', []]);
+  });
+
+  test('names a missing or wrong secret without its value, and writes nothing', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'arms-watch-init-')), 'settings.json');
+    const withSecret = (value: string | null) =>
+      setUp(answers, file, false, {
+        questions: nobody,
+        secretOf: () => value,
+        putSecret: async () => 'stored',
+        say: () => {},
+      });
+
+    await expect(withSecret(null)).rejects.toThrow('Slack webhook of "desk" is missing');
+    await expect(withSecret('xoxb-very-secret')).rejects.toThrow(/^(?!.*very-secret).*expected an address/);
+    await expect(readFile(file)).rejects.toThrow('ENOENT');
+  });
+
+  test('refuses what the functions would refuse at their start', () => {
+    expect(() => draftSettings({ ...answers, contact: 'nobody' })).toThrow(
+      'contact: expected an e-mail address',
+    );
+    expect(() => draftSettings({ ...answers, email: null })).toThrow('expected "email" with sender');
+    expect(() => draftSettings({ ...answers, contact: 'you@example.invalid' })).toThrow('has to be somebody');
+  });
+
+  test('points at variables of the shell on one machine', () => {
+    const { settings } = draftSettings({ ...answers, secretsIn: 'env' });
+
+    expect(settings).toMatchObject({
+      destinations: [{ webhook: 'env:ARMS_WATCH_DESK' }, {}],
+      email: { transport: 'env:ARMS_WATCH_SMTP' },
+    });
+  });
+});
+
+describe('dead letters', () => {
+  let aws: EmbeddedAws;
+  let pair: QueuePair;
+  beforeAll(async () => {
+    aws = await startEmbeddedAws(null);
+    pair = { name: 'articles', ...aws.queues.ARTICLES };
+  });
+  afterAll(() => aws.close());
+
+  const setAside = (body: object, group: string, reason: string | null) =>
+    aws.sqs.send(
+      new SendMessageCommand({
+        QueueUrl: pair.deadLettersUrl,
+        MessageBody: JSON.stringify(body),
+        MessageGroupId: group,
+        MessageDeduplicationId: JSON.stringify(body),
+        ...(reason ? { MessageAttributes: { reason: { DataType: 'String', StringValue: reason } } } : {}),
+      }),
+    );
+
+  test('are counted and shown with their reason, and are there afterwards', async () => {
+    await setAside({ articleId: 'a' }, 'news.example', 'message body: expected JSON');
+    await setAside({ articleId: 'b' }, 'other.example', null);
+
+    const shown = await showDeadLetters(aws.sqs, pair);
+
+    expect(shown.map(({ group, reason }) => [group, reason]).sort()).toEqual([
+      ['news.example', 'message body: expected JSON'],
+      ['other.example', null],
+    ]);
+    expect(await countDeadLetters(aws.sqs, [pair])).toEqual([{ queue: 'articles', messages: 2 }]);
+    expect(await showDeadLetters(aws.sqs, pair)).toHaveLength(2);
+  });
+
+  test('go back one by one to the queue and the group that they came from', async () => {
+    const [first] = await showDeadLetters(aws.sqs, pair);
+
+    const sent = await redrive(aws.sqs, pair, first?.id ?? '');
+
+    expect(sent).toBe(1);
+    const back = await showDeadLetters(aws.sqs, { ...pair, deadLettersUrl: pair.url });
+    expect(back.map(({ group, body }) => ({ group, body }))).toEqual([
+      { group: first?.group, body: first?.body },
+    ]);
+    expect(await countDeadLetters(aws.sqs, [pair])).toEqual([{ queue: 'articles', messages: 1 }]);
+  });
+
+  test('are dropped for good', async () => {
+    expect(await drop(aws.sqs, pair, 'unknown')).toBe(0);
+    expect(await drop(aws.sqs, pair, null)).toBe(1);
+    expect(await showDeadLetters(aws.sqs, pair)).toEqual([]);
+  });
+
+  test('more than ten of one group all go back', async () => {
+    for (let number = 0; number < 23; number++) await setAside({ number }, 'one', null);
+
+    expect(await redrive(aws.sqs, pair, null)).toBe(23);
+    expect(await countDeadLetters(aws.sqs, [pair])).toEqual([{ queue: 'articles', messages: 0 }]);
+  });
+});
+
+test('requests are signed as the SDK signs them', async () => {
+  const now = new Date('2026-01-05T12:00:00.000Z');
+  const request = {
+    service: 'cloudformation',
+    method: 'POST',
+    path: '/2015-03-31/functions/a b/x',
+    query: { b: 'two words', a: "it's*" },
+    body: 'Action=ListStackResources',
+    contentType: 'application/x-www-form-urlencoded',
+  } as const;
+  const url = new URL(request.path, 'https://cloudformation.us-east-1.amazonaws.com');
+  for (const [name, value] of Object.entries(request.query)) url.searchParams.set(name, value);
+  const keys = { ...KEYS, sessionToken: 'token' };
+  class Sha256 {
+    readonly #hash;
+    constructor(secret?: unknown) {
+      this.#hash =
+        typeof secret === 'string' || secret instanceof Uint8Array
+          ? createHmac('sha256', secret)
+          : createHash('sha256');
+    }
+    update(text: string | Uint8Array): void {
+      this.#hash.update(text);
+    }
+    digest = async (): Promise<Uint8Array> => new Uint8Array(this.#hash.digest());
+    reset(): void {}
+  }
+  const signer = new SignatureV4({
+    credentials: keys,
+    region: 'us-east-1',
+    service: request.service,
+    sha256: Sha256,
+    // The hash of the body as a header too, which only S3 asks for.
+    applyChecksum: false,
+  });
+  const expected = await signer.sign(
+    {
+      method: request.method,
+      protocol: 'https:',
+      hostname: url.hostname,
+      path: url.pathname,
+      query: request.query,
+      body: request.body,
+      headers: { host: url.host, 'content-type': request.contentType },
+    },
+    { signingDate: now },
+  );
+
+  const own = signedHeaders(url, request, keys, { region: 'us-east-1', now: () => now });
+
+  expect(own.authorization).toBe(expected.headers.authorization);
+});
+
+describe('the doctor', () => {
+  const NOW = new Date('2026-01-05T12:00:00.000Z');
+  const healthy = {
+    title: 'Outlet',
+    state: 'healthy',
+    reason: null,
+    lastSuccessAt: '2026-01-05T11:50:00.000Z',
+  };
+  const faults = (findings: readonly { readonly wrong: boolean; readonly check: string }[]) =>
+    findings.filter((one) => one.wrong).map(({ check }) => check);
+
+  test('finds nothing wrong with feeds that are read and bring news', () => {
+    expect(faults(feedFindings([healthy], '2026-01-05T11:00:00.000Z', NOW))).toEqual([]);
+  });
+
+  test('tells one feed in trouble from an installation in trouble', () => {
+    const dead = { ...healthy, title: 'Dead', state: 'failing', reason: 'no answer', lastSuccessAt: null };
+    const one = feedFindings([healthy, healthy, healthy, healthy, dead], '2026-01-05T11:00:00.000Z', NOW);
+    const half = feedFindings([healthy, dead], '2026-01-05T11:00:00.000Z', NOW);
+
+    expect(one[0]).toMatchObject({
+      wrong: false,
+      says: expect.stringContaining('Dead (failing: no answer)'),
+    });
+    expect(faults(half)).toEqual(['feeds']);
+  });
+
+  test('says when nothing is polled, and when nothing comes', () => {
+    const old = { ...healthy, lastSuccessAt: '2026-01-05T09:00:00.000Z' };
+
+    expect(faults(feedFindings([old], '2026-01-05T05:00:00.000Z', NOW))).toEqual(['polling', 'articles']);
+    expect(faults(feedFindings([], null, NOW))).toEqual(['feeds']);
+  });
+
+  test('wants a contact, and in a deployment alerts and alarms that reach somebody', () => {
+    const settings = parseSettings(
+      { contact: 'set@example.invalid', destinations: [{ name: 'terminal', kind: 'terminal' }] },
+      'test',
+    );
+
+    expect(faults(settingsFindings(settings, false))).toEqual(['contact']);
+    expect(faults(settingsFindings(settings, true))).toEqual(['contact', 'destinations', 'alarms']);
+  });
+
+  describe('at a deployment', () => {
+    const functions = [
+      'ScheduleFeeds',
+      'FetchFeed',
+      'ReadArticle',
+      'TrackStory',
+      'SendAlert',
+      'SendDigest',
+      'Reconcile',
+      'QueryApi',
+    ];
+    const broken = {
+      runtime: 'nodejs24.x',
+      schedule: 'ENABLED',
+      source: 'Enabled',
+      parameter: true,
+      sender: true,
+    };
+    let fault: typeof broken = broken;
+    let aws: EmbeddedAws;
+    let access: AwsAccess;
+    let closeFake: () => void;
+
+    beforeAll(async () => {
+      aws = await startEmbeddedAws(null);
+      const settings = {
+        contact: 'desk@example.org',
+        destinations: [
+          { name: 'desk', kind: 'slack', webhook: 'ssm:/arms-watch/desk' },
+          { name: 'mail', kind: 'email', to: ['a@example.org'] },
+        ],
+        email: { from: 'watch@example.org', transport: 'ses' },
+        deployment: { alarmEmail: 'operator@example.org' },
+      };
+      const address = await aws.putDocument('settings.json', JSON.stringify(settings));
+      const resource = (logical: string, physical: string, type: string) =>
+        `<member><LogicalResourceId>${logical}</LogicalResourceId><PhysicalResourceId>${physical}</PhysicalResourceId><ResourceType>${type}</ResourceType></member>`;
+      const first = [
+        resource('StorageTable0A1B2C3D', aws.environment.TABLE ?? '', 'AWS::DynamoDB::GlobalTable'),
+        resource('StorageBucket0A1B2C3D', aws.environment.BUCKET ?? '', 'AWS::S3::Bucket'),
+        ...(['FEEDS', 'ARTICLES', 'STORIES', 'DELIVERIES'] as const).flatMap((name) => {
+          const beginning = `${name[0]}${name.slice(1).toLowerCase()}`;
+          return [
+            resource(`${beginning}Queue0A1B2C3D`, aws.queues[name].url, 'AWS::SQS::Queue'),
+            resource(`${beginning}DeadLetters0A1B2C3D`, aws.queues[name].deadLettersUrl, 'AWS::SQS::Queue'),
+          ];
+        }),
+      ];
+      const second = [
+        ...functions.map((name) =>
+          resource(`${name}Function0A1B2C3D`, `stack-${name}`, 'AWS::Lambda::Function'),
+        ),
+        resource('FetchFeedSource', 'mapping-1', 'AWS::Lambda::EventSourceMapping'),
+        resource('ScheduleFeedsClock', 'stack-clock', 'AWS::Scheduler::Schedule'),
+      ];
+      const server = createServer(async (request, response) => {
+        const chunks: Buffer[] = [];
+        for await (const chunk of request) chunks.push(Buffer.from(chunk));
+        const body = Buffer.concat(chunks);
+        const target = String(request.headers['x-amz-target'] ?? '');
+        const path = request.url ?? '';
+        const own = (): object | string | null => {
+          if (body.toString().includes('ListStackResources')) {
+            return body.toString().includes('NextToken')
+              ? second.join('')
+              : `${first.join('')}<NextToken>next</NextToken>`;
+          }
+          if (path.startsWith('/2015-03-31/functions/'))
+            return {
+              Runtime: fault.runtime,
+              State: 'Active',
+              LastModified: 'today',
+              Environment: { Variables: { SETTINGS: address } },
+            };
+          if (path.startsWith('/2015-03-31/event-source')) return { State: fault.source };
+          if (path.startsWith('/schedules/')) return { State: fault.schedule };
+          if (path.startsWith('/v2/email/identities')) return { VerifiedForSendingStatus: fault.sender };
+          if (target.endsWith('GetParameter'))
+            return fault.parameter ? { Parameter: { Type: 'SecureString', Value: 'x' } } : null;
+          return '';
+        };
+        const answer = own();
+        if (answer === null) {
+          response.writeHead(400, { 'content-type': 'application/x-amz-json-1.1' });
+          response.end(JSON.stringify({ __type: 'ParameterNotFound', message: 'no such parameter' }));
+        } else if (answer !== '') {
+          response.setHeader('content-type', 'application/json');
+          response.end(typeof answer === 'string' ? answer : JSON.stringify(answer));
+        } else {
+          const endpoint = target.startsWith('DynamoDB')
+            ? aws.environment.AWS_ENDPOINT_URL_DYNAMODB
+            : aws.environment.AWS_ENDPOINT_URL_S3;
+          const { host: _, connection: __, 'content-length': ___, ...headers } = request.headers;
+          const forwarded = await fetch(`${endpoint}${path}`, {
+            method: request.method ?? 'GET',
+            headers: Object.fromEntries(Object.entries(headers).map(([key, value]) => [key, String(value)])),
+            ...(body.length > 0 ? { body } : {}),
+          });
+          response.writeHead(forwarded.status, {
+            'content-type': forwarded.headers.get('content-type') ?? 'application/json',
+          });
+          response.end(Buffer.from(await forwarded.arrayBuffer()));
+        }
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      closeFake = () => {
+        server.closeAllConnections();
+        server.close();
+      };
+      const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      access = { region: 'us-east-1', endpoint, credentials: async () => KEYS, now: () => new Date() };
+    });
+    afterAll(async () => {
+      closeFake();
+      await aws.close();
+    });
+
+    const look = async () => faults(await checkStack(access, 'ArmsWatch'));
+
+    test('sees table, bucket, queues, functions, clocks, secrets and sender, and that no feed is watched yet', async () => {
+      const findings = await checkStack(access, 'ArmsWatch');
+
+      expect(faults(findings)).toEqual(['feeds']);
+      expect(findings.map(({ check }) => check)).toEqual(
+        expect.arrayContaining([
+          'table',
+          'bucket',
+          'queue feeds',
+          'QueryApiFunction',
+          'ScheduleFeedsClock',
+          'secret ssm:/arms-watch/desk',
+          'sender',
+          'contact',
+        ]),
+      );
+    });
+
+    test.each([
+      ['an old runtime', { runtime: 'nodejs22.x' }, functions.map((name) => `${name}Function`)],
+      ['a clock that is off', { schedule: 'DISABLED' }, ['ScheduleFeedsClock']],
+      ['a queue that feeds nobody', { source: 'Disabled' }, ['FetchFeedSource']],
+      ['a secret that is missing', { parameter: false }, ['secret ssm:/arms-watch/desk']],
+      ['a sender that is not verified', { sender: false }, ['sender']],
+    ])('finds %s', async (_, change, expected) => {
+      fault = { ...broken, ...change };
+      const found = await look();
+      fault = broken;
+
+      expect(found).toEqual([...expected, 'feeds']);
+    });
+
+    test('finds a message that was set aside, and names the command that shows it', async () => {
+      await aws.sqs.send(
+        new SendMessageCommand({
+          QueueUrl: aws.queues.STORIES.deadLettersUrl,
+          MessageBody: '{}',
+          MessageGroupId: 'g',
+          MessageDeduplicationId: 'd',
+        }),
+      );
+
+      const findings = await checkStack(access, 'ArmsWatch');
+
+      expect(findings.find(({ check }) => check === 'queue stories')).toMatchObject({
+        wrong: true,
+        todo: expect.stringContaining('dead-letters show --queue stories'),
+      });
+    });
+  });
+});
