@@ -315,6 +315,9 @@ await turn(
       ),
   })),
 );
+// The first message to each destination, once ever.
+phase = 'setup';
+await call('reconcile', {});
 phase = 'idle';
 await call('schedule-feeds', {});
 await call('reconcile', {});

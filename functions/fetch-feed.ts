@@ -63,13 +63,16 @@ async function build(): Promise<FetchFeedServices> {
 }
 
 /** Polls one feed, unless its turn has passed: then the message is a repeat. */
-export async function fetchFeed({ feedId, turn }: FeedMessage, services: FetchFeedServices): Promise<void> {
+export async function fetchFeed(
+  { feedId, turn, alone = false }: FeedMessage,
+  services: FetchFeedServices,
+): Promise<void> {
   const row = await services.feeds.get(feedId);
   if (!row?.value.feed.enabled || row.value.feed.polling.turn !== turn) return;
   const { feed } = row.value;
 
   const plan = planPoll(feed, services.clock.now());
-  const answer = await ask(plan, services);
+  const answer = await ask(plan, alone, services);
   const outcome = await outcomeOf(feed, plan, answer, services);
   const found = await entriesOf(feed, outcome, services);
 
@@ -100,9 +103,13 @@ async function once({ feed, moved }: PollResult, { feeds }: FetchFeedServices): 
   return other ? pauseAsDuplicate(feed, other) : feed;
 }
 
-async function ask(plan: PollPlan, { web, hosts }: FetchFeedServices): Promise<WebResponse | WebFailure> {
+async function ask(
+  plan: PollPlan,
+  alone: boolean,
+  { web, hosts }: FetchFeedServices,
+): Promise<WebResponse | WebFailure> {
   try {
-    await hosts.take(new URL(plan.url).host, 'feed');
+    if (!alone) await hosts.take(new URL(plan.url).host, 'feed');
     return await web.get(plan.url, feedRequest(plan));
   } catch (error) {
     if (error instanceof WebFailure) return error;

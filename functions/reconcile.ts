@@ -93,7 +93,7 @@ async function feedsAgain(
   const stuck = rows.filter(
     ({ value: { feed } }) => feed.enabled && feed.polling.leasedAt !== null && feed.polling.leasedAt < before,
   );
-  await toFetch.send(stuck.map(({ value }) => feedTurn(value.feed, again)));
+  await toFetch.send(stuck.map(({ value }) => feedTurn(value.feed, { again })));
   return stuck.length;
 }
 

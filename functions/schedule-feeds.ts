@@ -1,7 +1,7 @@
 import type { Feed } from '../shared/feed/feed.ts';
 import { type FeedRow, FeedStore } from '../shared/feed/feed-store.ts';
 import { syncFeedList } from '../shared/feed/feed-sync.ts';
-import { feedTurn } from '../shared/feed/feed-turn.ts';
+import { feedTurn, hostOf } from '../shared/feed/feed-turn.ts';
 import { isDue, leaseFeed } from '../shared/feed/polling.ts';
 import type { Clock } from '../shared/runtime/clock.ts';
 import { EVENTS, type Log } from '../shared/runtime/log.ts';
@@ -41,16 +41,29 @@ async function build(): Promise<ScheduleFeedsServices> {
 export async function scheduleFeeds(services: ScheduleFeedsServices): Promise<void> {
   await services.syncList();
   const now = services.clock.now();
-  const ids = await services.feeds.due(now, MOST_AT_ONCE);
-  const rows = await Promise.all(ids.map((id) => services.feeds.get(id)));
-  const taken = await Promise.all(rows.map((row) => row && take(row, now, services.feeds)));
-  const messages = taken.filter((feed) => feed !== null).map((feed) => feedTurn(feed));
+  const rows = await services.feeds.all();
+  const due = rows
+    .filter(({ value }) => isDue(value.feed, now))
+    .sort((a, b) => dueAt(a) - dueAt(b))
+    .slice(0, MOST_AT_ONCE);
+  const taken = await Promise.all(due.map((row) => take(row, now, services.feeds)));
+  const alone = hostsOfOne(rows);
+  const messages = taken
+    .filter((feed) => feed !== null)
+    .map((feed) => feedTurn(feed, { alone: alone.has(hostOf(feed)) }));
   await services.queue.send(messages);
-  services.log.info(EVENTS.feedsScheduled, { due: ids.length, taken: messages.length });
+  services.log.info(EVENTS.feedsScheduled, { due: due.length, taken: messages.length });
+}
+
+const dueAt = ({ value }: Stored<FeedRow>): number => Date.parse(value.feed.polling.nextAt ?? '');
+
+/** Hosts of one feed, switched off ones counted: nobody else asks them for a feed. */
+function hostsOfOne(rows: readonly Stored<FeedRow>[]): ReadonlySet<string> {
+  const byHost = Map.groupBy(rows, ({ value }) => hostOf(value.feed));
+  return new Set([...byHost].filter(([, feeds]) => feeds.length === 1).map(([host]) => host));
 }
 
 async function take(row: Stored<FeedRow>, now: Date, feeds: FeedStore): Promise<Feed | null> {
-  if (!isDue(row.value.feed, now)) return null;
   try {
     const { value } = await feeds.save({ ...row.value, feed: leaseFeed(row.value.feed, now) }, row.revision);
     return value.feed;

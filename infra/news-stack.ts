@@ -68,12 +68,7 @@ export class NewsStack extends Stack {
       timeout: seconds(50),
       memory: 512,
       environment: { TABLE, BUCKET, SETTINGS, FEED_LIST: feedList.address, FEEDS_QUEUE },
-      may: [
-        ...feedList.read(),
-        ...storage.items('GetItem', 'PutItem', 'Query'),
-        ...storage.list(byDue),
-        ...feeds.send(),
-      ],
+      may: [...feedList.read(), ...storage.items('GetItem', 'PutItem', 'Query'), ...feeds.send()],
     });
 
     const fetchFeed = new QueueFunction(this, 'FetchFeed', {

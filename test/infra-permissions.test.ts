@@ -24,7 +24,6 @@ const LIST = ['s3:ListBucket'];
 const ALLOWED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   ScheduleFeeds: {
     StorageTable: ITEMS,
-    'StorageTable/index/by-due': QUERY,
     FeedsQueue: SEND,
     'FEED_LIST file': GET,
   },

@@ -125,6 +125,8 @@ export function monthlyBill(
     [steps.core, core],
     [steps.alert, alerts],
     [steps.minute, MINUTES],
+    // The scheduler reads every feed.
+    [{ ...NOTHING, readUnits: steps.minute.readUnits * (load.feeds / operations.feeds - 1) }, MINUTES],
     [steps.quarter, MINUTES / 15],
   ];
   const all = (of: keyof Counts): number => times.reduce((sum, [counts, many]) => sum + counts[of] * many, 0);

@@ -3,7 +3,7 @@ export const TABLE_KEYS = { partition: 'pk', sort: 'sk', expiry: 'expiresAt' } a
 
 /**
  * `by-time`: articles by label, stories, labels: newest first. `by-story`: the articles of a story.
- * `by-due`: feeds by due time, and the outbox: what still has to be handed on, by the time it was stored.
+ * `by-due`: the outbox: what still has to be handed on, by the time it was stored.
  */
 export const INDEXES = {
   byTime: { name: 'by-time', partition: 'listPk', sort: 'listSk', projection: 'ALL' },
