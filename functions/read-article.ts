@@ -110,6 +110,7 @@ async function readFirst(found: Stored<Article>, services: ReadArticleServices):
   await services.articles.save(article, found.revision);
   services.log.info(EVENTS.articleJudged, {
     articleId: article.id,
+    feedId: article.foundBy.feedId,
     label: shelfOf(article),
     score: article.verdict?.score,
     reading: article.reading,

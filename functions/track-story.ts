@@ -76,7 +76,8 @@ export async function trackStory({ articleId }: ArticleMessage, services: TrackS
   await services.articles.save({ ...article, storyId: story.id, decisions, next: null }, found.revision);
   for (const { destination, outcome } of decisions) {
     const event = outcomeEvents[outcome];
-    if (event) services.log.info(event, { articleId, storyId: story.id, destination });
+    const alertId = outcome === 'alerted' ? story.alerted[destination] : undefined;
+    if (event) services.log.info(event, { articleId, storyId: story.id, alertId, destination });
   }
 }
 

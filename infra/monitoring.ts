@@ -20,7 +20,7 @@ export class Monitoring extends Construct {
 
   constructor(scope: Construct, id: string, props: Watched & { readonly settings: Settings }) {
     super(scope, id);
-    const { alarmEmail, dashboard, runbook } = props.settings.deployment;
+    const { alarmEmail, alarms, dashboard, runbook } = props.settings.deployment;
 
     this.topic = new Topic(this, 'Topic', { enforceSSL: true });
     // The TLS rule makes a policy that replaces the one of SNS, by which alarms of the account could publish.
@@ -31,7 +31,7 @@ export class Monitoring extends Construct {
     );
     if (alarmEmail) this.topic.addSubscription(new EmailSubscription(alarmEmail));
 
-    const concerns = concernsOf(props);
+    const concerns = concernsOf(props).filter(({ severity }) => alarms === 'all' || severity === alarms);
     for (const concern of concerns) this.#watch(concern, runbook);
     if (dashboard) this.#draw(concerns);
   }

@@ -69,10 +69,16 @@ test('counts the alarms, queues and memory that the stack has', () => {
     .of('AWS::Lambda::Function')
     .map(({ id, properties }) => [id.replace(/Function\w{8}$/, ''), properties.MemorySize]);
 
-  expect(stack.of('AWS::CloudWatch::Alarm')).toHaveLength(assumptions.alarms);
+  const few = synthesize({ ...FULL_SETTINGS, deployment: { alarms: 'high' } });
+  expect(stack.of('AWS::CloudWatch::Alarm')).toHaveLength(assumptions.alarms.all);
+  expect(few.of('AWS::CloudWatch::Alarm')).toHaveLength(assumptions.alarms.high);
   expect(stack.of('AWS::Lambda::EventSourceMapping')).toHaveLength(assumptions.queues);
   for (const [name, size] of memory) {
-    expect([name, size]).toEqual([name, name === 'ReadArticle' ? MEMORY['read-article'] : MEMORY.others]);
+    const own = { ReadArticle: MEMORY['read-article'], FetchFeed: MEMORY['fetch-feed'] };
+    expect([name, size]).toEqual([
+      name,
+      Object.entries(own).find(([key]) => key === name)?.[1] ?? MEMORY.others,
+    ]);
   }
 });
 

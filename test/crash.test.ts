@@ -1,3 +1,4 @@
+import { EVENTS, type EventName, type Fields } from '../shared/runtime/log.ts';
 import type { Label } from '../shared/topic/verdict.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';
 import { Flow, fixedWeb, Killed, type Trap } from './support/flow.ts';
@@ -99,6 +100,25 @@ test('an undisturbed run stores every entry, opens one story and tells each dest
   expect(state.stories).toHaveLength(1);
   expect(flow.sent.map(({ destination }) => destination).sort()).toEqual(['archive', 'desk']);
   expect(state.deliveries.every(({ state: one }) => one === 'sent')).toBe(true);
+});
+
+test('the ids in the log lead from a feed to each delivery of its news', async () => {
+  const flow = await startFlow(noTrap);
+  await flow.turn();
+  const line = (event: EventName, having: Fields) =>
+    flow.log.lines.find(
+      ({ event: one, fields }) =>
+        one === event && Object.entries(having).every(([key, value]) => fields[key] === value),
+    )?.fields ?? {};
+
+  const { feedId } = line(EVENTS.feedPolled, {});
+  const { articleId } = line(EVENTS.articleJudged, { feedId, label: 'core' });
+  const { storyId } = line(EVENTS.storyTracked, { articleId });
+  const { alertId } = line(EVENTS.alertDecided, { storyId, destination: 'desk' });
+  const { state } = line(EVENTS.deliverySent, { alertId, destination: 'desk' });
+
+  expect([feedId, articleId, storyId, alertId]).toEqual(Array(4).fill(expect.any(String)));
+  expect(state).toBe('sent');
 });
 
 test('every message given twice changes nothing and sends nothing', async () => {

@@ -58,7 +58,7 @@ export const assumptions = {
   /** Messages of one invocation: ten are sent at once, and five pollers share them. */
   batch: 4,
   /** Alarms of infra/concerns.ts; test/cost.test.ts counts them in the template. */
-  alarms: 18,
+  alarms: { all: 18, high: 7 },
   /** Polls whose body differs from the last, by news or by a time stamp in it: each is kept. */
   changedShare: 0.3,
   /** New articles whose page is read and that are about the topic at large; core ones are four for each alert. */
@@ -84,7 +84,7 @@ export const assumptions = {
 } as const;
 
 /** Memory in MB, as infra/news-stack.ts gives it; test/cost.test.ts compares. */
-export const MEMORY = { 'read-article': 1024, others: 512 } as const;
+export const MEMORY = { 'fetch-feed': 384, 'read-article': 1024, others: 512 } as const;
 
 /**
  * The bill of one month, from what the code was counted to ask for, and the prices of a list.
@@ -140,11 +140,12 @@ export function monthlyBill(
     MINUTES * seconds.schedule +
     (MINUTES / 15) * seconds.reconcile +
     (MINUTES / 60) * seconds.digest +
-    fetches * seconds.fetch +
     (related + core) * seconds.track +
     alerts * seconds.send;
   const whole = reads * seconds.read + (related + core) * seconds.page;
-  const gbSeconds = (half * MEMORY.others + whole * MEMORY['read-article']) / 1024;
+  const gbSeconds =
+    (half * MEMORY.others + fetches * seconds.fetch * MEMORY['fetch-feed'] + whole * MEMORY['read-article']) /
+    1024;
   const polling = (assumptions.queues * assumptions.pollersPerQueue * MINUTES * 60) / assumptions.pollSeconds;
   const logGb = (all('logBytes') + invocations * assumptions.platformLogBytes) / GB;
   const articleGb = articles * load.months * assumptions.articleGb;
@@ -166,7 +167,7 @@ export function monthlyBill(
     line('Lambda', 'GB-seconds', 'lambdaArmGbSecond', gbSeconds),
     line('S3', 'objects written', 's3Put', all('s3Puts')),
     line('S3', 'GB stored', 's3GbMonth', rawGb),
-    line('CloudWatch', 'alarms', 'alarm', assumptions.alarms),
+    line('CloudWatch', 'alarms', 'alarm', assumptions.alarms[deployment.alarms]),
     line('CloudWatch', 'GB of logs', 'logsGb', logGb),
     line('CloudWatch', 'GB of logs kept', 'logsGbMonth', (logGb * retention.logDays) / DAYS),
     line('Scheduler', 'starts', 'schedulerStart', MINUTES + MINUTES / 15 + MINUTES / 60),

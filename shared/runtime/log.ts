@@ -3,6 +3,10 @@ import { Logger } from '@aws-lambda-powertools/logger';
 /**
  * What the flow says about itself. The message is constant, facts are fields: infra counts some of these events, the
  * local runner shows them, and both import the names from here.
+ *
+ * Ids tie one step to the next, so that one search follows a story from its feed to its readers: `feed polled` feedId,
+ * `article judged` feedId and articleId, `story tracked` articleId and storyId, `alert decided` storyId, alertId and
+ * destination, `delivery sent` alertId and destination. An entry and its article have one id.
  */
 export const EVENTS = {
   feedsScheduled: 'feeds scheduled',
