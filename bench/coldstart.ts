@@ -4,8 +4,9 @@
  *
  * A run is a fresh process that imports the bundle and gives its handler one event. On loopback a server answers as S3,
  * DynamoDB and SQS do, so that settings, clients, schemas and the judge are built as in a real cold start, and
- * read-article judges one article. The processor time of import and first event is what the function needs; wall time
- * on a shared machine is mostly others' work. Both are kept, with the least and the median of the runs.
+ * read-article judges one article. Both wall and processor time of import and first event are kept, with the least and
+ * the median of the runs. On an idle machine they are the same within some milliseconds; on a shared one wall time is
+ * others' work too. So the limit is held against the lesser of the two least.
  */
 import { execFile, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -185,7 +186,7 @@ const functions = names.map((name) => {
     firstEventMs: { cpu: figure(all, (run) => run.first.cpu), wall: figure(all, (run) => run.first.wall) },
     totalMs: total,
     limit,
-    kept: kilobytes <= limit.kilobytes && total.wall.least <= limit.milliseconds,
+    kept: kilobytes <= limit.kilobytes && Math.min(total.wall.least, total.cpu.least) <= limit.milliseconds,
   };
 });
 rmSync(folder, { recursive: true });
@@ -194,7 +195,7 @@ for (const { name, kilobytes, totalMs, limit, kept } of functions) {
   process.stdout.write(
     `${name.padEnd(16)}${String(kilobytes).padStart(8)} kB  ` +
       `wall ${totalMs.wall.least} ms least, ${totalMs.wall.median} median; ` +
-      `processor ${totalMs.cpu.least} least; limit ${limit.kilobytes} kB, ${limit.milliseconds} ms: ${kept ? 'kept' : 'BROKEN'}\n`,
+      `processor ${totalMs.cpu.least} least, ${totalMs.cpu.median} median; limit ${limit.kilobytes} kB, ${limit.milliseconds} ms: ${kept ? 'kept' : 'BROKEN'}\n`,
   );
 }
 mkdirSync(join(root, 'bench/results'), { recursive: true });
