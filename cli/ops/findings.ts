@@ -70,13 +70,10 @@ export function feedFindings(
       : fine('feeds', sentence),
   ];
   if (last < now.getTime() - 2 * HOUR_MS) {
-    const since = last === 0 ? 'ever' : `since ${new Date(last).toISOString()}`;
+    const says =
+      last === 0 ? 'No feed was ever read.' : `No feed was read since ${new Date(last).toISOString()}.`;
     found.push(
-      wrong(
-        'polling',
-        `No feed was read ${since}.`,
-        'Does schedule-feeds run, and fetch-feed? On one machine: is "npm start" on?',
-      ),
+      wrong('polling', says, 'Does schedule-feeds run, and fetch-feed? On one machine: is "npm start" on?'),
     );
   } else {
     found.push(fine('polling', `A feed was last read at ${new Date(last).toISOString()}.`));
