@@ -242,7 +242,7 @@ function hostile() {
     writeFileSync(file, make());
     const base = inProcess('--child', 'none', '--file', file);
     const { cpuMs, peakMb, reading } = inProcess('--child', 'own', '--file', file);
-    return { name, cpuMs, grownByMb: peakMb - base.peakMb, reading };
+    return { name, cpuMs, peakMb, withoutExtractionMb: base.peakMb, reading };
   });
   rmSync(dir, { recursive: true });
   return figures;
