@@ -42,7 +42,8 @@ const webAddress = v.pipe(
   }, 'expected an address without user name and password: this list is no place for secrets'),
 );
 
-const entrySchema = v.pipe(
+/** One feed of a list, as people write it; gives a `FeedListEntry`. For single feeds that come by the API. */
+export const feedEntrySchema = v.pipe(
   v.strictObject({
     url: webAddress,
     title: v.optional(line(300)),
@@ -117,10 +118,10 @@ const entrySchema = v.pipe(
 
 // Loose at the top, so that a list may carry remarks of its own; strict in each feed, so that a misspelt setting is
 // refused instead of ignored.
-const listSchema = v.looseObject({ feeds: v.pipe(v.array(entrySchema), v.maxLength(5000)) });
+const listSchema = v.looseObject({ feeds: v.pipe(v.array(feedEntrySchema), v.maxLength(5000)) });
 
 /** One feed as a list describes it, checked and with its defaults. */
-export type FeedListEntry = v.InferOutput<typeof entrySchema>;
+export type FeedListEntry = v.InferOutput<typeof feedEntrySchema>;
 
 /**
  * Checks a feed list whole: `{"feeds": [{"url", "title", ...}]}`, only `url` required. Refused as a whole, so that a

@@ -1,4 +1,5 @@
-import type { Key, Stored, Table } from '../store/table.ts';
+import type { Key, Page, Stored, Table } from '../store/table.ts';
+import { INDEXES } from '../store/table-schema.ts';
 import type { Feed } from './feed.ts';
 import type { HealthNotice } from './health.ts';
 import { addToDayLog, type PollLog } from './polling/poll-log.ts';
@@ -25,6 +26,7 @@ export interface FeedHour extends PollLog {
 const FEEDS = 'FEEDS';
 
 const keyOf = (id: string): Key => ({ pk: FEEDS, sk: id });
+const hoursOf = (id: string): string => `FEED-HOURS#${id}`;
 
 /**
  * Feeds by id, and their hours. All of them lie in one partition, so that listing them is a query; those that are due are
@@ -63,7 +65,10 @@ export class FeedStore {
   ): Promise<FeedRow> {
     const hour = hourOf(now);
     if (row.hour && row.hour.hour !== hour) {
-      await this.#table.overwrite({ pk: `HOUR#${row.hour.hour}`, sk: row.feed.id }, row.hour);
+      await this.#table.overwrite({ pk: `HOUR#${row.hour.hour}`, sk: row.feed.id }, row.hour, {
+        listPk: hoursOf(row.feed.id),
+        listSk: row.hour.hour,
+      });
     }
     const known = row.hour?.hour === hour ? row.hour : null;
     return {
@@ -86,6 +91,30 @@ export class FeedStore {
   async hour(hour: string): Promise<ReadonlyMap<string, FeedHour>> {
     const ended = await this.#table.queryAll<FeedHour>(`HOUR#${hour}`);
     return new Map(ended.map(({ key, value }) => [key.sk, value] as const));
+  }
+
+  /**
+   * What one feed did since an hour (`2026-11-21T05`), newest first: one query by the feed's own shelf in `by-time`,
+   * which lags by moments, and the running hour of its row.
+   */
+  async hoursSince(row: FeedRow, since: string): Promise<readonly FeedHour[]> {
+    const running = row.hour && row.hour.hour >= since ? [row.hour] : [];
+    const ended: FeedHour[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Page<FeedHour> = await this.#table.query<FeedHour>({
+        index: INDEXES.byTime,
+        partition: hoursOf(row.feed.id),
+        from: since,
+        newestFirst: true,
+        limit: 1000,
+        cursor,
+      });
+      ended.push(...page.items);
+      cursor = page.cursor;
+    } while (cursor !== null);
+    // A poll that died between its two writes left its hour in both places, the same.
+    return [...running, ...ended.filter(({ hour }) => hour !== row.hour?.hour)];
   }
 }
 

@@ -30,6 +30,8 @@ export interface Feed {
   readonly origin: 'list' | 'operator';
   readonly enabled: boolean;
   readonly addedAt: string;
+  /** When an operator took it off; the record stays, so that adding it again is no way round a wait. */
+  readonly removedAt?: string | null;
   readonly polling: PollingState;
   readonly health: HealthState;
 }

@@ -27,7 +27,7 @@ export class ApiProblem extends Error {
 }
 
 export interface Route<Services> {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Its groups become `parts`. */
   readonly path: RegExp;
   readonly answer: (request: ApiRequest, parts: readonly string[], services: Services) => Promise<unknown>;
@@ -65,6 +65,20 @@ export function validated<Schema extends v.GenericSchema>(
   const result = v.safeParse(schema, value);
   if (result.success) return result.output;
   throw new ApiProblem(400, describeIssues(result.issues));
+}
+
+/**
+ * The JSON of a request's body.
+ *
+ * @throws ApiProblem when it is longer than `most` characters, or no JSON
+ */
+export function jsonOf({ body }: ApiRequest, most: number): unknown {
+  if ((body?.length ?? 0) > most) throw new ApiProblem(413, `body: expected at most ${most} characters`);
+  try {
+    return JSON.parse(body ?? '');
+  } catch {
+    throw new ApiProblem(400, 'body: expected JSON');
+  }
 }
 
 function problem(status: number, error: string): ApiResponse {

@@ -12,19 +12,18 @@ import type { StoryStore } from '../story/story-store.ts';
 import type { JudgedText } from '../topic/verdict.ts';
 import type {
   CoverageReply,
-  FeedsReply,
   ItemReply,
   ItemsReply,
   LabelReply,
   StoriesReply,
   StoryReply,
 } from './api-types.ts';
+import { feedRoutes } from './feed-routes.ts';
 import type { LabelStore } from './labels.ts';
-import { ApiProblem, type Route, validated } from './router.ts';
+import { ApiProblem, type ApiRequest, jsonOf, type Route, validated } from './router.ts';
 import {
   decisionRecord,
   deliveryRecord,
-  feedStatus,
   historyRecord,
   itemSummary,
   sharesOf,
@@ -56,9 +55,9 @@ export const routes: readonly Route<QueryServices>[] = [
     method: 'POST',
     path: /^\/api\/items\/([^/]+)\/labels$/,
     status: 201,
-    answer: ({ body }, [id = ''], services) => label(id, body, services),
+    answer: (request, [id = ''], services) => label(id, request, services),
   },
-  { method: 'GET', path: /^\/api\/feeds$/, answer: (_, __, services) => feeds(services) },
+  ...feedRoutes,
   { method: 'GET', path: /^\/api\/coverage$/, answer: ({ query }, _, services) => coverage(query, services) },
 ];
 
@@ -221,41 +220,12 @@ async function articleOf(id: string, { articles }: QueryServices): Promise<Artic
   return found.value;
 }
 
-async function label(id: string, body: string | null, services: QueryServices): Promise<LabelReply> {
-  if ((body?.length ?? 0) > BODY_LIMIT)
-    throw new ApiProblem(413, `body: expected at most ${BODY_LIMIT} characters`);
-  const wanted = validated(labelBody, parseJson(body));
+async function label(id: string, request: ApiRequest, services: QueryServices): Promise<LabelReply> {
+  const wanted = validated(labelBody, jsonOf(request, BODY_LIMIT));
   await articleOf(id, services);
   const stored = { ...wanted, at: services.clock.now().toISOString() };
   await services.labels.add({ ...stored, articleId: id });
   return { stored };
-}
-
-function parseJson(body: string | null): unknown {
-  try {
-    return JSON.parse(body ?? '');
-  } catch {
-    throw new ApiProblem(400, 'body: expected JSON');
-  }
-}
-
-async function feeds({ feeds: store, clock }: QueryServices): Promise<FeedsReply> {
-  const now = clock.now();
-  const today = now.toISOString().slice(0, 10);
-  const ended = await Promise.all(
-    Array.from({ length: now.getUTCHours() + 1 }, (_, hour) =>
-      store.hour(`${today}T${String(hour).padStart(2, '0')}`),
-    ),
-  );
-  const rows = await store.all();
-  return {
-    feeds: rows.map(({ value }) => {
-      // The hour a feed was last polled in is in its own item until its next poll puts it beside the others.
-      const last = value.hour?.hour.startsWith(today) ? value.hour.entriesNew : 0;
-      const earlier = ended.reduce((sum, hour) => sum + (hour.get(value.feed.id)?.entriesNew ?? 0), 0);
-      return feedStatus(value, earlier + last);
-    }),
-  };
 }
 
 async function coverage(query: Query, services: QueryServices): Promise<CoverageReply> {

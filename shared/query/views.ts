@@ -4,7 +4,6 @@ import { factRows } from '../alert/render-view.ts';
 import { conceptWords } from '../alert/render-words.ts';
 import type { Article, Decision } from '../article/article.ts';
 import type { ReadingHistory } from '../article/versions.ts';
-import type { FeedRow } from '../feed/feed-store.ts';
 import type { Story } from '../story/story.ts';
 import { type NamedQuote, strongest } from '../topic/strongest.ts';
 import type { Contribution, Facts } from '../topic/verdict.ts';
@@ -13,7 +12,6 @@ import type {
   DecisionRecord,
   DeliveryRecord,
   EvidenceQuote,
-  FeedStatus,
   HistoryRecord,
   ItemSummary,
   StorySummary,
@@ -77,21 +75,6 @@ export function itemSummary(article: Article): ItemSummary {
     evidence: strongest(article.verdict?.evidence ?? [], MOST_EVIDENCE).map(inWords),
     facts,
     claims: factRows(facts, article.language),
-  };
-}
-
-export function feedStatus({ feed }: FeedRow, newToday: number): FeedStatus {
-  return {
-    id: feed.id,
-    title: feed.title,
-    url: feed.url,
-    language: feed.language,
-    state: feed.enabled ? feed.health.state : 'off',
-    since: feed.health.since,
-    reason: feed.health.reason ?? '',
-    lastSuccessAt: feed.health.goodAt,
-    nextAt: feed.polling.nextAt,
-    newToday,
   };
 }
 

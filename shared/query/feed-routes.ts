@@ -1,0 +1,250 @@
+import * as v from 'valibot';
+import { canonicalFeedUrl } from '../feed/canonical-url.ts';
+import type { Feed } from '../feed/feed.ts';
+import { toListEntry } from '../feed/feed.ts';
+import { type FeedListEntry, feedEntrySchema, toListJson } from '../feed/feed-list.ts';
+import type { FeedRow, FeedStore } from '../feed/feed-store.ts';
+import {
+  addedFeed,
+  changedFeed,
+  feedAtAddress,
+  isRemoved,
+  listValues,
+  pausedByOperator,
+  removedFeed,
+  restoredFeed,
+  resumedByOperator,
+} from '../feed/operator-changes.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { StaleWriteError, type Stored } from '../store/table.ts';
+import type {
+  FeedListReply,
+  FeedRemovedReply,
+  FeedReply,
+  FeedStatus,
+  FeedsAddedReply,
+  FeedsReply,
+} from './api-types.ts';
+import { feedReply, feedStatus } from './feed-views.ts';
+import { ApiProblem, type ApiRequest, jsonOf, type Route, validated } from './router.ts';
+
+/** What the routes about feeds read and write. */
+export interface FeedRouteServices {
+  readonly clock: Clock;
+  readonly feeds: FeedStore;
+}
+
+/**
+ * The routes about feeds of `api-types.ts`. A change goes through the feed's record on condition that nobody wrote it
+ * since, like every poll; one that is under way is dropped and made again when its lease ends.
+ */
+export const feedRoutes: readonly Route<FeedRouteServices>[] = [
+  { method: 'GET', path: /^\/api\/feeds$/, answer: (_, __, services) => list(services) },
+  { method: 'POST', path: /^\/api\/feeds$/, answer: (request, _, services) => add(request, services) },
+  { method: 'GET', path: /^\/api\/feed-list$/, answer: (_, __, services) => feedList(services) },
+  {
+    method: 'GET',
+    path: /^\/api\/feeds\/([^/]+)$/,
+    answer: ({ query }, [id = ''], services) => detail(id, query, services),
+  },
+  {
+    method: 'PATCH',
+    path: /^\/api\/feeds\/([^/]+)$/,
+    answer: (request, [id = ''], services) => change(id, request, services),
+  },
+  {
+    method: 'DELETE',
+    path: /^\/api\/feeds\/([^/]+)$/,
+    answer: (_, [id = ''], services) => remove(id, services),
+  },
+];
+
+const BODY_LIMIT = 1_000_000;
+const MOST_AT_ONCE = 500;
+const SPREAD_SECONDS = 60;
+const DAY_MS = 86_400_000;
+const TRIES = 4;
+
+const listBody = v.strictObject({
+  feeds: v.pipe(
+    v.array(feedEntrySchema),
+    v.maxLength(MOST_AT_ONCE, `expected at most ${MOST_AT_ONCE} feeds at once`),
+  ),
+});
+
+const object = v.record(v.string(), v.unknown(), 'expected a JSON object');
+const enabledChange = v.looseObject({ enabled: v.optional(v.boolean('expected true or false')) });
+
+const detailQuery = v.strictObject({
+  days: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,2}$/, 'expected a number from 1 to 31'),
+      v.transform(Number),
+      v.minValue(1, 'expected a number from 1 to 31'),
+      v.maxValue(31, 'expected a number from 1 to 31'),
+    ),
+    '7',
+  ),
+});
+
+async function list({ feeds: store, clock }: FeedRouteServices): Promise<FeedsReply> {
+  const now = clock.now();
+  const today = now.toISOString().slice(0, 10);
+  const ended = await Promise.all(
+    Array.from({ length: now.getUTCHours() + 1 }, (_, hour) =>
+      store.hour(`${today}T${String(hour).padStart(2, '0')}`),
+    ),
+  );
+  const rows = await standing(store);
+  return {
+    feeds: rows.map(({ value }) => {
+      // The hour a feed was last polled in is in its own item until its next poll puts it beside the others.
+      const last = value.hour?.hour.startsWith(today) ? value.hour : null;
+      const earlier = ended
+        .map((hours) => hours.get(value.feed.id))
+        .filter((hour) => hour && hour.hour !== last?.hour)
+        .reduce((sum, hour) => sum + (hour?.entriesNew ?? 0), 0);
+      return feedStatus(value, earlier + (last?.entriesNew ?? 0));
+    }),
+  };
+}
+
+async function detail(
+  id: string,
+  query: Readonly<Record<string, string>>,
+  services: FeedRouteServices,
+): Promise<FeedReply> {
+  const { days } = validated(detailQuery, query);
+  return replyFor((await rowOf(id, services)).value, days, services);
+}
+
+async function feedList({ feeds }: FeedRouteServices): Promise<FeedListReply> {
+  const rows = await standing(feeds);
+  const polled = rows.filter(({ value }) => value.feed.enabled);
+  return {
+    feeds: polled.map(({ value }) => toListJson(toListEntry(value.feed))),
+    paused: rows.length - polled.length,
+  };
+}
+
+async function add(request: ApiRequest, services: FeedRouteServices): Promise<FeedsAddedReply> {
+  const body = validated(object, jsonOf(request, BODY_LIMIT));
+  const single = !Object.hasOwn(body, 'feeds');
+  // All of it is checked before any of it is stored.
+  const entries = single ? [validated(feedEntrySchema, body)] : validated(listBody, body).feeds;
+  const given = single ? [body] : v.parse(v.looseObject({ feeds: v.array(object) }), body).feeds;
+  refuseDoubles(entries);
+  const known = await services.feeds.all();
+  const reply: Record<keyof FeedsAddedReply, FeedStatus[]> = { added: [], changed: [], unchanged: [] };
+  for (const [at, entry] of entries.entries()) {
+    const spread = entries.length === 1 ? 0 : SPREAD_SECONDS;
+    const { kind, row } = await addOne(entry, given[at] ?? {}, known, spread, services);
+    reply[kind].push(feedStatus(row, 0));
+  }
+  return reply;
+}
+
+async function addOne(
+  entry: FeedListEntry,
+  given: Readonly<Record<string, unknown>>,
+  known: readonly Stored<FeedRow>[],
+  spreadSeconds: number,
+  services: FeedRouteServices,
+): Promise<{ readonly kind: keyof FeedsAddedReply; readonly row: FeedRow }> {
+  const { feeds, clock } = services;
+  const standing = feedAtAddress(
+    entry.url,
+    known.map(({ value }) => value),
+  );
+  const fresh = addedFeed(entry, clock.now(), spreadSeconds);
+  if (standing === null && (await feeds.insert(fresh)) === 'stored') {
+    return { kind: 'added', row: { feed: fresh, hour: null, notices: [] } };
+  }
+  const id = standing?.feed.id ?? fresh.id;
+  const before = await services.feeds.get(id);
+  const wasRemoved = before !== null && isRemoved(before.value.feed);
+  const { url: _, ...values } = given;
+  const { row, changed } = await rewrite(id, services, (feed, now) => {
+    const back = isRemoved(feed) ? restoredFeed(feed, now) : feed;
+    return changedFeed(back, validated(feedEntrySchema, { ...listValues(back), ...values }), now);
+  });
+  return { kind: wasRemoved ? 'added' : changed ? 'changed' : 'unchanged', row };
+}
+
+async function change(id: string, request: ApiRequest, services: FeedRouteServices): Promise<FeedReply> {
+  const body = validated(object, jsonOf(request, BODY_LIMIT));
+  const { enabled } = validated(enabledChange, body);
+  const { enabled: _, ...values } = body;
+  await rowOf(id, services);
+  await refuseTaken(id, values.url, services);
+  const { row } = await rewrite(id, services, (feed, now) => {
+    const changed = changedFeed(feed, validated(feedEntrySchema, { ...listValues(feed), ...values }), now);
+    if (enabled === undefined) return changed;
+    return enabled ? resumedByOperator(changed, now) : pausedByOperator(changed);
+  });
+  return replyFor(row, 7, services);
+}
+
+async function remove(id: string, services: FeedRouteServices): Promise<FeedRemovedReply> {
+  const { value } = await rowOf(id, services);
+  await rewrite(id, services, removedFeed);
+  const { title, url } = value.feed;
+  return { removed: { id, title, url } };
+}
+
+/** Changes a feed's record; a poll or scheduler that wrote it meanwhile makes it read and decide again. */
+async function rewrite(
+  id: string,
+  { feeds, clock }: FeedRouteServices,
+  decide: (feed: Feed, now: Date) => Feed,
+): Promise<{ readonly row: FeedRow; readonly changed: boolean }> {
+  for (let tries = 1; ; tries++) {
+    const found = await feeds.get(id);
+    if (!found) throw new ApiProblem(404, `there is no feed ${id}`);
+    const feed = decide(found.value.feed, clock.now());
+    if (feed === found.value.feed) return { row: found.value, changed: false };
+    try {
+      const { value } = await feeds.save({ ...found.value, feed }, found.revision);
+      return { row: value, changed: true };
+    } catch (error) {
+      if (!(error instanceof StaleWriteError) || tries === TRIES) throw error;
+    }
+  }
+}
+
+async function replyFor(row: FeedRow, days: number, { feeds, clock }: FeedRouteServices): Promise<FeedReply> {
+  const now = clock.now();
+  const since = `${new Date(now.getTime() - (days - 1) * DAY_MS).toISOString().slice(0, 10)}T00`;
+  return feedReply(row, await feeds.hoursSince(row, since), now);
+}
+
+async function rowOf(id: string, { feeds }: FeedRouteServices): Promise<Stored<FeedRow>> {
+  const found = await feeds.get(id);
+  if (!found || isRemoved(found.value.feed)) throw new ApiProblem(404, `there is no feed ${id}`);
+  return found;
+}
+
+async function standing(feeds: FeedStore): Promise<readonly Stored<FeedRow>[]> {
+  return (await feeds.all()).filter(({ value }) => !isRemoved(value.feed));
+}
+
+/** One address is one feed (POLLING 12), within what is added and beside what is there. */
+function refuseDoubles(entries: readonly FeedListEntry[]): void {
+  const places = new Map<string, number>();
+  for (const [at, { url }] of entries.entries()) {
+    const key = canonicalFeedUrl(url) ?? url;
+    const first = places.get(key);
+    if (first !== undefined)
+      throw new ApiProblem(400, `feeds.${at}.url: the same feed as feeds.${first}.url (${url})`);
+    places.set(key, at);
+  }
+}
+
+async function refuseTaken(id: string, url: unknown, { feeds }: FeedRouteServices): Promise<void> {
+  if (typeof url !== 'string') return;
+  const others = (await standing(feeds)).map(({ value }) => value).filter(({ feed }) => feed.id !== id);
+  const other = feedAtAddress(url, others);
+  if (other)
+    throw new ApiProblem(400, `url: the feed ${other.feed.id} (${other.feed.title}) has this address`);
+}
