@@ -21,6 +21,8 @@ export const askOptions = {
 export interface Api {
   get<Reply>(path: string, query?: Readonly<Record<string, string | null>>): Promise<Reply>;
   post<Reply>(path: string, body: object): Promise<Reply>;
+  patch<Reply>(path: string, body: object): Promise<Reply>;
+  delete<Reply>(path: string): Promise<Reply>;
 }
 
 /**
@@ -59,7 +61,9 @@ interface Reply {
   readonly text: string;
 }
 
-type Sender = (method: 'GET' | 'POST', path: string, body: string) => Promise<Reply>;
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+type Sender = (method: Method, path: string, body: string) => Promise<Reply>;
 
 async function withFolder<Result>(folder: string, work: (api: Api) => Promise<Result>): Promise<Result> {
   await readFile(`${folder}/dynamodb/CURRENT`).catch((cause: unknown) => {
@@ -97,7 +101,7 @@ function fetchSender(address: string): Sender {
     const response = await fetch(new URL(path, address), {
       method,
       headers: { accept: 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-      ...(method === 'POST' ? { body } : {}),
+      ...(body === '' ? {} : { body }),
     }).catch((cause: unknown) => {
       throw new Error(`${address} does not answer`, { cause });
     });
@@ -106,7 +110,7 @@ function fetchSender(address: string): Sender {
 }
 
 function apiOver(send: Sender): Api {
-  const ask = async <Result>(method: 'GET' | 'POST', path: string, body: string): Promise<Result> => {
+  const ask = async <Result>(method: Method, path: string, body: string): Promise<Result> => {
     const { status, text } = await send(method, path, body);
     if (status >= 200 && status < 300) return JSON.parse(text) as Result;
     throw new Error(problemOf(status, text));
@@ -120,6 +124,8 @@ function apiOver(send: Sender): Api {
       return ask('GET', search ? `${path}?${search}` : path, '');
     },
     post: (path, body) => ask('POST', path, JSON.stringify(body)),
+    patch: (path, body) => ask('PATCH', path, JSON.stringify(body)),
+    delete: (path) => ask('DELETE', path, ''),
   };
 }
 

@@ -1,0 +1,170 @@
+import { feedAtAddress } from '../shared/feed/operator-changes.ts';
+import type {
+  FeedRemovedReply,
+  FeedReply,
+  FeedStatus,
+  FeedsAddedReply,
+  FeedsReply,
+  FeedValues,
+} from '../shared/query/api-types.ts';
+import { type Api, withApi } from './ask.ts';
+import { type Call, UsageError } from './command.ts';
+import { clean, shortTime } from './table.ts';
+
+/** What `set` and the options of `add` change, with the names that a feed list has for them. */
+const settings = {
+  title: { name: 'title', type: 'text' },
+  publisher: { name: 'publisher', type: 'text' },
+  homepage: { name: 'homepage', type: 'text' },
+  language: { name: 'language', type: 'text' },
+  country: { name: 'country', type: 'text' },
+  kind: { name: 'kind', type: 'text' },
+  focus: { name: 'focus', type: 'text' },
+  url: { name: 'url', type: 'text' },
+  interval: { name: 'interval_minutes', type: 'number' },
+  'feed-only': { name: 'feed_only', type: 'flag' },
+  'always-read': { name: 'always_read', type: 'flag' },
+  'state-affiliated': { name: 'state_affiliated', type: 'flag' },
+  'time-zone': { name: 'time_zone', type: 'text' },
+} as const;
+
+type Key = keyof typeof settings;
+
+/** The keys of `feeds set`. */
+export const settingKeys = Object.keys(settings).filter(isKey);
+
+const defaults: Readonly<Partial<Record<Key, unknown>>> = {
+  kind: 'other',
+  focus: 'world',
+  'feed-only': false,
+  'always-read': false,
+  'state-affiliated': false,
+};
+
+/** `feeds add URL`: the feed with the options given; one that is there gets those options. */
+export async function addFeed([url, ...more]: readonly string[], call: Call): Promise<number> {
+  if (url === undefined || more.length > 0) throw new UsageError('feeds add: expected one URL');
+  const values: FeedValues = Object.fromEntries(settingKeys.flatMap((key) => given(key, call)));
+  return withApi(call, async (api) => {
+    const reply = await api.post<FeedsAddedReply>('/api/feeds', { url, ...values });
+    return say(call, reply, addedSentence(reply));
+  });
+}
+
+/** `feeds set FEED KEY=VALUE...` */
+export async function setFeed([word, ...pairs]: readonly string[], call: Call): Promise<number> {
+  if (word === undefined || pairs.length === 0)
+    throw new UsageError('feeds set: expected a feed and KEY=VALUE');
+  const changes: FeedValues = Object.fromEntries(pairs.map(pairOf));
+  return withApi(call, async (api) => {
+    const { id } = await feedOf(word, api);
+    const reply = await api.patch<FeedReply>(`/api/feeds/${id}`, changes);
+    return say(call, reply, `Set: ${nameOf(reply.feed)}; ${nextOf(reply.feed)}.`);
+  });
+}
+
+/** `feeds pause FEED` */
+export function pauseFeed(words: readonly string[], call: Call): Promise<number> {
+  return switched('pause', words, call);
+}
+
+/** `feeds resume FEED`: asks again once the interval, and any wait the publisher asked for, are over. */
+export function resumeFeed(words: readonly string[], call: Call): Promise<number> {
+  return switched('resume', words, call);
+}
+
+/** `feeds remove FEED` */
+export async function removeFeed(words: readonly string[], call: Call): Promise<number> {
+  const word = only('remove', words);
+  return withApi(call, async (api) => {
+    const { id } = await feedOf(word, api);
+    const reply = await api.delete<FeedRemovedReply>(`/api/feeds/${id}`);
+    return say(
+      call,
+      reply,
+      `Removed: ${clean(reply.removed.title)}  ${reply.removed.url}. Its articles stay.`,
+    );
+  });
+}
+
+/**
+ * The feed that a word names: by its id, or by an address it has or was listed under.
+ *
+ * @throws Error when there is none
+ */
+export async function feedOf(word: string, api: Api): Promise<FeedStatus> {
+  const { feeds } = await api.get<FeedsReply>('/api/feeds');
+  const rows = feeds.map((feed) => ({ feed }));
+  const found = feeds.find(({ id }) => id === word) ?? feedAtAddress(word, rows)?.feed;
+  if (found) return found;
+  throw new Error(`there is no feed ${word}; "arms-watch feeds list" shows them all`);
+}
+
+/** The one word that an action wants. */
+export function only(action: string, [word, ...more]: readonly string[]): string {
+  if (word === undefined || more.length > 0) throw new UsageError(`feeds ${action}: expected one feed`);
+  return word;
+}
+
+async function switched(action: 'pause' | 'resume', words: readonly string[], call: Call): Promise<number> {
+  const word = only(action, words);
+  return withApi(call, async (api) => {
+    const { id } = await feedOf(word, api);
+    const reply = await api.patch<FeedReply>(`/api/feeds/${id}`, { enabled: action === 'resume' });
+    const done = action === 'resume' ? 'Resumed' : 'Paused';
+    return say(call, reply, `${done}: ${nameOf(reply.feed)}; ${nextOf(reply.feed)}.`);
+  });
+}
+
+function addedSentence({ added, changed, unchanged }: FeedsAddedReply): string {
+  const [one] = [...added, ...changed, ...unchanged];
+  if (!one) return 'Nothing was added.';
+  const done =
+    added.length > 0 ? 'Added' : changed.length > 0 ? 'Was there, now changed' : 'Was there as it is';
+  const check = added.length > 0 ? ` "arms-watch feeds check ${one.url}" shows what is there.` : '';
+  return `${done}: ${nameOf(one)}; ${nextOf(one)}.${check}`;
+}
+
+function nameOf({ id, title, url }: FeedStatus): string {
+  return `${id}  ${clean(title)}  ${url}`;
+}
+
+function nextOf({ id, state, nextAt }: FeedStatus): string {
+  if (state === 'off') return `it is paused ("arms-watch feeds resume ${id}")`;
+  if (nextAt === null)
+    return `it is gone and not asked any more ("arms-watch feeds resume ${id}" tries again)`;
+  return `to be asked from ${shortTime(nextAt)} on`;
+}
+
+function pairOf(pair: string): readonly [string, unknown] {
+  const [, key = '', text = ''] = /^([^=]+)=(.*)$/s.exec(pair) ?? [];
+  if (!isKey(key))
+    throw new UsageError(`feeds set ${pair}: expected KEY=VALUE with one of ${settingKeys.join(', ')}`);
+  return [settings[key].name, typedValue(key, text)];
+}
+
+function given(key: Key, call: Call): readonly (readonly [string, unknown])[] {
+  const { name, type } = settings[key];
+  if (type === 'flag') return call.on(key) ? [[name, true]] : [];
+  const text = call.text(key);
+  return text === null ? [] : [[name, typedValue(key, text)]];
+}
+
+/** What the API is told: it knows the rules of each value, here only numbers and switches are told from text. */
+function typedValue(key: Key, text: string): unknown {
+  if (text === '') return defaults[key] ?? null;
+  const { type } = settings[key];
+  if (type === 'number') return Number.isNaN(Number(text)) ? text : Number(text);
+  if (type === 'flag')
+    return text === 'true' || text === 'yes' ? true : text === 'false' || text === 'no' ? false : text;
+  return text;
+}
+
+function isKey(key: string): key is Key {
+  return Object.hasOwn(settings, key);
+}
+
+function say(call: Call, reply: object, sentence: string): number {
+  process.stdout.write(call.on('json') ? `${JSON.stringify(reply)}\n` : `${sentence}\n`);
+  return 0;
+}

@@ -1,0 +1,103 @@
+import { parseFeedList, readFeedList, toListJson } from '../shared/feed/feed-list.ts';
+import { readOpml, writeOpml } from '../shared/feed/opml.ts';
+import type { FeedListReply, FeedsAddedReply, FeedValues } from '../shared/query/api-types.ts';
+import { type Api, withApi } from './ask.ts';
+import { type Call, UsageError } from './command.ts';
+import { inputOf, readAll } from './json-lines.ts';
+import { clean } from './table.ts';
+
+/** Bodies stay below what the local server and API Gateway take. */
+const AT_ONCE = 100;
+const CHARACTERS_AT_ONCE = 60_000;
+
+/**
+ * `feeds import FILE`: the whole list is checked before any of it is sent. What the file does not say of a feed that is
+ * there already stays as it is.
+ */
+export async function importFeeds([file, ...more]: readonly string[], call: Call): Promise<number> {
+  if (file === undefined || more.length > 0) throw new UsageError('feeds import: expected one FILE, or "-"');
+  const text = await readAll(inputOf(file)).catch((cause: unknown) => {
+    throw new Error(`${file} cannot be read`, { cause });
+  });
+  const { feeds, notes } = /^\s*</.test(text.replace(/^\ufeff/, ''))
+    ? fromOpml(text, file, call.on('skip-invalid'))
+    : { feeds: fromJson(text, file), notes: [] };
+  for (const note of notes) process.stderr.write(`left out: ${clean(note)}\n`);
+  if (feeds.length === 0) throw new Error(`${file} names no feed`);
+  return withApi(call, async (api) => {
+    const reply = await send(feeds, api);
+    const { added, changed, unchanged } = reply;
+    process.stdout.write(
+      call.on('json')
+        ? `${JSON.stringify(reply)}\n`
+        : `${added.length} feeds added, ${changed.length} changed, ${unchanged.length} as they were.\n`,
+    );
+    return 0;
+  });
+}
+
+/** `feeds export`: what is polled, as OPML or as a feed list, to standard output. */
+export async function exportFeeds(words: readonly string[], call: Call): Promise<number> {
+  if (words.length > 0)
+    throw new UsageError('feeds export: expected no words; the list goes to standard output');
+  if (call.on('opml') && call.on('json')) throw new UsageError('feeds export: expected --opml or --json');
+  return withApi(call, async (api) => {
+    const { feeds, paused } = await api.get<FeedListReply>('/api/feed-list');
+    const entries = parseFeedList({ feeds }, 'the list of the API');
+    process.stdout.write(
+      call.on('json')
+        ? `${JSON.stringify({ feeds: entries.map(toListJson) }, null, 2)}\n`
+        : writeOpml(entries, 'Arms Watch'),
+    );
+    if (paused > 0) process.stderr.write(`${paused} paused feeds are left out\n`);
+    return 0;
+  });
+}
+
+function fromJson(text: string, file: string): readonly FeedValues[] {
+  readFeedList(text, file);
+  // As the file has it, without defaults: they would undo what is set for a feed that is there.
+  const { feeds }: { feeds: readonly FeedValues[] } = JSON.parse(text);
+  return feeds;
+}
+
+function fromOpml(text: string, file: string, skipInvalid: boolean) {
+  const { feeds, skipped } = readOpml(text);
+  const wrong = skipped.filter((reason) => !reason.endsWith('is there twice'));
+  if (wrong.length > 0 && !skipInvalid) {
+    throw new Error(`${file} is refused (--skip-invalid takes the rest): ${wrong.join('; ')}`);
+  }
+  return {
+    feeds: feeds.map((feed) => withoutDefaults(toListJson(feed), new URL(feed.url).hostname)),
+    notes: skipped,
+  };
+}
+
+/** What an OPML file does not say must not undo what is known of a feed. */
+function withoutDefaults(values: FeedValues, host: string): FeedValues {
+  const unsaid = { title: host, publisher: host, kind: 'other', focus: 'world', state_affiliated: false };
+  return Object.fromEntries(
+    Object.entries(values).filter(
+      ([name, value]) =>
+        value !== null && !Object.entries(unsaid).some(([key, not]) => key === name && not === value),
+    ),
+  );
+}
+
+async function send(feeds: readonly FeedValues[], api: Api): Promise<FeedsAddedReply> {
+  const replies: FeedsAddedReply[] = [];
+  for (let rest = feeds; rest.length > 0; ) {
+    let [take, size] = [0, 0];
+    while (take < Math.min(rest.length, AT_ONCE) && size < CHARACTERS_AT_ONCE) {
+      size += JSON.stringify(rest[take]).length;
+      take += 1;
+    }
+    replies.push(await api.post<FeedsAddedReply>('/api/feeds', { feeds: rest.slice(0, take) }));
+    rest = rest.slice(take);
+  }
+  return {
+    added: replies.flatMap(({ added }) => added),
+    changed: replies.flatMap(({ changed }) => changed),
+    unchanged: replies.flatMap(({ unchanged }) => unchanged),
+  };
+}
