@@ -124,6 +124,7 @@ function page({ feed, sentence, settings, ...more }: FeedReply): string {
     ['gaps', gapWords(feed)],
     ['comes from', `${more.origin === 'list' ? 'the feed list' : 'an operator'}, ${shortTime(more.addedAt)}`],
     ['settings', settingWords(settings)],
+    ...more.warnings.map((warning) => ['warning', warning] as const),
   ];
   const lines = rows.map(([name, text]) => `${name.padEnd(12)}${clean(text)}`);
   return `${clean(sentence)}\n\n${lines.join('\n')}\n`;

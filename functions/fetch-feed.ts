@@ -26,6 +26,7 @@ import {
 import { type WebClient, WebFailure, type WebResponse } from '../shared/runtime/web-client.ts';
 import type { Blobs } from '../shared/store/blobs.ts';
 import { HostTurns } from '../shared/store/host-turns.ts';
+import { StaleWriteError } from '../shared/store/table.ts';
 
 /**
  * Woken by the feeds queue, one host at a time. One polite conditional GET per turn of a feed: the raw body is stored
@@ -62,7 +63,13 @@ async function build(): Promise<FetchFeedServices> {
   };
 }
 
-/** Polls one feed, unless its turn has passed: then the message is a repeat. */
+/** Clocks of scheduler and fetcher may differ by so much before a message counts as come too early. */
+const CLOCKS_DIFFER_MS = 60_000;
+
+/**
+ * Polls one feed, unless its turn has passed: then the message is a repeat. Nor before it is due: a feed that was paused
+ * and resumed while its message waited has the same turn and a later time (POLLING 12).
+ */
 export async function fetchFeed(
   { feedId, turn, alone = false }: FeedMessage,
   services: FetchFeedServices,
@@ -70,6 +77,8 @@ export async function fetchFeed(
   const row = await services.feeds.get(feedId);
   if (!row?.value.feed.enabled || row.value.feed.polling.turn !== turn) return;
   const { feed } = row.value;
+  const { nextAt } = feed.polling;
+  if (nextAt === null || Date.parse(nextAt) > services.clock.now().getTime() + CLOCKS_DIFFER_MS) return;
 
   const plan = planPoll(feed, services.clock.now());
   const answer = await ask(plan, alone, services);
@@ -79,7 +88,8 @@ export async function fetchFeed(
   const now = services.clock.now();
   const after = afterPoll(feed, outcome, now, services.random);
   const counts = { seen: found.seen, new: found.discovered };
-  const polled = withNotice({ ...row.value, feed: await once(after, services) }, after.notice);
+  const next = { ...(await once(after, services)), warnings: warningsOf(feed, outcome) };
+  const polled = withNotice({ ...row.value, feed: next }, after.notice);
   await services.feeds.save(await services.feeds.counted(polled, after.log, counts, now), row.revision);
   services.log.info(EVENTS.feedPolled, {
     feedId,
@@ -102,6 +112,16 @@ async function once({ feed, moved }: PollResult, { feeds }: FetchFeedServices): 
   );
   return other ? pauseAsDuplicate(feed, other) : feed;
 }
+
+/** What was repaired or dropped in the feed's present document, for its operator; bounded, since it is outside text. */
+function warningsOf({ warnings = [] }: Feed, outcome: PollOutcome): readonly string[] {
+  const document = outcome.kind === 'answer' ? outcome.document : null;
+  if (document?.kind !== 'feed') return warnings;
+  const broken = outcome.kind === 'answer' && outcome.response.truncated ? ['The transfer broke off.'] : [];
+  return [...broken, ...document.feed.warnings].slice(0, MOST_WARNINGS).map((one) => one.slice(0, 200));
+}
+
+const MOST_WARNINGS = 5;
 
 async function ask(
   plan: PollPlan,
@@ -131,7 +151,7 @@ async function outcomeOf(
 async function documentOf(
   feed: Feed,
   response: WebResponse,
-  { blobs, clock }: FetchFeedServices,
+  { blobs, clock, log }: FetchFeedServices,
 ): Promise<PolledDocument> {
   const bodyHash = createHash('sha256').update(response.body).digest('hex');
   if (isSameBody(feed, bodyHash)) return { kind: 'same', bodyHash };
@@ -144,7 +164,9 @@ async function documentOf(
     return { kind: 'feed', bodyHash, feed: await parseFeed(response.body, source) };
   } catch (error) {
     if (error instanceof NotAFeedError) return { kind: 'not-a-feed', bodyHash, problem: error.message };
-    throw error;
+    // A defect of ours: thrown, it would ask the publisher again with each retry. The raw body is kept for the repair.
+    log.error(EVENTS.recordFailed, { feedId: feed.id, bodyHash }, error);
+    return { kind: 'not-a-feed', bodyHash, problem: 'it could not be parsed, see the log' };
   }
 }
 
@@ -159,7 +181,7 @@ async function entriesOf(
   const finding = { feed, now: clock.now(), freshHours };
   const found: NonNullable<Awaited<ReturnType<typeof discover>>>[] = [];
   for (const unseen of unseenEntries(feed, document.feed.items)) {
-    const one = await discover(unseen, finding, articles);
+    const one = await discoverAgain(() => discover(unseen, finding, articles));
     if (one) found.push(one);
   }
   await queue.send(found.map(({ article }) => readingOf(article)));
@@ -167,4 +189,15 @@ async function entriesOf(
     seen: document.feed.items.length,
     discovered: found.filter(({ discovered }) => discovered).length,
   };
+}
+
+/** Repeats what met a reading of the same article: thrown, the whole feed would be asked again. */
+async function discoverAgain<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof StaleWriteError) || tries === 3) throw error;
+    }
+  }
 }

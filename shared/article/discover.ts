@@ -36,7 +36,8 @@ export async function discover(
     return { article: known.value, discovered: true };
   }
   const retitled = feedId === finding.feed.id && article.title !== '' && known.value.title !== article.title;
-  if (!retitled || known.value.next !== null) return null;
+  // Also while it waits to be read or tracked: the feed will not name the new title again.
+  if (!retitled) return null;
   const { title, summary, nextSince } = article;
   const next = {
     ...known.value,

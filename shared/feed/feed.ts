@@ -32,6 +32,8 @@ export interface Feed {
   readonly addedAt: string;
   /** When an operator took it off; the record stays, so that adding it again is no way round a wait. */
   readonly removedAt?: string | null;
+  /** What was repaired, guessed or dropped in its present document: a few sentences. */
+  readonly warnings?: readonly string[];
   readonly polling: PollingState;
   readonly health: HealthState;
 }

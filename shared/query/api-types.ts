@@ -267,6 +267,8 @@ export interface FeedReply {
   readonly entries: number | null;
   readonly newestEntryAt: string | null;
   readonly movedFrom: string | null;
+  /** What was repaired, guessed or dropped in its present document. */
+  readonly warnings: readonly string[];
   /** By UTC day, newest first; days without a request are left out. */
   readonly days: readonly FeedDay[];
 }

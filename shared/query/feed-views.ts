@@ -50,6 +50,7 @@ export function feedReply(row: FeedRow, hours: readonly FeedHour[], now: Date): 
     entries: polling.entryCount,
     newestEntryAt: polling.newestEntryAt,
     movedFrom: health.movedFrom,
+    warnings: feed.warnings ?? [],
     days,
   };
 }

@@ -18,7 +18,7 @@ export type PollOutcome =
   | {
       readonly kind: 'answer';
       readonly plan: PollPlan;
-      readonly response: Pick<WebResponse, 'status' | 'headers' | 'url' | 'hops' | 'wireBytes'>;
+      readonly response: Pick<WebResponse, 'status' | 'headers' | 'url' | 'hops' | 'wireBytes' | 'truncated'>;
       readonly document: PolledDocument | null;
     }
   | {
