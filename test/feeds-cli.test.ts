@@ -9,7 +9,7 @@ import { parseCall } from '../cli/command.ts';
 import { command } from '../cli/commands/feeds.ts';
 import { checkedPage } from '../cli/feeds-check-page.ts';
 import { type DashboardServer, serveDashboard } from '../cli/local/http-server.ts';
-import type { Feed } from '../shared/feed/feed.ts';
+import { type Feed, pauseAsDuplicate } from '../shared/feed/feed.ts';
 import { readFeedList } from '../shared/feed/feed-list.ts';
 import { FeedStore } from '../shared/feed/feed-store.ts';
 import { syncFeedList } from '../shared/feed/feed-sync.ts';
@@ -320,6 +320,25 @@ describe('feed lists and feeds of an operator', () => {
     });
     const { id } = all.find(({ url }) => url === ADDRESS) ?? { id: '' };
     expect((await feeds.get(id))?.value.feed.settings.intervalMinutes).toBe(45);
+  });
+
+  test('POLLING 12: a new list does not wake a feed that rests since another has its address', async () => {
+    const twins = [
+      { url: ADDRESS, title: 'One' },
+      { url: 'https://twin.example/feed', title: 'Two' },
+    ];
+    await sync('list-1', twins);
+    const rows = await feeds.all();
+    const [one, two] = [ADDRESS, 'https://twin.example/feed'].map((url) =>
+      rows.find(({ value }) => value.feed.url === url),
+    );
+    if (!one || !two) throw new Error('no feeds');
+    const moved = { ...two.value.feed, url: ADDRESS };
+    await feeds.save({ ...two.value, feed: pauseAsDuplicate(moved, one.value.feed) }, two.revision);
+    await sync('list-2', [...twins, { url: 'https://third.example/feed' }]);
+
+    expect((await feeds.get(moved.id))?.value.feed).toMatchObject({ enabled: false, url: ADDRESS });
+    expect(await feeds.due(clock.now(), 10)).toHaveLength(2);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../runtime/clock.ts';
 import { StaleWriteError, type Table } from '../store/table.ts';
-import { type Feed, newFeed, pauseFeed, resumeFeed, withListEntry } from './feed.ts';
+import { duplicateOf, type Feed, newFeed, pauseFeed, resumeFeed, withListEntry } from './feed.ts';
 import { type FeedListEntry, parseFeedList } from './feed-list.ts';
 import type { FeedStore } from './feed-store.ts';
 
@@ -58,6 +58,18 @@ async function update(fresh: Feed, entry: FeedListEntry, now: Date, feeds: FeedS
   const known = await feeds.get(fresh.id);
   if (known?.value.feed.origin !== 'list') return;
   const listed = withListEntry(known.value.feed, entry);
-  const feed = listed.enabled ? listed : resumeFeed(listed, now);
+  const stays = listed.enabled || (await standsElsewhere(listed, feeds));
+  const feed = stays ? listed : resumeFeed(listed, now);
   await feeds.save({ ...known.value, feed }, known.revision);
+}
+
+/** Whether a feed rests since another one has its address: then being in a list is no reason to ask it (POLLING 12). */
+async function standsElsewhere(feed: Feed, feeds: FeedStore): Promise<boolean> {
+  const rows = await feeds.all();
+  return (
+    duplicateOf(
+      feed,
+      rows.map(({ value }) => value.feed),
+    ) !== null
+  );
 }
