@@ -178,7 +178,8 @@ export class NewsStack extends Stack {
     const queryApi = new HouseFunction(this, 'QueryApi', {
       ...house,
       name: 'query-api',
-      purpose: 'Answers questions about articles, stories, feeds and coverage; takes labels',
+      purpose:
+        'Answers questions about articles, stories, feeds and coverage; takes labels and changes to feeds',
       timeout: seconds(15),
       memory: 512,
       environment: { TABLE, BUCKET, SETTINGS },

@@ -626,7 +626,7 @@ describe('redirects', () => {
     },
   );
 
-  test('POLLING 14: loops, downgrades, too many hops and private targets are trouble that backs off (how they are found: test/web-client.test.ts)', () => {
+  test('POLLING 14: loops, downgrades, too many hops and private targets are trouble that backs off (on the wire: test/fetch-feed.test.ts)', () => {
     for (const kind of ['redirect-loop', 'too-many-redirects', 'downgrade', 'refused-address'] as const) {
       const feed = scripted();
       const outcome = {
@@ -643,14 +643,14 @@ describe('redirects', () => {
 });
 
 describe('load', () => {
-  test('POLLING 15: a second between two requests to a host (one in flight: the queue’s message groups)', () => {
+  test('POLLING 15: a second between two requests to a host (on the wire: test/fetch-feed.test.ts)', () => {
     expect(hostGap(null, start)).toBe(0);
     expect(hostGap(start, start)).toBe(1000);
     expect(hostGap(start, later(start, 0.4))).toBe(600);
     expect(hostGap(start, later(start, 5))).toBe(0);
   });
 
-  test('POLLING 16: the request names the feed types and the size that is too much (decoding: test/web-client.test.ts)', () => {
+  test('POLLING 16: the request names the feed types and the size that is too much (on the wire: test/fetch-feed.test.ts)', () => {
     const request = feedRequest(planPoll(scripted(), start));
 
     expect(request.accept).toMatch(/application\/atom\+xml.*application\/rss\+xml.*application\/feed\+json/);
@@ -665,7 +665,7 @@ describe('load', () => {
     });
   });
 
-  test('POLLING 17: a plan adds nothing to the address and no header but conditions (User-Agent: test/web-client.test.ts)', () => {
+  test('POLLING 17: a plan adds nothing to the address and no header but conditions (on the wire: test/fetch-feed.test.ts)', () => {
     const feed = polled(feedAt('https://news.example/feed?b=2&a=1', start), start, {});
 
     expect(planPoll(feed, start).url).toBe('https://news.example/feed?b=2&a=1');
@@ -705,7 +705,7 @@ describe('load', () => {
     });
   });
 
-  test('POLLING 19: a feed marked feed-only keeps its mark through list and polls (robots.txt: test/web-client.test.ts)', () => {
+  test('POLLING 19: a feed marked feed-only keeps its mark through list and polls (on the wire: test/fetch-feed.test.ts)', () => {
     expect(polled(scripted({ feed_only: true }), start, {}).settings.feedOnly).toBe(true);
   });
 });

@@ -125,6 +125,16 @@ describe('queues', () => {
     }
   });
 
+  test('POLLING 15: give a run at most ten pages of a host, and a host to one run at a time', () => {
+    const articles = queues.find(({ id }) => id.startsWith('ArticlesQueue'));
+    const taking = full
+      .of('AWS::Lambda::EventSourceMapping')
+      .filter(({ properties }) => articles?.id === at(properties, 'EventSourceArn', 'Fn::GetAtt', 0));
+
+    expect(articles?.properties.FifoQueue).toBe(true);
+    expect(taking.map(({ properties }) => properties.BatchSize)).toEqual([10]);
+  });
+
   test('leave room for the clock and the API in an account that may run ten functions at once', () => {
     const workers = full
       .of('AWS::Lambda::EventSourceMapping')

@@ -225,7 +225,7 @@ describe('the rule that counts', () => {
     expect(readable(`User-agent: *\n${rule}`, path)).toEqual(allowed ? [path] : []);
   });
 
-  test('is the longest, and of two as long the allowing one', () => {
+  test('POLLING 19: is the longest, and of two as long the allowing one', () => {
     const file = 'User-agent: *\nDisallow: /a\nAllow: /a/b\nDisallow: /a/b/c\nAllow: /p\nDisallow: /p';
 
     expect(readable(file, '/a', '/a/b', '/a/b/x', '/a/b/c', '/p', '/z')).toEqual([

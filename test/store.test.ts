@@ -150,7 +150,7 @@ describe('blobs', () => {
 });
 
 describe('the turns of a host', () => {
-  test('keep a second between two requests of a kind, and none between kinds', async () => {
+  test('POLLING 15: keep a second between two requests of a kind, and none between kinds', async () => {
     const clock = new FakeClock();
     const hosts = new HostTurns(store.table, clock);
     const host = fresh();

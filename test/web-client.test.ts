@@ -100,7 +100,7 @@ async function rawSite(talk: (socket: Socket, head: string, connection: number) 
 const text = (response: WebResponse) => Buffer.from(response.body).toString('utf8');
 
 describe('what is sent', () => {
-  test('is the user agent, what is accepted, and nothing else of its own', async () => {
+  test('POLLING 17: is the user agent, what is accepted, and nothing else of its own', async () => {
     const { base, requests } = await site((_, response) => response.end('ok'));
 
     const response = await get(`${base}/feed?a=b#part`);
@@ -132,7 +132,7 @@ describe('what is sent', () => {
     expect(state.received).toContain('\r\nIf-Modified-Since: yesterday, about noon\r\n');
   });
 
-  test('never carries validators to a redirect target', async () => {
+  test('POLLING 4: never carries validators to a redirect target', async () => {
     const { base, requests } = await site((request, response) =>
       request.url === '/feed' ? response.writeHead(302, { Location: '/new' }).end() : response.end('new'),
     );
@@ -506,13 +506,13 @@ describe('redirects', () => {
     else response.writeHead(302, { Location: `/${left - 1}` }).end();
   };
 
-  test('are followed five times', async () => {
+  test('POLLING 14: are followed five times', async () => {
     const { base } = await site(countdown);
 
     expect((await get(`${base}/5`)).hops).toHaveLength(5);
   });
 
-  test('are not followed a sixth time', async () => {
+  test('POLLING 14: are not followed a sixth time', async () => {
     const { base, requests } = await site(countdown);
 
     const refused = await failure(get(`${base}/6`));
@@ -522,7 +522,7 @@ describe('redirects', () => {
     expect(requests).toHaveLength(6);
   });
 
-  test('in a circle are noticed at its first return', async () => {
+  test('POLLING 14: in a circle are noticed at its first return', async () => {
     const { base, requests } = await site((request, response) =>
       response.writeHead(301, { Location: request.url === '/a' ? '/b' : '/a' }).end(),
     );
@@ -561,7 +561,7 @@ describe('redirects', () => {
     expect((await failure(get(base))).kind).toBe(kind);
   });
 
-  test('to a private server never reach it', async () => {
+  test('POLLING 14: to a private server never reach it', async () => {
     const inner = await rawSite((socket) => socket.end(), refusedLoopback);
     const { base } = await site((_, response) =>
       response.writeHead(307, { Location: `http://inner.test:${inner.port}/` }).end(),
@@ -607,7 +607,7 @@ describe('https', () => {
     expect(text(response)).toBe('<rss/>');
   });
 
-  test('is never left for http', async () => {
+  test('POLLING 14: is never left for http', async () => {
     const plain = await site((_, response) => response.end('plain'));
     const port = await secureSite((_, response) => response.writeHead(301, { Location: plain.base }).end());
 
@@ -679,7 +679,7 @@ describe('encodings', () => {
     ['', Buffer.from(page)],
   ]);
 
-  test.each([...encoded])('%s is undone', async (encoding, bytes) => {
+  test.each([...encoded])('POLLING 16: %s is undone', async (encoding, bytes) => {
     const { base } = await site((_, response) =>
       response.writeHead(200, { 'Content-Encoding': encoding }).end(bytes),
     );
@@ -869,7 +869,7 @@ describe('the limit on bytes', () => {
     expect((await failure(get(base))).kind).toBe('too-large');
   });
 
-  test('hangs up on a body that never ends', async () => {
+  test('POLLING 16: hangs up on a body that never ends', async () => {
     let sent = 0;
     const closed = Promise.withResolvers<void>();
     const { base } = await rawSite((socket) => {
@@ -1040,7 +1040,7 @@ describe('answers that are no success', () => {
 describe('connections that fail', () => {
   const reset = (socket: Socket) => socket.resetAndDestroy();
 
-  test('before a byte of an answer are tried once more', async () => {
+  test('POLLING 9: before a byte of an answer are tried once more', async () => {
     const { base, state } = await rawSite((socket, _, connection) =>
       connection === 1 ? reset(socket) : socket.end('HTTP/1.1 200 OK\r\n\r\nok'),
     );
