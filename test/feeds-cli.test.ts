@@ -571,6 +571,7 @@ describe('what can be seen of a feed', () => {
   test.each([
     [{}, { status: 200 }, 60, 'the default for feeds that give no validators'],
     [{}, { headers: { etag: '"1"' } }, 10, 'the default for feeds that give validators'],
+    [{}, { status: 404 }, 10, 'the default until a first document comes'],
     [{ interval_minutes: 30 }, { headers: { etag: '"1"' } }, 30, 'as set for this feed'],
     [
       {},

@@ -1,4 +1,4 @@
-import type { Feed } from '../feed/feed.ts';
+import type { Feed, PollingState } from '../feed/feed.ts';
 import type { FeedHour, FeedRow } from '../feed/feed-store.ts';
 import { describeHealth } from '../feed/health.ts';
 import { listValues } from '../feed/operator-changes.ts';
@@ -82,11 +82,11 @@ export function explainInterval({ polling, settings }: Pick<Feed, 'polling' | 's
   const { intervalSeconds, maxAgeSeconds, ttlMinutes, hurry } = polling;
   const minutes = Math.round(intervalSeconds / 60);
   if (polling.lastAt === null) return { minutes, why: 'not known before the first poll' };
-  const usual = polling.validators === null ? pollingLimits.withoutValidators : pollingLimits.withValidators;
+  const conditional = polling.validators !== null || polling.documentAt === null;
+  const usual = conditional ? pollingLimits.withValidators : pollingLimits.withoutValidators;
   const own = settings.intervalMinutes === null ? usual : settings.intervalMinutes * 60;
   if (intervalSeconds <= Math.max(own / 2 ** hurry, pollingLimits.floor)) {
-    const named =
-      settings.intervalMinutes === null ? defaultWords(polling.validators !== null) : 'as set for this feed';
+    const named = settings.intervalMinutes === null ? defaultWords(polling) : 'as set for this feed';
     return { minutes, why: hurry > 0 ? `${named}, halved since entries may have been missed` : named };
   }
   const wished = Math.max(maxAgeSeconds ?? 0, (ttlMinutes ?? 0) * 60);
@@ -100,10 +100,9 @@ export function explainInterval({ polling, settings }: Pick<Feed, 'polling' | 's
   };
 }
 
-function defaultWords(validators: boolean): string {
-  return validators
-    ? 'the default for feeds that give validators'
-    : 'the default for feeds that give no validators';
+function defaultWords({ validators, documentAt }: PollingState): string {
+  if (documentAt === null) return 'the default until a first document comes';
+  return `the default for feeds that give ${validators === null ? 'no ' : ''}validators`;
 }
 
 function expectedRhythm(rhythm: Rhythm, intervalSeconds: number): ExpectedRhythm {
