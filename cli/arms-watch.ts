@@ -24,7 +24,10 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<{
     summary: 'why a stored article was judged and sent as it was',
     load: () => import('./commands/explain.ts'),
   },
-  feeds: { summary: 'list, check, health', load: () => import('./commands/feeds.ts') },
+  feeds: {
+    summary: 'the feeds that are watched: list, health, log, check, add, set, import, export, ...',
+    load: () => import('./commands/feeds.ts'),
+  },
   coverage: {
     summary: 'what was watched on a day, and what could not be',
     load: () => import('./commands/coverage.ts'),

@@ -9,6 +9,7 @@ import { parseCall } from '../cli/command.ts';
 import { command } from '../cli/commands/feeds.ts';
 import { checkedPage } from '../cli/feeds-check-page.ts';
 import { type DashboardServer, serveDashboard } from '../cli/local/http-server.ts';
+import { startSystem } from '../cli/local/system.ts';
 import { type Feed, pauseAsDuplicate } from '../shared/feed/feed.ts';
 import { readFeedList } from '../shared/feed/feed-list.ts';
 import { FeedStore } from '../shared/feed/feed-store.ts';
@@ -432,6 +433,20 @@ describe('import and export', () => {
     );
     expect(await feeds.all()).toHaveLength(230);
   });
+});
+
+test('questions to a data folder leave the feeds in it as they are', async () => {
+  const data = join(folder, 'data');
+  const open = async (feedList: unknown) =>
+    startSystem({ folder: data, settings: {}, feedList, allowPrivate: [], outbox: data, drive: false });
+  const first = await open({ feeds: [{ url: ADDRESS }] });
+  const before = await first.feeds.all();
+  await first.stop();
+  const second = await open(null);
+
+  expect(await second.feeds.all()).toEqual(before);
+  expect(before).toHaveLength(1);
+  await second.stop();
 });
 
 describe('the API', () => {
