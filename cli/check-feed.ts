@@ -23,7 +23,7 @@ import { parseSettings } from '../shared/runtime/settings.ts';
 import { type WebClient, WebFailure, type WebResponse } from '../shared/runtime/web-client.ts';
 import { HOST_GAP_MS } from '../shared/store/host-turns.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
-import { createGate } from '../shared/topic/gate.ts';
+import { mentionsTopic } from '../shared/topic/gate.ts';
 import { type Call, UsageError } from './command.ts';
 import { checkedPage } from './feeds-check-page.ts';
 
@@ -208,8 +208,6 @@ async function robotsOf(
     answer instanceof WebFailure ? `${answer.kind}: ${answer.message}` : `answers ${answer.status}`;
   return { url, rules, problem: unread ? reason : null };
 }
-
-const mentionsTopic = createGate(armsDeal);
 
 function pageOf(item: FeedEntry, language: string | null, site: SiteRules | null): CheckedEntry['page'] {
   if (item.url === null) return 'no-page';

@@ -15,7 +15,8 @@ if (environment !== null && !/^[a-z][a-z0-9-]{0,19}$/.test(String(environment)))
 }
 const named = environment === null ? null : String(environment);
 // Or from anywhere: cdk deploy --context settings=my-settings.json --context feeds=my-feeds.json
-const fileOf = (name: string, otherwise: string) => resolve(root, String(app.node.tryGetContext(name) ?? otherwise));
+const fileOf = (name: string, otherwise: string) =>
+  resolve(root, String(app.node.tryGetContext(name) ?? otherwise));
 const settingsFile = fileOf('settings', settingsFileOf(named));
 
 new NewsStack(app, stackNameOf(named), {

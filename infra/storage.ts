@@ -8,7 +8,7 @@ import { INDEXES, type Index, TABLE_KEYS } from '../shared/store/table-schema.ts
 
 /** `raw`: bodies as fetched; `text`: what was read from them. */
 const PREFIXES = ['raw', 'text'] as const;
-type Prefix = (typeof PREFIXES)[number];
+type Prefix = 'raw' | 'text' | 'archive';
 
 /** Days in which an overwritten or expired object can still be brought back. */
 const UNDO_DAYS = 7;

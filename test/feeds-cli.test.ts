@@ -118,6 +118,10 @@ const file = async (name: string, text: string) => {
   return path;
 };
 
+async function dueIds(feeds: FeedStore, now: Date): Promise<readonly string[]> {
+  return (await feeds.all()).filter(({ value }) => isDue(value.feed, now)).map(({ value }) => value.feed.id);
+}
+
 describe('add', () => {
   test('watches a feed from now on, with the options given', async () => {
     const said = await cli(
@@ -143,7 +147,7 @@ describe('add', () => {
       origin: 'operator',
       settings: { intervalMinutes: 15, feedOnly: true, alwaysRead: true, timeZone: 'Asia/Seoul' },
     });
-    expect(await feeds.due(clock.now(), 10)).toEqual([feed.id]);
+    expect(await dueIds(feeds, clock.now())).toEqual([feed.id]);
   });
 
   test('of a feed that is there changes what is given and nothing else, under any spelling of its address', async () => {
@@ -223,11 +227,11 @@ describe('pause, resume, remove', () => {
 
   test('a paused feed is not asked, and asked again when resumed', async () => {
     await cli('pause', ADDRESS);
-    expect(await feeds.due(clock.now(), 10)).toEqual([]);
+    expect(await dueIds(feeds, clock.now())).toEqual([]);
     expect(await cli('list')).toMatch(/ off /);
 
     await cli('resume', ADDRESS);
-    expect(await feeds.due(clock.now(), 10)).toHaveLength(1);
+    expect(await dueIds(feeds, clock.now())).toHaveLength(1);
   });
 
   test('POLLING 10: only resume brings back a feed that is gone: neither add, set nor a list does', async () => {
@@ -264,7 +268,7 @@ describe('pause, resume, remove', () => {
     await expect(cli('show', ADDRESS)).rejects.toThrow('there is no feed');
 
     await sync('list-1', [{ url: ADDRESS }]);
-    expect(await feeds.due(clock.now(), 10)).toEqual([]);
+    expect(await dueIds(feeds, clock.now())).toEqual([]);
     expect(JSON.parse(await cli('export', '--json'))).toEqual({ feeds: [] });
   });
 
@@ -339,7 +343,7 @@ describe('feed lists and feeds of an operator', () => {
     await sync('list-2', [...twins, { url: 'https://third.example/feed' }]);
 
     expect((await feeds.get(moved.id))?.value.feed).toMatchObject({ enabled: false, url: ADDRESS });
-    expect(await feeds.due(clock.now(), 10)).toHaveLength(2);
+    expect(await dueIds(feeds, clock.now())).toHaveLength(2);
   });
 });
 
