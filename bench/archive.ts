@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { queryArchive } from '../cli/archive-query.ts';
-import type { ArchiveRow } from '../shared/article/archive.ts';
+import type { ArchiveRow } from '../shared/article/archive-columns.ts';
 
 const [days = 365, perHour = 100] = process.argv.slice(2).map(Number);
 const folder = mkdtempSync(join(tmpdir(), 'arms-watch-archive-'));

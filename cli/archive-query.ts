@@ -1,6 +1,6 @@
 import { glob } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { ARCHIVE_COLUMNS, ARCHIVE_PREFIX, type ColumnType } from '../shared/article/archive.ts';
+import { ARCHIVE_COLUMNS, ARCHIVE_PREFIX, type ColumnType } from '../shared/article/archive-columns.ts';
 
 /** An answer in SQL: names of columns, and rows of plain JSON values (whole numbers as numbers where they are exact). */
 export interface Answer {

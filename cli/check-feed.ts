@@ -22,7 +22,6 @@ import { userAgent } from '../shared/runtime/services.ts';
 import { parseSettings } from '../shared/runtime/settings.ts';
 import { type WebClient, WebFailure, type WebResponse } from '../shared/runtime/web-client.ts';
 import { HOST_GAP_MS } from '../shared/store/host-turns.ts';
-import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { mentionsTopic } from '../shared/topic/gate.ts';
 import { type Call, UsageError } from './command.ts';
 import { checkedPage } from './feeds-check-page.ts';

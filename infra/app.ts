@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib/core';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { settingsFileOf, stackNameOf } from '../shared/ops/installation.ts';
+import { settingsFileOf, stackNameOf } from '../shared/runtime/installation.ts';
 import { parseSettings } from '../shared/runtime/settings.ts';
 import { NewsStack } from './news-stack.ts';
 

@@ -3,7 +3,7 @@ import { CfnDatabase, CfnTable } from 'aws-cdk-lib/aws-glue';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { ARCHIVE_COLUMNS, ARCHIVE_PREFIX, type ColumnType } from '../shared/article/archive.ts';
+import { ARCHIVE_COLUMNS, ARCHIVE_PREFIX, type ColumnType } from '../shared/article/archive-columns.ts';
 
 const hiveTypes: Readonly<Record<ColumnType, string>> = {
   text: 'string',

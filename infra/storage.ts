@@ -7,7 +7,7 @@ import type { Settings } from '../shared/runtime/settings.ts';
 import { INDEXES, type Index, TABLE_KEYS } from '../shared/store/table-schema.ts';
 
 /** `raw`: bodies as fetched; `text`: what was read from them. */
-const PREFIXES = ['raw', 'text'] as const;
+const PREFIXES = ['raw', 'text', 'archive'] as const;
 type Prefix = 'raw' | 'text' | 'archive';
 
 /** Days in which an overwritten or expired object can still be brought back. */

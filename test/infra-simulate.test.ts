@@ -145,13 +145,7 @@ const fedBy = (name: string) => [
 
 /** The calls that the code of each function makes: shared/store, shared/runtime and the channels make all of them. */
 const CALLS: Readonly<Record<string, readonly string[]>> = {
-  'schedule-feeds': [
-    ...ITEMS,
-    'dynamodb:Query table',
-    'dynamodb:Query by-due',
-    's3:GetObject feed list',
-    'sqs:SendMessage feeds',
-  ],
+  'schedule-feeds': [...ITEMS, 'dynamodb:Query table', 's3:GetObject feed list', 'sqs:SendMessage feeds'],
   'fetch-feed': [
     ...ITEMS,
     ...fedBy('feeds'),

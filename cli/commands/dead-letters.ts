@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { stackNameOf } from '../../shared/ops/installation.ts';
+import { stackNameOf } from '../../shared/runtime/installation.ts';
 import { type Call, type Command, UsageError } from '../command.ts';
 import { localQueues } from '../local/embedded-aws.ts';
 import { holderOf } from '../local/lock.ts';

@@ -1,8 +1,8 @@
 import { access, constants, statfs } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { stackNameOf } from '../../shared/ops/installation.ts';
 import type { FeedsReply, ItemsReply } from '../../shared/query/api-types.ts';
 import { readSecretVariable } from '../../shared/runtime/environment.ts';
+import { stackNameOf } from '../../shared/runtime/installation.ts';
 import { parseSettings } from '../../shared/runtime/settings.ts';
 import { type Api, withApi } from '../ask.ts';
 import { type Call, type Command, UsageError } from '../command.ts';
