@@ -27,6 +27,13 @@ export function readLabelled(path: string): LabelledArticle[] {
     .filter((item) => item.disputed !== true);
 }
 
+/** Which half of a set an item is in, by its id: `even` teaches, `odd` is kept for validation. */
+export function partOf(id: string): 'even' | 'odd' {
+  let hash = 2166136261;
+  for (const character of id) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16777619);
+  return ((hash >>> 8) & 1) === 0 ? 'even' : 'odd';
+}
+
 /** Reads general news (class, title, description) in CSV with doubled quotes: all of it off topic. */
 export function readBackground(path: string): LabelledArticle[] {
   return [...readFileSync(path, 'utf8').matchAll(/^"(\d)","((?:[^"]|"")*)","((?:[^"]|"")*)"$/gm)].map(

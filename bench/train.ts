@@ -15,7 +15,7 @@ import { readScene } from '../shared/topic/scene.ts';
 import type { LinearModel } from '../shared/topic/topic.ts';
 import type { JudgedText, Label } from '../shared/topic/verdict.ts';
 import { biases, corePrior, priors, signs, topicalSigns } from './beliefs.ts';
-import { judged, type LabelledArticle, readBackground, readLabelled, storyGroups } from './topic-data.ts';
+import { judged, type LabelledArticle, partOf, readBackground, readLabelled, storyGroups } from './topic-data.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,6 +24,10 @@ const { values, positionals } = parseArgs({
     more: { type: 'string', multiple: true },
     write: { type: 'boolean' },
     errors: { type: 'boolean' },
+    ridge: { type: 'string', default: '3' },
+    quick: { type: 'boolean' },
+    untitled: { type: 'string', default: '0.7' },
+    validate: { type: 'string' },
   },
 });
 const [path] = positionals;
@@ -39,61 +43,80 @@ const featuresFor = (input: JudgedText): Features =>
 
 interface Row {
   readonly item: LabelledArticle;
+  /** Which file it is from: sets weigh alike, however long they are. */
+  readonly set: number;
+  readonly weight: number;
   readonly group: number;
   readonly whole: Features;
-  /** The same article as a feed entry tells it: headline and first sentence, or the headline alone. */
-  readonly cut: readonly Features[];
+  /** The same article as a feed entry tells it, and without its headline; how much each teaches. */
+  readonly cut: readonly { readonly features: Features; readonly weight: number }[];
   readonly claims: Features;
 }
-const labelled = [path, ...(values.more ?? [])].flatMap(readLabelled);
+const readSet = (spec: string): LabelledArticle[] => {
+  const [file = '', part = ''] = spec.split('#');
+  const all = readLabelled(file);
+  return part === '' ? all : all.filter((item) => partOf(item.id) === part);
+};
+const sets = [path, ...(values.more ?? [])].map(readSet);
+const labelled = sets.flat();
+const setOf = sets.flatMap((set, at) => set.map(() => at));
+const setWeights = sets.map((set) => Math.sqrt(labelled.length / sets.length / set.length));
 const groups = storyGroups(labelled);
-const rows: Row[] = labelled.map((item, at) => {
+function rowOf(item: LabelledArticle, set: number, group: number): Row {
   const input = judged(item);
   const opening = item.text.slice(0, Math.max(80, Math.floor(item.text.length / 3)));
   return {
     item,
-    group: groups[at] ?? at,
+    set,
+    weight: setWeights[set] ?? 1,
+    group,
     whole: featuresFor(input),
     claims: claimFeatures(compiled, readScene(input, armsDeal, compiled.match)),
-    cut: [featuresFor({ ...input, summary: '', text: opening })],
+    cut: [
+      { features: featuresFor({ ...input, summary: '', text: opening }), weight: 0.15 },
+      // A headline may name nothing ("The dark ship is back"): what the text says must be enough.
+      { features: featuresFor({ ...input, title: '' }), weight: Number(values.untitled) },
+    ],
   };
-});
+}
+const rows: Row[] = labelled.map((item, at) => rowOf(item, setOf[at] ?? 0, groups[at] ?? at));
+/** Articles that teach nothing and choose nothing: they only test. */
+const validation = values.validate === undefined ? [] : readSet(values.validate).map((item) => rowOf(item, -1, -1));
 const background = values.background === undefined ? [] : readBackground(values.background);
 const backgroundRows = background.map((item) => featuresFor(judged(item)));
 /** Every third background item teaches; the others only test. */
 const teaching = backgroundRows.filter((_, at) => at % 3 === 0);
 
 const names = Object.keys(rows[0]?.whole ?? {});
-const settings = { ridge: 2, rounds: 1500 };
+const settings = { ridge: Number(values.ridge), rounds: 800 };
 
 interface Pair {
   readonly core: LinearModel;
   readonly topical: LinearModel;
 }
 /**
- * Longer articles made of labelled ones, for what short ones cannot teach: a deal named in passing stays off topic, and
- * a core article stays one when background on other matters follows.
+ * Longer articles made of labelled ones, for what short ones cannot teach: a core article stays one when background on
+ * other matters follows, and two sentences on the deal in a story of its own make that `related`, wherever they stand.
  */
 function mixtures(taught: readonly Row[]): { readonly features: Features; readonly label: Label }[] {
   const mixed: { readonly features: Features; readonly label: Label }[] = [];
-  const ofLanguage = Map.groupBy(taught, (row) => row.item.lang);
-  for (const rowsOfOne of ofLanguage.values()) {
+  const sentences = (text: string): string[] => text.split(/(?<=[.。!?])\s*/).filter((one) => one.trim() !== '');
+  for (const rowsOfOne of Map.groupBy(taught, (row) => row.item.lang).values()) {
     const core = rowsOfOne.filter((row) => row.item.label === 'core');
-    const others = rowsOfOne.filter((row) => row.item.label !== 'core');
-    if (core.length === 0 || others.length === 0) continue;
-    others.forEach((row, at) => {
-      const passing = core[(at * 7) % core.length]?.item.text.split(/(?<=[.。!?])\s*/)[0] ?? '';
-      const host = row.item.text.split(/(?<=[.。!?])\s*/);
-      const elsewhere = others[(at * 5 + 3) % others.length]?.item;
-      if (row.item.label !== 'off' || host.length < 2 || elsewhere === undefined) return;
-      const tail = elsewhere.label === 'off' ? elsewhere.text : '';
-      const text = [...host.slice(0, 2), passing, ...host.slice(2), tail].join(' ');
-      mixed.push({ features: featuresFor({ ...judged(row.item), summary: '', text }), label: 'off' });
+    const off = rowsOfOne.filter((row) => row.item.label === 'off');
+    if (core.length === 0 || off.length === 0) continue;
+    off.forEach((row, at) => {
+      const passing = sentences(core[(at * 7) % core.length]?.item.text ?? '').slice(0, 2);
+      const host = sentences(row.item.text);
+      const tail = sentences(off[(at * 5 + 3) % off.length]?.item.text ?? '');
+      if (host.length < 2 || passing.length < 2) return;
+      const text = [...host.slice(0, 2), ...passing, ...host.slice(2), ...tail].join(' ');
+      mixed.push({ features: featuresFor({ ...judged(row.item), text }), label: 'related' });
     });
     core.forEach((row, at) => {
-      const background = others[(at * 3 + 1) % others.length]?.item.text ?? '';
+      const background = sentences(off[(at * 3 + 1) % off.length]?.item.text ?? '').slice(0, 3);
       mixed.push({
-        features: featuresFor({ ...judged(row.item), summary: '', text: `${row.item.text} ${background}` }),
+        features: featuresFor({ ...judged(row.item), text: `${row.item.text} ${background.join(' ')}` }),
         label: 'core',
       });
     });
@@ -105,10 +128,14 @@ function fitBoth(taught: readonly Row[]): Pair {
   const longer = mixtures(taught);
   const examples = (positive: (label: Label) => boolean): Example[] => [
     ...taught.flatMap((row) => [
-      { features: row.whole, positive: positive(row.item.label), weight: 1 },
-      ...row.cut.map((features) => ({ features, positive: positive(row.item.label), weight: 0.25 })),
+      { features: row.whole, positive: positive(row.item.label), weight: row.weight },
+      ...row.cut.map((cut) => ({
+        features: cut.features,
+        positive: positive(row.item.label),
+        weight: cut.weight * row.weight,
+      })),
     ]),
-    ...longer.map((mixed) => ({ features: mixed.features, positive: positive(mixed.label), weight: 0.4 })),
+    ...longer.map((mixed) => ({ features: mixed.features, positive: positive(mixed.label), weight: 0.25 })),
     ...teaching.map((features) => ({ features, positive: false, weight: 0.02 })),
   ];
   const core = examples((label) => label === 'core');
@@ -120,7 +147,7 @@ function fitBoth(taught: readonly Row[]): Pair {
 }
 
 const round = (value: number): number => Math.round(value * 1000) / 1000;
-const folds = 10;
+const folds = values.quick ? 3 : 8;
 const foldOf = (group: number): number => (Math.imul(group + 1, 0x9e3779b1) >>> 8) % folds;
 
 interface Scored {
@@ -137,8 +164,15 @@ const crossed = Array.from({ length: folds }, (_, fold) => fold).flatMap((fold) 
   const model = fitBoth(rows.filter((row) => foldOf(row.group) !== fold));
   return rows.filter((row) => foldOf(row.group) === fold).map((row) => score(model, row));
 });
+/** Each set judged by what the others taught: the honest estimate for stories of an author never seen. */
+const leftOut = sets.map((_, set) => {
+  if (sets.length < 2) return [];
+  const model = fitBoth(rows.filter((row) => row.set !== set));
+  return rows.filter((row) => row.set === set).map((row) => score(model, row));
+});
 const full = fitBoth(rows);
 const own = rows.map((row) => score(full, row));
+const validated = validation.map((row) => score(full, row));
 
 /** One model an answer, each against the rest, from the core articles whose answer is labelled. */
 function fitAnswers(
@@ -291,6 +325,20 @@ const stage = answers(
   5,
 );
 const summary = {
+  leftOut: leftOut.map((scored) => {
+    const { languages: _, ...rest } = show(scored);
+    return { articles: scored.length, ...rest };
+  }),
+  ...(validation.length > 0 && {
+    validation: {
+      articles: validation.length,
+      ...show(validated),
+    },
+  }),
+  sets: sets.map((_, set) => {
+    const { languages: __, ...rest } = show(crossed.filter((one) => one.row.set === set));
+    return rest;
+  }),
   articles: rows.length,
   groups: new Set(groups).size,
   thresholds: best,
@@ -302,7 +350,7 @@ const summary = {
 };
 console.log(JSON.stringify(summary, null, 1));
 if (values.errors) {
-  for (const one of crossed) {
+  for (const one of values.quick ? leftOut.flat() : [...crossed, ...validated]) {
     const said = labelWith(one, best.core, best.topical);
     if (said !== one.row.item.label)
       console.log(

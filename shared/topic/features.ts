@@ -31,6 +31,9 @@ export const bit = {
   between: 33554432,
   help: 67108864,
   forward: 134217728,
+  origin: 268435456,
+  carriage: 536870912,
+  unreal: 1073741824,
 } as const;
 
 const actBit: Readonly<Record<Stage, number>> = {
@@ -43,6 +46,8 @@ const actBit: Readonly<Record<Stage, number>> = {
   warning: bit.warning,
   analysis: 0,
 };
+
+const cueBit = { between: bit.between, help: bit.help, origin: bit.origin, carriage: bit.carriage } as const;
 
 /** The bits of every concept of a topic, by its index. */
 export function bitsOf(concepts: readonly Concept[]): Int32Array {
@@ -77,13 +82,13 @@ export function bitsOf(concepts: readonly Concept[]): Int32Array {
         if (concept.aspect === 'troops') return bit.subject | bit.troops;
         return concept.aspect === 'display' ? bit.display : bit.subject;
       case 'cue':
-        return concept.cue === 'between' ? bit.between : bit.help;
+        return cueBit[concept.cue];
       case 'other':
         return concept.role === 'supplier' ? bit.otherSupplier : bit.observer;
       case 'theatre':
         return bit.theatre;
       case 'contrary':
-        return bit.contrary;
+        return concept.aspect === 'unreal' ? bit.contrary | bit.unreal : bit.contrary;
       case 'hedge':
         return bit.hedge;
       case 'ship':
@@ -98,7 +103,10 @@ export function bitsOf(concepts: readonly Concept[]): Int32Array {
 export type Features = Readonly<Record<string, number>>;
 
 /** Sentences beyond this many say little about what an article is mainly about. */
-const bodySentences = 14;
+const bodySentences = 40;
+
+/** Shorter pieces (a stray quote, a blank line, a time stamp) are no sentences. */
+const shortest = 6;
 
 /** Code units between a side and a good that still read as one thing: "North Korean missile", "misil de Corea del Norte". */
 const adjacent = 14;
@@ -122,9 +130,9 @@ export function sentenceBits(scene: Scene, bits: Int32Array, without = -1): Int3
       all |= own;
       if (previous !== null && mention.start - previous.end <= adjacent) {
         const pair = own | previousBits;
-        const sides = pair & (bit.supplier | bit.receiver);
+        const named = pair & (bit.supplier | bit.receiver);
         if (
-          sides === bit.supplier &&
+          named === bit.supplier &&
           pair & (bit.forward | bit.technology) &&
           !(pair & (bit.person | bit.subject))
         )
@@ -145,75 +153,105 @@ const has = (value: number, ...wanted: readonly number[]): boolean =>
 const share = (count: number, of: number): number => (of === 0 ? 0 : count / of);
 const deal = bit.arms | bit.technology;
 const acts = bit.act | bit.talks | bit.denial | bit.use | bit.exchange;
+const sides = bit.supplier | bit.receiver;
 
 /** Both sides and arms in one sentence, or arms of the supplier's make with the receiver or the place of use. */
 export const relates = (value: number): boolean =>
   has(value, bit.supplier, bit.receiver, deal) ||
   has(value, bit.made, bit.receiver | bit.theatre) ||
+  has(value, bit.origin, deal, bit.receiver | bit.theatre) ||
   has(value, bit.broker, deal) ||
   has(value, bit.route, bit.supplier, deal);
 
+/** One sentence's part in the story. */
+type Part = 'deal' | 'near' | 'following' | 'elsewhere';
+
 /**
- * What the definition of the topic asks about, as numbers: are both sides and arms named together, where (headline,
- * lead, body), how much of the text is about it, and what else it could be about.
+ * Reads the sentences in order as a reader does: what the last two said is still in mind, and once both sides and their
+ * arms have been named "the shells", "the ship" or "the shipments" are theirs until something else is named.
+ */
+function partsOf(title: number, body: readonly number[]): Part[] {
+  let known = relates(title);
+  return body.map((value, at): Part => {
+    const context = withMaker(
+      value | (at > 0 ? (body[at - 1] ?? 0) : title) | (at > 1 ? (body[at - 2] ?? 0) : title),
+    );
+    const ofOthers = (value & (bit.otherSupplier | bit.contrary)) !== 0 && !(value & bit.supplier);
+    if (relates(value)) {
+      known = true;
+      return 'deal';
+    }
+    const carries = (value & (deal | bit.made | bit.route | bit.origin | bit.exchange)) !== 0;
+    if (carries && !ofOthers && relates(context)) {
+      known = true;
+      return 'near';
+    }
+    if (!known || ofOthers) return 'elsewhere';
+    if (value & deal) return 'following';
+    return value & (bit.use | bit.exchange | bit.carriage | bit.route | bit.act | bit.sanction) ? 'following' : 'elsewhere';
+  });
+}
+
+/** How many, on a scale on which the first few tell most: 1 for eight and more. */
+const many = (count: number): number => Math.min(1, Math.log2(1 + count) / Math.log2(9));
+
+/**
+ * What the definition of the topic asks about, as numbers: how much of the text is about arms between the two sides,
+ * where it says so (headline, lead, throughout), and what else it could be about.
  */
 export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Features {
   const perSentence = sentenceBits(scene, bits, without);
   let title = 0;
   for (let at = 0; at < scene.titleSentences; at += 1) title |= perSentence[at] ?? 0;
-  const body = perSentence.subarray(scene.titleSentences, scene.titleSentences + bodySentences);
-  let whole = title;
-  for (const value of perSentence) whole |= value;
-  const lead = (body[0] ?? 0) | (body[1] ?? 0);
-  const count = body.length;
-
-  let related = 0;
-  let relatedActing = 0;
-  let near = 0;
-  let pairs = 0;
-  let subjects = 0;
-  let troops = 0;
-  let contrary = 0;
-  let otherArms = 0;
-  let observerArms = 0;
-  let supplierOnly = 0;
-  let technology = 0;
-  let sanctions = 0;
-  let civil = 0;
-  let displays = 0;
-  let firstRelated = -1;
-  for (let at = 0; at < count; at += 1) {
-    const value = body[at] ?? 0;
-    const before = at > 0 ? (body[at - 1] ?? 0) : title;
-    const context = withMaker(value | before | title);
-    if (relates(value)) {
-      related += 1;
-      if (firstRelated < 0) firstRelated = at;
-      if (value & acts) relatedActing += 1;
-    } else if (
-      value & deal &&
-      value & (bit.supplier | bit.receiver | acts) &&
-      has(context, bit.supplier, bit.receiver)
-    ) {
-      near += 1;
-    }
-    if (has(value, bit.supplier, bit.receiver)) pairs += 1;
-    if (value & bit.subject && !(value & deal)) subjects += 1;
-    if (value & bit.troops) troops += 1;
-    if (value & bit.civil && !(value & deal)) civil += 1;
-    if (value & bit.display && value & deal) displays += 1;
-    if (value & bit.contrary) contrary += 1;
-    if (has(value, bit.otherSupplier, deal) && !(value & bit.made)) otherArms += 1;
-    if (has(value, bit.observer, deal) && !has(value, bit.supplier)) observerArms += 1;
-    if (value & bit.supplier && !(value & (bit.receiver | bit.made | bit.theatre))) supplierOnly += 1;
-    if (has(value, bit.supplier, bit.receiver, bit.technology)) technology += 1;
-    if (value & bit.sanction) sanctions += 1;
+  const body: number[] = [];
+  let leadEnd = 2;
+  for (let at = scene.titleSentences; at < perSentence.length && body.length < bodySentences; at += 1) {
+    const sentence = scene.sentences[at];
+    if (sentence === undefined || sentence.end - sentence.start < shortest) continue;
+    if (sentence.field === 'summary' && leadEnd < 4) leadEnd += 1;
+    body.push(perSentence[at] ?? 0);
   }
+  const count = body.length;
+  const half = Math.ceil(count / 2);
+  let whole = title;
+  let lead = 0;
+  for (let at = 0; at < count; at += 1) {
+    whole |= body[at] ?? 0;
+    if (at < leadEnd) lead |= body[at] ?? 0;
+  }
+  const parts = partsOf(title, body);
+  const tally = (test: (value: number) => boolean): number => {
+    let sum = 0;
+    for (const value of body) if (test(value)) sum += 1;
+    return sum;
+  };
+  const place = (part: (one: Part) => boolean, from = 0, to = count): number => {
+    let sum = 0;
+    for (let at = from; at < to; at += 1) if (part(parts[at] ?? 'elsewhere')) sum += 1;
+    return sum;
+  };
+  const isDeal = (part: Part): boolean => part === 'deal';
+  const isNear = (part: Part): boolean => part === 'deal' || part === 'near';
+  const isOn = (part: Part): boolean => part !== 'elsewhere';
+  const onDeal = place(isDeal);
+  const nearDeal = place(isNear);
+  const following = place(isOn);
+  const first = parts.findIndex(isNear);
+  const last = parts.findLastIndex(isNear);
+  let acting = 0;
+  for (let at = 0; at < count; at += 1)
+    if (isNear(parts[at] ?? 'elsewhere') && (body[at] ?? 0) & acts) acting += 1;
+  const pairs = tally((value) => has(value, bit.supplier, bit.receiver));
+  const listed = tally(
+    (value) => has(value, bit.supplier, bit.receiver) && (value & (bit.otherSupplier | bit.hedge)) !== 0,
+  );
+  const armed = tally((value) => (value & (deal | bit.made)) !== 0);
   const titleRelates = relates(title);
   const both = has(title, bit.supplier, bit.receiver);
   const titleDeal = (title & deal) !== 0;
   const oneSide = ((title & bit.supplier) !== 0) !== ((title & bit.receiver) !== 0);
   const wholeBoth = has(whole, bit.supplier, bit.receiver);
+  const opening = place(isNear, 0, Math.min(count, leadEnd + 1));
 
   return {
     'title: both sides and arms': flag(titleRelates),
@@ -222,65 +260,116 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
     ),
     'title: both sides without arms': flag(both && !titleDeal),
     'title: arms and one side': flag(titleDeal && oneSide && !titleRelates),
-    'title: arms alone': flag(titleDeal && !(title & (bit.supplier | bit.receiver))),
-    'title: supplier-made arms': flag((title & bit.made) !== 0),
-    'title: technology': flag((title & bit.technology) !== 0),
+    'title: arms alone': flag(titleDeal && !(title & sides)),
+    'title: supplier-made arms': flag((title & (bit.made | bit.origin)) !== 0),
     'title: another matter, no arms': flag((title & bit.subject) !== 0 && !titleDeal),
     'title: troops': flag((title & bit.troops) !== 0),
     'title: troops and arms': flag(has(title, bit.troops, bit.arms)),
     'title: arms on display': flag((title & bit.display) !== 0 && titleDeal),
     'title: an observer and arms, one side at most': flag(has(title, bit.observer, bit.arms) && !both),
     'title: oil or food, no arms': flag((title & bit.civil) !== 0 && !titleDeal),
-    'title: another supplier': flag((title & bit.otherSupplier) !== 0),
-    'title: a contrary matter': flag((title & bit.contrary) !== 0),
-    'title: neither side': flag(!(title & (bit.supplier | bit.receiver | bit.made))),
-    'title: nothing of the topic': flag(!(title & (bit.supplier | bit.made | deal | bit.route))),
-    'lead: both sides and arms': flag(relates(body[0] ?? 0) || relates(body[1] ?? 0)),
+    'title: another supplier': flag((title & bit.otherSupplier) !== 0 && !titleRelates),
+    'title: a contrary matter': flag((title & bit.contrary) !== 0 && !titleRelates),
+    'title: carriage or ships': flag((title & (bit.carriage | bit.route)) !== 0),
+    'title: nothing of the topic': flag(!(title & (sides | bit.made | bit.origin | deal | bit.route))),
+    'lead: both sides and arms': flag(place(isDeal, 0, leadEnd) > 0),
     'lead: both sides and arms across sentences': flag(
       has(withMaker(lead | title), bit.supplier, bit.receiver, deal),
     ),
     'title: arms whose sides the lead names': flag(
-      titleDeal && !titleRelates && has(withMaker(title | (body[0] ?? 0)), bit.supplier, bit.receiver),
+      titleDeal && !titleRelates && has(withMaker(title | lead), bit.supplier, bit.receiver),
     ),
     'lead: an act': flag(relates(lead) && (lead & acts) !== 0),
-    'lead: supplier-made arms': flag((lead & bit.made) !== 0),
+    'lead: supplier-made arms': flag((lead & (bit.made | bit.origin)) !== 0),
     'lead: a contrary matter': flag((lead & bit.contrary) !== 0),
-    'text: sentences on the deal': Math.min(related, 4) / 4,
-    'text: sentences on the deal with an act': Math.min(relatedActing, 3) / 3,
-    'text: share on the deal': share(related, count),
-    'text: share near the deal': share(near, count),
-    'text: any sentence on the deal': flag(related > 0 || titleRelates),
-    'text: deal first named late': related === 0 ? 0 : Math.min(firstRelated, 6) / 6,
-    'text: technology between the sides': Math.min(technology, 2) / 2,
+    'text: the deal in the opening': many(opening * 2),
+    'text: sentences on the deal': many(onDeal),
+    'text: sentences on or near the deal': many(nearDeal),
+    'text: sentences on the deal with an act': many(acting),
+    'text: share on the deal': share(onDeal, count),
+    'text: share on or near the deal': share(nearDeal, count),
+    'text: share that follows the deal': share(following, count),
+    'text: the deal in both halves': flag(
+      place(isNear, 0, half) > 0 && place(isNear, half, count) > 0,
+    ),
+    'text: span of the deal': first < 0 || count < 4 ? 0 : (last - first) / (count - 1),
+    'text: deal first named late': first <= 0 ? 0 : first / count,
+    'text: of arms, those of the deal': Math.min(1, share(nearDeal, Math.max(2, armed))),
+    'text: any sentence on the deal': flag(onDeal > 0 || titleRelates),
+    'text: technology between the sides': many(
+      tally((value) => has(value, bit.supplier, bit.receiver, bit.technology)),
+    ),
     'text: exchange': flag((whole & bit.exchange) !== 0 && wholeBoth && (whole & deal) !== 0),
-    'text: supplier-made arms where they are used': flag(has(whole, bit.made, bit.theatre | bit.receiver)),
-    'text: arms on display': Math.min(displays, 2) / 2,
-    'text: sanctions': Math.min(sanctions, 2) / 2,
+    'text: supplier-made arms where they are used': flag(
+      has(whole, bit.made | bit.origin, bit.theatre | bit.receiver),
+    ),
+    'text: share on supplier-made arms': share(
+      tally((value) => (value & bit.made) !== 0 || has(value, bit.origin, deal | bit.use)),
+      count,
+    ),
+    'text: share on carriage': share(
+      tally((value) => (value & (bit.carriage | bit.route)) !== 0),
+      count,
+    ),
+    'text: arms on display': Math.min(tally((value) => (value & bit.display) !== 0 && (value & deal) !== 0), 2) / 2,
+    'text: sanctions': Math.min(tally((value) => (value & bit.sanction) !== 0), 2) / 2,
     'text: named ship of the route': flag(
       (whole & (bit.route | bit.broker)) !== 0 && (whole & bit.supplier) !== 0,
     ),
-    'text: share on other matters': share(subjects, count),
-    'text: share on troops': share(troops, count),
-    'text: share on oil or food': share(civil, count),
-    'text: share on contrary matters': share(contrary, count),
-    'text: share on arms of others': share(otherArms, count),
-    'text: share on arms of observers': share(observerArms, count),
-    'text: share on the supplier alone': share(supplierOnly, count),
-    'text: both sides in a sentence': Math.min(pairs, 3) / 3,
+    'text: share on other matters': share(
+      tally((value) => (value & bit.subject) !== 0 && !(value & deal)),
+      count,
+    ),
+    'text: share on troops': share(
+      tally((value) => (value & bit.troops) !== 0),
+      count,
+    ),
+    'text: share on oil or food': share(
+      tally((value) => (value & bit.civil) !== 0 && !(value & deal)),
+      count,
+    ),
+    'text: share on contrary matters': share(
+      tally((value) => (value & bit.contrary) !== 0),
+      count,
+    ),
+    'text: fiction or history': flag((whole & bit.unreal) !== 0),
+    'text: share on fiction or history': share(tally((value) => (value & bit.unreal) !== 0), count),
+    'text: share on arms of others': share(
+      tally((value) => has(value, bit.otherSupplier, deal) && !(value & (bit.made | bit.supplier))),
+      count,
+    ),
+    'text: share on arms of observers': share(
+      tally((value) => has(value, bit.observer, deal) && !(value & bit.supplier)),
+      count,
+    ),
+    'text: share on the supplier alone': share(
+      tally((value) => (value & bit.supplier) !== 0 && !(value & (bit.receiver | bit.made | bit.theatre))),
+      count,
+    ),
+    'text: share naming the supplier': share(
+      tally((value) => (value & (bit.supplier | bit.made | bit.origin)) !== 0),
+      count,
+    ),
+    'text: share of silence': share(
+      tally((value) => !(value & (sides | deal | bit.made | acts | bit.carriage | bit.route | bit.sanction))),
+      count,
+    ),
+    'text: both sides in a sentence': many(pairs),
     'text: share naming both sides': share(pairs, count),
+    'text: both sides only in a list': flag(pairs > 0 && listed === pairs),
     'text: sides together only in passing': flag(
-      wholeBoth && !(title & bit.supplier) && !has(lead, bit.supplier, bit.receiver) && pairs <= 1,
+      wholeBoth && !(title & bit.supplier) && !has(lead, bit.supplier, bit.receiver) && pairs <= 1 && nearDeal <= 1,
     ),
     'text: both sides anywhere': flag(wholeBoth),
-    'text: supplier never named': flag(!(whole & bit.supplier) && !(whole & bit.made)),
+    'text: supplier never named': flag(!(whole & (bit.supplier | bit.made | bit.origin))),
     'text: receiver never named': flag(!(whole & bit.receiver)),
     'text: no arms': flag((whole & deal) === 0),
   };
 }
 
-/** A designation names its maker too. */
+/** A designation, or letters of its script, name the maker too. */
 function withMaker(value: number): number {
-  return value & bit.made ? value | bit.supplier : value;
+  return value & (bit.made | bit.origin) ? value | bit.supplier : value;
 }
 
 function flag(value: boolean): number {

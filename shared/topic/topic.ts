@@ -53,14 +53,21 @@ const concept = v.variant('kind', [
   v.object({ ...plain, kind: v.literal('exchange') }),
   /** Another matter between the two sides: troops, labour, summits, treaties. */
   v.object({ ...plain, kind: v.literal('subject'), aspect: v.optional(v.picklist(['troops', 'display'])) }),
-  /** Words that tell how goods move: both ways (`between`), or as assistance (`help`). */
-  v.object({ ...plain, kind: v.literal('cue'), cue: v.picklist(['between', 'help']) }),
+  /**
+   * Words that tell how goods move, both ways (`between`), as assistance (`help`), by rail and sea (`carriage`), or
+   * where they were made (`origin`: letters, years and stamps of the supplier's).
+   */
+  v.object({
+    ...plain,
+    kind: v.literal('cue'),
+    cue: v.picklist(['between', 'help', 'origin', 'carriage']),
+  }),
   /** Another country: a supplier of its own, or one that watches. */
   v.object({ ...plain, kind: v.literal('other'), role: v.picklist(['supplier', 'observer']) }),
   /** Where the goods are used. */
   v.object({ ...plain, kind: v.literal('theatre') }),
-  /** A matter that shares words with the topic and is not it. */
-  v.object({ ...plain, kind: v.literal('contrary') }),
+  /** A matter that shares words with the topic and is not it; `unreal`: satire, fiction, history. */
+  v.object({ ...plain, kind: v.literal('contrary'), aspect: v.optional(v.literal('unreal')) }),
   /** Words that look like a name of the topic and are none: they hide what they overlap. */
   v.object({ ...plain, kind: v.literal('mask') }),
   v.object({ ...plain, kind: v.literal('hedge') }),
