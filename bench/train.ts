@@ -290,7 +290,7 @@ const candidates = grid(0.2, 0.8, 0.02).flatMap((core) =>
 );
 const top = Math.max(...candidates.map((candidate) => candidate.value));
 const best = candidates
-  .filter((candidate) => candidate.value >= top - 0.01)
+  .filter((candidate) => candidate.value >= top - 0.015)
   .toSorted((one, two) => one.core - two.core || two.value - one.value)[0] ?? {
   core: 0.5,
   topical: 0.5,

@@ -40,6 +40,10 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<{
     summary: 'the dashboard of a deployment, on this machine',
     load: () => import('./commands/dashboard.ts'),
   },
+  eval: {
+    summary: 'score the judge on labelled articles',
+    load: () => import('./commands/eval.ts'),
+  },
   label: { summary: 'say what an article really is', load: () => import('./commands/label.ts') },
   init: { summary: 'write the settings of an installation', load: () => import('./commands/init.ts') },
   doctor: { summary: 'what is wrong with an installation', load: () => import('./commands/doctor.ts') },

@@ -1,6 +1,6 @@
 import type { CompiledTopic } from './compiled-topic.ts';
 import type { Judge } from './judge.ts';
-import { ancestorsOf } from './topic.ts';
+import { ancestorsOf, type Concept } from './topic.ts';
 import type { JudgedText, Label } from './verdict.ts';
 
 /** One labelled article. */
@@ -88,6 +88,7 @@ export function evaluate(
       compiled,
       item.goods ?? [],
       verdict.facts.goods.map((fact) => fact.value),
+      item.language,
     ),
   );
   return {
@@ -202,19 +203,29 @@ interface Agreement {
 }
 
 /**
- * Compares goods found (concept ids) with goods that a labeller wrote in free English.
+ * Compares goods found (concept ids) with goods that a labeller wrote, in English or in the words of the article.
  *
- * A labeller's phrase is read with the gazetteer itself: the concept whose gloss is the phrase, or the most special good
- * named in it ("KN-23 missiles": KN-23). Phrases that name no concept count as not found, never left out. Two goods are
- * kin when they are the same or one is a kind of the other; the roots ("weapons", "military technology") are kin of
- * nothing, for everything is a kind of them.
+ * A labeller's phrase is read with the gazetteer itself: the concept whose gloss is the phrase, or the most special goods
+ * named in it ("KN-23 missiles": KN-23; "shells and rockets": both). Phrases that name no concept count as not found,
+ * never left out. Two goods are kin when they are the same or one is a kind of the other; the roots ("weapons", "military
+ * technology") are kin of nothing, for everything is a kind of them.
+ *
+ * @param language of the article, for phrases that are not English
  */
 export function goodsAgreement(
   compiled: CompiledTopic,
   written: readonly string[],
   found: readonly string[],
+  language: string | null = 'en',
 ): { readonly exact: Agreement; readonly kin: Agreement } {
-  const wanted = [...new Set(written.map((phrase) => goodNamed(compiled, phrase) ?? `unknown: ${phrase}`))];
+  const wanted = [
+    ...new Set(
+      written.flatMap((phrase) => {
+        const ids = goodsNamed(compiled, phrase, language);
+        return ids.length > 0 ? ids : [`unknown: ${phrase}`];
+      }),
+    ),
+  ];
   const above = (id: string): string[] =>
     ancestorsOf(compiled.topic, id).filter((ancestor) => ancestorsOf(compiled.topic, ancestor).length > 0);
   const kin = (one: string, two: string): boolean =>
@@ -228,21 +239,29 @@ export function goodsAgreement(
   return { exact: count((one, two) => one === two), kin: count(kin) };
 }
 
-function goodNamed(compiled: CompiledTopic, phrase: string): string | null {
+function goodsNamed(compiled: CompiledTopic, phrase: string, language: string | null): readonly string[] {
   const { concepts } = compiled.topic;
   const glossed = concepts.find(
     (concept) =>
       concept.kind === 'good' &&
       concept.gloss?.split(',').some((gloss) => gloss.trim() === phrase.toLowerCase()),
   );
-  if (glossed) return glossed.id;
-  const goods = compiled.match(phrase, 'en').filter((hit) => concepts[hit.concept]?.kind === 'good');
-  const ids = goods.map((hit) => concepts[hit.concept]?.id ?? '');
-  return (
-    ids.sort(
-      (one, two) => ancestorsOf(compiled.topic, two).length - ancestorsOf(compiled.topic, one).length,
-    )[0] ?? null
-  );
+  if (glossed) return [glossed.id];
+  const read = (tongue: string | null): Extract<Concept, { kind: 'good' }>[] => [
+    ...new Set(
+      compiled.match(phrase, tongue).flatMap((hit) => {
+        const concept = concepts[hit.concept];
+        return concept?.kind === 'good' ? [concept] : [];
+      }),
+    ),
+  ];
+  const own = read(language);
+  const goods = own.length > 0 ? own : read('en');
+  const kinds = new Set(goods.flatMap((good) => ancestorsOf(compiled.topic, good.id)));
+  const closer = goods.some((good) => !good.generic && good.made !== 'supplier');
+  return goods
+    .filter((good) => !kinds.has(good.id) && !(closer && good.generic === 'hidden'))
+    .map((good) => good.id);
 }
 
 function pooled(agreements: readonly Agreement[]): GoodsFigures {

@@ -4,6 +4,12 @@ import type { Fact, Quantity } from './verdict.ts';
 
 const number = /\d+(?:[.,'\u00a0\u202f ]\d{3})+(?![\d])|\d+(?:[.,]\d+)?/g;
 
+/** "KN-23", "КН-23", "М1989", "방-122": the number is part of a name. */
+const designationBefore = /\p{L}[-\u2010-\u2013]$|[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]$/u;
+const calibreBefore =
+  /(?:калибр\p{L}{0,3}|калібр\p{L}{0,3}|kalib[er]{1,2}\p{L}{0,2}|cal[ií]b\p{L}{1,3}|口径|口徑|구경)[\s:]*$/iu;
+const calibreAfter = /^[\s\u00a0-]?(?:mm|мм|㎜|毫米|公厘|公釐|ミリ|밀리|mil[ií]|mill|мілі|милл)/iu;
+
 /** A number or a word for one, at its place in a sentence. */
 interface Token {
   readonly start: number;
@@ -90,11 +96,9 @@ function tokensOf(
       )
     )
       continue;
-    if (
-      /\p{L}-?$/u.test(text.slice(Math.max(0, start - 2), start)) &&
-      /[a-z]/i.test(text.charAt(start - 1) || text.charAt(start - 2))
-    )
-      continue;
+    if (designationBefore.test(text.slice(Math.max(0, start - 2), start))) continue;
+    if (calibreBefore.test(text.slice(Math.max(0, start - 12), start))) continue;
+    if (calibreAfter.test(text.slice(start + match[0].length, start + match[0].length + 4))) continue;
     tokens.push({
       start,
       end: start + match[0].length,

@@ -7,7 +7,8 @@ const names = v.record(
 );
 const id = v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/, 'expected a kebab-case id'));
 const side = v.picklist(['supplier', 'receiver']);
-const plain = { id, names };
+/** `label`: what readers are shown for the concept, in English. */
+const plain = { id, label: v.optional(v.pipe(v.string(), v.nonEmpty())), names };
 
 const stage = v.picklist([
   'negotiation',

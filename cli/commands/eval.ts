@@ -1,0 +1,125 @@
+import * as v from 'valibot';
+import { armsDeal } from '../../shared/topic/arms-deal.ts';
+import { compileTopic } from '../../shared/topic/compiled-topic.ts';
+import { type Evaluation, evaluate, type LabelledItem } from '../../shared/topic/evaluate.ts';
+import { createJudge } from '../../shared/topic/judge.ts';
+import { type Call, type Command, UsageError } from '../command.ts';
+import { inputOf, jsonLines } from '../json-lines.ts';
+import { clean, tableOf } from '../table.ts';
+
+export const command: Command = {
+  name: 'eval',
+  usage: 'FILE.jsonl [--json] [--errors N]',
+  summary: 'Scores the judge on labelled articles: precision, recall, F1 by label and language, worst errors.',
+  details: [
+    'Lines {"id","title","text","label"}, and where known "summary", "lang", "facets" {"direction","stage","goods"}.',
+    'Lines with "disputed": true are left out. Intervals are the middle 95 % of 500 bootstrap samples.',
+  ],
+  options: {
+    json: { help: 'one JSON object with everything' },
+    errors: { value: 'N', help: 'how many wrong verdicts to show, the surest first (default 20)' },
+  },
+  run: async (call) => {
+    const [file, ...more] = call.words;
+    if (file === undefined || more.length > 0) throw new UsageError('expected one FILE, or - for standard input');
+    const most = limitOf(call);
+    const items = await itemsOf(file);
+    if (items.length === 0) throw new Error(`${file} has no labelled article`);
+    const evaluation = evaluate(items, createJudge(armsDeal), compileTopic(armsDeal));
+    const shown = { ...evaluation, errors: evaluation.errors.slice(0, most) };
+    process.stdout.write(
+      call.on('json')
+        ? `${JSON.stringify({ topicVersion: armsDeal.version, ...shown }, null, 2)}\n`
+        : report(shown, evaluation.errors.length),
+    );
+    return 0;
+  },
+};
+
+const lineSchema = v.looseObject({
+  id: v.union([v.string(), v.number()]),
+  title: v.optional(v.nullable(v.string()), ''),
+  text: v.optional(v.nullable(v.string()), ''),
+  summary: v.optional(v.nullable(v.string()), ''),
+  lang: v.optional(v.nullable(v.string()), null),
+  label: v.picklist(['core', 'related', 'off']),
+  disputed: v.optional(v.boolean(), false),
+  facets: v.optional(
+    v.nullable(
+      v.looseObject({
+        direction: v.optional(v.string()),
+        stage: v.optional(v.string()),
+        goods: v.optional(v.array(v.string())),
+      }),
+    ),
+    null,
+  ),
+});
+
+function limitOf(call: Call): number {
+  const limit = Number(call.text('errors') ?? 20);
+  if (!Number.isInteger(limit) || limit < 0) throw new UsageError('--errors: expected a number of lines');
+  return limit;
+}
+
+async function itemsOf(file: string): Promise<LabelledItem[]> {
+  const items: LabelledItem[] = [];
+  for await (const line of jsonLines(inputOf(file), lineSchema)) {
+    if (line.disputed) continue;
+    const { direction, stage, goods } = line.facets ?? {};
+    items.push({
+      id: String(line.id),
+      title: line.title ?? '',
+      summary: line.summary ?? '',
+      text: line.text ?? '',
+      language: line.lang,
+      label: line.label,
+      ...(direction !== undefined && { direction }),
+      ...(stage !== undefined && { stage }),
+      ...(goods !== undefined && { goods }),
+    });
+  }
+  return items;
+}
+
+function report(evaluation: Evaluation, wrong: number): string {
+  const rowOf = ([name, figures]: [string, Evaluation['labels']['core']]): string[] => [
+    name,
+    String(figures.items),
+    figures.precision.toFixed(3),
+    figures.recall.toFixed(3),
+    `${figures.f1.value.toFixed(3)} (${figures.f1.low.toFixed(3)} to ${figures.f1.high.toFixed(3)})`,
+  ];
+  const head = ['', 'articles', 'precision', 'recall', 'F1'];
+  const { macroF1, facts } = evaluation;
+  const share = (of: { readonly items: number; readonly accuracy: number }): string =>
+    of.items === 0 ? 'not labelled' : `${of.accuracy.toFixed(3)} of ${of.items}`;
+  return [
+    `${evaluation.items} articles, ${wrong} of them with another label than people gave`,
+    '',
+    tableOf(head, Object.entries(evaluation.labels).map(rowOf)),
+    `macro F1 ${macroF1.value.toFixed(3)} (${macroF1.low.toFixed(3)} to ${macroF1.high.toFixed(3)})`,
+    '',
+    'core by language',
+    tableOf(head, Object.entries(evaluation.core).map(rowOf)),
+    `direction ${share(facts.direction)}; main stage ${share(facts.stage)}; goods F1 ${
+      facts.goods.items === 0 ? 'not labelled' : `${facts.goods.exact.f1.toFixed(3)} of ${facts.goods.items}`
+    }`,
+    '',
+    ...(evaluation.errors.length === 0
+      ? []
+      : [
+          tableOf(
+            ['id', 'language', 'is', 'said', 'score', 'title'],
+            evaluation.errors.map((one) => [
+              one.id,
+              one.language,
+              one.expected,
+              one.said,
+              one.score.toFixed(3),
+              clean(one.title),
+            ]),
+          ),
+        ]),
+  ].join('\n');
+}

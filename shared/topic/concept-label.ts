@@ -1,0 +1,15 @@
+import words from '../../config/topic/arms-deal-words.json' with { type: 'json' };
+
+const labels: ReadonlyMap<string, string> = new Map(Object.entries(words));
+
+/**
+ * What readers are shown for a concept of the shipped topic: "South Korea's NIS" for `nis`, "Rajin" for `rajin`. Reads a
+ * list of its own (about 7 KB, written by `bench/topic-words.ts`), so that who only shows facts need not carry the
+ * gazetteer.
+ *
+ * @param id concept id, as facts and evidence give it
+ * @returns the English words, or null where the topic has no such concept (a topic from outside, a name as written)
+ */
+export function conceptLabel(id: string): string | null {
+  return labels.get(id) ?? null;
+}
