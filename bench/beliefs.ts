@@ -92,7 +92,7 @@ export const topicalSigns: Readonly<Record<string, 1 | -1>> = {
 export const priors: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   ...Object.fromEntries(
     (
-      ['denial', 'sanction', 'use', 'warning', 'negotiation', 'agreement', 'transfer', 'analysis'] as const
+      ['denial', 'sanction', 'use', 'warning', 'negotiation', 'agreement', 'transfer'] as const
     ).map((stage, rank) => [
       stage,
       { [`title: ${stage}`]: 4 - rank * 0.35, [`lead: ${stage}`]: 1.2, [`text: ${stage}`]: 0.6 },
@@ -105,6 +105,10 @@ export const priors: Readonly<Record<string, Readonly<Record<string, number>>>> 
     'title: goods that go forward': -2,
     'text: goods that go forward': -1,
     'text: made': -2,
+    'title: the receiver gives': 1.5,
+    'lead: the receiver gives': 1,
+    'text: of goods, those that come back': 1,
+    'title: the supplier gives': -1,
   },
   both: {
     'text: goods that come back, with both sides': 1,
@@ -113,11 +117,23 @@ export const priors: Readonly<Record<string, Readonly<Record<string, number>>>> 
     'text: goods that come back, by an act': 1,
     'text: goods that go forward': 1,
     'title: only goods that come back': -1,
+    'title: oil or food beside arms': 2,
+    'lead: oil or food for arms': 1,
+    'text: both ways told': 1.5,
   },
   dprk_to_russia: {
     'text: goods that go forward': 1,
     'text: goods that come back': -1.5,
     'title: goods that go forward': 0.5,
+    'title: the supplier gives': 1,
+    'text: of goods, those that come back': -1,
+  },
+  analysis: {
+    'title: analysis': 2,
+    'lead: analysis': 0.8,
+    'text: analysis': 0.5,
+    'opening: marks an analysis': 2,
+    'title: question': 0.5,
   },
 };
 

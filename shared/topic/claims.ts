@@ -32,8 +32,29 @@ export function claimFeatures(compiled: CompiledTopic, scene: Scene): Features {
     'title: subject': flag(title & bit.subject),
     'title: relates': flag(relates(title)),
     'title: question': flag(/[?？]|^(?:why|how|what|inside|the)\b/i.test(scene.input.title)),
-    'title: receiver first': flag(firstSide(compiled, scene) === bit.receiver),
+    'title: receiver first': flag(
+      firstSide(compiled, scene, 0, scene.titleSentences) === bit.receiver,
+    ),
     'title: help': flag(title & bit.help),
+    'title: the receiver gives': flag(gives(compiled, scene, title, 0, scene.titleSentences)),
+    'lead: the receiver gives': flag(
+      gives(compiled, scene, body[0] ?? 0, scene.titleSentences, scene.titleSentences + 1),
+    ),
+    'title: the supplier gives': flag(
+      firstSide(compiled, scene, 0, scene.titleSentences) === bit.supplier && forward(title) && (title & acted) !== 0,
+    ),
+    'title: oil or food beside arms': flag((title & bit.civil) !== 0 && (title & deal) !== 0),
+    'lead: oil or food for arms': flag(has(lead, bit.civil, bit.exchange) && (lead & deal) !== 0),
+    'text: of goods, those that come back': share(
+      body.filter((value) => (value & bit.back) !== 0).length,
+      body.filter((value) => (value & deal) !== 0).length,
+    ),
+    'text: many that come back': Math.min(3, body.filter((value) => (value & bit.back) !== 0).length) / 3,
+    'text: both ways told': flag(
+      body.some((value) => has(value, bit.back, bit.act) || has(value, bit.back, bit.help)) &&
+        [title, ...body].some((value) => forward(value) && (value & bit.act) !== 0),
+    ),
+    'opening: marks an analysis': flag(marksAnalysis(compiled, scene)),
     'lead: goods that go forward': flag(forward(lead)),
     'lead: goods that come back': flag(lead & bit.back),
     'lead: exchange': flag(lead & bit.exchange),
@@ -84,14 +105,41 @@ function forward(value: number): boolean {
 const has = (value: number, ...wanted: readonly number[]): boolean =>
   wanted.every((one) => (value & one) !== 0);
 
-/** Which side the headline names first: often the one that acts. */
-function firstSide(compiled: CompiledTopic, scene: Scene): number {
+/** Which side the sentences from one index up to another name first: often the one that acts. */
+function firstSide(compiled: CompiledTopic, scene: Scene, from: number, to: number): number {
   for (const mention of scene.mentions) {
-    if (mention.sentence >= scene.titleSentences) return 0;
+    if (mention.sentence < from) continue;
+    if (mention.sentence >= to) return 0;
     const sides = (compiled.bits[mention.concept] ?? 0) & (bit.supplier | bit.receiver);
     if (sides !== 0 && !mention.weak) return sides;
   }
   return 0;
+}
+
+const deal = bit.arms | bit.technology;
+const acted = bit.act | bit.talks | bit.help;
+
+/** "Moscow to teach Pyongyang how to build drones": the receiver is named first, then an act, the other side, a good. */
+function gives(compiled: CompiledTopic, scene: Scene, value: number, from: number, to: number): boolean {
+  return (
+    has(value, bit.supplier, bit.receiver) &&
+    (value & deal) !== 0 &&
+    (value & acted) !== 0 &&
+    !(value & (bit.made | bit.use)) &&
+    firstSide(compiled, scene, from, to) === bit.receiver
+  );
+}
+
+/** "Opinion", "Kommentar", "深度": a word for analysis in the first words of headline or summary, or before a colon. */
+function marksAnalysis(compiled: CompiledTopic, scene: Scene): boolean {
+  return scene.mentions.some((mention) => {
+    const concept = compiled.topic.concepts[mention.concept];
+    return concept?.kind === 'act' && concept.stage === 'analysis' && mention.sentence <= scene.titleSentences && mention.start < 12;
+  });
+}
+
+function share(count: number, of: number): number {
+  return of === 0 ? 0 : count / of;
 }
 
 interface ActPlace {
