@@ -5,6 +5,9 @@ export const signs: Readonly<Record<string, 1 | -1>> = {
   'title: supplier-made arms': 1,
   'title: arms and one side': 1,
   'title: carriage or ships': 1,
+  'title: the supplier acts': 1,
+  'text: a quarter is on or near the deal': 1,
+  'text: half follows the deal': 1,
   'title: nothing of the topic': -1,
   'title: another matter, no arms': -1,
   'title: troops and arms': -1,
@@ -62,14 +65,27 @@ export const corePrior: Readonly<Record<string, number>> = {
   'title: oil or food, no arms': -1,
   'title: another matter, no arms': -0.5,
   'title: both sides, arms, an act': 1,
-  'title: supplier-made arms': 1,
+  'title: both sides and arms': 1,
+  'title: supplier-made arms': 1.5,
+  'title: a contrary matter': -1.5,
   'title: arms whose sides the lead names': 0.5,
   'text: share that follows the deal': 2,
   'text: share on or near the deal': 2,
   'text: sentences on or near the deal': 2,
   'text: the deal in both halves': 0.5,
+  'text: a quarter is on or near the deal': 0.5,
+  'text: half follows the deal': 0.5,
   'text: share on fiction or history': -3,
   'text: fiction or history': -0.5,
+};
+/** What is surely about the two sides, before any example. */
+export const topicalPrior: Readonly<Record<string, number>> = {
+  'title: both sides and arms': 2,
+  'title: supplier-made arms': 1,
+  'title: both sides without arms': 1,
+  'text: both sides only in a list': -1,
+  'text: share on fiction or history': -2,
+  'title: a contrary matter': -1,
 };
 /** For "core or related" the matter itself may be troops or oil: there those count for it. */
 export const topicalSigns: Readonly<Record<string, 1 | -1>> = {
@@ -91,12 +107,12 @@ export const topicalSigns: Readonly<Record<string, 1 | -1>> = {
 /** What the words mean before any example is seen: an act in the headline is likely the stage, then one in the lead. */
 export const priors: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   ...Object.fromEntries(
-    (
-      ['denial', 'sanction', 'use', 'warning', 'negotiation', 'agreement', 'transfer'] as const
-    ).map((stage, rank) => [
-      stage,
-      { [`title: ${stage}`]: 4 - rank * 0.35, [`lead: ${stage}`]: 1.2, [`text: ${stage}`]: 0.6 },
-    ]),
+    (['denial', 'sanction', 'use', 'warning', 'negotiation', 'agreement', 'transfer'] as const).map(
+      (stage, rank) => [
+        stage,
+        { [`title: ${stage}`]: 4 - rank * 0.35, [`lead: ${stage}`]: 1.2, [`text: ${stage}`]: 0.6 },
+      ],
+    ),
   ),
   russia_to_dprk: {
     'title: only goods that come back': 3,

@@ -284,12 +284,6 @@ const stories: readonly (readonly [string, string, string, string])[] = [
   ],
   [
     'off',
-    'en',
-    'Seoul weighs sending 155mm shells to Ukraine',
-    'South Korea may supply artillery shells to Ukraine if Russia crosses a line with North Korea.',
-  ],
-  [
-    'off',
     'ja',
     '韓国、ポーランドにK2戦車を輸出',
     '現代ロテムがK2戦車の追加契約を結んだ。ロシアの侵攻を受け軍備を強化。',

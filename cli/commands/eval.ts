@@ -10,7 +10,8 @@ import { clean, tableOf } from '../table.ts';
 export const command: Command = {
   name: 'eval',
   usage: 'FILE.jsonl [--json] [--errors N]',
-  summary: 'Scores the judge on labelled articles: precision, recall, F1 by label and language, worst errors.',
+  summary:
+    'Scores the judge on labelled articles: precision, recall, F1 by label and language, worst errors.',
   details: [
     'Lines {"id","title","text","label"}, and where known "summary", "lang", "facets" {"direction","stage","goods"}.',
     'Lines with "disputed": true are left out. Intervals are the middle 95 % of 500 bootstrap samples.',
@@ -21,7 +22,8 @@ export const command: Command = {
   },
   run: async (call) => {
     const [file, ...more] = call.words;
-    if (file === undefined || more.length > 0) throw new UsageError('expected one FILE, or - for standard input');
+    if (file === undefined || more.length > 0)
+      throw new UsageError('expected one FILE, or - for standard input');
     const most = limitOf(call);
     const items = await itemsOf(file);
     if (items.length === 0) throw new Error(`${file} has no labelled article`);

@@ -32,16 +32,16 @@ export function claimFeatures(compiled: CompiledTopic, scene: Scene): Features {
     'title: subject': flag(title & bit.subject),
     'title: relates': flag(relates(title)),
     'title: question': flag(/[?？]|^(?:why|how|what|inside|the)\b/i.test(scene.input.title)),
-    'title: receiver first': flag(
-      firstSide(compiled, scene, 0, scene.titleSentences) === bit.receiver,
-    ),
+    'title: receiver first': flag(firstSide(compiled, scene, 0, scene.titleSentences) === bit.receiver),
     'title: help': flag(title & bit.help),
     'title: the receiver gives': flag(gives(compiled, scene, title, 0, scene.titleSentences)),
     'lead: the receiver gives': flag(
       gives(compiled, scene, body[0] ?? 0, scene.titleSentences, scene.titleSentences + 1),
     ),
     'title: the supplier gives': flag(
-      firstSide(compiled, scene, 0, scene.titleSentences) === bit.supplier && forward(title) && (title & acted) !== 0,
+      firstSide(compiled, scene, 0, scene.titleSentences) === bit.supplier &&
+        forward(title) &&
+        (title & acted) !== 0,
     ),
     'title: oil or food beside arms': flag((title & bit.civil) !== 0 && (title & deal) !== 0),
     'lead: oil or food for arms': flag(has(lead, bit.civil, bit.exchange) && (lead & deal) !== 0),
@@ -134,7 +134,12 @@ function gives(compiled: CompiledTopic, scene: Scene, value: number, from: numbe
 function marksAnalysis(compiled: CompiledTopic, scene: Scene): boolean {
   return scene.mentions.some((mention) => {
     const concept = compiled.topic.concepts[mention.concept];
-    return concept?.kind === 'act' && concept.stage === 'analysis' && mention.sentence <= scene.titleSentences && mention.start < 12;
+    return (
+      concept?.kind === 'act' &&
+      concept.stage === 'analysis' &&
+      mention.sentence <= scene.titleSentences &&
+      mention.start < 12
+    );
   });
 }
 

@@ -32,10 +32,11 @@ export function factsOf(compiled: CompiledTopic, scene: Scene, label: Label): Fa
   const carrying = carryingSentences(perSentence);
   const claims = label === 'core' || carrying.size > 0 ? claimFeatures(compiled, scene) : null;
   const named = (kind: Concept['kind']): Fact[] => namedOf(compiled, scene, kind);
+  const direction = claims === null ? null : directionOf(compiled, scene, carrying, claims);
   return {
-    direction: claims === null ? null : directionOf(compiled, scene, carrying, claims),
+    direction,
     stages: claims === null ? [] : stagesOf(compiled, scene, carrying, claims),
-    goods: goodsOf(compiled, scene, perSentence, carrying, label === 'core'),
+    goods: goodsOf(compiled, scene, perSentence, carrying, label === 'core', direction?.value ?? null),
     quantities: quantitiesOf(compiled, scene, new Set(scene.sentences.keys())),
     places: named('place'),
     people: named('person'),
@@ -133,6 +134,7 @@ function goodsOf(
   perSentence: Int32Array,
   carrying: ReadonlySet<number>,
   core: boolean,
+  direction: Direction | null,
 ): Fact[] {
   const { concepts } = compiled.topic;
   const first = new Map<string, Mention>();
@@ -150,18 +152,34 @@ function goodsOf(
   const named = concepts.flatMap((concept) =>
     concept.kind === 'good' && first.has(concept.id) ? [concept] : [],
   );
+  const opening = scene.titleSentences + 2;
+  // "Munitions" in headline or lead is what labellers write down, whatever the body adds.
+  const standsBeside = (concept: Concept): boolean =>
+    concept.kind === 'good' &&
+    concept.generic === 'beside' &&
+    (first.get(concept.id)?.sentence ?? opening) < opening;
   const parents = new Set(named.flatMap((concept) => ancestorsOf(compiled.topic, concept.id)));
   const closer = new Set(named.filter((concept) => !concept.generic).map((concept) => concept.group));
   const gone = new Set(
     named
       .filter(
-        (concept) => parents.has(concept.id) || (concept.generic === 'hidden' && closer.has(concept.group)),
+        (concept) =>
+          (parents.has(concept.id) && !standsBeside(concept)) ||
+          (concept.generic === 'hidden' && closer.has(concept.group)),
       )
       .map((concept) => concept.id),
   );
-  return [...first]
-    .filter(([id]) => !gone.has(id))
-    .map(([value, mention]) => ({ value, quote: quoteOf(scene.input, mention) }));
+  // What one side only asks for, or pays with, is told further down and goes the other way.
+  const wrongWay = (concept: Concept, mention: Mention): boolean => {
+    if (concept.kind !== 'good' || mention.sentence < opening) return false;
+    const comesBack = concept.flow === 'back' || concept.group === 'technology';
+    return direction === 'dprk_to_russia' ? comesBack || concept.id === 'aircraft' : false;
+  };
+  const rightWay = [...first].filter(([id, mention]) => {
+    const concept = concepts.find((one) => one.id === id);
+    return !gone.has(id) && concept !== undefined && !wrongWay(concept, mention);
+  });
+  return rightWay.map(([value, mention]) => ({ value, quote: quoteOf(scene.input, mention) }));
 }
 
 /** Whether the country named nearest to a good, in its sentence, is a third one: "Iranian drones and North Korean shells". */

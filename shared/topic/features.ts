@@ -148,8 +148,9 @@ export function sentenceBits(scene: Scene, bits: Int32Array, without = -1): Int3
   return result;
 }
 
-const has = (value: number, ...wanted: readonly number[]): boolean =>
-  wanted.every((one) => (value & one) !== 0);
+/** One of each; of fixed length, because it is asked some hundred times a sentence. */
+const has = (value: number, one: number, two: number, three = -1): boolean =>
+  (value & one) !== 0 && (value & two) !== 0 && (value & three) !== 0;
 const share = (count: number, of: number): number => (of === 0 ? 0 : count / of);
 const deal = bit.arms | bit.technology;
 const acts = bit.act | bit.talks | bit.denial | bit.use | bit.exchange;
@@ -177,7 +178,9 @@ function partsOf(title: number, body: readonly number[]): Part[] {
       value | (at > 0 ? (body[at - 1] ?? 0) : title) | (at > 1 ? (body[at - 2] ?? 0) : title),
     );
     const ofOthers = (value & (bit.otherSupplier | bit.contrary)) !== 0 && !(value & bit.supplier);
-    if (relates(value)) {
+    // "Seoul may send shells to Ukraine if Russia goes on with North Korea" names all, and is about other shells.
+    const ofObservers = has(value, bit.observer, bit.contrary) && !(value & bit.made);
+    if (relates(value) && !ofObservers) {
       known = true;
       return 'deal';
     }
@@ -188,7 +191,9 @@ function partsOf(title: number, body: readonly number[]): Part[] {
     }
     if (!known || ofOthers) return 'elsewhere';
     if (value & deal) return 'following';
-    return value & (bit.use | bit.exchange | bit.carriage | bit.route | bit.act | bit.sanction) ? 'following' : 'elsewhere';
+    return value & (bit.use | bit.exchange | bit.carriage | bit.route | bit.act | bit.sanction)
+      ? 'following'
+      : 'elsewhere';
   });
 }
 
@@ -211,6 +216,8 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
     if (sentence.field === 'summary' && leadEnd < 4) leadEnd += 1;
     body.push(perSentence[at] ?? 0);
   }
+  // A flash is its headline.
+  if (body.length === 0) body.push(title);
   const count = body.length;
   const half = Math.ceil(count / 2);
   let whole = title;
@@ -270,6 +277,14 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
     'title: oil or food, no arms': flag((title & bit.civil) !== 0 && !titleDeal),
     'title: another supplier': flag((title & bit.otherSupplier) !== 0 && !titleRelates),
     'title: a contrary matter': flag((title & bit.contrary) !== 0 && !titleRelates),
+    'title: the supplier acts': flag(
+      (title & bit.supplier) !== 0 &&
+        (title & (bit.act | bit.carriage | bit.exchange)) !== 0 &&
+        !(title & (bit.subject | bit.contrary | bit.civil)),
+    ),
+    'title: arms or wreckage where they are used': flag(
+      (title & bit.theatre) !== 0 && (title & (bit.use | bit.arms)) !== 0 && !titleRelates,
+    ),
     'title: carriage or ships': flag((title & (bit.carriage | bit.route)) !== 0),
     'title: nothing of the topic': flag(!(title & (sides | bit.made | bit.origin | deal | bit.route))),
     'lead: both sides and arms': flag(place(isDeal, 0, leadEnd) > 0),
@@ -289,9 +304,9 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
     'text: share on the deal': share(onDeal, count),
     'text: share on or near the deal': share(nearDeal, count),
     'text: share that follows the deal': share(following, count),
-    'text: the deal in both halves': flag(
-      place(isNear, 0, half) > 0 && place(isNear, half, count) > 0,
-    ),
+    'text: a quarter is on or near the deal': flag(nearDeal >= 2 && nearDeal * 4 >= count),
+    'text: half follows the deal': flag(nearDeal >= 1 && following * 2 >= count),
+    'text: the deal in both halves': flag(place(isNear, 0, half) > 0 && place(isNear, half, count) > 0),
     'text: span of the deal': first < 0 || count < 4 ? 0 : (last - first) / (count - 1),
     'text: deal first named late': first <= 0 ? 0 : first / count,
     'text: of arms, those of the deal': Math.min(1, share(nearDeal, Math.max(2, armed))),
@@ -311,8 +326,16 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
       tally((value) => (value & (bit.carriage | bit.route)) !== 0),
       count,
     ),
-    'text: arms on display': Math.min(tally((value) => (value & bit.display) !== 0 && (value & deal) !== 0), 2) / 2,
-    'text: sanctions': Math.min(tally((value) => (value & bit.sanction) !== 0), 2) / 2,
+    'text: arms on display':
+      Math.min(
+        tally((value) => (value & bit.display) !== 0 && (value & deal) !== 0),
+        2,
+      ) / 2,
+    'text: sanctions':
+      Math.min(
+        tally((value) => (value & bit.sanction) !== 0),
+        2,
+      ) / 2,
     'text: named ship of the route': flag(
       (whole & (bit.route | bit.broker)) !== 0 && (whole & bit.supplier) !== 0,
     ),
@@ -333,7 +356,10 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
       count,
     ),
     'text: fiction or history': flag((whole & bit.unreal) !== 0),
-    'text: share on fiction or history': share(tally((value) => (value & bit.unreal) !== 0), count),
+    'text: share on fiction or history': share(
+      tally((value) => (value & bit.unreal) !== 0),
+      count,
+    ),
     'text: share on arms of others': share(
       tally((value) => has(value, bit.otherSupplier, deal) && !(value & (bit.made | bit.supplier))),
       count,
@@ -358,7 +384,11 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
     'text: share naming both sides': share(pairs, count),
     'text: both sides only in a list': flag(pairs > 0 && listed === pairs),
     'text: sides together only in passing': flag(
-      wholeBoth && !(title & bit.supplier) && !has(lead, bit.supplier, bit.receiver) && pairs <= 1 && nearDeal <= 1,
+      wholeBoth &&
+        !(title & bit.supplier) &&
+        !has(lead, bit.supplier, bit.receiver) &&
+        pairs <= 1 &&
+        nearDeal <= 1,
     ),
     'text: both sides anywhere': flag(wholeBoth),
     'text: supplier never named': flag(!(whole & (bit.supplier | bit.made | bit.origin))),

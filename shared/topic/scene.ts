@@ -96,8 +96,23 @@ function strengthened(mentions: readonly Mention[], concepts: readonly Concept[]
     return (concept.kind === 'side' || concept.kind === 'person') && concept.side === 'supplier';
   };
   const borne =
-    mentions.some(bearing) || (weakSide('supplier') && weakSide('receiver')) || dealtWith(mentions, concepts);
+    mentions.some(bearing) ||
+    (weakSide('supplier') && (weakSide('receiver') || besideTheSouth(mentions, concepts))) ||
+    dealtWith(mentions, concepts);
   return borne ? mentions.map((mention) => (mention.weak ? { ...mention, weak: false } : mention)) : mentions;
+}
+
+/** Where South Korea speaks of "the North" and names the other side too, no other North is meant. */
+function besideTheSouth(mentions: readonly Mention[], concepts: readonly Concept[]): boolean {
+  const named = (test: (concept: Concept) => boolean): boolean =>
+    mentions.some((mention) => {
+      const concept = concepts[mention.concept];
+      return concept !== undefined && !mention.weak && test(concept);
+    });
+  return (
+    named((concept) => concept.kind === 'other' && concept.role === 'observer') &&
+    named((concept) => (concept.kind === 'side' || concept.kind === 'person') && concept.side === 'receiver')
+  );
 }
 
 /** A bare "Kim" is the one that is meant where the receiver and arms are named too. */
