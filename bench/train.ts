@@ -199,7 +199,11 @@ function fitAnswers(
     answers.map((answer) => [
       answer,
       learn(
-        known.map((row) => ({ features: row.claims, positive: answerOf(row) === answer, weight: 1 })),
+        known.map((row) => ({
+          features: row.claims,
+          positive: answerOf(row) === answer,
+          weight: row.weight,
+        })),
         claimNames,
         {
           ridge,
@@ -307,7 +311,7 @@ const candidates = grid(0.2, 0.8, 0.02).flatMap((core) =>
 );
 const top = Math.max(...candidates.map((candidate) => candidate.value));
 const best = candidates
-  .filter((candidate) => candidate.value >= top - 0.01)
+  .filter((candidate) => candidate.value >= top - 0.008)
   .toSorted((one, two) => one.core - two.core || two.value - one.value)[0] ?? {
   core: 0.5,
   topical: 0.5,

@@ -194,6 +194,39 @@ describe('the judge', () => {
     expect(judge(article(title, body, language)).label).toBe('off');
   });
 
+  test('finds the deal in the body where the headline names nothing', () => {
+    const title = 'The boxes that come by night';
+    const told = [
+      'Every week a freighter leaves Rajin with its transponder off.',
+      'It carries artillery shells from North Korea to the Russian port of Vostochny, investigators say.',
+      'There the crates go on trains to depots near Ukraine.',
+      'Half of the rounds are from the 1970s, and some do not explode.',
+    ];
+
+    expect(judge(article(title, told.join(' '))).label).toBe('core');
+    expect(
+      judge(article(title, 'Every week a lorry leaves the bakery. It carries bread to the port.')).label,
+    ).toBe('off');
+  });
+
+  test('takes two sentences on the deal in a long story of its own for its side matter', () => {
+    const own = 'The mill will hire forty people next year, and the town will pay for a new road to it.';
+    const deal =
+      'North Korea has sent Russia millions of artillery shells, a monitoring team says. The shells reached Russia by ship.';
+    const text = [...Array(5).fill(own), deal, ...Array(9).fill(own)].join(' ');
+
+    expect(judge(article('Town welcomes a new powder mill', text)).label).not.toBe('core');
+  });
+
+  test('takes letters of the script for a sign of who made it', () => {
+    const text =
+      'Police in Kharkiv showed fragments of the missile that Russia fired. Hangul letters are painted on the nozzle, and the bolts do not match any Russian type.';
+    const without = text.replace('Hangul letters', 'Numbers');
+    const score = (body: string): number => judge(article('What fell on the market', body)).score;
+
+    expect(score(text)).toBeGreaterThan(score(without));
+  });
+
   test('does not take South Korean shells for Ukraine for the deal', () => {
     const title = 'Seoul weighs sending 155mm shells to Ukraine';
 
@@ -238,6 +271,19 @@ describe('facts', () => {
     expect(facts.ships.map((fact) => fact.value)).toEqual(['lady-r']);
     expect(facts.attribution.map((fact) => fact.value)).toContain('shin-won-sik');
     expect(facts.dates.map((fact) => fact.value)).toEqual(['2023-08', '2024-02-26']);
+  });
+
+  test.each([
+    ['uk', 'Північна Корея передала Росії КН-23 і KN-24, а також снаряди'],
+    ['en', 'North Korea sent Russia KN-23 missiles and 152 mm shells'],
+    ['ru', 'КНДР поставила России снаряды калибра 152 и 170-мм орудия'],
+    ['ko', '북한이 러시아에 화성-11 미사일과 방-122 포탄을 넘겼다'],
+    ['es', 'Corea del Norte dio a Rusia proyectiles de 152 milímetros'],
+  ])('take no figure from a designation or a calibre: %s', (language, title) => {
+    const { facts } = judge({ title, summary: '', text: '', language });
+
+    expect(facts.goods.length).toBeGreaterThan(0);
+    expect(facts.quantities).toEqual([]);
   });
 
   test.each([

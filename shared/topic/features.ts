@@ -172,7 +172,7 @@ type Part = 'deal' | 'near' | 'following' | 'elsewhere';
  * arms have been named "the shells", "the ship" or "the shipments" are theirs until something else is named.
  */
 function partsOf(title: number, body: readonly number[]): Part[] {
-  let known = relates(title);
+  let since = relates(title) ? 0 : Number.POSITIVE_INFINITY;
   return body.map((value, at): Part => {
     const context = withMaker(
       value | (at > 0 ? (body[at - 1] ?? 0) : title) | (at > 1 ? (body[at - 2] ?? 0) : title),
@@ -181,17 +181,21 @@ function partsOf(title: number, body: readonly number[]): Part[] {
     // "Seoul may send shells to Ukraine if Russia goes on with North Korea" names all, and is about other shells.
     const ofObservers = has(value, bit.observer, bit.contrary) && !(value & bit.made);
     if (relates(value) && !ofObservers) {
-      known = true;
+      since = 0;
       return 'deal';
     }
-    const carries = (value & (deal | bit.made | bit.route | bit.origin | bit.exchange)) !== 0;
+    const carries =
+      (value & (deal | bit.made | bit.route | bit.origin)) !== 0 ||
+      has(value, bit.exchange, sides | bit.civil | bit.act);
     if (carries && !ofOthers && relates(context)) {
-      known = true;
+      since = 0;
       return 'near';
     }
-    if (!known || ofOthers) return 'elsewhere';
-    if (value & deal) return 'following';
-    return value & (bit.use | bit.exchange | bit.carriage | bit.route | bit.act | bit.sanction)
+    since += 1;
+    if (ofOthers) return 'elsewhere';
+    if (value & deal && since <= 4) return 'following';
+    const goesOn = value & (bit.use | bit.carriage | bit.route | bit.act | bit.sanction);
+    return goesOn && (since <= 2 || (value & (sides | bit.theatre) && since <= 4))
       ? 'following'
       : 'elsewhere';
   });
@@ -306,7 +310,9 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
     'text: share that follows the deal': share(following, count),
     'text: a quarter is on or near the deal': flag(nearDeal >= 2 && nearDeal * 4 >= count),
     'text: half follows the deal': flag(nearDeal >= 1 && following * 2 >= count),
-    'text: the deal in both halves': flag(place(isNear, 0, half) > 0 && place(isNear, half, count) > 0),
+    'text: the deal in both halves': flag(
+      last - first >= 2 && place(isNear, 0, half) > 0 && place(isNear, half, count) > 0,
+    ),
     'text: span of the deal': first < 0 || count < 4 ? 0 : (last - first) / (count - 1),
     'text: deal first named late': first <= 0 ? 0 : first / count,
     'text: of arms, those of the deal': Math.min(1, share(nearDeal, Math.max(2, armed))),
