@@ -66,6 +66,7 @@ export const corePrior: Readonly<Record<string, number>> = {
   'title: another matter, no arms': -0.5,
   'title: both sides, arms, an act': 1,
   'title: both sides and arms': 1,
+  'title: nothing of the topic': -0.7,
   'title: supplier-made arms': 1.5,
   'title: a contrary matter': -1.5,
   'title: arms whose sides the lead names': 0.5,

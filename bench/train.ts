@@ -33,7 +33,7 @@ const { values, positionals } = parseArgs({
     errors: { type: 'boolean' },
     ridge: { type: 'string', default: '2' },
     quick: { type: 'boolean' },
-    untitled: { type: 'string', default: '1' },
+    untitled: { type: 'string', default: '0.6' },
     validate: { type: 'string' },
   },
 });

@@ -320,7 +320,11 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
     'text: technology between the sides': many(
       tally((value) => has(value, bit.supplier, bit.receiver, bit.technology)),
     ),
-    'text: exchange': flag((whole & bit.exchange) !== 0 && wholeBoth && (whole & deal) !== 0),
+    'text: exchange': flag(
+      wholeBoth &&
+        ((title & bit.exchange) !== 0 ||
+          body.some((value, at) => (value & bit.exchange) !== 0 && isOn(parts[at] ?? 'elsewhere'))),
+    ),
     'text: supplier-made arms where they are used': flag(
       has(whole, bit.made | bit.origin, bit.theatre | bit.receiver),
     ),
