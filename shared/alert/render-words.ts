@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Reading } from '../article/page.ts';
 import type { Origins } from '../story/story.ts';
+import { conceptLabel } from '../topic/concept-label.ts';
 import type { Direction, Label, Quantity, Stage } from '../topic/verdict.ts';
 
 /**
@@ -57,10 +58,13 @@ export function listOf(names: readonly string[], most: number): string {
 }
 
 /**
- * A concept id of the topic data as words: `good:shell-152mm` is "shell 152mm", `kn-23` is "KN-23". Anything that does
- * not look like an id is a name as its source wrote it, and stays.
+ * A concept id of the topic data as words: `nis` is "South Korea's NIS". Of a topic that has no words for it the id
+ * serves: `good:shell-152mm` is "shell 152mm". Anything that does not look like an id is a name as its source wrote it,
+ * and stays.
  */
 export function conceptWords(concept: string): string {
+  const label = conceptLabel(concept);
+  if (label !== null) return label;
   if (!/^[a-z0-9]+([:/._-][a-z0-9]+)*$/.test(concept)) return oneLine(concept, 80);
   const id = concept.replace(/^[a-z]+[:/.]/, '').slice(0, 80);
   return /^[a-z]{1,3}-\d+[a-z]?$/.test(id) ? id.toUpperCase() : id.replace(/[_.-]+/g, ' ');
