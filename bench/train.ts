@@ -1,7 +1,11 @@
 /**
  * Learns the weights of the shipped topic and writes them, with the figures they reach.
  *
- *   node bench/train.ts LABELLED.jsonl [--background FILE.csv] [--more LABELLED.jsonl] [--write]
+ *   node bench/train.ts LABELLED.jsonl [--more LABELLED.jsonl[#even|#odd]]... [--validate LABELLED.jsonl[#even|#odd]]
+ *     [--background FILE.csv] [--quick] [--errors] [--write]
+ *
+ * `#even` and `#odd` take one half of a file, by a hash of the ids. Each file is a set: it is also judged by what the
+ * others taught (`leftOut`). What is given to `--validate` teaches nothing and chooses nothing.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
