@@ -8,12 +8,8 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { archiveOf, queryArchive } from '../cli/archive-query.ts';
 import { type EmbeddedAws, startEmbeddedAws } from '../cli/local/embedded-aws.ts';
-import {
-  ARCHIVE_COLUMNS,
-  type ArchiveServices,
-  archiveRow,
-  writeArchive,
-} from '../shared/article/archive.ts';
+import { type ArchiveServices, archiveRow, writeArchive } from '../shared/article/archive.ts';
+import { ARCHIVE_COLUMNS } from '../shared/article/archive-columns.ts';
 import type { Article } from '../shared/article/article.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import { Blobs } from '../shared/store/blobs.ts';

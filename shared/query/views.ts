@@ -43,7 +43,7 @@ export function storySummary(story: Story): StorySummary {
     changedAt: story.changedAt,
     articles: story.members.length,
     languages: [...new Set(story.members.map(({ language }) => language ?? 'und'))],
-    origins: story.origins,
+    origins: { ...story.origins, names: story.origins.names.map(conceptWords) },
     facts: story.facts,
     claims: factRows(story.facts, lead.language),
     evidence: story.evidence.map(inWords),
