@@ -1,6 +1,6 @@
 import type { Blobs } from '../store/blobs.ts';
 import type { Table } from '../store/table.ts';
-import type { Quantity, Verdict } from '../topic/verdict.ts';
+import type { Verdict } from '../topic/verdict.ts';
 import { ARCHIVE_PREFIX, type ArchiveRow } from './archive-columns.ts';
 import { type Article, SHELVES } from './article.ts';
 import type { ArticleStore } from './article-store.ts';
