@@ -26,6 +26,7 @@ const settings = {
   'always-read': { name: 'always_read', type: 'flag' },
   'state-affiliated': { name: 'state_affiliated', type: 'flag' },
   'time-zone': { name: 'time_zone', type: 'text' },
+  trust: { name: 'trust', type: 'text' },
 } as const;
 
 type Key = keyof typeof settings;
@@ -39,6 +40,7 @@ const defaults: Readonly<Partial<Record<Key, unknown>>> = {
   'feed-only': false,
   'always-read': false,
   'state-affiliated': false,
+  trust: 'normal',
 };
 
 /** `feeds add URL`: the feed with the options given; one that is there gets those options. */

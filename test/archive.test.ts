@@ -56,7 +56,7 @@ function articleOf(id: string, seenAt: string, title: string, text: string): Art
     language: 'en',
     published: null,
     seenAt,
-    outlet: { name: 'News', country: 'KR', stateAffiliated: false },
+    outlet: { name: 'News', country: 'KR', stateAffiliated: false, trusted: true },
     foundBy: { feedId: 'feed', turn: 1 },
     fresh: true,
     version: 1,

@@ -19,6 +19,7 @@ const complete = {
   feed_only: true,
   always_read: true,
   time_zone: 'Asia/Seoul',
+  trust: 'low',
   notes: 'Undated.',
 };
 
@@ -36,7 +37,13 @@ describe('parseFeedList', () => {
       kind: 'newspaper',
       stateAffiliated: true,
       focus: 'dprk',
-      settings: { intervalMinutes: 30, feedOnly: true, alwaysRead: true, timeZone: 'Asia/Seoul' },
+      settings: {
+        intervalMinutes: 30,
+        feedOnly: true,
+        alwaysRead: true,
+        timeZone: 'Asia/Seoul',
+        trust: 'low',
+      },
       notes: 'Undated.',
     });
   });
@@ -50,7 +57,13 @@ describe('parseFeedList', () => {
       language: null,
       kind: 'other',
       stateAffiliated: false,
-      settings: { intervalMinutes: null, feedOnly: false, alwaysRead: false, timeZone: null },
+      settings: {
+        intervalMinutes: null,
+        feedOnly: false,
+        alwaysRead: false,
+        timeZone: null,
+        trust: 'normal',
+      },
     });
   });
 
@@ -156,6 +169,7 @@ describe('OPML', () => {
       feed_only: fc.boolean(),
       always_read: fc.boolean(),
       time_zone: fc.option(fc.constantFrom('Asia/Seoul', 'UTC')),
+      trust: fc.constantFrom('normal', 'low'),
       notes: fc.oneof(
         text,
         fc.constantFrom('a & b <c> "d" \'e\' &amp; &lt;', ']]> <!-- x --> <![CDATA[y]]>', '&#38;'),

@@ -133,6 +133,8 @@ describe('add', () => {
       '15',
       '--feed-only',
       '--always-read',
+      '--trust',
+      'low',
       '--language',
       'ko',
       '--time-zone',
@@ -145,7 +147,13 @@ describe('add', () => {
       title: 'News',
       language: 'ko',
       origin: 'operator',
-      settings: { intervalMinutes: 15, feedOnly: true, alwaysRead: true, timeZone: 'Asia/Seoul' },
+      settings: {
+        intervalMinutes: 15,
+        feedOnly: true,
+        alwaysRead: true,
+        timeZone: 'Asia/Seoul',
+        trust: 'low',
+      },
     });
     expect(await dueIds(feeds, clock.now())).toEqual([feed.id]);
   });

@@ -36,6 +36,7 @@ interface Parts {
   readonly label?: Label;
   readonly score?: number;
   readonly fresh?: boolean;
+  readonly trusted?: boolean;
   readonly speakers?: readonly string[];
   readonly figure?: { readonly amount: number; readonly unit: string };
 }
@@ -51,7 +52,7 @@ function article(parts: Parts): JudgedArticle {
     language,
     published: NOW,
     seenAt: NOW,
-    outlet: { name: outlet, country: null, stateAffiliated: false },
+    outlet: { name: outlet, country: null, stateAffiliated: false, trusted: parts.trusted ?? true },
     foundBy: { feedId: 'f', turn: 0 },
     fresh: parts.fresh ?? true,
     version: 1,
@@ -220,6 +221,20 @@ describe('a decision', () => {
     expect(decide(two, joined, [destination({})])[0]).toMatchObject({ outcome: 'already alerted' });
     expect(decide(one, joined, [destination({})])[0]).toMatchObject({ outcome: 'alerted' });
     expect(withAlert(joined, one, decide(one, joined, [destination({})]), NOW)).toBe(joined);
+  });
+
+  test('waits for another outlet where only feeds of low trust carry a story', () => {
+    const rumour = article({ id: 'a', text: WIRE, trusted: false });
+    const opened = openStory(rumour, NOW);
+    const confirming = article({ id: 'b', text: WIRE, outlet: 'Herald' });
+
+    expect(decide(rumour, opened, [destination({})])[0]).toMatchObject({
+      outcome: 'held back',
+      why: 'only feeds of low trust carry it so far',
+    });
+    expect(decide(confirming, joinStory(opened, confirming, NOW), [destination({})])[0]?.outcome).toBe(
+      'alerted',
+    );
   });
 
   test('told by a later article when the first was only held back', () => {

@@ -53,6 +53,7 @@ export const command: Command = {
     'feed-only': { help: 'add: never ask for article pages' },
     'always-read': { help: 'add: read the page of every entry' },
     'time-zone': { value: 'Z', help: 'add: zone of dates that carry none, such as Asia/Seoul' },
+    trust: { value: 'T', help: 'add: normal, or low: what it alone reports alerts nobody' },
     days: { value: 'N', help: 'log: how many days, 1 to 31 (default: 7)' },
     opml: { help: 'export: OPML 2.0 (the default)' },
     'skip-invalid': { help: 'import: take the rest of an OPML file in which some feeds are wrong' },

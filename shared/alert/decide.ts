@@ -37,6 +37,9 @@ export function decide(
     if (!article.fresh) {
       return decision('held back', 'older than settings.freshHours when its feed was first polled');
     }
+    if (!story.members.some(({ trusted }) => trusted)) {
+      return decision('held back', 'only feeds of low trust carry it so far');
+    }
     return decision('alerted', ALERTED);
   });
 }

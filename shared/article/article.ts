@@ -48,6 +48,8 @@ export interface Outlet {
   readonly name: string;
   readonly country: string | null;
   readonly stateAffiliated: boolean;
+  /** False for a feed of low trust. */
+  readonly trusted: boolean;
 }
 
 /** What one destination's subscription decided about an article, and why. */

@@ -62,7 +62,12 @@ function discoveredArticle({ entry, articleId }: UnseenEntry, { feed, now, fresh
     language: entry.language ?? feed.language,
     published: entry.published ?? entry.updated,
     seenAt,
-    outlet: { name: feed.publisher, country: feed.country, stateAffiliated: feed.stateAffiliated },
+    outlet: {
+      name: feed.publisher,
+      country: feed.country,
+      stateAffiliated: feed.stateAffiliated,
+      trusted: feed.settings.trust !== 'low',
+    },
     foundBy: { feedId: feed.id, turn: feed.polling.turn },
     fresh: !isBacklog({ published: entry.published ?? entry.updated, seenAt: now }, feed, freshHours),
     version: 1,

@@ -87,6 +87,7 @@ export const feedEntrySchema = v.pipe(
       v.nullable(v.pipe(v.string(), v.check(isTimeZone, 'expected an IANA time zone such as "Asia/Seoul"'))),
       null,
     ),
+    trust: v.optional(v.picklist(['normal', 'low'], 'expected normal or low'), 'normal'),
     // Remarks for people; the program does not read them.
     notes: v.optional(line(2000)),
     state_note: v.optional(v.string()),
@@ -110,6 +111,7 @@ export const feedEntrySchema = v.pipe(
         feedOnly: entry.feed_only,
         alwaysRead: entry.always_read,
         timeZone: entry.time_zone,
+        trust: entry.trust,
       },
       notes: entry.notes ?? null,
     };
@@ -171,6 +173,7 @@ export function toListJson(entry: FeedListEntry): Readonly<Record<string, unknow
     ...(settings.feedOnly && { feed_only: true }),
     ...(settings.alwaysRead && { always_read: true }),
     ...(settings.timeZone !== null && { time_zone: settings.timeZone }),
+    ...(settings.trust === 'low' && { trust: 'low' }),
     ...(entry.notes !== null && { notes: entry.notes }),
   };
 }

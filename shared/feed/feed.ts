@@ -47,6 +47,8 @@ export interface FeedSettings {
   readonly alwaysRead: boolean;
   /** IANA zone of dates that carry none, or null for UTC. */
   readonly timeZone: string | null;
+  /** `low`: what it alone reports alerts nobody until another outlet carries it. */
+  readonly trust: 'normal' | 'low';
 }
 
 /** What polling must remember between two requests. Times are ISO 8601 in UTC. */

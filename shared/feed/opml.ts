@@ -17,7 +17,7 @@ export class NotOpmlError extends Error {
 
 // OPML 2.0 wants attributes that it does not define in a namespace of their own; the name is an identifier only.
 const namespace = 'urn:arms-watch:feed-list';
-const texts = ['publisher', 'country', 'kind', 'focus', 'time_zone', 'notes'] as const;
+const texts = ['publisher', 'country', 'kind', 'focus', 'time_zone', 'trust', 'notes'] as const;
 const flags = ['state_affiliated', 'feed_only', 'always_read'] as const;
 const numbers = ['interval_minutes'] as const;
 const ownNames: readonly string[] = [...texts, ...flags, ...numbers];

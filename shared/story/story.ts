@@ -28,6 +28,7 @@ export interface Member {
   readonly url: string | null;
   readonly outlet: string;
   readonly stateAffiliated: boolean;
+  readonly trusted: boolean;
   readonly language: string | null;
   readonly seenAt: string;
   readonly label: Label;

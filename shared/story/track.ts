@@ -131,6 +131,7 @@ function memberOf(article: JudgedArticle, others: readonly Member[]): Member {
     url: article.url,
     outlet: article.outlet.name,
     stateAffiliated: article.outlet.stateAffiliated,
+    trusted: article.outlet.trusted,
     language: article.language,
     seenAt: article.seenAt,
     label: article.verdict.label,
