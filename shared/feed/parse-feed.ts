@@ -15,7 +15,7 @@ const MOST_BYTES = 16 * 1024 * 1024;
  *
  * Every entry that is whole comes out, whatever is wrong around it; what was repaired, guessed or dropped is said
  * in `warnings`. Time and memory are linear in the bytes, of which 16 MiB are read; texts are cut at 4,000
- * characters, entries at 50,000, nesting and entities at fixed limits. Nothing is fetched, no external entity is
+ * characters, entries at 5,000, nesting and entities at fixed limits. Nothing is fetched, no external entity is
  * resolved, no code of the feed runs.
  *
  * @param bytes the body as it came, of whatever encoding; gzip is unpacked

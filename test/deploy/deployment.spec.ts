@@ -317,7 +317,8 @@ function writeSettings({ keepDataOnDestroy }: { keepDataOnDestroy: boolean }): P
       { name: 'hook', kind: 'webhook', url: 'ssm:/arms-watch/hook' },
     ],
     retention: { rawPageDays: 90, logDays: 30, keepDataOnDestroy },
-    deployment: { alarmEmail: 'operator@example.org' },
+    // The emulator knows no AWS::Budgets; the template's rules look at the budget instead.
+    deployment: { alarmEmail: 'operator@example.org', monthlyBudgetUsd: null },
   };
   return writeFile(file('settings.json'), JSON.stringify(settings));
 }

@@ -136,6 +136,10 @@ class Gatherer {
       const base = this.#baseOf(tag.attributes, this.#base);
       const entry: Entry = { raw: tag.name.toLowerCase(), base, fields: [], asides: [] };
       this.#entries.add(entry.fields);
+      // Entries that were opened and never said anything do not count towards the limit.
+      for (const { fields } of this.#open.slice(0, 1 - MOST_NESTED)) {
+        if (fields.every(({ value }) => value.trim() === '')) this.#entries.delete(fields);
+      }
       this.#open = [...this.#open.slice(1 - MOST_NESTED), entry];
       const about = anyPrefix(tag.attributes, 'about');
       if (about !== undefined) this.#add(meaningOf('rdf:about', 'entry'), about, new Map());

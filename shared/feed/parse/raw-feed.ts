@@ -1,8 +1,8 @@
 import type { FeedFormat } from '../parsed-feed.ts';
 import type { RawText } from './plain-text.ts';
 
-/** Entries past this are not read: a sitemap may hold as many, no feed does. */
-export const MOST_ENTRIES = 50_000;
+/** Entries past this are not read: the longest known feed has 300, and 5,000 of them keep a body of 15 MB under 256 MB. */
+export const MOST_ENTRIES = 5_000;
 
 /** A feed as some reader found it, before anything is decided: every candidate, best first. */
 export interface RawFeed {
