@@ -1,7 +1,16 @@
-import { mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  CreateTableCommand,
+  DynamoDBClient,
+  PutItemCommand,
+  ResourceInUseException,
+  ScanCommand,
+  type ScanCommandOutput,
+} from '@aws-sdk/client-dynamodb';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import dynalite from 'dynalite';
@@ -117,6 +126,63 @@ export async function createTable(client: DynamoDBClient, name: string): Promise
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) throw error;
   }
+}
+
+/**
+ * Builds the table of a folder again from its items. dynalite writes the entries of an index and the item they belong
+ * to one after another, so that a process killed between the two leaves an index that disagrees for good.
+ *
+ * @returns how many items there were
+ */
+export async function rebuildTable(folder: string): Promise<number> {
+  const [old, fresh, aside] = ['dynamodb', 'dynamodb-rebuilt', 'dynamodb-aside'].map((name) =>
+    join(folder, name),
+  ) as [string, string, string];
+  // Killed while the folders changed places, an earlier rebuilding left the table aside.
+  if (existsSync(aside) && !existsSync(old)) await rename(aside, old);
+  if (!existsSync(old)) return 0;
+  await rm(fresh, { recursive: true, force: true });
+  const [from, to] = [await openDynamo(old), await openDynamo(fresh)];
+  let count = 0;
+  try {
+    await createTable(to.client, TABLE);
+    let start: Record<string, AttributeValue> | undefined;
+    do {
+      const page: ScanCommandOutput = await from.client.send(
+        new ScanCommand({ TableName: TABLE, ExclusiveStartKey: start }),
+      );
+      const items = page.Items ?? [];
+      await Promise.all(items.map((Item) => to.client.send(new PutItemCommand({ TableName: TABLE, Item }))));
+      count += items.length;
+      start = page.LastEvaluatedKey;
+    } while (start);
+  } finally {
+    await Promise.all([from.close(), to.close()]);
+  }
+  await rename(old, aside);
+  await rename(fresh, old);
+  await rm(aside, { recursive: true, force: true });
+  return count;
+}
+
+async function openDynamo(path: string) {
+  const server = dynalite({ createTableMs: 0, path });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const client = new DynamoDBClient({
+    region: REGION,
+    credentials: CREDENTIALS,
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+  });
+  return {
+    client,
+    close: async () => {
+      client.destroy();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
 }
 
 function keySchema(partition: string, sort: string) {

@@ -22,6 +22,10 @@ export async function lockFolder(folder: string) {
       `another run (process ${holder.pid}) uses ${folder}: end it, or give --data another folder`,
     );
   const file = join(folder, 'run.json');
+  const leftBehind = await readFile(file, 'utf8').then(
+    () => true,
+    () => false,
+  );
   let told: Holder = { pid: process.pid, port: null };
   const tell = async (more: Partial<Holder>): Promise<void> => {
     told = { ...told, ...more };
@@ -29,6 +33,8 @@ export async function lockFolder(folder: string) {
   };
   await tell({});
   return {
+    /** The run before this one was killed, and could not release the folder. */
+    leftBehind,
     announce: (port: number) => tell({ port }),
     announceQueues: (queues: string) => tell({ queues }),
     release: () => rm(file, { force: true }),

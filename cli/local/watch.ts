@@ -1,5 +1,6 @@
 import { parseFeedList } from '../../shared/feed/feed-list.ts';
 import { parseSettings } from '../../shared/runtime/settings.ts';
+import { rebuildTable } from './embedded-aws.ts';
 import { captureFunctionLogs } from './function-logs.ts';
 import { serveDashboard } from './http-server.ts';
 import { lockFolder } from './lock.ts';
@@ -47,6 +48,10 @@ export async function withRun<Result>(
     outages.note(line);
   });
   try {
+    if (lock.leftBehind) {
+      const items = await rebuildTable(options.folder);
+      progress.line(`The last run was killed: its table was built again from ${items} items.`);
+    }
     const system = await startSystem({ ...options, drive: true });
     try {
       await lock.announceQueues(system.queuesAt);
