@@ -1,7 +1,7 @@
 import { AlertStore } from '../shared/alert/alert-store.ts';
 import { announceStory } from '../shared/alert/announce.ts';
 import { decide, withAlert } from '../shared/alert/decide.ts';
-import { type Decision, isJudged } from '../shared/article/article.ts';
+import { type Decision, isJudged, type JudgedArticle } from '../shared/article/article.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import type { Clock } from '../shared/runtime/clock.ts';
 import { EVENTS, type EventName } from '../shared/runtime/log.ts';
@@ -56,8 +56,7 @@ export async function trackStory({ articleId }: ArticleMessage, services: TrackS
 
   const now = services.clock.now();
   const since = new Date(now.getTime() - STORY_LIFE_HOURS * 3_600_000).toISOString();
-  const candidate = findStory(article, await services.stories.recent(since, MOST_CANDIDATES));
-  const known = candidate && (await services.stories.get(candidate.id));
+  const known = await storyOf(article, since, services);
 
   const before = known
     ? joinStory(known.value, article, now.toISOString())
@@ -79,6 +78,18 @@ export async function trackStory({ articleId }: ArticleMessage, services: TrackS
     const alertId = outcome === 'alerted' ? story.alerted[destination] : undefined;
     if (event) services.log.info(event, { articleId, storyId: story.id, alertId, destination });
   }
+}
+
+/** Its own story, however long ago that changed: an edited article is no new one; else the most alike of the recent. */
+async function storyOf(
+  article: JudgedArticle,
+  since: string,
+  { stories }: TrackStoryServices,
+): Promise<Stored<Story> | null> {
+  const own = article.storyId ? await stories.get(article.storyId) : null;
+  if (own) return own;
+  const candidate = findStory(article, await stories.recent(since, MOST_CANDIDATES));
+  return candidate && (await stories.get(candidate.id));
 }
 
 const outcomeEvents: Partial<Record<Decision['outcome'], EventName>> = {

@@ -3,8 +3,10 @@ import { decide, withAlert } from '../shared/alert/decide.ts';
 import type { JudgedArticle } from '../shared/article/article.ts';
 import type { Destination } from '../shared/runtime/settings.ts';
 import { likeness, sketchOf } from '../shared/story/sketch.ts';
+import { StoryStore } from '../shared/story/story-store.ts';
 import { findStory, joinStory, openStory } from '../shared/story/track.ts';
 import type { Facts, Label } from '../shared/topic/verdict.ts';
+import { startTestAws } from './support/aws.ts';
 
 const NOW = '2026-11-20T12:00:00.000Z';
 
@@ -178,6 +180,21 @@ describe('a story', () => {
     expect(findStory(two, [story])).toBe(story);
     expect(joinStory(story, two, '2026-11-20T13:00:00.000Z')).toBe(story);
   });
+});
+
+test('a story that was just opened is found before any index has heard of it', async () => {
+  const { table, close } = await startTestAws();
+  const lagging = new Proxy(table, {
+    get: (target, name) =>
+      name === 'query' ? async () => ({ items: [], cursor: null }) : Reflect.get(target, name).bind(target),
+  });
+  const stories = new StoryStore(lagging);
+  const story = openStory(article({ id: 'a', text: WIRE }), NOW);
+
+  await stories.insert(story);
+
+  expect(await stories.recent('2026-11-01', 10)).toEqual([story]);
+  await close();
 });
 
 describe('a decision', () => {

@@ -5,6 +5,15 @@ import type { Story } from './story.ts';
 const LIST = 'STORIES';
 const OUTBOX = 'OUTBOX#announce';
 
+/** Where the stories of the last minutes are noted, to be read consistently; one writer at a time, as the queue has it. */
+const OPENED: Key = { pk: 'STORIES', sk: 'OPENED' };
+const INDEX_LAG_MS = 10 * 60_000;
+
+interface Opened {
+  readonly id: string;
+  readonly at: string;
+}
+
 const keyOf = (id: string): Key => ({ pk: `STORY#${id}`, sk: 'STORY' });
 
 function indexesOf(story: Story) {
@@ -27,7 +36,14 @@ export class StoryStore {
     return this.#table.get<Story>(keyOf(id));
   }
 
-  insert(story: Story): Promise<'stored' | 'exists'> {
+  /** Opens a story, having noted first that it is opened: see `recent`. */
+  async insert(story: Story): Promise<'stored' | 'exists'> {
+    const known = await this.#table.get<readonly Opened[]>(OPENED);
+    const since = new Date(Date.parse(story.openedAt) - INDEX_LAG_MS).toISOString();
+    const kept = (known?.value ?? []).filter(({ id, at }) => at > since && id !== story.id);
+    const opened = [...kept, { id: story.id, at: story.openedAt }];
+    if (known) await this.#table.save(OPENED, opened, known.revision);
+    else await this.#table.insert(OPENED, opened);
     return this.#table.insert(keyOf(story.id), story, indexesOf(story));
   }
 
@@ -48,7 +64,10 @@ export class StoryStore {
     });
   }
 
-  /** The stories that changed since `since`, newest first, at most `most` of them. */
+  /**
+   * The stories that changed since `since`, newest first, at most `most` of them, and those opened in the last minutes:
+   * an index of DynamoDB may lag behind its table, and the copies of one wire text come within milliseconds.
+   */
   async recent(since: string, most: number): Promise<readonly Story[]> {
     const stories: Story[] = [];
     let cursor: string | null = null;
@@ -57,7 +76,14 @@ export class StoryStore {
       stories.push(...page.items);
       cursor = page.cursor;
     } while (cursor && stories.length < most);
-    return stories;
+    return [...stories, ...(await this.#justOpened(stories))];
+  }
+
+  async #justOpened(found: readonly Story[]): Promise<readonly Story[]> {
+    const ids = new Set(found.map(({ id }) => id));
+    const opened = (await this.#table.get<readonly Opened[]>(OPENED))?.value ?? [];
+    const missing = await Promise.all(opened.filter(({ id }) => !ids.has(id)).map(({ id }) => this.get(id)));
+    return missing.flatMap((story) => (story ? [story.value] : []));
   }
 
   /** Ids of stories whose alerts wait to be announced since before `before`. */
