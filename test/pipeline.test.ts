@@ -192,6 +192,8 @@ describe('the API', () => {
     ['/api/items/nothing', 404, /no item nothing/],
     ['/api/stories/nothing', 404, /no story nothing/],
     ['/api/coverage?day=yesterday', 400, /day: expected a day such as/],
+    ['/api/coverage?day=2026-02-30', 400, /day: expected a day of the calendar/],
+    ['/api/coverage?day=2999-01-01', 400, /day: expected one that has begun/],
     ['/api/items/%E0%A4%A', 400, /percent-encoded/],
     ['/etc/passwd', 404, /nothing is at/],
     ['/../package.json', 404, /nothing is at/],
@@ -209,6 +211,11 @@ describe('the API', () => {
       coverage.articles.core + coverage.articles.related + coverage.articles.off,
     );
     expect(coverage.stuck).toBe(0);
+  });
+
+  test('proves nothing of a day before anything was watched', async () => {
+    const { body } = await system.api(get('/api/coverage?day=2020-01-01'));
+    expect(JSON.parse(body ?? '{}')).toMatchObject({ sight: 'blind', feeds: { expected: 0, healthy: 0 } });
   });
 
   test('keeps a label that a person gives, and refuses one it does not know', async () => {

@@ -1,5 +1,5 @@
 import type { ArticleStore } from '../article/article-store.ts';
-import { type FeedRow, type FeedStore, hourOf } from '../feed/feed-store.ts';
+import { type FeedHour, type FeedRow, type FeedStore, hourOf } from '../feed/feed-store.ts';
 import { standingOf } from '../feed/health.ts';
 import type { CoverageStatement } from './alert.ts';
 
@@ -19,7 +19,9 @@ export async function coverageBetween(
   { feeds, articles }: { readonly feeds: FeedStore; readonly articles: ArticleStore },
   now: Date,
 ): Promise<CoverageStatement> {
-  const rows = (await feeds.all()).map(({ value }) => value).filter(({ feed }) => feed.enabled);
+  const rows = (await feeds.all())
+    .map(({ value }) => value)
+    .filter(({ feed }) => feed.enabled && feed.addedAt <= to.toISOString());
   const [since, until] = [from.toISOString(), to.toISOString()];
   const judged = ['core', 'related', 'off'] as const;
   const [core, related, off] = await Promise.all(judged.map((name) => articles.count(name, since, until)));
@@ -29,7 +31,11 @@ export async function coverageBetween(
     articles.waiting('read', stuckBefore, 1000),
     articles.waiting('track', stuckBefore, 1000),
   ]);
-  const standing = ({ feed }: FeedRow) => standingOf(feed.health);
+  const hours = await logsBetween(from, to, rows, feeds);
+  const asked = new Set(hours.map(({ feedId }) => feedId));
+  // How a feed fares now says nothing of a day on which it was never asked.
+  const past = now.getTime() - to.getTime() > HOUR_MS;
+  const standing = ({ feed }: FeedRow) => (past && !asked.has(feed.id) ? 'unasked' : standingOf(feed.health));
   const titles = (wanted: (row: FeedRow) => boolean) => rows.filter(wanted).map(({ feed }) => feed.title);
   return {
     from: since,
@@ -40,7 +46,10 @@ export async function coverageBetween(
       failing: titles((row) => ['failing', 'unasked'].includes(standing(row))),
       silent: titles((row) => standing(row) === 'silent'),
     },
-    entries: await entriesBetween(from, to, rows, feeds),
+    entries: {
+      seen: sum(hours.map(({ log }) => log.entriesSeen)),
+      new: sum(hours.map(({ log }) => log.entriesNew)),
+    },
     articles: { read: sum(read), core: core ?? 0, related: related ?? 0, off: off ?? 0 },
     possibleGaps: titles(({ feed }) => {
       const at = feed.health.gapAt;
@@ -50,17 +59,22 @@ export async function coverageBetween(
   };
 }
 
-async function entriesBetween(from: Date, to: Date, rows: readonly FeedRow[], feeds: FeedStore) {
+async function logsBetween(
+  from: Date,
+  to: Date,
+  rows: readonly FeedRow[],
+  feeds: FeedStore,
+): Promise<readonly { readonly feedId: string; readonly log: FeedHour }[]> {
   const hours: string[] = [];
   for (let at = from.getTime(); at < to.getTime(); at += HOUR_MS) hours.push(hourOf(new Date(at)));
   if (!hours.includes(hourOf(to))) hours.push(hourOf(to));
   const ended = await Promise.all(hours.map((hour) => feeds.hour(hour)));
-  const running = rows.flatMap(({ hour }) => (hour && hours.includes(hour.hour) ? [hour] : []));
-  const logs = [...ended.flatMap((hour) => [...hour.values()]), ...running];
-  return {
-    seen: sum(logs.map(({ entriesSeen }) => entriesSeen)),
-    new: sum(logs.map(({ entriesNew }) => entriesNew)),
-  };
+  return [
+    ...ended.flatMap((hour) => [...hour].map(([feedId, log]) => ({ feedId, log }))),
+    ...rows.flatMap(({ feed, hour }) =>
+      hour && hours.includes(hour.hour) ? [{ feedId: feed.id, log: hour }] : [],
+    ),
+  ];
 }
 
 function sum(numbers: readonly number[]): number {

@@ -108,7 +108,16 @@ const itemsQuery = v.strictObject({
 });
 
 const coverageQuery = v.strictObject({
-  day: v.optional(v.pipe(v.string(), v.isoDate('expected a day such as 2026-11-21'))),
+  day: v.optional(
+    v.pipe(
+      v.string(),
+      v.isoDate('expected a day such as 2026-11-21'),
+      v.check(
+        (day) => new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day) === true,
+        'expected a day of the calendar',
+      ),
+    ),
+  ),
 });
 
 const labelBody = v.strictObject({
@@ -232,6 +241,7 @@ async function coverage(query: Query, services: QueryServices): Promise<Coverage
   const { day } = validated(coverageQuery, query);
   const now = services.clock.now();
   const from = new Date(`${day ?? now.toISOString().slice(0, 10)}T00:00:00Z`);
+  if (from > now) throw new ApiProblem(400, `day: expected one that has begun, found ${day}`);
   const to = new Date(Math.min(from.getTime() + DAY_MS - 1, now.getTime()));
   const statement = await coverageBetween(from, to, services, now);
   return {
