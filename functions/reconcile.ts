@@ -76,8 +76,9 @@ export async function reconcile(services: ReconcileServices, event: unknown): Pr
     feeds: await feedsAgain(before, again, services),
     articles: await articlesAgain(before, again, services),
     rereads: await rereadsDue(now, again, services),
-    stories: await storiesAgain(before, services),
+    // Deliveries first: nothing that a story may lack must hold them up.
     deliveries: await deliveriesAgain(now.toISOString(), again, services),
+    stories: await storiesAgain(before, services),
   };
   const notices = await announceNotices(now, services);
   const welcomed = await announceWatching(now, services);

@@ -55,6 +55,8 @@ export async function sendAlert(
   const channel = services.channel(destination);
   if (!content || !channel) {
     const missing = content ? `destination ${destination} in the settings` : `alert ${alertId} in the store`;
+    // Closed first: what stays open in the ledger is announced again and again.
+    await services.alerts.saveDelivery({ ...delivery, state: 'failed' }, found.revision);
     throw new PermanentError(`delivery of ${alertId} to ${destination}: expected ${missing}`);
   }
   const claimed = await services.alerts.saveDelivery(

@@ -54,7 +54,8 @@ export async function announceStory(
   if (story.unannounced.length === 0) return;
   for (const pending of story.unannounced) {
     const article = (await services.articles.get(pending.articleId))?.value;
-    if (!article || !isJudged(article)) throw new Error(`alert ${pending.alertId} has lost its article`);
+    // Judged anew as off topic, or found to be a copy, since it was decided: then there is nothing to tell.
+    if (!article || !isJudged(article)) continue;
     await announce(storyContent(story, article, pending), pending.destinations, services);
   }
   await services.stories.save({ ...story, unannounced: [] }, stored.revision);

@@ -74,7 +74,9 @@ async function openTransport(kind: string, secrets: Secrets): Promise<Transport>
     return (message) => mail(() => transporter.sendMail(message));
   }
   if (kind === 'outbox') return outbox(readOutboxFolder());
-  const transporter = new Mailer(new SmtpTransport(await secrets(kind)));
+  // Well within the function's own time: the defaults of minutes would outlive the claim in the ledger.
+  const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 15_000 };
+  const transporter = new Mailer(new SmtpTransport({ url: await secrets(kind), ...timeouts }));
   return (message) => mail(() => transporter.sendMail(message));
 }
 

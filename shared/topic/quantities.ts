@@ -47,7 +47,7 @@ export function quantitiesOf(
       const counted = countedBy(compiled, mentions, first.start, last.end);
       if (counted === null) continue;
       const amount = amountOf(run);
-      if (amount <= 0) continue;
+      if (amount <= 0 || isPartOfDate(run, text, last.end)) continue;
       const start = Math.min(first.start, counted.mention.start);
       const end = Math.max(last.end, counted.mention.end);
       const approximate =
@@ -156,6 +156,14 @@ function amountOf(run: readonly Token[]): number {
     }
   }
   return Math.round((total + current) * 100) / 100;
+}
+
+/** Years stand bare ("in 2024"), days and months before their own sign ("9月", "2023년"): neither counts anything. */
+function isPartOfDate(run: readonly Token[], text: string, end: number): boolean {
+  if (/^\s?(?:年|月|日|년|월|일(?![가-힣]))/u.test(text.slice(end, end + 3))) return true;
+  const [only, ...more] = run;
+  if (only === undefined || more.length > 0 || only.magnitude) return false;
+  return /^(?:19|20)\d\d$/.test(text.slice(only.start, only.end));
 }
 
 /** What a number counts: a unit or a good right after it, or (Korean, Japanese, Chinese) a counter after and the good before. */

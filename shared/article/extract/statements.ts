@@ -268,6 +268,9 @@ function dateInPath(url: string): string[] {
   return date ? [`${date[1]}-${date[2]}-${date[3]}`] : [];
 }
 
+/** A longer address is no address of an article, and would swell the item it is stored in. */
+const MOST_ADDRESS = 2048;
+
 function hostOf(url: string): string | null {
   return URL.parse(url)?.hostname.replace(/^www\./, '') || null;
 }
@@ -279,6 +282,7 @@ function canonicalOf(tree: PageTree, others: readonly string[], url: string): st
   for (const href of [...canonical.map((link) => link.get('href') ?? ''), ...others]) {
     const found = href.trim() === '' ? null : URL.parse(href.trim(), base?.href);
     if (!found || !/^https?:$/.test(found.protocol) || found.hostname === '') continue;
+    if (found.href.length > MOST_ADDRESS) continue;
     if (found.pathname === '/' && found.search === '' && base && base.pathname !== '/') continue;
     found.hash = '';
     return found.href;
