@@ -70,6 +70,12 @@ export async function sendAlert(
   const closed = await attempt(claimed.value, () => channel.send(content), services.clock);
   await services.alerts.saveDelivery(closed, claimed.revision);
   report(closed, content.kind, services);
+  // Nobody watches the ledger: set aside with its reason, it raises the alarm on dead letters.
+  if (closed.state === 'failed') {
+    throw new PermanentError(
+      `delivery of ${alertId} to ${destination} failed: ${closed.attempts.at(-1)?.detail}`,
+    );
+  }
 }
 
 /** A claim that lapsed belonged to a sender that died between claiming and closing: the ledger shows it. */

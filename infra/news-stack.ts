@@ -132,6 +132,8 @@ export class NewsStack extends Stack {
       purpose: 'Sends one alert to one destination, once',
       takes: deliveries,
       workers: workers.deliveries,
+      // A destination may take ten seconds to answer, twice where its webhook was rotated.
+      batch: 2,
       memory: 512,
       environment: { TABLE, SETTINGS, DELIVERIES_DEAD_LETTERS: deliveries.deadLetters.queueUrl },
       may: [

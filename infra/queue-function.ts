@@ -55,17 +55,19 @@ type QueueFunctionProps<Name extends FunctionName> = Omit<FunctionProps<Name>, '
   readonly takes: WorkQueue;
   /** How many of it may work side by side, each at groups of its own. */
   readonly workers: number;
+  /** Messages it takes at a time, ten if not said: as many as surely fit into its turn. */
+  readonly batch?: number;
 };
 
 /** A function that a queue feeds, ten messages at most at a time; what fails comes back without what is done. */
 export class QueueFunction<Name extends FunctionName> extends HouseFunction<Name> {
   constructor(scope: Construct, id: string, props: QueueFunctionProps<Name>) {
-    const { takes, workers } = props;
+    const { takes, workers, batch = 10 } = props;
     super(scope, id, { ...props, timeout: takes.turn, may: [...takes.take(), ...props.may] });
     new EventSourceMapping(this, 'Source', {
       target: this.lambda,
       eventSourceArn: takes.queue.queueArn,
-      batchSize: 10,
+      batchSize: batch,
       maxConcurrency: workers,
       reportBatchItemFailures: true,
     });

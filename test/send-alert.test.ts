@@ -4,6 +4,7 @@ import { AlertStore } from '../shared/alert/alert-store.ts';
 import { openChannel } from '../shared/alert/channel.ts';
 import { ChannelError } from '../shared/alert/channel-error.ts';
 import { CLAIM_SECONDS, MOST_ATTEMPTS } from '../shared/alert/delivery.ts';
+import { PermanentError } from '../shared/runtime/queue-handler.ts';
 import { parseSettings } from '../shared/runtime/settings.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';
 import { FakeClock } from './support/fake-clock.ts';
@@ -110,7 +111,11 @@ describe('a delivery', () => {
     const failing = services(clock, refused());
 
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-      await sendAlert(message, failing);
+      const last = attempt === MOST_ATTEMPTS;
+      const turn = sendAlert(message, failing);
+      // The last one is set aside too, which raises the alarm on dead letters.
+      if (last) await expect(turn).rejects.toThrow(/failed: answered 503/);
+      else await turn;
       const { value } = (await alerts.getDelivery(message.alertId, 'desk')) ?? {};
       const wait = Date.parse(value?.dueAt ?? '') - clock.now().getTime();
       waits.push(wait / 1000);
@@ -129,7 +134,9 @@ describe('a delivery', () => {
     const clock = new FakeClock();
     const message = await openDelivery(clock);
 
-    await sendAlert(message, services(clock, refused({ gone: true })));
+    const turn = sendAlert(message, services(clock, refused({ gone: true })));
+
+    await expect(turn).rejects.toThrow(PermanentError);
 
     expect((await alerts.getDelivery(message.alertId, 'desk'))?.value.state).toBe('failed');
   });
@@ -199,6 +206,31 @@ describe('a channel', () => {
     expect(error).toMatchObject(expected);
     expect(String(error)).not.toContain(receiver.url);
     await receiver.close();
+  });
+
+  test('whose webhook was rotated finds the new one without a restart', async () => {
+    const old = await startHttpReceiver(() => ({ status: 404 }));
+    const present = await startHttpReceiver();
+    const channel = openChannel(slack, settings, async (_, fresh) => (fresh ? present.url : old.url), clock);
+
+    expect(await channel.send(content('x'))).toMatch(/^200/);
+    expect([old.received.length, present.received.length]).toEqual([1, 1]);
+    await Promise.all([old.close(), present.close()]);
+  });
+
+  test('whose secret cannot be read has failed this once, and says which', async () => {
+    const lost = async (): Promise<string> => {
+      throw new Error('AccessDenied');
+    };
+    const error = await openChannel(slack, settings, lost, clock)
+      .send(content('x'))
+      .catch((one: unknown) => one);
+
+    expect(error).toMatchObject({
+      answered: false,
+      gone: false,
+      message: 'the secret env:HOOK cannot be read',
+    });
   });
 
   test('out of reach is no answer, and its secret address is not in the error', async () => {

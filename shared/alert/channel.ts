@@ -21,9 +21,9 @@ export function openChannel(
     case 'terminal':
       return terminalChannel();
     case 'slack':
-      return postChannel(() => secrets(destination.webhook), renderSlack, clock);
+      return postChannel((fresh) => secretOf(secrets, destination.webhook, fresh), renderSlack, clock);
     case 'webhook':
-      return postChannel(() => secrets(destination.url), renderWebhook, clock);
+      return postChannel((fresh) => secretOf(secrets, destination.url, fresh), renderWebhook, clock);
     case 'email':
       return emailChannel(destination, settings, secrets);
   }
@@ -42,23 +42,44 @@ function terminalChannel(): Channel {
 
 /** JSON over HTTPS POST: Slack's incoming webhooks and our own. */
 function postChannel(
-  address: () => Promise<string>,
+  address: (fresh: boolean) => Promise<string>,
   render: (content: AlertContent) => object,
   clock: Clock,
 ): Channel {
   return {
     send: async (content) => {
       const body = JSON.stringify(render(content));
-      const response = await post(await address(), body);
+      const response = await postAnew(address, body);
       const said = (await response.text()).slice(0, 200);
       if (response.ok) return `${response.status} ${said}`.trim();
       throw new ChannelError(`answered ${response.status} ${said}`.trim(), {
         answered: true,
-        gone: [400, 401, 403, 404, 410].includes(response.status),
+        gone: response.status === 400 || MOVED.includes(response.status),
         retryAfterSeconds: retryAfter(response.headers.get('retry-after'), clock.now()),
       });
     },
   };
+}
+
+/** Answers of a webhook that is no more: revoked, or rotated. */
+const MOVED = [401, 403, 404, 410];
+
+/** Posts to the address that is known, and where that is no more, once to the one that has taken its place. */
+async function postAnew(address: (fresh: boolean) => Promise<string>, body: string): Promise<Response> {
+  const known = await address(false);
+  const response = await post(known, body);
+  if (!MOVED.includes(response.status)) return response;
+  const present = await address(true);
+  return present === known ? response : post(present, body);
+}
+
+/** A secret that cannot be read now is an attempt that failed, with its reason: the ledger knows and tries again. */
+async function secretOf(secrets: Secrets, reference: string, fresh: boolean): Promise<string> {
+  try {
+    return await secrets(reference, fresh);
+  } catch (cause) {
+    throw new ChannelError(`the secret ${reference} cannot be read`, { answered: false }, { cause });
+  }
 }
 
 async function post(address: string, body: string): Promise<Response> {

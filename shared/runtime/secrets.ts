@@ -1,8 +1,11 @@
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { readSecretVariable } from './environment.ts';
 
-/** Looks up a secret by the reference that the settings hold: `ssm:/path` or `env:NAME`. */
-export type Secrets = (reference: string) => Promise<string>;
+/**
+ * Looks up a secret by the reference that the settings hold: `ssm:/path` or `env:NAME`; `fresh` reads it again, since it
+ * may have been rotated.
+ */
+export type Secrets = (reference: string, fresh?: boolean) => Promise<string>;
 
 /**
  * Secrets from SSM parameters (decrypted), or from the environment of one machine; each is read once a cold start.
@@ -11,8 +14,8 @@ export type Secrets = (reference: string) => Promise<string>;
  */
 export function openSecrets(): Secrets {
   const known = new Map<string, Promise<string>>();
-  return (reference) => {
-    const value = known.get(reference) ?? readSecret(reference);
+  return (reference, fresh = false) => {
+    const value = (fresh ? undefined : known.get(reference)) ?? readSecret(reference);
     known.set(reference, value);
     // A failed look-up is tried again by the next alert instead of being remembered.
     value.catch(() => known.delete(reference));
