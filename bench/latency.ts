@@ -4,6 +4,7 @@
  *
  *   node bench/latency.ts [--rounds N]
  */
+
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { startDemoSite } from '../cli/demo-site.ts';
 import { captureFunctionLogs } from '../cli/local/function-logs.ts';
 import { type System, startSystem } from '../cli/local/system.ts';
+import { letTimePass } from '../cli/local/time-passes.ts';
 import { setEnvironment } from '../shared/runtime/environment.ts';
 
 const { values } = parseArgs({
@@ -52,7 +54,7 @@ async function oneRound(): Promise<readonly number[]> {
     await turn(system);
     const known = new Set((await system.stories.recent('', 100)).map(({ id }) => id));
     site.advance();
-    await makeDue(system);
+    await letTimePass(system);
     await turn(system);
     const opened = (await system.stories.recent('', 100)).filter(({ id }) => !known.has(id));
     return (
@@ -83,11 +85,4 @@ async function delays(
 async function turn(system: System): Promise<void> {
   await system.wake('schedule-feeds');
   await system.drained();
-}
-
-async function makeDue({ feeds }: System): Promise<void> {
-  for (const { value, revision } of await feeds.all()) {
-    const polling = { ...value.feed.polling, nextAt: new Date(0).toISOString() };
-    await feeds.save({ ...value, feed: { ...value.feed, polling } }, revision);
-  }
 }

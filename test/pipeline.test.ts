@@ -3,6 +3,7 @@ import { captureFunctionLogs, type LogLine } from '../cli/local/function-logs.ts
 import { eventOf } from '../cli/local/http-server.ts';
 import { RunCounts, summarize } from '../cli/local/summary.ts';
 import { type System, startSystem } from '../cli/local/system.ts';
+import { letTimePass } from '../cli/local/time-passes.ts';
 import { setEnvironment } from '../shared/runtime/environment.ts';
 import { startHttpReceiver, startSmtpReceiver } from './support/receivers.ts';
 
@@ -56,14 +57,6 @@ async function turn(): Promise<void> {
 
 async function storiesOf() {
   return system.stories.recent('2000', 100);
-}
-
-/** Makes every feed due, as if its interval had passed. */
-async function letIntervalsPass(): Promise<void> {
-  for (const { value, revision } of await system.feeds.all()) {
-    const polling = { ...value.feed.polling, nextAt: new Date(0).toISOString() };
-    await system.feeds.save({ ...value, feed: { ...value.feed, polling } }, revision);
-  }
 }
 
 describe('the whole flow, in the order of a day', () => {
@@ -150,7 +143,7 @@ describe('the whole flow, in the order of a day', () => {
 
   test('a message that cannot be handled goes to the dead-letter queue at once, and its group goes on', async () => {
     const before = slack.received.length;
-    await letIntervalsPass();
+    await letTimePass(system);
     site.advance();
     await system.send('STORIES', 'stories', { articleId: 7 });
     await turn();

@@ -5,7 +5,7 @@ import { coverageBetween } from '../../shared/alert/coverage.ts';
 import { describeCoverage } from '../../shared/alert/render-coverage.ts';
 import type { Command } from '../command.ts';
 import { startDemoSite } from '../demo-site.ts';
-import type { System } from '../local/system.ts';
+import { letTimePass } from '../local/time-passes.ts';
 import { type Run, withRun } from '../local/watch.ts';
 
 export const command: Command = {
@@ -51,14 +51,6 @@ export const command: Command = {
     return 0;
   },
 };
-
-/** Feeds are asked every ten minutes at the most; a demonstration has no ten minutes, and the site is its own. */
-async function letTimePass({ feeds }: System): Promise<void> {
-  for (const { value, revision } of await feeds.all()) {
-    const polling = { ...value.feed.polling, nextAt: new Date(0).toISOString() };
-    await feeds.save({ ...value, feed: { ...value.feed, polling } }, revision);
-  }
-}
 
 async function conclude({ system, counts, summary }: Run, before: number): Promise<void> {
   const now = new Date();
