@@ -5,6 +5,7 @@ import { type DefaultTreeAdapterMap, parse } from 'parse5';
 import { conceptWords, wordFor } from '../shared/alert/render-words.ts';
 import type { Reading } from '../shared/article/page.ts';
 import type { ContributionShare, CoverageReply, ItemReply, StorySummary } from '../shared/query/api-types.ts';
+import { noFacts } from '../shared/topic/verdict.ts';
 
 type Element = DefaultTreeAdapterMap['element'];
 type Quote = { start: number; end: number; concept: string };
@@ -111,18 +112,7 @@ describe('views', () => {
     articles: 2,
     languages: ['ko'],
     origins: { names: [outside], outlets: 2 },
-    facts: {
-      direction: null,
-      stages: [],
-      goods: [],
-      quantities: [],
-      places: [],
-      people: [],
-      organisations: [],
-      ships: [],
-      attribution: [],
-      dates: [],
-    },
+    facts: noFacts,
     claims: [{ label: 'Claim', value: outside, quote: { text: outside, language: 'ko', url: null } }],
     evidence: [{ concept: outside, text: outside }],
     lead: {

@@ -5,7 +5,7 @@ import type { Destination } from '../shared/runtime/settings.ts';
 import { likeness, sketchOf } from '../shared/story/sketch.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
 import { findStory, joinStory, openStory } from '../shared/story/track.ts';
-import type { Facts, Label } from '../shared/topic/verdict.ts';
+import { type Label, noFacts } from '../shared/topic/verdict.ts';
 import { startTestAws } from './support/aws.ts';
 
 const NOW = '2026-11-20T12:00:00.000Z';
@@ -16,19 +16,6 @@ const OTHER =
   'Ukrainian investigators displayed wreckage of a ballistic missile that fell on Kharkiv, with hangul letters on its engine parts. The regional prosecutor said the missile had been made in North Korea and compared it with fragments of two earlier strikes.';
 
 const quote = { field: 'text', start: 0, end: 1, text: 'x' } as const;
-const none: Facts = {
-  direction: null,
-  stages: [],
-  goods: [],
-  quantities: [],
-  places: [],
-  people: [],
-  organisations: [],
-  ships: [],
-  attribution: [],
-  dates: [],
-};
-
 interface Parts {
   readonly id: string;
   readonly title?: string;
@@ -71,7 +58,7 @@ function article(parts: Parts): JudgedArticle {
       evidence: [],
       contributions: [],
       facts: {
-        ...none,
+        ...noFacts,
         direction: { value: 'dprk_to_russia', quote },
         attribution: (parts.speakers ?? []).map((value) => ({ value, quote })),
         quantities: parts.figure ? [{ value: { ...parts.figure, approximate: false }, quote }] : [],

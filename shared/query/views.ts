@@ -6,7 +6,7 @@ import type { Article, Decision } from '../article/article.ts';
 import type { ReadingHistory } from '../article/versions.ts';
 import type { Story } from '../story/story.ts';
 import { type NamedQuote, strongest } from '../topic/strongest.ts';
-import type { Contribution, Facts } from '../topic/verdict.ts';
+import { type Contribution, noFacts } from '../topic/verdict.ts';
 import type {
   ContributionShare,
   DecisionRecord,
@@ -18,19 +18,6 @@ import type {
 } from './api-types.ts';
 
 const MOST_EVIDENCE = 6;
-
-const noFacts: Facts = {
-  direction: null,
-  stages: [],
-  goods: [],
-  quantities: [],
-  places: [],
-  people: [],
-  organisations: [],
-  ships: [],
-  attribution: [],
-  dates: [],
-};
 
 export function storySummary(story: Story): StorySummary {
   const { lead } = story;

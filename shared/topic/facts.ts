@@ -6,20 +6,7 @@ import { logOdds } from './linear.ts';
 import { quantitiesOf } from './quantities.ts';
 import { fieldOf, type Mention, quoteOf, type Scene } from './scene.ts';
 import { ancestorsOf, type Concept, type LinearModel, type Stage } from './topic.ts';
-import type { Direction, Fact, Facts, Label, Quote } from './verdict.ts';
-
-const none: Facts = {
-  direction: null,
-  stages: [],
-  goods: [],
-  quantities: [],
-  places: [],
-  people: [],
-  organisations: [],
-  ships: [],
-  attribution: [],
-  dates: [],
-};
+import { type Direction, type Fact, type Facts, type Label, noFacts, type Quote } from './verdict.ts';
 
 /**
  * The claims of an article, each with the words that carry it.
@@ -27,7 +14,7 @@ const none: Facts = {
  * @param label articles that are off topic make no claims about it: they get none
  */
 export function factsOf(compiled: CompiledTopic, scene: Scene, label: Label): Facts {
-  if (label === 'off') return none;
+  if (label === 'off') return noFacts;
   const perSentence = sentenceBits(scene, compiled.bits);
   const carrying = carryingSentences(perSentence);
   const claims = label === 'core' || carrying.size > 0 ? claimFeatures(compiled, scene) : null;

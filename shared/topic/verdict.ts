@@ -59,6 +59,20 @@ export interface Facts {
   readonly dates: readonly Fact[];
 }
 
+/** What an article claims that makes no claim. */
+export const noFacts: Facts = {
+  direction: null,
+  stages: [],
+  goods: [],
+  quantities: [],
+  places: [],
+  people: [],
+  organisations: [],
+  ships: [],
+  attribution: [],
+  dates: [],
+};
+
 /** A number as stated: `{ amount: 6700, unit: 'container', approximate: false }`. */
 export interface Quantity {
   readonly amount: number;
