@@ -148,7 +148,7 @@ const PERIOD_MINUTES: Readonly<Record<string, number>> = {
 };
 
 /** `sy:updatePeriod` and `sy:updateFrequency` as the `ttl` they amount to: the longest wait asked for counts. */
-function ttlFrom(fields: readonly Field[]): Field[] {
+export function ttlFrom(fields: readonly Field[]): Field[] {
   const said = (role: Role): string =>
     fields
       .find((field) => field.role === role)
@@ -163,7 +163,8 @@ function ttlFrom(fields: readonly Field[]): Field[] {
     : [];
 }
 
-function numberIn(text: string | undefined): number | null {
+/** A number of minutes as a feed states it; null unless it is above zero. */
+export function numberIn(text: string | undefined): number | null {
   const minutes = Number(text ?? Number.NaN);
   return Number.isFinite(minutes) && minutes > 0 ? Math.round(minutes) : null;
 }
