@@ -10,7 +10,7 @@ import { isSameBody, unseenEntries } from '../shared/feed/polling/known-entries.
 import type { PolledDocument, PollOutcome, PollPlan } from '../shared/feed/polling/outcome.ts';
 import { afterPoll, feedRequest, type PollResult, planPoll } from '../shared/feed/polling.ts';
 import type { Clock } from '../shared/runtime/clock.ts';
-import { readAllowedPrivate } from '../shared/runtime/environment.ts';
+import { readAllowedPrivate, readEnvironment } from '../shared/runtime/environment.ts';
 import { createWebClient } from '../shared/runtime/http-client.ts';
 import { EVENTS } from '../shared/runtime/log.ts';
 import { type ArticleMessage, type FeedMessage, feedMessage } from '../shared/runtime/messages.ts';
@@ -19,10 +19,12 @@ import { queueHandler, type RecordServices } from '../shared/runtime/queue-handl
 import {
   openBlobs,
   openDeadLetters,
+  openOwnQueue,
   openQueue,
   startFunction,
   userAgent,
 } from '../shared/runtime/services.ts';
+import { sideBySide } from '../shared/runtime/side-by-side.ts';
 import { type WebClient, WebFailure, type WebResponse } from '../shared/runtime/web-client.ts';
 import type { Blobs } from '../shared/store/blobs.ts';
 import { HostTurns } from '../shared/store/host-turns.ts';
@@ -44,7 +46,17 @@ export interface FetchFeedServices extends RecordServices {
   readonly freshHours: number;
 }
 
-export const handler = queueHandler({ message: feedMessage, build, handle: fetchFeed });
+/** A second of the host's gap, half a minute for the exchange, and time to parse and store the longest feed. */
+const NEEDS_MS = 45_000;
+
+export const handler = queueHandler({
+  message: feedMessage,
+  build,
+  handle: fetchFeed,
+  own: () => openOwnQueue(readEnvironment('fetch-feed').FEEDS_QUEUE),
+  needsMs: NEEDS_MS,
+  handedOn: (services) => services.queue.sent,
+});
 
 async function build(): Promise<FetchFeedServices> {
   const { environment, settings, clock, log, table } = await startFunction('fetch-feed');
@@ -170,6 +182,9 @@ async function documentOf(
   }
 }
 
+/** Entries stored side by side: one by one, the 5,000 of the longest feed would outlast the function's time. */
+const AT_ONCE = 16;
+
 /** Stores what the feed's last document did not have, and announces it; an unchanged body costs nothing. */
 async function entriesOf(
   feed: Feed,
@@ -179,11 +194,11 @@ async function entriesOf(
   const document = outcome.kind === 'answer' ? outcome.document : null;
   if (document?.kind !== 'feed') return { seen: 0, discovered: 0 };
   const finding = { feed, now: clock.now(), freshHours };
-  const found: NonNullable<Awaited<ReturnType<typeof discover>>>[] = [];
-  for (const unseen of unseenEntries(feed, document.feed.items)) {
-    const one = await discoverAgain(() => discover(unseen, finding, articles));
-    if (one) found.push(one);
-  }
+  const unseen = unseenEntries(feed, document.feed.items);
+  const looks = await sideBySide(unseen, AT_ONCE, (one) =>
+    discoverAgain(() => discover(one, finding, articles)),
+  );
+  const found = looks.filter((one) => one !== null);
   await queue.send(found.map(({ article }) => readingOf(article)));
   return {
     seen: document.feed.items.length,

@@ -20,7 +20,7 @@ import {
 } from '../shared/article/versions.ts';
 import { canonicalUrl, articleId as idOf } from '../shared/feed/canonical-url.ts';
 import { FeedStore } from '../shared/feed/feed-store.ts';
-import { readAllowedPrivate } from '../shared/runtime/environment.ts';
+import { readAllowedPrivate, readEnvironment } from '../shared/runtime/environment.ts';
 import { createWebClient } from '../shared/runtime/http-client.ts';
 import { EVENTS } from '../shared/runtime/log.ts';
 import { type ArticleMessage, articleMessage } from '../shared/runtime/messages.ts';
@@ -29,6 +29,7 @@ import { queueHandler, type RecordServices } from '../shared/runtime/queue-handl
 import {
   openBlobs,
   openDeadLetters,
+  openOwnQueue,
   openQueue,
   startFunction,
   userAgent,
@@ -55,7 +56,17 @@ export interface ReadArticleServices extends RecordServices, ReadPageServices {
   readonly stories: Queue<ArticleMessage>;
 }
 
-export const handler = queueHandler({ message: articleMessage, build, handle: readArticle });
+/** 30 s for the exchange about a page, 16 for a robots.txt begun within them, and time to extract, judge and store. */
+const NEEDS_MS = 60_000;
+
+export const handler = queueHandler({
+  message: articleMessage,
+  build,
+  handle: readArticle,
+  own: () => openOwnQueue(readEnvironment('read-article').ARTICLES_QUEUE),
+  needsMs: NEEDS_MS,
+  handedOn: (services) => services.stories.sent,
+});
 
 async function build(): Promise<ReadArticleServices> {
   const { environment, settings, clock, log, table } = await startFunction('read-article');

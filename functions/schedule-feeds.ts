@@ -38,7 +38,7 @@ async function build(): Promise<ScheduleFeedsServices> {
 }
 
 /** Takes each due feed by a conditional write, so that two schedulers at once never hand out one poll twice. */
-export async function scheduleFeeds(services: ScheduleFeedsServices): Promise<void> {
+export async function scheduleFeeds(services: ScheduleFeedsServices): Promise<{ readonly handedOn: number }> {
   await services.syncList();
   const now = services.clock.now();
   const rows = await services.feeds.all();
@@ -53,6 +53,7 @@ export async function scheduleFeeds(services: ScheduleFeedsServices): Promise<vo
     .map((feed) => feedTurn(feed, { alone: alone.has(hostOf(feed)) }));
   await services.queue.send(messages);
   services.log.info(EVENTS.feedsScheduled, { due: due.length, taken: messages.length });
+  return { handedOn: messages.length };
 }
 
 const dueAt = ({ value }: Stored<FeedRow>): number => Date.parse(value.feed.polling.nextAt ?? '');

@@ -4,11 +4,12 @@ import { openChannel } from '../shared/alert/channel.ts';
 import { type Channel, ChannelError } from '../shared/alert/channel-error.ts';
 import { CLAIM_SECONDS, type Delivery, MOST_ATTEMPTS, retryDelay } from '../shared/alert/delivery.ts';
 import type { Clock } from '../shared/runtime/clock.ts';
+import { readEnvironment } from '../shared/runtime/environment.ts';
 import { EVENTS } from '../shared/runtime/log.ts';
 import { type DeliveryMessage, deliveryMessage } from '../shared/runtime/messages.ts';
 import { PermanentError, queueHandler, type RecordServices } from '../shared/runtime/queue-handler.ts';
 import { openSecrets } from '../shared/runtime/secrets.ts';
-import { openDeadLetters, startFunction } from '../shared/runtime/services.ts';
+import { openDeadLetters, openOwnQueue, startFunction } from '../shared/runtime/services.ts';
 
 /**
  * Woken by the deliveries queue, one destination at a time. The ledger decides whether anything is sent: a delivery is
@@ -21,7 +22,16 @@ export interface SendAlertServices extends RecordServices {
   channel(destination: string): Channel | null;
 }
 
-export const handler = queueHandler({ message: deliveryMessage, build, handle: sendAlert });
+/** A destination may take ten seconds to answer, twice where its webhook was rotated. */
+const NEEDS_MS = 25_000;
+
+export const handler = queueHandler({
+  message: deliveryMessage,
+  build,
+  handle: sendAlert,
+  own: () => openOwnQueue(readEnvironment('send-alert').DELIVERIES_QUEUE),
+  needsMs: NEEDS_MS,
+});
 
 async function build(): Promise<SendAlertServices> {
   const { environment, settings, clock, log, table } = await startFunction('send-alert');

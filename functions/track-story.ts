@@ -4,11 +4,12 @@ import { decide, withAlert } from '../shared/alert/decide.ts';
 import { type Decision, isJudged, type JudgedArticle } from '../shared/article/article.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import type { Clock } from '../shared/runtime/clock.ts';
+import { readEnvironment } from '../shared/runtime/environment.ts';
 import { EVENTS, type EventName } from '../shared/runtime/log.ts';
 import { type ArticleMessage, articleMessage, type DeliveryMessage } from '../shared/runtime/messages.ts';
 import type { Queue } from '../shared/runtime/queue.ts';
 import { queueHandler, type RecordServices } from '../shared/runtime/queue-handler.ts';
-import { openDeadLetters, openQueue, startFunction } from '../shared/runtime/services.ts';
+import { openDeadLetters, openOwnQueue, openQueue, startFunction } from '../shared/runtime/services.ts';
 import type { Settings } from '../shared/runtime/settings.ts';
 import type { Stored } from '../shared/store/table.ts';
 import type { Story } from '../shared/story/story.ts';
@@ -31,7 +32,17 @@ export interface TrackStoryServices extends RecordServices {
 // The most stories an article is compared with; in the topic's busiest week so far there were fewer than a hundred.
 const MOST_CANDIDATES = 300;
 
-export const handler = queueHandler({ message: articleMessage, build, handle: trackStory });
+/** Some twenty requests to the table, each tried again by its client. */
+const NEEDS_MS = 10_000;
+
+export const handler = queueHandler({
+  message: articleMessage,
+  build,
+  handle: trackStory,
+  own: () => openOwnQueue(readEnvironment('track-story').STORIES_QUEUE),
+  needsMs: NEEDS_MS,
+  handedOn: (services) => services.deliveries.sent,
+});
 
 async function build(): Promise<TrackStoryServices> {
   const { environment, settings, clock, log, table } = await startFunction('track-story');

@@ -1,8 +1,9 @@
 import { join, posix } from 'node:path';
-import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   ApplicationLogLevel,
   Architecture,
+  CfnEventInvokeConfig,
   LoggingFormat,
   Runtime,
   SystemLogLevel,
@@ -42,6 +43,7 @@ export interface FunctionProps<Name extends FunctionName> extends House {
 /** A Lambda function with its role, its log that ends, and nothing it did not ask for. */
 export class HouseFunction<Name extends FunctionName> extends Construct {
   readonly lambda: NodejsFunction;
+  #events: CfnEventInvokeConfig | null = null;
 
   constructor(scope: Construct, id: string, props: FunctionProps<Name>) {
     super(scope, id);
@@ -95,6 +97,31 @@ export class HouseFunction<Name extends FunctionName> extends Construct {
         reason: 'xray:PutTraceSegments and PutTelemetryRecords know no resources.',
       });
     }
+  }
+
+  /** How often and how long Lambda tries an event that nobody waits for. */
+  protected startedByEvents(retries: number, maxAge: Duration): void {
+    this.#events = new CfnEventInvokeConfig(this, 'Events', {
+      functionName: this.lambda.functionName,
+      qualifier: '$LATEST',
+      maximumRetryAttempts: retries,
+      maximumEventAgeInSeconds: maxAge.toSeconds(),
+    });
+  }
+
+  /** Lambda starts `next` whenever this one has ended, well or not: what it handed on is taken at once. */
+  wakes(next: HouseFunction<FunctionName>): void {
+    if (!this.#events) throw new Error(`${this.node.path} is not started by events, so it can wake nobody`);
+    const { functionArn } = next.lambda;
+    // The destination of CDK would allow every version of the function too; this is the function.
+    this.lambda.addToRolePolicy(
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] }),
+    );
+    const target = { destination: functionArn };
+    this.#events.destinationConfig = { onSuccess: target, onFailure: target };
+    const policy = this.lambda.role?.node.tryFindChild('DefaultPolicy');
+    // Lambda refuses a destination that the role may not reach yet.
+    if (policy) this.#events.node.addDependency(policy);
   }
 }
 

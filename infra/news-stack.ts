@@ -49,7 +49,7 @@ export class NewsStack extends Stack {
     const house: House = { root, settings, settingsFile };
 
     // What waits, one at a time by host, host, the set of stories, destination
-    const feeds = new WorkQueue(this, 'Feeds', { turn: seconds(60) });
+    const feeds = new WorkQueue(this, 'Feeds', { turn: seconds(90) });
     const articles = new WorkQueue(this, 'Articles', { turn: seconds(120) });
     const stories = new WorkQueue(this, 'Stories', { turn: seconds(60) });
     const deliveries = new WorkQueue(this, 'Deliveries', { turn: seconds(60) });
@@ -84,6 +84,7 @@ export class NewsStack extends Stack {
         TABLE,
         BUCKET,
         SETTINGS,
+        FEEDS_QUEUE,
         ARTICLES_QUEUE,
         FEEDS_DEAD_LETTERS: feeds.deadLetters.queueUrl,
       },
@@ -103,6 +104,7 @@ export class NewsStack extends Stack {
         TABLE,
         BUCKET,
         SETTINGS,
+        ARTICLES_QUEUE,
         STORIES_QUEUE,
         ARTICLES_DEAD_LETTERS: articles.deadLetters.queueUrl,
       },
@@ -120,6 +122,7 @@ export class NewsStack extends Stack {
         TABLE,
         BUCKET,
         SETTINGS,
+        STORIES_QUEUE,
         DELIVERIES_QUEUE,
         STORIES_DEAD_LETTERS: stories.deadLetters.queueUrl,
       },
@@ -135,13 +138,23 @@ export class NewsStack extends Stack {
       // A destination may take ten seconds to answer, twice where its webhook was rotated.
       batch: 2,
       memory: 512,
-      environment: { TABLE, SETTINGS, DELIVERIES_DEAD_LETTERS: deliveries.deadLetters.queueUrl },
+      environment: {
+        TABLE,
+        SETTINGS,
+        DELIVERIES_QUEUE,
+        DELIVERIES_DEAD_LETTERS: deliveries.deadLetters.queueUrl,
+      },
       may: [
         ...storage.items('GetItem', 'PutItem'),
         ...readSecrets(this, settings),
         ...sendMail(this, settings),
       ],
     });
+
+    if (settings.deployment.handOn === 'each-minute') {
+      const flow = [scheduleFeeds, fetchFeed, readArticle, trackStory, sendAlert];
+      for (const [index, next] of flow.slice(1).entries()) flow[index]?.wakes(next);
+    }
 
     // Beside the flow
     const sendDigest = new ScheduledFunction(this, 'SendDigest', {

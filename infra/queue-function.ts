@@ -39,11 +39,16 @@ export class WorkQueue extends Construct {
     return [new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.queue.queueArn] })];
   }
 
-  /** What Lambda's poller does in the name of the function, and setting aside what can never be handled. */
-  take(): PolicyStatement[] {
+  /**
+   * What the function, or Lambda's poller in its name, does: taking, putting back what there was no time for, and
+   * setting aside what can never be handled.
+   */
+  take({ polled }: { readonly polled: boolean }): PolicyStatement[] {
+    const actions = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:SendMessage'];
     return [
       new PolicyStatement({
-        actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+        // Lambda's poller wants to know how the queue is set before it takes from it.
+        actions: polled ? [...actions, 'sqs:GetQueueAttributes'] : actions,
         resources: [this.queue.queueArn],
       }),
       new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.deadLetters.queueArn] }),
@@ -53,17 +58,26 @@ export class WorkQueue extends Construct {
 
 type QueueFunctionProps<Name extends FunctionName> = Omit<FunctionProps<Name>, 'timeout'> & {
   readonly takes: WorkQueue;
-  /** How many of it may work side by side, each at groups of its own. */
+  /** How many of it may work side by side, each at groups of its own, where Lambda polls the queue. */
   readonly workers: number;
-  /** Messages it takes at a time, ten if not said: as many as surely fit into its turn. */
+  /** Messages Lambda's poller takes at a time, ten if not said: as many as surely fit into its turn. */
   readonly batch?: number;
 };
 
-/** A function that a queue feeds, ten messages at most at a time; what fails comes back without what is done. */
+/**
+ * A function that works a queue off. By default the function before it in the flow wakes it, and it takes for itself;
+ * with `handOn: "at-once"` Lambda polls the queue, empty or not (docs/decisions/072-hand-on.md).
+ */
 export class QueueFunction<Name extends FunctionName> extends HouseFunction<Name> {
   constructor(scope: Construct, id: string, props: QueueFunctionProps<Name>) {
     const { takes, workers, batch = 10 } = props;
-    super(scope, id, { ...props, timeout: takes.turn, may: [...takes.take(), ...props.may] });
+    const polled = props.settings.deployment.handOn === 'at-once';
+    super(scope, id, { ...props, timeout: takes.turn, may: [...takes.take({ polled }), ...props.may] });
+    if (!polled) {
+      // The next minute wakes it again: an event that failed or came late is not worth repeating.
+      this.startedByEvents(0, Duration.minutes(1));
+      return;
+    }
     new EventSourceMapping(this, 'Source', {
       target: this.lambda,
       eventSourceArn: takes.queue.queueArn,

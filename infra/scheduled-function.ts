@@ -17,7 +17,7 @@ export class ScheduledFunction<Name extends FunctionName> extends HouseFunction<
   constructor(scope: Construct, id: string, props: ScheduledFunctionProps<Name>) {
     super(scope, id, props);
     const { functionArn } = this.lambda;
-    this.lambda.configureAsyncInvoke({ retryAttempts: props.retries, maxEventAge: props.every });
+    this.startedByEvents(props.retries, props.every);
 
     // The schedule construct of CDK would let the clock start every version of the function too; this is the function.
     const start = new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] });

@@ -146,6 +146,17 @@ describe('validators', () => {
     ]);
   });
 
+  test('a validator that is too long for a small record is not kept', () => {
+    const long = `"${'x'.repeat(60_000)}"`;
+    const feed = polled(scripted(), start, {
+      entries: [{ id: 'a' }],
+      headers: { etag: long, 'last-modified': modified },
+    });
+
+    expect(feed.polling.validators).toMatchObject({ etag: null, lastModified: modified });
+    expect(planPoll(feed, start).validators).toMatchObject({ etag: null, lastModified: modified });
+  });
+
   test('POLLING 4: validators of a redirect target are never sent to the address that redirects, nor the other way', async () => {
     const target = server.script(
       '/f4-target',

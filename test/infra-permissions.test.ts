@@ -15,7 +15,8 @@ const ONE_ITEM = ['dynamodb:GetItem', 'dynamodb:PutItem'];
 const ITEMS = [...ONE_ITEM, 'dynamodb:Query'];
 const QUERY = ['dynamodb:Query'];
 const SEND = ['sqs:SendMessage'];
-const TAKE = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
+const TAKE = ['sqs:DeleteMessage', 'sqs:ReceiveMessage', 'sqs:SendMessage'];
+const START = ['lambda:InvokeFunction'];
 const GET = ['s3:GetObject'];
 const PUT = ['s3:PutObject'];
 const LIST = ['s3:ListBucket'];
@@ -25,6 +26,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, readonly string[]
   ScheduleFeeds: {
     StorageTable: ITEMS,
     FeedsQueue: SEND,
+    FetchFeedFunction: START,
     'FEED_LIST file': GET,
   },
   FetchFeed: {
@@ -33,6 +35,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, readonly string[]
     StorageTable: ITEMS,
     'StorageBucket/raw/*': PUT,
     ArticlesQueue: SEND,
+    ReadArticleFunction: START,
   },
   ReadArticle: {
     ArticlesQueue: TAKE,
@@ -41,6 +44,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, readonly string[]
     'StorageBucket/raw/*': PUT,
     'StorageBucket/text/*': PUT,
     StoriesQueue: SEND,
+    TrackStoryFunction: START,
   },
   TrackStory: {
     StoriesQueue: TAKE,
@@ -48,6 +52,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, readonly string[]
     StorageTable: ONE_ITEM,
     'StorageTable/index/by-time': QUERY,
     DeliveriesQueue: SEND,
+    SendAlertFunction: START,
   },
   SendAlert: {
     DeliveriesQueue: TAKE,

@@ -40,6 +40,7 @@ const ARNS: Readonly<Record<string, string>> = {
   'another queue': `arn:aws:sqs:${HERE}:Another.fifo`,
   'a role': `arn:aws:iam::${ACCOUNT}:role/Admin`,
   'a user': `arn:aws:iam::${ACCOUNT}:user/somebody`,
+  ...Object.fromEntries(Object.keys(environmentOf).map((name) => [name, arnOf(`${pascal(name)}Function`)])),
   'a function': `arn:aws:lambda:${HERE}:function:Another`,
   'a key': `arn:aws:kms:${HERE}:key/0123abcd`,
   'user pool': `arn:aws:cognito-idp:${HERE}:userpool/us-east-1_abc`,
@@ -119,7 +120,7 @@ const POSSIBLE: readonly (readonly [actions: readonly string[], resources: reado
   [['iam:CreateAccessKey', 'iam:CreateUser'], ['a user']],
   [
     ['lambda:InvokeFunction', 'lambda:UpdateFunctionCode', 'lambda:UpdateFunctionConfiguration'],
-    ['a function'],
+    ['a function', ...Object.keys(environmentOf)],
   ],
   [['kms:Decrypt', 'kms:ScheduleKeyDeletion'], ['a key']],
   [['cognito-idp:AdminCreateUser', 'cognito-idp:AdminSetUserPassword'], ['user pool']],
@@ -138,14 +139,21 @@ const POSSIBLE: readonly (readonly [actions: readonly string[], resources: reado
 
 const ITEMS = ['dynamodb:GetItem table', 'dynamodb:PutItem table'];
 const traced = ['xray:PutTraceSegments anything', 'xray:PutTelemetryRecords anything'];
+const start = (name: string) => `lambda:InvokeFunction ${name}`;
 const fedBy = (name: string) => [
-  ...['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((verb) => `sqs:${verb} ${name}`),
+  ...['ReceiveMessage', 'DeleteMessage', 'SendMessage'].map((verb) => `sqs:${verb} ${name}`),
   `sqs:SendMessage ${name} dead letters`,
 ];
 
 /** The calls that the code of each function makes: shared/store, shared/runtime and the channels make all of them. */
 const CALLS: Readonly<Record<string, readonly string[]>> = {
-  'schedule-feeds': [...ITEMS, 'dynamodb:Query table', 's3:GetObject feed list', 'sqs:SendMessage feeds'],
+  'schedule-feeds': [
+    ...ITEMS,
+    'dynamodb:Query table',
+    's3:GetObject feed list',
+    'sqs:SendMessage feeds',
+    start('fetch-feed'),
+  ],
   'fetch-feed': [
     ...ITEMS,
     ...fedBy('feeds'),
@@ -153,6 +161,7 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:Query table',
     's3:PutObject raw',
     'sqs:SendMessage articles',
+    start('read-article'),
   ],
   'read-article': [
     ...ITEMS,
@@ -160,8 +169,15 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
     's3:PutObject raw',
     's3:PutObject text',
     'sqs:SendMessage stories',
+    start('track-story'),
   ],
-  'track-story': [...ITEMS, ...fedBy('stories'), 'dynamodb:Query by-time', 'sqs:SendMessage deliveries'],
+  'track-story': [
+    ...ITEMS,
+    ...fedBy('stories'),
+    'dynamodb:Query by-time',
+    'sqs:SendMessage deliveries',
+    start('send-alert'),
+  ],
   'send-alert': [
     ...ITEMS,
     ...fedBy('deliveries'),
@@ -301,6 +317,7 @@ function arnOf(id: string): string {
     'AWS::DynamoDB::GlobalTable': (name) => `arn:aws:dynamodb:${HERE}:table/${name}`,
     'AWS::S3::Bucket': (name) => `arn:aws:s3:::${name.toLowerCase()}`,
     'AWS::SQS::Queue': (name) => `arn:aws:sqs:${HERE}:${name}.fifo`,
+    'AWS::Lambda::Function': (name) => `arn:aws:lambda:${HERE}:function:${name}`,
     'AWS::Logs::LogGroup': (name) => `arn:aws:logs:${HERE}:log-group:${name}:*`,
   };
   for (const [type, arn] of Object.entries(types)) {

@@ -6,6 +6,7 @@ import { at, FULL_SETTINGS, list, type Resource, show, synthesize } from './infr
 
 const full = synthesize();
 const functions = full.of('AWS::Lambda::Function');
+const atOnce = synthesize({ ...FULL_SETTINGS, deployment: { handOn: 'at-once' } });
 const queues = full.of('AWS::SQS::Queue');
 const isDeadLetters = ({ id }: Resource) => id.includes('DeadLetters');
 /** `fetch-feed` of the id `FetchFeedFunction0123ABCD`. */
@@ -111,8 +112,9 @@ describe('queues', () => {
   });
 
   test('hide a message six times as long as its function may work, and hear of single failures', () => {
-    const mappings = full.of('AWS::Lambda::EventSourceMapping');
+    const mappings = atOnce.of('AWS::Lambda::EventSourceMapping');
     expect(mappings).toHaveLength(4);
+    expect(full.of('AWS::Lambda::EventSourceMapping')).toEqual([]);
 
     for (const { properties } of mappings) {
       const queue = queues.find(({ id }) => id === at(properties, 'EventSourceArn', 'Fn::GetAtt', 0));
@@ -127,7 +129,7 @@ describe('queues', () => {
 
   test('POLLING 15: give a run at most ten pages of a host, and a host to one run at a time', () => {
     const articles = queues.find(({ id }) => id.startsWith('ArticlesQueue'));
-    const taking = full
+    const taking = atOnce
       .of('AWS::Lambda::EventSourceMapping')
       .filter(({ properties }) => articles?.id === at(properties, 'EventSourceArn', 'Fn::GetAtt', 0));
 
@@ -136,7 +138,7 @@ describe('queues', () => {
   });
 
   test('leave room for the clock and the API in an account that may run ten functions at once', () => {
-    const workers = full
+    const workers = atOnce
       .of('AWS::Lambda::EventSourceMapping')
       .map(({ properties }) => Number(at(properties, 'ScalingConfig', 'MaximumConcurrency')));
 
@@ -155,6 +157,38 @@ describe('the clock', () => {
       ReconcileFunction: 'rate(15 minutes)',
       SendDigestFunction: 'rate(1 hour)',
     });
+  });
+
+  test('is handed on along the flow: each function wakes the next, however it ended, and may wake no other', () => {
+    const woken = full.of('AWS::Lambda::EventInvokeConfig').flatMap(({ properties }) => {
+      const { OnSuccess, OnFailure } = Object(properties.DestinationConfig);
+      if (!OnSuccess) return [];
+      expect(OnFailure).toEqual(OnSuccess);
+      return [[show(properties.FunctionName), show(OnSuccess.Destination)]];
+    });
+
+    expect(Object.fromEntries(woken)).toEqual({
+      ScheduleFeedsFunction: 'FetchFeedFunction',
+      FetchFeedFunction: 'ReadArticleFunction',
+      ReadArticleFunction: 'TrackStoryFunction',
+      TrackStoryFunction: 'SendAlertFunction',
+    });
+    expect(atOnce.text).not.toContain('OnSuccess');
+  });
+
+  test('gives every function that a queue feeds time for at least one of its records', () => {
+    for (const [id, file] of [
+      ['FetchFeed', 'fetch-feed'],
+      ['ReadArticle', 'read-article'],
+      ['TrackStory', 'track-story'],
+      ['SendAlert', 'send-alert'],
+    ] as const) {
+      const worker = functions.find((one) => one.id.startsWith(`${id}Function`));
+      const source = readFileSync(`functions/${file}.ts`, 'utf8');
+      const needsMs = Number(/const NEEDS_MS = ([\d_]+);/.exec(source)?.[1]?.replaceAll('_', ''));
+      expect(needsMs).toBeGreaterThan(0);
+      expect(1000 * Number(worker?.properties.Timeout)).toBeGreaterThanOrEqual(1.5 * needsMs);
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import fc from 'fast-check';
 import * as v from 'valibot';
+import type { OwnQueue } from '../shared/runtime/own-queue.ts';
 import { PermanentError, queueHandler } from '../shared/runtime/queue-handler.ts';
 import { FakeLog } from './support/fake-log.ts';
 
@@ -32,7 +33,38 @@ function record(group: string, body: Body | string): SQSRecord {
   };
 }
 
-function handlerUnderTest(options: { deadLettersFail?: boolean } = {}) {
+/** The function's own queue as it sees it: what was put back at the end comes again, after what was there. */
+class FakeOwnQueue implements OwnQueue {
+  readonly waiting: SQSRecord[];
+  readonly deleted: string[] = [];
+  readonly postponed: string[] = [];
+  readonly looks: { readonly hidden: number; readonly wait: number }[] = [];
+  refuses = false;
+
+  constructor(waiting: readonly SQSRecord[]) {
+    this.waiting = [...waiting];
+  }
+
+  async receive(hidden: number, wait: 0 | 1): Promise<readonly SQSRecord[]> {
+    this.looks.push({ hidden, wait });
+    return this.waiting.splice(0, 10);
+  }
+
+  async done(records: readonly SQSRecord[]): Promise<void> {
+    this.deleted.push(...records.map(({ messageId }) => messageId));
+  }
+
+  async again(records: readonly SQSRecord[]): Promise<void> {
+    if (this.refuses) throw new Error('the queue refused');
+    this.postponed.push(...records.map(({ messageId }) => messageId));
+    this.waiting.push(...records.map((one) => ({ ...one, messageId: `${one.messageId}'` })));
+  }
+}
+
+function handlerUnderTest(
+  options: { deadLettersFail?: boolean; waiting?: readonly SQSRecord[]; msLeft?: () => number } = {},
+) {
+  const own = new FakeOwnQueue(options.waiting ?? []);
   const handled: string[] = [];
   const setAside: { body: string; reason: string }[] = [];
   const log = new FakeLog();
@@ -56,12 +88,17 @@ function handlerUnderTest(options: { deadLettersFail?: boolean } = {}) {
       if (outcome === 'never') throw new PermanentError('it makes no sense');
       handled.push(name);
     },
+    own: () => own,
+    needsMs: 45_000,
+    handedOn: () => handled.length,
   });
+  const context = { getRemainingTimeInMillis: () => options.msLeft?.() ?? 60_000 };
   const run = async (records: SQSRecord[]) => {
     const event: SQSEvent = { Records: records };
-    return (await handler(event)).batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+    return (await handler(event, context)).batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
   };
-  return { run, handled, setAside, log, builds: () => builds };
+  const wake = (event: unknown = {}) => handler(event, context);
+  return { run, wake, own, handled, setAside, log, builds: () => builds };
 }
 
 test('reports nothing when every record is done', async () => {
@@ -133,6 +170,8 @@ test('fails the whole event, again and again, while the services cannot be built
       throw new Error('environment variable TABLE is not set');
     },
     handle: async () => {},
+    own: () => new FakeOwnQueue([]),
+    needsMs: 0,
   });
   const event = { Records: [record('a', { name: '1' })] };
   await expect(handler(event)).rejects.toThrow('TABLE');
@@ -161,4 +200,68 @@ test('whatever the mix, a record is done, set aside or reported, once, and a gro
       }
     }),
   );
+});
+
+describe('a function that is woken', () => {
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, index) => record(`g${index % 3}`, { name: `${index}` }));
+
+  test('works its queue off, deletes what is done, and says how much it handed on', async () => {
+    const waiting = many(23);
+    const { wake, own, handled } = handlerUnderTest({ waiting });
+
+    const outcome = await wake({ responsePayload: { handedOn: 23 } });
+
+    expect(outcome).toEqual({ batchItemFailures: [], handled: 23, handedOn: 23 });
+    expect(handled).toHaveLength(23);
+    expect(own.deleted.sort()).toEqual(waiting.map(({ messageId }) => messageId).sort());
+  });
+
+  test.each([
+    ['where something was handed on', { responsePayload: { handedOn: 2 } }, 1],
+    ['where nothing was', { responsePayload: { handedOn: 0 } }, 0],
+    ['of the clock', { time: 'now' }, 0],
+    ['of a function that failed', { responsePayload: { errorType: 'Error' } }, 0],
+  ])('looks long for messages only %s', async (_, event, wait) => {
+    const { wake, own } = handlerUnderTest();
+
+    await wake(event);
+
+    expect(own.looks.map((look) => look.wait)).toEqual([wait]);
+  });
+
+  test('leaves what failed hidden for longer than it works itself, and does not delete it', async () => {
+    const failing = record('a', { name: '1', outcome: 'retry' });
+    const { wake, own } = handlerUnderTest({ waiting: [failing, record('a', { name: '2' })] });
+
+    expect(await wake()).toMatchObject({ handled: 0 });
+    expect(own.deleted).toEqual([]);
+    expect(own.looks[0]?.hidden).toBeGreaterThan(60);
+  });
+
+  test('begins no record that it has no time for, and takes none', async () => {
+    const { wake, own, handled } = handlerUnderTest({ waiting: many(3), msLeft: () => 44_000 });
+
+    expect(await wake()).toMatchObject({ handled: 0 });
+    expect({ handled, looks: own.looks }).toEqual({ handled: [], looks: [] });
+  });
+});
+
+describe('what there is no time to begin', () => {
+  test('goes to the end of the queue as if it had never been received, and is no failure', async () => {
+    const records = [record('a', { name: '1' }), record('a', { name: '2' }), record('b', { name: '3' })];
+    const { run, own, handled } = handlerUnderTest({ msLeft: () => 44_000 });
+
+    expect(await run(records)).toEqual([]);
+    expect(handled).toEqual([]);
+    expect(own.postponed).toEqual(records.map(({ messageId }) => messageId));
+  });
+
+  test('stays in the queue where that fails', async () => {
+    const { run, own } = handlerUnderTest({ msLeft: () => 0 });
+    own.refuses = true;
+    const one = record('a', { name: '1' });
+
+    expect(await run([one])).toEqual([one.messageId]);
+  });
 });

@@ -5,6 +5,7 @@ import type { Article } from '../shared/article/article.ts';
 import { extractPage } from '../shared/article/extract-page.ts';
 import { readingOf } from '../shared/article/hand-on.ts';
 import { articleMessage } from '../shared/runtime/messages.ts';
+import { ownQueue } from '../shared/runtime/own-queue.ts';
 import { Queue } from '../shared/runtime/queue.ts';
 import { queueHandler } from '../shared/runtime/queue-handler.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';
@@ -123,6 +124,8 @@ describe('a page is asked for with manners', () => {
       message: articleMessage,
       build: async () => reading.services,
       handle: readArticle,
+      own: () => ownQueue(store.aws.sqs, store.aws.queues.ARTICLES.url),
+      needsMs: 60_000,
     });
     const handler: QueueHandler = async (event) => {
       batches.push(event.Records.length);
@@ -248,11 +251,13 @@ describe('hostile pages', () => {
       message: articleMessage,
       build: async () => reading.services,
       handle: readArticle,
+      own: () => ownQueue(store.aws.sqs, store.aws.queues.ARTICLES.url),
+      needsMs: 60_000,
     });
 
     const outcome = await lambda(batchOf(articles));
 
-    expect(outcome).toEqual({ batchItemFailures: [] });
+    expect(outcome).toMatchObject({ batchItemFailures: [], handled: articles.length });
     const readings = await Promise.all(articles.map(async ({ id }) => (await reading.stored(id)).reading));
     const [divs, nested, pdf, big, on, noise, empty, cut, last, good, ssh] = readings;
     expect({ pdf, big, on, ssh }).toEqual({
@@ -274,7 +279,7 @@ describe('hostile pages', () => {
   test('that stop in the middle are given up when their time is over', async () => {
     reading.pages['bad.test/silent'] = silent;
     const { id } = await reading.discovered(reading.url('bad.test', '/silent'), TITLE);
-    const pageLimits = { maxBytes: 5 * 1024 * 1024, timeoutMs: 200 };
+    const pageLimits = { maxBytes: 5 * 1024 * 1024, timeoutMs: 200, exchangeMs: 10_000 };
 
     await readArticle({ articleId: id }, { ...reading.services, pageLimits });
 
@@ -283,6 +288,27 @@ describe('hostile pages', () => {
       readingNote: expect.stringContaining('timeout'),
       next: 'track',
     });
+  });
+
+  test('behind redirects from site to site are given up when the time for all of it is over', async () => {
+    for (const [from, to] of ['bc', 'cd', 'de'].entries()) {
+      reading.pages[`${'bcd'[from]}.test/x`] = (_, response) => {
+        // Each hop takes half of what there is for all of them.
+        reading.clock.advance(6000);
+        response.writeHead(302, { location: reading.url(`${to[1]}.test`, '/x') }).end();
+      };
+    }
+    const { id } = await reading.discovered(reading.url('b.test', '/x'), TITLE);
+    const pageLimits = { maxBytes: 5 * 1024 * 1024, timeoutMs: 5000, exchangeMs: 10_000 };
+
+    await readArticle({ articleId: id }, { ...reading.services, pageLimits });
+
+    expect(await reading.stored(id)).toMatchObject({
+      reading: 'failed',
+      readingNote: expect.stringContaining('timeout'),
+      next: 'track',
+    });
+    expect(reading.asked.map(({ host }) => host.split(':')[0])).not.toContain('d.test');
   });
 
   test('of any number of elements are read up to a limit: what stands after it is not', () => {

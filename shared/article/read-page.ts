@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../runtime/clock.ts';
-import { type WebClient, WebFailure, type WebRequest, type WebResponse } from '../runtime/web-client.ts';
+import {
+  validatorsOf,
+  type WebClient,
+  WebFailure,
+  type WebRequest,
+  type WebResponse,
+} from '../runtime/web-client.ts';
 import { webUrl } from '../runtime/web-url.ts';
 import type { Blobs } from '../store/blobs.ts';
 import { HOST_GAP_MS, type HostTurns } from '../store/host-turns.ts';
@@ -19,8 +25,15 @@ export interface ReadPageServices {
   readonly blobs: Blobs;
   readonly clock: Clock;
   readonly agent: string;
-  /** Default: 5 MiB, compressed or inflated, in 20 seconds. */
-  readonly pageLimits?: Pick<WebRequest, 'maxBytes' | 'timeoutMs'>;
+  readonly pageLimits?: PageLimits;
+}
+
+/**
+ * Of one GET: `maxBytes` compressed or inflated, `timeoutMs`. `exchangeMs` is for everything about one page, robots.txt,
+ * waits and redirects included: no request begins after it, so that a slow host cannot use up the function's time.
+ */
+export interface PageLimits extends Pick<WebRequest, 'maxBytes' | 'timeoutMs'> {
+  readonly exchangeMs: number;
 }
 
 /** What came of a page. That it could not be had is an outcome, with the reason in `note`, never an exception. */
@@ -40,7 +53,7 @@ export type PageOutcome =
   | { readonly outcome: 'unchanged'; readonly memory: PageMemory }
   | { readonly outcome: 'postponed'; readonly until: Date };
 
-const PAGE_LIMITS = { maxBytes: 5 * 1024 * 1024, timeoutMs: 20_000 } as const;
+const PAGE_LIMITS: PageLimits = { maxBytes: 5 * 1024 * 1024, timeoutMs: 20_000, exchangeMs: 30_000 };
 const ACCEPT = 'text/html, application/xhtml+xml;q=0.9, text/plain;q=0.5, */*;q=0.1';
 /** The longest wait for a crawl delay inside a run: ten pages of one host have to fit into the function's 120 s. */
 const PATIENCE_MS = 10_000;
@@ -100,12 +113,17 @@ async function ask(
   memory: PageMemory | null,
   services: ReadPageServices,
 ): Promise<WebResponse | WebFailure | PageOutcome> {
+  const limits = services.pageLimits ?? PAGE_LIMITS;
+  const end = services.clock.now().getTime() + limits.exchangeMs;
+  const msLeft = () => end - services.clock.now().getTime();
   try {
     let url = webUrl(asked).href;
     for (let origins = 0; origins < MOST_ORIGINS; origins++) {
-      const turn = await takeTurn(url, services);
+      const turn = msLeft() > 0 ? await takeTurn(url, Math.min(PATIENCE_MS, msLeft()), services) : null;
       if (turn) return turn;
-      const response = await get(url, memory, services);
+      const timeoutMs = Math.min(limits.timeoutMs, msLeft());
+      if (timeoutMs <= 0) return notRead('failed', 'timeout: its site took too long to come to the page');
+      const response = await get(url, memory, { ...limits, timeoutMs }, services);
       const hop = response.hops.at(-1);
       if (hop?.from !== response.url) return response;
       url = hop.to;
@@ -118,7 +136,11 @@ async function ask(
 }
 
 /** Null when the page may be asked for now. */
-async function takeTurn(url: string, { robots, hosts }: ReadPageServices): Promise<PageOutcome | null> {
+async function takeTurn(
+  url: string,
+  patienceMs: number,
+  { robots, hosts }: ReadPageServices,
+): Promise<PageOutcome | null> {
   const rules = await robots.rulesFor(url);
   if (!mayRead(rules, url)) {
     return rules.unreachableSince
@@ -126,16 +148,17 @@ async function takeTurn(url: string, { robots, hosts }: ReadPageServices): Promi
       : notRead('entry', 'robots.txt asks programs not to read this page');
   }
   const gapMs = Math.max(HOST_GAP_MS, (rules.crawlDelaySeconds ?? 0) * 1000);
-  const until = await hosts.take(new URL(url).host, 'page', { gapMs, patienceMs: PATIENCE_MS });
+  const until = await hosts.take(new URL(url).host, 'page', { gapMs, patienceMs });
   return until && { outcome: 'postponed', until };
 }
 
 function get(
   url: string,
   memory: PageMemory | null,
-  { web, pageLimits = PAGE_LIMITS }: ReadPageServices,
+  { maxBytes, timeoutMs }: PageLimits,
+  { web }: ReadPageServices,
 ): Promise<WebResponse> {
-  const request = { accept: ACCEPT, ...pageLimits, stopAtOtherOrigin: true };
+  const request = { accept: ACCEPT, maxBytes, timeoutMs, stopAtOtherOrigin: true };
   if (!memory) return web.get(url, request);
   return web.get(
     url,
@@ -144,12 +167,13 @@ function get(
 }
 
 /** A 304 need not repeat the validators that it was asked with. */
-function memoryOf(asked: string, { url, headers }: WebResponse, before: PageMemory | null): PageMemory {
+function memoryOf(asked: string, answer: WebResponse, before: PageMemory | null): PageMemory {
+  const { etag, lastModified } = validatorsOf(answer);
   return {
     asked,
-    url,
-    etag: headers.etag ?? before?.etag ?? null,
-    lastModified: headers['last-modified'] ?? before?.lastModified ?? null,
+    url: answer.url,
+    etag: etag ?? before?.etag ?? null,
+    lastModified: lastModified ?? before?.lastModified ?? null,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { WebFailure, WebRequest } from '../runtime/web-client.ts';
+import { validatorsOf, type WebFailure, type WebRequest } from '../runtime/web-client.ts';
 import type { Feed, PollingState } from './feed.ts';
 import type { HealthNotice } from './health.ts';
 import { nextHealth } from './health.ts';
@@ -175,7 +175,7 @@ function remember(
   if (outcome.kind === 'failure') return { polling, moved: null };
   const { response } = outcome;
   const { headers } = response;
-  const given = { etag: headers.etag ?? null, lastModified: headers['last-modified'] ?? null };
+  const given = validatorsOf(response);
   const lifetime = freshness(headers, now)?.lifetime ?? null;
 
   if (finding.kind === 'not-modified') {

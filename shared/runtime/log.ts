@@ -25,6 +25,7 @@ export const EVENTS = {
   handedOnAgain: 'handed on again',
   recordRefused: 'record refused',
   recordFailed: 'record failed',
+  recordsPostponed: 'records postponed',
 } as const;
 
 export type EventName = (typeof EVENTS)[keyof typeof EVENTS];

@@ -2,6 +2,7 @@ import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as v from 'valibot';
 import { EVENTS, type Log } from './log.ts';
+import { groupOf, type OwnQueue } from './own-queue.ts';
 import { once } from './scheduled-handler.ts';
 import { describeIssues } from './settings.ts';
 
@@ -27,44 +28,145 @@ interface QueueFunction<Schema extends v.GenericSchema, Services extends RecordS
   readonly build: () => Promise<Services>;
   /** Returns when the record is done, throws to have it tried again. */
   readonly handle: (message: v.InferOutput<Schema>, services: Services) => Promise<void>;
+  /** Opens the queue that its records come from; called once. */
+  readonly own: () => OwnQueue;
+  /** The longest that one record may take, in milliseconds: with less left of the function's time, none is begun. */
+  readonly needsMs: number;
+  /** Messages handed on so far, for the next function to know that its queue holds some. */
+  readonly handedOn?: (services: Services) => number;
 }
 
+/** What came of an event: the first for SQS event sources, the others for the function that is woken next. */
+export interface QueueOutcome extends SQSBatchResponse {
+  readonly handled: number;
+  readonly handedOn: number;
+}
+
+/** How long this invocation may still run; nothing outside Lambda says so. */
+interface TimeLeft {
+  getRemainingTimeInMillis(): number;
+}
+
+/** More than an invocation may last: for whoever runs the function without a limit. */
+const NO_LIMIT_MS = 15 * 60_000;
+
 /**
- * The Lambda entry of a function that a FIFO queue feeds.
+ * The Lambda entry of a function that works a FIFO queue off. An event with `Records` is what an SQS event source
+ * hands over; any other wakes the function, which then takes from its queue until that is empty or its time is short
+ * (see ../../docs/decisions/072-hand-on.md).
  *
  * Groups run side by side, the records of a group in order; the first failure of a group ends that group's turn, and
- * that record and the rest of its group are reported for redelivery (FIFO order, AWS "partial batch responses").
+ * that record and the rest of its group are left for redelivery (FIFO order, AWS "partial batch responses"). What there
+ * is no time to begin goes back to the end of the queue, as if it had never been received.
  */
 export function queueHandler<Schema extends v.GenericSchema, Services extends RecordServices>(
   definition: QueueFunction<Schema, Services>,
-): (event: SQSEvent) => Promise<SQSBatchResponse> {
+): (event: unknown, context?: TimeLeft) => Promise<QueueOutcome> {
   const services = once(definition.build);
-  return async (event) => {
+  const queue = once(async () => definition.own());
+  return async (event, context) => {
     const built = await services();
-    const groups = Map.groupBy(event.Records, groupOf);
-    const failures = await Promise.all(
-      [...groups.values()].map((records) => handleGroup(records, definition, built)),
-    );
-    return { batchItemFailures: failures.flat().map(({ messageId }) => ({ itemIdentifier: messageId })) };
+    const own = await queue();
+    const end = performance.now() + (context?.getRemainingTimeInMillis() ?? NO_LIMIT_MS);
+    const msLeft = () => end - performance.now();
+    const handedOn = () => definition.handedOn?.(built) ?? 0;
+    const before = handedOn();
+    const work = (records: readonly SQSRecord[]) =>
+      handleRecords(records, { definition, services: built, own, msLeft });
+    if (isBatch(event)) {
+      const failed = await work(event.Records);
+      const batchItemFailures = failed.map(({ messageId }) => ({ itemIdentifier: messageId }));
+      return {
+        batchItemFailures,
+        handled: event.Records.length - failed.length,
+        handedOn: handedOn() - before,
+      };
+    }
+    const handled = await workOff(own, work, announced(event), () => msLeft() - definition.needsMs);
+    return { batchItemFailures: [], handled, handedOn: handedOn() - before };
   };
+}
+
+function isBatch(event: unknown): event is SQSEvent {
+  return typeof event === 'object' && event !== null && 'Records' in event && Array.isArray(event.Records);
+}
+
+/** Whether the function that woke this one, as Lambda's record of that invocation has it, says that it handed on. */
+const woken = v.object({ responsePayload: v.object({ handedOn: v.pipe(v.number(), v.minValue(1)) }) });
+const announced = (event: unknown): boolean => v.is(woken, event);
+
+/** Takes and handles until the queue is empty or no time is left to begin another record. */
+async function workOff(
+  queue: OwnQueue,
+  work: (records: readonly SQSRecord[]) => Promise<readonly SQSRecord[]>,
+  expected: boolean,
+  msToBegin: () => number,
+): Promise<number> {
+  let handled = 0;
+  for (let wait: 0 | 1 = expected ? 1 : 0; msToBegin() > 0; wait = 0) {
+    const records = await queue.receive(Math.ceil(msToBegin() / 1000) + HIDDEN_SECONDS, wait);
+    if (records.length === 0) break;
+    const failed = new Set(await work(records));
+    const done = records.filter((record) => !failed.has(record));
+    await queue.done(done);
+    handled += done.length;
+  }
+  return handled;
+}
+
+/** What an invocation that is killed leaves hidden comes back this long after its last record could have begun. */
+const HIDDEN_SECONDS = 60;
+
+/** One invocation at work. */
+interface Shift<Schema extends v.GenericSchema, Services extends RecordServices> {
+  readonly definition: QueueFunction<Schema, Services>;
+  readonly services: Services;
+  readonly own: OwnQueue;
+  readonly msLeft: () => number;
+}
+
+/** @returns the records to be received again; all others are done, set aside, or at the end of the queue */
+async function handleRecords<Schema extends v.GenericSchema, Services extends RecordServices>(
+  records: readonly SQSRecord[],
+  shift: Shift<Schema, Services>,
+): Promise<readonly SQSRecord[]> {
+  const groups = Map.groupBy(records, groupOf);
+  const turns = await Promise.all([...groups.values()].map((group) => handleGroup(group, shift)));
+  const failed = turns.flatMap((turn) => turn.failed);
+  const notBegun = turns.flatMap((turn) => turn.notBegun);
+  if (notBegun.length === 0) return failed;
+  const { log } = shift.services;
+  try {
+    await shift.own.again(notBegun);
+    log.info(EVENTS.recordsPostponed, { records: notBegun.length });
+    return failed;
+  } catch (error) {
+    log.error(EVENTS.recordFailed, { records: notBegun.length }, error);
+    return [...failed, ...notBegun];
+  }
+}
+
+interface Turn {
+  readonly failed: readonly SQSRecord[];
+  readonly notBegun: readonly SQSRecord[];
 }
 
 async function handleGroup<Schema extends v.GenericSchema, Services extends RecordServices>(
   records: readonly SQSRecord[],
-  definition: QueueFunction<Schema, Services>,
-  services: Services,
-): Promise<readonly SQSRecord[]> {
+  { definition, services, msLeft }: Shift<Schema, Services>,
+): Promise<Turn> {
   for (const [index, record] of records.entries()) {
+    if (msLeft() < definition.needsMs) return { failed: [], notBegun: records.slice(index) };
     try {
       await definition.handle(parseBody(definition.message, record.body), services);
     } catch (error) {
       const refused = error instanceof PermanentError && (await setAside(record, error, services));
       if (refused) continue;
       services.log.error(EVENTS.recordFailed, { messageId: record.messageId, body: record.body }, error);
-      return records.slice(index);
+      return { failed: records.slice(index), notBegun: [] };
     }
   }
-  return [];
+  return { failed: [], notBegun: [] };
 }
 
 /** True once the message lies in the dead-letter queue; false when even that failed, so that SQS keeps it. */
@@ -93,13 +195,6 @@ function parseBody<Schema extends v.GenericSchema>(schema: Schema, body: string)
   const result = v.safeParse(schema, value);
   if (result.success) return result.output;
   throw new PermanentError(`message body: ${describeIssues(result.issues)}`);
-}
-
-/** The FIFO group: the queue's attribute, or the copy that our own messages carry. */
-function groupOf(record: SQSRecord): string {
-  if (record.attributes.MessageGroupId) return record.attributes.MessageGroupId;
-  const carried = /"group":"((?:[^"\\]|\\.)*)"/.exec(record.body)?.[1];
-  return carried ?? '-';
 }
 
 /** A dead-letter queue that takes a message together with the reason it could not be handled. */

@@ -13,10 +13,16 @@ export interface Outgoing<Body> {
 export class Queue<Body> {
   readonly #client: SQSClient;
   readonly #url: string;
+  #sent = 0;
 
   constructor(client: SQSClient, url: string) {
     this.#client = client;
     this.#url = url;
+  }
+
+  /** Messages sent so far. */
+  get sent(): number {
+    return this.#sent;
   }
 
   /**
@@ -43,11 +49,12 @@ export class Queue<Body> {
       const [refused] = Failed;
       if (refused)
         throw new Error(`the queue refused ${Failed.length} of ${batch.length} messages: ${refused.Message}`);
+      this.#sent += batch.length;
     }
   }
 }
 
 /** SQS takes 1 to 128 of these characters in group and deduplication ids. */
-function fifoToken(text: string): string {
+export function fifoToken(text: string): string {
   return text.replace(/[^\w!"#$%&'()*+,./:;<=>?@[\\\]^`{|}~-]/g, '_').slice(0, 128) || '-';
 }

@@ -7,6 +7,7 @@ import { Table } from '../store/table.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type EnvironmentOf, type FunctionName, readEnvironment } from './environment.ts';
 import { createLog, type Log } from './log.ts';
+import { type OwnQueue, ownQueue } from './own-queue.ts';
 import { Queue } from './queue.ts';
 import { type DeadLetters, deadLetterQueue } from './queue-handler.ts';
 import { parseSettings, type Settings } from './settings.ts';
@@ -63,6 +64,10 @@ export function openDocument(address: string): Promise<unknown> {
 
 export function openQueue<Body>(url: string): Queue<Body> {
   return new Queue<Body>(sqs(), url);
+}
+
+export function openOwnQueue(url: string): OwnQueue {
+  return ownQueue(sqs(), url);
 }
 
 export function openDeadLetters(url: string): DeadLetters {

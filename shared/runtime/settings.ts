@@ -84,7 +84,13 @@ const deployment = v.strictObject({
   tracing: v.optional(v.boolean(), false),
   /** Stack traces that name the source line, for 2 MB more in each bundle. */
   sourceMaps: v.optional(v.boolean(), false),
-  /** Together 9 of the 10 that a new account may run at once: the clock and the API share the last one. */
+  /**
+   * How the next step of the flow starts. `each-minute`: each function wakes the next one when it has ended, once a
+   * minute in all; what failed waits for the next minute. `at-once`: Lambda polls all queues all the time, 1.30 USD a
+   * month more: for more than some 2,000 feeds, or where seconds count after a failure.
+   */
+  handOn: v.optional(v.picklist(['each-minute', 'at-once']), 'each-minute'),
+  /** Of `at-once` only. Together 9 of the 10 that a new account may run at once: the clock and the API share the last one. */
   workers: v.optional(
     v.strictObject({ feeds: workers, articles: workers, stories: workers, deliveries: workers }),
     { feeds: 2, articles: 3, stories: 2, deliveries: 2 },

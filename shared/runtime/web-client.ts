@@ -85,3 +85,16 @@ export class WebFailure extends Error {
     this.hops = options.hops ?? [];
   }
 }
+
+/** Longer validators are not kept: they lie in small records, and no honest server needs more for either. */
+const LONGEST_VALIDATOR = 1024;
+
+/** What an answer may be asked again with; null for what is missing or too long to keep. */
+export function validatorsOf({ headers }: Pick<WebResponse, 'headers'>): {
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+} {
+  const kept = (value: string | undefined) =>
+    value !== undefined && value.length <= LONGEST_VALIDATOR ? value : null;
+  return { etag: kept(headers.etag), lastModified: kept(headers['last-modified']) };
+}

@@ -151,8 +151,9 @@ export class Flow {
           }),
         }),
     };
-    this.#schedule = () =>
-      scheduleFeeds({ clock, log, feeds, queue: queues.fetch, syncList: async () => {} });
+    this.#schedule = async () => {
+      await scheduleFeeds({ clock, log, feeds, queue: queues.fetch, syncList: async () => {} });
+    };
     this.#reconcile = () =>
       reconcile(
         {

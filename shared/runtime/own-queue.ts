@@ -1,0 +1,113 @@
+import {
+  DeleteMessageBatchCommand,
+  ReceiveMessageCommand,
+  SendMessageBatchCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
+import type { SQSRecord } from 'aws-lambda';
+import { fifoToken } from './queue.ts';
+
+/** The most that SQS gives, takes or deletes in one request. */
+const BATCH = 10;
+
+/** The FIFO queue that a function is fed from, as that function sees it. */
+export interface OwnQueue {
+  /**
+   * Up to ten messages, in order within a group; empty when there is nothing to take.
+   *
+   * @param hiddenSeconds for how long nobody else gets them, unless they are done before
+   * @param waitSeconds how long the queue is asked to look: 0 asks some of its servers only, and may miss a message
+   */
+  receive(hiddenSeconds: number, waitSeconds: 0 | 1): Promise<readonly SQSRecord[]>;
+  /** Takes these out of the queue for good. */
+  done(records: readonly SQSRecord[]): Promise<void>;
+  /**
+   * Puts these at the end, as if they had never been received: what had no turn must not count as tried. Twice within
+   * five minutes is once.
+   */
+  again(records: readonly SQSRecord[]): Promise<void>;
+}
+
+/** @throws Error from each of its verbs when the queue refused any message: it is then still where it was */
+export function ownQueue(client: SQSClient, url: string): OwnQueue {
+  return {
+    receive: async (hiddenSeconds, waitSeconds) => {
+      const { Messages = [] } = await client.send(
+        new ReceiveMessageCommand({
+          QueueUrl: url,
+          MaxNumberOfMessages: BATCH,
+          VisibilityTimeout: hiddenSeconds,
+          WaitTimeSeconds: waitSeconds,
+          MessageSystemAttributeNames: ['MessageGroupId', 'ApproximateReceiveCount'],
+        }),
+      );
+      return Messages.map(({ MessageId = '', ReceiptHandle = '', Body = '', Attributes = {} }) => ({
+        messageId: MessageId,
+        receiptHandle: ReceiptHandle,
+        body: Body,
+        attributes: {
+          ApproximateReceiveCount: Attributes.ApproximateReceiveCount ?? '1',
+          SentTimestamp: '',
+          SenderId: '',
+          ApproximateFirstReceiveTimestamp: '',
+          ...(Attributes.MessageGroupId ? { MessageGroupId: Attributes.MessageGroupId } : {}),
+        },
+        messageAttributes: {},
+        md5OfBody: '',
+        eventSource: 'aws:sqs',
+        eventSourceARN: '',
+        awsRegion: '',
+      }));
+    },
+    done: async (records) => {
+      await inBatches(records, async (batch) =>
+        client.send(
+          new DeleteMessageBatchCommand({
+            QueueUrl: url,
+            Entries: batch.map(({ receiptHandle }, index) => ({
+              Id: String(index),
+              ReceiptHandle: receiptHandle,
+            })),
+          }),
+        ),
+      );
+    },
+    again: async (records) => {
+      await inBatches(records, async (batch) =>
+        client.send(
+          new SendMessageBatchCommand({
+            QueueUrl: url,
+            Entries: batch.map((record, index) => ({
+              Id: String(index),
+              MessageBody: record.body,
+              MessageGroupId: fifoToken(groupOf(record)),
+              MessageDeduplicationId: fifoToken(`again ${record.messageId}`),
+            })),
+          }),
+        ),
+      );
+    },
+  };
+}
+
+/** The FIFO group: the queue's attribute, or the copy that our own messages carry. */
+export function groupOf(record: SQSRecord): string {
+  if (record.attributes.MessageGroupId) return record.attributes.MessageGroupId;
+  const carried = /"group":"((?:[^"\\]|\\.)*)"/.exec(record.body)?.[1];
+  return carried ?? '-';
+}
+
+async function inBatches(
+  records: readonly SQSRecord[],
+  send: (
+    batch: readonly SQSRecord[],
+  ) => Promise<{ readonly Failed?: readonly { readonly Message?: string | undefined }[] | undefined }>,
+): Promise<void> {
+  for (let start = 0; start < records.length; start += BATCH) {
+    const batch = records.slice(start, start + BATCH);
+    const { Failed = [] } = await send(batch);
+    const [refused] = Failed;
+    if (refused)
+      throw new Error(`the queue refused ${Failed.length} of ${batch.length} messages: ${refused.Message}`);
+  }
+}

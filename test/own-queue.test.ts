@@ -1,0 +1,142 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import * as v from 'valibot';
+import type { QueueName } from '../cli/local/embedded-aws.ts';
+import { createWebClient } from '../shared/runtime/http-client.ts';
+import { ownQueue } from '../shared/runtime/own-queue.ts';
+import { Queue } from '../shared/runtime/queue.ts';
+import { queueHandler } from '../shared/runtime/queue-handler.ts';
+import { sideBySide } from '../shared/runtime/side-by-side.ts';
+import { startTestAws, type TestAws } from './support/aws.ts';
+import { FakeLog } from './support/fake-log.ts';
+
+/** Functions that take from their queue themselves, against the embedded queues. */
+let aws: TestAws;
+
+beforeAll(async () => {
+  aws = await startTestAws();
+});
+afterAll(() => aws.close());
+
+const message = v.object({ name: v.string() });
+
+async function waiting(name: QueueName): Promise<number> {
+  const { Attributes = {} } = await aws.aws.sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl: aws.aws.queues[name].url, AttributeNames: ['All'] }),
+  );
+  return (
+    Number(Attributes.ApproximateNumberOfMessages) + Number(Attributes.ApproximateNumberOfMessagesNotVisible)
+  );
+}
+
+function workerOf(name: QueueName, handle: (name: string) => Promise<void>, needsMs: number) {
+  const { url } = aws.aws.queues[name];
+  return queueHandler({
+    message,
+    build: async () => ({ log: new FakeLog(), deadLetters: { put: async () => {} } }),
+    handle: async (body) => handle(body.name),
+    own: () => ownQueue(aws.aws.sqs, url),
+    needsMs,
+  });
+}
+
+async function send(name: QueueName, many: number, groups: number): Promise<void> {
+  const queue = new Queue<{ name: string }>(aws.aws.sqs, aws.aws.queues[name].url);
+  await queue.send(
+    Array.from({ length: many }, (_, index) => ({
+      id: `${name}-${index}`,
+      group: `g${index % groups}`,
+      body: { name: `${index}` },
+    })),
+  );
+  expect(queue.sent).toBe(many);
+}
+
+test('one call empties the queue, each group in its order, one record of it at a time', async () => {
+  await send('FEEDS', 34, 3);
+  const handled: number[] = [];
+  const busy = new Set<number>();
+  const worker = workerOf(
+    'FEEDS',
+    async (name) => {
+      const group = Number(name) % 3;
+      expect(busy.has(group)).toBe(false);
+      busy.add(group);
+      await new Promise((resolve) => setImmediate(resolve));
+      busy.delete(group);
+      handled.push(Number(name));
+    },
+    1000,
+  );
+
+  expect(await worker({})).toMatchObject({ handled: 34 });
+
+  expect(await waiting('FEEDS')).toBe(0);
+  for (const group of [0, 1, 2]) {
+    const own = handled.filter((number) => number % 3 === group);
+    expect(own).toEqual([...own].sort((a, b) => a - b));
+  }
+});
+
+test('what a slow host leaves no time for is asked for later, once, and nothing is lost', async () => {
+  await send('ARTICLES', 7, 1);
+  const asked: string[] = [];
+  // Answers never: each request ends by its own limit, as that of a host that hangs.
+  const server = createServer((request) => void asked.push(String(request.url)));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const web = createWebClient({ userAgent: 'ArmsWatch/test', allowPrivate: ['127.0.0.1/32'] });
+  const worker = workerOf(
+    'ARTICLES',
+    async (name) => {
+      await web
+        .get(`http://127.0.0.1:${port}/${name}`, { accept: '*/*', maxBytes: 1000, timeoutMs: 120 })
+        .catch(() => {});
+    },
+    200,
+  );
+
+  let calls = 0;
+  // 350 ms of which a record may need 200, and takes 120: one or two of the seven fit into a call.
+  while ((await waiting('ARTICLES')) > 0 && calls < 60) {
+    calls++;
+    await worker({}, { getRemainingTimeInMillis: () => 350 });
+  }
+  server.closeAllConnections();
+  server.close();
+
+  expect(calls).toBeGreaterThan(2);
+  expect([...asked].sort()).toEqual(['/0', '/1', '/2', '/3', '/4', '/5', '/6']);
+});
+
+describe('work side by side', () => {
+  test('is never more than so many at once, and its results keep their order', async () => {
+    let atWork = 0;
+    let most = 0;
+    const results = await sideBySide([...Array(50).keys()], 16, async (number) => {
+      most = Math.max(most, ++atWork);
+      await new Promise((resolve) => setImmediate(resolve));
+      atWork--;
+      return number * 2;
+    });
+
+    expect(most).toBe(16);
+    expect(results).toEqual([...Array(50).keys()].map((number) => number * 2));
+  });
+
+  test('ends with the first failure, when what was under way has ended', async () => {
+    const ended: number[] = [];
+    const work = sideBySide([...Array(9).keys()], 3, async (number) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (number === 1) throw new Error('no');
+      ended.push(number);
+    });
+
+    await expect(work).rejects.toThrow('no');
+    const soFar = [...ended];
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(ended).toEqual(soFar);
+    expect(ended.length).toBeLessThan(9);
+  });
+});
