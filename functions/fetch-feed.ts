@@ -5,7 +5,7 @@ import { readingOf } from '../shared/article/hand-on.ts';
 import { duplicateOf, type Feed, pauseAsDuplicate } from '../shared/feed/feed.ts';
 import { FeedStore, withNotice } from '../shared/feed/feed-store.ts';
 import { parseFeed } from '../shared/feed/parse-feed.ts';
-import { NotAFeedError } from '../shared/feed/parsed-feed.ts';
+import { NotAFeedError, type ParsedFeed } from '../shared/feed/parsed-feed.ts';
 import { isSameBody, unseenEntries } from '../shared/feed/polling/known-entries.ts';
 import type { PolledDocument, PollOutcome, PollPlan } from '../shared/feed/polling/outcome.ts';
 import { afterPoll, feedRequest, type PollResult, planPoll } from '../shared/feed/polling.ts';
@@ -31,8 +31,8 @@ import { HostTurns } from '../shared/store/host-turns.ts';
 import { StaleWriteError } from '../shared/store/table.ts';
 
 /**
- * Woken by the feeds queue, one host at a time. One polite conditional GET per turn of a feed: the raw body is stored
- * before it is parsed, new entries before they are announced, and the turn ends with the last write.
+ * Woken by the feeds queue, one host at a time. One polite conditional GET per turn of a feed: a raw body that brings
+ * entries is stored before them, new entries before they are announced, and the turn ends with the last write.
  */
 export interface FetchFeedServices extends RecordServices {
   readonly clock: Clock;
@@ -160,26 +160,43 @@ async function outcomeOf(
   return { kind: 'answer', plan, response: answer, document };
 }
 
+/**
+ * What the body is. Its bytes are kept before anything of them is: when they bring entries, or could not be read. A body
+ * without news brings nothing that the one before it did not, and one in three differs by a time stamp only.
+ */
 async function documentOf(
   feed: Feed,
   response: WebResponse,
-  { blobs, clock, log }: FetchFeedServices,
+  services: FetchFeedServices,
 ): Promise<PolledDocument> {
+  const { clock, log } = services;
   const bodyHash = createHash('sha256').update(response.body).digest('hex');
   if (isSameBody(feed, bodyHash)) return { kind: 'same', bodyHash };
-  const day = clock.now().toISOString().slice(0, 10);
-  await blobs.put(`raw/feeds/${day}/${feed.id}-${bodyHash.slice(0, 16)}.gz`, response.body);
+  let parsed: ParsedFeed;
   try {
     const contentType = response.headers['content-type'] ?? null;
     const { timeZone } = feed.settings;
     const source = { url: response.url, contentType, now: clock.now(), ...(timeZone ? { timeZone } : {}) };
-    return { kind: 'feed', bodyHash, feed: await parseFeed(response.body, source) };
+    parsed = await parseFeed(response.body, source);
   } catch (error) {
+    await keep(feed, response, bodyHash, services);
     if (error instanceof NotAFeedError) return { kind: 'not-a-feed', bodyHash, problem: error.message };
     // A defect of ours: thrown, it would ask the publisher again with each retry. The raw body is kept for the repair.
     log.error(EVENTS.recordFailed, { feedId: feed.id, bodyHash }, error);
     return { kind: 'not-a-feed', bodyHash, problem: 'it could not be parsed, see the log' };
   }
+  if (unseenEntries(feed, parsed.items).length > 0) await keep(feed, response, bodyHash, services);
+  return { kind: 'feed', bodyHash, feed: parsed };
+}
+
+async function keep(
+  feed: Feed,
+  response: WebResponse,
+  bodyHash: string,
+  { blobs, clock }: FetchFeedServices,
+): Promise<void> {
+  const day = clock.now().toISOString().slice(0, 10);
+  await blobs.put(`raw/feeds/${day}/${feed.id}-${bodyHash.slice(0, 16)}.gz`, response.body);
 }
 
 /** Entries stored side by side: one by one, the 5,000 of the longest feed would outlast the function's time. */

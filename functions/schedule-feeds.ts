@@ -1,8 +1,8 @@
 import type { Feed } from '../shared/feed/feed.ts';
-import { type FeedRow, FeedStore } from '../shared/feed/feed-store.ts';
+import { type FeedRow, FeedStore, type FeedWatch } from '../shared/feed/feed-store.ts';
 import { syncFeedList } from '../shared/feed/feed-sync.ts';
 import { feedTurn, hostOf } from '../shared/feed/feed-turn.ts';
-import { isDue, leaseFeed } from '../shared/feed/polling.ts';
+import { isDue } from '../shared/feed/polling.ts';
 import type { Clock } from '../shared/runtime/clock.ts';
 import { EVENTS, type Log } from '../shared/runtime/log.ts';
 import type { FeedMessage } from '../shared/runtime/messages.ts';
@@ -37,23 +37,21 @@ async function build(): Promise<ScheduleFeedsServices> {
   };
 }
 
-/** Takes each due feed by a conditional write, so that two schedulers at once never hand out one poll twice. */
+/** Takes the feeds that are due by one conditional write, so that two schedulers at once never hand out a poll twice. */
 export async function scheduleFeeds(services: ScheduleFeedsServices): Promise<{ readonly handedOn: number }> {
   await services.syncList();
   const now = services.clock.now();
-  const rows = await services.feeds.all();
-  const due = rows
+  const watch = await services.feeds.watch();
+  const due = watch.rows
     .filter(({ value }) => isDue(value.feed, now))
     .sort((a, b) => dueAt(a) - dueAt(b))
-    .slice(0, MOST_AT_ONCE);
-  const taken = await Promise.all(due.map((row) => take(row, now, services.feeds)));
-  const alone = hostsOfOne(rows);
-  const messages = taken
-    .filter((feed) => feed !== null)
-    .map((feed) => feedTurn(feed, { alone: alone.has(hostOf(feed)) }));
-  await services.queue.send(messages);
-  services.log.info(EVENTS.feedsScheduled, { due: due.length, taken: messages.length });
-  return { handedOn: messages.length };
+    .slice(0, MOST_AT_ONCE)
+    .map(({ value }) => value.feed);
+  const taken = due.length > 0 && (await take(due, watch, now, services.feeds)) ? due : [];
+  const alone = hostsOfOne(watch.rows);
+  await services.queue.send(taken.map((feed) => feedTurn(feed, { alone: alone.has(hostOf(feed)) })));
+  services.log.info(EVENTS.feedsScheduled, { due: due.length, taken: taken.length });
+  return { handedOn: taken.length };
 }
 
 const dueAt = ({ value }: Stored<FeedRow>): number => Date.parse(value.feed.polling.nextAt ?? '');
@@ -64,12 +62,13 @@ function hostsOfOne(rows: readonly Stored<FeedRow>[]): ReadonlySet<string> {
   return new Set([...byHost].filter(([, feeds]) => feeds.length === 1).map(([host]) => host));
 }
 
-async function take(row: Stored<FeedRow>, now: Date, feeds: FeedStore): Promise<Feed | null> {
+/** False when another scheduler was first: what it left is due at the next turn. */
+async function take(due: readonly Feed[], watch: FeedWatch, now: Date, feeds: FeedStore): Promise<boolean> {
   try {
-    const { value } = await feeds.save({ ...row.value, feed: leaseFeed(row.value.feed, now) }, row.revision);
-    return value.feed;
+    await feeds.take(due, watch, now);
+    return true;
   } catch (error) {
-    if (error instanceof StaleWriteError) return null;
+    if (error instanceof StaleWriteError) return false;
     throw error;
   }
 }

@@ -15,6 +15,7 @@ function indexesOf(article: Article) {
       ? { storyPk: `STORY#${article.storyId}`, storySk: `${article.seenAt}#${article.id}` }
       : {}),
     ...dueOf(article),
+    ...(article.reading ? { mark: article.reading } : {}),
   };
 }
 
@@ -75,7 +76,7 @@ export class ArticleStore {
 
   /** Of these, how many were judged from their page and not from their entry alone. */
   countRead(name: Shelf, since: string, until: string): Promise<number> {
-    return this.#table.count(span(name, since, until), { field: 'reading', is: 'entry' });
+    return this.#table.count(span(name, since, until), 'entry');
   }
 
   ofStory(storyId: string, limit: number): Promise<Page<Article>> {

@@ -1,7 +1,8 @@
-import type { Key, Page, Stored, Table } from '../store/table.ts';
+import { type Key, type Page, StaleWriteError, type Stored, type Table } from '../store/table.ts';
 import { INDEXES } from '../store/table-schema.ts';
 import type { Feed } from './feed.ts';
 import type { HealthNotice } from './health.ts';
+import { type LeaseBook, noLeases, taking, withLease } from './lease-book.ts';
 import { addToDayLog, type PollLog } from './polling/poll-log.ts';
 
 /** A feed as it is stored: the record, and the log of the hour that is running. */
@@ -23,9 +24,17 @@ export interface FeedHour extends PollLog {
   readonly entriesNew: number;
 }
 
+/** The feeds with their leases, as they were read together. */
+export interface FeedWatch {
+  readonly rows: readonly Stored<FeedRow>[];
+  readonly leases: Stored<LeaseBook> | null;
+}
+
 const FEEDS = 'FEEDS';
 
 const keyOf = (id: string): Key => ({ pk: FEEDS, sk: id });
+/** Beside the feeds, so that one query reads both; no feed's id begins so. */
+const LEASES: Key = { pk: FEEDS, sk: '#leases' };
 const hoursOf = (id: string): string => `FEED-HOURS#${id}`;
 
 /**
@@ -82,9 +91,36 @@ export class FeedStore {
     };
   }
 
-  /** Every feed: what the scheduler, an operator's list, a digest and `reconcile` need whole. */
+  /** Every feed: what an operator's list, a digest and `reconcile` need whole. */
   async all(): Promise<readonly Stored<FeedRow>[]> {
-    return this.#table.queryAll<FeedRow>(FEEDS);
+    return (await this.watch()).rows;
+  }
+
+  /** Every feed, and the leases of those that are being polled: what the scheduler needs. */
+  async watch(): Promise<FeedWatch> {
+    const items = await this.#table.queryAll<FeedRow | LeaseBook>(FEEDS);
+    const leases = items.find((item): item is typeof item & Stored<LeaseBook> => item.key.sk === LEASES.sk);
+    const rows = items
+      .filter((item): item is typeof item & Stored<FeedRow> => item.key.sk !== LEASES.sk)
+      .map(({ value, revision }) => ({
+        value: { ...value, feed: withLease(value.feed, leases?.value ?? noLeases) },
+        revision,
+      }));
+    return { rows, leases: leases ?? null };
+  }
+
+  /**
+   * Takes feeds for the poll of their present turn, all of them by one conditional write.
+   *
+   * @param watch what was known when they were found due
+   * @throws StaleWriteError when another scheduler took feeds meanwhile: then none of these is taken
+   */
+  async take(feeds: readonly Feed[], { rows, leases }: FeedWatch, now: Date): Promise<void> {
+    const all = rows.map(({ value }) => value.feed);
+    const book = taking(leases?.value ?? noLeases, feeds, all, now);
+    if (leases) await this.#table.save(LEASES, book, leases.revision);
+    else if ((await this.#table.insert(LEASES, book)) === 'exists')
+      throw new StaleWriteError('another scheduler took feeds for the first time');
   }
 
   /** What the feeds did in one hour that has ended for most of them; the running hour is in `all`. */

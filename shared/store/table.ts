@@ -6,6 +6,7 @@ import {
   QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
+import { packed, unpacked } from './pack.ts';
 import { INDEXES, type Index, TABLE_KEYS } from './table-schema.ts';
 
 export interface Key {
@@ -21,6 +22,8 @@ export interface IndexKeys {
   readonly storySk?: string | undefined;
   readonly duePk?: string | undefined;
   readonly dueSk?: string | undefined;
+  /** A word by which items are told apart when they are counted. */
+  readonly mark?: string | undefined;
   /** Epoch seconds after which DynamoDB may drop the item. */
   readonly expiresAt?: number | undefined;
 }
@@ -82,7 +85,7 @@ export class Table {
     const { Item } = await this.#client.send(
       new GetCommand({ TableName: this.#name, Key: key, ConsistentRead: true }),
     );
-    return Item ? { value: Item.value as Value, revision: Item.revision as number } : null;
+    return Item ? { value: unpacked(Item) as Value, revision: Item.revision as number } : null;
   }
 
   /** Stores a value under a key that nothing holds yet; `exists` is an answer, not an error. */
@@ -123,7 +126,7 @@ export class Table {
    */
   async query<Value>(range: RangeQuery): Promise<Page<Value>> {
     const { rows, cursor } = await this.#page(range);
-    return { items: rows.map((row) => row.value as Value), cursor };
+    return { items: rows.map((row) => unpacked(row) as Value), cursor };
   }
 
   /** A whole partition of the table, with revisions: only for partitions that are small by nature (the feeds). */
@@ -132,11 +135,11 @@ export class Table {
     let cursor: string | null = null;
     do {
       const page: RowPage = await this.#page({ index: null, partition, limit: 1000, cursor });
-      for (const { pk, sk, value, revision } of page.rows) {
+      for (const row of page.rows) {
         found.push({
-          key: { pk: pk as string, sk: sk as string },
-          value: value as Value,
-          revision: revision as number,
+          key: { pk: row.pk as string, sk: row.sk as string },
+          value: unpacked(row) as Value,
+          revision: row.revision as number,
         });
       }
       cursor = page.cursor;
@@ -151,22 +154,17 @@ export class Table {
   }
 
   /**
-   * How many items a range holds, without those whose value has this in that field. Reads the range, so only for
-   * ranges that are bounded by nature (a day, what is due).
+   * How many items a range holds, those with this mark left out. Reads the range, so only for ranges that are bounded
+   * by nature (a day, what is due).
    */
   async count(
     range: Omit<RangeQuery, 'limit' | 'cursor'>,
-    without: { readonly field: string; readonly is: string } | null = null,
+    withoutMark: string | null = null,
   ): Promise<number> {
     const input = this.#queryInput(range);
-    const filter = without && {
-      FilterExpression: '#value.#field <> :is',
-      ExpressionAttributeNames: {
-        ...input.ExpressionAttributeNames,
-        '#value': 'value',
-        '#field': without.field,
-      },
-      ExpressionAttributeValues: { ...input.ExpressionAttributeValues, ':is': without.is },
+    const filter = withoutMark !== null && {
+      FilterExpression: 'mark <> :mark',
+      ExpressionAttributeValues: { ...input.ExpressionAttributeValues, ':mark': withoutMark },
     };
     let total = 0;
     let start: Record<string, unknown> | undefined;
@@ -220,7 +218,7 @@ export class Table {
       await this.#client.send(
         new PutCommand({
           TableName: this.#name,
-          Item: { ...key, ...indexes, revision, value },
+          Item: { ...key, ...indexes, revision, ...packed(value) },
           ...condition,
         }),
       );
