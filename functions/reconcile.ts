@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { AlertStore } from '../shared/alert/alert-store.ts';
 import { announceStory, deliveryOf } from '../shared/alert/announce.ts';
 import { announceNotices } from '../shared/alert/health-notices.ts';
+import { type TellOperator, tellTroubles } from '../shared/alert/tell-troubles.ts';
+import { findTroubles, type TroubleSources } from '../shared/alert/troubles.ts';
 import { announceWatching } from '../shared/alert/watching.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import { readingOf, trackingOf } from '../shared/article/hand-on.ts';
@@ -10,16 +12,19 @@ import { feedTurn } from '../shared/feed/feed-turn.ts';
 import type { Clock } from '../shared/runtime/clock.ts';
 import { EVENTS, type Log } from '../shared/runtime/log.ts';
 import type { ArticleMessage, DeliveryMessage, FeedMessage } from '../shared/runtime/messages.ts';
+import { openCounts, openOperatorTopic } from '../shared/runtime/operator.ts';
 import type { Queue } from '../shared/runtime/queue.ts';
 import { scheduledHandler } from '../shared/runtime/scheduled-handler.ts';
 import { openQueue, startFunction } from '../shared/runtime/services.ts';
 import type { Settings } from '../shared/runtime/settings.ts';
-import { StaleWriteError } from '../shared/store/table.ts';
+import { lastBeat } from '../shared/store/heartbeat.ts';
+import { StaleWriteError, type Table } from '../shared/store/table.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
 
 /**
  * Woken every 15 minutes: hands on again what was stored but never announced, or announced and lost, and tells people
- * of feeds in trouble, a new destination that it is watched for, and readers that a page may have been edited.
+ * of feeds in trouble, a new destination that it is watched for, readers that a page may have been edited, and the
+ * operator of whatever is wrong with the system itself.
  * Everything it does again is dropped by its receiver when it had been done after all.
  */
 export interface ReconcileServices {
@@ -34,6 +39,11 @@ export interface ReconcileServices {
   readonly toRead: Queue<ArticleMessage>;
   readonly toTrack: Queue<ArticleMessage>;
   readonly deliveries: Queue<DeliveryMessage>;
+  readonly deadLetters: TroubleSources['deadLetters'];
+  readonly table: Table;
+  /** The way to whoever runs the installation. */
+  readonly tell: TellOperator;
+  readonly installation: string;
 }
 
 /** What has waited less long may simply be in its queue; the local runner, whose queues a restart empties, asks for 0. */
@@ -60,6 +70,15 @@ async function build(): Promise<ReconcileServices> {
     toRead: openQueue(environment.ARTICLES_QUEUE),
     toTrack: openQueue(environment.STORIES_QUEUE),
     deliveries: openQueue(environment.DELIVERIES_QUEUE),
+    table,
+    deadLetters: openCounts({
+      feeds: environment.FEEDS_DEAD_LETTERS,
+      articles: environment.ARTICLES_DEAD_LETTERS,
+      stories: environment.STORIES_DEAD_LETTERS,
+      deliveries: environment.DELIVERIES_DEAD_LETTERS,
+    }),
+    tell: openOperatorTopic(environment.OPERATOR_TOPIC),
+    installation: environment.INSTALLATION,
   };
 }
 
@@ -82,7 +101,20 @@ export async function reconcile(services: ReconcileServices, event: unknown): Pr
   };
   const notices = await announceNotices(now, services);
   const welcomed = await announceWatching(now, services);
-  services.log.info(EVENTS.handedOnAgain, { ...handedOn, notices, welcomed });
+  const troubles = await watchOver(now, services);
+  services.log.info(EVENTS.handedOnAgain, { ...handedOn, notices, welcomed, troubles });
+}
+
+/** Looks for troubles of the system itself, and tells the operator. */
+async function watchOver(now: Date, services: ReconcileServices): Promise<number> {
+  const { table, tell, installation, settings, log } = services;
+  const feeds = (await services.feeds.all()).map(({ value }) => value.feed);
+  const digestAt = () => lastBeat(table, 'send-digest');
+  const troubles = await findTroubles(feeds, { ...services, digestAt }, now);
+  for (const { name, detail } of troubles) log.warn(EVENTS.troubleFound, { name, detail });
+  const { runbook, alarms: from } = settings.deployment;
+  await tellTroubles(troubles, now, { table, tell, installation, runbook, from });
+  return troubles.length;
 }
 
 async function feedsAgain(

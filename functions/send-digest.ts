@@ -11,6 +11,7 @@ import type { Queue } from '../shared/runtime/queue.ts';
 import { scheduledHandler } from '../shared/runtime/scheduled-handler.ts';
 import { openBlobs, openQueue, startFunction } from '../shared/runtime/services.ts';
 import type { Settings } from '../shared/runtime/settings.ts';
+import { beat } from '../shared/store/heartbeat.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
 
 /**
@@ -51,6 +52,7 @@ export async function sendDigest(services: SendDigestServices): Promise<void> {
   await digestWhenDue(services);
   const now = services.clock.now();
   services.log.info(EVENTS.archiveWritten, await writeArchive(now, services));
+  await beat(services.table, 'send-digest', now);
 }
 
 /** Announces the digest of the day that ends with this hour, if this is the hour; its id is the day's. */

@@ -8,7 +8,7 @@ import { addBudget } from './budget.ts';
 import { BESIDE_DECODER } from './bundling.ts';
 import { ConfigurationFile, noteSettings, readSecrets, sendMail } from './configuration.ts';
 import { type House, HouseFunction } from './house-function.ts';
-import { Monitoring } from './monitoring.ts';
+import { Monitoring, Operator } from './monitoring.ts';
 import { QueueFunction, WorkQueue } from './queue-function.ts';
 import { ScheduledFunction } from './scheduled-function.ts';
 import { Storage } from './storage.ts';
@@ -42,6 +42,7 @@ export class NewsStack extends Stack {
     const storage = new Storage(this, 'Storage', settings.retention);
     const settingsFile = new ConfigurationFile(this, 'Settings', props.settingsFile);
     const feedList = new ConfigurationFile(this, 'FeedList', props.feedListFile);
+    const operator = new Operator(this, 'Operator', settings.deployment.alarmEmail);
     const archive = new Archive(this, 'Archive', storage.bucket);
     const TABLE = storage.table.tableName;
     const BUCKET = storage.bucket.bucketName;
@@ -182,11 +183,25 @@ export class NewsStack extends Stack {
       retries: 0,
       timeout: seconds(300),
       memory: 512,
-      environment: { TABLE, SETTINGS, FEEDS_QUEUE, ARTICLES_QUEUE, STORIES_QUEUE, DELIVERIES_QUEUE },
+      environment: {
+        TABLE,
+        SETTINGS,
+        FEEDS_QUEUE,
+        ARTICLES_QUEUE,
+        STORIES_QUEUE,
+        DELIVERIES_QUEUE,
+        FEEDS_DEAD_LETTERS: feeds.deadLetters.queueUrl,
+        ARTICLES_DEAD_LETTERS: articles.deadLetters.queueUrl,
+        STORIES_DEAD_LETTERS: stories.deadLetters.queueUrl,
+        DELIVERIES_DEAD_LETTERS: deliveries.deadLetters.queueUrl,
+        OPERATOR_TOPIC: operator.topic.topicArn,
+        INSTALLATION: this.stackName,
+      },
       may: [
         ...storage.items('GetItem', 'PutItem', 'Query'),
         ...storage.list(byDue),
-        ...[feeds, articles, stories, deliveries].flatMap((queue) => queue.send()),
+        ...[feeds, articles, stories, deliveries].flatMap((queue) => [...queue.send(), ...queue.count()]),
+        ...operator.tell(),
       ],
     });
 
@@ -207,8 +222,9 @@ export class NewsStack extends Stack {
     });
     const api = new Api(this, 'Api', { handler: queryApi.lambda, retention: settings.retention });
 
-    const monitoring = new Monitoring(this, 'Monitoring', {
+    new Monitoring(this, 'Monitoring', {
       settings,
+      operator,
       functions: {
         'schedule-feeds': scheduleFeeds.lambda,
         'fetch-feed': fetchFeed.lambda,
@@ -231,7 +247,7 @@ export class NewsStack extends Stack {
       UserPoolClientId: api.client.userPoolClientId,
       TableName: TABLE,
       BucketName: BUCKET,
-      AlarmTopicArn: monitoring.topic.topicArn,
+      AlarmTopicArn: operator.topic.topicArn,
       ArchiveWorkGroup: archive.workGroup.name,
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });

@@ -39,6 +39,13 @@ export class WorkQueue extends Construct {
     return [new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.queue.queueArn] })];
   }
 
+  /** Seeing how many messages were set aside. */
+  count(): PolicyStatement[] {
+    return [
+      new PolicyStatement({ actions: ['sqs:GetQueueAttributes'], resources: [this.deadLetters.queueArn] }),
+    ];
+  }
+
   /**
    * What the function, or Lambda's poller in its name, does: taking, putting back what there was no time for, and
    * setting aside what can never be handled.

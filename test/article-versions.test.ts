@@ -12,6 +12,7 @@ import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { createJudge } from '../shared/topic/judge.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';
 import { Killed } from './support/flow.ts';
+import { operatorOver } from './support/operator.ts';
 import { type Answer, newsPage, startReading } from './support/reading.ts';
 
 const HOUR_MS = 3_600_000;
@@ -273,6 +274,7 @@ describe('an article that was read', () => {
       await reconcile(
         {
           ...reading.services,
+          ...operatorOver(reading.table).services,
           settings: parseSettings(
             { contact: 'test@example.org', destinations: [{ name: 'desk', kind: 'terminal' }] },
             'test settings',

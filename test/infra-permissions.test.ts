@@ -16,6 +16,7 @@ const ITEMS = [...ONE_ITEM, 'dynamodb:Query'];
 const QUERY = ['dynamodb:Query'];
 const SEND = ['sqs:SendMessage'];
 const TAKE = ['sqs:DeleteMessage', 'sqs:ReceiveMessage', 'sqs:SendMessage'];
+const COUNT = ['sqs:GetQueueAttributes'];
 const START = ['lambda:InvokeFunction'];
 const GET = ['s3:GetObject'];
 const PUT = ['s3:PutObject'];
@@ -77,6 +78,11 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, readonly string[]
     ArticlesQueue: SEND,
     StoriesQueue: SEND,
     DeliveriesQueue: SEND,
+    FeedsDeadLetters: COUNT,
+    ArticlesDeadLetters: COUNT,
+    StoriesDeadLetters: COUNT,
+    DeliveriesDeadLetters: COUNT,
+    OperatorTopic: ['sns:Publish'],
   },
   QueryApi: {
     StorageTable: ITEMS,

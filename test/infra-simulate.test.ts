@@ -37,6 +37,8 @@ const ARNS: Readonly<Record<string, string>> = {
       [`${name.toLowerCase()} dead letters`, arnOf(`${name}DeadLetters`)],
     ]),
   ),
+  'operator topic': arnOf('OperatorTopic'),
+  'another topic': `arn:aws:sns:${HERE}:Another`,
   'another queue': `arn:aws:sqs:${HERE}:Another.fifo`,
   'a role': `arn:aws:iam::${ACCOUNT}:role/Admin`,
   'a user': `arn:aws:iam::${ACCOUNT}:user/somebody`,
@@ -122,6 +124,10 @@ const POSSIBLE: readonly (readonly [actions: readonly string[], resources: reado
     ['lambda:InvokeFunction', 'lambda:UpdateFunctionCode', 'lambda:UpdateFunctionConfiguration'],
     ['a function', ...Object.keys(environmentOf)],
   ],
+  [
+    ['sns:Publish', 'sns:Subscribe', 'sns:DeleteTopic'],
+    ['operator topic', 'another topic'],
+  ],
   [['kms:Decrypt', 'kms:ScheduleKeyDeletion'], ['a key']],
   [['cognito-idp:AdminCreateUser', 'cognito-idp:AdminSetUserPassword'], ['user pool']],
   [['cloudformation:DeleteStack', 'cloudformation:UpdateStack'], ['stack']],
@@ -196,7 +202,11 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
     ...ITEMS,
     'dynamodb:Query table',
     'dynamodb:Query by-due',
-    ...['feeds', 'articles', 'stories', 'deliveries'].map((queue) => `sqs:SendMessage ${queue}`),
+    ...['feeds', 'articles', 'stories', 'deliveries'].flatMap((queue) => [
+      `sqs:SendMessage ${queue}`,
+      `sqs:GetQueueAttributes ${queue} dead letters`,
+    ]),
+    'sns:Publish operator topic',
   ],
   'query-api': [
     ...ITEMS,
@@ -308,7 +318,9 @@ function referred(name: string): string {
     'AWS::Region': 'us-east-1',
     'AWS::AccountId': ACCOUNT,
   };
-  return String(pseudo[name] ?? name);
+  // Of a topic, the reference is its ARN.
+  const topic = full.of('AWS::SNS::Topic').some(({ id }) => id === name);
+  return topic ? arnOf(name) : String(pseudo[name] ?? name);
 }
 
 /** The ARN that a resource of the template gets, by its id or the beginning of it. */
@@ -317,6 +329,7 @@ function arnOf(id: string): string {
     'AWS::DynamoDB::GlobalTable': (name) => `arn:aws:dynamodb:${HERE}:table/${name}`,
     'AWS::S3::Bucket': (name) => `arn:aws:s3:::${name.toLowerCase()}`,
     'AWS::SQS::Queue': (name) => `arn:aws:sqs:${HERE}:${name}.fifo`,
+    'AWS::SNS::Topic': (name) => `arn:aws:sns:${HERE}:${name}`,
     'AWS::Lambda::Function': (name) => `arn:aws:lambda:${HERE}:function:${name}`,
     'AWS::Logs::LogGroup': (name) => `arn:aws:logs:${HERE}:log-group:${name}:*`,
   };

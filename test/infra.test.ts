@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { TROUBLES } from '../shared/alert/troubles.ts';
 import { type EnvironmentOf, environmentOf } from '../shared/runtime/environment.ts';
 import { at, FULL_SETTINGS, list, type Resource, show, synthesize } from './infra-template.ts';
 
@@ -341,37 +342,36 @@ describe('alarms', () => {
       const anchor = name.toLowerCase().replace(/[^\w-]/g, '');
       expect(AlarmDescription).toContain(`docs/runbook.md#${anchor}`);
       expect(headings).toContain(name);
-      expect(list(AlarmActions).map(show)).toEqual(['MonitoringTopic']);
-      expect(list(OKActions).map(show)).toEqual(['MonitoringTopic']);
+      expect(list(AlarmActions).map(show)).toEqual(['OperatorTopic']);
+      expect(list(OKActions).map(show)).toEqual(['OperatorTopic']);
     },
   );
 
-  test('have no heading in the runbook without an alarm', () => {
-    const names = alarms.map(({ properties }) => properties.AlarmName);
+  test('and the troubles that reconcile tells have each a heading in the runbook, and no heading is without', () => {
+    const names = [
+      ...alarms.map(({ properties }) => properties.AlarmName),
+      ...Object.keys(TROUBLES).map((name) => `ArmsWatch/${name}`),
+    ];
 
     expect(headings.filter((heading) => heading?.startsWith('ArmsWatch/')).sort()).toEqual(names.sort());
   });
 
-  test('take silence for trouble exactly where a heartbeat is watched', () => {
+  test('take silence for trouble where the one that tells of all others is watched', () => {
     const silent = alarms.filter(({ properties }) => properties.TreatMissingData === 'breaching');
 
-    expect(silent.map(({ properties }) => properties.AlarmName).sort()).toEqual([
-      'ArmsWatch/feeds-not-polled',
-      'ArmsWatch/no-new-entries',
-      'ArmsWatch/nothing-fetched',
-      'ArmsWatch/reconcile-silent',
-      'ArmsWatch/send-digest-silent',
-    ]);
+    expect(silent.map(({ properties }) => properties.AlarmName)).toEqual(['ArmsWatch/reconcile-silent']);
   });
 
-  test('watch every queue, every dead-letter queue, every clock and the API', () => {
+  test('and troubles cover every queue, every dead-letter queue, every clock and the API', () => {
     const watched = JSON.stringify(alarms.map(({ properties }) => properties));
-    const clocked = full
-      .of('AWS::Scheduler::Schedule')
-      .map(({ properties }) => at(properties, 'Target', 'Arn', 'Fn::GetAtt', 0));
 
-    for (const id of [...queues.map((queue) => queue.id), ...clocked]) expect(watched).toContain(`"${id}"`);
+    expect(watched).toContain('Reconcile');
     expect(watched).toContain('AWS/ApiGateway');
+    for (const queue of ['feeds', 'articles', 'stories', 'deliveries']) {
+      expect(Object.keys(TROUBLES)).toContain(`${queue}-queue-stuck`);
+      expect(Object.keys(TROUBLES)).toContain(`${queue}-dead-letters`);
+    }
+    expect(Object.keys(TROUBLES)).toEqual(expect.arrayContaining(['feeds-not-polled', 'send-digest-silent']));
   });
 
   test('cost what the comment beside them says', () => {

@@ -14,6 +14,7 @@ import { StoryStore } from '../shared/story/story-store.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { FakeLog } from './support/fake-log.ts';
+import { operatorOver } from './support/operator.ts';
 
 let store: TestAws;
 
@@ -45,10 +46,10 @@ function servicesOver(table: Table, clock: FakeClock) {
   return {
     sent,
     services: {
+      ...operatorOver(table).services,
       clock,
       log: new FakeLog(),
       settings,
-      table,
       blobs: store.blobs,
       feeds: new FeedStore(table),
       articles: new ArticleStore(table),

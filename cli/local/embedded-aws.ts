@@ -12,9 +12,11 @@ import {
   type ScanCommandOutput,
 } from '@aws-sdk/client-dynamodb';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import dynalite from 'dynalite';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
+import { stackNameOf } from '../../shared/runtime/installation.ts';
 import { INDEXES, TABLE_KEYS } from '../../shared/store/table-schema.ts';
 
 /** The four queues of the flow, each with the function it feeds. */
@@ -49,7 +51,7 @@ export const MOST_RECEIVES = 5;
 const VISIBILITY_SECONDS = 150;
 
 /**
- * Starts DynamoDB (dynalite), S3 and SQS (fauxqs) on loopback and creates what the stack creates.
+ * Starts DynamoDB (dynalite), S3, SQS and SNS (fauxqs) on loopback and creates what the stack creates.
  *
  * @param folder where table and bucket live across restarts; null keeps everything in memory. Queues never survive: the
  *   outbox of the table does, and `reconcile` fills them again.
@@ -78,6 +80,9 @@ export async function startEmbeddedAws(folder: string | null): Promise<EmbeddedA
   await createTable(new DynamoDBClient({ ...client, endpoint: endpoints.dynamodb }), TABLE);
   await s3.send(new CreateBucketCommand({ Bucket: BUCKET }));
   const queues = await createQueues(sqs, endpoints.fauxqs);
+  const sns = new SNSClient({ ...client, endpoint: endpoints.fauxqs });
+  const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: 'operator' }));
+  sns.destroy();
 
   return {
     environment: {
@@ -87,8 +92,11 @@ export async function startEmbeddedAws(folder: string | null): Promise<EmbeddedA
       AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
       AWS_ENDPOINT_URL_S3: endpoints.fauxqs,
       AWS_ENDPOINT_URL_SQS: endpoints.fauxqs,
+      AWS_ENDPOINT_URL_SNS: endpoints.fauxqs,
       TABLE,
       BUCKET,
+      OPERATOR_TOPIC: TopicArn,
+      INSTALLATION: stackNameOf(null),
       ...queueVariables(queues),
     },
     queues,

@@ -23,6 +23,7 @@ export const EVENTS = {
   deliverySent: 'delivery sent',
   deliveryFailed: 'delivery failed',
   handedOnAgain: 'handed on again',
+  troubleFound: 'trouble found',
   recordRefused: 'record refused',
   recordFailed: 'record failed',
   recordsPostponed: 'records postponed',

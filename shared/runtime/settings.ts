@@ -72,7 +72,7 @@ const functionNames = Object.keys(environmentOf) as FunctionName[];
 const deployment = v.strictObject({
   /** Gets every alarm, and its end; null: alarms are only to be seen in CloudWatch. */
   alarmEmail: v.optional(v.nullable(v.pipe(v.string(), v.email('expected an e-mail address'))), null),
-  /** Which alarms there are, 0.10 USD a month each: all 18, or the 7 that say that news or alerts are missed now. */
+  /** What is told: everything that is wrong, or only what says that news or alerts are missed now. */
   alarms: v.optional(v.picklist(['all', 'high']), 'all'),
   /** USD a month of the whole account; at 80 % of it, or when it will be passed, `alarmEmail` is told. Null: no budget. */
   monthlyBudgetUsd: v.optional(v.nullable(v.pipe(v.number(), v.minValue(1))), 10),

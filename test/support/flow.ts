@@ -23,6 +23,7 @@ import { mentionsTopic } from '../../shared/topic/gate.ts';
 import { createJudge } from '../../shared/topic/judge.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeLog } from './fake-log.ts';
+import { operatorOver } from './operator.ts';
 
 /** Called before and after everything a function waits for; throwing there is being killed there. */
 export type Trap = (what: string) => void;
@@ -157,6 +158,7 @@ export class Flow {
     this.#reconcile = () =>
       reconcile(
         {
+          ...operatorOver(table).services,
           clock,
           log,
           settings,

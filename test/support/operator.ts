@@ -1,0 +1,14 @@
+import type { ReconcileServices } from '../../functions/reconcile.ts';
+import type { Table } from '../../shared/store/table.ts';
+
+/** What `reconcile` tells an operator with, and the subjects and texts that it told. */
+export function operatorOver(table: Table) {
+  const told: { readonly subject: string; readonly text: string }[] = [];
+  const services: Pick<ReconcileServices, 'table' | 'tell' | 'installation' | 'deadLetters'> = {
+    table,
+    tell: async (subject, text) => void told.push({ subject, text }),
+    installation: 'ArmsWatch',
+    deadLetters: async () => ({ feeds: 0, articles: 0, stories: 0, deliveries: 0 }),
+  };
+  return { told, services };
+}
