@@ -13,13 +13,11 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { SQSBatchResponse } from 'aws-lambda';
 import { itemSize } from 'dynalite/db/index.js';
-import { QUEUES, type QueueName, startEmbeddedAws } from '../cli/local/embedded-aws.ts';
+import { QUEUES, startEmbeddedAws } from '../cli/local/embedded-aws.ts';
 import { captureFunctionLogs } from '../cli/local/function-logs.ts';
-import { FeedStore } from '../shared/feed/feed-store.ts';
+import { type FeedRow, FeedStore } from '../shared/feed/feed-store.ts';
 import { type FunctionName, setEnvironment } from '../shared/runtime/environment.ts';
 import { Table } from '../shared/store/table.ts';
 import { INDEXES } from '../shared/store/table-schema.ts';
@@ -37,7 +35,7 @@ const counted = [
   'tableRequests',
   's3Puts',
   's3Gets',
-  'sqsSends',
+  'sqsRequests',
   'logBytes',
 ] as const;
 type Counts = Record<(typeof counted)[number], number>;
@@ -48,7 +46,7 @@ const noCounts = (): Counts => ({
   tableRequests: 0,
   s3Puts: 0,
   s3Gets: 0,
-  sqsSends: 0,
+  sqsRequests: 0,
   logBytes: 0,
 });
 
@@ -101,7 +99,7 @@ async function startMeter(name: FunctionName): Promise<string> {
 }
 
 function count(meter: Counts, method: string, service: string, action: string, body: Buffer, answer: Buffer) {
-  if (service === 'AmazonSQS') meter.sqsSends++;
+  if (service === 'AmazonSQS') meter.sqsRequests++;
   else if (service === '') meter[method === 'PUT' ? 's3Puts' : 's3Gets']++;
   else {
     meter.tableRequests++;
@@ -226,28 +224,10 @@ async function call<Result>(name: FunctionName, event: object): Promise<Result> 
   return handler(event);
 }
 
-async function pump(queue: QueueName): Promise<void> {
-  const { url } = aws.queues[queue];
-  for (;;) {
-    const { Messages = [] } = await aws.sqs.send(
-      new ReceiveMessageCommand({
-        QueueUrl: url,
-        MaxNumberOfMessages: 10,
-        MessageSystemAttributeNames: ['All'],
-      }),
-    );
-    if (Messages.length === 0) return;
-    const Records = Messages.map(({ MessageId, Body, Attributes }) => ({
-      messageId: MessageId,
-      body: Body,
-      attributes: Attributes,
-    }));
-    const { batchItemFailures } = await call<SQSBatchResponse>(QUEUES[queue], { Records });
-    if (batchItemFailures.length > 0)
-      throw new Error(`${QUEUES[queue]} failed at ${batchItemFailures.length} records`);
-    for (const { ReceiptHandle } of Messages)
-      await aws.sqs.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle }));
-  }
+/** Wakes the functions that work the queues off, one after the other, as they wake each other. */
+async function wakeAll(handedOn: number): Promise<void> {
+  let responsePayload = { handedOn };
+  for (const name of Object.values(QUEUES)) responsePayload = await call(name, { responsePayload });
 }
 
 const client = new DynamoDBClient({
@@ -265,17 +245,18 @@ const feeds = new FeedStore(
 async function turn(
   name: string,
   change: (document: (typeof documents)[number], feed: number) => void,
+  earlier: (row: FeedRow) => FeedRow = (row) => row,
 ): Promise<void> {
   phase = 'setup';
   for (const [feed, document] of documents.entries()) change(document, feed);
   const due = new Date(Date.now() - 1000).toISOString();
   for (const { value, revision } of await feeds.all()) {
     const polling = { ...value.feed.polling, nextAt: due, leasedAt: null };
-    await feeds.save({ ...value, feed: { ...value.feed, polling } }, revision);
+    await feeds.save(earlier({ ...value, feed: { ...value.feed, polling } }), revision);
   }
   phase = name;
-  await call('schedule-feeds', {});
-  for (const queue of ['FEEDS', 'ARTICLES', 'STORIES', 'DELIVERIES'] as const) await pump(queue);
+  const { handedOn } = await call<{ handedOn: number }>('schedule-feeds', {});
+  await wakeAll(handedOn);
 }
 
 const add = (of: (feed: number) => Entry) => (document: (typeof documents)[number], feed: number) => {
@@ -286,6 +267,12 @@ const add = (of: (feed: number) => Entry) => (document: (typeof documents)[numbe
 await call('schedule-feeds', {});
 await turn('first', () => {});
 await turn('unchanged', () => {});
+// The first poll of an hour puts the hour before it beside the other feeds' of that hour.
+await turn(
+  'hour',
+  () => {},
+  (row) => ({ ...row, hour: row.hour && { ...row.hour, hour: '2026-01-01T00' } }),
+);
 await turn('unchangedBody', (document) => {
   document.etag++;
 });
@@ -318,8 +305,10 @@ await turn(
 // The first message to each destination, once ever.
 phase = 'setup';
 await call('reconcile', {});
+await wakeAll(0);
 phase = 'idle';
 await call('schedule-feeds', {});
+await wakeAll(0);
 await call('reconcile', {});
 await call('send-digest', {});
 

@@ -34,6 +34,8 @@ export interface FunctionProps<Name extends FunctionName> extends House {
   readonly memory: number;
   /** Exactly the variables that this function reads: one too few or too many does not compile. */
   readonly environment: EnvironmentOf<Name>;
+  /** Lambda's own lines on each start: where nobody needs them, they would be most of the log. */
+  readonly startsLogged?: boolean;
   /** Folders of the checkout that it reads at run time: they are put beside its bundle. */
   readonly beside?: readonly string[];
   /** All that it may do, besides reading the settings and writing its log and traces. */
@@ -73,7 +75,7 @@ export class HouseFunction<Name extends FunctionName> extends Construct {
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: ApplicationLogLevel.INFO,
-      systemLogLevelV2: SystemLogLevel.INFO,
+      systemLogLevelV2: props.startsLogged ? SystemLogLevel.INFO : SystemLogLevel.WARN,
       tracing: deployment.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
       bundling: {
         format: OutputFormat.ESM,

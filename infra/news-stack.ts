@@ -75,6 +75,7 @@ export class NewsStack extends Stack {
     const fetchFeed = new QueueFunction(this, 'FetchFeed', {
       ...house,
       name: 'fetch-feed',
+      startsLogged: true,
       purpose: 'Asks one feed, keeps its body, stores entries not seen before',
       takes: feeds,
       workers: workers.feeds,
@@ -96,6 +97,7 @@ export class NewsStack extends Stack {
     const readArticle = new QueueFunction(this, 'ReadArticle', {
       ...house,
       name: 'read-article',
+      startsLogged: true,
       purpose: 'Reads the page where it is worth it, and judges the article',
       takes: articles,
       workers: workers.articles,
@@ -161,6 +163,7 @@ export class NewsStack extends Stack {
     const sendDigest = new ScheduledFunction(this, 'SendDigest', {
       ...house,
       name: 'send-digest',
+      startsLogged: true,
       purpose: 'Puts together the digests that are due, and writes the archive of the last hours',
       every: hours(1),
       retries: 2,
@@ -178,6 +181,7 @@ export class NewsStack extends Stack {
     const reconcile = new ScheduledFunction(this, 'Reconcile', {
       ...house,
       name: 'reconcile',
+      startsLogged: true,
       purpose: 'Hands on again what stayed behind, counts what was covered, notices what went quiet',
       every: minutes(15),
       retries: 0,
@@ -208,6 +212,7 @@ export class NewsStack extends Stack {
     const queryApi = new HouseFunction(this, 'QueryApi', {
       ...house,
       name: 'query-api',
+      startsLogged: true,
       purpose:
         'Answers questions about articles, stories, feeds and coverage; takes labels and changes to feeds',
       timeout: seconds(15),

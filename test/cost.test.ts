@@ -35,24 +35,37 @@ test('the total is the sum of the lines, and extras are counted apart', () => {
 test('grows with feeds, polls and articles, and has a floor that does not', () => {
   const idle = billOf({ feeds: 0, articlesPerDay: 0, alertsPerDay: 0 }).total;
 
-  expect(idle).toBeGreaterThan(1);
+  expect(idle).toBeGreaterThan(0.7);
   expect(billOf().total).toBeGreaterThan(idle);
   expect(billOf({ intervalMinutes: 60 }).total).toBeLessThan(billOf().total);
-  expect(billOf({ feeds: 200 }).total - idle).toBeGreaterThan(
-    1.4 * (billOf({ articlesPerDay: 2000 }).total - idle),
+  expect(billOf({ feeds: 1000, articlesPerDay: 20_000 }).total).toBeGreaterThan(4 * billOf().total);
+});
+
+test('the default installation costs less than three dollars at list price, and pollers would take it above', () => {
+  const polled = parseSettings(
+    {
+      contact: 'a@example.org',
+      destinations: [{ name: 't', kind: 'terminal' }],
+      deployment: { handOn: 'at-once' },
+    },
+    'test',
   );
+
+  expect(billOf().total).toBeLessThan(3);
+  expect(billOf({}, polled).total).toBeGreaterThan(billOf().total + 1);
 });
 
 test('a poll that brings nothing costs the units that were counted', () => {
-  const { unchanged, idle } = operations.phases;
-  const counted =
-    unchanged['schedule-feeds'].writeUnits +
-    unchanged['fetch-feed'].writeUnits -
-    idle['schedule-feeds'].writeUnits;
+  const { unchanged, hour, idle } = operations.phases;
+  const lease = unchanged['schedule-feeds'].writeUnits - idle['schedule-feeds'].writeUnits;
+  const poll = unchanged['fetch-feed'].writeUnits / operations.feeds;
+  const ended = (hour['fetch-feed'].writeUnits - unchanged['fetch-feed'].writeUnits) / operations.feeds;
 
   const units = lineOf(billOf({ articlesPerDay: 0, alertsPerDay: 0 }), 'write units')?.amount;
 
-  expect(units).toBeCloseTo((counted / operations.feeds) * 100 * 6 * 24 * 30, -3);
+  const counted = 432_000 * poll + 72_000 * ended + 43_200 * lease;
+  expect(poll).toBe(1);
+  expect(units).toBeCloseTo(counted + idle['send-digest'].writeUnits * 720, -2);
 });
 
 test('every price is dated and has a source', () => {
@@ -72,7 +85,8 @@ test('counts the alarms, queues and memory that the stack has', () => {
   const few = synthesize({ ...FULL_SETTINGS, deployment: { alarms: 'high' } });
   expect(stack.of('AWS::CloudWatch::Alarm')).toHaveLength(assumptions.alarms.all);
   expect(few.of('AWS::CloudWatch::Alarm')).toHaveLength(assumptions.alarms.high);
-  expect(stack.of('AWS::Lambda::EventSourceMapping')).toHaveLength(assumptions.queues);
+  const polled = synthesize({ ...FULL_SETTINGS, deployment: { handOn: 'at-once' } });
+  expect(polled.of('AWS::Lambda::EventSourceMapping')).toHaveLength(assumptions.queues);
   for (const [name, size] of memory) {
     const own = { ReadArticle: MEMORY['read-article'], FetchFeed: MEMORY['fetch-feed'] };
     expect([name, size]).toEqual([

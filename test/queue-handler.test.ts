@@ -45,9 +45,9 @@ class FakeOwnQueue implements OwnQueue {
     this.waiting = [...waiting];
   }
 
-  async receive(hidden: number, wait: 0 | 1): Promise<readonly SQSRecord[]> {
+  async receive(most: number, hidden: number, wait: 0 | 1): Promise<readonly SQSRecord[]> {
     this.looks.push({ hidden, wait });
-    return this.waiting.splice(0, 10);
+    return this.waiting.splice(0, most);
   }
 
   async done(records: readonly SQSRecord[]): Promise<void> {
@@ -228,6 +228,32 @@ describe('a function that is woken', () => {
     await wake(event);
 
     expect(own.looks.map((look) => look.wait)).toEqual([wait]);
+  });
+
+  test('takes more as soon as half of it is done, and never has more than ten at work', async () => {
+    const slow = Promise.withResolvers<void>();
+    let atWork = 0;
+    let most = 0;
+    const behindSlow: string[] = [];
+    const own = new FakeOwnQueue(
+      Array.from({ length: 31 }, (_, index) => record(`host${index}`, { name: `${index}` })),
+    );
+    const handler = queueHandler({
+      message: messageSchema,
+      build: async () => ({ log: new FakeLog(), deadLetters: { put: async () => {} } }),
+      handle: async ({ name }) => {
+        most = Math.max(most, ++atWork);
+        await (name === '0' ? slow.promise : new Promise((resolve) => setImmediate(resolve)));
+        if (name !== '0') behindSlow.push(name);
+        if (behindSlow.length === 30) slow.resolve();
+        atWork--;
+      },
+      own: () => own,
+      needsMs: 1000,
+    });
+
+    expect(await handler({})).toMatchObject({ handled: 31 });
+    expect(most).toBe(10);
   });
 
   test('leaves what failed hidden for longer than it works itself, and does not delete it', async () => {

@@ -60,7 +60,7 @@ const counts = v.object({
   writeUnits: v.number(),
   readUnits: v.number(),
   s3Puts: v.number(),
-  sqsSends: v.number(),
+  sqsRequests: v.number(),
   logBytes: v.number(),
 });
 const counted = v.object({

@@ -22,7 +22,7 @@ interface Counts {
   readonly writeUnits: number;
   readonly readUnits: number;
   readonly s3Puts: number;
-  readonly sqsSends: number;
+  readonly sqsRequests: number;
   readonly logBytes: number;
 }
 
@@ -51,34 +51,43 @@ const GB = 1e9;
  * the bill of its first full day.
  */
 export const assumptions = {
-  /** Lambda reads a queue with five long polls of 20 s, and with fewer only where no maximum concurrency is set (AWS, "Configuring scaling behavior for SQS event source mappings"; stated for standard queues). */
+  /** Alarms of infra/concerns.ts; test/cost.test.ts counts them in the template. */
+  alarms: { all: 4, high: 2 },
+  /** Lambda's poller: five long polls of 20 s a queue, whether anything is in it or not (AWS, "Configuring scaling behavior for SQS event source mappings"). Only with `handOn: "at-once"`. */
   pollersPerQueue: 5,
   pollSeconds: 20,
   queues: 4,
-  /** Messages of one invocation: ten are sent at once, and five pollers share them. */
-  batch: 4,
-  /** Alarms of infra/concerns.ts; test/cost.test.ts counts them in the template. */
-  alarms: { all: 18, high: 7 },
-  /** Polls whose body differs from the last, by news or by a time stamp in it: each is kept. */
+  /** Ten due feeds a minute are more than ten in 42 minutes of 100: then one request more to send, take and delete. */
+  crowdedShare: 0.42,
+  /** Polls whose body differs from the last by a time stamp or by news; only those with news cost anything. */
   changedShare: 0.3,
   /** New articles whose page is read and that are about the topic at large; core ones are four for each alert. */
   relatedShare: 0.02,
   articlesPerAlert: 4,
   bodyGb: 15e3 / GB,
-  /** An article and its entry in the index by time: 1.4 KB each. */
-  articleGb: 1.4e3 / GB,
-  /** JSON lines of the platform for each invocation (start and report), 26 bytes an event included. */
+  /** An article and its entry in the index by time, packed: 0.9 KB each. */
+  articleGb: 0.9e3 / GB,
+  /** Files the archive writes an hour: the running hour, the last one, and five earlier ones again. */
+  archiveFilesAnHour: 7,
+  /** Queries that read an article of the day again: seven of the archive, two of the digest, at an eighth of a unit. */
+  articleReadUnits: 9 / 8,
+  /** JSON lines of the platform for an invocation (start and report), 26 bytes an event included. */
   platformLogBytes: 620,
-  /** Billed seconds an invocation; fetching waits for the slowest of a batch, pages for robots.txt and a second between. */
+  /**
+   * Billed seconds. `look`: one request to an empty queue. `fetch`: the slowest of ten exchanges with servers all over
+   * the world, what is stored and cold starts included. `entry`: four requests one after the other and the judge, the
+   * next host's at the same time not counted. `page`: robots.txt once a day, a second between requests, extraction.
+   */
   seconds: {
-    schedule: 0.25,
-    fetch: 1.5,
-    read: 0.4,
-    page: 2,
+    schedule: 0.2,
+    look: 0.04,
+    fetch: 2.5,
+    entry: 0.12,
+    page: 2.5,
     track: 0.4,
     send: 1,
-    reconcile: 0.6,
-    digest: 0.3,
+    reconcile: 0.8,
+    digest: 1,
   },
   apiRequestsPerDay: 100,
 } as const;
@@ -111,66 +120,97 @@ export function monthlyBill(
 
   const steps = stepsOf(operations);
   const polls = (load.feeds * MINUTES) / load.intervalMinutes;
+  const feedHours = Math.min(polls, load.feeds * 24 * DAYS);
   const core = load.alertsPerDay * assumptions.articlesPerAlert * DAYS;
   const articles = load.articlesPerDay * DAYS;
   const related = Math.max(0, articles * assumptions.relatedShare - core);
   const off = Math.max(0, articles - related - core);
   const alerts = load.alertsPerDay * DAYS;
-  const changed = polls * assumptions.changedShare;
+  // Entries that come by chance, one poll like the other: some polls bring two.
+  const bringing = polls === 0 ? 0 : polls * (1 - Math.exp(-articles / polls));
+  const minutesWith = (events: number) => Math.min(MINUTES, events);
   const times: readonly (readonly [Counts, number])[] = [
     [steps.poll, polls],
-    [steps.body, changed],
+    [steps.hour, feedHours],
+    [steps.body, polls * assumptions.changedShare],
+    [steps.raw, bringing],
     [steps.off, off],
     [steps.related, related],
     [steps.core, core],
     [steps.alert, alerts],
+    // One item holds the leases of a minute.
     [steps.minute, MINUTES],
+    [steps.lease, minutesWith(polls)],
     // The scheduler reads every feed.
     [{ ...NOTHING, readUnits: steps.minute.readUnits * (load.feeds / operations.feeds - 1) }, MINUTES],
     [steps.quarter, MINUTES / 15],
+    [steps.digest, MINUTES / 60],
+    [{ ...NOTHING, readUnits: assumptions.articleReadUnits }, articles],
   ];
   const all = (of: keyof Counts): number => times.reduce((sum, [counts, many]) => sum + counts[of] * many, 0);
 
-  const fetches = polls / assumptions.batch;
-  // Entries come by the poll that found them: one batch of one host.
-  const reads = Math.min(articles, changed);
   const { seconds } = assumptions;
-  const invocations = MINUTES + MINUTES / 15 + MINUTES / 60 + fetches + reads + related + core + alerts;
+  const atOnce = deployment.handOn === 'at-once';
+  // Woken once a minute, all four; by pollers, whenever something came.
+  const fetches = atOnce ? polls / 4 : MINUTES;
+  const reads = atOnce ? bringing : MINUTES;
+  const tracks = atOnce ? related + core : MINUTES;
+  const sends = atOnce ? alerts : MINUTES;
+  const clock = MINUTES + MINUTES / 15 + MINUTES / 60;
+  const invocations = clock + fetches + reads + tracks + sends;
   const half =
     MINUTES * seconds.schedule +
     (MINUTES / 15) * seconds.reconcile +
     (MINUTES / 60) * seconds.digest +
+    (tracks + sends) * seconds.look +
     (related + core) * seconds.track +
     alerts * seconds.send;
-  const whole = reads * seconds.read + (related + core) * seconds.page;
+  // Ten at a time side by side; more than 500 a minute take longer than the slowest of them.
+  const fetching = atOnce
+    ? fetches * seconds.fetch * 0.6
+    : minutesWith(polls) * seconds.fetch * Math.max(1, polls / MINUTES / 20) + MINUTES * seconds.look;
+  const whole = reads * seconds.look + articles * seconds.entry + (related + core) * seconds.page;
   const gbSeconds =
-    (half * MEMORY.others + fetches * seconds.fetch * MEMORY['fetch-feed'] + whole * MEMORY['read-article']) /
-    1024;
-  const polling = (assumptions.queues * assumptions.pollersPerQueue * MINUTES * 60) / assumptions.pollSeconds;
-  const logGb = (all('logBytes') + invocations * assumptions.platformLogBytes) / GB;
+    (half * MEMORY.others + fetching * MEMORY['fetch-feed'] + whole * MEMORY['read-article']) / 1024;
+  const polling = atOnce
+    ? (assumptions.queues * assumptions.pollersPerQueue * MINUTES * 60) / assumptions.pollSeconds
+    : steps.looks * MINUTES;
+  // Sent with the poll that found it; taken and deleted with the others of its minute.
+  const moved =
+    polls * steps.poll.sqsRequests +
+    minutesWith(polls) * assumptions.crowdedShare * 3 +
+    bringing +
+    2 * minutesWith(bringing) +
+    3 * (related + core + alerts);
+  // The others say nothing of their starts (infra/news-stack.ts).
+  const logged = fetches + reads + MINUTES / 15 + MINUTES / 60;
+  const logGb = (all('logBytes') + logged * assumptions.platformLogBytes) / GB;
   const articleGb = articles * load.months * assumptions.articleGb;
-  const rawGb = changed * assumptions.bodyGb * Math.min(load.months, retention.rawPageDays / DAYS);
+  const pages = related + core;
+  const rawGb = (bringing + pages) * assumptions.bodyGb * Math.min(load.months, retention.rawPageDays / DAYS);
+  const archived = (MINUTES / 60) * assumptions.archiveFilesAnHour;
 
   const lines = [
-    line('SQS', 'polls of four queues by Lambda', 'sqsFifoRequest', polling),
     line(
       'SQS',
-      'messages sent and deleted',
+      atOnce ? 'polls of four queues by Lambda' : 'looks into four queues a minute',
       'sqsFifoRequest',
-      all('sqsSends') + fetches + reads + related + core,
+      polling,
     ),
+    line('SQS', 'messages sent, taken and deleted', 'sqsFifoRequest', moved),
+    line('SQS', 'counts of messages set aside', 'sqsFifoRequest', steps.quarter.sqsRequests * (MINUTES / 15)),
     line('DynamoDB', 'write units', 'dynamoWriteUnit', all('writeUnits')),
     line('DynamoDB', 'read units', 'dynamoReadUnit', all('readUnits')),
     line('DynamoDB', 'GB stored, with indexes', 'dynamoGbMonth', articleGb * 2),
     line('DynamoDB', 'GB under recovery', 'dynamoRecoveryGbMonth', articleGb),
     line('Lambda', 'invocations', 'lambdaRequest', invocations),
     line('Lambda', 'GB-seconds', 'lambdaArmGbSecond', gbSeconds),
-    line('S3', 'objects written', 's3Put', all('s3Puts')),
+    line('S3', 'objects written', 's3Put', all('s3Puts') + archived),
     line('S3', 'GB stored', 's3GbMonth', rawGb),
     line('CloudWatch', 'alarms', 'alarm', assumptions.alarms[deployment.alarms]),
     line('CloudWatch', 'GB of logs', 'logsGb', logGb),
     line('CloudWatch', 'GB of logs kept', 'logsGbMonth', (logGb * retention.logDays) / DAYS),
-    line('Scheduler', 'starts', 'schedulerStart', MINUTES + MINUTES / 15 + MINUTES / 60),
+    line('Scheduler', 'starts', 'schedulerStart', clock),
     line('API Gateway', 'requests', 'apiRequest', assumptions.apiRequestsPerDay * DAYS),
     line('SES', 'e-mails', 'sesMessage', alerts + DAYS),
   ];
@@ -189,15 +229,27 @@ function stepsOf({ phases, feeds, alertsSent }: Operations) {
     return functions.map((name) => counted[name] ?? NOTHING).reduce(plus, NOTHING);
   };
   const flow = ['schedule-feeds', 'fetch-feed', 'read-article', 'track-story'] as const;
-  const minute = total('idle', 'schedule-feeds');
+  const workers = ['fetch-feed', 'read-article', 'track-story', 'send-alert'] as const;
+  const minute = total('idle', ...flow);
   const unchanged = total('unchanged', ...flow);
   const body = total('unchangedBody', ...flow);
-  const article = (phase: string) => times(minus(total(phase, ...flow), body), 1 / feeds);
+  const lease = minus(total('unchanged', 'schedule-feeds'), total('idle', 'schedule-feeds'));
+  const raw = { ...NOTHING, s3Puts: minus(total('off', 'fetch-feed'), body).s3Puts / feeds };
+  const article = (phase: string) => minus(times(minus(total(phase, ...flow), body), 1 / feeds), raw);
   return {
-    minute,
+    minute: total('idle', 'schedule-feeds'),
+    /** Requests with which a minute's functions look into queues that are empty. */
+    looks: total('idle', ...workers).sqsRequests,
+    lease: { ...NOTHING, writeUnits: lease.writeUnits },
     quarter: total('idle', 'reconcile'),
-    poll: times(minus(unchanged, minute), 1 / feeds),
+    digest: { ...total('idle', 'send-digest'), s3Puts: 0, readUnits: 0 },
+    poll: minus(times(minus(unchanged, minute), 1 / feeds), {
+      ...NOTHING,
+      writeUnits: lease.writeUnits / feeds,
+    }),
+    hour: times(minus(total('hour', ...flow), unchanged), 1 / feeds),
     body: times(minus(body, unchanged), 1 / feeds),
+    raw,
     off: article('off'),
     related: article('related'),
     core: article('core'),
@@ -205,14 +257,14 @@ function stepsOf({ phases, feeds, alertsSent }: Operations) {
   };
 }
 
-const NOTHING: Counts = { writeUnits: 0, readUnits: 0, s3Puts: 0, sqsSends: 0, logBytes: 0 };
+const NOTHING: Counts = { writeUnits: 0, readUnits: 0, s3Puts: 0, sqsRequests: 0, logBytes: 0 };
 
 function combine(a: Counts, b: Counts, by: (one: number, other: number) => number): Counts {
   return {
     writeUnits: by(a.writeUnits, b.writeUnits),
     readUnits: by(a.readUnits, b.readUnits),
     s3Puts: by(a.s3Puts, b.s3Puts),
-    sqsSends: by(a.sqsSends, b.sqsSends),
+    sqsRequests: by(a.sqsRequests, b.sqsRequests),
     logBytes: by(a.logBytes, b.logBytes),
   };
 }

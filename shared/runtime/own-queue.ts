@@ -13,12 +13,13 @@ const BATCH = 10;
 /** The FIFO queue that a function is fed from, as that function sees it. */
 export interface OwnQueue {
   /**
-   * Up to ten messages, in order within a group; empty when there is nothing to take.
+   * Messages, in order within a group; none when there is nothing to take.
    *
+   * @param most 1 to 10
    * @param hiddenSeconds for how long nobody else gets them, unless they are done before
    * @param waitSeconds how long the queue is asked to look: 0 asks some of its servers only, and may miss a message
    */
-  receive(hiddenSeconds: number, waitSeconds: 0 | 1): Promise<readonly SQSRecord[]>;
+  receive(most: number, hiddenSeconds: number, waitSeconds: 0 | 1): Promise<readonly SQSRecord[]>;
   /** Takes these out of the queue for good. */
   done(records: readonly SQSRecord[]): Promise<void>;
   /**
@@ -31,11 +32,11 @@ export interface OwnQueue {
 /** @throws Error from each of its verbs when the queue refused any message: it is then still where it was */
 export function ownQueue(client: SQSClient, url: string): OwnQueue {
   return {
-    receive: async (hiddenSeconds, waitSeconds) => {
+    receive: async (most, hiddenSeconds, waitSeconds) => {
       const { Messages = [] } = await client.send(
         new ReceiveMessageCommand({
           QueueUrl: url,
-          MaxNumberOfMessages: BATCH,
+          MaxNumberOfMessages: most,
           VisibilityTimeout: hiddenSeconds,
           WaitTimeSeconds: waitSeconds,
           MessageSystemAttributeNames: ['MessageGroupId', 'ApproximateReceiveCount'],

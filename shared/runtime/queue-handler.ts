@@ -95,22 +95,59 @@ function isBatch(event: unknown): event is SQSEvent {
 const woken = v.object({ responsePayload: v.object({ handedOn: v.pipe(v.number(), v.minValue(1)) }) });
 const announced = (event: unknown): boolean => v.is(woken, event);
 
-/** Takes and handles until the queue is empty or no time is left to begin another record. */
+/** Records at work side by side at most: what an SQS event source hands over at once. */
+const MOST_AT_WORK = 10;
+
+/**
+ * Takes and handles until the queue is empty or no time is left to begin another record. It takes more as soon as half
+ * of what it took is done: one slow host must not hold up all that wait behind it.
+ */
 async function workOff(
   queue: OwnQueue,
   work: (records: readonly SQSRecord[]) => Promise<readonly SQSRecord[]>,
   expected: boolean,
   msToBegin: () => number,
 ): Promise<number> {
+  const turns = new Set<Promise<void>>();
+  let atWork = 0;
   let handled = 0;
-  for (let wait: 0 | 1 = expected ? 1 : 0; msToBegin() > 0; wait = 0) {
-    const records = await queue.receive(Math.ceil(msToBegin() / 1000) + HIDDEN_SECONDS, wait);
-    if (records.length === 0) break;
-    const failed = new Set(await work(records));
-    const done = records.filter((record) => !failed.has(record));
+  let ended: SQSRecord[] = [];
+  const begin = (group: readonly SQSRecord[]): void => {
+    atWork += group.length;
+    const turn = work(group).then((failed) => {
+      atWork -= group.length;
+      ended.push(...group.filter((record) => !failed.includes(record)));
+      turns.delete(turn);
+    });
+    turns.add(turn);
+  };
+  const forget = async () => {
+    const done = ended;
+    ended = [];
     await queue.done(done);
     handled += done.length;
+  };
+
+  let wait: 0 | 1 = expected ? 1 : 0;
+  try {
+    for (let more = true; ; ) {
+      const idle = turns.size === 0;
+      if (msToBegin() > 0 && (idle || (more && atWork <= MOST_AT_WORK / 2))) {
+        await forget();
+        const room = MOST_AT_WORK - atWork;
+        const records = await queue.receive(room, Math.ceil(msToBegin() / 1000) + HIDDEN_SECONDS, wait);
+        wait = 0;
+        more = records.length === room;
+        if (records.length === 0 && idle) break;
+        for (const group of Map.groupBy(records, groupOf).values()) begin(group);
+      } else if (idle) break;
+      else await Promise.race(turns);
+    }
+  } finally {
+    // Nothing goes on behind the back of whoever hears that the queue refused.
+    await Promise.all(turns);
   }
+  await forget();
   return handled;
 }
 
