@@ -8,6 +8,7 @@ import { type QueryServices, routes } from '../shared/query/routes.ts';
 import { safeHeaders, webFile } from '../shared/query/web-files.ts';
 import { once } from '../shared/runtime/scheduled-handler.ts';
 import { openBlobs, startFunction } from '../shared/runtime/services.ts';
+import { spendingOf } from '../shared/store/spending.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
 
 /** Woken by HTTP: answers questions about what is stored, takes labels, serves the dashboard. */
@@ -40,6 +41,7 @@ async function build(): Promise<QueryServices> {
     alerts: new AlertStore(table),
     labels: new LabelStore(table),
     blobs: openBlobs(environment.BUCKET),
+    spending: (month) => spendingOf(table, month),
   };
 }
 

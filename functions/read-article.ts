@@ -19,6 +19,7 @@ import {
   type PageMemory,
 } from '../shared/article/versions.ts';
 import { canonicalUrl, articleId as idOf } from '../shared/feed/canonical-url.ts';
+import { isGeneral } from '../shared/feed/feed.ts';
 import { FeedStore } from '../shared/feed/feed-store.ts';
 import { readAllowedPrivate, readEnvironment } from '../shared/runtime/environment.ts';
 import { createWebClient } from '../shared/runtime/http-client.ts';
@@ -35,6 +36,7 @@ import {
   userAgent,
 } from '../shared/runtime/services.ts';
 import { HostTurns } from '../shared/store/host-turns.ts';
+import { SpendingGate } from '../shared/store/spending.ts';
 import type { Stored } from '../shared/store/table.ts';
 import { sketchOf } from '../shared/story/sketch.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
@@ -54,6 +56,8 @@ export interface ReadArticleServices extends RecordServices, ReadPageServices {
   /** Whether an entry names either side of the deal, or any of its goods, places or ships. */
   readonly mentionsTopic: (title: string, summary: string, language: string | null) => boolean;
   readonly stories: Queue<ArticleMessage>;
+  /** What the cap on costs leaves out now. */
+  readonly spending: Pick<SpendingGate, 'stage'>;
 }
 
 /** 30 s for the exchange about a page, 16 for a robots.txt begun within them, and time to extract, judge and store. */
@@ -86,6 +90,7 @@ async function build(): Promise<ReadArticleServices> {
     judge: createJudge(armsDeal),
     mentionsTopic,
     stories: openQueue(environment.STORIES_QUEUE),
+    spending: new SpendingGate(table, clock),
     deadLetters: openDeadLetters(environment.ARTICLES_DEAD_LETTERS),
   };
 }
@@ -213,7 +218,15 @@ async function pageOf(
   const settings = feed?.value.feed.settings;
   if (settings?.feedOnly) return { ...NOT_ASKED, note: 'this feed is read from its entries only' };
   const promising = services.mentionsTopic(article.title, article.summary, article.language);
-  return promising || settings?.alwaysRead || memory ? readPage(article, memory, services) : NOT_ASKED;
+  if (!promising && !settings?.alwaysRead && !memory) return NOT_ASKED;
+  const general = feed !== null && isGeneral(feed.value.feed);
+  if (general && (await services.spending.stage()) === 'no-general-pages') {
+    return {
+      ...NOT_ASKED,
+      note: 'pages of general feeds are not read: the cap on what a month may cost is reached',
+    };
+  }
+  return readPage(article, memory, services);
 }
 
 async function judge(article: Article, page: PageReading, services: ReadArticleServices): Promise<Article> {

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { AlertStore } from '../shared/alert/alert-store.ts';
 import { announceStory, deliveryOf } from '../shared/alert/announce.ts';
+import { countSpending, type UnitCosts, unitCostsSchema } from '../shared/alert/count-spending.ts';
 import { announceNotices } from '../shared/alert/health-notices.ts';
+import { announceSpending } from '../shared/alert/spending-notice.ts';
 import { type TellOperator, tellTroubles } from '../shared/alert/tell-troubles.ts';
 import { findTroubles, type TroubleSources } from '../shared/alert/troubles.ts';
 import { announceWatching } from '../shared/alert/watching.ts';
@@ -15,9 +17,10 @@ import type { ArticleMessage, DeliveryMessage, FeedMessage } from '../shared/run
 import { openCounts, openOperatorTopic } from '../shared/runtime/operator.ts';
 import type { Queue } from '../shared/runtime/queue.ts';
 import { scheduledHandler } from '../shared/runtime/scheduled-handler.ts';
-import { openQueue, startFunction } from '../shared/runtime/services.ts';
+import { openDocument, openQueue, startFunction } from '../shared/runtime/services.ts';
 import type { Settings } from '../shared/runtime/settings.ts';
 import { lastBeat } from '../shared/store/heartbeat.ts';
+import type { SpendingStage } from '../shared/store/spending.ts';
 import { StaleWriteError, type Table } from '../shared/store/table.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
 
@@ -41,6 +44,7 @@ export interface ReconcileServices {
   readonly deliveries: Queue<DeliveryMessage>;
   readonly deadLetters: TroubleSources['deadLetters'];
   readonly table: Table;
+  readonly unitCosts: UnitCosts;
   /** The way to whoever runs the installation. */
   readonly tell: TellOperator;
   readonly installation: string;
@@ -71,6 +75,7 @@ async function build(): Promise<ReconcileServices> {
     toTrack: openQueue(environment.STORIES_QUEUE),
     deliveries: openQueue(environment.DELIVERIES_QUEUE),
     table,
+    unitCosts: v.parse(unitCostsSchema, await openDocument(environment.UNIT_COSTS)),
     deadLetters: openCounts({
       feeds: environment.FEEDS_DEAD_LETTERS,
       articles: environment.ARTICLES_DEAD_LETTERS,
@@ -99,18 +104,20 @@ export async function reconcile(services: ReconcileServices, event: unknown): Pr
     deliveries: await deliveriesAgain(now.toISOString(), again, services),
     stories: await storiesAgain(before, services),
   };
+  const spending = await countSpending(now, { ...services, cap: services.settings.monthlyCapUsd });
+  await announceSpending(spending, now, services);
   const notices = await announceNotices(now, services);
   const welcomed = await announceWatching(now, services);
-  const troubles = await watchOver(now, services);
+  const troubles = await watchOver(now, spending.stage, services);
   services.log.info(EVENTS.handedOnAgain, { ...handedOn, notices, welcomed, troubles });
 }
 
 /** Looks for troubles of the system itself, and tells the operator. */
-async function watchOver(now: Date, services: ReconcileServices): Promise<number> {
+async function watchOver(now: Date, stage: SpendingStage, services: ReconcileServices): Promise<number> {
   const { table, tell, installation, settings, log } = services;
   const feeds = (await services.feeds.all()).map(({ value }) => value.feed);
   const digestAt = () => lastBeat(table, 'send-digest');
-  const troubles = await findTroubles(feeds, { ...services, digestAt }, now);
+  const troubles = await findTroubles(feeds, { ...services, digestAt, stage }, now);
   for (const { name, detail } of troubles) log.warn(EVENTS.troubleFound, { name, detail });
   const { runbook, alarms: from } = settings.deployment;
   await tellTroubles(troubles, now, { table, tell, installation, runbook, from });

@@ -12,6 +12,7 @@ import { scheduledHandler } from '../shared/runtime/scheduled-handler.ts';
 import { openBlobs, openQueue, startFunction } from '../shared/runtime/services.ts';
 import type { Settings } from '../shared/runtime/settings.ts';
 import { beat } from '../shared/store/heartbeat.ts';
+import { spendingStage } from '../shared/store/spending.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
 
 /**
@@ -62,7 +63,7 @@ async function digestWhenDue(services: SendDigestServices): Promise<void> {
   if (hourIn(timeZone, now) !== hour) return;
   const destinations = services.settings.destinations.filter(({ digest }) => digest).map(({ name }) => name);
   if (destinations.length === 0) return;
-  const digest = await digestOf(now, services);
+  const digest = await digestOf(now, { ...services, spending: await spendingStage(services.table, now) });
   await announce(digest, destinations, services);
   services.log.info(EVENTS.digestDecided, { alertId: digest.id, stories: digest.stories.length });
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { CfnOutput, Duration, Stack, Tags } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { Settings } from '../shared/runtime/settings.ts';
@@ -42,6 +43,7 @@ export class NewsStack extends Stack {
     const storage = new Storage(this, 'Storage', settings.retention);
     const settingsFile = new ConfigurationFile(this, 'Settings', props.settingsFile);
     const feedList = new ConfigurationFile(this, 'FeedList', props.feedListFile);
+    const unitCosts = new ConfigurationFile(this, 'UnitCosts', join(root, 'config/unit-costs.json'));
     const operator = new Operator(this, 'Operator', settings.deployment.alarmEmail);
     const archive = new Archive(this, 'Archive', storage.bucket);
     const TABLE = storage.table.tableName;
@@ -198,12 +200,14 @@ export class NewsStack extends Stack {
         ARTICLES_DEAD_LETTERS: articles.deadLetters.queueUrl,
         STORIES_DEAD_LETTERS: stories.deadLetters.queueUrl,
         DELIVERIES_DEAD_LETTERS: deliveries.deadLetters.queueUrl,
+        UNIT_COSTS: unitCosts.address,
         OPERATOR_TOPIC: operator.topic.topicArn,
         INSTALLATION: this.stackName,
       },
       may: [
         ...storage.items('GetItem', 'PutItem', 'Query'),
-        ...storage.list(byDue),
+        ...storage.list(byTime, byDue),
+        ...unitCosts.read(),
         ...[feeds, articles, stories, deliveries].flatMap((queue) => [...queue.send(), ...queue.count()]),
         ...operator.tell(),
       ],

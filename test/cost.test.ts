@@ -68,6 +68,25 @@ test('a poll that brings nothing costs the units that were counted', () => {
   expect(units).toBeCloseTo(counted + idle['send-digest'].writeUnits * 720, -2);
 });
 
+test('the unit costs of the cap are those of the bill, give or take a tenth', () => {
+  const costs = json('config/unit-costs.json');
+  const idle = billOf({ feeds: 0, articlesPerDay: 0, alertsPerDay: 0 }).total;
+  const polls = billOf({ articlesPerDay: 0, alertsPerDay: 0 }).total - idle;
+  const entries = billOf({ alertsPerDay: 0 }).total - idle - polls;
+  const gbSecond = prices.lambdaArmGbSecond.usd;
+  const put = prices.s3Put.usd / prices.s3Put.per;
+  // A second and a half more in 1 GB, its page and its text in S3, some more writes.
+  const page = assumptions.seconds.page * gbSecond + 2 * put;
+
+  const within = (found: number, expected: number) =>
+    expect(Math.abs(found / expected - 1)).toBeLessThan(0.1);
+  within(costs.hour, idle / 720);
+  within(costs.poll, polls / 432_000);
+  within(costs.entry, entries / 60_000);
+  expect(costs.page).toBeGreaterThan(page);
+  expect(costs.page).toBeLessThan(2 * page);
+});
+
 test('every price is dated and has a source', () => {
   expect(json('config/prices.json').checked).toMatch(/^\d{4}-\d\d-\d\d$/);
   for (const one of Object.values<{ usd: number; per: number; source: string }>(prices)) {

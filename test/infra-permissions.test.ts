@@ -74,6 +74,8 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, readonly string[]
   Reconcile: {
     StorageTable: ITEMS,
     'StorageTable/index/by-due': QUERY,
+    'StorageTable/index/by-time': QUERY,
+    'UNIT_COSTS file': GET,
     FeedsQueue: SEND,
     ArticlesQueue: SEND,
     StoriesQueue: SEND,

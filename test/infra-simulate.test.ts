@@ -24,6 +24,7 @@ const ARNS: Readonly<Record<string, string>> = {
   'elsewhere in the bucket': `${arnOf('StorageBucket')}/other/a`,
   settings: documentOf('SETTINGS'),
   'feed list': documentOf('FEED_LIST'),
+  'unit costs': documentOf('UNIT_COSTS', 'Reconcile'),
   'code of a stack': `${documentOf('SETTINGS').replace(/\/.*/, '')}/0123456789abcdef.zip`,
   'slack secret': `arn:aws:ssm:${HERE}:parameter/arms-watch/slack`,
   'hook secret': `arn:aws:ssm:${HERE}:parameter/arms-watch/hook`,
@@ -50,7 +51,15 @@ const ARNS: Readonly<Record<string, string>> = {
   anything: '*',
 };
 
-const objects = ['raw', 'text', 'elsewhere in the bucket', 'settings', 'feed list', 'code of a stack'];
+const objects = [
+  'raw',
+  'text',
+  'elsewhere in the bucket',
+  'settings',
+  'feed list',
+  'unit costs',
+  'code of a stack',
+];
 const queues = Object.keys(ARNS).filter((name) => ARNS[name]?.startsWith('arn:aws:sqs:'));
 
 /** What is asked of each role: every one of these actions on every one of these resources. */
@@ -202,6 +211,8 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
     ...ITEMS,
     'dynamodb:Query table',
     'dynamodb:Query by-due',
+    'dynamodb:Query by-time',
+    's3:GetObject unit costs',
     ...['feeds', 'articles', 'stories', 'deliveries'].flatMap((queue) => [
       `sqs:SendMessage ${queue}`,
       `sqs:GetQueueAttributes ${queue} dead letters`,
@@ -340,9 +351,9 @@ function arnOf(id: string): string {
   throw new Error(`no ARN is known for ${id}`);
 }
 
-/** The object that a variable of schedule-feeds points at. */
-function documentOf(variable: 'SETTINGS' | 'FEED_LIST'): string {
-  const lambda = full.of('AWS::Lambda::Function').find(({ id }) => id.startsWith('ScheduleFeeds'));
+/** The object that a variable of a function points at. */
+function documentOf(variable: 'SETTINGS' | 'FEED_LIST' | 'UNIT_COSTS', reader = 'ScheduleFeeds'): string {
+  const lambda = full.of('AWS::Lambda::Function').find(({ id }) => id.startsWith(`${reader}Function`));
   const address = String(resolved(at(lambda?.properties, 'Environment', 'Variables', variable)));
   return address.replace('s3://', 'arn:aws:s3:::');
 }

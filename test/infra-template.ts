@@ -51,6 +51,7 @@ export function synthesize(settings: object = FULL_SETTINGS): Synthesized {
   for (const name of Object.keys(environmentOf)) write(`functions/${name}.ts`, '');
   write('config/settings.json', JSON.stringify(settings));
   write('config/feeds.json', '[]');
+  write('config/unit-costs.json', '{}');
   write('package-lock.json', '{}');
   const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));
 
@@ -121,7 +122,7 @@ export function allowedTo(synthesized: Synthesized, id: string): Record<string, 
     .of('AWS::Lambda::Function')
     .filter((one) => one.id.startsWith(`${id}Function`));
   const files = new Map(
-    ['SETTINGS', 'FEED_LIST'].map((name) => [
+    ['SETTINGS', 'FEED_LIST', 'UNIT_COSTS'].map((name) => [
       show(at(lambda?.properties, 'Environment', 'Variables', name)).replace('s3://', ''),
       `${name} file`,
     ]),

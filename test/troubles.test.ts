@@ -53,6 +53,7 @@ async function sources() {
     alerts: new AlertStore(table),
     deadLetters: operatorOver(table).services.deadLetters,
     digestAt: () => lastBeat(table, 'send-digest'),
+    stage: 'normal' as const,
   };
 }
 

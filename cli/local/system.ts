@@ -72,6 +72,8 @@ async function assemble(aws: EmbeddedAws, options: SystemOptions): Promise<Syste
     ...aws.environment,
     SETTINGS: settings,
     FEED_LIST: feedList,
+    // The services of this process cost nothing: the cap counts second opinions alone.
+    UNIT_COSTS: await document(aws, 'unit-costs', { hour: 0, poll: 0, entry: 0, page: 0 }),
     ALLOW_PRIVATE: options.allowPrivate.join(','),
     OUTBOX: options.outbox,
     // Logs go to the global console, where the runner can tell them from what people read.

@@ -1,4 +1,5 @@
 import type { Reading } from '../article/page.ts';
+import type { SpendingStage } from '../store/spending.ts';
 import type { Origins } from '../story/story.ts';
 import type { NamedQuote } from '../topic/strongest.ts';
 import type { Facts, Label } from '../topic/verdict.ts';
@@ -116,6 +117,8 @@ export interface CoverageStatement {
     readonly related: number;
     readonly off: number;
   };
+  /** What the cap on costs leaves out now; absent where nothing is. */
+  readonly spending?: Exclude<SpendingStage, 'normal'>;
   /** Titles of feeds whose entries may have come and gone between two polls. */
   readonly possibleGaps: readonly string[];
   /** Articles that entered the flow in this span and have not reached its end. */

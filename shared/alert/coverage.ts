@@ -1,11 +1,19 @@
 import type { ArticleStore } from '../article/article-store.ts';
 import { type FeedHour, type FeedRow, type FeedStore, hourOf } from '../feed/feed-store.ts';
 import { standingOf } from '../feed/health.ts';
+import type { SpendingStage } from '../store/spending.ts';
 import type { CoverageStatement } from './alert.ts';
 
 /** Articles that wait longer than this for their next step are stuck. */
 const STUCK_AFTER_MINUTES = 30;
 const HOUR_MS = 3_600_000;
+
+export interface CoverageSources {
+  readonly feeds: FeedStore;
+  readonly articles: ArticleStore;
+  /** What the cap on costs leaves out now; default: nothing. */
+  readonly spending?: SpendingStage;
+}
 
 /**
  * What was watched between two moments, and what could not be: the proof behind a quiet day. Entries are counted by
@@ -16,7 +24,7 @@ const HOUR_MS = 3_600_000;
 export async function coverageBetween(
   from: Date,
   to: Date,
-  { feeds, articles }: { readonly feeds: FeedStore; readonly articles: ArticleStore },
+  { feeds, articles, spending = 'normal' }: CoverageSources,
   now: Date,
 ): Promise<CoverageStatement> {
   const rows = (await feeds.all())
@@ -56,6 +64,7 @@ export async function coverageBetween(
       return at !== null && at >= since && at <= until;
     }),
     stuck: unread.length + untracked.length,
+    ...(spending === 'normal' ? {} : { spending }),
   };
 }
 

@@ -1,9 +1,7 @@
-import type { ArticleStore } from '../article/article-store.ts';
-import type { FeedStore } from '../feed/feed-store.ts';
 import type { Story } from '../story/story.ts';
 import type { StoryStore } from '../story/story-store.ts';
 import type { DigestAlert, DigestStory } from './alert.ts';
-import { coverageBetween } from './coverage.ts';
+import { type CoverageSources, coverageBetween } from './coverage.ts';
 
 const HOUR_MS = 3_600_000;
 const MOST_STORIES = 100;
@@ -14,7 +12,7 @@ const MOST_STORIES = 100;
  */
 export async function digestOf(
   now: Date,
-  services: { readonly feeds: FeedStore; readonly articles: ArticleStore; readonly stories: StoryStore },
+  services: CoverageSources & { readonly stories: StoryStore },
 ): Promise<DigestAlert> {
   const to = new Date(Math.floor(now.getTime() / HOUR_MS) * HOUR_MS);
   const from = new Date(to.getTime() - 24 * HOUR_MS);

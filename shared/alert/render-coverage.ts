@@ -1,5 +1,6 @@
 import type { CoverageStatement } from './alert.ts';
 import { countOf, listOf } from './render-words.ts';
+import { LEFT_OUT } from './spending-notice.ts';
 
 /** `proven`: silence means that nothing happened. `partial`: something may have been missed. `blind`: nothing was seen. */
 export type Sight = 'proven' | 'partial' | 'blind';
@@ -32,11 +33,12 @@ export function describeCoverage(coverage: CoverageStatement): string {
 }
 
 /** What was not seen, feeds by name, in one sentence; empty when nothing is known to be missing. */
-export function describeMissing({ feeds, possibleGaps, stuck }: CoverageStatement): string {
+export function describeMissing({ feeds, possibleGaps, stuck, spending }: CoverageStatement): string {
   const missing = [
     feeds.failing.length > 0 ? `no answer from ${listOf(feeds.failing, 3)}` : null,
     feeds.silent.length > 0 ? `unusually quiet: ${listOf(feeds.silent, 3)}` : null,
     possibleGaps.length > 0 ? `entries may be missing from ${listOf(possibleGaps, 3)}` : null,
+    spending ? `to save costs, ${LEFT_OUT[spending]}` : null,
     stuck > 0 ? `${countOf(stuck, 'article')} not through yet` : null,
   ].filter((part) => part !== null);
   return missing.length > 0 ? `${capital(missing.join('; '))}.` : '';

@@ -1,7 +1,9 @@
 import type { ArticleStore } from '../article/article-store.ts';
 import type { Feed } from '../feed/feed.ts';
 import { isDue } from '../feed/polling.ts';
+import type { SpendingStage } from '../store/spending.ts';
 import type { AlertStore } from './alert-store.ts';
+import { LEFT_OUT } from './spending-notice.ts';
 
 /** `high`: news or alerts are being missed; `medium`: they will be, or a part is; `low`: look at it this week. */
 export type Severity = 'high' | 'medium' | 'low';
@@ -50,6 +52,10 @@ export const TROUBLES = {
     severity: 'high',
     impact: 'An alert could not be sent: somebody was not told.',
   },
+  'spending-capped': {
+    severity: 'medium',
+    impact: 'To stay below the cap on costs something is left out until the month ends; alerts go on.',
+  },
 } as const satisfies Readonly<Record<string, { readonly severity: Severity; readonly impact: string }>>;
 
 export type TroubleName = keyof typeof TROUBLES;
@@ -68,6 +74,8 @@ export interface TroubleSources {
   readonly deadLetters: () => Promise<
     Readonly<Record<'feeds' | 'articles' | 'stories' | 'deliveries', number>>
   >;
+  /** What the cap on costs leaves out. */
+  readonly stage: SpendingStage;
   /** When a turn of send-digest last ended; null before the first. */
   readonly digestAt: () => Promise<string | null>;
 }
@@ -106,6 +114,7 @@ export async function findTroubles(
         ? ({ name: `${queue}-dead-letters`, detail: `${deadLetters[queue]} messages` } as const)
         : null,
     ),
+    sources.stage === 'normal' ? null : { name: 'spending-capped', detail: LEFT_OUT[sources.stage] },
   ];
   return found.filter((one) => one !== null);
 }

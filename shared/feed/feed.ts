@@ -237,3 +237,8 @@ export function pauseAsDuplicate(feed: Feed, other: Feed): Feed {
   const paused = pauseFeed(feed);
   return { ...paused, health: { ...paused.health, flag } };
 }
+
+/** Whether a feed is of news at large: not of one side of the deal, a neighbour or the trade, nor marked to be read. */
+export function isGeneral({ focus, settings }: Feed): boolean {
+  return focus === 'world' && !settings.alwaysRead;
+}

@@ -4,6 +4,7 @@ import type { Sight } from '../alert/render-coverage.ts';
 import type { Row } from '../alert/render-view.ts';
 import type { Reading } from '../article/page.ts';
 import type { PollLog } from '../feed/polling/poll-log.ts';
+import type { SpendingStage } from '../store/spending.ts';
 import type { Origins } from '../story/story.ts';
 import type { Contribution, Direction, Evidence, Facts, Label, Stage } from '../topic/verdict.ts';
 
@@ -24,6 +25,7 @@ import type { Contribution, Direction, Evidence, Facts, Label, Stage } from '../
  *     DELETE /api/feeds/ID                                FeedRemovedReply
  *     GET  /api/feed-list                                 FeedListReply
  *     GET  /api/coverage?day=YYYY-MM-DD                   CoverageReply; without `day`: today so far, in UTC
+ *     GET  /api/spending                                  SpendingReply
  */
 export interface ApiError {
   /** One sentence for a person; 400 names the wrong parameter and what was expected there. */
@@ -298,4 +300,17 @@ export interface CoverageReply extends CoverageStatement {
   readonly sight: Sight;
   readonly sentence: string;
   readonly missing: string;
+}
+
+/** What this calendar month (UTC) has cost by the system's own count; 0 on one machine, but for second opinions. */
+export interface SpendingReply {
+  readonly month: string;
+  readonly usd: number;
+  /** USD a month, by the settings; null: none, or nothing was counted yet. */
+  readonly cap: number | null;
+  readonly stage: SpendingStage;
+  /** What is left out for the rest of the month, as part of a sentence; empty when nothing is. */
+  readonly leftOut: string;
+  /** The UTC hour up to which is counted (`2026-11-21T05`); null before the first. */
+  readonly until: string | null;
 }

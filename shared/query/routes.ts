@@ -2,11 +2,13 @@ import * as v from 'valibot';
 import type { AlertStore } from '../alert/alert-store.ts';
 import { coverageBetween } from '../alert/coverage.ts';
 import { describeCoverage, describeMissing, sightOf } from '../alert/render-coverage.ts';
+import { LEFT_OUT } from '../alert/spending-notice.ts';
 import type { Article } from '../article/article.ts';
 import type { ArticleStore } from '../article/article-store.ts';
 import type { FeedStore } from '../feed/feed-store.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Blobs } from '../store/blobs.ts';
+import { monthOf, type Spending } from '../store/spending.ts';
 import type { Story } from '../story/story.ts';
 import type { StoryStore } from '../story/story-store.ts';
 import type { JudgedText } from '../topic/verdict.ts';
@@ -15,6 +17,7 @@ import type {
   ItemReply,
   ItemsReply,
   LabelReply,
+  SpendingReply,
   StoriesReply,
   StoryReply,
 } from './api-types.ts';
@@ -39,6 +42,8 @@ export interface QueryServices {
   readonly alerts: AlertStore;
   readonly labels: LabelStore;
   readonly blobs: Blobs;
+  /** What a month (`2026-11`) has cost, or null. */
+  readonly spending: (month: string) => Promise<Spending | null>;
 }
 
 /** The routes of `api-types.ts`. None scans: a filter reads at most `MOST_READ` of its shelf, then gives a cursor. */
@@ -59,6 +64,7 @@ export const routes: readonly Route<QueryServices>[] = [
   },
   ...feedRoutes,
   { method: 'GET', path: /^\/api\/coverage$/, answer: ({ query }, _, services) => coverage(query, services) },
+  { method: 'GET', path: /^\/api\/spending$/, answer: (_, __, services) => spending(services) },
 ];
 
 const MOST_READ = 1000;
@@ -243,11 +249,27 @@ async function coverage(query: Query, services: QueryServices): Promise<Coverage
   const from = new Date(`${day ?? now.toISOString().slice(0, 10)}T00:00:00Z`);
   if (from > now) throw new ApiProblem(400, `day: expected one that has begun, found ${day}`);
   const to = new Date(Math.min(from.getTime() + DAY_MS - 1, now.getTime()));
-  const statement = await coverageBetween(from, to, services, now);
+  const stage = (await services.spending(monthOf(now)))?.stage ?? 'normal';
+  const statement = await coverageBetween(from, to, { ...services, spending: stage }, now);
   return {
     ...statement,
     sight: sightOf(statement),
     sentence: describeCoverage(statement),
     missing: describeMissing(statement),
   };
+}
+
+async function spending(services: QueryServices): Promise<SpendingReply> {
+  const month = monthOf(services.clock.now());
+  const known = await services.spending(month);
+  const {
+    essential = 0,
+    pages = 0,
+    secondOpinions = 0,
+    stage = 'normal',
+    cap = null,
+    until = null,
+  } = known ?? {};
+  const usd = (essential + pages + secondOpinions) / 1e6;
+  return { month, usd, cap, stage, leftOut: LEFT_OUT[stage], until };
 }

@@ -21,6 +21,7 @@ export const environmentOf = {
     'ARTICLES_DEAD_LETTERS',
     'STORIES_DEAD_LETTERS',
     'DELIVERIES_DEAD_LETTERS',
+    'UNIT_COSTS',
     'OPERATOR_TOPIC',
     'INSTALLATION',
   ],

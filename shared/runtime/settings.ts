@@ -119,6 +119,11 @@ const settingsSchema = v.pipe(
       }),
       { hour: 6, timeZone: 'UTC' },
     ),
+    /**
+     * USD a calendar month, by the system's own count. When the month's pace would pass it, second opinions are left out,
+     * then the pages of general feeds; polls, judging from entries and alerts never. Null: no cap.
+     */
+    monthlyCapUsd: v.optional(v.nullable(v.pipe(v.number(), v.minValue(0.01))), 10),
     /** First poll of a feed: entries older than this are stored and judged but alert nobody. */
     freshHours: v.optional(positive, 24),
     retention: v.optional(v.strictObject({ rawPageDays: whole, logDays, keepDataOnDestroy: v.boolean() }), {

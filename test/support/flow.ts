@@ -135,6 +135,7 @@ export class Flow {
           articles,
           feeds,
           stories: queues.track,
+          spending: { stage: async () => 'normal' },
         }),
       track: (body) =>
         trackStory(body, { ...base, settings, articles, stories, alerts, deliveries: queues.send }),

@@ -15,6 +15,7 @@ import { createWebClient } from '../../shared/runtime/http-client.ts';
 import type { ArticleMessage } from '../../shared/runtime/messages.ts';
 import type { Outgoing, Queue } from '../../shared/runtime/queue.ts';
 import { HostTurns } from '../../shared/store/host-turns.ts';
+import { SpendingGate } from '../../shared/store/spending.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { armsDeal } from '../../shared/topic/arms-deal.ts';
 import { mentionsTopic } from '../../shared/topic/gate.ts';
@@ -95,6 +96,7 @@ export async function startReading(store: TestAws, trap: Trap = () => {}) {
     mentionsTopic,
     stories: trapped(stories as unknown as Queue<ArticleMessage>, 'stories', trap),
     deadLetters: { put: async () => {} },
+    spending: new SpendingGate(table, clock),
   };
 
   const addFeed = async (settings: object = {}): Promise<Feed> => {
