@@ -14,15 +14,7 @@ import { parseFeedList } from '../shared/feed/feed-list.ts';
 import { httpDate, retryAfter } from '../shared/feed/polling/http-time.ts';
 import { entryKey, unseenEntries } from '../shared/feed/polling/known-entries.ts';
 import { addToDayLog, emptyPollLog } from '../shared/feed/polling/poll-log.ts';
-import {
-  afterPoll,
-  feedRequest,
-  hostGap,
-  isDue,
-  leaseFeed,
-  mayRetryAtOnce,
-  planPoll,
-} from '../shared/feed/polling.ts';
+import { afterPoll, feedRequest, isDue, leaseFeed, planPoll } from '../shared/feed/polling.ts';
 import type { ScriptedAnswer } from './scripted-feeds.ts';
 import {
   answered,
@@ -423,15 +415,6 @@ describe('when to ask again', () => {
     );
   });
 
-  test('POLLING 9: one more try after a broken connection, none after an answer or a time-out', () => {
-    expect(mayRetryAtOnce({ kind: 'connect' }, 1)).toBe(true);
-    expect(mayRetryAtOnce({ kind: 'dns' }, 1)).toBe(true);
-    expect(mayRetryAtOnce({ kind: 'connect' }, 2)).toBe(false);
-    for (const kind of ['timeout', 'tls', 'too-large', 'refused-address', 'redirect-loop'] as const) {
-      expect(mayRetryAtOnce({ kind }, 1)).toBe(false);
-    }
-  });
-
   test('POLLING 10: 410 stops polling at once, with notice, until the operator resumes it', () => {
     const known = polled(scripted(), start, { entries: [{ id: 'a' }] });
     const at = nextPollOf(known);
@@ -654,13 +637,6 @@ describe('redirects', () => {
 });
 
 describe('load', () => {
-  test('POLLING 15: a second between two requests to a host (on the wire: test/fetch-feed.test.ts)', () => {
-    expect(hostGap(null, start)).toBe(0);
-    expect(hostGap(start, start)).toBe(1000);
-    expect(hostGap(start, later(start, 0.4))).toBe(600);
-    expect(hostGap(start, later(start, 5))).toBe(0);
-  });
-
   test('POLLING 16: the request names the feed types and the size that is too much (on the wire: test/fetch-feed.test.ts)', () => {
     const request = feedRequest(planPoll(scripted(), start));
 

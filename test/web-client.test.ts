@@ -950,12 +950,13 @@ describe('the limit on time', () => {
     expect((await failure(get('http://site.test/', { timeoutMs }, { lookup }))).kind).toBe('timeout');
   });
 
-  test('ends a wait for an answer, and hangs up', async () => {
+  test('POLLING 9: ends a wait for an answer, hangs up, and asks no second time', async () => {
     const closed = Promise.withResolvers<void>();
-    const { base } = await rawSite((socket) => socket.on('close', () => closed.resolve()));
+    const { base, state } = await rawSite((socket) => socket.on('close', () => closed.resolve()));
 
     expect((await failure(get(base, { timeoutMs }))).kind).toBe('timeout');
     await closed.promise;
+    expect(state.connections).toBe(1);
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import { validatorsOf, type WebFailure, type WebRequest } from '../runtime/web-client.ts';
+import { validatorsOf, type WebRequest } from '../runtime/web-client.ts';
 import type { Feed, PollingState } from './feed.ts';
 import type { HealthNotice } from './health.ts';
 import { nextHealth } from './health.ts';
@@ -82,19 +82,6 @@ export function feedRequest(plan: PollPlan): WebRequest {
     ...(plan.validators && { validators: plan.validators }),
     ...(plan.targetValidators && { targetValidators: plan.targetValidators }),
   };
-}
-
-/**
- * Whether one more request may follow at once: after a connection that broke, a single time; never after an HTTP
- * answer, and never when time, trust or our own rules stood in the way (POLLING 9).
- */
-export function mayRetryAtOnce(failure: Pick<WebFailure, 'kind'>, attempts: number): boolean {
-  return attempts === 1 && ['dns', 'connect', 'protocol'].includes(failure.kind);
-}
-
-/** Milliseconds to wait before the next request of a kind to a host, at least one second apart (POLLING 15). */
-export function hostGap(lastRequestAt: Date | null, now: Date, gapMs = 1000): number {
-  return lastRequestAt === null ? 0 : Math.max(0, lastRequestAt.getTime() + gapMs - now.getTime());
 }
 
 /**
