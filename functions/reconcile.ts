@@ -15,12 +15,12 @@ import type { Clock } from '../shared/runtime/clock.ts';
 import { EVENTS, type Log } from '../shared/runtime/log.ts';
 import type { ArticleMessage, DeliveryMessage, FeedMessage } from '../shared/runtime/messages.ts';
 import { openCounts, openOperatorTopic } from '../shared/runtime/operator.ts';
-import type { Queue } from '../shared/runtime/queue.ts';
+import type { Outgoing, Queue } from '../shared/runtime/queue.ts';
 import { scheduledHandler } from '../shared/runtime/scheduled-handler.ts';
 import { openDocument, openQueue, startFunction } from '../shared/runtime/services.ts';
 import type { Settings } from '../shared/runtime/settings.ts';
 import { lastBeat } from '../shared/store/heartbeat.ts';
-import type { SpendingStage } from '../shared/store/spending.ts';
+import { spendingStage } from '../shared/store/spending.ts';
 import { StaleWriteError, type Table } from '../shared/store/table.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
 
@@ -87,34 +87,59 @@ async function build(): Promise<ReconcileServices> {
   };
 }
 
-/** Hands on again whatever has waited since before the grace time, step by step along the flow. */
+/**
+ * Hands on again whatever has waited since before the grace time, step by step along the flow. Each part is done
+ * whatever became of the others.
+ *
+ * @throws AggregateError at the end, of every part that failed: the alarm on this function tells of it
+ */
 export async function reconcile(services: ReconcileServices, event: unknown): Promise<void> {
   const parsed = v.safeParse(reconcileEvent, event);
-  const { graceSeconds } = parsed.success ? parsed.output : { graceSeconds: GRACE_SECONDS };
+  const asked = parsed.success ? parsed.output : { graceSeconds: GRACE_SECONDS };
   const now = services.clock.now();
-  const before = new Date(now.getTime() - graceSeconds * 1000).toISOString();
+  const before = new Date(now.getTime() - asked.graceSeconds * 1000).toISOString();
   // A queue drops what it was sent five minutes ago; the time makes this announcement another one.
   const again = `#again-${now.getTime()}`;
 
-  const handedOn = {
-    feeds: await feedsAgain(before, again, services),
-    articles: await articlesAgain(before, again, services),
-    rereads: await rereadsDue(now, again, services),
-    // Deliveries first: nothing that a story may lack must hold them up.
-    deliveries: await deliveriesAgain(now.toISOString(), again, services),
-    stories: await storiesAgain(before, services),
+  const parts: Readonly<Record<string, () => Promise<number>>> = {
+    feeds: () => feedsAgain(before, again, services),
+    unread: () => articlesAgain('read', before, again, services),
+    untracked: () => articlesAgain('track', before, again, services),
+    rereads: () => rereadsDue(now, again, services),
+    deliveries: () => deliveriesAgain(now.toISOString(), again, services),
+    stories: () => storiesAgain(before, services),
+    spending: () => spendingCounted(now, services),
+    notices: () => announceNotices(now, services),
+    welcomed: () => announceWatching(now, services),
+    troubles: () => watchOver(now, services),
   };
+  const done: Record<string, number> = {};
+  const failed = new Map<string, unknown>();
+  for (const [part, work] of Object.entries(parts)) {
+    try {
+      done[part] = await work();
+    } catch (error) {
+      services.log.error(EVENTS.partFailed, { part }, error);
+      failed.set(part, error);
+    }
+  }
+  services.log.info(EVENTS.handedOnAgain, done);
+  if (failed.size > 0) {
+    throw new AggregateError(failed.values(), `${[...failed.keys()].join(', ')}: could not be reconciled`);
+  }
+}
+
+/** @returns the hours of this month that are counted */
+async function spendingCounted(now: Date, services: ReconcileServices): Promise<number> {
   const spending = await countSpending(now, { ...services, cap: services.settings.monthlyCapUsd });
   await announceSpending(spending, now, services);
-  const notices = await announceNotices(now, services);
-  const welcomed = await announceWatching(now, services);
-  const troubles = await watchOver(now, spending.stage, services);
-  services.log.info(EVENTS.handedOnAgain, { ...handedOn, notices, welcomed, troubles });
+  return spending.hours;
 }
 
 /** Looks for troubles of the system itself, and tells the operator. */
-async function watchOver(now: Date, stage: SpendingStage, services: ReconcileServices): Promise<number> {
+async function watchOver(now: Date, services: ReconcileServices): Promise<number> {
   const { table, tell, installation, settings, log } = services;
+  const stage = await spendingStage(table, now);
   const feeds = (await services.feeds.all()).map(({ value }) => value.feed);
   const digestAt = () => lastBeat(table, 'send-digest');
   const troubles = await findTroubles(feeds, { ...services, digestAt, stage }, now);
@@ -137,42 +162,58 @@ async function feedsAgain(
   return stuck.length;
 }
 
-async function articlesAgain(before: string, again: string, services: ReconcileServices): Promise<number> {
-  const { articles, toRead, toTrack } = services;
-  const unread = await Promise.all(
-    (await articles.waiting('read', before, MOST_AT_ONCE)).map((id) => articles.get(id)),
-  );
-  await toRead.send(unread.filter((row) => row !== null).map(({ value }) => readingOf(value, again)));
-  const untracked = await Promise.all(
-    (await articles.waiting('track', before, MOST_AT_ONCE)).map((id) => articles.get(id)),
-  );
-  await toTrack.send(untracked.filter((row) => row !== null).map(({ value }) => trackingOf(value, again)));
-  return unread.length + untracked.length;
+async function articlesAgain(
+  step: 'read' | 'track',
+  before: string,
+  again: string,
+  services: ReconcileServices,
+): Promise<number> {
+  return handOn(await services.articles.waiting(step, before, MOST_AT_ONCE), again, services);
 }
 
 /** Pages that may have been edited since they were read; those left over are still due at the next turn. */
-async function rereadsDue(
-  now: Date,
-  again: string,
-  { articles, toRead }: ReconcileServices,
-): Promise<number> {
-  const due = await Promise.all((await articles.rereadsDue(now, MOST_AT_ONCE)).map((id) => articles.get(id)));
-  await toRead.send(due.filter((row) => row !== null).map(({ value }) => readingOf(value, again)));
-  return due.length;
+async function rereadsDue(now: Date, again: string, services: ReconcileServices): Promise<number> {
+  return handOn(await services.articles.rereadsDue(now, MOST_AT_ONCE), again, services);
 }
 
+/** Each to the step that it waits for; an article that waits for none is one to be read again. */
+async function handOn(
+  ids: readonly string[],
+  again: string,
+  { articles, toRead, toTrack }: ReconcileServices,
+): Promise<number> {
+  const found = (await Promise.all(ids.map((id) => articles.get(id)))).flatMap((row) =>
+    row ? [row.value] : [],
+  );
+  const track = found.filter(({ next }) => next === 'track');
+  const read = found.filter(({ next }) => next !== 'track');
+  const send = (queue: Queue<ArticleMessage>, messages: readonly Outgoing<ArticleMessage>[]) =>
+    messages.length > 0 ? queue.send(messages) : undefined;
+  await send(
+    toRead,
+    read.map((article) => readingOf(article, again)),
+  );
+  await send(
+    toTrack,
+    track.map((article) => trackingOf(article, again)),
+  );
+  return found.length;
+}
+
+/** One story after the other, all of them, whatever one lacks. */
 async function storiesAgain(before: string, services: ReconcileServices): Promise<number> {
   const ids = await services.stories.waiting(before, MOST_AT_ONCE);
+  const failed: unknown[] = [];
   for (const id of ids) {
-    const story = await services.stories.get(id);
-    if (!story) continue;
     try {
-      await announceStory(story, services);
+      const story = await services.stories.get(id);
+      if (story) await announceStory(story, services);
     } catch (error) {
       // An article joined in between: whoever wrote the story announces what it owes.
-      if (!(error instanceof StaleWriteError)) throw error;
+      if (!(error instanceof StaleWriteError)) failed.push(error);
     }
   }
+  if (failed.length > 0) throw new AggregateError(failed, `${failed.length} of ${ids.length} stories`);
   return ids.length;
 }
 

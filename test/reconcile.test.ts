@@ -181,6 +181,47 @@ describe('what is stuck', () => {
   });
 });
 
+describe('a part that fails', () => {
+  test.each([
+    ['the deliveries', { alerts: 'waiting' }, 'deliveries', ['fetch']],
+    ['the feeds', { feeds: 'all' }, 'feeds, notices', ['send']],
+    ['the articles', { articles: 'waiting' }, 'unread, untracked', ['fetch', 'send']],
+    ['the stories', { stories: 'waiting' }, 'stories', ['fetch', 'send']],
+  ] as const)('leaves all others done, and is reported at the end: %s', async (_, broken, parts, reached) => {
+    const clock = new FakeClock();
+    const table = await store.emptyTable();
+    const { services, sent } = servicesOver(table, clock);
+    const feeds = await feedsOn(table, 1, clock);
+    const [row] = await feeds.all();
+    if (!row) throw new Error('a feed was expected');
+    const polling = { ...row.value.feed.polling, leasedAt: clock.now().toISOString() };
+    await feeds.save({ ...row.value, feed: { ...row.value.feed, polling } }, row.revision);
+    const dueAt = clock.now().toISOString();
+    await services.alerts.insertDelivery({
+      alertId: 'a',
+      destination: 'desk',
+      state: 'waiting',
+      attempts: [],
+      dueAt,
+    });
+    clock.advance(3_600_000);
+    const [[name, method] = ['', '']] = Object.entries(broken);
+    const whole: object = Reflect.get(services, name);
+    const failing = new Proxy(whole, {
+      get: (target, property) => {
+        const value = Reflect.get(target, property);
+        if (property === method) return () => Promise.reject(new Error('the table is slow'));
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+
+    await expect(reconcile({ ...services, [name]: failing }, {})).rejects.toThrow(parts);
+
+    for (const queue of reached) expect(sent.get(queue)).not.toHaveLength(0);
+    expect([...sent.keys()].sort()).toEqual(expect.arrayContaining([...reached]));
+  });
+});
+
 describe('the local event source', () => {
   const queueUrl = () => store.aws.queues.STORIES.url;
   const send = (group: string, id: string) =>

@@ -24,6 +24,7 @@ export const EVENTS = {
   deliveryFailed: 'delivery failed',
   handedOnAgain: 'handed on again',
   troubleFound: 'trouble found',
+  partFailed: 'part of a turn failed',
   recordRefused: 'record refused',
   recordFailed: 'record failed',
   recordsPostponed: 'records postponed',
