@@ -35,6 +35,7 @@ import {
   startFunction,
   userAgent,
 } from '../shared/runtime/services.ts';
+import { steppingAside } from '../shared/runtime/step-aside.ts';
 import { HostTurns } from '../shared/store/host-turns.ts';
 import { SpendingGate } from '../shared/store/spending.ts';
 import type { Stored } from '../shared/store/table.ts';
@@ -60,13 +61,20 @@ export interface ReadArticleServices extends RecordServices, ReadPageServices {
   readonly spending: Pick<SpendingGate, 'stage'>;
 }
 
+/** The articles of a host wait for one another: one that cannot be read steps aside, noted on itself. */
+export const handleReading = steppingAside<ArticleMessage, ReadArticleServices>(
+  (message, services) => readArticle(message, services),
+  ({ articleId }, reason, { articles, clock }) =>
+    articles.setAside(articleId, { at: clock.now().toISOString(), step: 'read', reason }),
+);
+
 /** 30 s for the exchange about a page, 16 for a robots.txt begun within them, and time to extract, judge and store. */
 const NEEDS_MS = 60_000;
 
 export const handler = queueHandler({
   message: articleMessage,
   build,
-  handle: readArticle,
+  handle: handleReading,
   own: () => openOwnQueue(readEnvironment('read-article').ARTICLES_QUEUE),
   needsMs: NEEDS_MS,
   handedOn: (services) => services.stories.sent,

@@ -54,8 +54,13 @@ export interface ReconcileServices {
 const GRACE_SECONDS = 15 * 60;
 const MOST_AT_ONCE = 500;
 
+/**
+ * `setAsideToo`: hands on again what was set aside as well. An operator does that with the dead letters; where they are
+ * lost with the run, only the table remembers.
+ */
 const reconcileEvent = v.object({
   graceSeconds: v.optional(v.pipe(v.number(), v.minValue(0)), GRACE_SECONDS),
+  setAsideToo: v.optional(v.boolean(), false),
 });
 
 export const handler = scheduledHandler({ build, handle: reconcile });
@@ -95,7 +100,7 @@ async function build(): Promise<ReconcileServices> {
  */
 export async function reconcile(services: ReconcileServices, event: unknown): Promise<void> {
   const parsed = v.safeParse(reconcileEvent, event);
-  const asked = parsed.success ? parsed.output : { graceSeconds: GRACE_SECONDS };
+  const asked = parsed.success ? parsed.output : { graceSeconds: GRACE_SECONDS, setAsideToo: false };
   const now = services.clock.now();
   const before = new Date(now.getTime() - asked.graceSeconds * 1000).toISOString();
   // A queue drops what it was sent five minutes ago; the time makes this announcement another one.
@@ -105,6 +110,7 @@ export async function reconcile(services: ReconcileServices, event: unknown): Pr
     feeds: () => feedsAgain(before, again, services),
     unread: () => articlesAgain('read', before, again, services),
     untracked: () => articlesAgain('track', before, again, services),
+    setAside: async () => (asked.setAsideToo ? setAsideAgain(again, services) : 0),
     rereads: () => rereadsDue(now, again, services),
     deliveries: () => deliveriesAgain(now.toISOString(), again, services),
     stories: () => storiesAgain(before, services),
@@ -174,6 +180,10 @@ async function articlesAgain(
 /** Pages that may have been edited since they were read; those left over are still due at the next turn. */
 async function rereadsDue(now: Date, again: string, services: ReconcileServices): Promise<number> {
   return handOn(await services.articles.rereadsDue(now, MOST_AT_ONCE), again, services);
+}
+
+async function setAsideAgain(again: string, services: ReconcileServices): Promise<number> {
+  return handOn(await services.articles.allSetAside(MOST_AT_ONCE), again, services);
 }
 
 /** Each to the step that it waits for; an article that waits for none is one to be read again. */

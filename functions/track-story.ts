@@ -11,6 +11,7 @@ import type { Queue } from '../shared/runtime/queue.ts';
 import { queueHandler, type RecordServices } from '../shared/runtime/queue-handler.ts';
 import { openDeadLetters, openOwnQueue, openQueue, startFunction } from '../shared/runtime/services.ts';
 import type { Settings } from '../shared/runtime/settings.ts';
+import { steppingAside } from '../shared/runtime/step-aside.ts';
 import type { Stored } from '../shared/store/table.ts';
 import type { Story } from '../shared/story/story.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
@@ -32,13 +33,20 @@ export interface TrackStoryServices extends RecordServices {
 // The most stories an article is compared with; in the topic's busiest week so far there were fewer than a hundred.
 const MOST_CANDIDATES = 300;
 
+/** All articles wait in one group: one that cannot be tracked steps aside, noted on itself. */
+export const handleTracking = steppingAside<ArticleMessage, TrackStoryServices>(
+  (message, services) => trackStory(message, services),
+  ({ articleId }, reason, { articles, clock }) =>
+    articles.setAside(articleId, { at: clock.now().toISOString(), step: 'track', reason }),
+);
+
 /** Some twenty requests to the table, each tried again by its client. */
 const NEEDS_MS = 10_000;
 
 export const handler = queueHandler({
   message: articleMessage,
   build,
-  handle: trackStory,
+  handle: handleTracking,
   own: () => openOwnQueue(readEnvironment('track-story').STORIES_QUEUE),
   needsMs: NEEDS_MS,
   handedOn: (services) => services.deliveries.sent,

@@ -1,6 +1,6 @@
 import { access, constants, statfs } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { FeedsReply, ItemsReply, SpendingReply } from '../../shared/query/api-types.ts';
+import type { CoverageReply, FeedsReply, ItemsReply, SpendingReply } from '../../shared/query/api-types.ts';
 import { readSecretVariable } from '../../shared/runtime/environment.ts';
 import { stackNameOf } from '../../shared/runtime/installation.ts';
 import { parseSettings } from '../../shared/runtime/settings.ts';
@@ -9,7 +9,15 @@ import { type Call, type Command, UsageError } from '../command.ts';
 import { holderOf } from '../local/lock.ts';
 import { openAccess } from '../ops/aws-request.ts';
 import { checkStack } from '../ops/check-stack.ts';
-import { type Finding, feedFindings, fine, secretsOf, settingsFindings, wrong } from '../ops/findings.ts';
+import {
+  type Finding,
+  feedFindings,
+  fine,
+  secretsOf,
+  setAsideFinding,
+  settingsFindings,
+  wrong,
+} from '../ops/findings.ts';
 import { readJson } from '../ops/read-json.ts';
 import { spendingFinding } from '../ops/spending-finding.ts';
 import { clean } from '../table.ts';
@@ -115,8 +123,9 @@ async function askFeeds(api: Api): Promise<readonly Finding[]> {
     labels.map((label) => api.get<ItemsReply>('/api/items', { label, limit: '1' })),
   );
   const seen = newest.flatMap(({ items }) => items.map(({ seenAt }) => seenAt)).sort();
+  const { setAside = 0 } = await api.get<CoverageReply>('/api/coverage');
   const spent = spendingFinding(await api.get<SpendingReply>('/api/spending'));
-  return [...feedFindings(feeds, seen.at(-1) ?? null, new Date()), spent];
+  return [...feedFindings(feeds, seen.at(-1) ?? null, new Date()), setAsideFinding(setAside), spent];
 }
 
 function page(findings: readonly Finding[], faults: number): string {

@@ -31,6 +31,7 @@ function page(reply: ItemReply): string {
   return [
     `${clean(item.source)}, seen ${shortTime(item.seenAt)}, published ${shortTime(item.published)}, read as: ${item.reading}`,
     item.url,
+    ...(reply.setAside ? [asideLine(reply.setAside)] : []),
     '',
     explanation(judged, verdict, counterfactuals(armsDeal, judged)),
     ...(reply.history ? versionLines(reply.history) : []),
@@ -45,4 +46,9 @@ function page(reply: ItemReply): string {
     ),
     '',
   ].join('\n');
+}
+
+function asideLine({ at, step, reason }: NonNullable<ItemReply['setAside']>): string {
+  const what = step === 'read' ? 'reading it' : 'putting it into its story';
+  return `SET ASIDE at ${shortTime(at)}, ${what} failed: ${clean(reason)} (once mended: "arms-watch dead-letters redrive")`;
 }

@@ -57,7 +57,7 @@ export async function withRun<Result>(
       await lock.announceQueues(system.queuesAt);
       progress.line(`Watching ${listed.length} feeds. Data: ${options.folder}`);
       // Queues begin empty: what an earlier run left in them is in the outbox of the table.
-      await system.wake('reconcile', { graceSeconds: 0 });
+      await system.wake('reconcile', { graceSeconds: 0, setAsideToo: true });
       return await work({
         system,
         counts,

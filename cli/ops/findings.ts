@@ -91,6 +91,16 @@ export function feedFindings(
   return found;
 }
 
+/** Articles that wait for an operator: each is news that nobody was told of. */
+export function setAsideFinding(articles: number): Finding {
+  if (articles === 0) return fine('set aside', 'Every article could be handled.');
+  return wrong(
+    'set aside',
+    `${articles} ${articles === 1 ? 'article' : 'articles'} could not be handled.`,
+    '"arms-watch dead-letters show" and "explain ID" say why; once mended, "dead-letters redrive" sends them back.',
+  );
+}
+
 /** What settings lack to be of use, though they are valid. */
 export function settingsFindings(
   { contact, destinations, deployment }: Settings,

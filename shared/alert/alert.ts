@@ -123,4 +123,6 @@ export interface CoverageStatement {
   readonly possibleGaps: readonly string[];
   /** Articles that entered the flow in this span and have not reached its end. */
   readonly stuck: number;
+  /** Articles that could not be handled and wait for an operator; absent in statements of before this was counted. */
+  readonly setAside?: number;
 }

@@ -7,6 +7,8 @@ import type { CoverageStatement } from './alert.ts';
 /** Articles that wait longer than this for their next step are stuck. */
 const STUCK_AFTER_MINUTES = 30;
 const HOUR_MS = 3_600_000;
+/** As long as a dead-letter queue keeps a message: until then an operator can send it back. */
+const SET_ASIDE_DAYS = 14;
 
 export interface CoverageSources {
   readonly feeds: FeedStore;
@@ -39,6 +41,7 @@ export async function coverageBetween(
     articles.waiting('read', stuckBefore, 1000),
     articles.waiting('track', stuckBefore, 1000),
   ]);
+  const asideSince = new Date(to.getTime() - SET_ASIDE_DAYS * 24 * HOUR_MS).toISOString();
   const hours = await logsBetween(from, to, rows, feeds);
   const asked = new Set(hours.map(({ feedId }) => feedId));
   // How a feed fares now says nothing of a day on which it was never asked.
@@ -64,6 +67,7 @@ export async function coverageBetween(
       return at !== null && at >= since && at <= until;
     }),
     stuck: unread.length + untracked.length,
+    setAside: await articles.countSetAside(asideSince, until),
     ...(spending === 'normal' ? {} : { spending }),
   };
 }

@@ -12,7 +12,7 @@ const provenShare = 0.95;
 export function sightOf(coverage: CoverageStatement): Sight {
   const { expected, healthy } = coverage.feeds;
   if (expected === 0 || healthy === 0) return 'blind';
-  const whole = coverage.possibleGaps.length === 0 && coverage.stuck === 0;
+  const whole = coverage.possibleGaps.length === 0 && coverage.stuck === 0 && !coverage.setAside;
   return whole && healthy / expected >= provenShare ? 'proven' : 'partial';
 }
 
@@ -33,13 +33,20 @@ export function describeCoverage(coverage: CoverageStatement): string {
 }
 
 /** What was not seen, feeds by name, in one sentence; empty when nothing is known to be missing. */
-export function describeMissing({ feeds, possibleGaps, stuck, spending }: CoverageStatement): string {
+export function describeMissing({
+  feeds,
+  possibleGaps,
+  stuck,
+  setAside = 0,
+  spending,
+}: CoverageStatement): string {
   const missing = [
     feeds.failing.length > 0 ? `no answer from ${listOf(feeds.failing, 3)}` : null,
     feeds.silent.length > 0 ? `unusually quiet: ${listOf(feeds.silent, 3)}` : null,
     possibleGaps.length > 0 ? `entries may be missing from ${listOf(possibleGaps, 3)}` : null,
     spending ? `to save costs, ${LEFT_OUT[spending]}` : null,
     stuck > 0 ? `${countOf(stuck, 'article')} not through yet` : null,
+    setAside > 0 ? `${countOf(setAside, 'article')} set aside: could not be handled` : null,
   ].filter((part) => part !== null);
   return missing.length > 0 ? `${capital(missing.join('; '))}.` : '';
 }

@@ -1,11 +1,13 @@
 import type { Key, Page, Stored, Table } from '../store/table.ts';
 import { INDEXES } from '../store/table-schema.ts';
-import { type Article, type Shelf, shelfOf } from './article.ts';
+import { type Article, type SetAside, type Shelf, shelfOf } from './article.ts';
 
 const keyOf = (id: string): Key => ({ pk: `ARTICLE#${id}`, sk: 'ARTICLE' });
 const shelf = (name: Shelf): string => `ARTICLES#${name}`;
 const outbox = (step: 'read' | 'track'): string => `OUTBOX#${step}`;
 const REREADS = 'REREADS';
+const SET_ASIDE = 'SET-ASIDE';
+const MOST_REASON = 500;
 
 function indexesOf(article: Article) {
   return {
@@ -20,7 +22,8 @@ function indexesOf(article: Article) {
 }
 
 /** What still has to happen comes before what is only to be looked at again: an item has one place in the index. */
-function dueOf({ id, next, nextSince, history }: Article) {
+function dueOf({ id, next, nextSince, history, setAside }: Article) {
+  if (setAside) return { duePk: SET_ASIDE, dueSk: `${setAside.at}#${id}` };
   if (next) return { duePk: outbox(next), dueSk: `${nextSince}#${id}` };
   return history?.rereadAt ? { duePk: REREADS, dueSk: `${history.rereadAt}#${id}` } : {};
 }
@@ -48,8 +51,35 @@ export class ArticleStore {
     return this.#table.insert(keyOf(article.id), article, indexesOf(article));
   }
 
-  /** @throws StaleWriteError when somebody else wrote it since */
+  /**
+   * Stores what a step made of it: with that it is no longer set aside.
+   *
+   * @throws StaleWriteError when somebody else wrote it since
+   */
   save(article: Article, revision: number): Promise<Stored<Article>> {
+    return this.#save(article.setAside ? { ...article, setAside: null } : article, revision);
+  }
+
+  /** Notes that a step cannot be done to it: nobody hands it on until a message asks for that very step again. */
+  async setAside(id: string, { at, step, reason }: SetAside): Promise<void> {
+    const found = await this.get(id);
+    if (!found) return;
+    const setAside = { at, step, reason: reason.slice(0, MOST_REASON) };
+    await this.#save({ ...found.value, setAside }, found.revision);
+  }
+
+  /** How many were set aside from `since` until `until`, both ISO times, and still are. */
+  countSetAside(since: string, until: string): Promise<number> {
+    return this.#table.count({ index: INDEXES.byDue, partition: SET_ASIDE, from: since, to: until });
+  }
+
+  /** Ids of those that are set aside, the oldest first. */
+  async allSetAside(limit: number): Promise<readonly string[]> {
+    const keys = await this.#table.dueKeys(SET_ASIDE, '~', limit);
+    return keys.map(({ pk }) => pk.slice('ARTICLE#'.length));
+  }
+
+  #save(article: Article, revision: number): Promise<Stored<Article>> {
     return this.#table.save(keyOf(article.id), article, revision, indexesOf(article));
   }
 

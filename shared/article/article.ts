@@ -39,8 +39,17 @@ export interface Article {
   readonly duplicateOf: string | null;
   readonly storyId: string | null;
   readonly decisions: readonly Decision[];
+  /** Present while it waits for an operator, and nobody hands it on: a step failed for a reason that lies in it. */
+  readonly setAside?: SetAside | null;
   /** Its versions, and when its page is asked for again; absent until it is judged. */
   readonly history?: ReadingHistory;
+}
+
+/** Why an article could not be handled; its message lies in the dead-letter queue of that step. */
+export interface SetAside {
+  readonly at: string;
+  readonly step: 'read' | 'track';
+  readonly reason: string;
 }
 
 /** Who published it: taken from the feed. */

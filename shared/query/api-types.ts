@@ -153,6 +153,8 @@ export interface ItemReply {
   readonly labels: readonly LabelRecord[];
   /** The texts that were judged, the oldest first; absent where the article was only ever judged as off. */
   readonly history?: HistoryRecord;
+  /** Present while it waits for an operator, since this step could not be done. */
+  readonly setAside?: { readonly at: string; readonly step: 'read' | 'track'; readonly reason: string };
 }
 
 export interface HistoryRecord {

@@ -226,6 +226,7 @@ async function item(id: string, services: QueryServices): Promise<ItemReply> {
     decisions: article.decisions.map((decision) => decisionRecord(decision, article.nextSince)),
     labels: await services.labels.ofArticle(article.id),
     ...(article.history ? { history: historyRecord(article.history) } : {}),
+    ...(article.setAside ? { setAside: article.setAside } : {}),
   };
 }
 

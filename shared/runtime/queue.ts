@@ -1,4 +1,5 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { PassingFault } from './passing-fault.ts';
 
 /** One message of a FIFO queue. */
 export interface Outgoing<Body> {
@@ -47,8 +48,10 @@ export class Queue<Body> {
         }),
       );
       const [refused] = Failed;
-      if (refused)
-        throw new Error(`the queue refused ${Failed.length} of ${batch.length} messages: ${refused.Message}`);
+      if (refused) {
+        const message = `the queue refused ${Failed.length} of ${batch.length} messages: ${refused.Message}`;
+        throw refused.SenderFault ? new Error(message) : new PassingFault(message);
+      }
       this.#sent += batch.length;
     }
   }

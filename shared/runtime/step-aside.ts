@@ -1,0 +1,42 @@
+import { isPassing } from './passing-fault.ts';
+import { PermanentError } from './queue-handler.ts';
+
+/** Tries of a record that fails for a reason of its own: a second one tells a defect from a hiccup. */
+const OWN_TRIES = 2;
+
+/**
+ * The handler of one record of a group in which others wait: what cannot be handled steps aside at once instead of
+ * holding the group up for the visibility time-out of each receive.
+ *
+ * - A passing fault (see `isPassing`) is thrown on: the queue gives the record again, and its group keeps its order.
+ * - Anything else is the record's own: after the second try it is noted where people look, and becomes a
+ *   PermanentError, which puts the message into the dead-letter queue with the reason.
+ *
+ * @param note writes down that the record was set aside; when it fails for good, the dead-letter queue has it alone
+ */
+export function steppingAside<Message, Services>(
+  handle: (message: Message, services: Services) => Promise<void>,
+  note: (message: Message, reason: string, services: Services) => Promise<void>,
+): (message: Message, services: Services) => Promise<void> {
+  return async (message, services) => {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await handle(message, services);
+      } catch (error) {
+        if (isPassing(error)) throw error;
+        if (tries < OWN_TRIES && !(error instanceof PermanentError)) continue;
+        const reason = error instanceof Error ? error.message : String(error);
+        await noted(() => note(message, reason, services));
+        throw new PermanentError(reason, { cause: error });
+      }
+    }
+  };
+}
+
+async function noted(note: () => Promise<void>): Promise<void> {
+  try {
+    await note();
+  } catch (error) {
+    if (isPassing(error)) throw error;
+  }
+}

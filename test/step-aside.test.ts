@@ -1,0 +1,273 @@
+import { setAsideFinding } from '../cli/ops/findings.ts';
+import { handleReading } from '../functions/read-article.ts';
+import { reconcile } from '../functions/reconcile.ts';
+import { handleTracking } from '../functions/track-story.ts';
+import { AlertStore } from '../shared/alert/alert-store.ts';
+import { coverageBetween } from '../shared/alert/coverage.ts';
+import { describeCoverage, sightOf } from '../shared/alert/render-coverage.ts';
+import type { Article } from '../shared/article/article.ts';
+import { ArticleStore } from '../shared/article/article-store.ts';
+import { FeedStore } from '../shared/feed/feed-store.ts';
+import { LabelStore } from '../shared/query/labels.ts';
+import { respond } from '../shared/query/router.ts';
+import { routes } from '../shared/query/routes.ts';
+import { isPassing, PassingFault } from '../shared/runtime/passing-fault.ts';
+import type { Outgoing } from '../shared/runtime/queue.ts';
+import { PermanentError } from '../shared/runtime/queue-handler.ts';
+import { parseSettings } from '../shared/runtime/settings.ts';
+import { steppingAside } from '../shared/runtime/step-aside.ts';
+import type { Table } from '../shared/store/table.ts';
+import { sketchOf } from '../shared/story/sketch.ts';
+import { StoryStore } from '../shared/story/story-store.ts';
+import { noFacts } from '../shared/topic/verdict.ts';
+import { startTestAws, type TestAws } from './support/aws.ts';
+import { FakeClock } from './support/fake-clock.ts';
+import { FakeLog } from './support/fake-log.ts';
+import { operatorOver } from './support/operator.ts';
+
+let store: TestAws;
+
+beforeAll(async () => {
+  store = await startTestAws();
+});
+
+afterAll(() => store.close());
+
+const NOW = '2026-11-20T12:00:00.000Z';
+const throttled = () =>
+  Object.assign(new Error('slow down'), { name: 'ThrottlingException', $metadata: { httpStatusCode: 400 } });
+const tooLarge = () =>
+  Object.assign(new Error('Item size has exceeded the maximum allowed size'), {
+    name: 'ValidationException',
+    $metadata: { httpStatusCode: 400 },
+  });
+
+function article(id: string, parts: Partial<Article> = {}): Article {
+  return {
+    id,
+    url: `https://news.example/${id}`,
+    title: `Title of ${id}`,
+    summary: '',
+    author: null,
+    language: 'en',
+    published: NOW,
+    seenAt: NOW,
+    outlet: { name: 'Post', country: null, stateAffiliated: false, trusted: true },
+    foundBy: { feedId: 'f', turn: 0 },
+    fresh: true,
+    version: 1,
+    next: 'track',
+    nextSince: NOW,
+    reading: 'full',
+    readingNote: null,
+    rawKey: null,
+    textKey: null,
+    excerpt: '',
+    verdict: {
+      label: 'core',
+      score: 0.9,
+      evidence: [],
+      contributions: [],
+      facts: noFacts,
+      topicVersion: 'test',
+    },
+    sketch: sketchOf(`A text of its own, ${id} by name, as long as a sketch likes it to be`),
+    duplicateOf: null,
+    storyId: null,
+    decisions: [],
+    ...parts,
+  };
+}
+
+/** Everything that tracking and `reconcile` need, over a table of their own; what is sent is kept by queue. */
+async function desk(clock = new FakeClock(NOW)) {
+  const table = await store.emptyTable();
+  return { clock, table, ...servicesOver(table, clock) };
+}
+
+function servicesOver(table: Table, clock: FakeClock) {
+  const sent = new Map<string, Outgoing<object>[]>();
+  const queue = (name: string) =>
+    ({
+      sent: 0,
+      send: async (messages: readonly Outgoing<object>[]) => {
+        sent.set(name, [...(sent.get(name) ?? []), ...messages]);
+      },
+    }) as never;
+  const settings = { contact: 'desk@example.org', destinations: [{ name: 'desk', kind: 'terminal' }] };
+  const services = {
+    clock,
+    log: new FakeLog(),
+    settings: parseSettings(settings, 'test'),
+    table,
+    blobs: store.blobs,
+    feeds: new FeedStore(table),
+    articles: new ArticleStore(table),
+    stories: new StoryStore(table),
+    alerts: new AlertStore(table),
+    labels: new LabelStore(table),
+    deadLetters: { put: async () => {} },
+    toFetch: queue('fetch'),
+    toRead: queue('read'),
+    toTrack: queue('track'),
+    deliveries: queue('send'),
+  };
+  return { services, reconciling: { ...services, ...operatorOver(table).services }, sent };
+}
+
+describe('a record that fails', () => {
+  const failing = (...errors: readonly Error[]) => {
+    const notes: string[] = [];
+    let tries = 0;
+    const handle = steppingAside<string, null>(
+      async () => {
+        const error = errors[tries++];
+        if (error) throw error;
+      },
+      async (message, reason) => {
+        notes.push(`${message}: ${reason}`);
+      },
+    );
+    return { handle: () => handle('a', null), notes, tries: () => tries };
+  };
+
+  test('is done at the second try when the first was a hiccup', async () => {
+    const { handle, notes, tries } = failing(new Error('odd'));
+
+    await handle();
+
+    expect([tries(), notes]).toEqual([2, []]);
+  });
+
+  test('steps aside after the second try, with its reason', async () => {
+    const { handle, notes, tries } = failing(new Error('odd'), new Error('odd again'));
+
+    await expect(handle()).rejects.toThrow(PermanentError);
+
+    expect([tries(), notes]).toEqual([2, ['a: odd again']]);
+  });
+
+  test('steps aside when AWS refuses what it would store', async () => {
+    const { handle, notes } = failing(tooLarge(), tooLarge());
+
+    await expect(handle()).rejects.toThrow(PermanentError);
+
+    expect(notes).toHaveLength(1);
+  });
+
+  test.each([
+    ['throttling', throttled()],
+    ['a queue that took not all', new PassingFault('the queue refused 1 of 3 messages')],
+    ['the network', Object.assign(new Error('read'), { code: 'ECONNRESET' })],
+    ['the network, told by who met it', new Error('cannot store', { cause: throttled() })],
+  ])('by %s is given again by its queue, in order', async (_, error) => {
+    const { handle, notes, tries } = failing(error);
+
+    await expect(handle()).rejects.toBe(error);
+
+    expect([tries(), notes, isPassing(error)]).toEqual([1, [], true]);
+  });
+
+  test('is given again by its queue when its note could not be written for now', async () => {
+    const handle = steppingAside<string, null>(
+      async () => {
+        throw new Error('odd');
+      },
+      async () => {
+        throw throttled();
+      },
+    );
+
+    await expect(handle('a', null)).rejects.toThrow('slow down');
+  });
+});
+
+describe('an article that cannot be tracked', () => {
+  const poison = article('poison', { verdict: null });
+  const good = article('good');
+
+  test('steps aside with its reason, and the one behind it reaches its story', async () => {
+    const { services } = await desk();
+    for (const one of [poison, good]) await services.articles.insert(one);
+
+    await expect(handleTracking({ articleId: 'poison' }, services)).rejects.toThrow(PermanentError);
+    await handleTracking({ articleId: 'good' }, services);
+
+    const aside = (await services.articles.get('poison'))?.value;
+    expect(aside).toMatchObject({
+      next: 'track',
+      setAside: { at: NOW, step: 'track', reason: expect.stringContaining('without a verdict') },
+    });
+    expect((await services.articles.get('good'))?.value).toMatchObject({ next: null });
+  });
+
+  test('is left alone by reconcile, and told of by coverage and by the API', async () => {
+    const { services, reconciling, sent, clock } = await desk();
+    await services.articles.insert(poison);
+    await expect(handleTracking({ articleId: 'poison' }, services)).rejects.toThrow();
+    clock.advance(3_600_000);
+
+    await reconcile(reconciling, {});
+
+    expect(sent.get('track') ?? []).toEqual([]);
+    const day = [new Date('2026-11-20T00:00:00Z'), new Date('2026-11-21T00:00:00Z')] as const;
+    const statement = await coverageBetween(...day, services, clock.now());
+    expect(statement).toMatchObject({ stuck: 0, setAside: 1 });
+    const watched = { ...statement, feeds: { expected: 1, healthy: 1, failing: [], silent: [] } };
+    expect(sightOf(watched)).toBe('partial');
+    expect(describeCoverage(watched)).toContain('1 article set aside: could not be handled');
+    const request = { method: 'GET', path: '/api/items/poison', query: {}, body: null };
+    expect((await respond(routes, request, { ...services, spending: async () => null })).body).toMatchObject({
+      setAside: { step: 'track', reason: expect.stringContaining('without a verdict') },
+    });
+  });
+
+  test('is handled by the message that an operator sends back, once it can be', async () => {
+    const { services } = await desk();
+    await services.articles.insert(good);
+    await services.articles.setAside('good', { at: NOW, step: 'track', reason: 'a defect, mended since' });
+    expect(await services.articles.allSetAside(10)).toEqual(['good']);
+
+    await handleTracking({ articleId: 'good' }, services);
+
+    expect((await services.articles.get('good'))?.value).toMatchObject({ next: null, setAside: null });
+    expect(await services.articles.allSetAside(10)).toEqual([]);
+  });
+
+  test('is handed on again by the next run of a machine whose dead letters ended with the last', async () => {
+    const { services, reconciling, sent } = await desk();
+    await services.articles.insert(poison);
+    await expect(handleTracking({ articleId: 'poison' }, services)).rejects.toThrow();
+
+    await reconcile(reconciling, { graceSeconds: 0, setAsideToo: true });
+
+    expect(sent.get('track')?.map(({ body }) => body)).toEqual([{ articleId: 'poison' }]);
+  });
+});
+
+test('doctor counts what was set aside as wrong, and says what to do', () => {
+  expect(setAsideFinding(0)).toMatchObject({ wrong: false });
+  expect(setAsideFinding(2)).toMatchObject({ wrong: true, todo: expect.stringContaining('redrive') });
+});
+
+test('an article whose page breaks the reader steps aside, and reconcile leaves it', async () => {
+  const { services, reconciling, sent, clock } = await desk();
+  await services.articles.insert(article('broken', { next: 'read', verdict: null, sketch: null }));
+  const reading = {
+    ...services,
+    judge: () => {
+      throw new TypeError('no such concept');
+    },
+    mentionsTopic: () => false,
+  };
+
+  await expect(handleReading({ articleId: 'broken' }, reading as never)).rejects.toThrow(PermanentError);
+  clock.advance(3_600_000);
+  await reconcile(reconciling, {});
+
+  expect((await services.articles.get('broken'))?.value.setAside).toMatchObject({
+    step: 'read',
+    reason: 'no such concept',
+  });
+  expect(sent.get('read') ?? []).toEqual([]);
+});
