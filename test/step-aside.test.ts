@@ -16,7 +16,7 @@ import type { Outgoing } from '../shared/runtime/queue.ts';
 import { PermanentError } from '../shared/runtime/queue-handler.ts';
 import { parseSettings } from '../shared/runtime/settings.ts';
 import { steppingAside } from '../shared/runtime/step-aside.ts';
-import type { Table } from '../shared/store/table.ts';
+import { StaleWriteError, type Table } from '../shared/store/table.ts';
 import { sketchOf } from '../shared/story/sketch.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
 import { noFacts } from '../shared/topic/verdict.ts';
@@ -270,4 +270,25 @@ test('an article whose page breaks the reader steps aside, and reconcile leaves 
     reason: 'no such concept',
   });
   expect(sent.get('read') ?? []).toEqual([]);
+});
+
+test('an article that two write at once is tracked from what the other left, in place', async () => {
+  const { services } = await desk();
+  await services.articles.insert(article('a'));
+  let losses = 2;
+  const stories = new Proxy(services.stories, {
+    get: (target, property) => {
+      const value = Reflect.get(target, property);
+      if (property !== 'insert') return value.bind(target);
+      return async (...args: unknown[]) => {
+        if (losses-- > 0) throw new StaleWriteError('STORIES OPENED was written by somebody else');
+        return value.apply(target, args);
+      };
+    },
+  });
+
+  await handleTracking({ articleId: 'a' }, { ...services, stories });
+
+  const tracked = (await services.articles.get('a'))?.value;
+  expect(tracked).toMatchObject({ next: null, storyId: expect.any(String) });
 });

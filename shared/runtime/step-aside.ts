@@ -1,6 +1,9 @@
+import { StaleWriteError } from '../store/table.ts';
 import { isPassing } from './passing-fault.ts';
 import { PermanentError } from './queue-handler.ts';
 
+/** Tries of a record that met a write by somebody else each time; then the queue gives it again. */
+const STALE_TRIES = 4;
 /** Tries of a record that fails for a reason of its own: a second one tells a defect from a hiccup. */
 const OWN_TRIES = 2;
 
@@ -8,6 +11,7 @@ const OWN_TRIES = 2;
  * The handler of one record of a group in which others wait: what cannot be handled steps aside at once instead of
  * holding the group up for the visibility time-out of each receive.
  *
+ * - A write that somebody else was faster with is done again from the start, in place.
  * - A passing fault (see `isPassing`) is thrown on: the queue gives the record again, and its group keeps its order.
  * - Anything else is the record's own: after the second try it is noted where people look, and becomes a
  *   PermanentError, which puts the message into the dead-letter queue with the reason.
@@ -23,7 +27,10 @@ export function steppingAside<Message, Services>(
       try {
         return await handle(message, services);
       } catch (error) {
-        if (isPassing(error)) throw error;
+        if (isPassing(error)) {
+          if (error instanceof StaleWriteError && tries < STALE_TRIES) continue;
+          throw error;
+        }
         if (tries < OWN_TRIES && !(error instanceof PermanentError)) continue;
         const reason = error instanceof Error ? error.message : String(error);
         await noted(() => note(message, reason, services));
