@@ -136,6 +136,83 @@ describe('notices of feeds in trouble', () => {
   });
 });
 
+describe('telling of feeds', () => {
+  test('leaves their records to the polls that end at the same time', async () => {
+    const clock = new FakeClock();
+    const table = await store.emptyTable();
+    const { services } = servicesOver(table, clock);
+    const feeds = await feedsOn(table, 1, clock);
+    await trouble(feeds, clock, 'failing');
+    const [asked] = await feeds.all();
+    if (!asked) throw new Error('a feed was expected');
+
+    await reconcile(services, {});
+
+    await expect(feeds.save(asked.value, asked.revision)).resolves.toMatchObject({ value: asked.value });
+  });
+
+  test.each(['between two deliveries', 'before it is noted as announced'])(
+    'of many at once is not repeated with others in it after a crash: %s',
+    async (where) => {
+      const clock = new FakeClock();
+      const table = await store.emptyTable();
+      const { services, sent } = servicesOver(table, clock);
+      const feeds = await feedsOn(table, 30, clock);
+      const half = (await feeds.all()).slice(0, 15);
+      const into = async (rows: typeof half) => {
+        for (const { value, revision } of rows) {
+          const notice = { from: 'healthy', to: 'failing', reason: 'answers 503' } as const;
+          const at = clock.now().toISOString();
+          await feeds.save(withNotice(value, { ...notice, feedId: value.feed.id, at }), revision);
+        }
+      };
+      await into(half);
+      let calls = 0;
+      const method = where === 'between two deliveries' ? 'insertDelivery' : 'saveNoticeBook';
+      const alerts = new Proxy(services.alerts, {
+        get: (target, property) => {
+          const value = Reflect.get(target, property);
+          if (property !== method) return value.bind(target);
+          return (...args: unknown[]) =>
+            ++calls === (method === 'saveNoticeBook' ? 2 : 1)
+              ? Promise.reject(new Error('killed'))
+              : value.apply(target, args);
+        },
+      });
+      await expect(reconcile({ ...services, alerts }, {})).rejects.toThrow('notices');
+      clock.advance(60_000);
+      await into((await feeds.all()).slice(15));
+
+      await reconcile(services, {});
+      await reconcile(services, {});
+
+      const told = new Set((await healthOnly(sent.get('send'), services.alerts)).map(alertIdOf));
+      const titles = await Promise.all(
+        [...told].map(async (id) => {
+          const alert = await services.alerts.get(id);
+          return alert?.kind === 'health' ? alert.feed.title : '';
+        }),
+      );
+      expect(titles).toEqual(['15 feeds', '15 feeds']);
+    },
+  );
+
+  test('tells a second change of a feed too', async () => {
+    const clock = new FakeClock();
+    const table = await store.emptyTable();
+    const { services, sent } = servicesOver(table, clock);
+    const feeds = await feedsOn(table, 1, clock);
+    for (const to of ['failing', 'healthy'] as const) {
+      await trouble(feeds, clock, to);
+      await reconcile(services, {});
+      clock.advance(900_000);
+    }
+
+    const told = await healthOnly(sent.get('send'), services.alerts);
+    expect(new Set(told.map(alertIdOf)).size).toBe(2);
+  });
+});
+
 describe('a digest', () => {
   test('goes out in its hour where its readers are, once, with its coverage, and in no other hour', async () => {
     const clock = new FakeClock('2026-11-20T20:30:00.000Z');

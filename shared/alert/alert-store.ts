@@ -1,5 +1,5 @@
-import type { Key, Stored, Table } from '../store/table.ts';
-import type { AlertContent } from './alert.ts';
+import { type Key, StaleWriteError, type Stored, type Table } from '../store/table.ts';
+import type { AlertContent, HealthAlert } from './alert.ts';
 import type { Delivery } from './delivery.ts';
 
 const OUTBOX = 'OUTBOX#send';
@@ -9,6 +9,16 @@ const deliveryKey = (alertId: string, destination: string): Key => ({
   pk: `ALERT#${alertId}`,
   sk: `DELIVERY#${destination}`,
 });
+
+const NOTICES: Key = { pk: 'NOTICES', sk: 'NOTICES' };
+
+/** What people were told of the health of feeds: 50 bytes a feed that ever was in trouble. */
+export interface NoticeBook {
+  /** By feed the time of the last change that is told, or about to be. */
+  readonly told: Readonly<Record<string, string>>;
+  /** Decided and perhaps not announced yet: the outbox. */
+  readonly unannounced: readonly HealthAlert[];
+}
 
 function indexesOf(delivery: Delivery) {
   const open = delivery.state === 'waiting' || delivery.state === 'claimed';
@@ -78,5 +88,18 @@ export class AlertStore {
       alertId: pk.slice('ALERT#'.length),
       destination: sk.slice('DELIVERY#'.length),
     }));
+  }
+
+  /** What was told of the feeds; with revision 0 where nothing was told ever. */
+  async noticeBook(): Promise<Stored<NoticeBook>> {
+    const found = await this.#table.get<NoticeBook>(NOTICES);
+    return found ?? { value: { told: {}, unannounced: [] }, revision: 0 };
+  }
+
+  /** @throws StaleWriteError when somebody else wrote it since: what is untold then is told by them, or at the next turn */
+  async saveNoticeBook(book: NoticeBook, revision: number): Promise<Stored<NoticeBook>> {
+    if (revision > 0) return this.#table.save(NOTICES, book, revision);
+    if ((await this.#table.insert(NOTICES, book)) === 'stored') return { value: book, revision: 1 };
+    throw new StaleWriteError('the book of notices was begun by somebody else');
   }
 }

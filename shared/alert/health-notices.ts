@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { FeedRow, FeedStore } from '../feed/feed-store.ts';
 import { type HealthNotice, isTroubled } from '../feed/health.ts';
 import type { Settings } from '../runtime/settings.ts';
-import { StaleWriteError, type Stored } from '../store/table.ts';
 import type { HealthAlert } from './alert.ts';
 import { type AnnounceServices, announce } from './announce.ts';
 
@@ -10,32 +9,50 @@ import { type AnnounceServices, announce } from './announce.ts';
 const MOST_SINGLE = 5;
 
 /**
- * Tells the destinations that ask for it of feeds that got into or out of trouble since the last time, each notice
- * once. Ids come from the notices, so that telling again after a crash tells nothing twice.
+ * Tells the destinations that ask for it of feeds that got into or out of trouble since the last time, each change once.
  *
- * @returns how many notices were announced
+ * What was told is noted apart from the feeds: a write to a feed's own record would make a poll stale that ends at the
+ * same time, and its publisher would be asked again. The messages are noted before they are announced, so that a crash
+ * in between repeats the very same ones, and none with other feeds in it.
+ *
+ * @returns how many changes were told
  */
 export async function announceNotices(
   now: Date,
   services: AnnounceServices & { readonly feeds: FeedStore; readonly settings: Settings },
 ): Promise<number> {
-  const rows = (await services.feeds.all()).filter(({ value }) => value.notices.length > 0);
-  const last = rows.flatMap((row) => {
-    const notice = row.value.notices.at(-1);
+  const { alerts, feeds, settings } = services;
+  const changed = (await feeds.all()).flatMap(({ value: row }) => {
+    const notice = row.notices.at(-1);
     return notice ? [{ row, notice }] : [];
   });
-  const destinations = services.settings.destinations.filter(({ health }) => health).map(({ name }) => name);
-  const well = last.filter(({ notice }) => !isTroubled(notice.to));
-  const troubled = last.filter(({ notice }) => isTroubled(notice.to));
-  for (const group of [well, troubled]) {
-    const alerts =
-      group.length > MOST_SINGLE
-        ? [together(group, now)]
-        : group.map(({ row, notice }) => single(row.value, notice, now));
-    for (const alert of alerts) await announce(alert, destinations, services);
+  let book = await alerts.noticeBook();
+  const untold = changed.filter(({ row, notice }) => book.value.told[row.feed.id] !== notice.at);
+  if (untold.length > 0) {
+    const told = Object.fromEntries(changed.map(({ row, notice }) => [row.feed.id, notice.at]));
+    const unannounced = [...book.value.unannounced, ...alertsOf(untold, now)];
+    book = await alerts.saveNoticeBook({ told, unannounced }, book.revision);
   }
-  for (const { row } of last) await clear(row, services.feeds);
-  return last.length;
+  if (book.value.unannounced.length === 0) return 0;
+  const destinations = settings.destinations.filter(({ health }) => health).map(({ name }) => name);
+  for (const alert of book.value.unannounced) await announce(alert, destinations, services);
+  await alerts.saveNoticeBook({ ...book.value, unannounced: [] }, book.revision);
+  return untold.length;
+}
+
+interface Change {
+  readonly row: FeedRow;
+  readonly notice: HealthNotice;
+}
+
+function alertsOf(changes: readonly Change[], now: Date): readonly HealthAlert[] {
+  const well = changes.filter(({ notice }) => !isTroubled(notice.to));
+  const troubled = changes.filter(({ notice }) => isTroubled(notice.to));
+  return [well, troubled].flatMap((group) =>
+    group.length > MOST_SINGLE
+      ? [together(group, now)]
+      : group.map(({ row, notice }) => single(row, notice, now)),
+  );
 }
 
 function single({ feed }: FeedRow, notice: HealthNotice, now: Date): HealthAlert {
@@ -53,9 +70,9 @@ function single({ feed }: FeedRow, notice: HealthNotice, now: Date): HealthAlert
   };
 }
 
-function together(group: readonly { row: Stored<FeedRow>; notice: HealthNotice }[], now: Date): HealthAlert {
+function together(group: readonly Change[], now: Date): HealthAlert {
   const notices = group.map(({ notice }) => notice);
-  const titles = group.map(({ row }) => row.value.feed.title);
+  const titles = group.map(({ row }) => row.feed.title);
   const states = [...new Set(notices.map(({ to }) => to))].join(', ');
   const reasons = [...new Set(notices.map(({ reason }) => reason))];
   const shown = titles.slice(0, 10).join(', ');
@@ -72,15 +89,6 @@ function together(group: readonly { row: Stored<FeedRow>; notice: HealthNotice }
     lastSuccessAt: null,
     dashboardUrl: null,
   };
-}
-
-/** A poll may have written the feed since: then its notices are cleared by the next run, which repeats no message. */
-async function clear(row: Stored<FeedRow>, feeds: FeedStore): Promise<void> {
-  try {
-    await feeds.save({ ...row.value, notices: [] }, row.revision);
-  } catch (error) {
-    if (!(error instanceof StaleWriteError)) throw error;
-  }
 }
 
 function idOf(notices: readonly HealthNotice[]): string {

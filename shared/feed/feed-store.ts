@@ -9,7 +9,7 @@ import { addToDayLog, type PollLog } from './polling/poll-log.ts';
 export interface FeedRow {
   readonly feed: Feed;
   readonly hour: FeedHour | null;
-  /** Health notices that `reconcile` has not announced yet. */
+  /** The last change of its health that people are told of; who was told stands elsewhere, so that only polls write here. */
   readonly notices: readonly HealthNotice[];
 }
 
@@ -159,7 +159,7 @@ export function hourOf(at: Date): string {
   return at.toISOString().slice(0, 13);
 }
 
-/** The row with a notice to be announced, when there is one. */
+/** The row with this notice as its last, when there is one. */
 export function withNotice(row: FeedRow, notice: HealthNotice | null): FeedRow {
-  return notice ? { ...row, notices: [...row.notices, notice] } : row;
+  return notice ? { ...row, notices: [notice] } : row;
 }
