@@ -1,6 +1,7 @@
 import { AlertStore } from '../shared/alert/alert-store.ts';
 import { announce } from '../shared/alert/announce.ts';
 import { digestOf } from '../shared/alert/digest.ts';
+import { duePeriod, lastDigestHour } from '../shared/alert/digest-period.ts';
 import { type ArchiveServices, writeArchive } from '../shared/article/archive.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import { FeedStore } from '../shared/feed/feed-store.ts';
@@ -16,8 +17,8 @@ import { spendingStage } from '../shared/store/spending.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
 
 /**
- * Woken every hour: when it is the digest's hour where its readers are, the last day's digest goes out, once. Then the
- * archive is brought up to date, which nobody waits for.
+ * Woken every hour: since it was the digest's hour where its readers are, a digest of all from the last one on goes out,
+ * once; an hour that was missed is made up for. Then the archive is brought up to date, which nobody waits for.
  */
 export interface SendDigestServices extends ArchiveServices {
   readonly clock: Clock;
@@ -56,19 +57,23 @@ export async function sendDigest(services: SendDigestServices): Promise<void> {
   await beat(services.table, 'send-digest', now);
 }
 
-/** Announces the digest of the day that ends with this hour, if this is the hour; its id is the day's. */
+/**
+ * Announces the digest that is due, then notes where it ended: a crash in between announces the very same one again,
+ * which tells nothing twice.
+ */
 async function digestWhenDue(services: SendDigestServices): Promise<void> {
+  const { alerts, settings, log } = services;
   const now = services.clock.now();
-  const { hour, timeZone } = services.settings.digest;
-  if (hourIn(timeZone, now) !== hour) return;
-  const destinations = services.settings.destinations.filter(({ digest }) => digest).map(({ name }) => name);
-  if (destinations.length === 0) return;
-  const digest = await digestOf(now, { ...services, spending: await spendingStage(services.table, now) });
-  await announce(digest, destinations, services);
-  services.log.info(EVENTS.digestDecided, { alertId: digest.id, stories: digest.stories.length });
-}
-
-function hourIn(timeZone: string, at: Date): number {
-  const format = new Intl.DateTimeFormat('en', { timeZone, hour: 'numeric', hourCycle: 'h23' });
-  return Number(format.format(at));
+  const mark = await alerts.digestMark();
+  const end = lastDigestHour(now, settings.digest).toISOString();
+  const destinations = settings.destinations.filter(({ digest }) => digest).map(({ name }) => name);
+  const period = destinations.length > 0 ? duePeriod(now, settings.digest, mark?.value.to ?? null) : null;
+  if (period) {
+    const spending = await spendingStage(services.table, now);
+    const digest = await digestOf(period, now, { ...services, spending });
+    await announce(digest, destinations, services);
+    log.info(EVENTS.digestDecided, { alertId: digest.id, stories: digest.stories.length });
+  }
+  // Whoever asks for digests later wants none of the time before.
+  if (!mark || mark.value.to < end) await alerts.saveDigestMark(end, mark);
 }

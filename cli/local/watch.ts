@@ -1,4 +1,5 @@
 import { parseFeedList } from '../../shared/feed/feed-list.ts';
+import { hourOf } from '../../shared/feed/feed-store.ts';
 import { parseSettings } from '../../shared/runtime/settings.ts';
 import { rebuildTable } from './embedded-aws.ts';
 import { captureFunctionLogs } from './function-logs.ts';
@@ -105,12 +106,16 @@ async function keepWatching(
   const stop = interrupted();
   const ticker = setInterval(() => progress.status(counts.sentence()), 500);
   try {
+    let digestHour = '';
     for (let round = 0; !stop.signal.aborted; round++) {
       const before = counts.sentence();
       const next = Date.now() + MINUTE_MS;
       await system.wake('schedule-feeds');
       if (round % 5 === 4) await system.wake('reconcile');
-      if (round % 60 === 0) await system.wake('send-digest');
+      // By the clock on the wall: rounds get longer under load, and a laptop sleeps.
+      const hour = hourOf(new Date());
+      if (hour !== digestHour) await system.wake('send-digest');
+      digestHour = hour;
       await Promise.race([system.drained(), stop.wait(next - Date.now())]);
       if (counts.sentence() !== before) progress.line(`${clockTime()}  ${counts.sentence()}`);
       await stop.wait(next - Date.now());

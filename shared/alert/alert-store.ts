@@ -12,6 +12,13 @@ const deliveryKey = (alertId: string, destination: string): Key => ({
 
 const NOTICES: Key = { pk: 'NOTICES', sk: 'NOTICES' };
 
+const DIGESTS: Key = { pk: 'DIGESTS', sk: 'DIGESTS' };
+
+/** How far digests have come: the end of the last period, an ISO time. */
+interface DigestMark {
+  readonly to: string;
+}
+
 /** What people were told of the health of feeds: 50 bytes a feed that ever was in trouble. */
 export interface NoticeBook {
   /** By feed the time of the last change that is told, or about to be. */
@@ -101,5 +108,21 @@ export class AlertStore {
     if (revision > 0) return this.#table.save(NOTICES, book, revision);
     if ((await this.#table.insert(NOTICES, book)) === 'stored') return { value: book, revision: 1 };
     throw new StaleWriteError('the book of notices was begun by somebody else');
+  }
+
+  /** Where the last digest ended; null before the first. */
+  async digestMark(): Promise<Stored<DigestMark> | null> {
+    return this.#table.get<DigestMark>(DIGESTS);
+  }
+
+  /**
+   * Notes where the last digest ended.
+   *
+   * @param before as it was read
+   * @throws StaleWriteError when somebody else wrote it since
+   */
+  async saveDigestMark(to: string, before: Stored<DigestMark> | null): Promise<void> {
+    if (before) await this.#table.save<DigestMark>(DIGESTS, { to }, before.revision);
+    else await this.#table.insert<DigestMark>(DIGESTS, { to });
   }
 }

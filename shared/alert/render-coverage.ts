@@ -1,4 +1,4 @@
-import type { CoverageStatement } from './alert.ts';
+import type { CoverageStatement, DigestAlert } from './alert.ts';
 import { countOf, listOf } from './render-words.ts';
 import { LEFT_OUT } from './spending-notice.ts';
 
@@ -49,6 +49,12 @@ export function describeMissing({
     setAside > 0 ? `${countOf(setAside, 'article')} set aside: could not be handled` : null,
   ].filter((part) => part !== null);
   return missing.length > 0 ? `${capital(missing.join('; '))}.` : '';
+}
+
+/** Decided in the hour that its period ends with; later than that, a digest makes up for one that was missed. */
+export function describeLateness({ to, decidedAt }: Pick<DigestAlert, 'to' | 'decidedAt'>): string {
+  const hours = Math.floor((Date.parse(decidedAt) - Date.parse(to)) / 3_600_000);
+  return hours > 1 ? `This digest comes ${hours} hours late.` : '';
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

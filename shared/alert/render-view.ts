@@ -1,6 +1,6 @@
 import type { Fact, Facts, Label } from '../topic/verdict.ts';
 import type { AlertContent, DigestAlert, DigestStory, HealthAlert, StoryAlert } from './alert.ts';
-import { describeCoverage, type Sight, sightOf } from './render-coverage.ts';
+import { describeCoverage, describeLateness, type Sight, sightOf } from './render-coverage.ts';
 import {
   conceptWords,
   countOf,
@@ -157,7 +157,7 @@ function digestView(digest: DigestAlert): AlertView {
         ? emptyDigest[sight]
         : `${countOf(digest.stories.length, 'story', 'stories')}: ${core} core, ${digest.stories.length - core} related`,
     ),
-    about: [describeCoverage(digest.coverage)],
+    about: [describeCoverage(digest.coverage), describeLateness(digest)].filter(isText),
     lists:
       digest.stories.length === 0
         ? []

@@ -1,0 +1,209 @@
+import fc from 'fast-check';
+import { sendDigest } from '../functions/send-digest.ts';
+import { AlertStore } from '../shared/alert/alert-store.ts';
+import { duePeriod, lastDigestHour } from '../shared/alert/digest-period.ts';
+import { renderTerminal } from '../shared/alert/render-terminal.ts';
+import { ArticleStore } from '../shared/article/article-store.ts';
+import { FeedStore } from '../shared/feed/feed-store.ts';
+import type { Outgoing } from '../shared/runtime/queue.ts';
+import { parseSettings } from '../shared/runtime/settings.ts';
+import { StoryStore } from '../shared/story/story-store.ts';
+import { startTestAws, type TestAws } from './support/aws.ts';
+import { FakeClock } from './support/fake-clock.ts';
+import { FakeLog } from './support/fake-log.ts';
+
+const HOUR_MS = 3_600_000;
+
+function localOf(at: Date, timeZone: string) {
+  const format = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  const text = format.format(at);
+  return { date: text.slice(0, 10), hour: Number(text.slice(11, 13)) };
+}
+
+/** The periods that wakings at these times lead to, each noted when it is sent. */
+function sentBy(wakings: readonly Date[], when: { hour: number; timeZone: string }) {
+  const sent: { from: string; to: string; at: Date }[] = [];
+  let mark: string | null = null;
+  for (const at of wakings) {
+    const period = duePeriod(at, when, mark);
+    if (period) sent.push({ from: period.from.toISOString(), to: period.to.toISOString(), at });
+    mark = lastDigestHour(at, when).toISOString();
+  }
+  return sent;
+}
+
+const hourly = (start: string, hours: number): Date[] =>
+  Array.from({ length: hours }, (_, index) => new Date(Date.parse(start) + index * HOUR_MS + 17 * 60_000));
+
+describe('the period of a digest', () => {
+  test.each([
+    ['forward, at an hour that this day skips', '2026-03-28T00:00:00Z', 2, ['01', '01', '00', '00']],
+    ['forward, at another hour', '2026-03-28T00:00:00Z', 6, ['05', '04', '04', '04']],
+    ['back, at the hour that comes twice', '2026-10-24T00:00:00Z', 2, ['00', '00', '01', '01']],
+    ['back, at another hour', '2026-10-24T00:00:00Z', 6, ['04', '05', '05', '05']],
+  ])('of Berlin when clocks go %s: one a day, without gap or overlap', (_, start, hour, utcHours) => {
+    const sent = sentBy(hourly(start, 4 * 24), { hour, timeZone: 'Europe/Berlin' });
+
+    expect(sent.map(({ to }) => to.slice(11, 13))).toEqual(utcHours);
+    for (const [index, { from }] of sent.slice(1).entries()) expect(from).toBe(sent[index]?.to);
+  });
+
+  test('in any zone, at any hour: one a local day, each where the last one ended, in the hour asked for', () => {
+    const zone = fc.constantFrom(...Intl.supportedValuesOf('timeZone'));
+    const day = fc.integer({
+      min: Date.UTC(2025, 0, 1) / 86_400_000,
+      max: Date.UTC(2027, 0, 1) / 86_400_000,
+    });
+    fc.assert(
+      fc.property(zone, fc.integer({ min: 0, max: 23 }), day, (timeZone, hour, first) => {
+        const wakings = hourly(new Date(first * 86_400_000).toISOString(), 4 * 24);
+        const sent = sentBy(wakings, { hour, timeZone });
+
+        const days = sent.map(({ to }) => localOf(new Date(to), timeZone).date);
+        expect(new Set(days).size).toBe(sent.length);
+        expect([3, 4, 5]).toContain(sent.length);
+        for (const [index, { from }] of sent.slice(1).entries()) expect(from).toBe(sent[index]?.to);
+        for (const { to } of sent) {
+          const local = localOf(new Date(to), timeZone);
+          const midnight = Date.parse(to) - 26 * HOUR_MS;
+          const dayHours = Array.from({ length: 52 }, (_, index) =>
+            localOf(new Date(midnight + index * HOUR_MS), timeZone),
+          );
+          const hasHour = dayHours.some((one) => one.date === local.date && one.hour === hour);
+          if (hasHour) expect(local.hour).toBe(hour);
+        }
+      }),
+      { numRuns: 40, examples: [['Europe/Berlin', 2, Date.UTC(2026, 2, 27) / 86_400_000]] },
+    );
+  }, 60_000);
+
+  test('makes up for whatever was missed in one digest, and never sends two for a time', () => {
+    const outage = fc.tuple(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 1, max: 120 }));
+    const zone = fc.constantFrom(
+      'Europe/Berlin',
+      'Asia/Seoul',
+      'America/New_York',
+      'Asia/Kolkata',
+      'Africa/Cairo',
+    );
+    fc.assert(
+      fc.property(
+        zone,
+        fc.integer({ min: 0, max: 23 }),
+        fc.array(outage, { maxLength: 4 }),
+        (timeZone, hour, outages) => {
+          const all = hourly('2026-10-20T00:00:00Z', 12 * 24);
+          const up = (_: Date, index: number) =>
+            !outages.some(([start, length]) => index >= start && index < start + length);
+          const wakings = all.filter((at, index) => index < 26 || up(at, index));
+          const sent = sentBy(wakings, { hour, timeZone });
+
+          for (const [index, { from, to }] of sent.slice(1).entries()) {
+            const week = new Date(Date.parse(to) - 7 * 24 * HOUR_MS).toISOString();
+            expect(from).toBe([sent[index]?.to ?? '', week].sort().at(-1));
+          }
+          const last = wakings.at(-1);
+          if (last) expect(sent.at(-1)?.to).toBe(lastDigestHour(last, { hour, timeZone }).toISOString());
+        },
+      ),
+      { numRuns: 15 },
+    );
+  }, 60_000);
+
+  test('reaches back a week at most', () => {
+    const period = duePeriod(
+      new Date('2026-11-20T06:30:00Z'),
+      { hour: 6, timeZone: 'UTC' },
+      '2026-08-01T06:00:00.000Z',
+    );
+    expect(period?.from.toISOString()).toBe('2026-11-13T06:00:00.000Z');
+  });
+});
+
+describe('send-digest', () => {
+  let store: TestAws;
+
+  beforeAll(async () => {
+    store = await startTestAws();
+  });
+
+  afterAll(() => store.close());
+
+  async function desk(start: string, destinations: readonly object[] = [{ name: 'desk', kind: 'terminal' }]) {
+    const clock = new FakeClock(start);
+    const table = await store.emptyTable();
+    const sent: Outgoing<object>[] = [];
+    const deliveries = {
+      send: async (messages: readonly Outgoing<object>[]) => {
+        sent.push(...messages);
+      },
+    };
+    const settings = { contact: 'a@example.org', destinations, digest: { hour: 6, timeZone: 'UTC' } };
+    const services = {
+      clock,
+      log: new FakeLog(),
+      settings: parseSettings(settings, 'test'),
+      table,
+      blobs: store.blobs,
+      feeds: new FeedStore(table),
+      articles: new ArticleStore(table),
+      stories: new StoryStore(table),
+      alerts: new AlertStore(table),
+      deliveries: deliveries as never,
+    };
+    return { services, clock, ids: () => [...new Set(sent.map(({ id }) => id))] };
+  }
+
+  test('makes up for a missed hour, once, and says what it covers and how late it is', async () => {
+    const { services, clock, ids } = await desk('2026-11-18T06:10:00.000Z');
+    await sendDigest(services);
+    clock.advance(56 * HOUR_MS);
+
+    await sendDigest(services);
+    clock.advance(HOUR_MS);
+    await sendDigest(services);
+
+    expect(ids()).toEqual(['digest-2026-11-18T06#desk', 'digest-2026-11-20T06#desk']);
+    const late = await services.alerts.get('digest-2026-11-20T06');
+    expect(late).toMatchObject({ from: '2026-11-18T06:00:00.000Z', to: '2026-11-20T06:00:00.000Z' });
+    if (!late) throw new Error('a digest was expected');
+    const shown = renderTerminal(late, { color: false, width: 100 });
+    expect(shown).toContain('18 Nov 2026, 06:00 UTC to 20 Nov 2026, 06:00 UTC');
+    expect(shown).toContain('This digest comes 8 hours late.');
+  });
+
+  test('sends the very same one again when it died before it noted it, even an hour later', async () => {
+    const { services, clock, ids } = await desk('2026-11-18T06:10:00.000Z');
+    const alerts = new Proxy(services.alerts, {
+      get: (target, property) => {
+        if (property === 'saveDigestMark') return () => Promise.reject(new Error('killed'));
+        const value = Reflect.get(target, property);
+        return value.bind(target);
+      },
+    });
+    await expect(sendDigest({ ...services, alerts })).rejects.toThrow('killed');
+    clock.advance(40 * 60_000);
+
+    await sendDigest(services);
+    clock.advance(HOUR_MS);
+    await sendDigest(services);
+
+    expect(ids()).toEqual(['digest-2026-11-18T06#desk']);
+  });
+
+  test('sends nothing for the time before it was installed, or before anybody asked for it', async () => {
+    const fresh = await desk('2026-11-18T15:00:00.000Z');
+    await sendDigest(fresh.services);
+    const unasked = await desk('2026-11-18T15:00:00.000Z', [
+      { name: 'desk', kind: 'terminal', digest: false },
+    ]);
+    await sendDigest(unasked.services);
+    unasked.clock.advance(5 * 24 * HOUR_MS);
+    await sendDigest(unasked.services);
+
+    expect([...fresh.ids(), ...unasked.ids()]).toEqual([]);
+    fresh.clock.advance(15 * HOUR_MS);
+    await sendDigest(fresh.services);
+    expect(fresh.ids()).toEqual(['digest-2026-11-19T06#desk']);
+  });
+});
