@@ -8,7 +8,9 @@ export interface DashboardServer {
   close(): Promise<void>;
 }
 
-const MOST_BODY = 100_000;
+const HERE = 'http://127.0.0.1';
+/** More than any route takes: which of them takes how much is its own answer. */
+const MOST_BODY = 4_000_000;
 
 /**
  * Serves the query function on loopback, as API Gateway's HTTP API does in a deployment.
@@ -57,6 +59,11 @@ async function answer(
     return;
   }
   const body = await readBody(request);
+  if (body === null) {
+    response.writeHead(413, { 'content-type': 'application/json', connection: 'close' });
+    response.end(`{"error":"body: expected at most ${MOST_BODY} bytes"}`);
+    return;
+  }
   const result = await system.api(eventOf(request, body));
   const headers = Object.fromEntries(
     Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)]),
@@ -65,14 +72,16 @@ async function answer(
   response.end(request.method === 'HEAD' ? undefined : (result.body ?? ''));
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
+/** Null for a body that is longer than any the API takes here. */
+async function readBody(request: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     size += chunk.length;
-    if (size > MOST_BODY) throw new Error('the request body is too large');
-    chunks.push(chunk);
+    // Read to its end all the same: leaving would break the connection that the answer goes through.
+    if (size <= MOST_BODY) chunks.push(chunk);
   }
+  if (size > MOST_BODY) return null;
   return Buffer.concat(chunks).toString();
 }
 
@@ -81,7 +90,9 @@ export function eventOf(
   request: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
   body: string,
 ): APIGatewayProxyEventV2 {
-  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  // Some paths, such as "//", are no address beside a host: then they are a path of ours that leads nowhere.
+  const asked = request.url ?? '/';
+  const url = URL.parse(asked, HERE) ?? new URL(`${HERE}/${encodeURIComponent(asked)}`);
   const method = request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET');
   return {
     version: '2.0',

@@ -85,10 +85,16 @@ function problem(status: number, error: string): ApiResponse {
   return { status, body: { error } };
 }
 
+/** Ids have 16 to 43 characters, those of other installations at most this many: what is longer names nothing. */
+const LONGEST_ID = 200;
+
 function decodePart(part: string): string {
+  let id: string;
   try {
-    return decodeURIComponent(part);
+    id = decodeURIComponent(part);
   } catch {
     throw new ApiProblem(400, 'path: expected percent-encoded UTF-8');
   }
+  if (id.length > LONGEST_ID) throw new ApiProblem(404, 'path: no id is so long');
+  return id;
 }

@@ -179,13 +179,14 @@ export class Table {
   }
 
   async #page(range: RangeQuery): Promise<RowPage> {
-    const { Items = [], LastEvaluatedKey } = await this.#client.send(
-      new QueryCommand({
-        ...this.#queryInput(range),
-        Limit: range.limit,
-        ExclusiveStartKey: range.cursor ? decodeCursor(range.cursor, range) : undefined,
-      }),
-    );
+    const start = range.cursor ? decodeCursor(range.cursor, range) : undefined;
+    const { Items = [], LastEvaluatedKey } = await this.#client
+      .send(new QueryCommand({ ...this.#queryInput(range), Limit: range.limit, ExclusiveStartKey: start }))
+      .catch((cause: unknown) => {
+        // Well formed, but of no item within this range: only the table can tell.
+        const refused = start && cause instanceof Error && cause.name === 'ValidationException';
+        throw refused ? new InvalidCursorError(NO_CURSOR, { cause }) : cause;
+      });
     return { rows: Items, cursor: LastEvaluatedKey ? encodeCursor(LastEvaluatedKey) : null };
   }
 
@@ -248,10 +249,21 @@ function decodeCursor(cursor: string, range: RangeQuery): Record<string, string>
     )?.value;
     const fits =
       entries.length === names.length &&
-      entries.every(([name, value]) => names.includes(name) && typeof value === 'string');
+      entries.every(
+        ([name, value]) => names.includes(name) && typeof value === 'string' && fitsKey(name, value),
+      );
     if (!fits || partition !== range.partition) throw new Error('keys of another index');
     return Object.fromEntries(entries);
   } catch (cause) {
-    throw new InvalidCursorError('cursor: expected one that an earlier answer gave', { cause });
+    throw new InvalidCursorError(NO_CURSOR, { cause });
   }
+}
+
+const NO_CURSOR = 'cursor: expected one that an earlier answer gave';
+
+/** DynamoDB takes keys of 1 to 2048 bytes, sort keys of 1 to 1024. */
+function fitsKey(name: string, value: string): boolean {
+  const sort = name === TABLE_KEYS.sort || name.endsWith('Sk');
+  const bytes = Buffer.byteLength(value);
+  return bytes > 0 && bytes <= (sort ? 1024 : 2048);
 }

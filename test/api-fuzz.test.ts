@@ -1,0 +1,216 @@
+import fc from 'fast-check';
+import { eventOf, serveDashboard } from '../cli/local/http-server.ts';
+import { AlertStore } from '../shared/alert/alert-store.ts';
+import { ArticleStore } from '../shared/article/article-store.ts';
+import { newFeed } from '../shared/feed/feed.ts';
+import { parseFeedList } from '../shared/feed/feed-list.ts';
+import { FeedStore } from '../shared/feed/feed-store.ts';
+import { LabelStore } from '../shared/query/labels.ts';
+import { type ApiRequest, respond } from '../shared/query/router.ts';
+import { type QueryServices, routes } from '../shared/query/routes.ts';
+import { StoryStore } from '../shared/story/story-store.ts';
+import { startTestAws, type TestAws } from './support/aws.ts';
+import { FakeClock } from './support/fake-clock.ts';
+
+let store: TestAws;
+let services: QueryServices;
+
+beforeAll(async () => {
+  store = await startTestAws();
+  const { blobs } = store;
+  const table = await store.emptyTable();
+  const clock = new FakeClock();
+  const feeds = new FeedStore(table);
+  const [entry] = parseFeedList({ feeds: [{ url: 'https://news.example/feed' }] }, 'test');
+  if (!entry) throw new Error('a feed was expected');
+  await feeds.insert(newFeed(entry, clock.now()));
+  services = {
+    clock,
+    blobs,
+    feeds,
+    articles: new ArticleStore(table),
+    stories: new StoryStore(table),
+    alerts: new AlertStore(table),
+    labels: new LabelStore(table),
+  };
+});
+
+afterAll(() => store.close());
+
+const request = (parts: Partial<ApiRequest>): ApiRequest => ({
+  method: 'GET',
+  path: '/api/stories',
+  query: {},
+  body: null,
+  ...parts,
+});
+
+/** Fails with what was asked where an answer is no answer; a thrown error is what API Gateway turns into a 500. */
+async function answered(asked: ApiRequest): Promise<void> {
+  const { status, body } = await respond(routes, asked, services);
+  expect(status).toBeGreaterThanOrEqual(200);
+  expect(status).toBeLessThan(500);
+  if (status < 400) return;
+  expect(body).toEqual({ error: expect.any(String) });
+  expect(JSON.stringify(body)).not.toMatch(/\bat .*\.ts|node_modules|Exception/);
+}
+
+const cursorOf = (key: unknown) => Buffer.from(JSON.stringify(key)).toString('base64url');
+
+describe('a cursor that no answer gave', () => {
+  const key = { listPk: 'STORIES', listSk: '2026-11-20', pk: 'STORY#a', sk: 'STORY' };
+
+  test.each([
+    ['an empty key', { ...key, pk: '' }],
+    ['an empty sort key', { ...key, listSk: '' }],
+    ['a key longer than the table takes', { ...key, pk: 'x'.repeat(2049) }],
+    ['a sort key longer than the table takes', { ...key, sk: 'é'.repeat(513) }],
+    ['keys of another shelf', { ...key, listPk: 'LABELS' }],
+    ['a key too many', { ...key, other: 'x' }],
+    ['a number', { ...key, sk: 7 }],
+    ['nothing', null],
+  ])('is refused with a reason: %s', async (_, wrong) => {
+    const reply = await respond(routes, request({ query: { cursor: cursorOf(wrong) } }), services);
+
+    expect(reply).toEqual({ status: 400, body: { error: expect.stringContaining('cursor') } });
+  });
+});
+
+test.each([
+  ['GET', '/api/items/'],
+  ['GET', '/api/stories/'],
+  ['GET', '/api/feeds/'],
+  ['PATCH', '/api/feeds/'],
+  ['DELETE', '/api/feeds/'],
+  ['POST', '/api/items/', '/labels'],
+])('%s %s with an id longer than any is answered with 404', async (method, path, rest = '') => {
+  const body = JSON.stringify(method === 'POST' ? { label: 'core', by: 'me' } : { enabled: true });
+  const reply = await respond(
+    routes,
+    request({ method, path: `${path}${'x'.repeat(3000)}${rest}`, body }),
+    services,
+  );
+
+  expect(reply).toEqual({ status: 404, body: { error: expect.any(String) } });
+});
+
+const text = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({ maxLength: 40 }),
+  fc.integer({ min: 1, max: 3000 }).map((length) => 'é'.repeat(length)),
+  fc.constantFrom(
+    '',
+    '.',
+    '..',
+    '%',
+    '%00',
+    '%ff',
+    '\ud800',
+    '__proto__',
+    'constructor',
+    '-1',
+    '1e9',
+    'null',
+  ),
+);
+const part = fc.oneof(
+  text.map((one) => encodeURIComponent(one.toWellFormed())),
+  text,
+);
+const path = fc.oneof(
+  fc.constantFrom('/api/stories', '/api/items', '/api/feeds', '/api/feed-list', '/api/coverage'),
+  fc.tuple(fc.constantFrom('stories', 'items', 'feeds'), part).map(([name, id]) => `/api/${name}/${id}`),
+  part.map((id) => `/api/items/${id}/labels`),
+  text,
+);
+const key = fc.record(
+  { pk: text, sk: text, listPk: fc.constantFrom('STORIES', 'ARTICLES#core'), listSk: text, other: text },
+  { requiredKeys: [] },
+);
+const query = fc.oneof(
+  fc.record(
+    {
+      cursor: fc.oneof(text, key.map(cursorOf), fc.jsonValue().map(cursorOf)),
+      limit: fc.oneof(text, fc.integer().map(String)),
+      label: fc.oneof(text, fc.constantFrom('core', 'related', 'off')),
+      since: fc.oneof(
+        text,
+        fc.constantFrom('2026', '275760-09-13', '-000001-01-01', '0001-01-01', '9999-12-31'),
+      ),
+      day: fc.oneof(text, fc.constantFrom('0000-01-01', '0001-01-01', '2026-02-30', '9999-12-31')),
+      days: text,
+      language: text,
+      source: text,
+    },
+    { requiredKeys: [] },
+  ),
+  fc.dictionary(text, text, { maxKeys: 3 }),
+);
+const body = fc.oneof(
+  fc.constant(null),
+  text,
+  fc.json(),
+  fc
+    .record(
+      {
+        label: fc.constantFrom('core', 'wrong-fact', 'x'),
+        by: text,
+        note: text,
+        enabled: fc.boolean(),
+        url: fc.oneof(text, fc.webUrl()),
+        title: text,
+        feeds: fc.array(fc.record({ url: fc.oneof(text, fc.webUrl()) }), { maxLength: 3 }),
+      },
+      { requiredKeys: [] },
+    )
+    .map((value) => JSON.stringify(value)),
+);
+
+test('whatever is asked is answered: never a 500, never a stack trace', async () => {
+  const asked = fc.record({
+    method: fc.oneof(fc.constantFrom('GET', 'POST', 'PATCH', 'DELETE'), text),
+    path,
+    query,
+    body,
+  });
+  await fc.assert(fc.asyncProperty(asked, answered), { numRuns: 1500 });
+}, 60_000);
+
+test('on one machine, every path that HTTP can carry becomes an event', () => {
+  const url = fc.oneof(
+    fc.constantFrom('//', '///x', '/\\', '/%', 'http://[', '*', '', '//:0'),
+    fc.string({ maxLength: 30 }).map((one) => `/${one}`),
+    fc.string({ maxLength: 30 }),
+  );
+  fc.assert(
+    fc.property(url, (one) => {
+      const event = eventOf({ method: 'GET', url: one, headers: {} }, '');
+      expect(event.rawPath.startsWith('/')).toBe(true);
+    }),
+  );
+});
+
+test('on one machine, a body that no route takes gets 413, and an odd path 404', async () => {
+  const server = await serveDashboard(
+    {
+      api: async (event) => {
+        const { http } = event.requestContext;
+        const asked = { method: http.method, path: event.rawPath, query: {}, body: event.body ?? null };
+        const { status, body: answer } = await respond(routes, asked, services);
+        return { statusCode: status, body: JSON.stringify(answer) };
+      },
+    },
+    0,
+  );
+  try {
+    const site = `http://127.0.0.1:${server.port}`;
+    const long = await fetch(`${site}/api/feeds`, { method: 'POST', body: 'x'.repeat(4_000_001) });
+    const routeSays = await fetch(`${site}/api/feeds`, { method: 'POST', body: 'x'.repeat(1_000_001) });
+    const odd = await fetch(`${site}//`);
+
+    expect([long.status, routeSays.status, odd.status]).toEqual([413, 413, 404]);
+    expect(await long.json()).toEqual({ error: expect.stringContaining('at most') });
+  } finally {
+    await server.close();
+  }
+});
