@@ -535,6 +535,17 @@ describe('hostile feeds', () => {
     });
   });
 
+  test('an address that percent-encoding makes longer than 2,048 is none; the entry stays', async () => {
+    const link = (path: string) =>
+      `<item><title>One</title><guid isPermaLink="false">g</guid><link>https://news.example/${path}</link></item>`;
+
+    const [fits] = (await read(rss(link('포'.repeat(220))))).items;
+    const [tooLong] = (await read(rss(link('포'.repeat(240))))).items;
+
+    expect(fits?.url?.length).toBe('https://news.example/'.length + 220 * 9);
+    expect(tooLong).toMatchObject({ id: 'g', url: null, title: 'One' });
+  });
+
   test('a bomb of entities goes off within its limit', async () => {
     const levels = [...'abcdefghi'].map(
       (name, at, all) => `<!ENTITY ${name} "${(at === 0 ? 'lol' : `&${all[at - 1]};`).repeat(10)}">`,

@@ -106,8 +106,13 @@ function httpAddress(href: string, base: string): string | null {
   const written = href.trim().replaceAll('&amp;', '&');
   if (written === '' || written.length > LONGEST.url) return null;
   const url = URL.parse(written) ?? URL.parse(written, base);
-  return url !== null && /^https?:$/.test(url.protocol) ? url.href : null;
+  if (url === null || !/^https?:$/.test(url.protocol)) return null;
+  // Percent-encoding makes nine bytes of one Chinese character.
+  return url.href.length <= LONGEST_ENCODED ? url.href : null;
 }
+
+/** As long as a page may call itself; a longer one is no address of an article, and would swell what it is stored in. */
+const LONGEST_ENCODED = 2_048;
 
 function firstText(candidates: readonly RawText[], limit: number, tags: 'known' | 'all'): string | null {
   for (const candidate of candidates) {
