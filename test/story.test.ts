@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { decide, withAlert } from '../shared/alert/decide.ts';
 import type { JudgedArticle } from '../shared/article/article.ts';
 import type { Destination } from '../shared/runtime/settings.ts';
+import { bytesOf, MOST_BYTES } from '../shared/story/bounds.ts';
 import { likeness, sketchOf } from '../shared/story/sketch.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
 import { findStory, joinStory, openStory } from '../shared/story/track.ts';
@@ -249,5 +250,38 @@ describe('a decision', () => {
 
     expect(first.alerted).toEqual({});
     expect(decide(fresh, joinStory(first, fresh, NOW), [destination({})])[0]?.outcome).toBe('alerted');
+  });
+});
+
+describe('the size of a story', () => {
+  const long = (index: number): JudgedArticle => ({
+    ...article({ id: `long-${index}`, title: '북'.repeat(2000), outlet: `Outlet ${index}` }),
+    url: `https://news.example/${encodeURIComponent('중'.repeat(200))}/${index}`,
+  });
+
+  test('stays within what the table stores, whatever its articles are called', async () => {
+    const { emptyTable, close } = await startTestAws();
+    try {
+      const stories = new StoryStore(await emptyTable());
+      let story = openStory(long(0), NOW);
+      await stories.insert(story);
+      for (let index = 1; index < 220; index++) story = joinStory(story, long(index), NOW);
+
+      const stored = await stories.save(story, 1);
+
+      expect(bytesOf(stored.value)).toBeLessThanOrEqual(MOST_BYTES);
+      expect(stored.value.members.length).toBeGreaterThan(50);
+      expect(stored.value.members.at(-1)?.articleId).toBe('long-219');
+      expect(stored.value.lead.articleId).toBe('long-0');
+    } finally {
+      await close();
+    }
+  });
+
+  test('is bounded by number too, where its articles are short', () => {
+    let story = openStory(article({ id: 'a0' }), NOW);
+    for (let index = 1; index < 230; index++) story = joinStory(story, article({ id: `a${index}` }), NOW);
+
+    expect(story.members).toHaveLength(200);
   });
 });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { JudgedArticle } from '../article/article.ts';
 import { strongest } from '../topic/strongest.ts';
 import type { Fact, Facts, Quantity } from '../topic/verdict.ts';
+import { bounded } from './bounds.ts';
 import { likeness } from './sketch.ts';
 import type { Member, Origins, Story } from './story.ts';
 
@@ -14,8 +15,7 @@ const SAME_TEXT = 0.25;
 // A copy that was hardly touched brings no word of its own: with a tenth exchanged the median is 0.67.
 const SAME_COPY = 0.6;
 const SAME_TITLE = 0.6;
-// A member is about 700 bytes, an item of the table at most 400 KB.
-const MOST_MEMBERS = 200;
+const MOST_TITLE = 500;
 const MOST_FACTS = 12;
 const MOST_EVIDENCE = 6;
 
@@ -100,9 +100,11 @@ export function joinStory(story: Story, article: JudgedArticle, now: string): St
   const member = memberOf(article, others);
   const known = story.members.find(({ articleId }) => articleId === article.id);
   if (known && JSON.stringify(known) === JSON.stringify(member)) return story;
-  const members = [...others, member].slice(-MOST_MEMBERS);
-  const lead = members.reduce((best, one) => (standsBefore(one, best) ? one : best));
-  return {
+  const members = [...others, member];
+  // One that has left the members for want of room still stands for the story.
+  const standing = story.lead.articleId === article.id ? members : [story.lead, ...members];
+  const lead = standing.reduce((best, one) => (standsBefore(one, best) ? one : best));
+  return bounded({
     ...story,
     changedAt: now,
     lead,
@@ -112,7 +114,7 @@ export function joinStory(story: Story, article: JudgedArticle, now: string): St
     facts: mergeFacts(story.facts, article.verdict.facts),
     evidence: lead === member ? strongest(article.verdict.evidence, MOST_EVIDENCE) : story.evidence,
     origins: originsOf(members),
-  };
+  });
 }
 
 const rank = { core: 2, related: 1, off: 0 } as const;
@@ -127,7 +129,7 @@ function memberOf(article: JudgedArticle, others: readonly Member[]): Member {
   const spoken = article.verdict.facts.attribution.map(({ value }) => value);
   return {
     articleId: article.id,
-    title: article.title,
+    title: article.title.slice(0, MOST_TITLE),
     url: article.url,
     outlet: article.outlet.name,
     stateAffiliated: article.outlet.stateAffiliated,
