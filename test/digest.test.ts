@@ -4,10 +4,14 @@ import { AlertStore } from '../shared/alert/alert-store.ts';
 import { duePeriod, lastDigestHour } from '../shared/alert/digest-period.ts';
 import { renderTerminal } from '../shared/alert/render-terminal.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
+import { newFeed } from '../shared/feed/feed.ts';
+import { parseFeedList } from '../shared/feed/feed-list.ts';
 import { FeedStore } from '../shared/feed/feed-store.ts';
 import type { Outgoing } from '../shared/runtime/queue.ts';
 import { parseSettings } from '../shared/runtime/settings.ts';
+import type { Member } from '../shared/story/story.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
+import { noFacts } from '../shared/topic/verdict.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { FakeLog } from './support/fake-log.ts';
@@ -189,6 +193,61 @@ describe('send-digest', () => {
     await sendDigest(services);
 
     expect(ids()).toEqual(['digest-2026-11-18T06#desk']);
+  });
+
+  test('of more than can be stored tells what fits, and how many more there are', async () => {
+    const { services, ids } = await desk('2026-11-18T06:10:00.000Z');
+    const seenAt = '2026-11-18T02:00:00.000Z';
+    const quote = { field: 'text', start: 0, end: 400, text: '무'.repeat(400) } as const;
+    const facts = Array.from({ length: 12 }, (_, index) => ({ value: `concept-${index}`, quote }));
+    const lead: Member = {
+      articleId: 'a',
+      title: '북'.repeat(500),
+      url: `https://news.example/${'x'.repeat(2000)}`,
+      outlet: 'Post',
+      stateAffiliated: false,
+      trusted: true,
+      language: 'ko',
+      seenAt,
+      label: 'core',
+      score: 0.9,
+      sketch: '',
+      origins: ['nis'],
+    };
+    for (let index = 0; index < 30; index++) {
+      await services.stories.insert({
+        id: `story-${index}`,
+        openedAt: seenAt,
+        changedAt: seenAt,
+        lead,
+        label: 'core',
+        score: 0.9,
+        members: [lead],
+        facts: { ...noFacts, goods: facts, places: facts, people: facts },
+        evidence: [],
+        origins: { names: ['nis'], outlets: 1 },
+        alerted: {},
+        unannounced: [],
+      });
+    }
+    const entries = Array.from({ length: 300 }, (_, index) => ({
+      url: `https://f${index}.example/feed`,
+      title: `Feed ${index} ${'x'.repeat(150)}`,
+    }));
+    for (const entry of parseFeedList({ feeds: entries }, 'test').values()) {
+      await services.feeds.insert(newFeed(entry, new Date('2026-11-01')));
+    }
+
+    await sendDigest(services);
+
+    expect(ids()).toEqual(['digest-2026-11-18T06#desk']);
+    const digest = await services.alerts.get('digest-2026-11-18T06');
+    if (digest?.kind !== 'digest') throw new Error('a digest was expected');
+    expect(digest.stories.length).toBeGreaterThan(0);
+    expect(digest.stories.length + (digest.more ?? 0)).toBe(30);
+    expect(digest.coverage.feeds.failing).toHaveLength(100);
+    expect(digest.coverage.feeds.failing.at(-1)).toBe('201 other feeds');
+    expect(renderTerminal(digest, { color: false, width: 100 })).toContain('30 stories: 30 core, 0 related');
   });
 
   test('sends nothing for the time before it was installed, or before anybody asked for it', async () => {

@@ -71,6 +71,8 @@ export interface DigestAlert extends Decided {
   readonly to: string;
   /** The most telling first; renderers show at most 15 and say how many more there are. */
   readonly stories: readonly DigestStory[];
+  /** Core stories of the span that found no room in what can be stored; absent where there are none. */
+  readonly more?: number;
   readonly coverage: CoverageStatement;
   readonly dashboardUrl: string | null;
 }

@@ -1,11 +1,15 @@
+import { bytesOf } from '../story/bounds.ts';
 import type { Story } from '../story/story.ts';
 import type { StoryStore } from '../story/story-store.ts';
-import type { DigestAlert, DigestStory } from './alert.ts';
+import type { CoverageStatement, DigestAlert, DigestStory } from './alert.ts';
 import { type CoverageSources, coverageBetween } from './coverage.ts';
-import { coverageBetween } from './coverage.ts';
 import type { DigestPeriod } from './digest-period.ts';
 
-const MOST_STORIES = 100;
+/** Related ones are among them: a busy day has a hundred, and none of its core stories may be lost behind them. */
+const MOST_STORIES = 1000;
+/** With the coverage beside it, well under the 400 KB that an item of the table holds. */
+const MOST_STORY_BYTES = 200_000;
+const MOST_TITLES = 100;
 
 /**
  * The digest of a period: the stories that changed in it, and the proof of coverage. Where a period ends gives its id,
@@ -22,15 +26,41 @@ export async function digestOf(
   const core = stories
     .filter((story) => story.label === 'core' && changedWithin(story, since, until))
     .sort((a, b) => b.score - a.score);
+  const told = fitting(core.map((story) => digestStory(story, since)));
   return {
     kind: 'digest',
     id: `digest-${until.slice(0, 13)}`,
     decidedAt: now.toISOString(),
     from: since,
     to: until,
-    stories: core.map((story) => digestStory(story, since)),
-    coverage: await coverageBetween(from, to, services, now),
+    stories: told,
+    ...(told.length < core.length && { more: core.length - told.length }),
+    coverage: brief(await coverageBetween(from, to, services, now)),
     dashboardUrl: null,
+  };
+}
+
+/** The first stories that can be stored together. */
+function fitting(stories: readonly DigestStory[]): readonly DigestStory[] {
+  let left = MOST_STORY_BYTES;
+  const over = stories.findIndex((story) => {
+    left -= bytesOf(story);
+    return left < 0;
+  });
+  return over < 0 ? stories : stories.slice(0, over);
+}
+
+/** Of thousands of feeds in trouble not every name is stored; how many there are is. */
+function brief(coverage: CoverageStatement): CoverageStatement {
+  const cut = (titles: readonly string[]): readonly string[] =>
+    titles.length <= MOST_TITLES
+      ? titles
+      : [...titles.slice(0, MOST_TITLES - 1), `${titles.length - MOST_TITLES + 1} other feeds`];
+  const { failing, silent } = coverage.feeds;
+  return {
+    ...coverage,
+    feeds: { ...coverage.feeds, failing: cut(failing), silent: cut(silent) },
+    possibleGaps: cut(coverage.possibleGaps),
   };
 }
 

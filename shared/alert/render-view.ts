@@ -146,7 +146,8 @@ function storyView(story: StoryAlert): AlertView {
 
 function digestView(digest: DigestAlert): AlertView {
   const sight = sightOf(digest.coverage);
-  const core = digest.stories.filter((story) => story.label === 'core').length;
+  const all = digest.stories.length + (digest.more ?? 0);
+  const related = digest.stories.filter((story) => story.label !== 'core').length;
   const span = `${timeWords(digest.from) ?? 'the beginning'} to ${timeWords(digest.to) ?? 'now'}`;
   return {
     ...emptyView,
@@ -155,7 +156,7 @@ function digestView(digest: DigestAlert): AlertView {
     headline: plain(
       digest.stories.length === 0
         ? emptyDigest[sight]
-        : `${countOf(digest.stories.length, 'story', 'stories')}: ${core} core, ${digest.stories.length - core} related`,
+        : `${countOf(all, 'story', 'stories')}: ${all - related} core, ${related} related`,
     ),
     about: [describeCoverage(digest.coverage), describeLateness(digest)].filter(isText),
     lists:
@@ -165,7 +166,7 @@ function digestView(digest: DigestAlert): AlertView {
             {
               title: 'Stories',
               items: digest.stories.slice(0, most.stories).map(digestItem),
-              more: Math.max(0, digest.stories.length - most.stories),
+              more: Math.max(0, all - most.stories),
             },
           ],
     links: [link('Open the dashboard', digest.dashboardUrl)].filter(isLink),
