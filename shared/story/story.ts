@@ -34,8 +34,10 @@ export interface Member {
   readonly label: Label;
   readonly score: number;
   readonly sketch: string;
-  /** Whose word it rests on. */
+  /** Whose word it rests on; empty where it only tells of a denial. */
   readonly origins: readonly string[];
+  /** Who denies, where it tells of nothing else. */
+  readonly denies?: readonly string[];
 }
 
 export interface PendingAlert {

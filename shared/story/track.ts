@@ -3,8 +3,9 @@ import type { JudgedArticle } from '../article/article.ts';
 import { strongest } from '../topic/strongest.ts';
 import type { Fact, Facts, Quantity } from '../topic/verdict.ts';
 import { bounded } from './bounds.ts';
+import { originsOf, type Voices, voicesOf } from './origins.ts';
 import { likeness } from './sketch.ts';
-import type { Member, Origins, Story } from './story.ts';
+import type { Member, Story } from './story.ts';
 
 /** A story takes new articles for this long after its last change. */
 export const STORY_LIFE_HOURS = 72;
@@ -126,7 +127,6 @@ function standsBefore(one: Member, other: Member): boolean {
 
 function memberOf(article: JudgedArticle, others: readonly Member[]): Member {
   const copied = others.find(({ sketch }) => likeness(sketch, article.sketch) >= SAME_COPY);
-  const spoken = article.verdict.facts.attribution.map(({ value }) => value);
   return {
     articleId: article.id,
     title: article.title.slice(0, MOST_TITLE),
@@ -139,16 +139,12 @@ function memberOf(article: JudgedArticle, others: readonly Member[]): Member {
     label: article.verdict.label,
     score: article.verdict.score,
     sketch: article.sketch,
-    origins:
-      copied?.origins ?? (spoken.length > 0 ? [...new Set(spoken)].slice(0, 5) : [article.outlet.name]),
+    ...(copied ? saidBy(copied) : voicesOf(article.verdict.facts, article.outlet.name)),
   };
 }
 
-function originsOf(members: readonly Member[]): Origins {
-  return {
-    names: [...new Set(members.flatMap(({ origins }) => origins))].slice(0, 20),
-    outlets: new Set(members.map(({ outlet }) => outlet)).size,
-  };
+function saidBy({ origins, denies }: Member): Voices {
+  return denies ? { origins, denies } : { origins };
 }
 
 /** The first quote of a claim stays; a claim that is new to the story is added. */

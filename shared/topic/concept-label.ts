@@ -13,3 +13,14 @@ const labels: ReadonlyMap<string, string> = new Map(Object.entries(words));
 export function conceptLabel(id: string): string | null {
   return labels.get(id) ?? null;
 }
+
+const folded = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
+const ids: ReadonlyMap<string, string> = new Map([
+  ...[...labels].map(([id, label]) => [folded(label), id] as const),
+  ...[...labels.keys()].map((id) => [id, id] as const),
+]);
+
+/** The concept that a name is, by its id or the words readers are shown for it; null where there is none. */
+export function conceptNamed(name: string): string | null {
+  return ids.get(folded(name)) ?? null;
+}

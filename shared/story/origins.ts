@@ -1,0 +1,49 @@
+import { type Speaker, speakerOf } from '../topic/speakers.ts';
+import type { Facts } from '../topic/verdict.ts';
+import type { Member, Origins } from './story.ts';
+
+const MOST_A_MEMBER = 5;
+const MOST_A_STORY = 20;
+
+/** On whose word an article rests, and who denies what it reports. */
+export type Voices = Pick<Member, 'origins' | 'denies'>;
+
+/**
+ * Whose word an article rests on. An official and the body spoken for are one voice, and a government gives way to its
+ * own body in the same article: "the NIS told lawmakers in Seoul" is one. A side of the deal is what the claim is
+ * about: beside anybody else's word it adds none, and where it denies, or is put under sanctions, it carries none. The
+ * outlet is the origin of what nobody is quoted for.
+ *
+ * Counts too few rather than too many: readers take the number for confirmation.
+ */
+export function voicesOf(facts: Facts, outlet: string): Voices {
+  const speakers = facts.attribution.flatMap(({ value }) => speakerOf(value) ?? []);
+  const ownWord = [speakerOf(outlet)?.voice ?? outlet];
+  const others = speakers.filter(({ party }) => !party);
+  if (others.length > 0) return { origins: voices(withoutGovernments(others)) };
+  const sides = voices(speakers);
+  const main = facts.stages[0]?.value;
+  if (main === 'denial') return { origins: [], denies: sides.length > 0 ? sides : ownWord };
+  const accused = main === 'sanction' || facts.stages.some(({ value }) => value === 'denial');
+  return { origins: sides.length === 0 || accused ? ownWord : sides };
+}
+
+/** The origins of a story: of those who deny only where nobody claims. What turned out to be off topic confirms nothing. */
+export function originsOf(members: readonly Member[]): Origins {
+  const standing = members.filter(({ label }) => label !== 'off');
+  const claimed = new Set(standing.flatMap(({ origins }) => origins));
+  const names = claimed.size > 0 ? claimed : new Set(standing.flatMap(({ denies = [] }) => denies));
+  return {
+    names: [...names].slice(0, MOST_A_STORY),
+    outlets: new Set(standing.map(({ outlet }) => outlet)).size,
+  };
+}
+
+function withoutGovernments(speakers: readonly Speaker[]): readonly Speaker[] {
+  const represented = new Set(speakers.flatMap(({ government }) => government ?? []));
+  return speakers.filter(({ voice }) => !represented.has(voice));
+}
+
+function voices(speakers: readonly Speaker[]): readonly string[] {
+  return [...new Set(speakers.map(({ voice }) => voice))].slice(0, MOST_A_MEMBER);
+}

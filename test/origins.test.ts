@@ -1,0 +1,252 @@
+import speakers from '../config/topic/arms-deal-speakers.json' with { type: 'json' };
+import { originsWords } from '../shared/alert/render-words.ts';
+import type { Article, JudgedArticle } from '../shared/article/article.ts';
+import { voicesOf } from '../shared/story/origins.ts';
+import { sketchOf } from '../shared/story/sketch.ts';
+import { joinStory, openStory } from '../shared/story/track.ts';
+import { armsDeal } from '../shared/topic/arms-deal.ts';
+import { conceptNamed } from '../shared/topic/concept-label.ts';
+import { createJudge } from '../shared/topic/judge.ts';
+import { speakerOf } from '../shared/topic/speakers.ts';
+import { type Fact, noFacts, type Stage } from '../shared/topic/verdict.ts';
+
+const judge = createJudge(armsDeal);
+const NOW = '2026-11-20T12:00:00.000Z';
+
+function report(language: string, title: string, text: string, outlet = 'Post'): JudgedArticle {
+  const bare: Article = {
+    id: title,
+    url: `https://news.example/${encodeURIComponent(title)}`,
+    title,
+    summary: '',
+    author: null,
+    language,
+    published: NOW,
+    seenAt: NOW,
+    outlet: { name: outlet, country: null, stateAffiliated: false, trusted: true },
+    foundBy: { feedId: 'f', turn: 0 },
+    fresh: true,
+    version: 1,
+    next: 'track',
+    nextSince: NOW,
+    reading: 'full',
+    readingNote: null,
+    rawKey: null,
+    textKey: null,
+    excerpt: '',
+    verdict: null,
+    sketch: null,
+    duplicateOf: null,
+    storyId: null,
+    decisions: [],
+  };
+  const verdict = judge({ title, summary: '', text, language });
+  return { ...bare, verdict, sketch: sketchOf(`${title}\n${text}`) };
+}
+
+/** The origins of a story of these articles. */
+function originsIn(...articles: readonly [JudgedArticle, ...JudgedArticle[]]): readonly string[] {
+  const [first, ...rest] = articles;
+  return rest.reduce((story, one) => joinStory(story, one, NOW), openStory(first, NOW)).origins.names;
+}
+
+describe('a body and its officials are one origin', () => {
+  test.each([
+    [
+      'en',
+      'North Korea ships shells to Russia, NIS says',
+      'The National Intelligence Service told lawmakers in Seoul that North Korea sent 300,000 shells to Russia. An official of the NIS said more would follow.',
+    ],
+    [
+      'ko',
+      '국정원 "북한, 러시아에 포탄 30만 발 보내"',
+      '국가정보원은 북한이 러시아에 포탄 30만 발을 보냈다고 서울에서 밝혔다. 국정원 관계자는 추가로 보낼 것이라고 말했다.',
+    ],
+    [
+      'ru',
+      'Южнокорейская разведка: КНДР отправила России снаряды',
+      'Южнокорейская разведка сообщила в Сеуле, что КНДР отправила России 300 тысяч снарядов.',
+    ],
+    [
+      'ja',
+      '北朝鮮、ロシアに砲弾 韓国国情院',
+      '韓国の国家情報院は北朝鮮がロシアに砲弾30万発を送ったと明らかにした。',
+    ],
+    ['zh', '朝鲜向俄罗斯运送炮弹 韩国国情院', '韩国国情院表示,朝鲜向俄罗斯运送了30万枚炮弹。'],
+    [
+      'de',
+      'Nordkorea liefert Granaten an Russland, sagt Geheimdienst',
+      'Der südkoreanische Geheimdienst teilte mit, Nordkorea habe 300.000 Granaten an Russland geliefert.',
+    ],
+  ])('the NIS, its officials, and the city it speaks in: %s', (language, title, text) => {
+    expect(originsIn(report(language, title, text))).toEqual(['nis']);
+  });
+
+  test('HUR and its head, in Ukrainian', () => {
+    const text =
+      'Начальник ГУР Кирило Буданов заявив, що Північна Корея передала Росії 300 тисяч снарядів. У ГУР повідомили, що постачання триває.';
+    expect(originsIn(report('uk', 'Буданов: КНДР передала Росії снаряди', text))).toEqual(['hur']);
+  });
+
+  test('the State Department and its Secretary, in French', () => {
+    const text =
+      'Le secrétaire d’État Antony Blinken a déclaré que la Corée du Nord livre des obus à la Russie. Le département d’État a affirmé disposer de preuves.';
+    expect(originsIn(report('fr', 'Blinken accuse Pyongyang de livrer des obus à Moscou', text))).toEqual([
+      'state-department',
+    ]);
+  });
+
+  test('across outlets and languages', () => {
+    const english = report(
+      'en',
+      'NIS chief: North Korea ships shells to Russia',
+      'Lee Jong-seok, director of the agency, said North Korea sent 300,000 shells to Russia.',
+    );
+    const korean = report(
+      'ko',
+      '국정원 "북, 러에 포탄 보내"',
+      '국가정보원은 북한이 러시아에 포탄을 보냈다고 밝혔다.',
+      'Ilbo',
+    );
+
+    expect(originsIn(english, korean)).toEqual(['nis']);
+  });
+});
+
+test('South Korea and Seoul are one origin; its government, where it speaks for itself, and the NIS are two', () => {
+  const seoul = report(
+    'en',
+    'Seoul says North Korea ships shells to Russia',
+    'South Korea said on Friday that the North sent 300,000 shells to Russia. Seoul also said it would respond.',
+  );
+  const nis = report(
+    'en',
+    'Spy agency tells of more shells for Russia',
+    'The NIS said North Korea had sent Russia 300,000 shells, and more by rail in the last days.',
+    'Herald',
+  );
+
+  expect(originsIn(seoul)).toEqual(['south-korea']);
+  expect([...originsIn(seoul, nis)].sort()).toEqual(['nis', 'south-korea']);
+});
+
+describe('who is accused, or denies, is no origin of the claim', () => {
+  test.each([
+    [
+      'en',
+      'North Korea ships shells to Russia, NIS says',
+      'The NIS said North Korea sent 300,000 shells to Russia. Kremlin spokesman Dmitry Peskov denied it, he said on Friday.',
+      ['nis'],
+    ],
+    [
+      'ko',
+      '국정원 "북한, 러시아에 포탄 30만 발 보내"',
+      '국가정보원은 북한이 러시아에 포탄 30만 발을 보냈다고 밝혔다. 페스코프 크렘린궁 대변인은 이를 부인했다고 말했다.',
+      ['nis'],
+    ],
+    [
+      'ja',
+      '北朝鮮、ロシアに砲弾 韓国国情院',
+      '韓国の国家情報院は北朝鮮がロシアに砲弾30万発を送ったと明らかにした。ペスコフ報道官は否定したと述べた。',
+      ['nis'],
+    ],
+    [
+      'zh',
+      '朝鲜向俄罗斯运送炮弹 韩国国情院',
+      '韩国国情院表示,朝鲜向俄罗斯运送了30万枚炮弹。俄罗斯总统发言人佩斯科夫否认并表示没有证据。',
+      ['nis'],
+    ],
+    [
+      'de',
+      'Nordkorea liefert Granaten an Russland, sagt Geheimdienst',
+      'Der südkoreanische Geheimdienst teilte mit, Nordkorea habe 300.000 Granaten an Russland geliefert. Kremlsprecher Peskow wies das zurück und sagte, es gebe keine Beweise.',
+      ['nis'],
+    ],
+    [
+      'es',
+      'Corea del Norte envía municiones a Rusia, dice la Casa Blanca',
+      'La Casa Blanca dijo que Corea del Norte envió municiones a Rusia. John Kirby dijo lo mismo. El canciller Lavrov negó el envío y dijo que no hay pruebas.',
+      ['white-house'],
+    ],
+    [
+      'en',
+      'US sanctions KOMID over arms to Russia',
+      'The US Treasury said KOMID had shipped missiles to Russia. KOMID, the Treasury said, is run by Kim Yong Bok.',
+      ['us-treasury'],
+    ],
+  ])('beside whoever claims it: %s, %s', (language, title, text, expected) => {
+    expect(originsIn(report(language, title, text))).toEqual(expected);
+  });
+
+  test('in a report of nothing but the denial, in Russian: no confirmation for the story it joins', () => {
+    const claim = report(
+      'ru',
+      'Южнокорейская разведка: КНДР отправила России снаряды',
+      'Южнокорейская разведка сообщила, что КНДР отправила России 300 тысяч снарядов.',
+    );
+    const denial = report(
+      'ru',
+      'Песков опроверг поставки снарядов из КНДР в Россию',
+      'Пресс-секретарь Кремля Дмитрий Песков заявил, что сообщения о поставках снарядов из Северной Кореи не соответствуют действительности.',
+      'Ведомости',
+    );
+
+    expect(originsIn(claim, denial)).toEqual(['nis']);
+    expect(originsIn(denial)).toEqual(['russia']);
+  });
+});
+
+describe('voices', () => {
+  const quote = { field: 'text', start: 0, end: 1, text: 'x' } as const;
+  const said = (names: readonly string[], stages: readonly Stage[] = ['transfer']) => ({
+    ...noFacts,
+    attribution: names.map((value): Fact => ({ value, quote })),
+    stages: stages.map((value) => ({ value, quote })),
+  });
+
+  test('of a side that speaks for itself, and denies nothing, count', () => {
+    expect(voicesOf(said(['putin', 'peskov']), 'Post')).toEqual({ origins: ['russia'] });
+  });
+
+  test('of a side under sanctions do not: then it is the outlet that reports', () => {
+    expect(voicesOf(said(['kim-yong-bok', 'komid'], ['sanction']), 'Post')).toEqual({ origins: ['Post'] });
+    expect(voicesOf(said(['komid']), 'Post')).toEqual({ origins: ['Post'] });
+  });
+
+  test('of a wire agency and of the outlet of that name are one', () => {
+    expect(voicesOf(said(['yonhap']), 'Post').origins).toEqual(voicesOf(said([]), 'Yonhap').origins);
+    expect(speakerOf("South Korea's NIS")).toEqual(speakerOf('nis'));
+  });
+
+  test('of bodies of one government stay apart', () => {
+    expect(voicesOf(said(['white-house', 'pentagon', 'nis']), 'Post').origins).toEqual([
+      'white-house',
+      'pentagon',
+      'nis',
+    ]);
+  });
+
+  test('are counted as people read them', () => {
+    expect(originsWords({ names: ['nis', 'russia'], outlets: 2 })).toBe(
+      "2 origins (South Korea's NIS and Russia) in 2 outlets",
+    );
+  });
+});
+
+test('the speakers of the topic are its concepts, and everybody of a side is known to be', () => {
+  const ids = new Set<string>(armsDeal.concepts.map(({ id }) => id));
+  const named = [
+    ...Object.entries(speakers.speaksFor).flat(),
+    ...Object.entries(speakers.partOf).flat(),
+    ...speakers.parties,
+    ...speakers.neverSpeak,
+  ];
+  expect(named.filter((id) => !ids.has(id))).toEqual([]);
+  expect(named.map(conceptNamed)).toEqual(named);
+
+  const ofSides = armsDeal.concepts.filter(
+    (one) => (one.kind === 'person' || one.kind === 'organisation') && one.side !== undefined,
+  );
+  const unknown = ofSides.filter(({ id }) => speakerOf(id)?.party === false);
+  expect(unknown.map(({ id }) => id)).toEqual([]);
+});
