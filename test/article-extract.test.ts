@@ -172,6 +172,60 @@ describe('what a page states', () => {
     expect([title, published]).toEqual(['Line break in a title', '2024-11-18']);
   });
 
+  const titled = (parts: { og: string; ld?: string; h1: string; tag?: string; more?: string }) =>
+    read(
+      `<html><head><title>${parts.tag ?? parts.h1}</title><meta property="og:title" content="${parts.og}">${parts.more ?? ''}${
+        parts.ld
+          ? `<script type="application/ld+json">{"@type":"NewsArticle","headline":"${parts.ld}"}</script>`
+          : ''
+      }</head><body><h1>${parts.h1}</h1>${PARAGRAPHS}</body></html>`,
+    ).title;
+
+  test.each<[string, string, Parameters<typeof titled>[0]]>([
+    [
+      'the headline where the title for networks is a copy of the one for search, site and all',
+      'What the new convoy means for the border towns',
+      {
+        og: 'Towns fear the next convoy | The Meridian',
+        more: '<meta property="og:site_name" content="The Meridian"><meta name="twitter:title" content="Towns fear the next convoy | The Meridian">',
+        ld: 'What the new convoy means for the border towns',
+        h1: 'What the new convoy means for the border towns',
+      },
+    ],
+    [
+      'what Open Graph says where nobody else repeats it for a machine',
+      'Towns fear the next convoy',
+      { og: 'Towns fear the next convoy', h1: 'Live: border updates', tag: 'Live: border updates' },
+    ],
+    [
+      'the headline of a site that parts its name off without spaces',
+      '국경 마을에 두 번째 차량 행렬이 도착했다',
+      {
+        og: '국경 마을에 두 번째 차량 행렬이 도착했다：자오선일보',
+        ld: '국경 마을에 두 번째 차량 행렬이 도착했다',
+        h1: '국경 마을에 두 번째 차량 행렬이 도착했다',
+      },
+    ],
+    [
+      'a headline whose letters are written as entities',
+      'Kühltürme & Züge gesprengt',
+      { og: '', ld: 'K&uuml;hlt&uuml;rme &amp; Z&uuml;ge gesprengt', h1: 'Seite' },
+    ],
+  ])('takes %s', (_, expected, parts) => {
+    expect(titled(parts)).toBe(expected);
+  });
+
+  test('takes a person named by a by-line before the publisher that the data name as author', () => {
+    const { author } = read(
+      page(
+        `<p class="article__authors">By Ada Lind</p>${PARAGRAPHS}`,
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Convoy","author":{"name":"The Meridian"},"publisher":{"name":"The Meridian"}}</script>',
+      ),
+    );
+
+    expect(author).toBe('Ada Lind');
+  });
+
   test('does not let the site pass for the title, nor its front page for the address', () => {
     const head =
       '<meta property="og:title" content="Convoy crosses the border - The Meridian"><meta property="og:site_name" content="The Meridian"><link rel="canonical" href="https://gazette.example/">';

@@ -1,5 +1,6 @@
 import { type LinkedData, readJsonLd } from './json-ld.ts';
-import type { PageElement, PageTree } from './page-tree.ts';
+import { type PageElement, type PageTree, parsePage } from './page-tree.ts';
+import { rankTitles } from './rank-titles.ts';
 import { readDate } from './stated-dates.ts';
 import { collapse, comparable } from './text-blocks.ts';
 
@@ -55,6 +56,7 @@ const MODIFIED_METAS = [
   'dcterms.modified',
   'article:updated',
 ];
+const TITLE_METAS = ['title', 'parsely-title', 'sailthru.title', 'dc.title', 'headline'];
 const AUTHOR_METAS = [
   'author',
   'article:author',
@@ -65,14 +67,14 @@ const AUTHOR_METAS = [
   'dcterms.creator',
 ];
 /** Names of elements that hold the author or the date where no metadata does. */
-const BYLINE = /(?:^|[\s_-])(?:author|byline|autor|auteur|reporter|journalist)(?:[\s_-]?name)?(?=$|[\s_-])/;
+const BYLINE =
+  /(?:^|[\s_-])(?:authors?|authorline|byline|autor|auteur|reporter|journalist)(?:[\s_-]?name)?(?=$|[\s_-])/;
 const DATELINE =
   /(?:^|[\s_-])(?:date|datetime|dateline|published|pubdate|publish\w*|timestamp|time|posted(?:-on)?)(?=$|[\s_-])/;
 const BY = /^(?:af|av|by|di|door|par|por|von)\s+|[,\s]+(?:by|von)$/i;
 /** What stands where an author should: addresses, accounts, placeholders, and dates in a by-line of their own. */
 const NO_NAME =
   /\d{1,2}:\d\d|\b(?:19|20)\d\d\b|^https?:|^www\.|^@|\S@\S+\.|^(?:admin|editor|null|redaktion|staff|undefined)$/i;
-const TITLE_SEPARATOR = /\s+[|–—·•»«:-]+\s+/;
 
 /**
  * Gathers what JSON-LD, Open Graph, other metas, microdata and the address say, each where it is most reliable.
@@ -90,12 +92,16 @@ export function readStatements(tree: PageTree, url: string): Statements {
   const site = clean([...meta('og:site_name'), ...data.publishers, ...meta('application-name')])[0] ?? null;
   const firstDate = (texts: readonly string[]) => texts.map(readDate).find((date) => date !== null) ?? null;
   return {
-    titles: orderTitles(
-      clean(meta('og:title', 'twitter:title')),
-      clean(data.headlines),
-      clean(seen.headings),
-      clean([tree.title])[0] ?? '',
-      site,
+    titles: rankTitles(
+      {
+        openGraph: clean(meta('og:title')),
+        twitter: clean(meta('twitter:title')),
+        headlines: clean(data.headlines.map(withoutEntities)),
+        headings: clean(seen.headings),
+        metas: clean(meta(...TITLE_METAS)).slice(0, 3),
+        tag: clean([tree.title])[0] ?? '',
+      },
+      [site ?? '', (hostOf(url) ?? '').split('.').slice(0, -1).join('')],
     ),
     descriptions: clean([
       ...meta('og:description', 'description', 'twitter:description'),
@@ -203,40 +209,9 @@ function textOf(element: PageElement): string {
   return collapse(text.slice(0, 400));
 }
 
-/** Open Graph's title first, since it is the one written for readers elsewhere, without the name of the site. */
-function orderTitles(
-  openGraph: readonly string[],
-  headlines: readonly string[],
-  headings: readonly string[],
-  title: string,
-  site: string | null,
-): readonly string[] {
-  const others = [...headlines, ...headings];
-  const trim = (text: string): string => {
-    const shorter = others.find(
-      (other) =>
-        other.length >= 10 &&
-        text.startsWith(other) &&
-        TITLE_SEPARATOR.test(text.slice(other.length, other.length + 6)),
-    );
-    if (shorter) return shorter;
-    const parts = text.split(TITLE_SEPARATOR);
-    const last = parts.at(-1) ?? '';
-    const isSite =
-      site !== null &&
-      last !== '' &&
-      [comparable(site), comparable(last)].some((a, i, both) =>
-        a.startsWith((both[1 - i] ?? '').slice(0, 8)),
-      );
-    return parts.length > 1 && isSite
-      ? text.slice(0, text.lastIndexOf(last)).replace(/[\s|–—·•»«:-]+$/, '')
-      : text;
-  };
-  const tagParts = title.split(TITLE_SEPARATOR);
-  const tag = tagParts.length > 1 ? [trim(title), ...tagParts] : [title];
-  return [...new Set([...openGraph.map(trim), ...headlines.map(trim), ...headings, ...tag])].filter(
-    (text) => text !== '',
-  );
+/** Some publishers write their headlines with entities, as if JSON-LD were markup. */
+function withoutEntities(text: string): string {
+  return /&(?:#\w+|[a-z]+);/i.test(text) ? textOf(parsePage(text.slice(0, MAX_STATEMENT)).root) : text;
 }
 
 /** Persons before the publisher's own name, which many sites state as the author; a by-line as the last resort. */
@@ -257,8 +232,8 @@ function authorsOf(
     personsIn(data.authors),
     personsIn(metas),
     personsIn(seen.authors),
-    namesIn(data.authors),
     personsIn(seen.bylines).slice(0, 1),
+    namesIn(data.authors),
   ];
   return candidates.find((names) => names.length > 0) ?? [];
 }
