@@ -1,5 +1,5 @@
 import type { ClaimChange } from '../shared/alert/render-changes.ts';
-import type { HistoryRecord, VersionRecord } from '../shared/query/api-types.ts';
+import type { HistoryRecord, StoryChangeRecord, VersionRecord } from '../shared/query/api-types.ts';
 import { clean, shortTime } from './table.ts';
 
 /** The versions of an article for a person: what each claims other than the one before. Empty where there is one. */
@@ -15,9 +15,26 @@ export function versionLines({ versions, goneSince, rereadAt }: HistoryRecord): 
 function versionOf({ version, readAt, label, score, title, changes }: VersionRecord, at: number): string[] {
   const head = `  ${version}  ${shortTime(readAt)}  ${label} ${score.toFixed(2)}  ${clean(title)}`;
   if (at === 0) return [head];
-  if (changes === null)
-    return [head, '       not comparable: read or judged in another way than the one before'];
-  return [head, ...(changes.length > 0 ? changes.map(changeLine) : ['       no claim changed'])];
+  return [head, ...changeLines(changes)];
+}
+
+/** One line for each claim that a later version of one of a story's articles changed. */
+export function storyChangeLines(history: readonly StoryChangeRecord[]): string[] {
+  if (history.length === 0) return [];
+  return [
+    'What changed:',
+    ...history.flatMap(({ alerts, item, label, labelBefore, ...version }) => [
+      `  ${shortTime(version.readAt)}  ${clean(item.source)}, version ${version.version} of ${item.id}${alerts.length > 0 ? ', told as a correction' : ''}`,
+      ...(label === labelBefore ? [] : [`       Judged: ${labelBefore} became ${label}`]),
+      ...changeLines(version.changes),
+    ]),
+    '',
+  ];
+}
+
+function changeLines(changes: VersionRecord['changes']): string[] {
+  if (changes === null) return ['       not comparable: read or judged in another way than the one before'];
+  return changes.length > 0 ? changes.map(changeLine) : ['       no claim changed'];
 }
 
 function changeLine({ what, label, before, after, quoteBefore, quoteAfter }: ClaimChange): string {

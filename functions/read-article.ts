@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Article, shelfOf } from '../shared/article/article.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
+import { comparable } from '../shared/article/extract/text-blocks.ts';
 import { trackingOf } from '../shared/article/hand-on.ts';
 import { detectLanguage } from '../shared/article/language.ts';
 import type { Reading } from '../shared/article/page.ts';
@@ -160,7 +161,7 @@ async function readAgain(found: Stored<Article>, services: ReadArticleServices):
     return;
   }
   const better = page.outcome === 'read' && isNoWorse(page.reading, before.reading) ? page : null;
-  const judged = better && (await judgedAgain(before, better, services));
+  const judged = better && (await judgedAgain(before, better, history.page, services));
   if (judged && judged.textKey !== before.textKey) {
     const article = { ...judged, history: historyWith(judged, before, better.memory, now) };
     const told = isNews(article, before) ? article : { ...article, next: null, nextSince: before.nextSince };
@@ -179,11 +180,19 @@ async function readAgain(found: Stored<Article>, services: ReadArticleServices):
 async function judgedAgain(
   before: Article,
   page: PageReading,
+  memory: PageMemory | null,
   services: ReadArticleServices,
 ): Promise<Article> {
-  const judged = await judge({ ...before, version: before.version + 1 }, page, services);
+  const title = retitled(page, memory) ?? before.title;
+  const judged = await judge({ ...before, title, version: before.version + 1 }, page, services);
   // Its page was never had before, so nobody could say whose article it is.
   return before.reading === 'failed' ? withoutDuplicate(judged, page, services) : judged;
+}
+
+/** The page's title where it had another one before: feeds are slower than pages, and many never name a new title. */
+function retitled({ content }: PageReading, memory: PageMemory | null): string | null {
+  const [was, is] = [memory?.title ?? null, content?.title ?? null];
+  return was !== null && is !== null && comparable(was) !== comparable(is) ? is : null;
 }
 
 /** The index wakes it when its host may be asked: until then nobody hands it on. */
@@ -244,7 +253,7 @@ async function judge(article: Article, page: PageReading, services: ReadArticleS
   const language = detectLanguage([title, text || article.summary].join('\n'), article.language);
   const judged: JudgedText = { title, summary: article.summary, text, language };
   const verdict = services.judge(judged);
-  const handedOn = verdict.label !== 'off';
+  const handedOn = verdict.label !== 'off' || article.storyId !== null;
   const textKey = handedOn || text !== '' ? textKeyOf(article, judged) : null;
   if (textKey && textKey !== article.textKey) await services.blobs.put(textKey, JSON.stringify(judged));
   return {
@@ -258,7 +267,7 @@ async function judge(article: Article, page: PageReading, services: ReadArticleS
     rawKey: page.rawKey,
     textKey,
     excerpt: (text || article.summary).slice(0, 400),
-    verdict: handedOn ? verdict : brief(verdict),
+    verdict: verdict.label === 'off' ? brief(verdict) : verdict,
     sketch: handedOn ? sketchOf(`${title}\n${text || article.summary}`) : null,
     next: handedOn ? 'track' : null,
     nextSince: services.clock.now().toISOString(),

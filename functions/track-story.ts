@@ -1,5 +1,11 @@
 import { AlertStore } from '../shared/alert/alert-store.ts';
 import { announceStory } from '../shared/alert/announce.ts';
+import {
+  alertsToCorrect,
+  correctedDecisions,
+  correctionOf,
+  withCorrections,
+} from '../shared/alert/corrections.ts';
 import { decide, withAlert } from '../shared/alert/decide.ts';
 import { type Decision, isJudged, type JudgedArticle } from '../shared/article/article.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
@@ -77,11 +83,19 @@ export async function trackStory({ articleId }: ArticleMessage, services: TrackS
   const since = new Date(now.getTime() - STORY_LIFE_HOURS * 3_600_000).toISOString();
   const known = await storyOf(article, since, services);
 
-  const before = known
+  if (!known && article.verdict.label === 'off') {
+    // Its story is gone, and what is off topic opens none.
+    await services.articles.save({ ...article, next: null }, found.revision);
+    return;
+  }
+
+  const joined = known
     ? joinStory(known.value, article, now.toISOString())
     : openStory(article, now.toISOString());
-  const decisions = decide(article, before, services.settings.destinations);
-  const story = withAlert(before, article, decisions, now.toISOString());
+  const decided = decide(article, joined, services.settings.destinations);
+  const alerted = withAlert(joined, article, decided, now.toISOString());
+  const story = known ? await corrected(alerted, known.value, article, services) : alerted;
+  const decisions = correctedDecisions(decided, story, article);
   const stored = await keep(story, known, services);
   services.log.info(EVENTS.storyTracked, {
     articleId,
@@ -94,7 +108,12 @@ export async function trackStory({ articleId }: ArticleMessage, services: TrackS
   await services.articles.save({ ...article, storyId: story.id, decisions, next: null }, found.revision);
   for (const { destination, outcome } of decisions) {
     const event = outcomeEvents[outcome];
-    const alertId = outcome === 'alerted' ? story.alerted[destination] : undefined;
+    const alertId =
+      outcome === 'corrected'
+        ? correctionOf(story, article, destination)?.alertId
+        : outcome === 'alerted'
+          ? story.alerted[destination]
+          : undefined;
     if (event) services.log.info(event, { articleId, storyId: story.id, alertId, destination });
   }
 }
@@ -107,12 +126,31 @@ async function storyOf(
 ): Promise<Stored<Story> | null> {
   const own = article.storyId ? await stories.get(article.storyId) : null;
   if (own) return own;
-  const candidate = findStory(article, await stories.recent(since, MOST_CANDIDATES));
+  if (article.verdict.label === 'off') return null;
+  const recent = await stories.recent(since, MOST_CANDIDATES);
+  // A story that came to nothing has been told of already: what takes up its words is told anew.
+  const candidate = findStory(
+    article,
+    recent.filter(({ label }) => label !== 'off'),
+  );
   return candidate && (await stories.get(candidate.id));
+}
+
+/** With what those have to be told who were told of claims that this version of the article changes. */
+async function corrected(
+  story: Story,
+  before: Story,
+  article: JudgedArticle,
+  { alerts, clock }: TrackStoryServices,
+): Promise<Story> {
+  const contents = await Promise.all(alertsToCorrect(before, article).map((id) => alerts.get(id)));
+  const told = contents.flatMap((content) => (content?.kind === 'story' ? [content] : []));
+  return withCorrections(story, before, article, told, clock.now().toISOString());
 }
 
 const outcomeEvents: Partial<Record<Decision['outcome'], EventName>> = {
   alerted: EVENTS.alertDecided,
+  corrected: EVENTS.alertDecided,
   'held back': EVENTS.alertHeldBack,
 };
 

@@ -2,6 +2,7 @@
 
 import { agoWords, conceptWords, distinctEvidence, linkTarget } from './format.js';
 
+/** @import { ClaimChange } from '../shared/alert/render-changes.ts' */
 /** @import { Row } from '../shared/alert/render-view.ts' */
 
 /**
@@ -88,6 +89,36 @@ export function evidenceList(evidence, language) {
         {},
         h('q', {}, h('mark', { lang: language, dir: 'auto' }, text)),
         h('span', {}, conceptWords(concept)),
+      ),
+    ),
+  );
+}
+
+/**
+ * What a version claims other than the one before: what went struck out, what came beside it, each with its words.
+ *
+ * @param {readonly ClaimChange[] | null} changes null where the two cannot be compared
+ * @param {string | null} language
+ */
+export function changeList(changes, language) {
+  if (changes === null)
+    return h('p', { class: 'meta' }, 'Not comparable: read or judged in another way than the one before.');
+  if (changes.length === 0) return h('p', { class: 'meta' }, 'No claim changed.');
+  /** @param {'del' | 'ins'} tag @param {string | null} said @param {string | null} quote */
+  const side = (tag, said, quote) =>
+    said === null
+      ? null
+      : h('dd', {}, h(tag, {}, said), quote ? h('q', { lang: language, dir: 'auto' }, quote) : null);
+  return h(
+    'dl',
+    { class: 'claims changes' },
+    ...changes.map(({ label, before, after, quoteBefore, quoteAfter, what }) =>
+      h(
+        'div',
+        {},
+        h('dt', {}, what === 'reworded' ? `${label}, in other words` : label),
+        side('del', before, quoteBefore),
+        side('ins', after, quoteAfter),
       ),
     ),
   );

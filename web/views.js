@@ -1,6 +1,7 @@
 // Whole views: replies of the API in, elements out.
 
 import {
+  changeList,
   claimList,
   evidenceList,
   h,
@@ -86,8 +87,54 @@ export function itemCard(item, place = 'list') {
   );
 }
 
+/** What a story's articles were changed to, the newest first. @param {StoryReply['history']} history */
+function changesSection(history) {
+  if (history.length === 0) return [];
+  return [
+    h('h2', {}, 'What changed'),
+    ...history.map(({ item, version, readAt, label, labelBefore, score, changes, alerts }) =>
+      h(
+        'article',
+        { class: 'card' },
+        line(
+          h('a', { href: `#item/${encodeURIComponent(item.id)}` }, words(item.source, null)),
+          `version ${version}`,
+          h('span', {}, 'read ', moment(readAt)),
+          alerts.length > 0 ? h('span', { class: 'mark' }, 'told as a correction') : null,
+        ),
+        label === labelBefore
+          ? null
+          : h('p', {}, `Judged ${labelBefore} before, now `, verdict({ label, score }), '.'),
+        changeList(changes, item.language),
+      ),
+    ),
+  ];
+}
+
+/** The texts of an article that were judged, the newest first. @param {ItemReply} reply */
+function versionsSection({ history, item }) {
+  if (!history || (history.versions.length < 2 && history.goneSince === null)) return [];
+  return [
+    h('h2', {}, countOf(history.versions.length, 'version')),
+    history.goneSince
+      ? h('p', {}, 'The publisher has had no such page since ', moment(history.goneSince), '.')
+      : null,
+    ...history.versions
+      .toReversed()
+      .map(({ version, readAt, title, label, score, changes }) =>
+        h(
+          'article',
+          { class: 'card' },
+          h('p', { class: 'verdict-line' }, verdict({ label, score }), words(title, item.language)),
+          line(`version ${version}`, h('span', {}, 'read ', moment(readAt))),
+          version === history.versions[0]?.version ? null : changeList(changes, item.language),
+        ),
+      ),
+  ].filter((part) => part !== null);
+}
+
 /** @param {StoryReply} reply */
-export function storyView({ story, articles, alerts }) {
+export function storyView({ story, articles, alerts, history }) {
   return [
     h('p', { class: 'back' }, h('a', { href: '#stories' }, '← Stories')),
     h(
@@ -97,6 +144,7 @@ export function storyView({ story, articles, alerts }) {
       claimList(story.claims),
       evidenceList(story.evidence, story.lead.language),
     ),
+    ...changesSection(history),
     h('h2', {}, countOf(articles.length, 'article')),
     ...articles.map((item) => itemCard(item, 'story')),
     h('h2', {}, 'Alerts'),
@@ -179,6 +227,7 @@ export function itemView(reply, labelForm) {
         ? h('p', { class: 'meta', lang: 'en' }, 'The rest is stored and was judged, but is not shown here.')
         : null,
     ),
+    ...versionsSection(reply),
     h('h2', {}, 'What was decided'),
     plainList(
       reply.decisions.map((one) => `${one.destination}: ${one.decided.replace('-', ' ')} – ${one.reason}`),

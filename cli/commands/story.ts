@@ -2,6 +2,7 @@ import type { StoryReply } from '../../shared/query/api-types.ts';
 import { askOptions, withApi } from '../ask.ts';
 import { type Command, UsageError } from '../command.ts';
 import { clean, shortTime, tableOf } from '../table.ts';
+import { storyChangeLines } from '../versions.ts';
 
 export const command: Command = {
   name: 'story',
@@ -18,7 +19,7 @@ export const command: Command = {
     }),
 };
 
-function page({ story, articles, alerts }: StoryReply): string {
+function page({ story, articles, alerts, history }: StoryReply): string {
   const told = alerts.flatMap((alert) =>
     alert.deliveries.map((one) => [
       shortTime(one.sentAt ?? alert.decidedAt),
@@ -48,6 +49,7 @@ function page({ story, articles, alerts }: StoryReply): string {
     ...story.evidence.map(({ concept, text }) => `  "${clean(text)}" names ${concept}`),
     '',
     tableOf(['seen', 'label', 'score', 'lang', 'read', 'id', 'source', 'title'], members),
+    ...storyChangeLines(history),
     told.length > 0 ? tableOf(['sent', 'to', 'state', 'why'], told) : 'Nobody was told of it.\n',
   ].join('\n');
 }

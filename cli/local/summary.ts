@@ -57,10 +57,10 @@ export class RunCounts {
         this.alerts.heldBack++;
         return;
       case EVENTS.deliverySent:
-        if (line.kind === 'story') this.alerts.sent++;
+        if (line.kind === 'story' || line.kind === 'correction') this.alerts.sent++;
         return;
       case EVENTS.deliveryFailed:
-        if (line.kind === 'story') this.alerts.failed++;
+        if (line.kind === 'story' || line.kind === 'correction') this.alerts.failed++;
         return;
     }
   }

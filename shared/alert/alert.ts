@@ -1,3 +1,4 @@
+import type { ClaimsDifference } from '../article/claims-difference.ts';
 import type { Reading } from '../article/page.ts';
 import type { SpendingStage } from '../store/spending.ts';
 import type { Origins } from '../story/story.ts';
@@ -8,7 +9,7 @@ import type { Facts, Label } from '../topic/verdict.ts';
  * What somebody is told, before it takes the shape of a channel. Text from outside (headlines, quotes, outlet names)
  * is kept as found; every renderer treats it as data. All times are ISO 8601 in UTC.
  */
-export type AlertContent = StoryAlert | HealthAlert | DigestAlert | WatchingAlert;
+export type AlertContent = StoryAlert | CorrectionAlert | HealthAlert | DigestAlert | WatchingAlert;
 
 interface Decided {
   readonly id: string;
@@ -41,6 +42,29 @@ export interface StoryAlert extends Decided {
   readonly storyUrl: string | null;
   /** Other coverage of the story, the most telling first; renderers show at most five. */
   readonly moreArticles: readonly ArticleLink[];
+}
+
+/** What somebody was told of has changed: its publisher edited the article, and with it what is claimed. */
+export interface CorrectionAlert extends Decided {
+  readonly kind: 'correction';
+  /** The alert that told the claims as they were. */
+  readonly corrects: { readonly alertId: string; readonly decidedAt: string };
+  readonly headline: string;
+  readonly url: string;
+  readonly source: string;
+  readonly stateAffiliated: boolean;
+  readonly language: string | null;
+  /** When the text before and the text after were read: the edit lies between. */
+  readonly readBefore: string;
+  readonly readAfter: string;
+  readonly label: Label;
+  readonly score: number;
+  /** How the article was judged before, where that is not `label`. */
+  readonly labelBefore: Label | null;
+  /** The claims that changed, with their quotes: no more than has to be told (see `corrections.ts`). */
+  readonly difference: ClaimsDifference;
+  readonly storyId: string;
+  readonly storyUrl: string | null;
 }
 
 export interface ArticleLink {

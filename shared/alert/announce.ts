@@ -1,12 +1,13 @@
-import { isJudged } from '../article/article.ts';
+import { isJudged, type JudgedArticle } from '../article/article.ts';
 import type { ArticleStore } from '../article/article-store.ts';
 import type { DeliveryMessage } from '../runtime/messages.ts';
 import type { Outgoing, Queue } from '../runtime/queue.ts';
 import type { Stored } from '../store/table.ts';
-import type { Story } from '../story/story.ts';
+import type { PendingAlert, Story } from '../story/story.ts';
 import type { StoryStore } from '../story/story-store.ts';
 import type { AlertContent } from './alert.ts';
 import type { AlertStore } from './alert-store.ts';
+import { correctionContent } from './corrections.ts';
 import { storyContent } from './story-content.ts';
 
 export interface AnnounceServices {
@@ -54,9 +55,23 @@ export async function announceStory(
   if (story.unannounced.length === 0) return;
   for (const pending of story.unannounced) {
     const article = (await services.articles.get(pending.articleId))?.value;
-    // Judged anew as off topic, or found to be a copy, since it was decided: then there is nothing to tell.
+    // Found to be a copy since it was decided: then there is nothing to tell.
     if (!article || !isJudged(article)) continue;
-    await announce(storyContent(story, article, pending), pending.destinations, services);
+    const content = await contentOf(story, article, pending, services);
+    if (content) await announce(content, pending.destinations, services);
   }
   await services.stories.save({ ...story, unannounced: [] }, stored.revision);
+}
+
+/** Null where nothing is left to tell: the article is off topic by now, or nobody was told what is to be corrected. */
+async function contentOf(
+  story: Story,
+  article: JudgedArticle,
+  pending: PendingAlert,
+  { alerts }: AnnounceServices,
+): Promise<AlertContent | null> {
+  if (!pending.correction)
+    return article.verdict.label === 'off' ? null : storyContent(story, article, pending);
+  const corrected = await alerts.get(pending.correction.of);
+  return corrected?.kind === 'story' ? correctionContent(story, article, pending, corrected) : null;
 }

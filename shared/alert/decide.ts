@@ -45,7 +45,7 @@ export function decide(
 }
 
 /** One alert for one article in one story, however often it is decided. */
-function alertIdOf(storyId: string, articleId: string): string {
+export function alertIdOf(storyId: string, articleId: string): string {
   return createHash('sha256').update(`alert ${storyId} ${articleId}`).digest('base64url').slice(0, 16);
 }
 

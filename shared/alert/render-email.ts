@@ -26,11 +26,14 @@ export function renderEmail(content: AlertContent): EmailContent {
 
 /** News first: a phone shows some 40 characters of a subject. */
 function subjectOf(content: AlertContent, view: AlertView): string {
+  if (content.kind === 'correction') return `${view.kicker.replace(' · ', ': ')}: ${view.headline.text}`;
   if (content.kind !== 'story' || content.reason === 'new story') return kickerFirst[content.kind](view);
   return `${view.kicker.split(' · ').slice(1).join(' · ')}: ${view.headline.text}`;
 }
 
-const kickerFirst: Readonly<Record<AlertContent['kind'], (view: AlertView) => string>> = {
+const kickerFirst: Readonly<
+  Record<Exclude<AlertContent['kind'], 'correction'>, (view: AlertView) => string>
+> = {
   story: (view) => view.headline.text,
   digest: (view) => `${view.headline.text} · ${view.kicker}`,
   health: (view) => `${view.kicker}: ${view.headline.text}`,

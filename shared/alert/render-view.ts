@@ -1,5 +1,6 @@
 import type { Fact, Facts, Label } from '../topic/verdict.ts';
 import type { AlertContent, DigestAlert, DigestStory, HealthAlert, StoryAlert } from './alert.ts';
+import { correctionView } from './render-correction.ts';
 import { describeCoverage, describeLateness, type Sight, sightOf } from './render-coverage.ts';
 import {
   conceptWords,
@@ -64,6 +65,12 @@ export function viewOf(content: AlertContent): AlertView {
   switch (content.kind) {
     case 'story':
       return storyView(content);
+    case 'correction':
+      return {
+        ...emptyView,
+        ...correctionView(content),
+        footer: footerOf(content.id, content.decidedAt, `story ${oneLine(content.storyId, 80)}`),
+      };
     case 'digest':
       return digestView(content);
     case 'health':

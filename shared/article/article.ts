@@ -64,7 +64,7 @@ export interface Outlet {
 /** What one destination's subscription decided about an article, and why. */
 export interface Decision {
   readonly destination: string;
-  readonly outcome: 'alerted' | 'already alerted' | 'held back' | 'not subscribed';
+  readonly outcome: 'alerted' | 'already alerted' | 'corrected' | 'held back' | 'not subscribed';
   readonly why: string;
 }
 
@@ -78,7 +78,7 @@ export function shelfOf(article: Article): Shelf {
   return article.verdict?.label ?? 'pending';
 }
 
-/** An article that has been judged and is no `off`: what stories are made of. */
+/** An article that has been judged and is no `off`, or has become `off` within a story: what stories are made of. */
 export type JudgedArticle = Article & { readonly verdict: Verdict; readonly sketch: string };
 
 export function isJudged(article: Article): article is JudgedArticle {

@@ -104,7 +104,8 @@ export async function readPage(
   });
   const note = content.reading === 'full' ? null : `the page was read as: ${content.reading}`;
   const { reading } = content;
-  return { outcome: 'read', reading, note, content, rawKey, memory: memoryOf(asked, answer, null) };
+  const remembered = { ...memoryOf(asked, answer, null), title: content.title };
+  return { outcome: 'read', reading, note, content, rawKey, memory: remembered };
 }
 
 /** One GET, followed from origin to origin, each asked for its robots.txt before it is asked for a page. */
@@ -174,6 +175,7 @@ function memoryOf(asked: string, answer: WebResponse, before: PageMemory | null)
     url: answer.url,
     etag: etag ?? before?.etag ?? null,
     lastModified: lastModified ?? before?.lastModified ?? null,
+    title: before?.title ?? null,
   };
 }
 

@@ -20,6 +20,8 @@ export interface PageMemory {
   readonly url: string;
   readonly etag: string | null;
   readonly lastModified: string | null;
+  /** The title that the page gave; another one later is an edit, whatever the feed says. */
+  readonly title?: string | null;
 }
 
 /** One text of an article that was judged. Its text stays in the bucket under `textKey`. */

@@ -84,6 +84,16 @@ export interface StoryReply {
   /** At most 200, newest first. */
   readonly articles: readonly ItemSummary[];
   readonly alerts: readonly StoryAlertRecord[];
+  /** What its articles were changed to after they were first read, the newest first, at most 50. */
+  readonly history: readonly StoryChangeRecord[];
+}
+
+/** A later version of one of a story's articles. */
+export interface StoryChangeRecord extends VersionRecord {
+  readonly item: { readonly id: string; readonly source: string; readonly language: string | null };
+  readonly labelBefore: Label;
+  /** Ids of the corrections that it led to. */
+  readonly alerts: readonly string[];
 }
 
 export interface StoryAlertRecord {

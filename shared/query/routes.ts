@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import type { AlertContent } from '../alert/alert.ts';
 import type { AlertStore } from '../alert/alert-store.ts';
 import { coverageBetween } from '../alert/coverage.ts';
+import { correctionWords } from '../alert/render-correction.ts';
 import { describeCoverage, describeMissing, sightOf } from '../alert/render-coverage.ts';
 import { LEFT_OUT } from '../alert/spending-notice.ts';
 import type { Article } from '../article/article.ts';
@@ -30,6 +32,7 @@ import {
   historyRecord,
   itemSummary,
   sharesOf,
+  storyHistory,
   storySummary,
 } from './views.ts';
 
@@ -152,19 +155,30 @@ async function story(id: string, services: QueryServices): Promise<StoryReply> {
   const found = await services.stories.get(id);
   if (!found) throw new ApiProblem(404, `there is no story ${id}`);
   const { items: members } = await services.articles.ofStory(id, 200);
-  const alertIds = [...new Set(Object.values(found.value.alerted))];
+  const corrections = (found.value.corrections ?? []).map(({ alertId }) => alertId);
+  const alertIds = [...new Set([...Object.values(found.value.alerted), ...corrections])];
   const alerts = await Promise.all(
     alertIds.map(async (alertId) => {
       const content = await services.alerts.get(alertId);
       return {
         id: alertId,
-        reason: content?.kind === 'story' ? content.reason : '',
+        reason: reasonOf(content),
         decidedAt: content?.decidedAt ?? '',
         deliveries: (await services.alerts.deliveries(alertId)).map(deliveryRecord),
       };
     }),
   );
-  return { story: storySummary(found.value), articles: members.map(itemSummary), alerts };
+  return {
+    story: storySummary(found.value),
+    articles: members.map(itemSummary),
+    alerts,
+    history: storyHistory(found.value, members),
+  };
+}
+
+function reasonOf(content: AlertContent | null): string {
+  if (content?.kind === 'correction') return `correction: ${correctionWords(content)}`;
+  return content?.kind === 'story' ? content.reason : '';
 }
 
 async function items(query: Query, services: QueryServices): Promise<ItemsReply> {

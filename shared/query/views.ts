@@ -3,7 +3,7 @@ import { claimChanges } from '../alert/render-changes.ts';
 import { factRows } from '../alert/render-view.ts';
 import { conceptWords } from '../alert/render-words.ts';
 import type { Article, Decision } from '../article/article.ts';
-import type { ReadingHistory } from '../article/versions.ts';
+import type { ArticleVersion, ReadingHistory } from '../article/versions.ts';
 import type { Story } from '../story/story.ts';
 import { type NamedQuote, strongest } from '../topic/strongest.ts';
 import { type Contribution, noFacts } from '../topic/verdict.ts';
@@ -14,10 +14,13 @@ import type {
   EvidenceQuote,
   HistoryRecord,
   ItemSummary,
+  StoryChangeRecord,
   StorySummary,
+  VersionRecord,
 } from './api-types.ts';
 
 const MOST_EVIDENCE = 6;
+const MOST_CHANGES = 50;
 
 export function storySummary(story: Story): StorySummary {
   const { lead } = story;
@@ -68,6 +71,7 @@ export function itemSummary(article: Article): ItemSummary {
 const decided = {
   alerted: 'sent',
   'already alerted': 'not-wanted',
+  corrected: 'sent',
   'held back': 'held-back',
   'not subscribed': 'not-wanted',
 } as const satisfies Record<Decision['outcome'], DecisionRecord['decided']>;
@@ -86,18 +90,36 @@ function inWords({ concept, quote }: NamedQuote): EvidenceQuote {
 }
 
 export function historyRecord({ goneSince, rereadAt, versions }: ReadingHistory): HistoryRecord {
-  return {
-    goneSince,
-    rereadAt,
-    versions: versions.map(({ version, readAt, title, label, score, change }) => ({
-      version,
-      readAt,
-      title,
-      label,
-      score,
-      changes: change && claimChanges(change),
-    })),
-  };
+  return { goneSince, rereadAt, versions: versions.map(versionRecord) };
+}
+
+function versionRecord({ version, readAt, title, label, score, change }: ArticleVersion): VersionRecord {
+  return { version, readAt, title, label, score, changes: change && claimChanges(change) };
+}
+
+/** The later versions of a story's articles, the newest first. */
+export function storyHistory(
+  { corrections = [] }: Story,
+  articles: readonly Article[],
+): readonly StoryChangeRecord[] {
+  const later = articles.flatMap(({ id, outlet, language, history }) =>
+    (history?.versions ?? []).flatMap((one, at, versions) => {
+      const before = versions[at - 1];
+      if (!before) return [];
+      const told = corrections.filter(
+        ({ articleId, version }) => articleId === id && version === one.version,
+      );
+      return [
+        {
+          ...versionRecord(one),
+          item: { id, source: outlet.name, language },
+          labelBefore: before.label,
+          alerts: told.map(({ alertId }) => alertId),
+        },
+      ];
+    }),
+  );
+  return later.sort((a, b) => b.readAt.localeCompare(a.readAt)).slice(0, MOST_CHANGES);
 }
 
 /** What each feature adds to the score, the strongest first. */

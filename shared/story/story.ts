@@ -17,6 +17,8 @@ export interface Story {
   readonly origins: Origins;
   /** Per destination the alert that told it of this story. */
   readonly alerted: Readonly<Record<string, string>>;
+  /** What was told of later versions of its articles, the oldest first, at most the last twenty. */
+  readonly corrections?: readonly StoryCorrection[];
   /** Alerts that are decided here and whose deliveries may not be on their way yet: the outbox. */
   readonly unannounced: readonly PendingAlert[];
 }
@@ -34,6 +36,8 @@ export interface Member {
   readonly label: Label;
   readonly score: number;
   readonly sketch: string;
+  /** The version of the article that the story has heard of. */
+  readonly version?: number;
   /** Whose word it rests on; empty where it only tells of a denial. */
   readonly origins: readonly string[];
   /** Who denies, where it tells of nothing else. */
@@ -46,6 +50,25 @@ export interface PendingAlert {
   readonly reason: string;
   readonly decidedAt: string;
   readonly destinations: readonly string[];
+  /** For a correction: of which alert, after which version, and what is told (see `StoryCorrection`). */
+  readonly correction?: {
+    readonly of: string;
+    readonly since: number;
+    readonly keys: readonly string[];
+  };
+}
+
+/** Changed claims that those were told of who had been told of the claims. */
+export interface StoryCorrection {
+  readonly alertId: string;
+  /** The alert that told the claims. */
+  readonly of: string;
+  readonly articleId: string;
+  readonly version: number;
+  readonly at: string;
+  readonly destinations: readonly string[];
+  /** Each change as a hash of what was claimed before and after: told once, whichever outlet makes it next. */
+  readonly keys: readonly string[];
 }
 
 /** Whose word a story rests on (each counted once, however many outlets repeat it), and how many outlets carry it. */

@@ -112,7 +112,8 @@ export function joinStory(story: Story, article: JudgedArticle, now: string): St
     label: lead.label,
     score: lead.score,
     members,
-    facts: mergeFacts(story.facts, article.verdict.facts),
+    // The only article's claims are the story's: what it took back is gone.
+    facts: others.length === 0 ? article.verdict.facts : mergeFacts(story.facts, article.verdict.facts),
     evidence: lead === member ? strongest(article.verdict.evidence, MOST_EVIDENCE) : story.evidence,
     origins: originsOf(members),
   });
@@ -139,6 +140,7 @@ function memberOf(article: JudgedArticle, others: readonly Member[]): Member {
     label: article.verdict.label,
     score: article.verdict.score,
     sketch: article.sketch,
+    version: article.version,
     ...(copied ? saidBy(copied) : voicesOf(article.verdict.facts, article.outlet.name)),
   };
 }

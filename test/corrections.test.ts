@@ -1,0 +1,261 @@
+import { certaintyOf } from '../shared/alert/certainty.ts';
+import { viewOf } from '../shared/alert/render-view.ts';
+import { startTestAws, type TestAws } from './support/aws.ts';
+import { Flow, fixedWeb, Killed, type Trap } from './support/flow.ts';
+
+const HOUR_MS = 3_600_000;
+const TITLE = 'North Korea sent 3,000 containers of shells to Russia, Seoul confirms';
+const FIRST = `South Korea's National Intelligence Service confirmed on Friday that North Korea had shipped 3,000 containers of 152 mm artillery shells to Russia by sea from Rajin. The munitions were meant for the war in Ukraine, it said.`;
+const CORRECTED = FIRST.replace('3,000', '12,000');
+const CORRECTED_TITLE = TITLE.replace('3,000', '12,000');
+const UNSURE = FIRST.replace('confirmed', 'alleged');
+const TRIVIAL = FIRST.replace('on Friday', 'on Friday morning').replace('were meant', 'had been meant');
+const RETRACTED =
+  "Editors' note: an earlier version was wrong. The 3,000 containers held rice and flour, officials in Seoul said on Saturday. They had been bought by a wholesaler for canteens near the port, and nothing else was on board the ship.";
+const RETRACTED_TITLE = 'The 3,000 containers held rice and flour, Seoul says';
+const OTHER_TITLE = 'Seoul: 3,000 containers of shells went from North Korea to Russia';
+const OTHER = `${FIRST} Lawmakers of both parties were briefed behind closed doors for an hour.`;
+
+type Pages = Record<string, { type: string; body: string }>;
+const page = (title: string, text: string) => ({
+  type: 'text/html; charset=utf-8',
+  body: `<!doctype html><html lang="en"><head><title>${title}</title></head><body><article><h1>${title}</h1><p>${text}</p></article></body></html>`,
+});
+const feed = (entries: readonly (readonly [string, string])[]) => ({
+  type: 'application/rss+xml',
+  body: `<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>${entries
+    .map(
+      ([path, title]) =>
+        `<item><title>${title}</title><link>https://${path}</link><guid>${path}</guid><pubDate>Fri, 20 Nov 2026 10:00:00 GMT</pubDate></item>`,
+    )
+    .join('')}</channel></rss>`,
+});
+
+const noTrap: Trap = () => {};
+let store: TestAws;
+
+beforeAll(async () => {
+  store = await startTestAws();
+});
+afterAll(() => store.close());
+
+/** Two outlets carry one story, the first is alerted; nothing has been edited yet. */
+async function startStory(options: { trap?: Trap; outlets?: number } = {}) {
+  const pages: Pages = {
+    'https://one.example/feed': feed([['one.example/a', TITLE]]),
+    'https://one.example/a': page(TITLE, FIRST),
+    'https://two.example/feed': feed([['two.example/b', OTHER_TITLE]]),
+    'https://two.example/b': page(OTHER_TITLE, OTHER),
+  };
+  const table = await store.emptyTable();
+  const { trap = noTrap, outlets = 1 } = options;
+  const flow = new Flow({
+    table,
+    blobs: store.blobs,
+    web: fixedWeb(pages),
+    destinations: ['desk', 'archive'],
+    trap,
+  });
+  const feeds = ['https://one.example/feed', 'https://two.example/feed'].slice(0, outlets);
+  await Flow.addFeeds(table, feeds, flow.clock.now());
+  await flow.turn();
+  /** Lets another text stand at an address, and time pass until it is read again. */
+  const edit = (address: string, text: string, titled?: string): void => {
+    const title = titled ?? (address.includes('one.example') ? TITLE : OTHER_TITLE);
+    pages[`https://${address}`] = page(title, text);
+  };
+  const later = async (hours: number): Promise<void> => {
+    flow.clock.advance(hours * HOUR_MS);
+    await flow.recover();
+  };
+  return { flow, edit, later, pages };
+}
+
+type Started = Awaited<ReturnType<typeof startStory>>;
+
+function corrections({ flow }: Started) {
+  return flow.sent.flatMap(({ destination, content }) =>
+    content.kind === 'correction' ? [{ destination, content, view: viewOf(content) }] : [],
+  );
+}
+
+const kickersAt = (started: Started, destination: string) =>
+  corrections(started)
+    .filter((one) => one.destination === destination)
+    .map(({ view }) => view.kicker);
+
+describe('an article that was alerted', () => {
+  test('and whose figure is changed is corrected once to each destination, with both figures and their words', async () => {
+    const started = await startStory();
+    started.edit('one.example/a', CORRECTED, CORRECTED_TITLE);
+
+    await started.later(1);
+    await started.later(6);
+
+    expect(corrections(started).map(({ destination }) => destination)).toEqual(['desk', 'archive']);
+    const [first] = corrections(started);
+    expect(first?.view.kicker).toBe('Correction · 3,000 containers → 12,000 containers');
+    const rows = first?.view.rows.map(({ label, value, quote }) => [label, value, quote?.text]);
+    expect(rows).toEqual([
+      ['Quantity before', '3,000 containers', expect.stringContaining('3,000')],
+      ['Quantity now', '12,000 containers', expect.stringContaining('12,000')],
+    ]);
+    const [story] = (await started.flow.stories.list({ limit: 10 })).items;
+    expect(story?.facts.quantities.map(({ value }) => value.amount)).toContain(12_000);
+    expect(first?.content.corrects.alertId).toBe(story?.alerted.desk);
+    const [article] = (await started.flow.articles.list('core', { limit: 10 })).items;
+    expect(article?.decisions.map(({ outcome }) => outcome)).toEqual(['corrected', 'corrected']);
+  });
+
+  test.each([
+    [
+      'is called alleged where it was confirmed',
+      UNSURE,
+      'North Korea sent 3,000 containers of shells to Russia, Seoul says',
+      /no longer “confirm.*/,
+    ],
+    ['is no longer about the deal', RETRACTED, RETRACTED_TITLE, /Core → Off topic/],
+    ['has another figure under its old title', CORRECTED, TITLE, /12,000 containers added/],
+    ['is denied by now', `${FIRST} Pyongyang has denied sending any arms to Russia.`, TITLE, /now denied/],
+  ])('and %s is corrected', async (_, text, title, kicker) => {
+    const started = await startStory();
+    started.edit('one.example/a', text, title);
+
+    await started.later(1);
+
+    expect(kickersAt(started, 'desk')).toEqual([expect.stringMatching(kicker)]);
+  });
+
+  test('and edited in style, by a sentence or by another place is not', async () => {
+    const started = await startStory();
+    started.edit('one.example/a', TRIVIAL);
+    await started.later(1);
+    started.edit('one.example/a', `${TRIVIAL} Officials in Vladivostok would not comment.`);
+    await started.later(5);
+
+    const [article] = (await started.flow.articles.list('core', { limit: 10 })).items;
+    expect(article?.version).toBe(3);
+    expect(corrections(started)).toEqual([]);
+  });
+
+  test('and changed back is corrected back, and changed anew anew', async () => {
+    const started = await startStory();
+    for (const [title, text, hours] of [
+      [CORRECTED_TITLE, CORRECTED, 1],
+      [TITLE, FIRST, 5],
+      [CORRECTED_TITLE, CORRECTED, 18],
+    ] as const) {
+      started.edit('one.example/a', text, title);
+      await started.later(hours);
+    }
+
+    expect(kickersAt(started, 'desk')).toEqual([
+      'Correction · 3,000 containers → 12,000 containers',
+      'Correction · 12,000 containers → 3,000 containers',
+      'Correction · 3,000 containers → 12,000 containers',
+    ]);
+  });
+
+  test('is out of its story with what it claimed once it is off topic, and its story opens for nothing else', async () => {
+    const started = await startStory();
+    started.edit('one.example/a', RETRACTED, RETRACTED_TITLE);
+    await started.later(1);
+
+    const [story] = (await started.flow.stories.list({ limit: 10 })).items;
+    expect(story).toMatchObject({ label: 'off', origins: { names: [], outlets: 0 } });
+    expect(story?.facts.quantities).toEqual([]);
+    expect(story?.unannounced).toEqual([]);
+  });
+});
+
+test('two outlets that correct the same figure give one correction', async () => {
+  const started = await startStory({ outlets: 2 });
+  expect((await started.flow.stories.list({ limit: 10 })).items).toHaveLength(1);
+  started.edit('one.example/a', CORRECTED, CORRECTED_TITLE);
+  started.edit('two.example/b', OTHER.replace('3,000', '12,000'), OTHER_TITLE.replace('3,000', '12,000'));
+
+  await started.later(1);
+  await started.later(5);
+
+  expect(kickersAt(started, 'desk')).toHaveLength(1);
+});
+
+test('every message given twice sends no correction twice', async () => {
+  const started = await startStory();
+  started.edit('one.example/a', CORRECTED, CORRECTED_TITLE);
+  await started.later(1);
+
+  await started.flow.repeatEverything();
+  await started.flow.recover();
+
+  expect(corrections(started)).toHaveLength(2);
+});
+
+test('being killed at any await of the re-reading and running on sends one correction', async () => {
+  let places = 0;
+  let armed = false;
+  let fatal = 0;
+  let tracking = false;
+  let where = '';
+  // The re-reading itself is killed in test/article-versions.test.ts.
+  const trap: Trap = (what) => {
+    if (what === 'after track queue' && armed) tracking = true;
+    if (!tracking || ++places !== fatal) return;
+    where = what;
+    throw new Killed(what);
+  };
+  const run = async (place: number) => {
+    [places, armed, tracking, fatal] = [0, false, false, place];
+    const started = await startStory({ trap });
+    started.edit('one.example/a', CORRECTED, CORRECTED_TITLE);
+    started.flow.clock.advance(HOUR_MS);
+    armed = true;
+    await started.flow.recover();
+    [armed, tracking] = [false, false];
+    await started.flow.recover();
+    await started.flow.recover();
+    const [story] = (await started.flow.stories.list({ limit: 10 })).items;
+    const [article] = (await started.flow.articles.list('core', { limit: 10 })).items;
+    const sent = corrections(started).map(({ destination, content }) => `${destination} ${content.id}`);
+    return {
+      story: { ...story, changedAt: '', corrections: story?.corrections?.map((one) => ({ ...one, at: '' })) },
+      article: { version: article?.version, next: article?.next, decisions: article?.decisions },
+      sent: [...new Set(sent)].sort(),
+      repeated: sent.length - new Set(sent).size,
+    };
+  };
+  const undisturbed = await run(0);
+  const total = places;
+  expect(undisturbed).toMatchObject({ repeated: 0, article: { version: 2, next: null } });
+  expect(undisturbed.sent).toHaveLength(2);
+  expect(total).toBeGreaterThan(25);
+
+  for (let place = 1; place <= total; place++) {
+    const { repeated, ...state } = await run(place);
+    const { repeated: _, ...expected } = undisturbed;
+    expect({ where, state }).toEqual({ where, state: expected });
+    // Killed between handing over and the ledger, a delivery is repeated, as every delivery is.
+    expect({ where, repeated }).toEqual({
+      where,
+      repeated: /channel|table\.save/.test(where) ? repeated : 0,
+    });
+  }
+}, 120_000);
+
+test.each([
+  ['confirmed', ['sure']],
+  ['unconfirmed', ['doubtful']],
+  ['reportedly', ['doubtful']],
+  ['reported', []],
+  ['bestätigte', ['sure']],
+  ['angeblich', ['doubtful']],
+  ['подтвердил', ['sure']],
+  ['якобы', ['doubtful']],
+  ['확인', ['sure']],
+  ['未確認', []],
+  ['probable', []],
+  ['kein', ['negated']],
+  ['shipped', []],
+])('%s says that something is %j', (word, marks) => {
+  expect([...certaintyOf([word])]).toEqual(marks);
+});
