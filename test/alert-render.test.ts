@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { type DefaultTreeAdapterMap, parse } from 'parse5';
-import type { AlertContent, CoverageStatement, DigestAlert, StoryAlert } from '../shared/alert/alert.ts';
+import type {
+  AlertContent,
+  CorrectionAlert,
+  CoverageStatement,
+  DigestAlert,
+  StoryAlert,
+} from '../shared/alert/alert.ts';
 import { describeCoverage, sightOf } from '../shared/alert/render-coverage.ts';
 import { renderEmail } from '../shared/alert/render-email.ts';
 import { renderSlack } from '../shared/alert/render-slack.ts';
@@ -77,6 +83,54 @@ function digestWith(outside: string, stories = 1): DigestAlert {
   };
 }
 
+const correctionWith = (outside: string): CorrectionAlert => {
+  const words = `quote: ${outside}`;
+  return {
+    kind: 'correction',
+    id: 'alert-2',
+    decidedAt: '2026-11-21T07:10:00.000Z',
+    corrects: { alertId: 'alert-1', decidedAt: '2026-11-21T06:10:00.000Z' },
+    headline: `headline: ${outside}`,
+    url: 'https://harbour.example/a?x=1&y=2',
+    source: `source: ${outside}`,
+    stateAffiliated: true,
+    language: 'ko',
+    readBefore: '2026-11-21T06:09:00.000Z',
+    readAfter: '2026-11-21T07:09:00.000Z',
+    label: 'related',
+    score: 0.3,
+    labelBefore: 'core',
+    difference: {
+      changed: [
+        {
+          before: {
+            kind: 'quantities',
+            value: { amount: 3000, unit: 'container', approximate: false },
+            quote: words,
+          },
+          after: {
+            kind: 'quantities',
+            value: { amount: 12_000, unit: 'container', approximate: true },
+            quote: words,
+          },
+        },
+      ],
+      appeared: [{ kind: 'stages', value: 'denial', quote: words }],
+      disappeared: [{ kind: 'attribution', value: `speaker: ${outside}`, quote: words }],
+      reworded: [
+        {
+          before: { kind: 'direction', value: 'both', quote: words },
+          after: { kind: 'direction', value: 'both', quote: words },
+          wordsGone: ['confirmed', outside],
+          wordsNew: ['alleged', outside],
+        },
+      ],
+    },
+    storyId: 'story-1',
+    storyUrl: 'https://watch.example/#story/story-1',
+  };
+};
+
 const healthWith = (outside: string): AlertContent => ({
   kind: 'health',
   id: 'health-1',
@@ -113,7 +167,12 @@ const outsideText = fc.oneof(
 );
 
 const everyAlert = outsideText.chain((outside) =>
-  fc.constantFrom<AlertContent>(storyWith(outside), digestWith(outside, 3), healthWith(outside)),
+  fc.constantFrom<AlertContent>(
+    storyWith(outside),
+    correctionWith(outside),
+    digestWith(outside, 3),
+    healthWith(outside),
+  ),
 );
 
 type SlackText = { type: 'plain_text' | 'mrkdwn'; text: string; emoji?: boolean; verbatim?: boolean };
@@ -240,6 +299,12 @@ describe('e-mail', () => {
     expect(story.subject).toBe('Seoul counts');
   });
 
+  test('the subject of a correction begins with what was corrected', () => {
+    expect(renderEmail(correctionWith('x')).subject).toMatch(
+      /^Correction: Core → Related and 4 more: headline/,
+    );
+  });
+
   test('loads nothing and runs nothing', () => {
     const { html } = renderEmail(storyWith(hostile.join(' ')));
 
@@ -346,6 +411,26 @@ describe('every channel', () => {
         '28,000 containers',
       ];
       for (const one of name === 'webhook' ? words : [...words, ...rendered]) expect(said).toContain(one);
+    },
+  );
+
+  test.each(Object.entries(channels))(
+    '%s of a correction says what was claimed, what is, in which words, and whom it corrects',
+    (name, render) => {
+      const said = render(correctionWith('x'));
+
+      const given = ['headline: x', 'source: x', 'quote: x', 'speaker: x', 'confirmed', 'alleged', 'alert-1'];
+      const worded = [
+        'Correction',
+        'Core → Related',
+        '3,000 containers',
+        'about 12,000 containers',
+        'denied',
+        'no longer judged',
+        'State media',
+        '21 Nov 2026, 06:10 UTC',
+      ];
+      for (const one of name === 'webhook' ? given : [...given, ...worded]) expect(said).toContain(one);
     },
   );
 

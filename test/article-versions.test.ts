@@ -216,7 +216,7 @@ describe('an article that was read', () => {
 
     const again = await readLater(1);
 
-    expect(again).toMatchObject({ version: 2, next: 'track', title: FIRST.title });
+    expect(again).toMatchObject({ version: 2, next: 'track', title: CORRECTED.title });
     expect(again.textKey).not.toBe(before.textKey);
     expect(await store.blobs.getText(before.textKey ?? '')).toContain('3,000 containers');
     expect(await store.blobs.getText(again.textKey ?? '')).toContain('12,000 containers');

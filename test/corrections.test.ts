@@ -40,7 +40,7 @@ beforeAll(async () => {
 afterAll(() => store.close());
 
 /** Two outlets carry one story, the first is alerted; nothing has been edited yet. */
-async function startStory(options: { trap?: Trap; outlets?: number } = {}) {
+async function startStory(options: { trap?: Trap; outlets?: number; destinations?: string[] } = {}) {
   const pages: Pages = {
     'https://one.example/feed': feed([['one.example/a', TITLE]]),
     'https://one.example/a': page(TITLE, FIRST),
@@ -48,12 +48,12 @@ async function startStory(options: { trap?: Trap; outlets?: number } = {}) {
     'https://two.example/b': page(OTHER_TITLE, OTHER),
   };
   const table = await store.emptyTable();
-  const { trap = noTrap, outlets = 1 } = options;
+  const { trap = noTrap, outlets = 1, destinations = ['desk', 'archive'] } = options;
   const flow = new Flow({
     table,
     blobs: store.blobs,
     web: fixedWeb(pages),
-    destinations: ['desk', 'archive'],
+    destinations,
     trap,
   });
   const feeds = ['https://one.example/feed', 'https://two.example/feed'].slice(0, outlets);
@@ -196,17 +196,20 @@ test('being killed at any await of the re-reading and running on sends one corre
   let armed = false;
   let fatal = 0;
   let tracking = false;
+  let announced = false;
   let where = '';
-  // The re-reading itself is killed in test/article-versions.test.ts.
+  // What comes before and after is killed in test/article-versions.test.ts and test/crash.test.ts.
   const trap: Trap = (what) => {
     if (what === 'after track queue' && armed) tracking = true;
+    if (what === 'after send queue' && tracking) announced = true;
+    if (what === 'before channel.send' && announced) tracking = false;
     if (!tracking || ++places !== fatal) return;
     where = what;
     throw new Killed(what);
   };
   const run = async (place: number) => {
-    [places, armed, tracking, fatal] = [0, false, false, place];
-    const started = await startStory({ trap });
+    [places, armed, tracking, announced, fatal] = [0, false, false, false, place];
+    const started = await startStory({ trap, destinations: ['desk'] });
     started.edit('one.example/a', CORRECTED, CORRECTED_TITLE);
     started.flow.clock.advance(HOUR_MS);
     armed = true;
@@ -227,8 +230,8 @@ test('being killed at any await of the re-reading and running on sends one corre
   const undisturbed = await run(0);
   const total = places;
   expect(undisturbed).toMatchObject({ repeated: 0, article: { version: 2, next: null } });
-  expect(undisturbed.sent).toHaveLength(2);
-  expect(total).toBeGreaterThan(25);
+  expect(undisturbed.sent).toHaveLength(1);
+  expect(total).toBeGreaterThan(20);
 
   for (let place = 1; place <= total; place++) {
     const { repeated, ...state } = await run(place);

@@ -160,6 +160,29 @@ describe('the whole flow, in the order of a day', () => {
     expect(versions).toHaveLength(1);
     expect(versions[0]?.title).toContain('2만9200');
   });
+
+  test('those who were told of the figure hear of the new one once, in Slack and by mail, before and after', async () => {
+    const corrections = () => slack.received.filter(({ body }) => body.includes('→ 29,200'));
+    expect(corrections()).toHaveLength(1);
+    expect(corrections()[0]?.body).toContain('You were told of it on');
+    const mails = () => smtp.messages.filter((message) => message.includes('29,200'));
+    expect(mails()).toHaveLength(1);
+
+    const [edited] = (await system.articles.list('core', { limit: 100 })).items.filter(
+      ({ version }) => version > 1,
+    );
+    for (const queue of ['ARTICLES', 'STORIES'] as const)
+      await system.send(queue, 'again', { articleId: edited?.id ?? '' });
+    await system.drained();
+    await turn();
+
+    expect(corrections()).toHaveLength(1);
+    const { body = '{}' } = await system.api(get(`/api/stories/${edited?.storyId}`));
+    const { alerts, history } = JSON.parse(body);
+    expect(history).toHaveLength(1);
+    expect(history[0]).toMatchObject({ item: { id: edited?.id }, version: 2 });
+    expect(alerts.map(({ id }: { id: string }) => id)).toContain(history[0].alerts[0]);
+  }, 60_000);
 });
 
 describe('the API', () => {

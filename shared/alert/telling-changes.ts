@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto';
+import type { Article, JudgedArticle } from '../article/article.ts';
+import type { Claim, ClaimsDifference, Rewording } from '../article/claims-difference.ts';
+import type { Label } from '../topic/verdict.ts';
+import type { StoryAlert } from './alert.ts';
+import { certaintyOf } from './certainty.ts';
+import { alertIdOf } from './decide.ts';
+
+// Each claim carries two quotes of 300 characters; nobody acts on more from one edit.
+const MOST_CHANGES = 5;
+/** Two sentences with less in common are two sentences, not one reworded. */
+const SAME_SENTENCE = 0.4;
+
+/** One comparable step from a version to the next that the story has not heard of. */
+export interface Edit {
+  readonly version: number;
+  readonly title: string;
+  readonly readBefore: string;
+  readonly readAfter: string;
+  readonly labelBefore: Label;
+  readonly label: Label;
+  readonly change: ClaimsDifference;
+}
+
+/** One thing that changed; of `labels` there is one an edit at most. */
+export type Change =
+  | { readonly part: 'changed'; readonly before: Claim; readonly after: Claim }
+  | { readonly part: 'appeared'; readonly after: Claim }
+  | { readonly part: 'disappeared'; readonly before: Claim }
+  | { readonly part: 'reworded'; readonly rewording: Rewording }
+  | { readonly part: 'labels'; readonly articleId: string; readonly before: Label; readonly after: Label };
+
+/** The steps from version to version after `since`; none where two versions cannot be compared. */
+export function editsOf({ history }: Article, since: number): readonly Edit[] {
+  const versions = history?.versions ?? [];
+  return versions.flatMap(({ version, title, change, label, readAt }, at) => {
+    const last = versions[at - 1];
+    if (!last || change === null || version <= since) return [];
+    return [
+      { version, title, change, label, labelBefore: last.label, readBefore: last.readAt, readAfter: readAt },
+    ];
+  });
+}
+
+/**
+ * What of one edit those have to be told whom this alert told of the story, what weighs most first, at most five.
+ *
+ * Of the article that an alert named: a figure that became another, went, or came beside one of its unit; a direction
+ * that turned; the main stage or every speaker gone; a denial that came; its claim no longer called certain, or now
+ * so; another label. Of any other article of the story: a figure or direction that the alert had told, and a figure
+ * of such a unit that comes into the headline. Anything else (names, places, dates, style) is kept with the version
+ * and shown, not sent. Only versions that can be compared count.
+ */
+export function changesToTell(
+  edit: Edit,
+  article: JudgedArticle,
+  alert: StoryAlert,
+  storyId: string,
+): readonly Change[] {
+  const { appeared, changed, disappeared, reworded } = byAmount(edit.change);
+  const isOwn = alert.id === alertIdOf(storyId, article.id);
+  const wasTold = (claim: Claim) => isFigureOrDirection(claim) && (isOwn || isToldBy(alert, claim));
+  const units = new Set(alert.facts.quantities.map(({ value }) => value.unit));
+  // A figure more in another outlet is told where that outlet puts it into its headline.
+  const isFigureMore = (claim: Claim) =>
+    claim.kind === 'quantities' && units.has(claim.value.unit) && (isOwn || edit.title.includes(claim.quote));
+  const told: Change[] = [
+    ...changed
+      .filter(({ before, after }) => wasTold(before) && after.value !== 'both')
+      .map((one) => ({ part: 'changed', ...one }) as const),
+    ...disappeared.filter(wasTold).map((before) => ({ part: 'disappeared', before }) as const),
+    ...appeared.filter(isFigureMore).map((after) => ({ part: 'appeared', after }) as const),
+  ];
+  if (!isOwn) return told.slice(0, MOST_CHANGES);
+
+  const mainStage = alert.facts.stages[0]?.value;
+  const newSpeakers = new Set(appeared.map(({ kind, value }) => kind === 'attribution' && value));
+  const speakers = article.verdict.facts.attribution.filter(({ value }) => !newSpeakers.has(value));
+  const gone = disappeared.filter(
+    ({ kind, value }) =>
+      (kind === 'stages' && value === mainStage) || (kind === 'attribution' && speakers.length === 0),
+  );
+  const denials = appeared.filter(({ kind, value }) => kind === 'stages' && value === 'denial');
+  const { labelBefore: before, label: after } = edit;
+  const labels: Change[] = before === after ? [] : [{ part: 'labels', articleId: article.id, before, after }];
+  return [
+    ...labels,
+    ...told,
+    ...denials.map((one) => ({ part: 'appeared', after: one }) as const),
+    ...gone.map((one) => ({ part: 'disappeared', before: one }) as const),
+    ...reworded.filter(changesCertainty).map((rewording) => ({ part: 'reworded', rewording }) as const),
+  ].slice(0, MOST_CHANGES);
+}
+
+/**
+ * The difference with each figure once. The same number may be read as containers here and as shells there, and a unit
+ * that is read otherwise in the next version is no news.
+ */
+function byAmount({ appeared, changed, disappeared, reworded }: ClaimsDifference): ClaimsDifference {
+  const amountOf = (claim: Claim) => (claim.kind === 'quantities' ? claim.value.amount : null);
+  const others = (claims: readonly Claim[], known: readonly Claim[]) => {
+    const amounts = new Set(known.map(amountOf));
+    return claims.filter((claim) => claim.kind !== 'quantities' || !amounts.has(claim.value.amount));
+  };
+  const [before, after] = [changed.map((one) => one.before), changed.map((one) => one.after)];
+  const isFirst = (one: ClaimsDifference['changed'][number], at: number) =>
+    one.before.kind !== 'quantities' ||
+    changed.findIndex(
+      (two) => amountOf(two.before) === amountOf(one.before) && amountOf(two.after) === amountOf(one.after),
+    ) === at;
+  return {
+    appeared: others(appeared, [...before, ...after, ...disappeared]),
+    changed: changed.filter(isFirst),
+    disappeared: others(disappeared, [...before, ...after, ...appeared]),
+    reworded,
+  };
+}
+
+function isFigureOrDirection({ kind }: Claim): boolean {
+  return kind === 'quantities' || kind === 'direction';
+}
+
+function isToldBy({ facts }: StoryAlert, claim: Claim): boolean {
+  if (claim.kind === 'direction') return facts.direction?.value === claim.value;
+  const { kind, value } = claim;
+  return (
+    kind === 'quantities' &&
+    facts.quantities.some((fact) => fact.value.amount === value.amount && fact.value.unit === value.unit)
+  );
+}
+
+/** Whether "confirmed" or "alleged" or "not" came or went, in a sentence that is otherwise much the same. */
+function changesCertainty({ before, after, wordsGone, wordsNew }: Rewording): boolean {
+  const [gone, come] = [certaintyOf(wordsGone), certaintyOf(wordsNew)];
+  if (gone.size === come.size && [...gone].every((mark) => come.has(mark))) return false;
+  const [was, is] = [wordsOf(before.quote), wordsOf(after.quote)];
+  const shared = [...was].filter((word) => is.has(word)).length;
+  return shared >= SAME_SENTENCE * Math.min(was.size, is.size);
+}
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+
+function wordsOf(text: string): Set<string> {
+  const words = [...segmenter.segment(text.toLowerCase())].filter(({ isWordLike }) => isWordLike);
+  return new Set(words.map(({ segment }) => segment));
+}
+
+/** What a change is known by: a figure's is the same in whatever outlet and unit, a label's is its article's. */
+export function keyOf(change: Change): string {
+  return hash(sidesOf(change));
+}
+
+/** What the change that takes this one back is known by. */
+export function keyOfOpposite(change: Change): string {
+  return hash(sidesOf(change).toReversed());
+}
+
+function sidesOf(change: Change): readonly string[] {
+  switch (change.part) {
+    case 'changed':
+      return [sideOf(change.before), sideOf(change.after)];
+    case 'appeared':
+      return ['', sideOf(change.after)];
+    case 'disappeared':
+      return [sideOf(change.before), ''];
+    case 'reworded':
+      return [change.rewording.wordsGone, change.rewording.wordsNew].map((words) => words.join(' '));
+    case 'labels':
+      return [change.before, change.after].map((label) => `${change.articleId} ${label}`);
+  }
+}
+
+function sideOf(claim: Claim): string {
+  const value = claim.kind === 'quantities' ? claim.value.amount : claim.value;
+  return `${claim.kind} ${value}`;
+}
+
+function hash(sides: readonly string[]): string {
+  return createHash('sha256').update(sides.join(' > ')).digest('base64url').slice(0, 10);
+}
+
+/** Changes as the difference that they are, for the message. */
+export function differenceOf(changes: readonly Change[]): ClaimsDifference {
+  return {
+    changed: changes.flatMap((one) =>
+      one.part === 'changed' ? [{ before: one.before, after: one.after }] : [],
+    ),
+    appeared: changes.flatMap((one) => (one.part === 'appeared' ? [one.after] : [])),
+    disappeared: changes.flatMap((one) => (one.part === 'disappeared' ? [one.before] : [])),
+    reworded: changes.flatMap((one) => (one.part === 'reworded' ? [one.rewording] : [])),
+  };
+}
