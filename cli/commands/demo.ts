@@ -62,8 +62,10 @@ async function conclude({ system, counts, summary }: Run, before: number): Promi
   say(
     `- ${counts.entries.new} articles seen; ${counts.articles.off} of them off topic, tempting as some were.`,
   );
+  const corrections = stories.reduce((sum, story) => sum + (story.corrections?.length ?? 0), 0);
+  const later = counts.alerts.sent - before - corrections;
   say(
-    `- ${outlets} core articles make ${core.length} stories: one alert each, ${counts.alerts.sent - before} of them after time had passed.`,
+    `- ${outlets} core articles make ${core.length} stories: one alert each, ${later} of them after time had passed, and ${corrections} ${corrections === 1 ? 'correction' : 'corrections'} of what had been told.`,
   );
   say(`- ${describeCoverage(coverage)}`);
   say('');

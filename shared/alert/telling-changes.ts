@@ -14,6 +14,7 @@ const SAME_SENTENCE = 0.4;
 /** One comparable step from a version to the next that the story has not heard of. */
 export interface Edit {
   readonly version: number;
+  readonly titleBefore: string;
   readonly title: string;
   readonly readBefore: string;
   readonly readAfter: string;
@@ -37,7 +38,16 @@ export function editsOf({ history }: Article, since: number): readonly Edit[] {
     const last = versions[at - 1];
     if (!last || change === null || version <= since) return [];
     return [
-      { version, title, change, label, labelBefore: last.label, readBefore: last.readAt, readAfter: readAt },
+      {
+        version,
+        titleBefore: last.title,
+        title,
+        change,
+        labelBefore: last.label,
+        label,
+        readBefore: last.readAt,
+        readAfter: readAt,
+      },
     ];
   });
 }
@@ -67,7 +77,11 @@ export function changesToTell(
   const told: Change[] = [
     ...changed
       .filter(({ before, after }) => wasTold(before) && after.value !== 'both')
-      .map((one) => ({ part: 'changed', ...one }) as const),
+      .map(({ before, after }) => ({
+        part: 'changed' as const,
+        before: inItsSentence(before, [edit.titleBefore, ...reworded.map((one) => one.before.quote)]),
+        after: inItsSentence(after, [edit.title, ...reworded.map((one) => one.after.quote)]),
+      })),
     ...disappeared.filter(wasTold).map((before) => ({ part: 'disappeared', before }) as const),
     ...appeared.filter(isFigureMore).map((after) => ({ part: 'appeared', after }) as const),
   ];
@@ -114,6 +128,11 @@ function byAmount({ appeared, changed, disappeared, reworded }: ClaimsDifference
     disappeared: others(disappeared, [...before, ...after, ...appeared]),
     reworded,
   };
+}
+
+/** A bare figure says little: the title or the sentence about the deal that it stands in, where it does. */
+function inItsSentence(claim: Claim, sentences: readonly string[]): Claim {
+  return { ...claim, quote: sentences.find((sentence) => sentence.includes(claim.quote)) ?? claim.quote };
 }
 
 function isFigureOrDirection({ kind }: Claim): boolean {
