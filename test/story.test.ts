@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import rarity from '../config/topic/arms-deal-rarity.json' with { type: 'json' };
 import { decide, withAlert } from '../shared/alert/decide.ts';
 import type { JudgedArticle } from '../shared/article/article.ts';
 import type { Destination } from '../shared/runtime/settings.ts';
@@ -6,7 +7,8 @@ import { bytesOf, MOST_BYTES } from '../shared/story/bounds.ts';
 import { likeness, sketchOf } from '../shared/story/sketch.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
 import { findStory, joinStory, openStory } from '../shared/story/track.ts';
-import { type Label, noFacts } from '../shared/topic/verdict.ts';
+import { armsDeal } from '../shared/topic/arms-deal.ts';
+import { type Facts, type Label, noFacts } from '../shared/topic/verdict.ts';
 import { startTestAws } from './support/aws.ts';
 
 const NOW = '2026-11-20T12:00:00.000Z';
@@ -153,6 +155,50 @@ describe('a story', () => {
     expect(story.origins.names).toEqual(['nis', 'Herald']);
   });
 
+  describe('takes in a report of the same event in other words', () => {
+    const reported = (id: string, changes: Partial<Facts> = {}, published = NOW): JudgedArticle => {
+      const one =
+        id === 'a'
+          ? article({ id, text: WIRE, title: 'Seoul lists two ships' })
+          : article({ id, text: OTHER, title: 'New measures against freighters', outlet: 'Herald' });
+      const named = (value: string) => ({ value, quote });
+      const facts: Facts = {
+        ...noFacts,
+        direction: { value: 'dprk_to_russia', quote },
+        stages: [{ value: 'sanction', quote }],
+        ships: [named('lady-r'), named('angara')],
+        goods: [named('military-equipment')],
+        ...changes,
+      };
+      return { ...one, published, verdict: { ...one.verdict, facts } };
+    };
+    const story = openStory(reported('a'), NOW);
+
+    test.each<[string, JudgedArticle, boolean]>([
+      ['with the same rare claims', reported('b'), true],
+      ['unless it reports another stage', reported('b', { stages: [{ value: 'use', quote }] }), false],
+      [
+        'unless it says that arms went the other way',
+        reported('b', { direction: { value: 'russia_to_dprk', quote } }),
+        false,
+      ],
+      ['unless it shares only what everybody names', reported('b', { ships: [] }), false],
+      ['unless it was published four days before', reported('b', {}, '2026-11-16T12:00:00.000Z'), false],
+    ])('%s', (_, other, joins) => {
+      expect(findStory(other, [story]) !== null).toBe(joins);
+    });
+
+    test('unless it brings another figure of arms, which would go untold', () => {
+      const figure = (amount: number) => [
+        { value: { amount, unit: 'container', approximate: false }, quote },
+      ];
+      const with3000 = openStory(reported('a', { quantities: figure(3000) }), NOW);
+
+      expect(findStory(reported('b', { quantities: figure(3000) }), [with3000])).not.toBeNull();
+      expect(findStory(reported('b', { quantities: figure(12_000) }), [with3000])).toBeNull();
+    });
+  });
+
   test('is led by its highest core article, whatever came first', () => {
     const opened = openStory(article({ id: 'a', text: WIRE, label: 'related', score: 0.3 }), NOW);
     const story = joinStory(opened, article({ id: 'b', text: WIRE, score: 0.97 }), NOW);
@@ -284,4 +330,15 @@ describe('the size of a story', () => {
 
     expect(story.members).toHaveLength(200);
   });
+});
+
+test('what the topic does not know is not weighed', () => {
+  const known = new Set(armsDeal.concepts.map(({ id }) => id));
+  const named = Object.keys(rarity.counts).filter((key) =>
+    /^(?:goods|places|people|organisations|ships):/.test(key),
+  );
+  const ids = named.map((key) => key.slice(key.indexOf(':') + 1));
+
+  expect(ids.length).toBeGreaterThan(60);
+  expect(ids.filter((id) => !known.has(id))).toEqual([]);
 });

@@ -8,6 +8,7 @@ import { alertIdOf } from './decide.ts';
 
 // Each claim carries two quotes of 300 characters; nobody acts on more from one edit.
 const MOST_CHANGES = 5;
+const LARGE = 1000;
 /** Two sentences with less in common are two sentences, not one reworded. */
 const SAME_SENTENCE = 0.4;
 
@@ -139,12 +140,16 @@ function isFigureOrDirection({ kind }: Claim): boolean {
   return kind === 'quantities' || kind === 'direction';
 }
 
+/** A large number is the same figure in whatever unit: "28,500 containers" may be read as weapons in another language. */
 function isToldBy({ facts }: StoryAlert, claim: Claim): boolean {
   if (claim.kind === 'direction') return facts.direction?.value === claim.value;
   const { kind, value } = claim;
   return (
     kind === 'quantities' &&
-    facts.quantities.some((fact) => fact.value.amount === value.amount && fact.value.unit === value.unit)
+    facts.quantities.some(
+      (fact) =>
+        fact.value.amount === value.amount && (fact.value.unit === value.unit || value.amount >= LARGE),
+    )
   );
 }
 

@@ -17,15 +17,25 @@ export type Voices = Pick<Member, 'origins' | 'denies'>;
  * Counts too few rather than too many: readers take the number for confirmation.
  */
 export function voicesOf(facts: Facts, outlet: string): Voices {
-  const speakers = facts.attribution.flatMap(({ value }) => speakerOf(value) ?? []);
   const ownWord = [speakerOf(outlet)?.voice ?? outlet];
-  const others = speakers.filter(({ party }) => !party);
-  if (others.length > 0) return { origins: voices(withoutGovernments(others)) };
-  const sides = voices(speakers);
+  const { others, sides } = heardIn(facts);
+  if (others.length > 0) return { origins: others };
   const main = facts.stages[0]?.value;
   if (main === 'denial') return { origins: [], denies: sides.length > 0 ? sides : ownWord };
   const accused = main === 'sanction' || facts.stages.some(({ value }) => value === 'denial');
   return { origins: sides.length === 0 || accused ? ownWord : sides };
+}
+
+/** Who speaks in an article, a side of the deal only where nobody else does; empty where nobody is quoted. */
+export function speakersIn(facts: Facts): readonly string[] {
+  const { others, sides } = heardIn(facts);
+  return others.length > 0 ? others : sides;
+}
+
+function heardIn(facts: Facts): { readonly others: readonly string[]; readonly sides: readonly string[] } {
+  const speakers = facts.attribution.flatMap(({ value }) => speakerOf(value) ?? []);
+  const others = withoutGovernments(speakers.filter(({ party }) => !party));
+  return { others: voices(others), sides: voices(speakers.filter(({ party }) => party)) };
 }
 
 /** The origins of a story: of those who deny only where nobody claims. What turned out to be off topic confirms nothing. */

@@ -1,5 +1,6 @@
 import type { NamedQuote } from '../topic/strongest.ts';
 import type { Facts, Label } from '../topic/verdict.ts';
+import type { EventClaims } from './same-event.ts';
 
 /** Articles about one development, in any language. Times are ISO 8601 in UTC. */
 export interface Story {
@@ -38,6 +39,9 @@ export interface Member {
   readonly sketch: string;
   /** The version of the article that the story has heard of. */
   readonly version?: number;
+  readonly published?: string | null;
+  /** What it claims, to tell other reports of one event. */
+  readonly event?: EventClaims;
   /** Whose word it rests on; empty where it only tells of a denial. */
   readonly origins: readonly string[];
   /** Who denies, where it tells of nothing else. */

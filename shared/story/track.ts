@@ -4,6 +4,7 @@ import { strongest } from '../topic/strongest.ts';
 import type { Fact, Facts, Quantity } from '../topic/verdict.ts';
 import { bounded } from './bounds.ts';
 import { originsOf, type Voices, voicesOf } from './origins.ts';
+import { bringsFigure, eventClaimsOf, sharedEvent } from './same-event.ts';
 import { likeness } from './sketch.ts';
 import type { Member, Story } from './story.ts';
 
@@ -46,7 +47,25 @@ function sameness(article: JudgedArticle, story: Story): number {
     const title = member.language === article.language ? titleLikeness(article.title, member.title) : 0;
     if (title >= SAME_TITLE) score = Math.max(score, title);
   }
-  return score > 0 ? score : sharedFigure(article.verdict.facts, story.facts);
+  if (score > 0) return score;
+  return sharedFigure(article.verdict.facts, story.facts) || sharedReport(article, story);
+}
+
+/** Another report of an event that a member reports, published within a story's life of it, without a new figure. */
+function sharedReport(article: JudgedArticle, story: Story): number {
+  if (bringsFigure(article.verdict.facts, story.facts)) return 0;
+  const claims = eventClaimsOf(article);
+  const best = story.members.reduce((most, { event, published }) => {
+    if (!event || !isWithinLife(article.published, published ?? null)) return most;
+    return Math.max(most, sharedEvent(claims, event));
+  }, 0);
+  // Less than any figure: the surer sign wins.
+  return best / (best + 100);
+}
+
+function isWithinLife(one: string | null, other: string | null): boolean {
+  const apart = Math.abs(Date.parse(one ?? '') - Date.parse(other ?? ''));
+  return Number.isNaN(apart) || apart <= STORY_LIFE_HOURS * 3_600_000;
 }
 
 /** One figure with one unit, sent in one direction, within a story's life: the same claim in whatever language. */
@@ -141,6 +160,8 @@ function memberOf(article: JudgedArticle, others: readonly Member[]): Member {
     score: article.verdict.score,
     sketch: article.sketch,
     version: article.version,
+    published: article.published,
+    event: eventClaimsOf(article),
     ...(copied ? saidBy(copied) : voicesOf(article.verdict.facts, article.outlet.name)),
   };
 }
