@@ -32,6 +32,7 @@ beforeAll(async () => {
     stories: new StoryStore(table),
     alerts: new AlertStore(table),
     labels: new LabelStore(table),
+    spending: async () => null,
   };
 });
 
