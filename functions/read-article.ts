@@ -44,6 +44,10 @@ import { sketchOf } from '../shared/story/sketch.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { mentionsTopic } from '../shared/topic/gate.ts';
 import { createJudge, type Judge } from '../shared/topic/judge.ts';
+import { OpinionBudget } from '../shared/topic/opinion-budget.ts';
+import { type SecondOpinion, settledLabel } from '../shared/topic/second-opinion.ts';
+import { type AskSecond, createAsker } from '../shared/topic/second-opinion-asker.ts';
+import { openModel } from '../shared/topic/second-opinion-model.ts';
 import type { JudgedText, Verdict } from '../shared/topic/verdict.ts';
 
 /**
@@ -60,6 +64,8 @@ export interface ReadArticleServices extends RecordServices, ReadPageServices {
   readonly stories: Queue<ArticleMessage>;
   /** What the cap on costs leaves out now. */
   readonly spending: Pick<SpendingGate, 'stage'>;
+  /** Absent where the settings want no second opinion. */
+  readonly askSecond?: AskSecond;
 }
 
 /** The articles of a host wait for one another: one that cannot be read steps aside, noted on itself. */
@@ -85,6 +91,7 @@ async function build(): Promise<ReadArticleServices> {
   const { environment, settings, clock, log, table } = await startFunction('read-article');
   const agent = userAgent(settings);
   const web = createWebClient({ userAgent: agent, allowPrivate: readAllowedPrivate() });
+  const { secondOpinion } = settings;
   const hosts = new HostTurns(table, clock);
   return {
     clock,
@@ -101,6 +108,14 @@ async function build(): Promise<ReadArticleServices> {
     stories: openQueue(environment.STORIES_QUEUE),
     spending: new SpendingGate(table, clock),
     deadLetters: openDeadLetters(environment.ARTICLES_DEAD_LETTERS),
+    ...(secondOpinion && {
+      askSecond: createAsker(secondOpinion, {
+        clock,
+        log,
+        model: openModel(secondOpinion),
+        budget: new OpinionBudget(table, secondOpinion.monthlyBudgetUsd),
+      }),
+    }),
   };
 }
 
@@ -252,12 +267,17 @@ async function judge(article: Article, page: PageReading, services: ReadArticleS
   const title = article.title || page.content?.title || '';
   const language = detectLanguage([title, text || article.summary].join('\n'), article.language);
   const judged: JudgedText = { title, summary: article.summary, text, language };
-  const verdict = services.judge(judged);
+  const local = services.judge(judged);
+  const key = textKeyOf(article, judged);
+  const opinion = await secondOpinion(article, judged, key, local, services);
+  const verdict = { ...local, label: settledLabel(local.label, opinion) };
   const handedOn = verdict.label !== 'off' || article.storyId !== null;
-  const textKey = handedOn || text !== '' ? textKeyOf(article, judged) : null;
+  const textKey = handedOn || text !== '' ? key : null;
   if (textKey && textKey !== article.textKey) await services.blobs.put(textKey, JSON.stringify(judged));
+  const { opinion: _, ...unjudged } = article;
   return {
-    ...article,
+    ...unjudged,
+    ...(opinion && { opinion }),
     title,
     language,
     published: article.published ?? page.content?.published ?? null,
@@ -266,12 +286,35 @@ async function judge(article: Article, page: PageReading, services: ReadArticleS
     readingNote: page.note,
     rawKey: page.rawKey,
     textKey,
-    excerpt: (text || article.summary).slice(0, 400),
+    excerpt: openingOf(text || article.summary, 400),
     verdict: verdict.label === 'off' ? brief(verdict) : verdict,
     sketch: handedOn ? sketchOf(`${title}\n${text || article.summary}`) : null,
     next: handedOn ? 'track' : null,
     nextSince: services.clock.now().toISOString(),
   };
+}
+
+/** What alerts nobody is not worth a question; what was answered for this very text is not asked again. */
+async function secondOpinion(
+  article: Article,
+  judged: JudgedText,
+  textKey: string,
+  local: Verdict,
+  { askSecond }: ReadArticleServices,
+): Promise<SecondOpinion | null> {
+  if (!askSecond || !article.fresh) return null;
+  const { opinion } = article;
+  const known = opinion?.outcome === 'answered' && article.textKey === textKey ? opinion : null;
+  return known?.localLabel === local.label ? known : askSecond(judged, local, article.id);
+}
+
+/** The beginning of a text, at most `most` UTF-16 units, ended by an ellipsis where it goes on; no word is cut. */
+function openingOf(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const room = text.slice(0, most - 1);
+  // Scripts without spaces have no words to keep whole: there the last sign gives way, and half a pair of units.
+  const whole = room.replace(/\s+\S{0,40}$/u, '');
+  return `${whole.replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 /** Nobody reads the facts of what is off topic: enough stays to see why it was judged so. */

@@ -1,6 +1,6 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
-import { Annotations, type Stack } from 'aws-cdk-lib/core';
+import { Annotations, type Stack, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Settings } from '../shared/runtime/settings.ts';
 
@@ -56,6 +56,35 @@ export function sendMail(stack: Stack, settings: Settings): PolicyStatement[] {
       ),
       conditions: { StringEquals: { 'ses:FromAddress': from } },
     }),
+  ];
+}
+
+/**
+ * Asking the one model of the settings, and nothing at all without the setting. An inference profile hands the question
+ * to the same model in any region of its part of the world: those are admitted through this profile only (Bedrock,
+ * "Prerequisites for inference profiles").
+ */
+export function askModel(stack: Stack, { secondOpinion }: Settings): PolicyStatement[] {
+  if (secondOpinion === null) return [];
+  const { model } = secondOpinion;
+  const region = secondOpinion.region ?? stack.region;
+  const arnOf = (where: string, account: string, kind: string, name: string) =>
+    stack.formatArn({ service: 'bedrock', region: where, account, resource: kind, resourceName: name });
+  const invoke = (resources: string[], conditions = {}) =>
+    new PolicyStatement({ actions: ['bedrock:InvokeModel'], resources, conditions });
+  const inner = /^(?:us|us-gov|eu|apac|jp|au|ca|sa|global)\.(.+)$/.exec(model)?.[1];
+  if (inner === undefined) return [invoke([arnOf(region, '', 'foundation-model', model)])];
+  const profile = arnOf(region, stack.account, 'inference-profile', model);
+  const anywhere = arnOf('*', '', 'foundation-model', inner);
+  // A global profile is asked where no region is named.
+  const nowhere = arnOf('', '', 'foundation-model', inner);
+  Validations.of(stack).acknowledge({
+    id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:bedrock:*::foundation-model/${inner}]`,
+    reason: 'The one model of the settings, in whichever region its inference profile hands the question to.',
+  });
+  return [
+    invoke([profile]),
+    invoke([anywhere, nowhere], { StringLike: { 'bedrock:InferenceProfileArn': profile } }),
   ];
 }
 

@@ -7,7 +7,7 @@ import { Api } from './api.ts';
 import { Archive } from './archive.ts';
 import { addBudget } from './budget.ts';
 import { BESIDE_DECODER } from './bundling.ts';
-import { ConfigurationFile, noteSettings, readSecrets, sendMail } from './configuration.ts';
+import { askModel, ConfigurationFile, noteSettings, readSecrets, sendMail } from './configuration.ts';
 import { type House, HouseFunction } from './house-function.ts';
 import { Monitoring, Operator } from './monitoring.ts';
 import { QueueFunction, WorkQueue } from './queue-function.ts';
@@ -113,7 +113,12 @@ export class NewsStack extends Stack {
         STORIES_QUEUE,
         ARTICLES_DEAD_LETTERS: articles.deadLetters.queueUrl,
       },
-      may: [...storage.items('GetItem', 'PutItem'), ...storage.write('raw', 'text'), ...stories.send()],
+      may: [
+        ...storage.items('GetItem', 'PutItem'),
+        ...storage.write('raw', 'text'),
+        ...stories.send(),
+        ...askModel(this, settings),
+      ],
     });
 
     const trackStory = new QueueFunction(this, 'TrackStory', {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { AwsSolutionsChecks } from 'cdk-nag';
 import {
   allowedTo,
   at,
@@ -140,6 +141,56 @@ test('an SMTP server is reached by its secret, and not through SES', () => {
 
   expect(found['ssm parameter/arms-watch/smtp']).toEqual(['ssm:GetParameter']);
   expect(Object.keys(found).filter((resource) => resource.startsWith('ses'))).toEqual([]);
+});
+
+describe('a second opinion', () => {
+  const withModel = (model: string, region: string | null = null) =>
+    synthesize({
+      ...FULL_SETTINGS,
+      secondOpinion: {
+        model,
+        region,
+        monthlyBudgetUsd: 1,
+        usdPerMillionTokens: { input: 0.06, output: 0.24 },
+      },
+    });
+  const bedrockOf = (synthesized: ReturnType<typeof synthesize>) =>
+    synthesized
+      .of('AWS::IAM::Policy')
+      .flatMap((policy) => statementsOf(policy).map((statement) => ({ policy: policy.id, statement })))
+      .filter(({ statement }) => list(at(statement, 'Action')).some((one) => /^bedrock:/.test(String(one))));
+
+  test('that is not wanted leaves nobody a permission for Bedrock', () => {
+    expect(bedrockOf(full)).toEqual([]);
+  });
+
+  test('lets the reader of articles ask the one model of the settings, and nobody anything else', () => {
+    const found = bedrockOf(withModel('amazon.nova-lite-v1:0', 'eu-west-1'));
+    expect(found).toEqual([
+      {
+        policy: expect.stringMatching(/^ReadArticleRole/),
+        statement: expect.objectContaining({ Action: 'bedrock:InvokeModel', Effect: 'Allow' }),
+      },
+    ]);
+    expect(list(at(found[0]?.statement, 'Resource')).map(show)).toEqual([
+      'arn:Partition:bedrock:eu-west-1::foundation-model/amazon.nova-lite-v1:0',
+    ]);
+  });
+
+  test('by an inference profile reaches its model through this profile only', () => {
+    const synthesized = withModel('eu.amazon.nova-lite-v1:0');
+    const [profile, model, ...more] = bedrockOf(synthesized).map(({ statement }) => statement);
+    expect(more).toEqual([]);
+    const arn = 'arn:Partition:bedrock:Region:AccountId:inference-profile/eu.amazon.nova-lite-v1:0';
+    expect(show(at(profile, 'Resource'))).toBe(arn);
+    expect(show(at(model, 'Condition', 'StringLike', 'bedrock:InferenceProfileArn'))).toBe(arn);
+    expect(list(at(model, 'Resource')).map(show)).toEqual([
+      'arn:Partition:bedrock:*::foundation-model/amazon.nova-lite-v1:0',
+      'arn:Partition:bedrock:::foundation-model/amazon.nova-lite-v1:0',
+    ]);
+    const { violations } = new AwsSolutionsChecks(synthesized.app).validateScope(synthesized.app);
+    expect(violations).toEqual([]);
+  });
 });
 
 test('mail is sent only under the address of the settings', () => {

@@ -1,3 +1,4 @@
+import type { SecondOpinion } from '../topic/second-opinion.ts';
 import type { Label, Verdict } from '../topic/verdict.ts';
 import type { Reading } from './page.ts';
 import type { ReadingHistory } from './versions.ts';
@@ -33,6 +34,8 @@ export interface Article {
   /** The opening of the text that was judged. */
   readonly excerpt: string;
   readonly verdict: Verdict | null;
+  /** Of a model, where the judge was in doubt and the settings want one; the label of the verdict is the settled one. */
+  readonly opinion?: SecondOpinion;
   /** Near-duplicate sketch of title and text, for stories. */
   readonly sketch: string | null;
   /** The article this one repeats under another address, as its page says. */

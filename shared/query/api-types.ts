@@ -6,6 +6,7 @@ import type { Reading } from '../article/page.ts';
 import type { PollLog } from '../feed/polling/poll-log.ts';
 import type { SpendingStage } from '../store/spending.ts';
 import type { Origins } from '../story/story.ts';
+import type { SecondOpinion } from '../topic/second-opinion.ts';
 import type { Contribution, Direction, Evidence, Facts, Label, Stage } from '../topic/verdict.ts';
 
 /**
@@ -158,6 +159,8 @@ export interface ItemReply {
   /** Strongest first, the bias among them. */
   readonly contributions: readonly ContributionShare[];
   readonly topicVersion: string;
+  /** What a model said where the judge was in doubt, or why it said nothing; absent where none was wanted. */
+  readonly secondOpinion?: SecondOpinion;
   /** What each subscription made of it, and why. */
   readonly decisions: readonly DecisionRecord[];
   readonly labels: readonly LabelRecord[];

@@ -237,6 +237,7 @@ async function item(id: string, services: QueryServices): Promise<ItemReply> {
     evidence: article.verdict?.evidence ?? [],
     contributions: sharesOf(article.verdict?.contributions ?? []),
     topicVersion: article.verdict?.topicVersion ?? '',
+    ...(article.opinion && { secondOpinion: article.opinion }),
     decisions: article.decisions.map((decision) => decisionRecord(decision, article.nextSince)),
     labels: await services.labels.ofArticle(article.id),
     ...(article.history ? { history: historyRecord(article.history) } : {}),

@@ -15,6 +15,8 @@ export const EVENTS = {
   articleJudged: 'article judged',
   articleReread: 'article read again',
   articlePostponed: 'article postponed',
+  secondOpinionAsked: 'second opinion asked',
+  secondOpinionNotAsked: 'second opinion not asked',
   archiveWritten: 'archive written',
   storyTracked: 'story tracked',
   alertDecided: 'alert decided',

@@ -100,6 +100,45 @@ const deployment = v.strictObject({
   tags: v.optional(v.record(v.pipe(v.string(), v.regex(/^(?!aws:)[\w .:/=+@-]{1,128}$/)), v.string()), {}),
 });
 
+const usdPerMillion = v.pipe(v.number(), v.minValue(0.001), v.maxValue(1000));
+
+/**
+ * A second opinion on articles that the judge is in doubt about, by a model on Amazon Bedrock. The text of such an
+ * article is sent there, and each answer costs money: nothing is, unless this is set.
+ */
+const secondOpinion = v.strictObject({
+  /** A model, or an inference profile (`eu.`, `us.`, ...), that takes tools and a tool choice in the Converse API. */
+  model: v.pipe(
+    v.string(),
+    v.regex(
+      /^[a-z0-9][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*){1,2}([.:-][a-z0-9]+)*$/,
+      'expected the id of a model or an inference profile such as "amazon.nova-lite-v1:0"',
+    ),
+    v.maxLength(140),
+  ),
+  /** Where it is asked; null: where the functions run. */
+  region: v.optional(
+    v.nullable(
+      v.pipe(v.string(), v.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'expected a region such as "eu-west-1"')),
+    ),
+    null,
+  ),
+  /** USD of a calendar month (UTC) that is never exceeded; when it is used up, the judge decides alone. */
+  monthlyBudgetUsd: v.pipe(v.number(), v.minValue(0.01), v.maxValue(10_000)),
+  /** What the model costs, as the price list of Bedrock has it: the budget is kept by these. */
+  usdPerMillionTokens: v.strictObject({ input: usdPerMillion, output: usdPerMillion }),
+  /** Scores of the judge that count as doubt, bounds included. */
+  band: v.optional(
+    v.pipe(
+      v.strictObject({ from: share, to: share }),
+      v.check(({ from, to }) => from <= to, 'expected "from" not above "to"'),
+    ),
+    { from: 0.2, to: 0.8 },
+  ),
+  /** An article waits this long for its answer. */
+  timeoutSeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20)), 8),
+});
+
 const settingsSchema = v.pipe(
   v.strictObject({
     $schema: v.optional(v.string()),
@@ -131,6 +170,8 @@ const settingsSchema = v.pipe(
       logDays: 30,
       keepDataOnDestroy: true,
     }),
+    /** Null: nobody is asked, and no text leaves the installation. */
+    secondOpinion: v.optional(v.nullable(secondOpinion), null),
     deployment: v.optional(deployment, {}),
   }),
   v.check(
