@@ -1,34 +1,43 @@
 import { factRows } from '../shared/alert/render-view.ts';
-import { conceptWords } from '../shared/alert/render-words.ts';
+import { conceptWords, listOf } from '../shared/alert/render-words.ts';
 import type { ContributionShare } from '../shared/query/api-types.ts';
-import type { Counterfactual } from '../shared/topic/judge.ts';
+import { type SecondOpinion, settledLabel } from '../shared/topic/second-opinion.ts';
 import type { Evidence, JudgedText, Verdict } from '../shared/topic/verdict.ts';
-import { clean } from './table.ts';
+import type { WhatIf, WhatIfs } from '../shared/topic/what-if.ts';
+import { clean, shortened, wrapped } from './table.ts';
 
 const MOST_TEXT = 3000;
 const MOST_CONTRIBUTIONS = 14;
-const MOST_COUNTERFACTUALS = 6;
+const MOST_NAMES = 3;
 
 /** A verdict as it is explained: contributions as shares of the sum, in log-odds. */
 export interface Explained extends Pick<Verdict, 'label' | 'score' | 'evidence' | 'facts' | 'topicVersion'> {
   readonly contributions: readonly ContributionShare[];
 }
 
-/** A verdict for a person: the highlighted text, the sum, what would tip it over, and the facts with their quotes. */
+/**
+ * A verdict for a person: label and score beside the thresholds, the highlighted text, the sum, what would tip it over,
+ * the second opinion if there is one, and the facts with their quotes.
+ *
+ * @param asOf version of the topic that the what-ifs are of
+ */
 export function explanation(
   text: JudgedText,
   verdict: Explained,
-  counterfactuals: readonly Counterfactual[],
+  what: WhatIfs & { readonly asOf: string },
+  opinion: SecondOpinion | null = null,
 ): string {
   const sections = [
     [
-      `${verdict.label.toUpperCase()}  score ${verdict.score.toFixed(2)}  language ${text.language ?? 'unknown'}`,
+      `${strong(verdict.label.toUpperCase())}  score ${verdict.score.toFixed(2)}  language ${text.language ?? 'unknown'}`,
     ],
     highlightedText(text, verdict.evidence),
     ['Why (log-odds of core; they add up to the score):', ...sum(verdict)],
-    counterfactuals.length > 0
-      ? ['What would tip it:', ...counterfactuals.slice(0, MOST_COUNTERFACTUALS).map(withoutLine)]
+    standing(what, verdict.topicVersion),
+    what.without.length > 0
+      ? ['What would tip it:', ...what.without.map((one) => withoutLine(one, what))]
       : [],
+    opinion ? secondOpinion(opinion) : [],
     facts(verdict, text.language),
     [`Judged by topic ${verdict.topicVersion}.`],
   ];
@@ -55,8 +64,40 @@ function line(share: number, words: string): string {
   return `  ${(share >= 0 ? '+' : '') + share.toFixed(2)}`.padEnd(10) + words;
 }
 
-function withoutLine({ concept, score, label }: Counterfactual): string {
-  return `  without ${conceptWords(concept)} it would be ${score.toFixed(2)} (${label})`;
+/** The label hangs on two probabilities; with another topic than the stored verdict's they are another verdict's. */
+function standing(
+  { core, topical, thresholds, asOf }: WhatIfs & { asOf: string },
+  judgedBy: string,
+): string[] {
+  const row = (name: string, from: number, score: number, of: string) =>
+    `  ${name} from ${from.toFixed(2)}: ${score.toFixed(2)} ${of}${score >= from ? '' : ', not reached'}`;
+  return [
+    `Thresholds${asOf === judgedBy ? '' : ` (and what follows) of topic ${asOf}`}:`,
+    row('core   ', thresholds.core, core, 'of being about the deal'),
+    row('related', thresholds.topical, topical, 'of being on the topic at all'),
+  ];
+}
+
+function withoutLine({ concepts, core, topical, label }: WhatIf, whole: WhatIfs): string {
+  const names = [...new Set(concepts.map(conceptWords))];
+  const words = listOf(names, MOST_NAMES);
+  const off = whole.label !== 'core' && label !== 'core';
+  return `  without ${words} it would be ${off ? `${topical.toFixed(2)} on the topic` : core.toFixed(2)} (${label})`;
+}
+
+function secondOpinion(opinion: SecondOpinion): string[] {
+  const { localLabel, model } = opinion;
+  if (opinion.outcome !== 'answered') {
+    return [
+      `Second opinion (${model}): ${opinion.outcome}, ${clean(opinion.why)}. The judge's ${localLabel} stands.`,
+    ];
+  }
+  const settled = settledLabel(localLabel, opinion);
+  return [
+    `Second opinion (${model}): ${opinion.said}; the judge alone said ${localLabel}, it is kept as ${settled}.`,
+    ...wrapped(clean(opinion.reason), '  '),
+    ...opinion.quotes.map(({ text }) => `  "${clean(text)}"`),
+  ];
 }
 
 function facts({ facts: claimed }: Explained, language: string | null): string[] {
@@ -75,7 +116,7 @@ function highlightedText(text: JudgedText, evidence: readonly Evidence[]): strin
   return (['title', 'summary', 'text'] as const)
     .map((field) =>
       marked(
-        text[field].slice(0, MOST_TEXT),
+        shortened(text[field], MOST_TEXT),
         evidence.filter((one) => one.field === field),
       ),
     )
@@ -83,7 +124,7 @@ function highlightedText(text: JudgedText, evidence: readonly Evidence[]): strin
 }
 
 function marked(text: string, evidence: readonly Evidence[]): string {
-  const [open, close] = process.stdout.isTTY ? ['\x1b[7m', '\x1b[27m'] : ['[', ']'];
+  const [open, close] = colours() ? ['\x1b[7m', '\x1b[27m'] : ['[', ']'];
   let at = 0;
   let out = '';
   for (const { start, end } of [...evidence].sort((a, b) => a.start - b.start)) {
@@ -92,6 +133,13 @@ function marked(text: string, evidence: readonly Evidence[]): string {
     at = end;
   }
   return out + lines(text.slice(at)).trimEnd();
+}
+
+const strong = (text: string): string => (colours() ? `\x1b[1m${text}\x1b[22m` : text);
+
+/** As NO_COLOR, FORCE_COLOR and the terminal say (Node's own reading of them). */
+function colours(): boolean {
+  return process.stdout.isTTY === true && process.stdout.hasColors();
 }
 
 /** Outside text on a terminal: line breaks stay, other control and direction characters go. */

@@ -19,25 +19,32 @@ export async function readAll(input: Readable): Promise<string> {
 /**
  * The objects of a JSON Lines input, one by one, empty lines passed over.
  *
- * @throws Error naming the line, and what was expected there
+ * @param onWrong told of a line (from 1) that is no such object, and what was expected; without it the first one ends it
+ * @throws Error naming the line, and what was expected there; or saying that the input cannot be read
  */
 export async function* jsonLines<Schema extends v.GenericSchema>(
   input: Readable,
   schema: Schema,
+  onWrong: (line: number, problem: string) => void = (line, problem) => {
+    throw new Error(`line ${line}: ${problem}`);
+  },
 ): AsyncGenerator<v.InferOutput<Schema>> {
   let number = 0;
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     number++;
     if (line.trim() === '') continue;
-    let value: unknown;
-    try {
-      value = JSON.parse(line);
-    } catch (cause) {
-      throw new Error(`line ${number}: expected one JSON object`, { cause });
-    }
-    const result = v.safeParse(schema, value);
-    if (!result.success) throw new Error(`line ${number}: ${describeIssues(result.issues)}`);
-    yield result.output;
+    const value = parsed(line);
+    const result = value === undefined ? null : v.safeParse(schema, value);
+    if (result?.success) yield result.output;
+    else onWrong(number, result ? describeIssues(result.issues) : 'expected one JSON object');
+  }
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
   }
 }
 

@@ -16,6 +16,25 @@ export function clean(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
 }
 
+/** The beginning of a text, at most `most` UTF-16 units; where it goes on it ends with an ellipsis, not in a word. */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const whole = text.slice(0, most - 1).replace(/\s+\S{0,40}$/u, '');
+  return `${whole.replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+/** A paragraph as lines that fit the terminal (80 columns elsewhere), each with this indent. */
+export function wrapped(text: string, indent: string): string[] {
+  const room = Math.max(20, (process.stdout.columns ?? 80) - indent.length);
+  const rows: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = rows.at(-1);
+    if (last !== undefined && widthOf(`${last} ${word}`) <= room) rows[rows.length - 1] = `${last} ${word}`;
+    else rows.push(word);
+  }
+  return rows.map((row) => indent + row);
+}
+
 /** The moment in local time, to the minute. */
 export function shortTime(at: string | null): string {
   if (at === null || Number.isNaN(Date.parse(at))) return '-';

@@ -1,60 +1,74 @@
 import * as v from 'valibot';
+import { countOf } from '../../shared/alert/render-words.ts';
 import { extractPage } from '../../shared/article/extract-page.ts';
 import { detectLanguage } from '../../shared/article/language.ts';
 import { sharesOf } from '../../shared/query/views.ts';
 import { armsDeal } from '../../shared/topic/arms-deal.ts';
-import { counterfactuals, createJudge } from '../../shared/topic/judge.ts';
+import { createJudge } from '../../shared/topic/judge.ts';
 import type { JudgedText } from '../../shared/topic/verdict.ts';
+import { whatIfs } from '../../shared/topic/what-if.ts';
 import { type Command, UsageError } from '../command.ts';
 import { explanation } from '../explanation.ts';
 import { inputOf, jsonLines, readAll, writeJsonLine } from '../json-lines.ts';
 
 export const command: Command = {
   name: 'classify',
-  usage: '[--jsonl] [FILE|-]',
+  usage: '[--json] [FILE|-] | --jsonl [FILE|-]',
   summary: 'Judges one article, given as text or HTML, and explains the verdict.',
   details: [
     'The first line of a text is taken as its title. With --jsonl: lines {"id","title","text"} and, where known,',
     '"summary", "lang", "url"; one verdict a line, offsets counted in UTF-16 units of the field they name.',
+    'A line that is no article is named on standard error, the others are judged, and the exit code is 1.',
   ],
-  options: { jsonl: { help: 'many articles: JSON Lines in and out' } },
+  options: {
+    json: { help: 'one article as one JSON object: verdict, sum, thresholds, what would tip it' },
+    jsonl: { help: 'many articles: JSON Lines in and out' },
+  },
   run: async (call) => {
     const [file, ...more] = call.words;
     if (more.length > 0) throw new UsageError('expected one FILE, or - for standard input');
-    return call.on('jsonl') ? classifyLines(file) : classifyOne(file);
+    if (call.on('json') && call.on('jsonl')) throw new UsageError('expected --json or --jsonl');
+    return call.on('jsonl') ? classifyLines(file) : classifyOne(file, call.on('json'));
   },
 };
 
 const lineSchema = v.looseObject({
-  id: v.union([v.string(), v.number()]),
-  title: v.optional(v.nullable(v.string()), ''),
-  text: v.optional(v.nullable(v.string()), ''),
-  summary: v.optional(v.nullable(v.string()), ''),
-  lang: v.optional(v.nullable(v.string()), null),
+  id: v.union([v.string(), v.number()], 'expected a text or a number'),
+  title: v.optional(v.nullable(v.string('expected a text')), ''),
+  text: v.optional(v.nullable(v.string('expected a text')), ''),
+  summary: v.optional(v.nullable(v.string('expected a text')), ''),
+  lang: v.optional(v.nullable(v.string('expected a language tag such as "ko"')), null),
 });
 
 async function classifyLines(file: string | undefined): Promise<number> {
   const judge = createJudge(armsDeal);
-  for await (const line of jsonLines(inputOf(file), lineSchema)) {
+  let wrong = 0;
+  for await (const line of jsonLines(inputOf(file), lineSchema, (number, problem) => {
+    wrong += 1;
+    const place = file === undefined || file === '-' ? `line ${number}` : `${file}:${number}`;
+    process.stderr.write(`arms-watch: ${place}: ${problem}\n`);
+  })) {
     const text = judgedText(line.title ?? '', line.summary ?? '', line.text ?? '', line.lang);
     const { label, score, evidence, facts } = judge(text);
     await writeJsonLine({ id: line.id, label, score, language: text.language, evidence, facts });
   }
+  if (wrong > 0) throw new Error(`${countOf(wrong, 'line')} left out, the others were judged`);
   return 0;
 }
 
-async function classifyOne(file: string | undefined): Promise<number> {
+async function classifyOne(file: string | undefined, json: boolean): Promise<number> {
   const input = await readAll(inputOf(file)).catch((cause: unknown) => {
     throw new Error(`${file} cannot be read`, { cause });
   });
   const text = /^\s*(<!doctype|<html|<\?xml|<head|<body)/i.test(input) ? fromHtml(input) : fromText(input);
   const verdict = createJudge(armsDeal)(text);
+  const what = whatIfs(armsDeal, text);
+  const { thresholds, topical, without } = what;
+  const contributions = sharesOf(verdict.contributions);
   process.stdout.write(
-    explanation(
-      text,
-      { ...verdict, contributions: sharesOf(verdict.contributions) },
-      counterfactuals(armsDeal, text),
-    ),
+    json
+      ? `${JSON.stringify({ ...verdict, contributions, language: text.language, topical, thresholds, without })}\n`
+      : explanation(text, { ...verdict, contributions }, { ...what, asOf: armsDeal.version }),
   );
   return 0;
 }

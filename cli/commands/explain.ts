@@ -1,7 +1,7 @@
 import { articleId } from '../../shared/feed/canonical-url.ts';
 import type { ItemReply } from '../../shared/query/api-types.ts';
 import { armsDeal } from '../../shared/topic/arms-deal.ts';
-import { counterfactuals } from '../../shared/topic/judge.ts';
+import { whatIfs } from '../../shared/topic/what-if.ts';
 import { askOptions, withApi } from '../ask.ts';
 import { type Command, UsageError } from '../command.ts';
 import { explanation } from '../explanation.ts';
@@ -33,7 +33,12 @@ function page(reply: ItemReply): string {
     item.url,
     ...(reply.setAside ? [asideLine(reply.setAside)] : []),
     '',
-    explanation(judged, verdict, counterfactuals(armsDeal, judged)),
+    explanation(
+      judged,
+      verdict,
+      { ...whatIfs(armsDeal, judged), asOf: armsDeal.version },
+      reply.secondOpinion ?? null,
+    ),
     ...(reply.history ? versionLines(reply.history) : []),
     'Who was told:',
     ...(reply.decisions.length > 0
