@@ -40,6 +40,10 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<{
     summary: 'the dashboard of a deployment, on this machine',
     load: () => import('./commands/dashboard.ts'),
   },
+  replay: {
+    summary: 'what another topic or threshold would have made of stored articles: alerts gained and lost',
+    load: () => import('./commands/replay.ts'),
+  },
   eval: {
     summary: 'score the judge on labelled articles',
     load: () => import('./commands/eval.ts'),

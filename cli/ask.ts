@@ -29,9 +29,14 @@ export interface Api {
  * Opens the API that a call names, does its work, and closes it: a deployment's, that of the run which has the data
  * folder, or the query function itself over the folder.
  *
+ * @param mayBegin whether a folder that holds nothing yet may become a data folder: for what comes before the first run
  * @throws Error with what the API answered, when it was no success
  */
-export async function withApi<Result>(call: Call, work: (api: Api) => Promise<Result>): Promise<Result> {
+export async function withApi<Result>(
+  call: Call,
+  work: (api: Api) => Promise<Result>,
+  { mayBegin = false }: { readonly mayBegin?: boolean } = {},
+): Promise<Result> {
   const address = call.text('api');
   if (address !== null) return work(apiOver(fetchSender(deploymentOf(address).href)));
   const folder = resolve(call.text('data') ?? 'data');
@@ -41,7 +46,7 @@ export async function withApi<Result>(call: Call, work: (api: Api) => Promise<Re
       throw new Error(`a run without dashboard has ${folder}: ask again when it has ended`);
     return work(apiOver(fetchSender(`http://127.0.0.1:${holder.port}`)));
   }
-  return withFolder(folder, work);
+  return withFolder(folder, work, mayBegin);
 }
 
 /**
@@ -65,12 +70,21 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 type Sender = (method: Method, path: string, body: string) => Promise<Reply>;
 
-async function withFolder<Result>(folder: string, work: (api: Api) => Promise<Result>): Promise<Result> {
+/** @throws Error unless a run has left its table in this folder */
+export async function mustHaveData(folder: string): Promise<void> {
   await readFile(`${folder}/dynamodb/CURRENT`).catch((cause: unknown) => {
     throw new Error(`there are no data in ${folder}: "npm start" makes them, --data names another folder`, {
       cause,
     });
   });
+}
+
+async function withFolder<Result>(
+  folder: string,
+  work: (api: Api) => Promise<Result>,
+  isNew: boolean,
+): Promise<Result> {
+  if (!isNew) await mustHaveData(folder);
   const restore = await captureFunctionLogs(null, () => {});
   const system = await startSystem({
     folder,

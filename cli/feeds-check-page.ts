@@ -1,3 +1,4 @@
+import { countOf } from '../shared/alert/render-words.ts';
 import type { CheckedEntry, CheckedFeed } from './check-feed.ts';
 import { clean, shortTime, tableOf } from './table.ts';
 
@@ -22,7 +23,7 @@ export function checkedPage(checked: CheckedFeed): string {
     ['moved', checked.movedTo && `for good, to ${checked.movedTo}: add that address`],
     [
       'holds',
-      `${format}, ${entries.length} entries, ${size(checked.bytes)}, language ${language ?? 'unknown'}`,
+      `${format}, ${countOf(entries.length, 'entry', 'entries')}, ${size(checked.bytes)}, language ${language ?? 'unknown'}`,
     ],
     ['interval', `would be asked every ${interval.minutes} minutes: ${interval.why}`],
     ['validators', validatorWords(checked)],
@@ -65,7 +66,7 @@ function robotsWords({ robots, entries }: CheckedFeed): string {
 function pagesWords(entries: readonly CheckedEntry[]): string {
   const read = entries.filter(({ page }) => page === 'read' || page === 'unknown').length;
   const gated = entries.filter(({ page }) => page === 'entry').length;
-  return `${read} of ${entries.length} entries name the deal's sides, goods, places or ships, and would have their page read; ${gated} name none and would be judged from title and summary alone`;
+  return `${read} of ${countOf(entries.length, 'entry', 'entries')} name the deal's sides, goods, places or ships, and would have their page read; ${gated} name none and would be judged from title and summary alone`;
 }
 
 function size(bytes: number): string {

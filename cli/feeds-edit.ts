@@ -47,10 +47,14 @@ const defaults: Readonly<Partial<Record<Key, unknown>>> = {
 export async function addFeed([url, ...more]: readonly string[], call: Call): Promise<number> {
   if (url === undefined || more.length > 0) throw new UsageError('feeds add: expected one URL');
   const values: FeedValues = Object.fromEntries(settingKeys.flatMap((key) => given(key, call)));
-  return withApi(call, async (api) => {
-    const reply = await api.post<FeedsAddedReply>('/api/feeds', { url, ...values });
-    return say(call, reply, addedSentence(reply));
-  });
+  return withApi(
+    call,
+    async (api) => {
+      const reply = await api.post<FeedsAddedReply>('/api/feeds', { url, ...values });
+      return say(call, reply, addedSentence(reply));
+    },
+    { mayBegin: true },
+  );
 }
 
 /** `feeds set FEED KEY=VALUE...` */

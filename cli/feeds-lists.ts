@@ -1,3 +1,4 @@
+import { countOf } from '../shared/alert/render-words.ts';
 import { parseFeedList, readFeedList, toListJson } from '../shared/feed/feed-list.ts';
 import { readOpml, writeOpml } from '../shared/feed/opml.ts';
 import type { FeedListReply, FeedsAddedReply, FeedValues } from '../shared/query/api-types.ts';
@@ -24,16 +25,20 @@ export async function importFeeds([file, ...more]: readonly string[], call: Call
     : { feeds: fromJson(text, file), notes: [] };
   for (const note of notes) process.stderr.write(`left out: ${clean(note)}\n`);
   if (feeds.length === 0) throw new Error(`${file} names no feed`);
-  return withApi(call, async (api) => {
-    const reply = await send(feeds, api);
-    const { added, changed, unchanged } = reply;
-    process.stdout.write(
-      call.on('json')
-        ? `${JSON.stringify(reply)}\n`
-        : `${added.length} feeds added, ${changed.length} changed, ${unchanged.length} as they were.\n`,
-    );
-    return 0;
-  });
+  return withApi(
+    call,
+    async (api) => {
+      const reply = await send(feeds, api);
+      const { added, changed, unchanged } = reply;
+      process.stdout.write(
+        call.on('json')
+          ? `${JSON.stringify(reply)}\n`
+          : `${countOf(added.length, 'feed')} added, ${changed.length} changed, ${unchanged.length} as they were.\n`,
+      );
+      return 0;
+    },
+    { mayBegin: true },
+  );
 }
 
 /** `feeds export`: what is polled, as OPML or as a feed list, to standard output. */
@@ -49,7 +54,7 @@ export async function exportFeeds(words: readonly string[], call: Call): Promise
         ? `${JSON.stringify({ feeds: entries.map(toListJson) }, null, 2)}\n`
         : writeOpml(entries, 'Arms Watch'),
     );
-    if (paused > 0) process.stderr.write(`${paused} paused feeds are left out\n`);
+    if (paused > 0) process.stderr.write(`left out, since paused: ${countOf(paused, 'feed')}\n`);
     return 0;
   });
 }

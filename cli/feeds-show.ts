@@ -1,3 +1,4 @@
+import { countOf } from '../shared/alert/render-words.ts';
 import { span } from '../shared/feed/polling/rhythm.ts';
 import type {
   ExpectedRhythm,
@@ -9,7 +10,7 @@ import type {
 import { withApi } from './ask.ts';
 import { type Call, UsageError } from './command.ts';
 import { feedOf, only } from './feeds-edit.ts';
-import { clean, shortTime, tableOf } from './table.ts';
+import { clean, shortened, shortTime, tableOf } from './table.ts';
 
 const order = ['gone', 'moved', 'broken', 'blocked', 'failing', 'quiet', 'empty', 'new', 'healthy', 'off'];
 const TITLE = 28;
@@ -19,7 +20,13 @@ export function listFeeds(words: readonly string[], call: Call): Promise<number>
   return all('list', words, call, ({ feeds }) =>
     tableOf(
       ['lang', 'state', 'id', 'title', 'address'],
-      feeds.map((feed) => [feed.language ?? '?', feed.state, feed.id, shortened(feed.title), feed.url]),
+      feeds.map((feed) => [
+        feed.language ?? '?',
+        feed.state,
+        feed.id,
+        shortened(clean(feed.title), TITLE),
+        feed.url,
+      ]),
     ),
   );
 }
@@ -36,7 +43,7 @@ export function showHealth(words: readonly string[], call: Call): Promise<number
       rhythmWords(feed.expected),
       String(feed.newToday),
       gapWords(feed),
-      shortened(feed.title),
+      shortened(clean(feed.title), TITLE),
       whyOf(feed),
     ]);
     const head = ['state', 'since', 'last good', 'next', 'usual', 'new today', 'gaps', 'title', 'why'];
@@ -173,10 +180,5 @@ function tally(feeds: readonly FeedStatus[]): string {
     const count = feeds.filter((feed) => feed.state === state).length;
     return count > 0 ? [`${count} ${state}`] : [];
   });
-  return `${feeds.length} feeds: ${counts.join(', ') || 'none'}`;
-}
-
-function shortened(title: string): string {
-  const plain = clean(title);
-  return plain.length <= TITLE ? plain : `${plain.slice(0, TITLE - 1)}…`;
+  return `${countOf(feeds.length, 'feed')}: ${counts.join(', ') || 'none'}`;
 }

@@ -1,3 +1,4 @@
+import { countOf } from '../../shared/alert/render-words.ts';
 import type { StoryReply } from '../../shared/query/api-types.ts';
 import { askOptions, withApi } from '../ask.ts';
 import { type Command, UsageError } from '../command.ts';
@@ -41,7 +42,7 @@ function page({ story, articles, alerts, history }: StoryReply): string {
   return [
     clean(story.headline),
     `${story.label} ${story.score.toFixed(2)}; opened ${shortTime(story.openedAt)}, changed ${shortTime(story.changedAt)}`,
-    `${story.origins.names.length} origins (${story.origins.names.map(clean).join(', ')}) in ${story.origins.outlets} outlets`,
+    `${countOf(story.origins.names.length, 'origin')} (${story.origins.names.map(clean).join(', ')}) in ${countOf(story.origins.outlets, 'outlet')}`,
     '',
     ...story.claims.map(
       ({ label, value, quote }) => `  ${label}: ${clean(value)}${quote ? `  "${clean(quote.text)}"` : ''}`,

@@ -1,3 +1,4 @@
+import { countOf } from '../../shared/alert/render-words.ts';
 import type { ArticleStore } from '../../shared/article/article-store.ts';
 import { standingOf } from '../../shared/feed/health.ts';
 import { EVENTS } from '../../shared/runtime/log.ts';
@@ -29,8 +30,9 @@ export class RunCounts {
   sentence(): string {
     const { entries, articles, stories, alerts } = this;
     return (
-      `${this.polled.size} feeds polled, ${entries.new} new entries, ${articles.read} read (${this.pages} pages): ` +
-      `${articles.core} core, ${articles.related} related; ${stories.opened} stories, ${alerts.sent} alerts sent`
+      `${countOf(this.polled.size, 'feed')} polled, ${countOf(entries.new, 'new entry', 'new entries')}, ` +
+      `${articles.read} read (${countOf(this.pages, 'page')}): ${articles.core} core, ${articles.related} related; ` +
+      `${countOf(stories.opened, 'story', 'stories')}, ${countOf(alerts.sent, 'alert')} sent`
     );
   }
 

@@ -1,3 +1,4 @@
+import { countOf } from '../../shared/alert/render-words.ts';
 import { parseFeedList } from '../../shared/feed/feed-list.ts';
 import { hourOf } from '../../shared/feed/feed-store.ts';
 import { parseSettings } from '../../shared/runtime/settings.ts';
@@ -51,12 +52,12 @@ export async function withRun<Result>(
   try {
     if (lock.leftBehind) {
       const items = await rebuildTable(options.folder);
-      progress.line(`The last run was killed: its table was built again from ${items} items.`);
+      progress.line(`The last run was killed: its table was built again from ${countOf(items, 'item')}.`);
     }
     const system = await startSystem({ ...options, drive: true });
     try {
       await lock.announceQueues(system.queuesAt);
-      progress.line(`Watching ${listed.length} feeds. Data: ${options.folder}`);
+      progress.line(`Watching ${countOf(listed.length, 'feed')}. Data: ${options.folder}`);
       // Queues begin empty: what an earlier run left in them is in the outbox of the table.
       await system.wake('reconcile', { graceSeconds: 0, setAsideToo: true });
       return await work({
@@ -138,8 +139,9 @@ async function lastWords(
   const { feeds, alerts, stuck, deadLetters } = summary;
   progress.line(counts.sentence());
   progress.line(
-    `${feeds.healthy} of ${feeds.expected} feeds in order, ${feeds.failing} failing; ` +
-      `${alerts.failed} deliveries failed, ${alerts.heldBack} held back, ${stuck} stuck, ${deadLetters} dead letters; ` +
+    `${feeds.healthy} of ${countOf(feeds.expected, 'feed')} in order, ${feeds.failing} failing; ` +
+      `${countOf(alerts.failed, 'delivery', 'deliveries')} failed, ${alerts.heldBack} held back, ${stuck} stuck, ` +
+      `${countOf(deadLetters, 'dead letter')}; ` +
       `${summary.seconds} s`,
   );
   return summary;

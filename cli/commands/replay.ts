@@ -1,0 +1,133 @@
+import { countOf } from '../../shared/alert/render-words.ts';
+import { type Replay, type ReplayedAlert, replay } from '../../shared/query/replay.ts';
+import { parseSettings } from '../../shared/runtime/settings.ts';
+import { armsDeal } from '../../shared/topic/arms-deal.ts';
+import { parseTopic, type Topic } from '../../shared/topic/topic.ts';
+import { type Call, type Command, UsageError } from '../command.ts';
+import { readJson } from '../ops/read-json.ts';
+import { sinceOf } from '../since.ts';
+import { storeOptions, withStores } from '../stores.ts';
+import { shortTime, tableOf } from '../table.ts';
+
+/** More are in --json. */
+const MOST_SHOWN = 40;
+
+export const command: Command = {
+  name: 'replay',
+  usage: '[--since 90d] [--topic FILE] [--threshold X] [--settings FILE]',
+  summary: 'Judges stored articles again and lists the alerts that would be gained and lost; writes nothing.',
+  details: [
+    'Without --topic: by the topic of this checkout, which shows what has changed since the articles were judged.',
+    'A topic file has the shape of config/topic/arms-deal.json; without "model" it is judged with the shipped weights.',
+    'Alerts are worked out from verdicts and the subscriptions of the settings, before and after in the same way.',
+  ],
+  options: {
+    since: { value: 'T', help: 'a span such as 12h, 90d or 2w, or a day or time in UTC (default: 90d)' },
+    topic: { value: 'FILE', help: 'topic that judges (default: that of this checkout)' },
+    threshold: {
+      value: 'X',
+      help: 'score from which on an article is core, 0 to 1 (default: the topic says)',
+    },
+    settings: { value: 'FILE', help: 'whose subscriptions count (default: config/settings.json)' },
+    json: { help: 'one JSON object with all of it' },
+    ...storeOptions,
+  },
+  run: async (call) => {
+    if (call.words.length > 0) throw new UsageError(`expected no words, found "${call.words[0]}"`);
+    const now = new Date();
+    const since = sinceOf(call.text('since') ?? '90d', now);
+    const threshold = thresholdOf(call);
+    const topic = withThreshold(await topicOf(call.text('topic')), threshold);
+    const file = call.text('settings');
+    const settings = parseSettings(
+      await readJson(file ?? new URL('../../config/settings.json', import.meta.url)),
+      file ?? 'config/settings.json',
+    );
+    const live = process.stderr.isTTY === true;
+    const onProgress = (articles: number): void => {
+      if (live) process.stderr.write(`\r\x1b[2K${countOf(articles, 'article')} judged again`);
+    };
+    const options = { topic, since, until: now.toISOString(), settings, onProgress };
+    const result = await withStores(call, (stores) => replay(options, stores)).finally(() => {
+      if (live) process.stderr.write('\r\x1b[2K');
+    });
+    process.stdout.write(call.on('json') ? `${JSON.stringify(result)}\n` : page(result));
+    return 0;
+  },
+};
+
+function thresholdOf(call: Call): number | null {
+  const text = call.text('threshold');
+  if (text === null) return null;
+  const number = Number(text);
+  if (text.trim() === '' || !(number >= 0 && number <= 1)) {
+    throw new UsageError(`--threshold ${text}: expected a number from 0 to 1`);
+  }
+  return number;
+}
+
+/** @throws Error naming the file, each wrong place in it and what was expected there */
+async function topicOf(file: string | null): Promise<Topic> {
+  if (file === null) return armsDeal;
+  const data = await readJson(file);
+  const whole =
+    typeof data === 'object' && data !== null && !('model' in data)
+      ? { ...data, model: armsDeal.model }
+      : data;
+  try {
+    return parseTopic(whole);
+  } catch (cause) {
+    throw new Error(`${file}: ${cause instanceof Error ? cause.message : 'not a topic'}`, { cause });
+  }
+}
+
+function withThreshold(topic: Topic, core: number | null): Topic {
+  if (core === null) return topic;
+  return { ...topic, model: { ...topic.model, thresholds: { ...topic.model.thresholds, core } } };
+}
+
+function page({ since, topicVersion, threshold, articles, changes, alerts }: Replay): string {
+  const { judged, changed, entryOnly, withoutText } = articles;
+  const list = (title: string, some: readonly ReplayedAlert[]): string[] =>
+    some.length === 0
+      ? []
+      : [
+          `${title}:`,
+          tableOf(
+            ['seen', 'was', 'is', 'lang', 'to', 'story', 'headline'],
+            some.slice(0, MOST_SHOWN).map(row),
+          ),
+          ...(some.length > MOST_SHOWN
+            ? [`and ${some.length - MOST_SHOWN} more: --json lists them all\n`]
+            : []),
+        ];
+  return [
+    `${countOf(judged, 'article')} since ${shortTime(since)} judged again by topic ${topicVersion}, core from ${threshold.toFixed(2)}.`,
+    ...(entryOnly > 0 ? [`${entryOnly} of them from the feed entry alone, as when they were seen.`] : []),
+    ...(withoutText > 0 ? [`${countOf(withoutText, 'article')} left out: the text is stored no more.`] : []),
+    '',
+    changed === 0 ? 'No label changes.' : `${countOf(changed, 'label')} would be another:`,
+    ...changes.map(({ from, to, articles: many }) => `  ${String(many).padStart(6)}  ${from} -> ${to}`),
+    '',
+    `Alerts: ${countOf(alerts.before, 'story', 'stories')} told of before, ${alerts.after} after; ` +
+      `${alerts.gained.length} gained, ${alerts.lost.length} lost.`,
+    '',
+    ...list('Gained', alerts.gained),
+    ...list('Lost', alerts.lost),
+  ]
+    .join('\n')
+    .replace(/\n+$/, '\n');
+}
+
+function row(alert: ReplayedAlert): string[] {
+  const standing = ({ label, score }: ReplayedAlert['old']) => `${label} ${score.toFixed(2)}`;
+  return [
+    shortTime(alert.seenAt),
+    standing(alert.old),
+    standing(alert.new),
+    alert.language ?? '?',
+    alert.destinations.join(','),
+    alert.storyId ?? '(new)',
+    alert.headline,
+  ];
+}
