@@ -30,13 +30,22 @@ export async function* jsonLines<Schema extends v.GenericSchema>(
   },
 ): AsyncGenerator<v.InferOutput<Schema>> {
   let number = 0;
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of linesOf(input)) {
     number++;
     if (line.trim() === '') continue;
     const value = parsed(line);
     const result = value === undefined ? null : v.safeParse(schema, value);
     if (result?.success) yield result.output;
     else onWrong(number, result ? describeIssues(result.issues) : 'expected one JSON object');
+  }
+}
+
+async function* linesOf(input: Readable): AsyncGenerator<string> {
+  try {
+    yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+  } catch (cause) {
+    const name = 'path' in input ? String(input.path) : 'standard input';
+    throw new Error(`${name} cannot be read`, { cause });
   }
 }
 

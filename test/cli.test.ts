@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { type DemoSite, startDemoSite } from '../cli/demo-site.ts';
+import { opinion, startConverse } from './support/converse.ts';
 import { startHttpReceiver } from './support/receivers.ts';
 
 /** The command line as people and programs call it: real processes, real exit codes. */
@@ -62,6 +63,14 @@ describe('bad use', () => {
     [['query', '--data', '/nowhere'], 1, /there are no data in \/nowhere/],
     [['stories', '--api', 'ftp://x'], 2, /expected an https address/],
     [['feeds', 'fly'], 2, /feeds fly/],
+    [['classify', '--json', '--jsonl'], 2, /expected --json or --jsonl/],
+    [['classify', '--jsonl', '/nowhere/lines.jsonl'], 1, /cannot be read/],
+    [['cost', '--interval', '1'], 2, /expected a number from 5 to 1440/],
+    [['replay', '--since', '90x'], 2, /--since 90x: expected a span such as/],
+    [['replay', '--threshold', '1.5'], 2, /--threshold 1.5: expected a number from 0 to 1/],
+    [['replay', '--threshold', ''], 2, /expected a number from 0 to 1/],
+    [['replay', '--topic', '/nowhere.json'], 1, /nowhere\.json cannot be read/],
+    [['replay', '--data', '/nowhere'], 1, /there are no data in \/nowhere/],
     [['run', '--feeds', '/nowhere.json'], 1, /nowhere\.json cannot be read/],
   ])('%j ends with %i and one sentence', async (args, code, sentence) => {
     const result = await call(args);
@@ -117,8 +126,10 @@ describe('classify', () => {
     const { code, out } = await call(['classify'], { input: CORE });
     expect(code).toBe(0);
     expect(out).toMatch(/^CORE {2}score 0\.\d\d|^CORE {2}score 1\.00/);
-    expect(out).toContain('What would tip it:');
+    expect(out).toMatch(/core {4}from 0\.\d\d: [01]\.\d\d of being about the deal\n/);
+    expect(out).toMatch(/What would tip it:\n {2}without [^\n]+ it would be 0\.\d\d \((related|off)\)\n/);
     expect(out).toContain('300,000');
+    expect(out).not.toContain('\x1b');
   });
 
   test('judges JSON Lines, one answer a line, with offsets that hold', async () => {
@@ -150,12 +161,44 @@ describe('classify', () => {
     }
   });
 
-  test('names the line that is no article', async () => {
-    const { code, err } = await call(['classify', '--jsonl'], {
-      input: '{"id":"a","title":"x"}\nnot json\n',
-    });
-    expect(code).toBe(1);
-    expect(err).toContain('line 2: expected one JSON object');
+  test('names each line that is no article, judges the others and ends with 1', async () => {
+    const file = join(folder, 'lines.jsonl');
+    const input = '{"id":"a","title":"x"}\nnot json\n\n{"title":5}\n[1]\n{"id":"b","title":"y"}\n';
+    await writeFile(file, input);
+
+    const named = await call(['classify', '--jsonl', file]);
+    const piped = await call(['classify', '--jsonl'], { input });
+
+    const ids = (out: string) =>
+      out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).id);
+    expect(named.code).toBe(1);
+    expect(ids(named.out)).toEqual(['a', 'b']);
+    expect(named.err.trim().split('\n')).toEqual([
+      `arms-watch: ${file}:2: expected one JSON object`,
+      expect.stringMatching(/:4: id: .*title: expected a text$/),
+      expect.stringMatching(/:5: /),
+      'arms-watch: 3 lines left out, the others were judged',
+    ]);
+    expect(ids(piped.out)).toEqual(['a', 'b']);
+    expect(piped.err).toContain('arms-watch: line 2: expected one JSON object');
+  });
+
+  test('gives one article as one object, whose shares add up to the score', async () => {
+    const { code, out } = await call(['classify', '--json'], { input: CORE });
+
+    expect(code).toBe(0);
+    const { score, label, contributions, thresholds, topical, without } = JSON.parse(out);
+    const sum = contributions.reduce((all: number, { share }: { share: number }) => all + share, 0);
+    expect(1 / (1 + Math.exp(-sum))).toBeCloseTo(score, 9);
+    expect(label).toBe('core');
+    expect(score).toBeGreaterThanOrEqual(thresholds.core);
+    expect(topical).toBeGreaterThanOrEqual(thresholds.topical);
+    expect(without.length).toBeGreaterThan(0);
+    expect(without.length).toBeLessThanOrEqual(4);
+    expect(without[0].label).not.toBe('core');
   });
 });
 
@@ -209,12 +252,13 @@ describe('run --once on a folder', () => {
   let site: DemoSite;
   let slack: Awaited<ReturnType<typeof startHttpReceiver>>;
   let args: string[];
+  let settings: string;
 
   beforeAll(async () => {
     site = await startDemoSite();
     slack = await startHttpReceiver();
     const feeds = join(folder, 'feeds.json');
-    const settings = join(folder, 'settings.json');
+    settings = join(folder, 'settings.json');
     await writeFile(feeds, JSON.stringify(site.feedList));
     await writeFile(
       settings,
@@ -270,6 +314,137 @@ describe('run --once on a folder', () => {
       stuck: 0,
     });
   }, 60_000);
+
+  test('is replayed: the same topic changes nothing, another one shows alerts gained and lost, and nothing is written', async () => {
+    const data = join(folder, 'twice');
+    const json = async (...more: string[]) => {
+      const { code, out, err } = await call(
+        ['replay', '--json', '--data', data, '--settings', settings, ...more],
+        {
+          env: env(),
+        },
+      );
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      return JSON.parse(out);
+    };
+    const stored = async () => (await call(['query', '--json', '--limit', '100', '--data', data])).out;
+    const before = await stored();
+    const strict = join(folder, 'strict.json');
+    const gazetteer = JSON.parse(
+      await readFile(join(import.meta.dirname, '../config/topic/arms-deal.json'), 'utf8'),
+    );
+    const concepts = gazetteer.concepts.filter(({ kind }: { kind: string }) => kind !== 'contrary');
+    await writeFile(strict, JSON.stringify({ ...gazetteer, version: 'trial', concepts }));
+    const bad = join(folder, 'bad-topic.json');
+    await writeFile(bad, JSON.stringify({ ...gazetteer, concepts: [{ id: 'x', kind: 'gun', names: {} }] }));
+
+    const same = await json();
+    const looser = await json('--threshold', '0.01', '--since', '1d');
+    const other = await json('--topic', strict);
+    const none = await json('--threshold', '1');
+    const wrong = await call(['replay', '--data', data, '--settings', settings, '--topic', bad]);
+
+    const core = JSON.parse(
+      (await call(['stories', '--label', 'core', '--json', '--data', data])).out,
+    ).stories;
+    expect(same.articles).toMatchObject({ judged: 24, changed: 0, withoutText: 0 });
+    expect(same.alerts).toEqual({ before: core.length, after: core.length, gained: [], lost: [] });
+    expect(looser.alerts.gained.length).toBeGreaterThan(0);
+    for (const one of looser.alerts.gained) expect(one.new.label).toBe('core');
+    expect(other.topicVersion).toBe('trial');
+    expect(other.articles.changed).toBeGreaterThan(0);
+    expect(none.alerts).toMatchObject({ after: 0 });
+    expect(none.alerts.lost).toHaveLength(core.length);
+    expect(wrong).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/bad-topic\.json: .*concepts\.0\.kind: /),
+    });
+    expect(await stored()).toBe(before);
+  }, 60_000);
+
+  test('asks a model for a second opinion where the settings want one, and explains what came of it', async () => {
+    const bedrock = await startConverse((asked) => {
+      const [, line = '{}'] = (asked.body.messages[0]?.content[0]?.text ?? '').split('\n');
+      const { title } = JSON.parse(line);
+      return opinion({ label: 'related', reason: 'A side matter, it says.', quotes: [title] });
+    });
+    const file = join(folder, 'opinion.json');
+    const wish = {
+      model: 'amazon.nova-lite-v1:0',
+      monthlyBudgetUsd: 1,
+      usdPerMillionTokens: { input: 0.06, output: 0.24 },
+      band: { from: 0.5, to: 1 },
+    };
+    await writeFile(
+      file,
+      JSON.stringify({
+        contact: 'desk@example.org',
+        destinations: [{ name: 'desk', kind: 'slack', webhook: 'env:HOOK' }],
+        secondOpinion: wish,
+      }),
+    );
+    const data = join(folder, 'opinion');
+    const withIt = args.map((word) => (word === settings ? file : word));
+
+    const { code, out } = await call([...withIt, '--data', data], {
+      env: { ...env(), AWS_ENDPOINT_URL_BEDROCK_RUNTIME: bedrock.url },
+    });
+    const related = JSON.parse(
+      (await call(['query', '--label', 'related', '--json', '--data', data])).out,
+    ).items;
+    const settled = related.find(({ score }: { score: number }) => score > 0.5);
+    const page = await call(['explain', settled.id, '--data', data]);
+    const reply = JSON.parse((await call(['explain', settled.id, '--json', '--data', data])).out);
+    await bedrock.close();
+
+    expect(code).toBe(0);
+    expect(JSON.parse(out).articles).toMatchObject({ core: 0 });
+    expect(bedrock.asked.length).toBe(related.filter(({ score }: { score: number }) => score >= 0.5).length);
+    expect(page.out).toContain(
+      'Second opinion (amazon.nova-lite-v1:0): related; the judge alone said core, it is kept as related.',
+    );
+    expect(reply.secondOpinion).toMatchObject({ outcome: 'answered', said: 'related', localLabel: 'core' });
+  }, 60_000);
+
+  test('of dead feeds alone ends with 1 and says so, its summary on standard output all the same', async () => {
+    const dead = join(folder, 'dead.json');
+    await writeFile(dead, JSON.stringify({ feeds: [{ url: 'http://127.0.0.1:9/feed' }] }));
+    const all = args.map((word, at) => (args[at - 1] === '--feeds' ? dead : word));
+
+    const { code, out, err } = await call([...all, '--data', join(folder, 'dead')], { env: env() });
+
+    expect(code).toBe(1);
+    expect(JSON.parse(out).feeds).toMatchObject({ expected: 1, failing: 1 });
+    expect(err).toContain('arms-watch: none of 1 feed could be read, so that no news was seen');
+  }, 60_000);
+
+  test('refuses filters that can find nothing, with what is allowed, and a label that is none', async () => {
+    const data = join(folder, 'twice');
+    const ask = async (...words: string[]) => call([...words, '--data', data]);
+    const [{ id }] = JSON.parse((await ask('query', '--json')).out).items;
+    const refused: readonly (readonly [readonly string[], RegExp])[] = [
+      [['query', '--language', 'klingon'], /language: expected a language tag such as "ko"/],
+      [['query', '--stage', 'x'], /stage: expected negotiation, agreement, .* or analysis/],
+      [['query', '--direction', 'x'], /direction: expected dprk_to_russia, russia_to_dprk or both/],
+      [['query', '--goods', 'bananas'], /goods: expected a concept of the topic such as/],
+      [['query', '--source', 'Harbor'], /source: no feed has the outlet "Harbor"; expected one such as "/],
+      [['stories', '--label', 'off'], /label: expected core or related/],
+      [['label', id, 'nonsense'], /label: expected core, related, off, wrong-fact or duplicate$/m],
+    ];
+    for (const [words, sentence] of refused) {
+      expect(await ask(...words)).toMatchObject({ code: 1, out: '', err: expect.stringMatching(sentence) });
+    }
+    expect((await ask('query', '--since', '1d', '--goods', 'artillery-shells')).code).toBe(0);
+  }, 60_000);
+
+  test('can begin with feeds that are imported before there are any data', async () => {
+    const data = join(folder, 'imported');
+    const opml =
+      '<opml version="2.0"><body><outline type="rss" xmlUrl="https://a.example/feed"/></body></opml>';
+    const { code, out } = await call(['feeds', 'import', '-', '--data', data], { input: opml });
+    expect({ code, out }).toEqual({ code: 0, out: '1 feed added, 0 changed, 0 as they were.\n' });
+    expect((await call(['feeds', 'list', '--data', data])).out).toContain('https://a.example/feed');
+  });
 
   test('killed in the middle and started again, it loses nothing and repeats nothing', async () => {
     const data = join(folder, 'killed');

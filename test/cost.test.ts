@@ -32,6 +32,31 @@ test('the total is the sum of the lines, and extras are counted apart', () => {
   expect(bill.total).toBeCloseTo(billOf().total);
 });
 
+test('a second opinion is a line of its own while it is wanted, and never above its budget', () => {
+  const wanting = (monthlyBudgetUsd: number) =>
+    parseSettings(
+      {
+        contact: 'a@example.org',
+        destinations: [{ name: 't', kind: 'terminal' }],
+        secondOpinion: {
+          model: 'amazon.nova-lite-v1:0',
+          monthlyBudgetUsd,
+          usdPerMillionTokens: { input: 0.06, output: 0.24 },
+        },
+      },
+      'test',
+    );
+  const [wide] = billOf({}, wanting(100)).extras;
+  const [narrow] = billOf({}, wanting(0.01)).extras;
+
+  expect(billOf().extras).toEqual([]);
+  expect(wide?.service).toBe('Bedrock');
+  expect(wide?.usd).toBeGreaterThan(0.01);
+  expect(wide?.usd).toBeLessThan(1);
+  expect(narrow?.usd).toBeCloseTo(0.01);
+  expect(narrow?.amount).toBeLessThan(wide?.amount ?? 0);
+});
+
 test('grows with feeds, polls and articles, and has a floor that does not', () => {
   const idle = billOf({ feeds: 0, articlesPerDay: 0, alertsPerDay: 0 }).total;
 

@@ -416,7 +416,7 @@ describe('import and export', () => {
     const text =
       '<opml><body><outline xmlUrl="https://a.example/"/><outline xmlUrl="javascript:1"/></body></opml>';
     expect(await cli('import', await file('partly', text), '--skip-invalid')).toBe(
-      '1 feeds added, 0 changed, 0 as they were.\n',
+      '1 feed added, 0 changed, 0 as they were.\n',
     );
   });
 

@@ -20,7 +20,7 @@ export const command: Command = {
   ],
   options: {
     feeds: { value: 'N', help: 'feeds polled (default: 100)' },
-    interval: { value: 'MIN', help: 'minutes between two polls of a feed (default: 10)' },
+    interval: { value: 'MIN', help: 'minutes between two polls of a feed, 5 to 1440 (default: 10)' },
     articles: { value: 'N', help: 'new articles a day, all feeds together (default: 20 a feed)' },
     alerts: { value: 'N', help: 'alerts a day (default: 5)' },
     months: { value: 'N', help: 'months of articles that are stored (default: 1)' },
@@ -34,7 +34,7 @@ export const command: Command = {
     const feeds = numberOf(call, 'feeds', 100, 0);
     const load = {
       feeds,
-      intervalMinutes: numberOf(call, 'interval', 10, 1),
+      intervalMinutes: numberOf(call, 'interval', 10, 5, 1440),
       articlesPerDay: numberOf(call, 'articles', 20 * feeds, 0),
       alertsPerDay: numberOf(call, 'alerts', 5, 0),
       months: numberOf(call, 'months', 1, 0),
@@ -79,11 +79,18 @@ const counted = v.object({
   phases: v.record(v.string(), v.record(v.string(), counts)),
 });
 
-function numberOf(call: Call, name: string, otherwise: number, least: number): number {
+function numberOf(
+  call: Call,
+  name: string,
+  otherwise: number,
+  least: number,
+  most = Number.POSITIVE_INFINITY,
+): number {
   const text = call.text(name);
   const number = text === null ? otherwise : Number(text);
-  if (text?.trim() === '' || !Number.isFinite(number) || number < least) {
-    throw new UsageError(`--${name} ${text}: expected a number from ${least}`);
+  if (text?.trim() === '' || !Number.isFinite(number) || number < least || number > most) {
+    const to = Number.isFinite(most) ? ` to ${most}, as a feed may be set to` : '';
+    throw new UsageError(`--${name} ${text}: expected a number from ${least}${to}`);
   }
   return number;
 }

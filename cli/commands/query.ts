@@ -1,6 +1,7 @@
 import type { ItemsReply } from '../../shared/query/api-types.ts';
 import { askOptions, withApi } from '../ask.ts';
 import type { Command } from '../command.ts';
+import { sinceOf } from '../since.ts';
 import { shortTime, tableOf } from '../table.ts';
 
 const filters = [
@@ -29,14 +30,18 @@ export const command: Command = {
       help: 'negotiation, agreement, transfer, use, sanction, warning, denial or analysis',
     },
     goods: { value: 'G', help: 'a concept of the topic, as --json shows it' },
-    since: { value: 'T', help: 'seen since this time' },
+    since: { value: 'T', help: 'seen since this time, or within this span: 12h, 90d, 2w' },
     limit: { value: 'N', help: '1 to 100 (default: 25)' },
     cursor: { value: 'C', help: 'go on from an earlier answer' },
     ...askOptions,
   },
   run: (call) =>
     withApi(call, async (api) => {
-      const query = Object.fromEntries(filters.map((name) => [name, call.text(name)]));
+      const since = call.text('since');
+      const span = since !== null && /^\d+[a-z]$/.test(since) ? sinceOf(since, new Date()) : since;
+      const query = Object.fromEntries(
+        filters.map((name) => [name, name === 'since' ? span : call.text(name)]),
+      );
       const reply = await api.get<ItemsReply>('/api/items', query);
       if (call.on('json')) {
         process.stdout.write(`${JSON.stringify(reply)}\n`);

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { countOf } from '../../shared/alert/render-words.ts';
 import { type Command, portOf, UsageError } from '../command.ts';
 import { divertStdout } from '../local/people.ts';
 import { withRun } from '../local/watch.ts';
@@ -10,7 +11,7 @@ export const command: Command = {
   summary: 'Polls the feeds, reads and judges what is new, and alerts, until Ctrl-C.',
   details: [
     'Everything is kept in the data folder; stopping it in any way loses nothing.',
-    'With --once: one full turn, every queue drained, a summary, exit code 0.',
+    'With --once: one full turn, every queue drained, a summary, exit code 0; 1 when not one feed could be read.',
   ],
   options: {
     once: { help: 'one full turn of the flow, then a summary' },
@@ -45,6 +46,12 @@ export const command: Command = {
     });
     people?.restore();
     if (call.on('json')) process.stdout.write(`${JSON.stringify(summary)}\n`);
+    const { expected, failing } = summary.feeds;
+    if (call.on('once') && expected > 0 && failing === expected) {
+      throw new Error(
+        `none of ${countOf(expected, 'feed')} could be read, so that no news was seen: "arms-watch feeds health" says why`,
+      );
+    }
     return 0;
   },
 };

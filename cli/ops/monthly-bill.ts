@@ -90,6 +90,10 @@ export const assumptions = {
     digest: 1,
   },
   apiRequestsPerDay: 100,
+  /** Of core and related articles, how many have a score between 0.2 and 0.8: 56 of the 893 labelled ones, a third of which are off. */
+  doubtShare: 0.1,
+  /** Tokens of one question and its answer: 900 for instructions and tool, the rest an article of 6,000 characters. */
+  opinionTokens: { input: 2500, output: 150 },
 } as const;
 
 /** Memory in MB, as infra/news-stack.ts gives it; test/cost.test.ts compares. */
@@ -102,7 +106,11 @@ export const MEMORY = { 'fetch-feed': 384, 'read-article': 1024, others: 512 } a
  */
 export function monthlyBill(
   load: Load,
-  { deployment, retention }: Pick<Settings, 'deployment' | 'retention'>,
+  {
+    deployment,
+    retention,
+    secondOpinion = null,
+  }: Pick<Settings, 'deployment' | 'retention'> & Partial<Pick<Settings, 'secondOpinion'>>,
   operations: Operations,
   prices: Prices,
 ): Bill {
@@ -217,8 +225,25 @@ export function monthlyBill(
   const extras = [
     ...(deployment.dashboard ? [line('CloudWatch', 'dashboard', 'dashboard', 1)] : []),
     ...(deployment.tracing ? [line('X-Ray', 'traces', 'xrayTrace', invocations)] : []),
+    ...(secondOpinion ? [opinionLine(secondOpinion, (related + core) * assumptions.doubtShare)] : []),
   ];
   return { lines, total: lines.reduce((sum, { usd }) => sum + usd, 0), extras };
+}
+
+/** What is asked in a month, and what that costs by the prices of the settings: never more than the budget. */
+function opinionLine(
+  { usdPerMillionTokens: price, monthlyBudgetUsd }: NonNullable<Settings['secondOpinion']>,
+  wanted: number,
+): BillLine {
+  const { input, output } = assumptions.opinionTokens;
+  const each = (input * price.input + output * price.output) / 1e6;
+  const asked = Math.min(wanted, monthlyBudgetUsd / each);
+  return {
+    service: 'Bedrock',
+    what: `second opinions, at most ${monthlyBudgetUsd} USD by the settings`,
+    amount: Math.round(asked),
+    usd: asked * each,
+  };
 }
 
 /** Units of one poll, one article of a label, one alert: differences between the counted phases. */

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import type { AlertContent } from '../alert/alert.ts';
 import type { AlertStore } from '../alert/alert-store.ts';
 import { coverageBetween } from '../alert/coverage.ts';
@@ -25,6 +25,7 @@ import type {
 } from './api-types.ts';
 import { feedRoutes } from './feed-routes.ts';
 import type { LabelStore } from './labels.ts';
+import { coverageQuery, itemsQuery, labelBody, storiesQuery } from './requests.ts';
 import { ApiProblem, type ApiRequest, jsonOf, type Route, validated } from './router.ts';
 import {
   decisionRecord,
@@ -75,65 +76,6 @@ const PAGE = 100;
 const TEXT_LIMIT = 20_000;
 const BODY_LIMIT = 10_000;
 const DAY_MS = 86_400_000;
-
-const labelName = v.picklist(['core', 'related', 'off'], 'expected core, related or off');
-const word = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
-const limit = v.optional(
-  v.pipe(
-    v.string(),
-    v.regex(/^\d{1,3}$/, 'expected a number from 1 to 100'),
-    v.transform(Number),
-    v.minValue(1, 'expected a number from 1 to 100'),
-    v.maxValue(100, 'expected a number from 1 to 100'),
-  ),
-  '25',
-);
-const time = v.pipe(
-  v.string(),
-  v.check(
-    (text) => !Number.isNaN(Date.parse(text)),
-    'expected a time such as 2026-11-21 or 2026-11-21T06:00:00Z',
-  ),
-  v.transform((text) => new Date(text).toISOString()),
-);
-
-const storiesQuery = v.strictObject({
-  label: v.optional(labelName),
-  language: v.optional(word),
-  limit,
-  cursor: v.optional(v.string()),
-});
-
-const itemsQuery = v.strictObject({
-  label: v.optional(labelName, 'core'),
-  language: v.optional(word),
-  source: v.optional(word),
-  direction: v.optional(word),
-  stage: v.optional(word),
-  goods: v.optional(word),
-  since: v.optional(time),
-  limit,
-  cursor: v.optional(v.string()),
-});
-
-const coverageQuery = v.strictObject({
-  day: v.optional(
-    v.pipe(
-      v.string(),
-      v.isoDate('expected a day such as 2026-11-21'),
-      v.check(
-        (day) => new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day) === true,
-        'expected a day of the calendar',
-      ),
-    ),
-  ),
-});
-
-const labelBody = v.strictObject({
-  label: v.picklist(['core', 'related', 'off', 'wrong-fact', 'duplicate']),
-  by: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80)),
-  note: v.optional(v.pipe(v.string(), v.maxLength(500)), ''),
-});
 
 type Query = Readonly<Record<string, string>>;
 
@@ -191,7 +133,27 @@ async function items(query: Query, services: QueryServices): Promise<ItemsReply>
     wanted.limit,
     wanted.cursor ?? null,
   );
+  if (wanted.source && page.items.length === 0) await mustBeSource(wanted.source, services);
   return { items: page.items.map(itemSummary), cursor: page.cursor };
+}
+
+/**
+ * Outlets are as many as feeds name, and articles keep those of feeds that are gone: only where nothing was found is it
+ * worth saying that no feed has such an outlet, and which it may have meant.
+ */
+async function mustBeSource(source: string, { feeds }: QueryServices): Promise<void> {
+  const names = [...new Set((await feeds.all()).map(({ value }) => value.feed.publisher))];
+  if (names.length === 0 || names.includes(source)) return;
+  const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  const [wanted, near] = [letters(source), (name: string) => letters(name)];
+  const alike = names.filter(
+    (name) => near(name).includes(wanted) || (wanted !== '' && wanted.includes(near(name))),
+  );
+  const meant = (alike.length > 0 ? alike : names).slice(0, 5).map((name) => `"${name}"`);
+  throw new ApiProblem(
+    400,
+    `source: no feed has the outlet ${JSON.stringify(source)}; expected one such as ${meant.join(', ')}`,
+  );
 }
 
 function fitsItem(article: Article, wanted: v.InferOutput<typeof itemsQuery>): boolean {

@@ -1,0 +1,114 @@
+import * as v from 'valibot';
+import { conceptLabel } from '../topic/concept-label.ts';
+import type { Direction, Stage } from '../topic/verdict.ts';
+
+const STAGES = [
+  'negotiation',
+  'agreement',
+  'transfer',
+  'use',
+  'sanction',
+  'warning',
+  'denial',
+  'analysis',
+] as const satisfies readonly Stage[];
+const DIRECTIONS = ['dprk_to_russia', 'russia_to_dprk', 'both'] as const satisfies readonly Direction[];
+
+const labelName = v.picklist(['core', 'related', 'off'], 'expected core, related or off');
+const word = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const limit = v.optional(
+  v.pipe(
+    v.string(),
+    v.regex(/^\d{1,3}$/, 'expected a number from 1 to 100'),
+    v.transform(Number),
+    v.minValue(1, 'expected a number from 1 to 100'),
+    v.maxValue(100, 'expected a number from 1 to 100'),
+  ),
+  '25',
+);
+const time = v.pipe(
+  v.string(),
+  v.check(
+    (text) => !Number.isNaN(Date.parse(text)),
+    'expected a time such as 2026-11-21 or 2026-11-21T06:00:00Z',
+  ),
+  v.transform((text) => new Date(text).toISOString()),
+);
+
+const stage = v.picklist(STAGES, `expected ${inWords(STAGES)}`);
+const direction = v.picklist(DIRECTIONS, `expected ${inWords(DIRECTIONS)}`);
+const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+/** A language that exists: a filter for any other would find nothing, and not say why. */
+const language = v.pipe(word, v.check(isLanguage, 'expected a language tag such as "ko", "en" or "zh-Hans"'));
+const goods = v.pipe(
+  word,
+  v.check(
+    (id) => conceptLabel(id) !== null,
+    'expected a concept of the topic such as "artillery-shells", as the goods of an article are given',
+  ),
+);
+
+/** `GET /api/stories`: what closes no set is taken as it is, what does is refused with what is allowed. */
+export const storiesQuery = v.strictObject({
+  label: v.optional(v.picklist(['core', 'related'], 'expected core or related')),
+  language: v.optional(language),
+  limit,
+  cursor: v.optional(v.string()),
+});
+
+/** `GET /api/items`. */
+export const itemsQuery = v.strictObject({
+  label: v.optional(labelName, 'core'),
+  language: v.optional(language),
+  source: v.optional(word),
+  direction: v.optional(direction),
+  stage: v.optional(stage),
+  goods: v.optional(goods),
+  since: v.optional(time),
+  limit,
+  cursor: v.optional(v.string()),
+});
+
+/** `GET /api/coverage`. */
+export const coverageQuery = v.strictObject({
+  day: v.optional(
+    v.pipe(
+      v.string(),
+      v.isoDate('expected a day such as 2026-11-21'),
+      v.check(
+        (day) => new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day) === true,
+        'expected a day of the calendar',
+      ),
+    ),
+  ),
+});
+
+const PERSONAL_LABELS = ['core', 'related', 'off', 'wrong-fact', 'duplicate'] as const;
+
+/** `POST /api/items/ID/labels`. */
+export const labelBody = v.strictObject({
+  label: v.picklist(PERSONAL_LABELS, `expected ${inWords(PERSONAL_LABELS)}`),
+  by: v.pipe(
+    v.string('expected who says so'),
+    v.trim(),
+    v.minLength(1, 'expected who says so'),
+    v.maxLength(80, 'expected at most 80 characters'),
+  ),
+  note: v.optional(
+    v.pipe(v.string('expected a text'), v.maxLength(500, 'expected at most 500 characters')),
+    '',
+  ),
+});
+
+/** `core, related or off`. */
+function inWords(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}
+
+function isLanguage(tag: string): boolean {
+  try {
+    return languageNames.of(tag) !== undefined;
+  } catch {
+    return false;
+  }
+}
