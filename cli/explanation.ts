@@ -88,15 +88,17 @@ function withoutLine({ concepts, core, topical, label }: WhatIf, whole: WhatIfs)
 function secondOpinion(opinion: SecondOpinion): string[] {
   const { localLabel, model } = opinion;
   if (opinion.outcome !== 'answered') {
-    return [
+    return wrapped(
       `Second opinion (${model}): ${opinion.outcome}, ${clean(opinion.why)}. The judge's ${localLabel} stands.`,
-    ];
+    );
   }
   const settled = settledLabel(localLabel, opinion);
   return [
-    `Second opinion (${model}): ${opinion.said}; the judge alone said ${localLabel}, it is kept as ${settled}.`,
+    ...wrapped(
+      `Second opinion (${model}): ${opinion.said}; the judge alone said ${localLabel}, it is kept as ${settled}.`,
+    ),
     ...wrapped(clean(opinion.reason), '  '),
-    ...opinion.quotes.map(({ text }) => `  "${clean(text)}"`),
+    ...opinion.quotes.flatMap(({ text }) => wrapped(`"${clean(text)}"`, '  ')),
   ];
 }
 
@@ -105,8 +107,8 @@ function facts({ facts: claimed }: Explained, language: string | null): string[]
   if (rows.length === 0) return [];
   return [
     'What it claims:',
-    ...rows.map(
-      ({ label, value, quote }) => `  ${label}: ${clean(value)}${quote ? `  "${clean(quote.text)}"` : ''}`,
+    ...rows.flatMap(({ label, value, quote }) =>
+      wrapped(`${label}: ${clean(value)}${quote ? `  "${clean(quote.text)}"` : ''}`, '  '),
     ),
   ];
 }
@@ -120,7 +122,8 @@ function highlightedText(text: JudgedText, evidence: readonly Evidence[]): strin
         evidence.filter((one) => one.field === field),
       ),
     )
-    .filter((marks) => marks !== '');
+    .filter((marks) => marks !== '')
+    .flatMap((marks) => marks.split('\n').flatMap((paragraph) => wrapped(paragraph)));
 }
 
 function marked(text: string, evidence: readonly Evidence[]): string {

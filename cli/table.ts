@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /** A table for people: columns as wide as their content, the last one cut to the width of the terminal. */
 export function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [head, ...rows].map((row) => row.map(clean));
@@ -23,9 +25,13 @@ export function shortened(text: string, most: number): string {
   return `${whole.replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
-/** A paragraph as lines that fit the terminal (80 columns elsewhere), each with this indent. */
-export function wrapped(text: string, indent: string): string[] {
-  const room = Math.max(20, (process.stdout.columns ?? 80) - indent.length);
+/** Longer lines are hard to read, however wide the terminal is. */
+const MOST_COLUMNS = 100;
+
+/** A paragraph as lines that fit the terminal, broken between words; elsewhere, where no eye has to, as one line. */
+export function wrapped(text: string, indent = ''): string[] {
+  if (process.stdout.isTTY !== true) return [indent + text];
+  const room = Math.max(20, Math.min(process.stdout.columns ?? 80, MOST_COLUMNS) - indent.length);
   const rows: string[] = [];
   for (const word of text.split(' ')) {
     const last = rows.at(-1);
@@ -43,10 +49,10 @@ export function shortTime(at: string | null): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
-/** East Asian letters take two columns. */
+/** East Asian letters take two columns, marks of style none. */
 function widthOf(text: string): number {
   let width = 0;
-  for (const letter of text)
+  for (const letter of stripVTControlCharacters(text))
     width +=
       /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(
         letter,
@@ -60,7 +66,8 @@ function padded(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - widthOf(text)));
 }
 
-function fitted(line: string, width: number): string {
+/** A line cut to a number of columns, the last of them an ellipsis; 0 leaves it whole. */
+export function fitted(line: string, width: number): string {
   if (width <= 0 || widthOf(line) <= width) return line;
   let used = 0;
   let kept = '';

@@ -1,5 +1,5 @@
 import { articleId } from '../../shared/feed/canonical-url.ts';
-import type { ItemReply } from '../../shared/query/api-types.ts';
+import type { DecisionRecord, ItemReply } from '../../shared/query/api-types.ts';
 import { armsDeal } from '../../shared/topic/arms-deal.ts';
 import { whatIfs } from '../../shared/topic/what-if.ts';
 import { askOptions, withApi } from '../ask.ts';
@@ -24,6 +24,12 @@ export const command: Command = {
     }),
 };
 
+const words = {
+  sent: 'told',
+  'held-back': 'held back',
+  'not-wanted': 'not told',
+} as const satisfies Record<DecisionRecord['decided'], string>;
+
 function page(reply: ItemReply): string {
   const { item, summary, text } = reply;
   const judged = { title: item.title, summary, text, language: item.language };
@@ -43,7 +49,7 @@ function page(reply: ItemReply): string {
     'Who was told:',
     ...(reply.decisions.length > 0
       ? reply.decisions.map(
-          ({ destination, decided, reason }) => `  ${destination}: ${decided}, ${clean(reason)}`,
+          ({ destination, decided, reason }) => `  ${destination}: ${words[decided]}, ${clean(reason)}`,
         )
       : ['  nobody: it reached no subscription']),
     ...reply.labels.map(

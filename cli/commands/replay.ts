@@ -7,7 +7,7 @@ import { type Call, type Command, UsageError } from '../command.ts';
 import { readJson } from '../ops/read-json.ts';
 import { sinceOf } from '../since.ts';
 import { storeOptions, withStores } from '../stores.ts';
-import { shortTime, tableOf } from '../table.ts';
+import { clean, fitted, shortTime } from '../table.ts';
 
 /** More are in --json. */
 const MOST_SHOWN = 40;
@@ -93,13 +93,11 @@ function page({ since, topicVersion, threshold, articles, changes, alerts }: Rep
       ? []
       : [
           `${title}:`,
-          tableOf(
-            ['seen', 'was', 'is', 'lang', 'to', 'story', 'headline'],
-            some.slice(0, MOST_SHOWN).map(row),
-          ),
+          ...some.slice(0, MOST_SHOWN).flatMap(lines),
           ...(some.length > MOST_SHOWN
-            ? [`and ${some.length - MOST_SHOWN} more: --json lists them all\n`]
+            ? [`and ${some.length - MOST_SHOWN} more: --json lists them all`]
             : []),
+          '',
         ];
   return [
     `${countOf(judged, 'article')} since ${shortTime(since)} judged again by topic ${topicVersion}, core from ${threshold.toFixed(2)}.`,
@@ -119,15 +117,16 @@ function page({ since, topicVersion, threshold, articles, changes, alerts }: Rep
     .replace(/\n+$/, '\n');
 }
 
-function row(alert: ReplayedAlert): string[] {
+/** Two lines, so that the headline has the width of the terminal. */
+function lines(alert: ReplayedAlert): string[] {
   const standing = ({ label, score }: ReplayedAlert['old']) => `${label} ${score.toFixed(2)}`;
-  return [
-    shortTime(alert.seenAt),
-    standing(alert.old),
-    standing(alert.new),
+  const facts = [
+    alert.seenAt.slice(0, 10),
+    `${standing(alert.old)} -> ${standing(alert.new)}`,
     alert.language ?? '?',
-    alert.destinations.join(','),
-    alert.storyId ?? '(new)',
-    alert.headline,
+    `to ${alert.destinations.join(', ')}`,
+    alert.storyId === null ? `new story, article ${alert.articleId}` : `story ${alert.storyId}`,
   ];
+  const headline = `  ${clean(alert.headline)} (${clean(alert.source)})`;
+  return [facts.join('  '), fitted(headline, process.stdout.columns ?? 0)];
 }
