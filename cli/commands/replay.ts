@@ -101,7 +101,9 @@ function page({ since, topicVersion, threshold, articles, changes, alerts }: Rep
         ];
   return [
     `${countOf(judged, 'article')} since ${shortTime(since)} judged again by topic ${topicVersion}, core from ${threshold.toFixed(2)}.`,
-    ...(entryOnly > 0 ? [`${entryOnly} of them from the feed entry alone, as when they were seen.`] : []),
+    ...(entryOnly > 0
+      ? [`${countOf(entryOnly, 'article')} of them from the feed entry alone, as when it was seen.`]
+      : []),
     ...(withoutText > 0 ? [`${countOf(withoutText, 'article')} left out: the text is stored no more.`] : []),
     '',
     changed === 0 ? 'No label changes.' : `${countOf(changed, 'label')} would be another:`,

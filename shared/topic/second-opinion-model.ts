@@ -1,3 +1,5 @@
+import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
+import { S3Client } from '@aws-sdk/client-s3';
 import type { Settings } from '../runtime/settings.ts';
 import type { Question, Reply } from './second-opinion.ts';
 
@@ -7,6 +9,7 @@ export type ModelAnswer =
   /** `free`: the service refused before the model was run, so that nothing is charged. */
   | { readonly outcome: 'failed'; readonly why: string; readonly free: boolean };
 
+/** What an answer was charged for; infinite where the service does not say, so that it counts as the most. */
 interface Tokens {
   readonly input: number;
   readonly output: number;
@@ -33,33 +36,29 @@ const refusals: Readonly<Record<string, { readonly why: string; readonly free: b
 
 /**
  * The model of the settings, by the Converse API. Asks once: a second try of a question that was charged would be
- * charged too. The client is loaded with the first question (77 kB of the bundle, see docs/decisions/041).
+ * charged too.
  *
  * @param settings `settings.secondOpinion`; credentials are the function's, or `AWS_BEARER_TOKEN_BEDROCK`
  */
 export function openModel(settings: NonNullable<Settings['secondOpinion']>): Model {
-  let client: Promise<Ask> | null = null;
+  let converse: Converse | null = null;
   return async (question) => {
     try {
-      client ??= openClient(settings);
-      const ask = await client;
-      return await ask(question);
+      converse ??= openConverse(settings);
+      const { reply, tokens } = await converse(question);
+      return { outcome: 'replied', reply, tokens };
     } catch (error) {
       const name = error instanceof Error ? error.name : '';
-      return { outcome: 'failed', ...(refusals[name] ?? { why: 'Bedrock cannot be reached', free: false }) };
+      const known = Object.hasOwn(refusals, name) ? refusals[name] : undefined;
+      return { outcome: 'failed', ...(known ?? { why: 'Bedrock cannot be reached', free: false }) };
     }
   };
 }
 
-type Ask = (question: Question) => Promise<ModelAnswer>;
+/** Asks once, and throws what the service says otherwise (an error whose `name` is the exception's). */
+type Converse = (question: Question) => Promise<{ readonly reply: Reply; readonly tokens: Tokens }>;
 
-async function openClient({
-  model,
-  region,
-  timeoutSeconds,
-}: NonNullable<Settings['secondOpinion']>): Promise<Ask> {
-  const { BedrockRuntimeClient, ConverseCommand } = await import('@aws-sdk/client-bedrock-runtime');
-  const { S3Client } = await import('@aws-sdk/client-s3');
+function openConverse({ model, region, timeoutSeconds }: NonNullable<Settings['secondOpinion']>): Converse {
   // The handler of a client that every function has: HTTP/1.1, where this client's own speaks HTTP/2 only.
   const { requestHandler } = new S3Client({}).config;
   const client = new BedrockRuntimeClient({
@@ -80,7 +79,7 @@ async function openClient({
               toolSpec: {
                 name: tool.name,
                 description: tool.description,
-                // JSON that is written here; the type of the SDK wants it mutable.
+                // A copy, since the type of the SDK wants JSON that may be changed.
                 inputSchema: { json: JSON.parse(JSON.stringify(tool.schema)) },
               },
             },
@@ -93,7 +92,6 @@ async function openClient({
     );
     const content = output?.message?.content ?? [];
     return {
-      outcome: 'replied',
       reply: {
         stopReason: stopReason ?? '',
         calls: content.flatMap(({ toolUse }) =>
@@ -101,7 +99,6 @@ async function openClient({
         ),
       },
       tokens: {
-        // A reply without figures counts as the most it can have cost.
         input: usage?.inputTokens ?? Number.POSITIVE_INFINITY,
         output: usage?.outputTokens ?? Number.POSITIVE_INFINITY,
       },
