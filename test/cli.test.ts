@@ -387,7 +387,7 @@ describe('run --once on a folder', () => {
     const withIt = args.map((word) => (word === settings ? file : word));
 
     const { code, out } = await call([...withIt, '--data', data], {
-      env: { ...env(), AWS_ENDPOINT_URL_BEDROCK_RUNTIME: bedrock.url },
+      env: { ...env(), AWS_ENDPOINT_URL_BEDROCK_RUNTIME: bedrock.url, AWS_BEARER_TOKEN_BEDROCK: 'key' },
     });
     const related = JSON.parse(
       (await call(['query', '--label', 'related', '--json', '--data', data])).out,
@@ -400,6 +400,7 @@ describe('run --once on a folder', () => {
     expect(code).toBe(0);
     expect(JSON.parse(out).articles).toMatchObject({ core: 0 });
     expect(bedrock.asked.length).toBe(related.filter(({ score }: { score: number }) => score >= 0.5).length);
+    for (const { headers } of bedrock.asked) expect(headers.authorization).toBe('Bearer key');
     expect(page.out).toContain(
       'Second opinion (amazon.nova-lite-v1:0): related; the judge alone said core, it is kept as related.',
     );
