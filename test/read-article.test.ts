@@ -53,6 +53,19 @@ describe('a page is asked for with manners', () => {
     expect(reading.stories.messages.map(({ body }) => body)).toContainEqual({ articleId: first.id });
   });
 
+  test('and its excerpt ends between words, with an ellipsis, where the text goes on', async () => {
+    reading.pages['news.test/a'] = PAGE;
+    const { excerpt } = await read(await reading.discovered(reading.url('news.test', '/a'), TITLE));
+
+    const kept = excerpt.slice(0, -1);
+    expect(excerpt.endsWith('…')).toBe(true);
+    expect(excerpt.length).toBeLessThanOrEqual(400);
+    expect(excerpt.length).toBeGreaterThan(350);
+    expect(`${TEXT}\n${TEXT.replace('300,000', '12,000')}`.replace(/\s+/g, ' ')).toContain(
+      `${kept.replace(/\s+/g, ' ')} `,
+    );
+  });
+
   test('not at all where robots.txt says so, where the feed is feed-only, or where the entry names nothing', async () => {
     reading.pages['news.test/robots.txt'] = text('User-agent: *\nDisallow: /closed/');
     const feedOnly = await reading.addFeed({ feed_only: true });
