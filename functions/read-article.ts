@@ -93,6 +93,7 @@ async function build(): Promise<ReadArticleServices> {
   const web = createWebClient({ userAgent: agent, allowPrivate: readAllowedPrivate() });
   const { secondOpinion } = settings;
   const hosts = new HostTurns(table, clock);
+  const spending = new SpendingGate(table, clock);
   return {
     clock,
     log,
@@ -106,14 +107,14 @@ async function build(): Promise<ReadArticleServices> {
     judge: createJudge(armsDeal),
     mentionsTopic,
     stories: openQueue(environment.STORIES_QUEUE),
-    spending: new SpendingGate(table, clock),
+    spending,
     deadLetters: openDeadLetters(environment.ARTICLES_DEAD_LETTERS),
     ...(secondOpinion && {
       askSecond: createAsker(secondOpinion, {
         clock,
         log,
         model: openModel(secondOpinion),
-        budget: new OpinionBudget(table, secondOpinion.monthlyBudgetUsd),
+        budget: new OpinionBudget(table, secondOpinion.monthlyBudgetUsd, () => spending.whyNoSecondOpinion()),
       }),
     }),
   };

@@ -10,6 +10,7 @@ import {
   spendingOf,
 } from '../store/spending.ts';
 import type { Table } from '../store/table.ts';
+import { spentOnOpinions } from '../topic/opinion-budget.ts';
 
 const usd = v.pipe(v.number(), v.minValue(0));
 /** What one of each costs, in USD: config/unit-costs.json for a deployment, nothing on one machine. */
@@ -67,7 +68,7 @@ export async function countSpending(now: Date, services: CountingServices): Prom
     spending = await withHour(spending, new Date(at), services);
     at += HOUR_MS;
   }
-  const opinions = { ...spending, secondOpinions: await opinionsOf(table, month) };
+  const opinions = { ...spending, secondOpinions: await spentOnOpinions(table, month) };
   const next = withStage(opinions, cap, now);
   if (JSON.stringify(next) !== JSON.stringify(known)) await keepSpending(table, next);
   return next;
@@ -105,12 +106,6 @@ async function withHour(
     hours: spending.hours + 1,
     until: hourOf(new Date(at.getTime() + HOUR_MS)),
   };
-}
-
-/** What second opinions have cost is kept by whoever asks them, to the token (shared/topic/opinion-budget.ts). */
-async function opinionsOf(table: Table, month: string): Promise<number> {
-  const spent = await table.get<{ microUsd?: number }>({ pk: 'SECOND-OPINION', sk: `SPENT#${month}` });
-  return spent?.value.microUsd ?? 0;
 }
 
 /**

@@ -63,11 +63,6 @@ export class OpinionBudget {
     await this.#change(month, (spent) => ({ ...spent, microUsd: Math.max(0, spent.microUsd - rest) }));
   }
 
-  /** USD of a month (`2026-11`) that are spent or set aside. */
-  async spentUsd(month: string): Promise<number> {
-    return ((await this.#table.get<Spent>(keyOf(month)))?.value.microUsd ?? 0) / 1e6;
-  }
-
   async #change(month: string, next: (spent: Spent) => Spent | null): Promise<boolean> {
     const key = keyOf(month);
     for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
@@ -84,6 +79,11 @@ export class OpinionBudget {
     }
     return false;
   }
+}
+
+/** Millionths of a USD of a month (`2026-11`) that are spent or set aside. */
+export async function spentOnOpinions(table: Table, month: string): Promise<number> {
+  return (await table.get<Spent>(keyOf(month)))?.value.microUsd ?? 0;
 }
 
 const keyOf = (month: string) => ({ pk: 'SECOND-OPINION', sk: `SPENT#${month}` });
