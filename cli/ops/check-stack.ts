@@ -1,19 +1,23 @@
-import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  DescribeContinuousBackupsCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
+import { GetBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetEmailIdentityCommand, SESv2Client, type SESv2ClientConfig } from '@aws-sdk/client-sesv2';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { GetParameterCommand, SSMClient, type SSMClientConfig } from '@aws-sdk/client-ssm';
+import { GetParameterCommand, ParameterNotFound, SSMClient, type SSMClientConfig } from '@aws-sdk/client-ssm';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import * as v from 'valibot';
 import { ArticleStore } from '../../shared/article/article-store.ts';
 import { FeedStore } from '../../shared/feed/feed-store.ts';
-import { environmentOf } from '../../shared/runtime/environment.ts';
 import { parseSettings, type Settings } from '../../shared/runtime/settings.ts';
 import { readDocument } from '../../shared/store/blobs.ts';
 import { Table } from '../../shared/store/table.ts';
-import { type AwsAccess, awsRequest } from './aws-request.ts';
+import type { AwsAccess } from './aws-request.ts';
+import { checkAlarms, checkTopic } from './check-alarms.ts';
+import { checkFunction, checkSchedule, checkSource, checkWaking, functionCount } from './check-functions.ts';
 import { type Finding, feedFindings, fine, secretsOf, settingsFindings, wrong } from './findings.ts';
-import { type QueuePair, queuePairsOf, resourcesOf, type StackResource } from './stack-resources.ts';
+import { nameOf, type QueuePair, queuePairsOf, resourcesOf, type StackResource } from './stack-resources.ts';
 
 /** A queue with more than this waiting is behind. */
 const MANY_WAITING = 500;
@@ -49,21 +53,25 @@ export async function checkStack(access: AwsAccess, stack: string): Promise<read
   const functions = of('AWS::Lambda::Function').filter(({ logicalId }) =>
     /Function[0-9A-F]{8}$/.test(logicalId),
   );
-  found.push(functionCount(functions));
+  found.push([...functionCount(functions)]);
   let address: string | null = null;
   for (const one of functions) {
     found.push(
       await asked(nameOf(one), async () => {
-        const { settings, finding } = await checkFunction(access, one);
+        const { settings, findings } = await checkFunction(access, one);
         address ??= settings;
-        return [finding];
+        return findings;
       }),
     );
   }
-  for (const one of of('AWS::Lambda::EventSourceMapping'))
-    found.push(await asked(nameOf(one), () => checkSource(access, one)));
+  const sources = of('AWS::Lambda::EventSourceMapping');
+  for (const one of sources) found.push(await asked(nameOf(one), () => checkSource(access, one)));
+  if (sources.length === 0) found.push(await asked('waking', () => checkWaking(access, functions)));
   for (const one of of('AWS::Scheduler::Schedule'))
     found.push(await asked(nameOf(one), () => checkSchedule(access, one)));
+  found.push(await asked('alarms', () => checkAlarms(access, stack, of('AWS::CloudWatch::Alarm'))));
+  for (const topic of of('AWS::SNS::Topic'))
+    found.push(await asked('alarm topic', () => checkTopic(access, topic, of('AWS::SNS::Subscription'))));
   found.push(await asked('settings', () => checkSettings(address, s3, client)));
   if (table) found.push(await asked('feeds', () => checkFeeds(dynamo, table.physicalId)));
   for (const one of [dynamo, s3, sqs]) one.destroy();
@@ -79,8 +87,6 @@ async function asked(check: string, look: () => Promise<readonly Finding[]>): Pr
   }
 }
 
-const nameOf = ({ logicalId }: StackResource): string => logicalId.replace(/[0-9A-F]{8}$/, '');
-
 async function checkTable(
   dynamo: DynamoDBClient,
   table: StackResource | undefined,
@@ -90,8 +96,8 @@ async function checkTable(
   const states = [
     is?.TableStatus,
     ...(is?.GlobalSecondaryIndexes ?? []).map(({ IndexStatus }) => IndexStatus),
-  ];
-  return states.every((state) => state === 'ACTIVE')
+  ].filter((state) => state !== undefined);
+  const found = states.every((state) => state === 'ACTIVE')
     ? [fine('table', `The table has about ${is?.ItemCount ?? 0} items.`)]
     : [
         wrong(
@@ -100,12 +106,33 @@ async function checkTable(
           'Wait; if it stays so, see CloudFormation.',
         ),
       ];
+  const { ContinuousBackupsDescription: kept } = await dynamo.send(
+    new DescribeContinuousBackupsCommand({ TableName: table.physicalId }),
+  );
+  if (kept?.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus !== 'ENABLED') {
+    found.push(
+      wrong(
+        'table',
+        'It could not be restored: no point-in-time recovery.',
+        `Switch it on: aws dynamodb update-continuous-backups --table-name ${table.physicalId} --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true`,
+      ),
+    );
+  }
+  return found;
 }
 
 async function checkBucket(s3: S3Client, bucket: StackResource | undefined): Promise<readonly Finding[]> {
   if (!bucket) return [wrong('bucket', 'The stack has no bucket.', 'Deploy again.')];
-  await s3.send(new HeadBucketCommand({ Bucket: bucket.physicalId }));
-  return [fine('bucket', 'The bucket is there.')];
+  const { Status } = await s3.send(new GetBucketVersioningCommand({ Bucket: bucket.physicalId }));
+  return Status === 'Enabled'
+    ? [fine('bucket', 'The bucket is there, and keeps what is overwritten or deleted for a while.')]
+    : [
+        wrong(
+          'bucket',
+          'What is overwritten or deleted in it is lost: it keeps no versions.',
+          `Switch them on: aws s3api put-bucket-versioning --bucket ${bucket.physicalId} --versioning-configuration Status=Enabled`,
+        ),
+      ];
 }
 
 async function checkQueue(
@@ -124,93 +151,14 @@ async function checkQueue(
     return [
       wrong(
         check,
-        `${aside} messages were set aside, ${messages} wait.`,
-        `See why: "arms-watch dead-letters show --queue ${name}"; mend it; then "redrive".`,
+        `${aside} ${aside === 1 ? 'message was' : 'messages were'} set aside, ${messages} wait.`,
+        `See why: npx arms-watch dead-letters show --queue ${name}; mend it; then redrive instead of show.`,
       ),
     ];
   }
   return messages > MANY_WAITING
     ? [wrong(check, `${messages} messages wait.`, `docs/runbook.md, ArmsWatch/${name}-queue-stuck.`)]
     : [fine(check, `${messages} messages wait, none was set aside.`)];
-}
-
-function functionCount(functions: readonly StackResource[]): Finding[] {
-  const expected = Object.keys(environmentOf).length;
-  if (functions.length === expected) return [];
-  return [
-    wrong(
-      'functions',
-      `${functions.length} functions of ${expected} are there.`,
-      'Deploy this version again.',
-    ),
-  ];
-}
-
-const configuration = v.object({
-  Runtime: v.optional(v.string()),
-  State: v.optional(v.string()),
-  LastUpdateStatus: v.optional(v.string()),
-  LastModified: v.optional(v.string()),
-  Environment: v.optional(v.object({ Variables: v.optional(v.record(v.string(), v.string())) })),
-});
-
-async function checkFunction(access: AwsAccess, one: StackResource) {
-  const path = `/2015-03-31/functions/${one.physicalId}/configuration`;
-  const is = v.parse(
-    configuration,
-    JSON.parse(await awsRequest(access, { service: 'lambda', method: 'GET', path })),
-  );
-  const check = nameOf(one);
-  const says = `It runs on ${is.Runtime}, changed last at ${is.LastModified}.`;
-  const trouble = [
-    is.Runtime === 'nodejs24.x' ? null : 'the runtime is not nodejs24.x',
-    is.State === undefined || is.State === 'Active' ? null : `it is ${is.State}`,
-    is.LastUpdateStatus === undefined || is.LastUpdateStatus === 'Successful'
-      ? null
-      : `its last update is ${is.LastUpdateStatus}`,
-  ].filter((text) => text !== null);
-  return {
-    settings: is.Environment?.Variables?.SETTINGS ?? null,
-    finding:
-      trouble.length > 0
-        ? wrong(check, `${says} But ${trouble.join(', ')}.`, 'Deploy again.')
-        : fine(check, says),
-  };
-}
-
-const sourceState = v.object({ State: v.string(), LastProcessingResult: v.optional(v.nullable(v.string())) });
-
-async function checkSource(access: AwsAccess, one: StackResource): Promise<readonly Finding[]> {
-  const path = `/2015-03-31/event-source-mappings/${one.physicalId}`;
-  const is = v.parse(
-    sourceState,
-    JSON.parse(await awsRequest(access, { service: 'lambda', method: 'GET', path })),
-  );
-  return is.State === 'Enabled'
-    ? [fine(nameOf(one), 'Its function is fed from its queue.')]
-    : [
-        wrong(
-          nameOf(one),
-          `Its function is not fed from its queue: ${is.State}.`,
-          'Enable it, or deploy again.',
-        ),
-      ];
-}
-
-async function checkSchedule(access: AwsAccess, one: StackResource): Promise<readonly Finding[]> {
-  // The physical id is the name, or "group|name" of a schedule outside the default group.
-  const name = one.physicalId.split('|').at(-1) ?? one.physicalId;
-  const text = await awsRequest(access, { service: 'scheduler', method: 'GET', path: `/schedules/${name}` });
-  const { State } = v.parse(v.object({ State: v.string() }), JSON.parse(text));
-  return State === 'ENABLED'
-    ? [fine(nameOf(one), 'The clock is on.')]
-    : [
-        wrong(
-          nameOf(one),
-          `The clock is ${State}: its function is not started.`,
-          'Enable it, or deploy again.',
-        ),
-      ];
 }
 
 async function checkSettings(
@@ -233,7 +181,23 @@ async function checkSettings(
 
 async function checkParameter(ssm: SSMClient, reference: string): Promise<readonly Finding[]> {
   // Without decryption: whether it is there is asked, not what it says.
-  const { Parameter } = await ssm.send(new GetParameterCommand({ Name: reference.slice('ssm:'.length) }));
+  const Name = reference.slice('ssm:'.length);
+  const Parameter = await ssm.send(new GetParameterCommand({ Name })).then(
+    (answer) => answer.Parameter,
+    (error: unknown) => {
+      if (error instanceof ParameterNotFound) return null;
+      throw error;
+    },
+  );
+  if (Parameter === null) {
+    return [
+      wrong(
+        `secret ${reference}`,
+        'There is no such parameter: what goes to its destination is not sent.',
+        `Store it: "arms-watch init", or docs/runbook.md, "Deploy". Nothing needs to be deployed.`,
+      ),
+    ];
+  }
   return Parameter?.Type === 'SecureString'
     ? [fine(`secret ${reference}`, 'It is there, encrypted.')]
     : [

@@ -50,7 +50,13 @@ export async function resourcesOf(access: AwsAccess, stack: string): Promise<rea
   return found;
 }
 
-function textOf(xml: string, element: string): string | null {
+/** The name that a resource has in infra/: its logical id without the hash. */
+export function nameOf({ logicalId }: StackResource): string {
+  return logicalId.replace(/[0-9A-F]{8}$/, '');
+}
+
+/** The text of the first element of this name; null when there is none. */
+export function textOf(xml: string, element: string): string | null {
   const text = new RegExp(`<${element}>([^<]*)</${element}>`).exec(xml)?.[1];
   return text === undefined
     ? null
