@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { readApiToken } from '../shared/runtime/environment.ts';
 import { type Call, UsageError } from './command.ts';
 import { captureFunctionLogs } from './local/function-logs.ts';
 import { eventOf } from './local/http-server.ts';
 import { holderOf } from './local/lock.ts';
 import { startSystem } from './local/system.ts';
+import { openAccess } from './ops/aws-request.ts';
+import { stackApi } from './ops/stack-api.ts';
 
 /** Options of every command that asks about stored data. */
 export const askOptions = {
@@ -13,6 +16,11 @@ export const askOptions = {
     value: 'URL',
     help: 'ask this deployment (token in ARMS_WATCH_TOKEN) instead of the data on this machine',
   },
+  stack: {
+    value: 'NAME',
+    help: 'ask this deployed stack, such as ArmsWatch, with the AWS keys of this shell',
+  },
+  region: { value: 'R', help: 'AWS region of the stack (default: that of this shell)' },
   data: { value: 'DIR', help: 'data folder (default: data)' },
   json: { help: 'JSON as the API gives it, instead of a table' },
 } as const;
@@ -26,8 +34,8 @@ export interface Api {
 }
 
 /**
- * Opens the API that a call names, does its work, and closes it: a deployment's, that of the run which has the data
- * folder, or the query function itself over the folder.
+ * Opens the API that a call names, does its work, and closes it: a deployment's by its address or its stack, that of the
+ * run which has the data folder, or the query function itself over the folder.
  *
  * @param mayBegin whether a folder that holds nothing yet may become a data folder: for what comes before the first run
  * @throws Error with what the API answered, when it was no success
@@ -39,6 +47,10 @@ export async function withApi<Result>(
 ): Promise<Result> {
   const address = call.text('api');
   if (address !== null) return work(apiOver(fetchSender(deploymentOf(address).href)));
+  const stack = call.text('stack');
+  if (stack !== null) {
+    return work(apiOver(functionSender(await stackApi(await openAccess(call.text('region')), stack))));
+  }
   const folder = resolve(call.text('data') ?? 'data');
   const holder = await holderOf(folder);
   if (holder) {
@@ -95,18 +107,23 @@ async function withFolder<Result>(
     drive: false,
   });
   try {
-    return await work(
-      apiOver(async (method, path, body) => {
-        const { statusCode = 200, body: text = '' } = await system.api(
-          eventOf({ method, url: path, headers: {} }, body),
-        );
-        return { status: statusCode, text };
-      }),
-    );
+    return await work(apiOver(functionSender((event) => system.api(event))));
   } finally {
     await system.stop();
     await restore();
   }
+}
+
+/** Asks the query function itself, as the gateway would. */
+function functionSender(
+  answer: (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>,
+): Sender {
+  return async (method, path, body) => {
+    const { statusCode = 200, body: text = '' } = await answer(
+      eventOf({ method, url: path, headers: {} }, body),
+    );
+    return { status: statusCode, text };
+  };
 }
 
 function fetchSender(address: string): Sender {

@@ -4,6 +4,8 @@ import { safeHeaders, webFile } from '../shared/query/web-files.ts';
 /** The query function of a deployment limits itself to 15 s; the gateway gives up after 30. */
 const ANSWER_WITHIN_MS = 30_000;
 
+type Api = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
+
 /**
  * A deployment's API with the dashboard in front of it, as the query function is on one machine: pages come from this
  * checkout, questions below `/api/` go to the deployment with the token, and nothing else goes anywhere.
@@ -11,10 +13,12 @@ const ANSWER_WITHIN_MS = 30_000;
  * @param address the deployment; only its origin is used, so that no path can lead the token elsewhere
  * @returns an answer in any case: 401 with advice when the token has run out, 502 when the deployment is not reached
  */
-export function deployedApi(
-  address: URL,
-  token: string,
-): (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2> {
+export function deployedApi(address: URL, token: string): Api {
+  return withPages((event) => ask(address, token, event));
+}
+
+/** The pages of this checkout in front of an API, which is asked for what is below `/api/` and for nothing else. */
+export function withPages(api: Api): Api {
   return async (event) => {
     const { method } = event.requestContext.http;
     const file = method === 'GET' ? await webFile(event.rawPath) : null;
@@ -22,7 +26,7 @@ export function deployedApi(
       return { statusCode: 200, headers: { ...safeHeaders, 'content-type': file.type }, body: file.text };
     }
     if (!event.rawPath.startsWith('/api/')) return problem(404, `nothing is at ${event.rawPath}`);
-    return ask(address, token, event);
+    return api(event);
   };
 }
 

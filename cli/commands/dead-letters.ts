@@ -73,7 +73,8 @@ async function openQueues(call: Call): Promise<Queues> {
   const stack = call.text('stack') ?? stackNameOf(call.text('environment'));
   const pairs = queuePairsOf(await resourcesOf(access, stack));
   if (pairs.length === 0) throw new Error(`the stack ${stack} has no queues of Arms Watch`);
-  return { sqs: new SQSClient({ region: access.region }), pairs };
+  // The region's own address, whatever host the queues go by: a stand-in of AWS names one that does not exist.
+  return { sqs: new SQSClient({ region: access.region, useQueueUrlAsEndpoint: false }), pairs };
 }
 
 interface Result {
