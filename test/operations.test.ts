@@ -13,10 +13,11 @@ import { checkStack } from '../cli/ops/check-stack.ts';
 import { countDeadLetters, drop, redrive, showDeadLetters } from '../cli/ops/dead-letters.ts';
 import { type Answers, draftSettings } from '../cli/ops/draft-settings.ts';
 import { feedFindings, settingsFindings } from '../cli/ops/findings.ts';
-import { putSecret } from '../cli/ops/parameters.ts';
+import { hasSecret, putSecret } from '../cli/ops/parameters.ts';
 import type { Questions } from '../cli/ops/questions.ts';
 import { setUp } from '../cli/ops/set-up.ts';
 import type { QueuePair } from '../cli/ops/stack-resources.ts';
+import { environmentOf, type FunctionName } from '../shared/runtime/environment.ts';
 import { parseSettings } from '../shared/runtime/settings.ts';
 
 const KEYS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret+key/example' };
@@ -56,7 +57,14 @@ describe('init', () => {
       request.on('end', () => {
         const { Name, Value, Type, Overwrite } = JSON.parse(Buffer.concat(chunks).toString());
         response.setHeader('content-type', 'application/x-amz-json-1.1');
-        if (stored.has(Name) && !Overwrite) {
+        if (String(request.headers['x-amz-target']).endsWith('GetParameter')) {
+          if (!stored.has(Name)) response.statusCode = 400;
+          response.end(
+            JSON.stringify(
+              stored.has(Name) ? { Parameter: { Name } } : { __type: 'ParameterNotFound', message: 'none' },
+            ),
+          );
+        } else if (stored.has(Name) && !Overwrite) {
           response
             .writeHead(400)
             .end(JSON.stringify({ __type: 'ParameterAlreadyExists', message: 'exists' }));
@@ -87,6 +95,7 @@ describe('init', () => {
     await setUp(answers, file, false, {
       questions: nobody,
       secretOf: (name) => SECRETS[name] ?? null,
+      hasSecret: (reference) => hasSecret(ssm, reference),
       putSecret: (reference, value, overwrite) => putSecret(ssm, reference, value, overwrite),
       say: (line) => said.push(line),
     });
@@ -125,6 +134,7 @@ describe('init', () => {
     const done = setUp(answers, file, false, {
       questions: nobody,
       secretOf: (name) => SECRETS[name] ?? null,
+      hasSecret: async () => false,
       putSecret: async (reference) => {
         put.push(reference);
         return 'stored';
@@ -142,6 +152,7 @@ describe('init', () => {
       setUp(answers, file, false, {
         questions: nobody,
         secretOf: () => value,
+        hasSecret: async () => false,
         putSecret: async () => 'stored',
         say: () => {},
       });
@@ -344,6 +355,14 @@ describe('the doctor', () => {
       source: 'Enabled',
       parameter: true,
       sender: true,
+      backups: 'ENABLED',
+      versions: 'Enabled',
+      concurrency: null as number | null,
+      added: {} as Record<string, string>,
+      subscribed: { confirmed: 1, pending: 0 },
+      alarm: { state: 'OK', actions: 'true', heartbeat: false, changedAt: '2026-01-05T00:00:00.000Z' },
+      sources: true,
+      wakes: true,
     };
     let fault: typeof broken = broken;
     let aws: EmbeddedAws;
@@ -379,9 +398,37 @@ describe('the doctor', () => {
         ...functions.map((name) =>
           resource(`${name}Function0A1B2C3D`, `stack-${name}`, 'AWS::Lambda::Function'),
         ),
-        resource('FetchFeedSource', 'mapping-1', 'AWS::Lambda::EventSourceMapping'),
         resource('ScheduleFeedsClock', 'stack-clock', 'AWS::Scheduler::Schedule'),
+        resource('MonitoringTopic0A1B2C3D', 'arn:aws:sns:us-east-1:1:topic', 'AWS::SNS::Topic'),
+        resource('MonitoringTopicmail', 'arn:aws:sns:us-east-1:1:topic:mail', 'AWS::SNS::Subscription'),
+        resource('Monitoringstuck0A1B2C3D', 'ArmsWatch/stories-queue-stuck', 'AWS::CloudWatch::Alarm'),
       ];
+      const source = resource('FetchFeedSource', 'mapping-1', 'AWS::Lambda::EventSourceMapping');
+      const alarm = () =>
+        '<DescribeAlarmsResponse><DescribeAlarmsResult><MetricAlarms><member>' +
+        '<AlarmActions><member>arn:aws:sns:us-east-1:1:topic</member></AlarmActions><OKActions/>' +
+        '<Dimensions><member><Name>QueueName</Name><Value>q</Value></member></Dimensions>' +
+        `<TreatMissingData>${fault.alarm.heartbeat ? 'breaching' : 'notBreaching'}</TreatMissingData>` +
+        '<AlarmDescription>Severity: high. Articles wait: no alert is decided. What to do: docs/runbook.md</AlarmDescription>' +
+        `<AlarmConfigurationUpdatedTimestamp>${fault.alarm.changedAt}</AlarmConfigurationUpdatedTimestamp>` +
+        `<ActionsEnabled>${fault.alarm.actions}</ActionsEnabled><StateValue>${fault.alarm.state}</StateValue>` +
+        '<StateUpdatedTimestamp>2026-01-05T06:00:00.000Z</StateUpdatedTimestamp><Period>3600</Period>' +
+        '<EvaluationPeriods>2</EvaluationPeriods><AlarmName>ArmsWatch/stories-queue-stuck</AlarmName>' +
+        '</member></MetricAlarms></DescribeAlarmsResult></DescribeAlarmsResponse>';
+      const topic = () =>
+        '<GetTopicAttributesResult><Attributes>' +
+        Object.entries(fault.subscribed)
+          .map(([name, count]) => [`Subscriptions${name[0]?.toUpperCase()}${name.slice(1)}`, count])
+          .map(([name, count]) => `<entry><key>${name}</key><value>${count}</value></entry>`)
+          .join('') +
+        '</Attributes></GetTopicAttributesResult>';
+      const kebab = (name: string) => name.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase();
+      const isFunction = (name: string): name is FunctionName => name in environmentOf;
+      const variablesOf = (physical: string) => {
+        const name = kebab(physical.replace('stack-', ''));
+        const wanted = isFunction(name) ? environmentOf[name] : [];
+        return Object.fromEntries(wanted.map((one) => [one, one === 'SETTINGS' ? address : 'x']));
+      };
       const server = createServer(async (request, response) => {
         const chunks: Buffer[] = [];
         for await (const chunk of request) chunks.push(Buffer.from(chunk));
@@ -391,15 +438,40 @@ describe('the doctor', () => {
         const own = (): object | string | null => {
           if (body.toString().includes('ListStackResources')) {
             return body.toString().includes('NextToken')
-              ? second.join('')
+              ? [...second, ...(fault.sources ? [source] : [])].join('')
               : `${first.join('')}<NextToken>next</NextToken>`;
           }
-          if (path.startsWith('/2015-03-31/functions/'))
+          if (body.toString().includes('DescribeAlarms')) return alarm();
+          if (body.toString().includes('GetTopicAttributes')) return topic();
+          if (target.endsWith('DescribeContinuousBackups')) {
+            const PointInTimeRecoveryDescription = { PointInTimeRecoveryStatus: fault.backups };
+            return { ContinuousBackupsDescription: { PointInTimeRecoveryDescription } };
+          }
+          if (path.includes('?versioning')) {
+            return `<VersioningConfiguration><Status>${fault.versions}</Status></VersioningConfiguration>`;
+          }
+          if (path.endsWith('/concurrency')) {
+            return fault.concurrency === null ? {} : { ReservedConcurrentExecutions: fault.concurrency };
+          }
+          if (path.endsWith('/event-invoke-config')) {
+            const at = functions.findIndex((name) => path.includes(`/stack-${name}/`));
+            const Destination = `arn:aws:lambda:us-east-1:1:function:stack-${functions[at + 1]}`;
             return {
+              DestinationConfig: fault.wakes
+                ? { OnSuccess: { Destination }, OnFailure: { Destination } }
+                : {},
+            };
+          }
+          const called = /^\/2015-03-31\/functions\/([^/]+)\/configuration$/.exec(path)?.[1];
+          if (called)
+            return {
+              FunctionArn: `arn:aws:lambda:us-east-1:1:function:${called}`,
               Runtime: fault.runtime,
               State: 'Active',
               LastModified: 'today',
-              Environment: { Variables: { SETTINGS: address } },
+              Environment: {
+                Variables: { ...variablesOf(called), ...(called === 'stack-FetchFeed' ? fault.added : {}) },
+              },
             };
           if (path.startsWith('/2015-03-31/event-source')) return { State: fault.source };
           if (path.startsWith('/schedules/')) return { State: fault.schedule };
@@ -470,12 +542,44 @@ describe('the doctor', () => {
       ['a queue that feeds nobody', { source: 'Disabled' }, ['FetchFeedSource']],
       ['a secret that is missing', { parameter: false }, ['secret ssm:/arms-watch/desk']],
       ['a sender that is not verified', { sender: false }, ['sender']],
+      ['a table that could not be restored', { backups: 'DISABLED' }, ['table']],
+      ['a bucket that keeps no versions', { versions: 'Suspended' }, ['bucket']],
+      ['functions that are switched off', { concurrency: 0 }, functions.map((name) => `${name}Function`)],
+      ['a way into private networks', { added: { ALLOW_PRIVATE: '10.0.0.0/8' } }, ['FetchFeedFunction']],
+      ['an address that has not confirmed', { subscribed: { confirmed: 1, pending: 1 } }, ['alarm topic']],
+      ['alarms without a reader', { subscribed: { confirmed: 0, pending: 0 } }, ['alarm topic']],
+      [
+        'an alarm that rings',
+        { alarm: { ...broken.alarm, state: 'ALARM' } },
+        ['alarm ArmsWatch/stories-queue-stuck'],
+      ],
+      [
+        'an alarm that tells nobody',
+        { alarm: { ...broken.alarm, actions: 'false' } },
+        ['alarm ArmsWatch/stories-queue-stuck'],
+      ],
+      [
+        'a flow that nothing hands on',
+        { sources: false, wakes: false },
+        ['ScheduleFeedsFunction', 'FetchFeedFunction', 'ReadArticleFunction', 'TrackStoryFunction'],
+      ],
     ])('finds %s', async (_, change, expected) => {
       fault = { ...broken, ...change };
       const found = await look();
       fault = broken;
 
       expect(found).toEqual([...expected, 'feeds']);
+    });
+
+    test('takes a heartbeat that waits for its first beat, and functions that wake each other, for well', async () => {
+      const alarm = { ...broken.alarm, state: 'ALARM', heartbeat: true, changedAt: new Date().toISOString() };
+      fault = { ...broken, alarm, sources: false };
+      const findings = await checkStack(access, 'ArmsWatch');
+      fault = broken;
+
+      expect(faults(findings)).toEqual(['feeds']);
+      expect(findings.map(({ says }) => says)).toContain('It wakes SendAlertFunction.');
+      expect(findings.map(({ says }) => says).join()).toContain('rings until its function has run');
     });
 
     test('finds a message that was set aside, and names the command that shows it', async () => {

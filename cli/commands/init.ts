@@ -5,9 +5,9 @@ import { settingsFileOf, stackNameOf } from '../../shared/runtime/installation.t
 import { isTimeZone } from '../../shared/runtime/settings.ts';
 import { type Call, type Command, UsageError } from '../command.ts';
 import { openAccess } from '../ops/aws-request.ts';
-import type { AnsweredDestination, Answers } from '../ops/draft-settings.ts';
-import { putSecret } from '../ops/parameters.ts';
-import { type Questions, terminalQuestions } from '../ops/questions.ts';
+import { type AnsweredDestination, type Answers, problemOfAnswers } from '../ops/draft-settings.ts';
+import { hasSecret, putSecret } from '../ops/parameters.ts';
+import { InterruptedError, type Problem, type Questions, terminalQuestions } from '../ops/questions.ts';
 import { setUp } from '../ops/set-up.ts';
 
 export const command: Command = {
@@ -17,7 +17,7 @@ export const command: Command = {
   details: [
     'Without a terminal nothing is asked: --contact and one destination have to be given.',
     'A secret is never an option: --secret NAME=VARIABLE names a variable of this shell that holds it.',
-    'What exists is not overwritten without a yes, or --force.',
+    'What exists is not overwritten without a yes, or --force. Ctrl-C at any question leaves everything as it was.',
   ],
   options: {
     environment: { value: 'NAME', help: 'another installation in the same account, such as staging' },
@@ -47,7 +47,11 @@ export const command: Command = {
       const answers = await answersOf(call, questions);
       const file = call.text('file') ?? settingsFileOf(answers.environment);
       const variables = new Map(call.texts('secret').map((text) => pairOf('secret', text)));
-      let ssm: SSMClient | null = null;
+      let ssm: Promise<SSMClient> | null = null;
+      const openSsm = (): Promise<SSMClient> => {
+        ssm ??= openAccess(call.text('region')).then(({ region }) => new SSMClient({ region }));
+        return ssm;
+      };
       await setUp(answers, resolve(file), call.on('force'), {
         questions,
         secretOf: (name) => {
@@ -57,10 +61,9 @@ export const command: Command = {
           if (value === null) throw new Error(`--secret ${name}=${variable}: this variable is not set`);
           return value;
         },
-        putSecret: async (reference, value, overwrite) => {
-          ssm ??= new SSMClient({ region: (await openAccess(call.text('region'))).region });
-          return putSecret(ssm, reference, value, overwrite);
-        },
+        hasSecret: async (reference) => hasSecret(await openSsm(), reference),
+        putSecret: async (reference, value, overwrite) =>
+          putSecret(await openSsm(), reference, value, overwrite),
         say: (line) => process.stdout.write(`${line}\n`),
       });
       const context = answers.environment === null ? '' : ` --context environment=${answers.environment}`;
@@ -69,6 +72,11 @@ export const command: Command = {
           ? `Next: npx arms-watch run --settings ${file}\n`
           : `Next: npx cdk deploy${context}, then npx arms-watch doctor --stack ${stackNameOf(answers.environment)}\n`,
       );
+    } catch (error) {
+      if (!(error instanceof InterruptedError)) throw error;
+      process.stderr.write('arms-watch: ended before every question was answered; nothing was written\n');
+      // As a shell has it for a program that Ctrl-C ended.
+      return 130;
     } finally {
       questions.close();
     }
@@ -82,15 +90,26 @@ async function answersOf(call: Call, questions: Questions): Promise<Answers> {
     throw new UsageError(`--environment ${environment}: expected kebab-case, at most 20 characters`);
   }
   const contact =
-    call.text('contact') ?? (await needed(questions, 'contact', 'Contact for publishers (address or page)'));
+    call.text('contact') ??
+    (await needed(questions, 'contact', 'Contact for publishers (address or page)', (answer) =>
+      problemOfAnswers({ contact: answer }),
+    ));
   let destinations = givenDestinations(call);
   if (destinations.length === 0) destinations = await askDestinations(questions);
   const mail = destinations.some(({ kind }) => kind === 'email');
-  const from = call.text('from') ?? (mail ? await needed(questions, 'from', 'Sender of e-mail') : null);
+  const from =
+    call.text('from') ??
+    (mail
+      ? await needed(questions, 'from', 'Sender of e-mail', (answer) =>
+          problemOfAnswers({ email: { from: answer, transport: 'ses' } }),
+        )
+      : null);
   const alarmEmail =
     call.text('alarm-email') ??
     (questions.possible && !call.on('local')
-      ? (await questions.ask('Who gets alarms (empty: nobody)')) || null
+      ? (await questions.ask('Who gets alarms (empty: nobody)', '', (answer) =>
+          problemOfAnswers({ alarmEmail: answer || null }),
+        )) || null
       : null);
   const timeZone = call.text('time-zone') ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (!isTimeZone(timeZone))
@@ -106,8 +125,13 @@ async function answersOf(call: Call, questions: Questions): Promise<Answers> {
   };
 }
 
-async function needed(questions: Questions, option: string, question: string): Promise<string> {
-  if (questions.possible) return questions.ask(question);
+async function needed(
+  questions: Questions,
+  option: string,
+  question: string,
+  problem: Problem,
+): Promise<string> {
+  if (questions.possible) return questions.ask(question, '', problem);
   throw new UsageError(`--${option} is missing, and there is no terminal to ask on`);
 }
 
@@ -130,17 +154,34 @@ async function askDestinations(questions: Questions): Promise<AnsweredDestinatio
     throw new UsageError('give a destination: --slack, --email, --webhook or --terminal');
   }
   const found: AnsweredDestination[] = [];
+  const together = (more: AnsweredDestination): string | null =>
+    problemOfAnswers({ destinations: [...found, more] });
   for (;;) {
     const asked = `Tell by ${KINDS.join(', ')}${found.length > 0 ? ' (empty: no more)' : ''}`;
-    const answer = await questions.ask(asked);
-    if (answer === '' && found.length > 0) return found;
-    const kind = KINDS.find((one) => one === answer);
-    if (!kind) continue;
-    const name = await questions.ask('Name of this destination', found.length === 0 ? kind : '');
-    const to = kind === 'email' ? (await questions.ask('Addresses, with commas')).split(/\s*,\s*/) : [];
-    found.push({ kind, name, to });
+    const answer = await questions.ask(asked, '', (text) =>
+      (text === '' && found.length > 0) || kindOf(text) ? null : `Expected one of ${KINDS.join(', ')}.`,
+    );
+    const kind = kindOf(answer);
+    if (!kind) return found;
+    const to = ['desk@example.org'];
+    const name = await questions.ask(
+      'Name of this destination',
+      found.some((one) => one.name === kind) ? '' : kind,
+      (text) => together({ kind, name: text, to }),
+    );
+    const addresses =
+      kind === 'email'
+        ? await questions.ask('Addresses, with commas', '', (text) =>
+            together({ kind, name, to: listOf(text) }),
+          )
+        : '';
+    found.push({ kind, name, to: kind === 'email' ? listOf(addresses) : [] });
   }
 }
+
+const kindOf = (text: string): AnsweredDestination['kind'] | undefined => KINDS.find((one) => one === text);
+
+const listOf = (text: string): string[] => text.split(',').map((one) => one.trim());
 
 function pairOf(option: string, text: string): readonly [string, string] {
   const [, name = '', value = ''] = /^([^=]+)=(.+)$/.exec(text) ?? [];

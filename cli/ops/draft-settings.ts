@@ -78,6 +78,33 @@ export function draftSettings(answers: Answers): {
   return { settings, secrets };
 }
 
+/** Answers that are all right, beside which a single one is looked at. */
+const TRIAL: Answers = {
+  environment: null,
+  contact: 'desk@example.org',
+  destinations: [{ kind: 'terminal', name: 'trial', to: [] }],
+  email: { from: 'desk@example.org', transport: 'ses' },
+  alarmEmail: null,
+  digest: { hour: 6, timeZone: 'UTC' },
+  secretsIn: 'ssm',
+};
+
+/** What is wrong with some of the answers, whatever the others will be; null when nothing is. */
+export function problemOfAnswers(some: Partial<Answers>): string | null {
+  try {
+    draftSettings({ ...TRIAL, ...some });
+    return null;
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    // Its path in the settings, for one who has not seen them, says less than the question.
+    const reasons = said.replace(/^these answers is not valid: /, '').split('; ');
+    return `${reasons.map((reason) => reason.replace(/^[\w.()\s]+: /, '')).join('; ')}.`.replace(
+      /^./,
+      (first) => first.toUpperCase(),
+    );
+  }
+}
+
 function referenceOf({ environment, secretsIn }: Answers, name: string): string {
   if (secretsIn === 'env') return `env:ARMS_WATCH_${name.toUpperCase().replaceAll('-', '_')}`;
   return `ssm:/arms-watch/${environment === null ? '' : `${environment}/`}${name}`;

@@ -1,4 +1,21 @@
-import { ParameterAlreadyExists, PutParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import {
+  GetParameterCommand,
+  ParameterAlreadyExists,
+  ParameterNotFound,
+  PutParameterCommand,
+  type SSMClient,
+} from '@aws-sdk/client-ssm';
+
+/** Whether a parameter is there; what it says is not asked. */
+export async function hasSecret(ssm: SSMClient, reference: string): Promise<boolean> {
+  try {
+    await ssm.send(new GetParameterCommand({ Name: reference.slice('ssm:'.length) }));
+    return true;
+  } catch (error) {
+    if (error instanceof ParameterNotFound) return false;
+    throw error;
+  }
+}
 
 /**
  * Stores a secret as an SSM SecureString parameter under the key of the account (`aws/ssm`), which costs nothing.
