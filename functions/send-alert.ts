@@ -79,7 +79,7 @@ export async function sendAlert(
   );
   const closed = await attempt(claimed.value, () => channel.send(content), services.clock);
   await services.alerts.saveDelivery(closed, claimed.revision);
-  report(closed, content.kind, services);
+  report(closed, content, services);
   // Nobody watches the ledger: set aside with its reason, it raises the alarm on dead letters.
   if (closed.state === 'failed') {
     throw new PermanentError(
@@ -126,15 +126,18 @@ async function attempt(delivery: Delivery, send: () => Promise<string>, clock: C
   }
 }
 
-function report(delivery: Delivery, kind: AlertContent['kind'], { log }: SendAlertServices): void {
+function report(delivery: Delivery, content: AlertContent, { log }: SendAlertServices): void {
   const last = delivery.attempts.at(-1);
+  const since = (content.kind === 'story' ? content.published : null) ?? content.decidedAt;
   const fields = {
     alertId: delivery.alertId,
-    kind,
+    kind: content.kind,
     destination: delivery.destination,
     state: delivery.state,
     attempt: delivery.attempts.length,
     detail: last?.detail,
+    // From publication to now, which infra/numbers.ts makes a metric of; from the decision where no date was found.
+    seconds: last ? Math.round((Date.parse(last.at) - Date.parse(since)) / 1000) : undefined,
   };
   if (delivery.state === 'sent') log.info(EVENTS.deliverySent, fields);
   else log.warn(EVENTS.deliveryFailed, fields);

@@ -10,7 +10,7 @@ import {
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { type ICommandHooks, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { type ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { EnvironmentOf, FunctionName } from '../shared/runtime/environment.ts';
@@ -45,6 +45,7 @@ export interface FunctionProps<Name extends FunctionName> extends House {
 /** A Lambda function with its role, its log that ends, and nothing it did not ask for. */
 export class HouseFunction<Name extends FunctionName> extends Construct {
   readonly lambda: NodejsFunction;
+  readonly log: ILogGroup;
   #events: CfnEventInvokeConfig | null = null;
 
   constructor(scope: Construct, id: string, props: FunctionProps<Name>) {
@@ -55,6 +56,7 @@ export class HouseFunction<Name extends FunctionName> extends Construct {
       retention: retention.logDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
+    this.log = logGroup;
     // A role of its own, since the managed policy that CDK would attach lets it write every log of the account.
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);

@@ -10,6 +10,7 @@ import { BESIDE_DECODER } from './bundling.ts';
 import { askModel, ConfigurationFile, noteSettings, readSecrets, sendMail } from './configuration.ts';
 import { type House, HouseFunction } from './house-function.ts';
 import { Monitoring, Operator } from './monitoring.ts';
+import { Numbers } from './numbers.ts';
 import { QueueFunction, WorkQueue } from './queue-function.ts';
 import { ScheduledFunction } from './scheduled-function.ts';
 import { Storage } from './storage.ts';
@@ -253,6 +254,8 @@ export class NewsStack extends Stack {
       api,
     });
 
+    if (settings.deployment.numbers)
+      new Numbers(this, 'Numbers', { articles: readArticle.log, alerts: sendAlert.log });
     addBudget(this, settings.deployment);
 
     const outputs = {

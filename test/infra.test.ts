@@ -3,6 +3,7 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { TROUBLES } from '../shared/alert/troubles.ts';
 import { type EnvironmentOf, environmentOf } from '../shared/runtime/environment.ts';
+import { EVENTS } from '../shared/runtime/log.ts';
 import { at, FULL_SETTINGS, list, type Resource, show, synthesize } from './infra-template.ts';
 
 const full = synthesize();
@@ -399,6 +400,21 @@ describe('alarms', () => {
 
     expect(full.of('AWS::CloudWatch::Dashboard')).toHaveLength(0);
     expect(drawn.of('AWS::CloudWatch::Dashboard')).toHaveLength(1);
+  });
+});
+
+describe('numbers', () => {
+  test('are counted from events that functions log, only where the settings ask for it', () => {
+    const counted = synthesize({ ...FULL_SETTINGS, deployment: { numbers: true } });
+    const filters = counted.of('AWS::Logs::MetricFilter').map(({ properties }) => properties);
+
+    expect(full.of('AWS::Logs::MetricFilter')).toHaveLength(0);
+    const names = filters.map((filter) => at(filter, 'MetricTransformations', 0, 'MetricName'));
+    expect(names).toEqual(['ArticlesJudged', 'CoreArticles', 'AlertsSent', 'SecondsToAlert']);
+    for (const { FilterPattern } of filters) {
+      const event = /^\{ \$\.message = "([^"]+)"/.exec(String(FilterPattern))?.[1];
+      expect(Object.values(EVENTS)).toContain(event);
+    }
   });
 });
 

@@ -64,12 +64,18 @@ describe('a delivery', () => {
     const message = await openDelivery(clock);
     let sent = 0;
     const once = services(clock, async () => `taken ${++sent}`);
+    clock.advance(7_000);
 
     await sendAlert(message, once);
     clock.advance(3_600_000);
     await sendAlert(message, once);
 
     expect(sent).toBe(1);
+    expect(once.log.lines).toHaveLength(1);
+    expect(once.log.lines[0]).toMatchObject({
+      event: 'delivery sent',
+      fields: { kind: 'watching', seconds: 7 },
+    });
     const found = await alerts.getDelivery(message.alertId, 'desk');
     expect(found?.value).toMatchObject({ state: 'sent', attempts: [{ outcome: 'sent', detail: 'taken 1' }] });
   });

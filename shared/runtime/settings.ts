@@ -80,6 +80,8 @@ const deployment = v.strictObject({
   runbook: v.optional(v.pipe(v.string(), v.regex(/^\S{1,300}$/)), 'docs/runbook.md'),
   /** A CloudWatch dashboard, 3 USD a month. */
   dashboard: v.optional(v.boolean(), false),
+  /** Articles judged, alerts sent and the seconds they took as CloudWatch metrics: four, 0.30 USD a month each. */
+  numbers: v.optional(v.boolean(), false),
   /** X-Ray traces, 5 USD a million, of which 100,000 a month are free; the flow makes twice as many. */
   tracing: v.optional(v.boolean(), false),
   /** Stack traces that name the source line, for 2 MB more in each bundle. */
