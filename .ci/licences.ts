@@ -1,6 +1,6 @@
 /**
- * `npm run licences`: the licence of every package that production dependencies bring, by the lock file, and exit code
- * 1 when one is not on the list. With `--list`, each package by name.
+ * `npm run licences`: the licence of every package of the lock file, and exit code 1 when one is not on the list. With
+ * `--list`, each package by name. What only builds and tests use is held to the same list, but for the tools named here.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,6 +18,18 @@ const ALLOWED = new Set([
   'MIT-0',
   'Unlicense',
 ]);
+
+/**
+ * Tools under another licence, with why that asks nothing of those who use or deploy Arms Watch. None is in a bundle or
+ * loaded by `npm start`; test/house-rules.test.ts holds that only tests import them.
+ */
+const TOOLS: Readonly<Record<string, string>> = {
+  '@cloud-copilot/iam-simulate':
+    'AGPL-3.0: run by one test over our policies, changed nowhere, handed on to nobody',
+  '@cloud-copilot/iam-policy': 'AGPL-3.0: part of iam-simulate',
+  '@cloud-copilot/iam-utils': 'AGPL-3.0: part of iam-simulate',
+  'caniuse-lite': 'CC-BY-4.0: data on browsers, which the test runner brings and nothing here reads',
+};
 
 interface Locked {
   readonly version?: string;
@@ -49,22 +61,35 @@ function isAllowed(expression: string): boolean {
     .some((choice) => choice.split(/\s+AND\s+/).every((one) => ALLOWED.has(one.trim())));
 }
 
-const production = Object.entries(packages)
-  .filter(([path, { dev, optional }]) => path !== '' && dev !== true && optional !== true)
-  .map(([path, { version }]) => ({
+const installed = Object.entries(packages)
+  .filter(([path, { optional }]) => path !== '' && optional !== true)
+  .map(([path, { version, dev }]) => ({
     name: path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length),
     version: version ?? '?',
     licence: licenceOf(path),
+    tool: dev === true,
   }));
-const refused = production.filter(({ licence }) => licence === null || !isAllowed(licence));
+const refused = installed.filter(
+  ({ name, licence, tool }) =>
+    !(licence !== null && isAllowed(licence)) && !(tool && Object.hasOwn(TOOLS, name)),
+);
 
-if (process.argv.includes('--list')) {
-  for (const { name, version, licence } of production) {
-    process.stdout.write(`${licence ?? 'UNKNOWN'}\t${name}@${version}\n`);
+for (const [kind, some] of [
+  ['deployed, or loaded by npm start', installed.filter(({ tool }) => !tool)],
+  ['for building and testing', installed.filter(({ tool }) => tool)],
+] as const) {
+  process.stdout.write(`${kind}:\n`);
+  if (process.argv.includes('--list')) {
+    for (const { name, version, licence } of some) {
+      process.stdout.write(`${licence ?? 'UNKNOWN'}\t${name}@${version}\n`);
+    }
+  }
+  for (const [licence, many] of Object.entries(Object.groupBy(some, (one) => one.licence ?? 'UNKNOWN'))) {
+    process.stdout.write(`${String(many?.length ?? 0).padStart(4)}  ${licence}\n`);
   }
 }
-for (const [licence, many] of Object.entries(Object.groupBy(production, (one) => one.licence ?? 'UNKNOWN'))) {
-  process.stdout.write(`${String(many?.length ?? 0).padStart(4)}  ${licence}\n`);
+for (const { name, licence } of installed.filter((one) => one.tool && Object.hasOwn(TOOLS, one.name))) {
+  process.stdout.write(`      ${name}: ${TOOLS[name] ?? licence}\n`);
 }
 for (const { name, version, licence } of refused) {
   process.stderr.write(

@@ -86,6 +86,10 @@ test('the AWS SDK appears only at the edges', () => {
   expect(offenders(({ from, to }) => to.startsWith('@aws-sdk/') && !edges.test(from))).toEqual([]);
 });
 
+test('tools under a licence that asks something of those who build on them are for tests alone', () => {
+  expect(offenders(({ to }) => to.startsWith('@cloud-copilot/'))).toEqual([]);
+});
+
 test('the process environment is read in one file', () => {
   const readers = sources.filter((file) => /\bprocess\.env\b/.test(readFileSync(join(root, file), 'utf8')));
   expect(readers).toEqual(['shared/runtime/environment.ts']);
