@@ -250,6 +250,7 @@ test('requests are signed as the SDK signs them', async () => {
     query: { b: 'two words', a: "it's*" },
     body: 'Action=ListStackResources',
     contentType: 'application/x-www-form-urlencoded',
+    target: 'Service_1.Action',
   } as const;
   const url = new URL(request.path, 'https://cloudformation.us-east-1.amazonaws.com');
   for (const [name, value] of Object.entries(request.query)) url.searchParams.set(name, value);
@@ -284,7 +285,7 @@ test('requests are signed as the SDK signs them', async () => {
       path: url.pathname,
       query: request.query,
       body: request.body,
-      headers: { host: url.host, 'content-type': request.contentType },
+      headers: { host: url.host, 'content-type': request.contentType, 'x-amz-target': request.target },
     },
     { signingDate: now },
   );
@@ -360,7 +361,7 @@ describe('the doctor', () => {
       concurrency: null as number | null,
       added: {} as Record<string, string>,
       subscribed: { confirmed: 1, pending: 0 },
-      alarm: { state: 'OK', actions: 'true', heartbeat: false, changedAt: '2026-01-05T00:00:00.000Z' },
+      alarm: { state: 'OK', actions: true, missing: 'notBreaching', changed: 1_767_571_200 },
       sources: true,
       wakes: true,
     };
@@ -404,17 +405,22 @@ describe('the doctor', () => {
         resource('Monitoringstuck0A1B2C3D', 'ArmsWatch/stories-queue-stuck', 'AWS::CloudWatch::Alarm'),
       ];
       const source = resource('FetchFeedSource', 'mapping-1', 'AWS::Lambda::EventSourceMapping');
-      const alarm = () =>
-        '<DescribeAlarmsResponse><DescribeAlarmsResult><MetricAlarms><member>' +
-        '<AlarmActions><member>arn:aws:sns:us-east-1:1:topic</member></AlarmActions><OKActions/>' +
-        '<Dimensions><member><Name>QueueName</Name><Value>q</Value></member></Dimensions>' +
-        `<TreatMissingData>${fault.alarm.heartbeat ? 'breaching' : 'notBreaching'}</TreatMissingData>` +
-        '<AlarmDescription>Severity: high. Articles wait: no alert is decided. What to do: docs/runbook.md</AlarmDescription>' +
-        `<AlarmConfigurationUpdatedTimestamp>${fault.alarm.changedAt}</AlarmConfigurationUpdatedTimestamp>` +
-        `<ActionsEnabled>${fault.alarm.actions}</ActionsEnabled><StateValue>${fault.alarm.state}</StateValue>` +
-        '<StateUpdatedTimestamp>2026-01-05T06:00:00.000Z</StateUpdatedTimestamp><Period>3600</Period>' +
-        '<EvaluationPeriods>2</EvaluationPeriods><AlarmName>ArmsWatch/stories-queue-stuck</AlarmName>' +
-        '</member></MetricAlarms></DescribeAlarmsResult></DescribeAlarmsResponse>';
+      const alarm = () => ({
+        MetricAlarms: [
+          {
+            AlarmName: 'ArmsWatch/stories-queue-stuck',
+            AlarmDescription:
+              'Severity: high. Articles wait: no alert is decided. What to do: docs/runbook.md',
+            StateValue: fault.alarm.state,
+            StateUpdatedTimestamp: 1_767_592_800,
+            AlarmConfigurationUpdatedTimestamp: fault.alarm.changed,
+            ActionsEnabled: fault.alarm.actions,
+            TreatMissingData: fault.alarm.missing,
+            Period: 3600,
+            EvaluationPeriods: 2,
+          },
+        ],
+      });
       const topic = () =>
         '<GetTopicAttributesResult><Attributes>' +
         Object.entries(fault.subscribed)
@@ -441,7 +447,7 @@ describe('the doctor', () => {
               ? [...second, ...(fault.sources ? [source] : [])].join('')
               : `${first.join('')}<NextToken>next</NextToken>`;
           }
-          if (body.toString().includes('DescribeAlarms')) return alarm();
+          if (target.endsWith('DescribeAlarms')) return alarm();
           if (body.toString().includes('GetTopicAttributes')) return topic();
           if (target.endsWith('DescribeContinuousBackups')) {
             const PointInTimeRecoveryDescription = { PointInTimeRecoveryStatus: fault.backups };
@@ -555,7 +561,7 @@ describe('the doctor', () => {
       ],
       [
         'an alarm that tells nobody',
-        { alarm: { ...broken.alarm, actions: 'false' } },
+        { alarm: { ...broken.alarm, actions: false } },
         ['alarm ArmsWatch/stories-queue-stuck'],
       ],
       [
@@ -572,7 +578,7 @@ describe('the doctor', () => {
     });
 
     test('takes a heartbeat that waits for its first beat, and functions that wake each other, for well', async () => {
-      const alarm = { ...broken.alarm, state: 'ALARM', heartbeat: true, changedAt: new Date().toISOString() };
+      const alarm = { ...broken.alarm, state: 'ALARM', missing: 'breaching', changed: Date.now() / 1000 };
       fault = { ...broken, alarm, sources: false };
       const findings = await checkStack(access, 'ArmsWatch');
       fault = broken;

@@ -25,6 +25,8 @@ export interface AwsRequest {
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly contentType?: string;
+  /** The action, of services that speak JSON: `GraniteServiceVersion20100801.DescribeAlarms`. */
+  readonly target?: string;
 }
 
 /** Access with the keys, profile and region that every AWS tool on this machine uses. */
@@ -41,7 +43,7 @@ export async function openAccess(region: string | null): Promise<AwsAccess> {
 }
 
 /**
- * One signed request to an AWS service, for the three of which only a question or two is asked: their SDK clients
+ * One signed request to an AWS service, for those of which only a question or two is asked: their SDK clients
  * would be 20 MB of dependencies.
  *
  * @throws Error with what the service said, when it refused
@@ -82,6 +84,7 @@ export function signedHeaders(
     host: url.host,
     'x-amz-date': stamp,
     ...(keys.sessionToken ? { 'x-amz-security-token': keys.sessionToken } : {}),
+    ...(request.target ? { 'x-amz-target': request.target } : {}),
   };
   const names = Object.keys(headers).sort();
   const query = [...url.searchParams]

@@ -1,6 +1,7 @@
+import * as v from 'valibot';
 import { type AwsAccess, awsRequest } from './aws-request.ts';
 import { type Finding, fine, wrong } from './findings.ts';
-import { type StackResource, textOf } from './stack-resources.ts';
+import type { StackResource } from './stack-resources.ts';
 
 /** CloudWatch describes so many alarms at once; a stack has fewer. */
 const MOST_ALARMS = 100;
@@ -14,43 +15,45 @@ export async function checkAlarms(
   stack: string,
   expected: readonly StackResource[],
 ): Promise<readonly Finding[]> {
-  const xml = await query(access, 'monitoring', {
-    Action: 'DescribeAlarms',
-    Version: '2010-08-01',
-    AlarmNamePrefix: `${stack}/`,
-    MaxRecords: String(MOST_ALARMS),
+  const text = await awsRequest(access, {
+    service: 'monitoring',
+    method: 'POST',
+    path: '/',
+    target: 'GraniteServiceVersion20100801.DescribeAlarms',
+    body: JSON.stringify({ AlarmNamePrefix: `${stack}/`, MaxRecords: MOST_ALARMS }),
+    contentType: 'application/x-amz-json-1.0',
   });
-  const alarms = alarmsOf(xml);
+  const alarms = v.parse(described, JSON.parse(text)).MetricAlarms;
   const found: Finding[] = [];
-  const gone = expected.filter(({ physicalId }) => !alarms.some(({ name }) => name === physicalId));
+  const gone = expected.filter(({ physicalId }) => !alarms.some(({ AlarmName }) => AlarmName === physicalId));
   for (const { physicalId } of gone) {
     found.push(
       wrong(`alarm ${physicalId}`, 'It is not there any more.', 'Put it back: npx cdk deploy --revert-drift'),
     );
   }
   for (const alarm of alarms) {
-    const check = `alarm ${alarm.name}`;
-    if (!alarm.tells) {
+    const check = `alarm ${alarm.AlarmName}`;
+    if (!alarm.ActionsEnabled) {
       found.push(
         wrong(
           check,
           'It tells nobody: its actions are switched off.',
-          `Switch them on: aws cloudwatch enable-alarm-actions --alarm-names ${alarm.name}`,
+          `Switch them on: aws cloudwatch enable-alarm-actions --alarm-names ${alarm.AlarmName}`,
         ),
       );
     }
-    if (alarm.state !== 'ALARM') continue;
+    if (alarm.StateValue !== 'ALARM') continue;
     found.push(
       isFirstWait(alarm, access.now())
         ? fine(check, 'It rings until its function has run for the first time, as after each new deployment.')
         : wrong(
             check,
-            `It rings since ${alarm.stateSince ?? 'an unknown time'}. ${alarm.impact}`.trim(),
-            `docs/runbook.md, "ArmsWatch/${alarm.name.slice(stack.length + 1)}".`,
+            `It rings since ${timeOf(alarm.StateUpdatedTimestamp)}. ${impactOf(alarm)}`.trim(),
+            `docs/runbook.md, "ArmsWatch/${alarm.AlarmName.slice(stack.length + 1)}".`,
           ),
     );
   }
-  const quiet = alarms.filter(({ state }) => state !== 'ALARM').length;
+  const quiet = alarms.filter(({ StateValue }) => StateValue !== 'ALARM').length;
   if (found.every((finding) => !finding.wrong) && alarms.length > 0) {
     found.push(fine('alarms', `${quiet} of ${alarms.length} alarms are quiet.`));
   }
@@ -70,7 +73,13 @@ export async function checkTopic(
 ): Promise<readonly Finding[]> {
   const TopicArn = topic.physicalId;
   const form = { Action: 'GetTopicAttributes', Version: '2010-03-31', TopicArn };
-  const xml = await query(access, 'sns', form);
+  const xml = await awsRequest(access, {
+    service: 'sns',
+    method: 'POST',
+    path: '/',
+    body: new URLSearchParams(form).toString(),
+    contentType: 'application/x-www-form-urlencoded',
+  });
   const count = (name: string): number => {
     const value = new RegExp(`<key>${name}</key>\\s*<value>(\\d+)</value>`).exec(xml)?.[1];
     return Number(value ?? 0);
@@ -92,63 +101,32 @@ export async function checkTopic(
     : [fine('alarm topic', `Alarms reach ${confirmed} ${confirmed === 1 ? 'address' : 'addresses'}.`)];
 }
 
-interface Alarm {
-  readonly name: string;
-  readonly state: string;
-  readonly stateSince: string | null;
-  readonly changedAt: string | null;
-  /** Takes missing data for trouble. */
-  readonly heartbeat: boolean;
-  /** How long it looks back. */
-  readonly spanSeconds: number;
-  readonly tells: boolean;
-  /** What it means, of its description. */
-  readonly impact: string;
-}
+const described = v.object({
+  MetricAlarms: v.array(
+    v.object({
+      AlarmName: v.string(),
+      AlarmDescription: v.optional(v.string(), ''),
+      StateValue: v.string(),
+      /** Seconds since 1970, as all times here. */
+      StateUpdatedTimestamp: v.optional(v.number(), 0),
+      AlarmConfigurationUpdatedTimestamp: v.optional(v.number(), 0),
+      ActionsEnabled: v.optional(v.boolean(), true),
+      TreatMissingData: v.optional(v.string(), 'missing'),
+      Period: v.optional(v.number(), 0),
+      EvaluationPeriods: v.optional(v.number(), 0),
+    }),
+  ),
+});
+type Alarm = v.InferOutput<typeof described>['MetricAlarms'][number];
 
-/** Lists inside an alarm have members of their own, which are not alarms. */
-const INNER_LISTS =
-  /<(Metrics|Dimensions|AlarmActions|OKActions|InsufficientDataActions)>[\s\S]*?<\/\1>|<\w+\/>/g;
+const timeOf = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
-function alarmsOf(xml: string): readonly Alarm[] {
-  return [...xml.replace(INNER_LISTS, '').matchAll(/<member>([\s\S]*?)<\/member>/g)].flatMap(
-    ([, member = '']) => {
-      const of = (element: string): string | null => textOf(member, element);
-      const name = of('AlarmName');
-      if (name === null) return [];
-      return [
-        {
-          name,
-          state: of('StateValue') ?? 'unknown',
-          stateSince: of('StateUpdatedTimestamp'),
-          changedAt: of('AlarmConfigurationUpdatedTimestamp'),
-          heartbeat: of('TreatMissingData') === 'breaching',
-          spanSeconds: Number(of('Period') ?? 0) * Number(of('EvaluationPeriods') ?? 0),
-          tells: of('ActionsEnabled') !== 'false',
-          impact: /^Severity: \w+\. (.*?) What to do:/.exec(of('AlarmDescription') ?? '')?.[1] ?? '',
-        },
-      ];
-    },
-  );
-}
+/** What it means for those who wait for news, of its description (infra/monitoring.ts). */
+const impactOf = ({ AlarmDescription }: Alarm): string =>
+  /^Severity: \w+\. (.*?) What to do:/.exec(AlarmDescription)?.[1] ?? '';
 
-function isFirstWait({ heartbeat, changedAt, spanSeconds }: Alarm, now: Date): boolean {
-  return (
-    heartbeat && changedAt !== null && now.getTime() - Date.parse(changedAt) < (spanSeconds + 3600) * 1000
-  );
-}
-
-/** A request in the query protocol, which CloudWatch and SNS speak. */
-function query(
-  access: AwsAccess,
-  service: 'monitoring' | 'sns',
-  form: Readonly<Record<string, string>>,
-): Promise<string> {
-  return awsRequest(access, {
-    service,
-    method: 'POST',
-    path: '/',
-    body: new URLSearchParams(form).toString(),
-    contentType: 'application/x-www-form-urlencoded',
-  });
+/** A heartbeat younger than what it looks back on: there was no time yet for a first beat. An hour is for starting. */
+function isFirstWait(alarm: Alarm, now: Date): boolean {
+  const seconds = now.getTime() / 1000 - alarm.AlarmConfigurationUpdatedTimestamp;
+  return alarm.TreatMissingData === 'breaching' && seconds < alarm.Period * alarm.EvaluationPeriods + 3600;
 }

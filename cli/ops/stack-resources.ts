@@ -55,8 +55,7 @@ export function nameOf({ logicalId }: StackResource): string {
   return logicalId.replace(/[0-9A-F]{8}$/, '');
 }
 
-/** The text of the first element of this name; null when there is none. */
-export function textOf(xml: string, element: string): string | null {
+function textOf(xml: string, element: string): string | null {
   const text = new RegExp(`<${element}>([^<]*)</${element}>`).exec(xml)?.[1];
   return text === undefined
     ? null
