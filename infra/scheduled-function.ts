@@ -1,6 +1,6 @@
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import type { Duration } from 'aws-cdk-lib/core';
+import { type Duration, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { FunctionName } from '../shared/runtime/environment.ts';
 import { type FunctionProps, HouseFunction } from './house-function.ts';
@@ -22,7 +22,10 @@ export class ScheduledFunction<Name extends FunctionName> extends HouseFunction<
     // The schedule construct of CDK would let the clock start every version of the function too; this is the function.
     const start = new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] });
     const { roleArn } = new Role(this, 'ClockRole', {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+      // Only schedules of this account: the service starts those of all customers (AWS "The confused deputy problem").
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
       inlinePolicies: { Start: new PolicyDocument({ statements: [start] }) },
     });
     new CfnSchedule(this, 'Clock', {

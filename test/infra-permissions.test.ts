@@ -233,13 +233,17 @@ test('no role has a managed policy, and only Lambda and the scheduler take roles
   expect([...new Set(takers)].sort()).toEqual(['lambda.amazonaws.com', 'scheduler.amazonaws.com']);
 });
 
-test('each clock may start its own function and nothing else', () => {
+test('each clock may start its own function and nothing else, for this account alone', () => {
   const clocks = full.of('AWS::IAM::Role').filter(({ id }) => id.includes('ClockRole'));
 
   expect(clocks).toHaveLength(3);
   for (const clock of clocks) {
     const statements = statementsOf(clock).map((one) => [at(one, 'Action'), show(at(one, 'Resource'))]);
     expect(statements).toEqual([['lambda:InvokeFunction', clock.id.replace(/ClockRole\w{8}$/, 'Function')]]);
+    const [trust] = list(at(clock.properties, 'AssumeRolePolicyDocument', 'Statement'));
+    expect(at(trust, 'Condition', 'StringEquals')).toEqual({
+      'aws:SourceAccount': { Ref: 'AWS::AccountId' },
+    });
   }
 });
 

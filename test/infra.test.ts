@@ -317,6 +317,9 @@ describe('the API', () => {
     const [stage] = full.of('AWS::ApiGatewayV2::Stage');
 
     expect(at(users?.properties, 'AdminCreateUserConfig', 'AllowAdminCreateUserOnly')).toBe(true);
+    expect(at(users?.properties, 'AccountRecoverySetting', 'RecoveryMechanisms')).toEqual([
+      { Name: 'verified_email', Priority: 1 },
+    ]);
     expect(stage?.properties.DefaultRouteSettings).toMatchObject({
       ThrottlingRateLimit: 20,
       ThrottlingBurstLimit: 40,
