@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { selfSigned } from '../self-signed.ts';
-import { type Finished, ROOT, run, sealed } from './shell.ts';
+import { type Finished, ROOT, run, type Started, sealed, start } from './shell.ts';
 
 /** An AWS account on loopback, which checks the signature of each request and the policies of who sent it. */
 export interface Account {
@@ -17,6 +17,12 @@ export interface Account {
   cdk(...args: readonly string[]): Promise<Finished>;
   /** Runs a file of the checkout as the owner of the account. */
   node(...args: readonly string[]): Promise<Finished>;
+  /** Starts a file of the checkout that runs until Ctrl-C. */
+  start(...args: readonly string[]): Started;
+  /** Runs a script as somebody at a terminal in the checkout would, until the first command that fails. */
+  shell(script: string): Promise<Finished>;
+  /** What programs of the owner of the account find in their environment. */
+  readonly environment: Readonly<Record<string, string>>;
   /** An address on loopback that leads to an HTTP API of the account, which itself goes by host name. */
   openGateway(apiId: string): Promise<{ readonly url: string; close(): Promise<void> }>;
   /** All that the emulator and the functions in it said. */
@@ -88,6 +94,12 @@ export async function startAccount(tools: string, folder: string): Promise<Accou
     cdk: (...args) =>
       run(join(ROOT, 'node_modules', '.bin', 'cdk'), [...args, '--no-notices'], { environment }),
     node: (...args) => run('node', args, { environment }),
+    start: (...args) => start('node', args, environment),
+    shell: (script) => {
+      const aws = `aws() { command '${join(tools, 'aws')}' ${endpoint.join(' ')} "$@"; }`;
+      return run('bash', ['-euo', 'pipefail', '-c', `${aws}\n${script}`], { environment });
+    },
+    environment,
     openGateway: (apiId) => openGateway({ host: '127.0.0.1', port, ca: cert }, apiId),
     log: () => readFile(logFile, 'utf8'),
     stop: async () => {

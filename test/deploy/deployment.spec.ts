@@ -19,7 +19,9 @@ import type {
 import { startHttpReceiver } from '../support/receivers.ts';
 import { type Account, startAccount } from './account.ts';
 import { lintTemplate } from './lint.ts';
-import { run } from './shell.ts';
+import { operatorTests } from './operator-tests.ts';
+import { runbookScript } from './runbook.ts';
+import { ROOT, run } from './shell.ts';
 import { findTools } from './tools.ts';
 
 /**
@@ -118,6 +120,23 @@ test('a second deployment of the same checkout changes nothing', async () => {
   expect(said).toContain('(no changes)');
 });
 
+test('nor would a third: what is deployed is what the checkout says', async () => {
+  const { code, output: said } = await account.cdk('diff', '--fail', ...context());
+
+  expect({ code, said: code === 0 ? '' : said }).toEqual({ code: 0, said: '' });
+});
+
+test('the first turn of upkeep tells each destination once that it is watched for', async () => {
+  const turn = async () =>
+    account.aws('lambda', 'invoke', '--function-name', await nameOf('ReconcileFunction'), file('answer'));
+  await turn();
+  await until('both destinations were told', async () => welcomes().every((count) => count > 0));
+  await turn();
+
+  expect(welcomes()).toEqual([1, 1]);
+  expect(slack.received.map(({ body }) => body).join()).toContain(`Watching ${FEEDS + 1} feeds`);
+});
+
 test('the clock polls every feed, and every entry is stored with its verdict', async () => {
   await until('every entry is judged', async () => (await items()).length >= ENTRIES);
 
@@ -140,13 +159,13 @@ test('each story is told once to each destination', async () => {
   const told = await toldStories();
   await until(
     'every alert has arrived',
-    async () => Math.min(slack.received.length, hook.received.length) >= told.length,
+    async () => Math.min(toSlack().length, toHook().length) >= told.length,
   );
 
-  const alerts = hook.received.map(({ body }) => JSON.parse(body).alert);
+  const alerts = toHook().map(({ body }) => JSON.parse(body).alert);
   expect(told.length).toBeGreaterThan(2);
   expect(alerts.map(({ storyId }) => storyId).sort()).toEqual([...told].sort());
-  expect(slack.received).toHaveLength(told.length);
+  expect(toSlack()).toHaveLength(told.length);
   for (const { headline } of alerts) {
     expect(
       slack.received.filter(({ body }) => body.includes(JSON.stringify(headline).slice(1, -1))),
@@ -184,6 +203,30 @@ test('its dashboard, which no browser could open, is served on this machine', as
   await dashboard.close();
 });
 
+test('whoever has AWS keys of the account asks its stack, without a token', async () => {
+  const cli = (...args: readonly string[]) =>
+    account.node('cli/arms-watch.ts', ...args, '--stack', 'ArmsWatch');
+  const stories = await cli('stories', '--json');
+  const core = await cli('query', '--label', 'core');
+  const nothing = await cli('story', 'nothing');
+
+  expect(JSON.parse(stories.stdout)).toEqual(await ask<StoriesReply>('/api/stories'));
+  expect(core.stdout).toContain((await ask<ItemsReply>('/api/items?label=core')).items[0]?.title);
+  expect([nothing.code, nothing.output]).toEqual([1, 'arms-watch: there is no story nothing\n']);
+});
+
+test('and opens its dashboard, which lets nobody else in', async () => {
+  const dashboard = account.start('cli/arms-watch.ts', 'dashboard', '--stack', 'ArmsWatch', '--port', '0');
+  const home = await dashboard.says(/http:\S+/);
+  const page = await fetch(home);
+  const stories = await fetch(new URL('/api/stories', home));
+  const elsewhere = await fetch(new URL('/other', home));
+
+  expect([page.status, stories.status, elsewhere.status]).toEqual([200, 200, 404]);
+  expect(await stories.json()).toEqual(await ask<StoriesReply>('/api/stories'));
+  expect(await dashboard.end()).toBe(0);
+});
+
 test('no function was refused what it needs, under the role that it has', async () => {
   const refused = (await account.log())
     .split('\n')
@@ -191,6 +234,8 @@ test('no function was refused what it needs, under the role that it has', async 
 
   expect(refused).toEqual([]);
 });
+
+describe('its operator', () => operatorTests(() => ({ account, idOf, putSecret })));
 
 test('what is kept is protected: the installation cannot be destroyed', async () => {
   const { code, output: said } = await destroy();
@@ -202,43 +247,75 @@ test('what is kept is protected: the installation cannot be destroyed', async ()
 
 test('a restored copy of the table is the table, and brings back what was lost', async () => {
   const table = output('TableName');
-  const copy = `${table}-restored`;
-  const [lost, kept] = await Promise.all([items(), keysOf(table)]);
-  const latest = ['--use-latest-restorable-time', '--source-table-name', table, '--target-table-name', copy];
-  await account.aws('dynamodb', 'restore-table-to-point-in-time', ...latest);
-  await account.aws('dynamodb', 'wait', 'table-exists', '--table-name', copy);
-  const [id = ''] = lost.map((item) => item.id);
-  const key = JSON.stringify({ pk: { S: `ARTICLE#${id}` }, sk: { S: 'ARTICLE' } });
-  await account.aws('dynamodb', 'delete-item', '--table-name', table, '--key', key);
-  expect(await items()).toHaveLength(ENTRIES - 1);
+  const names = { TABLE: table, '2026-11-21T06:00:00Z': new Date().toISOString() };
+  const [stored, kept] = await Promise.all([items(), keysOf(table)]);
+  await rehearse('Bring back what was overwritten or deleted', 0, names);
+  for (const { id } of stored.slice(0, 5)) await deleteItem(table, `ARTICLE#${id}`, 'ARTICLE');
+  expect(await items()).toHaveLength(ENTRIES - 5);
 
-  const { output: said } = await account.node('infra/bring-back.ts', copy, table);
+  const said = await rehearse('Bring back what was overwritten or deleted', 1, { TABLE: table });
 
-  expect(said).toContain(`1 of ${kept.length} items were missing and are back`);
+  expect(said).toContain(`5 of ${kept.length} items were missing and are back`);
   expect(await keysOf(table)).toEqual(kept);
-  expect(await items()).toEqual(lost);
-  await account.aws('dynamodb', 'delete-table', '--table-name', copy);
+  expect(await items()).toEqual(stored);
 });
 
-test('a deleted text is brought back from its versions', async () => {
+test('deleted texts are brought back from their versions', async () => {
   const bucket = ['--bucket', output('BucketName')];
-  const listed = ['--prefix', 'text/', '--query', 'Contents[0].Key', '--output', 'text'];
-  const key = ['--key', await account.aws('s3api', 'list-objects-v2', ...bucket, ...listed)];
-  await account.aws('s3api', 'delete-object', ...bucket, ...key);
-  await expect(account.aws('s3api', 'head-object', ...bucket, ...key)).rejects.toThrow('404');
+  const listed = ['--prefix', 'text/', '--query', 'Contents[:3].Key', '--output', 'text'];
+  const keys = (await account.aws('s3api', 'list-objects-v2', ...bucket, ...listed)).split(/\s+/);
+  const head = (key: string) => account.aws('s3api', 'head-object', ...bucket, '--key', key);
+  for (const key of keys) await account.aws('s3api', 'delete-object', ...bucket, '--key', key);
+  await expect(head(keys[0] ?? '')).rejects.toThrow('404');
 
-  const markers = ['--query', 'DeleteMarkers[0].VersionId', '--output', 'text'];
-  const marker = await account.aws(
-    's3api',
-    'list-object-versions',
-    ...bucket,
-    '--prefix',
-    key[1] ?? '',
-    ...markers,
+  await rehearse('Bring back what was overwritten or deleted', 2, {
+    BUCKET: output('BucketName'),
+    PREFIX: 'text/',
+  });
+
+  expect(keys).toHaveLength(3);
+  for (const key of keys) expect(await head(key)).toContain('ContentLength');
+});
+
+test('a second installation in the account is its own, and takes over what the first has', async () => {
+  const before = [await everything(), slack.received.length, hook.received.length];
+  const secret = `SECRET='${slack.url}/staging'`;
+  const options =
+    '--contact staging@example.org --slack desk --secret desk=SECRET --alarm-email a@example.org';
+  const { code, output: said } = await account.shell(
+    `${secret} npx arms-watch init --environment staging ${options} --file ${file('staging.json')}`,
   );
-  await account.aws('s3api', 'delete-object', ...bucket, ...key, '--version-id', marker);
+  expect({ code, said: code === 0 ? '' : said }).toEqual({ code: 0, said: '' });
+  await withoutProtection(file('staging.json'));
+  const staging = ['--context', 'environment=staging', '--context', `settings=${file('staging.json')}`];
+  const results = ['--output', file('staging'), '--outputs-file', file('staging-outputs.json')];
+  const feeds = ['--context', `feeds=${file('feeds.json')}`, '--require-approval', 'never'];
 
-  await expect(account.aws('s3api', 'head-object', ...bucket, ...key)).resolves.toContain('ContentLength');
+  expect(await account.cdk('deploy', ...staging, ...feeds, ...results)).toMatchObject({ code: 0 });
+
+  const { 'ArmsWatch-staging': made } = JSON.parse(await readFile(file('staging-outputs.json'), 'utf8'));
+  const copy = `${output('TableName')}-restored`;
+  const names = { TABLE: output('TableName'), '2026-11-21T06:00:00Z': new Date().toISOString() };
+  await rehearse('Bring back what was overwritten or deleted', 0, names);
+  await account.node('infra/bring-back.ts', copy, made.TableName);
+  await account.aws('dynamodb', 'delete-table', '--table-name', copy);
+  const query = ['query', '--label', 'core', '--json', '--limit', '100', '--stack'];
+  const [first, second] = await Promise.all(
+    ['ArmsWatch', 'ArmsWatch-staging'].map((stack) =>
+      account.node('cli/arms-watch.ts', ...query, stack).then(({ stdout }) => JSON.parse(stdout)),
+    ),
+  );
+  const doctor = await account.node('cli/arms-watch.ts', 'doctor', '--environment', 'staging');
+  expect(made.TableName).not.toBe(output('TableName'));
+  expect(second.items.length).toBeGreaterThan(2);
+  expect(second).toEqual(first);
+  expect(doctor.stdout).toMatch(/^ok +secret ssm:\/arms-watch\/staging\/desk: It is there, encrypted.$/m);
+  expect(doctor.stdout).toMatch(/^ok +alarm topic/m);
+  expect([await everything(), slack.received.length, hook.received.length]).toEqual(before);
+
+  await emptyBucket(made.BucketName);
+  expect(await account.cdk('destroy', '--force', '--app', file('staging'))).toMatchObject({ code: 0 });
+  expect(await items()).toHaveLength(ENTRIES);
 });
 
 test('an update keeps what is stored, and sends nothing again', async () => {
@@ -295,15 +372,24 @@ function output(name: string): string {
   return value;
 }
 
+const context = (): string[] => [
+  '--context',
+  `settings=${file('settings.json')}`,
+  '--context',
+  `feeds=${file('feeds.json')}`,
+];
+
 function deploy() {
-  const context = [
-    '--context',
-    `settings=${file('settings.json')}`,
-    '--context',
-    `feeds=${file('feeds.json')}`,
-  ];
   const results = ['--output', file('assembly'), '--outputs-file', file('outputs.json')];
-  return account.cdk('deploy', '--require-approval', 'never', '--progress', 'events', ...context, ...results);
+  return account.cdk(
+    'deploy',
+    '--require-approval',
+    'never',
+    '--progress',
+    'events',
+    ...context(),
+    ...results,
+  );
 }
 
 /** Of what was deployed last, without building it again. */
@@ -339,9 +425,12 @@ async function putSecret(name: string, value: string): Promise<void> {
   await rm(file('secret'));
 }
 
-async function nameOf(logicalId: string): Promise<string> {
-  const wanted = `ResourceType=='AWS::Lambda::Function' && starts_with(LogicalResourceId,'${logicalId}')`;
-  const query = `StackResources[?${wanted}].PhysicalResourceId`;
+function nameOf(logicalId: string): Promise<string> {
+  return idOf(logicalId, 'AWS::Lambda::Function');
+}
+
+async function idOf(beginning: string, type: string): Promise<string> {
+  const query = `StackResources[?ResourceType=='${type}' && starts_with(LogicalResourceId,'${beginning}')].PhysicalResourceId`;
   const stack = ['--stack-name', 'ArmsWatch', '--query', query, '--output', 'text'];
   return account.aws('cloudformation', 'describe-stack-resources', ...stack);
 }
@@ -432,32 +521,43 @@ async function keysOf(table: string): Promise<string[]> {
 }
 
 async function emptyBucket(bucket: string): Promise<void> {
-  const query = '{Objects: [Versions, DeleteMarkers][][].{Key: Key, VersionId: VersionId}}';
-  for (;;) {
-    const listed = await account.aws(
-      's3api',
-      'list-object-versions',
-      '--bucket',
-      bucket,
-      '--max-items',
-      '1000',
-      '--query',
-      query,
-    );
-    if (!JSON.parse(listed).Objects?.length) return;
-    await writeFile(file('objects.json'), listed);
-    await account.aws(
-      's3api',
-      'delete-objects',
-      '--bucket',
-      bucket,
-      '--delete',
-      `file://${file('objects.json')}`,
-    );
-  }
+  await rehearse('Take it down', 0, { BUCKET: bucket });
+}
+
+/** Runs a script of the runbook as it is printed there. */
+async function rehearse(
+  heading: string,
+  number: number,
+  fill: Readonly<Record<string, string>>,
+): Promise<string> {
+  const script = runbookScript(heading, number, fill);
+  const { code, output: said } = await account.shell(
+    `cd '${folder}'\nnpx() { (cd '${ROOT}' && command npx "$@"); }\n${script}`,
+  );
+  expect({ script, code, said: code === 0 ? '' : said }).toEqual({ script, code: 0, said: '' });
+  return said;
+}
+
+async function deleteItem(table: string, pk: string, sk: string): Promise<void> {
+  const key = JSON.stringify({ pk: { S: pk }, sk: { S: sk } });
+  await account.aws('dynamodb', 'delete-item', '--table-name', table, '--key', key);
+}
+
+async function withoutProtection(settingsFile: string): Promise<void> {
+  const settings = JSON.parse(await readFile(settingsFile, 'utf8'));
+  const retention = { ...settings.retention, keepDataOnDestroy: false };
+  const deployment = { ...settings.deployment, monthlyBudgetUsd: null };
+  await writeFile(settingsFile, JSON.stringify({ ...settings, retention, deployment }));
 }
 
 /** Waits for a condition; on a machine with two cores it holds within a minute and a half. */
+/** What each destination got of alerts on news; the first message of all is that it is watched for. */
+const toSlack = () => slack.received.filter(({ body }) => !isWelcome(body));
+const toHook = () => hook.received.filter(({ body }) => !isWelcome(body));
+const welcomes = () =>
+  [slack, hook].map(({ received }) => received.filter(({ body }) => isWelcome(body)).length);
+const isWelcome = (body: string): boolean => /Watching \d+ feeds|"kind":"watching"/.test(body);
+
 async function until(what: string, holds: () => Promise<boolean>, seconds = 240): Promise<void> {
   const end = Date.now() + seconds * 1000;
   while (!(await holds())) {

@@ -64,3 +64,45 @@ export function run(
     child.once('close', (code) => resolve({ code: code ?? -1, output, stdout }));
   });
 }
+
+/** A program that runs until it is told to end. */
+export interface Started {
+  /** Waits for words on its standard output. @throws Error with all it said when it ends before */
+  says(words: RegExp): Promise<string>;
+  /** Ctrl-C. @returns its exit code */
+  end(): Promise<number>;
+}
+
+/** Starts a program in the checkout. */
+export function start(
+  command: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Started {
+  const child = spawn(command, args, {
+    cwd: ROOT,
+    env: sealed(environment),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const ended = new Promise<number>((resolve) => {
+    child.once('close', (code) => resolve(code ?? -1));
+  });
+  return {
+    says: (words) =>
+      new Promise((resolve, reject) => {
+        const look = (chunk: Buffer) => {
+          output += chunk;
+          const said = words.exec(output)?.[0];
+          if (said !== undefined) resolve(said);
+        };
+        child.stdout.on('data', look);
+        child.stderr.on('data', look);
+        void ended.then(() => reject(new Error(`${command} ended: ${output}`)));
+      }),
+    end: () => {
+      child.kill('SIGINT');
+      return ended;
+    },
+  };
+}
