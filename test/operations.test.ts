@@ -8,6 +8,7 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { type EmbeddedAws, startEmbeddedAws } from '../cli/local/embedded-aws.ts';
+import { eventOf } from '../cli/local/http-server.ts';
 import { type AwsAccess, signedHeaders } from '../cli/ops/aws-request.ts';
 import { checkStack } from '../cli/ops/check-stack.ts';
 import { countDeadLetters, drop, redrive, showDeadLetters } from '../cli/ops/dead-letters.ts';
@@ -16,6 +17,7 @@ import { feedFindings, settingsFindings } from '../cli/ops/findings.ts';
 import { hasSecret, putSecret } from '../cli/ops/parameters.ts';
 import type { Questions } from '../cli/ops/questions.ts';
 import { setUp } from '../cli/ops/set-up.ts';
+import { stackApi } from '../cli/ops/stack-api.ts';
 import type { QueuePair } from '../cli/ops/stack-resources.ts';
 import { environmentOf, type FunctionName } from '../shared/runtime/environment.ts';
 import { parseSettings } from '../shared/runtime/settings.ts';
@@ -456,6 +458,12 @@ describe('the doctor', () => {
           if (path.includes('?versioning')) {
             return `<VersioningConfiguration><Status>${fault.versions}</Status></VersioningConfiguration>`;
           }
+          if (path.endsWith('/stack-QueryApi/invocations')) {
+            const { rawPath } = JSON.parse(body.toString());
+            return rawPath === '/api/broken'
+              ? { errorType: 'Error', errorMessage: 'cannot start' }
+              : { statusCode: 200, headers: { 'content-type': 'application/json' }, body: `["${rawPath}"]` };
+          }
           if (path.endsWith('/concurrency')) {
             return fault.concurrency === null ? {} : { ReservedConcurrentExecutions: fault.concurrency };
           }
@@ -575,6 +583,14 @@ describe('the doctor', () => {
       fault = broken;
 
       expect(found).toEqual([...expected, 'feeds']);
+    });
+
+    test('answers questions by its query function, and says when that fails', async () => {
+      const api = await stackApi(access, 'ArmsWatch');
+      const get = (url: string) => api(eventOf({ method: 'GET', url, headers: {} }, ''));
+
+      expect(await get('/api/stories')).toMatchObject({ statusCode: 200, body: '["/api/stories"]' });
+      await expect(get('/api/broken')).rejects.toThrow('the query function failed: cannot start');
     });
 
     test('takes a heartbeat that waits for its first beat, and functions that wake each other, for well', async () => {

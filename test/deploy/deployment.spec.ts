@@ -279,11 +279,11 @@ test('deleted texts are brought back from their versions', async () => {
 
 test('a second installation in the account is its own, and takes over what the first has', async () => {
   const before = [await everything(), slack.received.length, hook.received.length];
-  const secret = `SECRET='${slack.url}/staging'`;
+  const secret = "SECRET='https://hooks.slack.example/staging'";
   const options =
     '--contact staging@example.org --slack desk --secret desk=SECRET --alarm-email a@example.org';
   const { code, output: said } = await account.shell(
-    `${secret} npx arms-watch init --environment staging ${options} --file ${file('staging.json')}`,
+    `export ${secret}; npx arms-watch init --environment staging ${options} --file ${file('staging.json')}`,
   );
   expect({ code, said: code === 0 ? '' : said }).toEqual({ code: 0, said: '' });
   await withoutProtection(file('staging.json'));
