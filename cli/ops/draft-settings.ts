@@ -96,12 +96,9 @@ export function problemOfAnswers(some: Partial<Answers>): string | null {
     return null;
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
-    // Its path in the settings, for one who has not seen them, says less than the question.
-    const reasons = said.replace(/^these answers is not valid: /, '').split('; ');
-    return `${reasons.map((reason) => reason.replace(/^[\w.()\s]+: /, '')).join('; ')}.`.replace(
-      /^./,
-      (first) => first.toUpperCase(),
-    );
+    // The first, since others follow from it, and without its path in settings that nobody has seen yet.
+    const [reason = ''] = said.replace(/^these answers is not valid: /, '').split('; ');
+    return `${reason.replace(/^[\w.()\s]+: /, '').replace(/^./, (first) => first.toUpperCase())}.`;
   }
 }
 

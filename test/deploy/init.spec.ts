@@ -52,7 +52,7 @@ test('asks again with the reason until each answer is right, and shows no secret
       ['Tell by', 'pigeon\r'],
       ['Expected one of slack, email, webhook, terminal.', 'slack\r'],
       ['Name of this destination [slack]', 'The Desk\r'],
-      ['Expected a name in kebab-case', 'desk\r'],
+      ['Expected a name in kebab-case, at most 40 characters.\r\n', 'desk\r'],
       ['(empty: no more)', 'email\r'],
       ['Name of this destination', 'desk\r'],
       ['Expected every destination to have a name of its own.', 'mail\r'],
