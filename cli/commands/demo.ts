@@ -59,13 +59,17 @@ async function conclude({ system, counts, summary }: Run, before: number): Promi
   const core = stories.filter(({ label }) => label === 'core');
   const outlets = core.reduce((sum, { members }) => sum + members.length, 0);
   say('\nWhat happened:');
+  const { core: onTopic, related, off } = counts.articles;
   say(
-    `- ${counts.entries.new} articles seen; ${counts.articles.off} of them off topic, tempting as some were.`,
+    `- ${counts.entries.new} new articles: ${onTopic} about the deal (core), ${related} near it (related), ${off} off topic, tempting as some were.`,
   );
   const corrections = stories.reduce((sum, story) => sum + (story.corrections?.length ?? 0), 0);
   const later = counts.alerts.sent - before - corrections;
   say(
     `- ${outlets} core articles make ${core.length} stories: one alert each, ${later} of them after time had passed, and ${corrections} ${corrections === 1 ? 'correction' : 'corrections'} of what had been told.`,
+  );
+  say(
+    `- ${related} related articles make ${stories.length - core.length} stories, kept and searchable: nobody asked to be told of them.`,
   );
   say(`- ${describeCoverage(coverage)}`);
   say('');

@@ -6,7 +6,7 @@ import { stackNameOf } from '../../shared/runtime/installation.ts';
 import { parseSettings } from '../../shared/runtime/settings.ts';
 import { type Api, withApi } from '../ask.ts';
 import { type Call, type Command, UsageError } from '../command.ts';
-import { holderOf } from '../local/lock.ts';
+import { holderOf, wasKilled } from '../local/lock.ts';
 import { openAccess } from '../ops/aws-request.ts';
 import { checkStack } from '../ops/check-stack.ts';
 import {
@@ -54,7 +54,7 @@ async function look(call: Call): Promise<readonly Finding[]> {
   const environment = call.text('environment');
   const stack = call.text('stack') ?? (environment === null ? null : stackNameOf(environment));
   if (stack !== null) return checkStack(await openAccess(call.text('region')), stack);
-  if (call.text('api') !== null) return withApi(call, askFeeds);
+  if (call.text('api') !== null) return withApi(call, (api) => askFeeds(api));
   return checkMachine(call);
 }
 
@@ -107,16 +107,20 @@ async function checkFolder(folder: string, call: Call): Promise<readonly Finding
     free < LEAST_FREE
       ? wrong('disk', `Only ${gigabytes} are free.`, 'Make room, or move the data folder.')
       : fine('disk', `${gigabytes} are free.`),
-    holder
-      ? fine('run', `Process ${holder.pid} watches.`)
-      : wrong('run', 'Nothing is watching now.', '"npm start" watches until Ctrl-C.'),
+    holder ? fine('run', `Process ${holder.pid} watches.`) : await endOfRun(folder),
   ];
   // A run without dashboard answers no questions, and nobody else may open its table.
   if (holder && holder.port === null) return found;
-  return [...found, ...(await withApi(call, askFeeds))];
+  return [...found, ...(await withApi(call, (api) => askFeeds(api, holder !== null)))];
 }
 
-async function askFeeds(api: Api): Promise<readonly Finding[]> {
+async function endOfRun(folder: string): Promise<Finding> {
+  return (await wasKilled(folder))
+    ? wrong('run', 'The last run was killed: nothing is watching.', '"npm start" takes up what it left.')
+    : fine('run', 'Nothing is watching now: the last run has ended. "npm start" watches until Ctrl-C.');
+}
+
+async function askFeeds(api: Api, watching = true): Promise<readonly Finding[]> {
   const { feeds } = await api.get<FeedsReply>('/api/feeds');
   const labels = ['core', 'related', 'off'] as const;
   const newest = await Promise.all(
@@ -125,7 +129,11 @@ async function askFeeds(api: Api): Promise<readonly Finding[]> {
   const seen = newest.flatMap(({ items }) => items.map(({ seenAt }) => seenAt)).sort();
   const { setAside = 0 } = await api.get<CoverageReply>('/api/coverage');
   const spent = spendingFinding(await api.get<SpendingReply>('/api/spending'));
-  return [...feedFindings(feeds, seen.at(-1) ?? null, new Date()), setAsideFinding(setAside), spent];
+  return [
+    ...feedFindings(feeds, seen.at(-1) ?? null, new Date(), watching),
+    setAsideFinding(setAside),
+    spent,
+  ];
 }
 
 function page(findings: readonly Finding[], faults: number): string {

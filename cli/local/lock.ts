@@ -55,3 +55,12 @@ export async function holderOf(folder: string): Promise<Holder | null> {
     return null;
   }
 }
+
+/** Whether a run had the folder last that could not release it: it was killed, and nothing has begun since. */
+export async function wasKilled(folder: string): Promise<boolean> {
+  const there = await readFile(join(folder, 'run.json'), 'utf8').then(
+    () => true,
+    () => false,
+  );
+  return there && (await holderOf(folder)) === null;
+}

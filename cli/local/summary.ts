@@ -2,6 +2,7 @@ import { countOf } from '../../shared/alert/render-words.ts';
 import type { ArticleStore } from '../../shared/article/article-store.ts';
 import { standingOf } from '../../shared/feed/health.ts';
 import { EVENTS } from '../../shared/runtime/log.ts';
+import type { Label } from '../../shared/topic/verdict.ts';
 import type { LogLine } from './function-logs.ts';
 import type { System } from './system.ts';
 
@@ -17,21 +18,27 @@ export interface Summary {
   readonly seconds: number;
 }
 
+const MOST_REMEMBERED = 20_000;
+
 /** Counts a run from what its functions log: the same events that a deployment counts. */
 export class RunCounts {
   readonly polled = new Set<string>();
   readonly entries = { seen: 0, new: 0 };
-  readonly articles = { read: 0, core: 0, related: 0, off: 0 };
   readonly stories = { opened: 0, updated: 0 };
   readonly alerts = { decided: 0, sent: 0, failed: 0, heldBack: 0 };
+  /** Articles, not readings: one that was edited and read again counts once, as it was judged last. */
+  readonly articles = { read: 0, core: 0, related: 0, off: 0 };
   pages = 0;
+  readAgain = 0;
+  readonly #judged = new Map<string, { readonly label: Label; readonly page: boolean }>();
 
   /** What has been done so far, in one calm line. */
   sentence(): string {
     const { entries, articles, stories, alerts } = this;
+    const again = this.readAgain > 0 ? `, ${this.readAgain} read again` : '';
     return (
       `${countOf(this.polled.size, 'feed')} polled, ${countOf(entries.new, 'new entry', 'new entries')}, ` +
-      `${articles.read} read (${countOf(this.pages, 'page')}): ${articles.core} core, ${articles.related} related; ` +
+      `${countOf(articles.read, 'article')} read (${countOf(this.pages, 'page')}${again}): ${articles.core} core, ${articles.related} related; ` +
       `${countOf(stories.opened, 'story', 'stories')}, ${countOf(alerts.sent, 'alert')} sent`
     );
   }
@@ -44,9 +51,7 @@ export class RunCounts {
         this.entries.new += Number(line.discovered);
         return;
       case EVENTS.articleJudged:
-        this.articles.read++;
-        this.articles[line.label as 'core' | 'related' | 'off']++;
-        if (line.pageAsked) this.pages++;
+        this.#noteJudged(String(line.articleId), line.label as Label, line.pageAsked === true);
         return;
       case EVENTS.storyTracked:
         if (line.opened) this.stories.opened++;
@@ -65,6 +70,20 @@ export class RunCounts {
         if (line.kind === 'story' || line.kind === 'correction') this.alerts.failed++;
         return;
     }
+  }
+
+  #noteJudged(id: string, label: Label, page: boolean): void {
+    const known = this.#judged.get(id);
+    if (known) {
+      this.readAgain++;
+      this.articles[known.label]--;
+    } else this.articles.read++;
+    this.articles[label]++;
+    if (page && !known?.page) this.pages++;
+    this.#judged.set(id, { label, page: page || known?.page === true });
+    // A run may last for months, an article is edited within days.
+    const [oldest] = this.#judged.keys();
+    if (this.#judged.size > MOST_REMEMBERED && oldest !== undefined) this.#judged.delete(oldest);
   }
 }
 

@@ -33,12 +33,17 @@ const SILENT_HOURS = 6;
 /**
  * What feeds and their last article say. One feed in trouble is told and is no fault of the installation; a quarter of
  * them, or no success at all for two hours, is.
+ *
+ * @param watching false where the run has ended: then it is told how old everything is, and that is as it should be
  */
 export function feedFindings(
   feeds: readonly FeedHealth[],
   lastSeenAt: string | null,
   now: Date,
+  watching = true,
 ): readonly Finding[] {
+  const ended = (check: string, says: string, todo: string) =>
+    watching ? wrong(check, says, todo) : fine(check, says);
   const watched = feeds.filter(({ state }) => state !== 'off');
   if (watched.length === 0) {
     return [
@@ -69,25 +74,20 @@ export function feedFindings(
         )
       : fine('feeds', sentence),
   ];
-  if (last < now.getTime() - 2 * HOUR_MS) {
-    const says =
-      last === 0 ? 'No feed was ever read.' : `No feed was read since ${new Date(last).toISOString()}.`;
-    found.push(
-      wrong('polling', says, 'Does schedule-feeds run, and fetch-feed? On one machine: is "npm start" on?'),
-    );
+  const help = 'Does schedule-feeds run, and fetch-feed? On one machine: is "npm start" on?';
+  if (last === 0) found.push(wrong('polling', 'No feed was ever read.', help));
+  else if (last < now.getTime() - 2 * HOUR_MS) {
+    found.push(ended('polling', `No feed was read since ${new Date(last).toISOString()}.`, help));
   } else {
     found.push(fine('polling', `A feed was last read at ${new Date(last).toISOString()}.`));
   }
   const silentFor = lastSeenAt === null ? null : (now.getTime() - Date.parse(lastSeenAt)) / HOUR_MS;
-  found.push(
-    silentFor !== null && silentFor <= SILENT_HOURS
-      ? fine('articles', `The last article was seen at ${lastSeenAt}.`)
-      : wrong(
-          'articles',
-          lastSeenAt === null ? 'No article was ever seen.' : `No article was seen since ${lastSeenAt}.`,
-          'Either the world is silent or the flow is blind: look at the queues, then at the log of fetch-feed.',
-        ),
-  );
+  const blind =
+    'Either the world is silent or the flow is blind: look at the queues, then at the log of fetch-feed.';
+  if (silentFor === null) found.push(wrong('articles', 'No article was ever seen.', blind));
+  else if (silentFor > SILENT_HOURS) {
+    found.push(ended('articles', `No article was seen since ${lastSeenAt}.`, blind));
+  } else found.push(fine('articles', `The last article was seen at ${lastSeenAt}.`));
   return found;
 }
 
