@@ -1,8 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { jest } from '@jest/globals';
 import { lockFolder, wasKilled } from '../cli/local/lock.ts';
 import { RunCounts } from '../cli/local/summary.ts';
+import { wakeOrTell } from '../cli/local/watch.ts';
 import { feedFindings } from '../cli/ops/findings.ts';
 import { EVENTS } from '../shared/runtime/log.ts';
 
@@ -35,6 +37,17 @@ describe('the counts of a run', () => {
     counts.add(judged('a', 'core') as never);
     expect(counts.sentence()).toContain('1 article read (1 page): 1 core');
   });
+});
+
+test('a function that fails is told of, and ends no run', async () => {
+  const lines: string[] = [];
+  const system = { wake: () => Promise.reject(new Error('the disk is full')) };
+  const quiet = jest.spyOn(console, 'error').mockImplementation(() => {});
+
+  await wakeOrTell(system, 'reconcile', { line: (text) => lines.push(text) });
+
+  quiet.mockRestore();
+  expect(lines).toEqual(['reconcile failed (the disk is full); it is tried again in its turn.']);
 });
 
 describe('the doctor, after a run on one machine has ended', () => {

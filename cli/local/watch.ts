@@ -111,11 +111,11 @@ async function keepWatching(
     for (let round = 0; !stop.signal.aborted; round++) {
       const before = counts.sentence();
       const next = Date.now() + MINUTE_MS;
-      await system.wake('schedule-feeds');
-      if (round % 5 === 4) await system.wake('reconcile');
+      await wakeOrTell(system, 'schedule-feeds', progress);
+      if (round % 5 === 4) await wakeOrTell(system, 'reconcile', progress);
       // By the clock on the wall: rounds get longer under load, and a laptop sleeps.
       const hour = hourOf(new Date());
-      if (hour !== digestHour) await system.wake('send-digest');
+      if (hour !== digestHour) await wakeOrTell(system, 'send-digest', progress);
       digestHour = hour;
       await Promise.race([system.drained(), stop.wait(next - Date.now())]);
       if (counts.sentence() !== before) progress.line(`${clockTime()}  ${counts.sentence()}`);
@@ -126,6 +126,21 @@ async function keepWatching(
     stop.release();
     progress.line('Ending: finishing what is under way (Ctrl-C again leaves at once).');
     await dashboard?.close();
+  }
+}
+
+/** A function that fails is woken again in its turn, as a schedule does: it ends neither the others nor the run. */
+export async function wakeOrTell(
+  system: Pick<System, 'wake'>,
+  name: Parameters<System['wake']>[0],
+  progress: Pick<Progress, 'line'>,
+): Promise<void> {
+  try {
+    await system.wake(name);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    console.error(JSON.stringify({ level: 'ERROR', message: `${name} failed`, error: why }));
+    progress.line(`${name} failed (${why}); it is tried again in its turn.`);
   }
 }
 
