@@ -1,7 +1,7 @@
 import { AlertStore } from '../shared/alert/alert-store.ts';
 import { announce } from '../shared/alert/announce.ts';
 import { digestOf } from '../shared/alert/digest.ts';
-import { duePeriod, lastDigestHour } from '../shared/alert/digest-period.ts';
+import { duePeriod, wholeHour } from '../shared/alert/digest-period.ts';
 import { type ArchiveServices, writeArchive } from '../shared/article/archive.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import { FeedStore } from '../shared/feed/feed-store.ts';
@@ -59,21 +59,22 @@ export async function sendDigest(services: SendDigestServices): Promise<void> {
 
 /**
  * Announces the digest that is due, then notes where it ended: a crash in between announces the very same one again,
- * which tells nothing twice.
+ * which tells nothing twice. The first waking notes where the watching begins.
  */
 async function digestWhenDue(services: SendDigestServices): Promise<void> {
   const { alerts, settings, log } = services;
   const now = services.clock.now();
   const mark = await alerts.digestMark();
-  const end = lastDigestHour(now, settings.digest).toISOString();
+  if (!mark) return alerts.saveDigestMark(wholeHour(now).toISOString(), null);
   const destinations = settings.destinations.filter(({ digest }) => digest).map(({ name }) => name);
-  const period = destinations.length > 0 ? duePeriod(now, settings.digest, mark?.value.to ?? null) : null;
-  if (period) {
+  const period = duePeriod(now, settings.digest, mark.value.to);
+  if (!period) return;
+  if (destinations.length > 0) {
     const spending = await spendingStage(services.table, now);
     const digest = await digestOf(period, now, { ...services, spending });
     await announce(digest, destinations, services);
     log.info(EVENTS.digestDecided, { alertId: digest.id, stories: digest.stories.length });
   }
   // Whoever asks for digests later wants none of the time before.
-  if (!mark || mark.value.to < end) await alerts.saveDigestMark(end, mark);
+  await alerts.saveDigestMark(period.to.toISOString(), mark);
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { sendDigest } from '../functions/send-digest.ts';
 import { AlertStore } from '../shared/alert/alert-store.ts';
-import { duePeriod, lastDigestHour } from '../shared/alert/digest-period.ts';
+import { type DigestPeriod, duePeriod, lastDigestHour, wholeHour } from '../shared/alert/digest-period.ts';
 import { renderTerminal } from '../shared/alert/render-terminal.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import { newFeed } from '../shared/feed/feed.ts';
@@ -29,9 +29,10 @@ function sentBy(wakings: readonly Date[], when: { hour: number; timeZone: string
   const sent: { from: string; to: string; at: Date }[] = [];
   let mark: string | null = null;
   for (const at of wakings) {
-    const period = duePeriod(at, when, mark);
+    const period: DigestPeriod | null = mark === null ? null : duePeriod(at, when, mark);
     if (period) sent.push({ from: period.from.toISOString(), to: period.to.toISOString(), at });
-    mark = lastDigestHour(at, when).toISOString();
+    mark ??= wholeHour(at).toISOString();
+    mark = period?.to.toISOString() ?? mark;
   }
   return sent;
 }
@@ -41,10 +42,10 @@ const hourly = (start: string, hours: number): Date[] =>
 
 describe('the period of a digest', () => {
   test.each([
-    ['forward, at an hour that this day skips', '2026-03-28T00:00:00Z', 2, ['01', '01', '00', '00']],
-    ['forward, at another hour', '2026-03-28T00:00:00Z', 6, ['05', '04', '04', '04']],
-    ['back, at the hour that comes twice', '2026-10-24T00:00:00Z', 2, ['00', '00', '01', '01']],
-    ['back, at another hour', '2026-10-24T00:00:00Z', 6, ['04', '05', '05', '05']],
+    ['forward, at an hour that this day skips', '2026-03-27T12:00:00Z', 2, ['01', '01', '00', '00']],
+    ['forward, at another hour', '2026-03-27T12:00:00Z', 6, ['05', '04', '04', '04']],
+    ['back, at the hour that comes twice', '2026-10-23T12:00:00Z', 2, ['00', '00', '01', '01']],
+    ['back, at another hour', '2026-10-23T12:00:00Z', 6, ['04', '05', '05', '05']],
   ])('of Berlin when clocks go %s: one a day, without gap or overlap', (_, start, hour, utcHours) => {
     const sent = sentBy(hourly(start, 4 * 24), { hour, timeZone: 'Europe/Berlin' });
 
@@ -159,7 +160,9 @@ describe('send-digest', () => {
   }
 
   test('makes up for a missed hour, once, and says what it covers and how late it is', async () => {
-    const { services, clock, ids } = await desk('2026-11-18T06:10:00.000Z');
+    const { services, clock, ids } = await desk('2026-11-17T06:10:00.000Z');
+    await sendDigest(services);
+    clock.advance(24 * HOUR_MS);
     await sendDigest(services);
     clock.advance(56 * HOUR_MS);
 
@@ -177,7 +180,9 @@ describe('send-digest', () => {
   });
 
   test('sends the very same one again when it died before it noted it, even an hour later', async () => {
-    const { services, clock, ids } = await desk('2026-11-18T06:10:00.000Z');
+    const { services, clock, ids } = await desk('2026-11-17T16:10:00.000Z');
+    await sendDigest(services);
+    clock.advance(14 * HOUR_MS);
     const alerts = new Proxy(services.alerts, {
       get: (target, property) => {
         if (property === 'saveDigestMark') return () => Promise.reject(new Error('killed'));
@@ -196,7 +201,9 @@ describe('send-digest', () => {
   });
 
   test('of more than can be stored tells what fits, and how many more there are', async () => {
-    const { services, ids } = await desk('2026-11-18T06:10:00.000Z');
+    const { services, clock, ids } = await desk('2026-11-17T06:10:00.000Z');
+    await sendDigest(services);
+    clock.advance(24 * HOUR_MS);
     const seenAt = '2026-11-18T02:00:00.000Z';
     const quote = { field: 'text', start: 0, end: 400, text: '무'.repeat(400) } as const;
     const facts = Array.from({ length: 12 }, (_, index) => ({ value: `concept-${index}`, quote }));
@@ -264,5 +271,7 @@ describe('send-digest', () => {
     fresh.clock.advance(15 * HOUR_MS);
     await sendDigest(fresh.services);
     expect(fresh.ids()).toEqual(['digest-2026-11-19T06#desk']);
+    const first = await fresh.services.alerts.get('digest-2026-11-19T06');
+    expect(first).toMatchObject({ from: '2026-11-18T15:00:00.000Z' });
   });
 });

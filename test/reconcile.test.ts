@@ -215,11 +215,13 @@ describe('telling of feeds', () => {
 
 describe('a digest', () => {
   test('goes out in its hour where its readers are, once, with its coverage, and in no other hour', async () => {
-    const clock = new FakeClock('2026-11-20T20:30:00.000Z');
+    const clock = new FakeClock('2026-11-19T21:30:00.000Z');
     const table = await store.emptyTable();
     const { services, sent } = servicesOver(table, clock);
     await feedsOn(table, 3, clock);
 
+    await sendDigest(services);
+    clock.advance(23 * 3_600_000);
     await sendDigest(services);
     expect(sent.get('send')).toBeUndefined();
     clock.advance(3_600_000);

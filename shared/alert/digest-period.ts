@@ -14,18 +14,18 @@ export interface DigestPeriod {
  * What the digest that is due now has to cover: from where the last one ended to the last time it was the digest's hour.
  * A missed hour is made up for by the next run, in one digest, whatever number of them was missed.
  *
- * @param lastTo where the last digest ended; null before the first, which is sent in its own hour only, since nobody
- *   missed anything before
+ * @param lastTo where the last digest ended, or the watching began as an ISO time
  * @returns null when nothing is due
  */
-export function duePeriod(now: Date, when: Settings['digest'], lastTo: string | null): DigestPeriod | null {
+export function duePeriod(now: Date, when: Settings['digest'], lastTo: string): DigestPeriod | null {
   const to = lastDigestHour(now, when);
-  if (lastTo === null) {
-    if (now.getTime() - to.getTime() >= HOUR_MS) return null;
-    return { from: lastDigestHour(new Date(to.getTime() - HOUR_MS), when), to };
-  }
   if (lastTo >= to.toISOString()) return null;
   return { from: new Date(Math.max(Date.parse(lastTo), to.getTime() - LONGEST_MS)), to };
+}
+
+/** The hour a moment is in. Where nothing was watched before, no digest can speak of what was. */
+export function wholeHour(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS);
 }
 
 /**
@@ -33,7 +33,7 @@ export function duePeriod(now: Date, when: Settings['digest'], lastTo: string | 
  * it. On a day that skips this hour (clocks go forward) it is the one after; on a day that has it twice, the first.
  */
 export function lastDigestHour(at: Date, when: Settings['digest']): Date {
-  let hour = new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS);
+  let hour = wholeHour(at);
   const local = localTime(when.timeZone);
   const day = digestDay(hour, when.hour, local);
   for (;;) {
