@@ -238,7 +238,9 @@ describe('what is left out', () => {
       await announceSpending({ ...spending, stage }, clock.now(), services);
 
     expect(sent.map(({ group }) => group)).toEqual(['desk', 'desk']);
-    const { alertId } = sent[0]?.body as { alertId: string };
+    const [first] = sent;
+    if (!first) throw new Error('a delivery was expected');
+    const { alertId } = first.body as { alertId: string };
     expect(await alerts.get(alertId)).toMatchObject({
       kind: 'health',
       reason: expect.stringContaining('no second opinions are asked for until the month ends; alerts go on'),
