@@ -30,6 +30,9 @@ export type Trap = (what: string) => void;
 
 export class Killed extends Error {}
 
+// Compiled once: a test that kills at every await starts a flow for each of them.
+const judge = createJudge(armsDeal);
+
 /** A web of fixed pages by address; what is not there is a 404. */
 export function fixedWeb(pages: Readonly<Record<string, { type: string; body: string }>>): WebClient {
   return {
@@ -108,7 +111,7 @@ export class Flow {
     };
     const hosts = new HostTurns(table, clock);
     const base = { clock, log, deadLetters: { put: async () => {} } };
-    const judging = { judge: createJudge(armsDeal), mentionsTopic };
+    const judging = { judge, mentionsTopic };
     const robots = new RobotsCache({ table, web, hosts, clock, agent });
     this.#steps = {
       fetch: (body) =>
