@@ -1,7 +1,12 @@
+import { execFile } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { sinceOf } from '../cli/since.ts';
 import type { Article } from '../shared/article/article.ts';
-import type { ArticleStore } from '../shared/article/article-store.ts';
+import { ArticleStore } from '../shared/article/article-store.ts';
 import { type Replay, replay } from '../shared/query/replay.ts';
 import { parseSettings } from '../shared/runtime/settings.ts';
 import { sketchOf } from '../shared/story/sketch.ts';
@@ -9,6 +14,7 @@ import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { createJudge } from '../shared/topic/judge.ts';
 import type { Topic } from '../shared/topic/topic.ts';
 import type { JudgedText, Label } from '../shared/topic/verdict.ts';
+import { startTestAws } from './support/aws.ts';
 
 const judge = createJudge(armsDeal);
 
@@ -264,6 +270,41 @@ test('reads thousands of articles a page at a time, ten texts at once', async ()
   expect(asked.atOnce).toBeLessThanOrEqual(10);
   expect(steps.at(-1)).toBe(3000);
 });
+
+test('a deployment is replayed from its own table and bucket, found by its stack', async () => {
+  const store = await startTestAws();
+  const { stored, judged } = asLabel(article(texts.deal), 'related');
+  await store.blobs.put(stored.textKey ?? '', JSON.stringify(judged));
+  await new ArticleStore(store.table).insert(stored);
+  const { environment } = store.aws;
+  const member = (logical: string, physical: string, type: string) =>
+    `<member><LogicalResourceId>${logical}</LogicalResourceId><PhysicalResourceId>${physical}</PhysicalResourceId><ResourceType>${type}</ResourceType></member>`;
+  const stacks = createServer((_, response) => {
+    response.end(
+      `<ListStackResourcesResponse>${member('StorageBucket19FB2419', environment.BUCKET ?? '', 'AWS::S3::Bucket')}${member('StorageTable7A3FD1AC', environment.TABLE ?? '', 'AWS::DynamoDB::GlobalTable')}</ListStackResourcesResponse>`,
+    );
+  });
+  await new Promise<void>((resolve) => stacks.listen(0, '127.0.0.1', resolve));
+  const { port } = stacks.address() as AddressInfo;
+  const program = join(import.meta.dirname, '../cli/arms-watch.ts');
+  const names = ['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'];
+  const endpoints = ['AWS_ENDPOINT_URL_DYNAMODB', 'AWS_ENDPOINT_URL_S3'];
+  const env = Object.fromEntries([...names, ...endpoints].map((name) => [name, environment[name] ?? '']));
+
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [program, 'replay', '--json', '--since', '2026-10-01', '--stack', 'ArmsWatch'],
+    { env: { ...env, NODE_OPTIONS: '', AWS_ENDPOINT_URL: `http://127.0.0.1:${port}` } },
+  );
+  stacks.close();
+  await store.close();
+
+  const { articles, alerts }: Replay = JSON.parse(stdout);
+  expect(articles).toMatchObject({ judged: 1, changed: 1 });
+  expect(alerts.gained).toEqual([
+    expect.objectContaining({ articleId: stored.id, destinations: ['terminal'] }),
+  ]);
+}, 30_000);
 
 describe('--since', () => {
   const now = new Date('2026-11-21T12:00:00Z');
