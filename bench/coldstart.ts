@@ -18,7 +18,7 @@ import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { build } from 'esbuild';
-import { BUNDLING, REQUIRE_BANNER } from '../infra/bundling.ts';
+import { BUNDLING, keepsNames, REQUIRE_BANNER } from '../infra/bundling.ts';
 import { environmentOf, type FunctionName } from '../shared/runtime/environment.ts';
 
 const LIMIT = { kilobytes: 1000, milliseconds: 200 };
@@ -87,6 +87,7 @@ function answer(target: string, body: string): object {
     return { Item: marshall(value) };
   }
   if (target.includes('settings.json')) return SETTINGS;
+  if (target.includes('unit-costs.json')) return { hour: 0, poll: 0, entry: 0, page: 0 };
   if (target.includes('feeds.json')) return { feeds: [{ url: 'https://example.org/feed' }] };
   if (target.endsWith('SendMessage')) {
     const { MessageBody } = JSON.parse(body);
@@ -133,6 +134,7 @@ async function startOnce(name: FunctionName, file: string): Promise<Run> {
         BUCKET: 'bucket',
         SETTINGS: 's3://bucket/settings.json',
         FEED_LIST: 's3://bucket/feeds.json',
+        UNIT_COSTS: 's3://bucket/unit-costs.json',
         AWS_REGION: 'us-east-1',
         AWS_ACCESS_KEY_ID: 'bench',
         AWS_SECRET_ACCESS_KEY: 'bench',
@@ -153,6 +155,7 @@ for (const name of names) {
     platform: 'node',
     format: 'esm',
     ...BUNDLING,
+    keepNames: keepsNames(name),
     mainFields: [...BUNDLING.mainFields],
     banner: { js: REQUIRE_BANNER },
     logLevel: 'error',

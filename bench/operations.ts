@@ -8,7 +8,7 @@
  * holds whole items, at every write, and costs its delete and its insert when its key moves).
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -199,6 +199,7 @@ const feedList = {
 setEnvironment({
   ...aws.environment,
   SETTINGS: await aws.putDocument('settings.json', JSON.stringify(settings)),
+  UNIT_COSTS: await aws.putDocument('unit-costs.json', readFileSync('config/unit-costs.json', 'utf8')),
   FEED_LIST: await aws.putDocument('feeds.json', JSON.stringify(feedList)),
   ALLOW_PRIVATE: '127.0.0.0/8',
   BENCH_HOOK: `http://127.0.0.1:${port}/hook`,

@@ -1,3 +1,5 @@
+import type { FunctionName } from '../shared/runtime/environment.ts';
+
 /**
  * How a function becomes one file: what CDK hands to esbuild, and what `bench/coldstart.ts` measures. `charset` keeps
  * Cyrillic, Hangul and Han names as they are instead of six ASCII characters each.
@@ -9,6 +11,14 @@ export const BUNDLING = {
   keepNames: true,
   charset: 'utf8',
 } as const;
+
+/**
+ * Names of functions are kept for stack traces, but in `send-alert`: they are 46 kB of it, in clients and nodemailer, and
+ * with them it is 6 kB over its limit of 1 MB. `deployment.sourceMaps` gives them back.
+ */
+export function keepsNames(name: FunctionName): boolean {
+  return BUNDLING.keepNames && name !== 'send-alert';
+}
 
 /** CommonJS packages inside an ES module bundle still call require() for Node's own modules. */
 export const REQUIRE_BANNER =

@@ -15,7 +15,7 @@ import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { EnvironmentOf, FunctionName } from '../shared/runtime/environment.ts';
 import type { Settings } from '../shared/runtime/settings.ts';
-import { BUNDLING, REQUIRE_BANNER } from './bundling.ts';
+import { BUNDLING, keepsNames, REQUIRE_BANNER } from './bundling.ts';
 import type { ConfigurationFile } from './configuration.ts';
 
 /** What every function of an installation shares. */
@@ -85,7 +85,7 @@ export class HouseFunction<Name extends FunctionName> extends Construct {
         mainFields: [...BUNDLING.mainFields],
         bundleAwsSDK: true,
         minify: BUNDLING.minify,
-        keepNames: BUNDLING.keepNames,
+        keepNames: keepsNames(props.name),
         // As an argument: what CDK's own property `charset` says does not reach esbuild (aws-cdk-lib 2.276).
         esbuildArgs: { '--charset': BUNDLING.charset },
         sourceMap: deployment.sourceMaps,
