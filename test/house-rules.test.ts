@@ -121,3 +121,19 @@ test('nothing of one machine or registry is in the repository', () => {
   });
   expect(wrong).toEqual([]);
 });
+
+test('the workflow pins its actions by commit, and deploys nothing that was not deployed to the emulator', () => {
+  const workflow = readFileSync(join(root, '.github/workflows/ci.yml'), 'utf8');
+  const actions = [...workflow.matchAll(/uses: (\S+)(.*)/g)].map(([, action = '', version = '']) => ({
+    action,
+    version: version.trim(),
+  }));
+
+  expect(actions.length).toBeGreaterThan(3);
+  for (const { action, version } of actions) {
+    expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/);
+    expect(version).toMatch(/^# v\d+\.\d+\.\d+$/);
+  }
+  expect(workflow).toContain('npm run test:deploy -- --required');
+  expect(workflow).toMatch(/needs: \[check, deploy-test\]/);
+});
