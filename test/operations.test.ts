@@ -235,6 +235,15 @@ describe('dead letters', () => {
     expect(await showDeadLetters(aws.sqs, pair)).toEqual([]);
   });
 
+  test('one that is set aside again at once goes back once', async () => {
+    await setAside({ articleId: 'hopeless' }, 'one', null);
+    const round = { ...pair, url: pair.deadLettersUrl };
+
+    expect(await redrive(aws.sqs, round, null)).toBe(1);
+    expect(await showDeadLetters(aws.sqs, pair)).toHaveLength(1);
+    await drop(aws.sqs, pair, null);
+  });
+
   test('more than ten of one group all go back', async () => {
     for (let number = 0; number < 23; number++) await setAside({ number }, 'one', null);
 

@@ -51,14 +51,18 @@ export async function showDeadLetters(sqs: SQSClient, pair: QueuePair): Promise<
 
 /**
  * Sends messages back to where they failed and takes them out of the dead-letter queue, in this order: what is sent
- * twice by a crash in between is dropped by the queue within five minutes, and by its receiver later.
+ * twice by a crash in between is dropped by the queue within five minutes, and by its receiver later. What fails again
+ * at once and is set aside while this runs stays there: otherwise it would go round for ever.
  *
  * @param id one message, or null for all
  * @returns how many were sent back
  */
 export async function redrive(sqs: SQSClient, pair: QueuePair, id: string | null): Promise<number> {
+  const gone = new Set<string>();
   return visit(sqs, pair, async (message, letter) => {
-    if (id !== null && letter.id !== id) return 'kept';
+    const work = `${letter.group} ${letter.body}`;
+    if ((id !== null && letter.id !== id) || gone.has(work)) return 'kept';
+    gone.add(work);
     await sqs.send(
       new SendMessageCommand({
         QueueUrl: pair.url,
