@@ -118,12 +118,19 @@ const part = fc.oneof(
   text.map((one) => encodeURIComponent(one.toWellFormed())),
   text,
 );
+/** Paths of every route there is, those to come too, with anything for an id; and anything at all. */
 const path = fc.oneof(
-  fc.constantFrom('/api/stories', '/api/items', '/api/feeds', '/api/feed-list', '/api/coverage'),
-  fc.tuple(fc.constantFrom('stories', 'items', 'feeds'), part).map(([name, id]) => `/api/${name}/${id}`),
-  part.map((id) => `/api/items/${id}/labels`),
-  text,
+  {
+    weight: 9,
+    arbitrary: fc.tuple(fc.constantFrom(...routes), part).map(([route, id]) => pathOf(route, id)),
+  },
+  { weight: 1, arbitrary: text },
 );
+const pathOf = ({ path: { source } }: (typeof routes)[number], id: string): string =>
+  source
+    .replace(/^\^|\$$/g, '')
+    .replaceAll('\\/', '/')
+    .replaceAll('([^/]+)', () => id);
 const key = fc.record(
   { pk: text, sk: text, listPk: fc.constantFrom('STORIES', 'ARTICLES#core'), listSk: text, other: text },
   { requiredKeys: [] },
@@ -166,6 +173,10 @@ const body = fc.oneof(
     )
     .map((value) => JSON.stringify(value)),
 );
+
+test('every route is among what is asked', () => {
+  for (const route of routes) expect(pathOf(route, 'x')).toMatch(route.path);
+});
 
 test('whatever is asked is answered: never a 500, never a stack trace', async () => {
   const asked = fc.record({
