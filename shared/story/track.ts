@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { JudgedArticle } from '../article/article.ts';
+import { isNameless } from '../topic/attribution.ts';
 import { strongest } from '../topic/strongest.ts';
 import type { Fact, Facts, Quantity } from '../topic/verdict.ts';
 import { likeness } from './sketch.ts';
@@ -124,7 +125,10 @@ function standsBefore(one: Member, other: Member): boolean {
 
 function memberOf(article: JudgedArticle, others: readonly Member[]): Member {
   const copied = others.find(({ sketch }) => likeness(sketch, article.sketch) >= SAME_COPY);
-  const spoken = article.verdict.facts.attribution.map(({ value }) => value);
+  // "Officials" of two outlets need not be the same: only who has a name is an origin.
+  const spoken = article.verdict.facts.attribution
+    .map(({ value }) => value)
+    .filter((value) => !isNameless(value));
   return {
     articleId: article.id,
     title: article.title,
