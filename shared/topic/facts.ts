@@ -1,10 +1,10 @@
 import { claimFeatures } from './claims.ts';
 import type { CompiledTopic } from './compiled-topic.ts';
 import { datesOf } from './dates.ts';
-import { bit, relates, sentenceBits } from './features.ts';
 import { logOdds } from './linear.ts';
 import { quantitiesOf } from './quantities.ts';
 import { fieldOf, type Mention, quoteOf, type Scene } from './scene.ts';
+import { bit, relates, sentenceBits } from './sentence-bits.ts';
 import { ancestorsOf, type Concept, type LinearModel, type Stage } from './topic.ts';
 import { type Direction, type Fact, type Facts, type Label, noFacts, type Quote } from './verdict.ts';
 
