@@ -103,6 +103,7 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
     'title: oil or food, no arms': flag((title & bit.civil) !== 0 && !titleDeal),
     'title: another supplier': flag((title & bit.otherSupplier) !== 0 && !titleRelates),
     'title: a contrary matter': flag((title & bit.contrary) !== 0 && !titleRelates),
+    'title: a contrary matter beside the deal': flag((title & bit.contrary) !== 0 && titleRelates),
     'title: the supplier acts': flag(
       (title & bit.supplier) !== 0 &&
         (title & (bit.act | bit.carriage | bit.exchange)) !== 0 &&
@@ -123,6 +124,14 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
     'lead: an act': flag(relates(lead) && (lead & acts) !== 0),
     'lead: supplier-made arms': flag((lead & (bit.made | bit.origin)) !== 0),
     'lead: a contrary matter': flag((lead & bit.contrary) !== 0),
+    'lead: another matter, no arms': flag((lead & bit.subject) !== 0 && !(lead & (deal | bit.made))),
+    'lead: troops, no arms': flag((lead & bit.troops) !== 0 && !(lead & bit.arms)),
+    'lead: oil or food, no arms': flag((lead & bit.civil) !== 0 && !(lead & bit.arms)),
+    'lead: arms on display': flag((lead & bit.display) !== 0),
+    'opening: no arms': flag(!((title | lead) & (bit.arms | bit.made))),
+    'opening: no arms or technology': flag(!((title | lead) & (deal | bit.made))),
+    'opening: supplier not named': flag(!((title | lead) & (bit.supplier | bit.made | bit.origin))),
+    'opening: receiver not named': flag(!((title | lead) & (bit.receiver | bit.theatre))),
     'text: the deal in the opening': many(opening * 2),
     'text: sentences on the deal': many(onDeal),
     'text: sentences on or near the deal': many(nearDeal),

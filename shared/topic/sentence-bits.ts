@@ -113,11 +113,12 @@ export function sentenceBits(scene: Scene, bits: Int32Array, without = -1): Int3
     let all = 0;
     let previous: Mention | null = null;
     let previousBits = 0;
+    let besideMaker = false;
     for (let at = sentence.from; at < sentence.to; at += 1) {
       const mention = scene.mentions[at];
       if (mention === undefined || mention.weak || mention.concept === without) continue;
       const own = bits[mention.concept] ?? 0;
-      if (own === 0) continue;
+      if (own === 0 || (own & deal && isPartOfContrary(scene, bits, sentence, at, without))) continue;
       all |= own;
       if (previous !== null && mention.start - previous.end <= adjacent) {
         const pair = own | previousBits;
@@ -127,16 +128,36 @@ export function sentenceBits(scene: Scene, bits: Int32Array, without = -1): Int3
           pair & (bit.forward | bit.technology) &&
           !(pair & (bit.person | bit.subject))
         )
-          all |= bit.made;
+          besideMaker = true;
       }
       if (own & (bit.supplier | bit.receiver | bit.arms | bit.technology)) {
         previous = mention;
         previousBits = own;
       }
     }
+    // "Kyiv condemns launch of North Korean missile" tells of a test of the North's.
+    if (besideMaker && (!(all & bit.contrary) || all & (bit.receiver | bit.use))) all |= bit.made;
     result[index] = all;
   });
   return result;
+}
+
+/** A "missile test" names no missile that somebody gets: whether a good stands within the name of a contrary matter. */
+function isPartOfContrary(
+  scene: Scene,
+  bits: Int32Array,
+  sentence: Scene['sentences'][number],
+  at: number,
+  without: number,
+): boolean {
+  const good = scene.mentions[at];
+  for (let other = sentence.from; good !== undefined && other < sentence.to; other += 1) {
+    const mention = scene.mentions[other];
+    if (mention === undefined || !((bits[mention.concept] ?? 0) & bit.contrary)) continue;
+    if (mention.weak || mention.concept === without) continue;
+    if (mention.start <= good.start && mention.end >= good.end) return true;
+  }
+  return false;
 }
 
 /** One of each; of fixed length, because it is asked some hundred times a sentence. */
