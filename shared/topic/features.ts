@@ -23,6 +23,49 @@ const shortest = 6;
 
 const share = (count: number, of: number): number => (of === 0 ? 0 : count / of);
 
+/** Beyond so many code units both sides and arms in a sentence may well belong to different clauses. */
+const apart = 130;
+/** The same in Chinese, Japanese and Korean, which say as much in less than half the room. */
+const apartInRunningScript = 50;
+const runningScript = /[\u3040-\u9fff\uac00-\ud7af]/;
+
+/** How near both sides and arms stand in one sentence at best: 1 touching, 0 too far apart or never together. */
+function closeness(scene: Scene, bits: Int32Array, from: number, to: number, without: number): number {
+  const { title, text } = scene.input;
+  const room = runningScript.test(`${title.slice(0, 40)}${text.slice(0, 40)}`) ? apartInRunningScript : apart;
+  let best = 0;
+  for (let index = from; index < to; index += 1) {
+    const sentence = scene.sentences[index];
+    if (sentence === undefined) continue;
+    let supplier = -1;
+    let receiver = -1;
+    let goods = -1;
+    for (let at = sentence.from; at < sentence.to; at += 1) {
+      const mention = scene.mentions[at];
+      if (mention === undefined || mention.weak || mention.concept === without) continue;
+      const own = bits[mention.concept] ?? 0;
+      if (own & bit.supplier) supplier = mention.start;
+      if (own & bit.receiver) receiver = mention.start;
+      if (own & deal) goods = mention.start;
+      if (supplier < 0 || receiver < 0 || goods < 0) continue;
+      best = Math.max(best, 1 - (mention.end - Math.min(supplier, receiver, goods)) / room);
+    }
+  }
+  return best;
+}
+
+/** Of the matters a text names, the share that is arms rather than troops, talks, oil or look-alikes; a half for none. */
+function armsAmongMatters(scene: Scene, bits: Int32Array, without: number): number {
+  let goods = 1;
+  let all = 2;
+  for (const mention of scene.mentions) {
+    const own = mention.weak || mention.concept === without ? 0 : (bits[mention.concept] ?? 0);
+    if (own & deal) goods += 1;
+    if (own & (deal | bit.subject | bit.contrary | bit.civil | bit.display)) all += 1;
+  }
+  return goods / all;
+}
+
 /** How many, on a scale on which the first few tell most: 1 for eight and more. */
 const many = (count: number): number => Math.min(1, Math.log2(1 + count) / Math.log2(9));
 
@@ -86,6 +129,7 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
   const wholeBoth = has(whole, bit.supplier, bit.receiver);
   const opening = place(isNear, 0, Math.min(count, leadEnd + 1));
 
+  const bodyFrom = scene.titleSentences;
   return {
     'title: both sides and arms': flag(titleRelates),
     'title: both sides, arms, an act': flag(
@@ -132,6 +176,15 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
     'opening: no arms or technology': flag(!((title | lead) & (deal | bit.made))),
     'opening: supplier not named': flag(!((title | lead) & (bit.supplier | bit.made | bit.origin))),
     'opening: receiver not named': flag(!((title | lead) & (bit.receiver | bit.theatre))),
+    'lead: sides and arms close together': closeness(
+      scene,
+      bits,
+      bodyFrom,
+      Math.min(bodyFrom + 2, scene.sentences.length),
+      without,
+    ),
+    'text: sides and arms close together': closeness(scene, bits, bodyFrom, scene.sentences.length, without),
+    'text: of matters named, arms': armsAmongMatters(scene, bits, without),
     'text: the deal in the opening': many(opening * 2),
     'text: sentences on the deal': many(onDeal),
     'text: sentences on or near the deal': many(nearDeal),
