@@ -145,7 +145,9 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
     'title: arms on display': flag((title & bit.display) !== 0 && titleDeal),
     'title: an observer and arms, one side at most': flag(has(title, bit.observer, bit.arms) && !both),
     'title: oil or food, no arms': flag((title & bit.civil) !== 0 && !titleDeal),
-    'title: another supplier': flag((title & bit.otherSupplier) !== 0 && !titleRelates),
+    'title: another supplier': flag(
+      (title & bit.otherSupplier) !== 0 && !titleRelates && !(title & (bit.made | bit.origin)),
+    ),
     'title: a contrary matter': flag((title & bit.contrary) !== 0 && !titleRelates),
     'title: a contrary matter beside the deal': flag((title & bit.contrary) !== 0 && titleRelates),
     'title: the supplier acts': flag(

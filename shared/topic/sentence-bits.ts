@@ -68,7 +68,7 @@ export function bitsOf(concepts: readonly Concept[]): Int32Array {
         return concept.side === 'broker' ? bit.broker : 0;
       }
       case 'good': {
-        const made = concept.made === 'supplier' ? bit.made : 0;
+        const made = concept.made === 'supplier' ? bit.made : concept.made === 'receiver' ? bit.receiver : 0;
         const back = concept.flow === 'back' || concept.group !== 'arms' ? bit.back : 0;
         if (concept.group === 'civil') return bit.civil;
         const forward = back === 0 ? bit.forward : 0;
