@@ -1,7 +1,7 @@
 /**
  * Learns the weights of the shipped topic and writes them, with the figures they reach.
  *
- *   node bench/train.ts LABELLED.jsonl [--more LABELLED.jsonl[#even|#odd]]... [--validate LABELLED.jsonl[#even|#odd]]
+ *   node bench/train.ts LABELLED.jsonl [--more LABELLED.jsonl[#even|#odd]]... [--validate LABELLED.jsonl[#even|#odd]]...
  *     [--background FILE.csv] [--quick] [--errors] [--write]
  *
  * `#even` and `#odd` take one half of a file, by a hash of the ids. Each file is a set: it is also judged by what the
@@ -35,10 +35,10 @@ const { values, positionals } = parseArgs({
     more: { type: 'string', multiple: true },
     write: { type: 'boolean' },
     errors: { type: 'boolean' },
-    ridge: { type: 'string', default: '2' },
+    ridge: { type: 'string', default: '1' },
     quick: { type: 'boolean' },
     untitled: { type: 'string', default: '0.6' },
-    validate: { type: 'string' },
+    validate: { type: 'string', multiple: true },
   },
 });
 const [path] = positionals;
@@ -92,8 +92,7 @@ function rowOf(item: LabelledArticle, set: number, group: number): Row {
 }
 const rows: Row[] = labelled.map((item, at) => rowOf(item, setOf[at] ?? 0, groups[at] ?? at));
 /** Articles that teach nothing and choose nothing: they only test. */
-const validation =
-  values.validate === undefined ? [] : readSet(values.validate).map((item) => rowOf(item, -1, -1));
+const validation = (values.validate ?? []).map((spec) => readSet(spec).map((item) => rowOf(item, -1, -1)));
 const background = values.background === undefined ? [] : readBackground(values.background);
 const backgroundRows = background.map((item) => featuresFor(judged(item)));
 /** Every third background item teaches; the others only test. */
@@ -188,7 +187,7 @@ const leftOut = sets.map((_, set) => {
 });
 const full = fitBoth(rows);
 const own = rows.map((row) => score(full, row));
-const validated = validation.map((row) => score(full, row));
+const validated = validation.map((set) => set.map((row) => score(full, row)));
 
 /** One model an answer, each against the rest, from the core articles whose answer is labelled. */
 function fitAnswers(
@@ -348,12 +347,7 @@ const summary = {
     const { languages: _, ...rest } = show(scored);
     return { articles: scored.length, ...rest };
   }),
-  ...(validation.length > 0 && {
-    validation: {
-      articles: validation.length,
-      ...show(validated),
-    },
-  }),
+  validation: validated.map((set) => ({ articles: set.length, ...show(set) })),
   sets: sets.map((_, set) => {
     const { languages: __, ...rest } = show(crossed.filter((one) => one.row.set === set));
     return rest;
@@ -369,7 +363,7 @@ const summary = {
 };
 console.log(JSON.stringify(summary, null, 1));
 if (values.errors) {
-  for (const one of values.quick ? leftOut.flat() : [...crossed, ...validated]) {
+  for (const one of values.quick ? leftOut.flat() : crossed) {
     const said = labelWith(one, best.core, best.topical);
     if (said !== one.row.item.label)
       console.log(
