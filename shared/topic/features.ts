@@ -18,6 +18,12 @@ export type Features = Readonly<Record<string, number>>;
 /** Sentences beyond this many say little about what an article is mainly about. */
 const bodySentences = 40;
 
+/**
+ * The lead is the first two sentences, and further ones up to this many code units: a place and a date ("SEOUL, Oct. 3
+ * (Yonhap) --"), or a short opening ("Pictures tell."), are not what a story reports.
+ */
+const leastLead = 160;
+
 /** Shorter pieces (a stray quote, a blank line, a time stamp) are no sentences. */
 const shortest = 6;
 
@@ -30,9 +36,14 @@ const apartInRunningScript = 50;
 const runningScript = /[\u3040-\u9fff\uac00-\ud7af]/;
 
 /** How near both sides and arms stand in one sentence at best: 1 touching, 0 too far apart or never together. */
-function closeness(scene: Scene, bits: Int32Array, from: number, to: number, without: number): number {
-  const { title, text } = scene.input;
-  const room = runningScript.test(`${title.slice(0, 40)}${text.slice(0, 40)}`) ? apartInRunningScript : apart;
+function closeness(
+  scene: Scene,
+  bits: Int32Array,
+  from: number,
+  to: number,
+  room: number,
+  without: number,
+): number {
   let best = 0;
   for (let index = from; index < to; index += 1) {
     const sentence = scene.sentences[index];
@@ -78,12 +89,21 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
   let title = 0;
   for (let at = 0; at < scene.titleSentences; at += 1) title |= perSentence[at] ?? 0;
   const body: number[] = [];
-  let leadEnd = 2;
+  let leadEnd = 0;
+  let leadLength = 0;
+  let fromSummary = 0;
+  const { title: headline, text } = scene.input;
+  const running = runningScript.test(`${headline.slice(0, 40)}${text.slice(0, 40)}`);
+  const enough = running ? leastLead / 2.5 : leastLead;
   for (let at = scene.titleSentences; at < perSentence.length && body.length < bodySentences; at += 1) {
     const sentence = scene.sentences[at];
     if (sentence === undefined || sentence.end - sentence.start < shortest) continue;
-    if (sentence.field === 'summary' && leadEnd < 4) leadEnd += 1;
+    if (sentence.field === 'summary' && fromSummary < 2) fromSummary += 1;
     body.push(perSentence[at] ?? 0);
+    if (body.length <= 2 + fromSummary || (leadLength < enough && body.length <= 5 + fromSummary)) {
+      leadEnd = body.length;
+      leadLength += sentence.end - sentence.start;
+    }
   }
   // A flash is its headline.
   if (body.length === 0) body.push(title);
@@ -130,6 +150,7 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
   const opening = place(isNear, 0, Math.min(count, leadEnd + 1));
 
   const bodyFrom = scene.titleSentences;
+  const room = running ? apartInRunningScript : apart;
   return {
     'title: both sides and arms': flag(titleRelates),
     'title: both sides, arms, an act': flag(
@@ -183,9 +204,17 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
       bits,
       bodyFrom,
       Math.min(bodyFrom + 2, scene.sentences.length),
+      room,
       without,
     ),
-    'text: sides and arms close together': closeness(scene, bits, bodyFrom, scene.sentences.length, without),
+    'text: sides and arms close together': closeness(
+      scene,
+      bits,
+      bodyFrom,
+      scene.sentences.length,
+      room,
+      without,
+    ),
     'text: of matters named, arms': armsAmongMatters(scene, bits, without),
     'text: the deal in the opening': many(opening * 2),
     'text: sentences on the deal': many(onDeal),
