@@ -114,11 +114,15 @@ export function sentenceBits(scene: Scene, bits: Int32Array, without = -1): Int3
     let previous: Mention | null = null;
     let previousBits = 0;
     let besideMaker = false;
+    let observerEnd = -1;
     for (let at = sentence.from; at < sentence.to; at += 1) {
       const mention = scene.mentions[at];
       if (mention === undefined || mention.weak || mention.concept === without) continue;
       const own = bits[mention.concept] ?? 0;
       if (own === 0 || (own & deal && isPartOfContrary(scene, bits, sentence, at, without))) continue;
+      if (own & bit.observer) observerEnd = mention.end;
+      // "South Korean shells" are no "Korean shells".
+      if (own & bit.origin && mention.start < observerEnd) continue;
       all |= own;
       if (previous !== null && mention.start - previous.end <= adjacent) {
         const pair = own | previousBits;
