@@ -150,6 +150,8 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
   const opening = place(isNear, 0, Math.min(count, leadEnd + 1));
 
   const bodyFrom = scene.titleSentences;
+  // Ships, depots and arms of a story that never names the supplier are somebody else's.
+  const suppliers = (whole & (bit.supplier | bit.made | bit.origin | bit.route)) !== 0;
   const room = running ? apartInRunningScript : apart;
   return {
     'title: both sides and arms': flag(titleRelates),
@@ -191,8 +193,10 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
     'lead: an act': flag(relates(lead) && (lead & acts) !== 0),
     'lead: supplier-made arms': flag((lead & (bit.made | bit.origin)) !== 0),
     'lead: a contrary matter': flag((lead & bit.contrary) !== 0),
-    'lead: another matter, no arms': flag((lead & bit.subject) !== 0 && !(lead & (deal | bit.made))),
-    'lead: troops, no arms': flag((lead & bit.troops) !== 0 && !(lead & bit.arms)),
+    'lead: another matter, no arms': flag(
+      (lead & bit.subject) !== 0 && !(lead & (deal | bit.made | bit.exchange)),
+    ),
+    'lead: troops, no arms': flag((lead & bit.troops) !== 0 && !(lead & (bit.arms | bit.exchange))),
     'lead: oil or food, no arms': flag((lead & bit.civil) !== 0 && !(lead & bit.arms)),
     'lead: arms on display': flag((lead & bit.display) !== 0),
     'opening: no arms': flag(!((title | lead) & (bit.arms | bit.made))),
@@ -215,7 +219,7 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
       room,
       without,
     ),
-    'text: of matters named, arms': armsAmongMatters(scene, bits, without),
+    'text: of matters named, arms': suppliers ? armsAmongMatters(scene, bits, without) : 0,
     'text: the deal in the opening': many(opening * 2),
     'text: sentences on the deal': many(onDeal),
     'text: sentences on or near the deal': many(nearDeal),
@@ -247,10 +251,12 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
       tally((value) => (value & bit.made) !== 0 || has(value, bit.origin, deal | bit.use)),
       count,
     ),
-    'text: share on carriage': share(
-      tally((value) => (value & (bit.carriage | bit.route)) !== 0),
-      count,
-    ),
+    'text: share on carriage': suppliers
+      ? share(
+          tally((value) => (value & (bit.carriage | bit.route)) !== 0),
+          count,
+        )
+      : 0,
     'text: arms on display':
       Math.min(
         tally((value) => (value & bit.display) !== 0 && (value & deal) !== 0),
