@@ -1,7 +1,8 @@
 import type { CompiledTopic } from './compiled-topic.ts';
 import { coursesOf } from './course.ts';
-import { bit, type Features, relates, sentenceBits } from './features.ts';
+import type { Features } from './features.ts';
 import { fieldOf, type Scene } from './scene.ts';
+import { bit, relates, sentenceBits } from './sentence-bits.ts';
 
 /**
  * What an article is asked for its direction and its stage: which acts, goods and returns its headline and lead name.

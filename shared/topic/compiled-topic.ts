@@ -1,5 +1,5 @@
-import { bitsOf } from './features.ts';
 import { compileMatcher, type Matcher, type Name } from './matcher.ts';
+import { bitsOf } from './sentence-bits.ts';
 import type { Topic } from './topic.ts';
 
 /** Everything derived from a topic once, so that judging needs no further set-up. */

@@ -1,5 +1,5 @@
-import { bit } from './features.ts';
 import { fieldOf, type Mention, type Scene } from './scene.ts';
+import { bit } from './sentence-bits.ts';
 
 /** How a side stands in its clause: goods go to it, or come from it. */
 export type Course = 'to receiver' | 'to supplier' | 'from supplier' | 'from receiver';

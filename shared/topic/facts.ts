@@ -2,11 +2,11 @@ import { attributionOf } from './attribution.ts';
 import { claimFeatures } from './claims.ts';
 import type { CompiledTopic } from './compiled-topic.ts';
 import { datesOf } from './dates.ts';
-import { bit, relates, sentenceBits } from './features.ts';
 import { goodsOf } from './goods.ts';
 import { type Negated, negatedIn } from './negation.ts';
 import { quantitiesOf } from './quantities.ts';
 import { fieldOf, type Mention, quoteOf, type Scene } from './scene.ts';
+import { bit, relates, sentenceBits } from './sentence-bits.ts';
 import type { Concept, LinearModel, Stage } from './topic.ts';
 import { type Direction, type Fact, type Facts, type Label, noFacts, type Quote } from './verdict.ts';
 

@@ -1,103 +1,16 @@
-import type { Mention, Scene } from './scene.ts';
-import type { Concept, Stage } from './topic.ts';
-
-/** What a concept says about a sentence that names it, as bits. */
-export const bit = {
-  supplier: 1,
-  receiver: 2,
-  arms: 4,
-  technology: 8,
-  civil: 16,
-  made: 32,
-  act: 64,
-  denial: 128,
-  sanction: 256,
-  use: 512,
-  talks: 1024,
-  warning: 2048,
-  exchange: 4096,
-  subject: 8192,
-  otherSupplier: 16384,
-  observer: 32768,
-  theatre: 65536,
-  contrary: 131072,
-  hedge: 262144,
-  person: 524288,
-  route: 1048576,
-  broker: 2097152,
-  troops: 4194304,
-  display: 8388608,
-  back: 16777216,
-  between: 33554432,
-  help: 67108864,
-  forward: 134217728,
-  origin: 268435456,
-  carriage: 536870912,
-  unreal: 1073741824,
-} as const;
-
-const actBit: Readonly<Record<Stage, number>> = {
-  transfer: bit.act,
-  negotiation: bit.talks,
-  agreement: bit.talks,
-  use: bit.use,
-  sanction: bit.sanction,
-  denial: bit.denial,
-  warning: bit.warning,
-  analysis: 0,
-};
-
-const cueBit = { between: bit.between, help: bit.help, origin: bit.origin, carriage: bit.carriage } as const;
-
-/** The bits of every concept of a topic, by its index. */
-export function bitsOf(concepts: readonly Concept[]): Int32Array {
-  return Int32Array.from(concepts, (concept) => {
-    switch (concept.kind) {
-      case 'side':
-        return concept.side === 'supplier' ? bit.supplier : bit.receiver;
-      case 'place':
-        if (concept.side === undefined) return 0;
-        return concept.side === 'supplier' ? bit.supplier : bit.receiver;
-      case 'pair':
-        return bit.supplier | bit.receiver;
-      case 'person':
-      case 'organisation': {
-        const person = concept.kind === 'person' ? bit.person : 0;
-        if (concept.side === 'supplier') return bit.supplier | person;
-        if (concept.side === 'receiver') return bit.receiver | person;
-        return concept.side === 'broker' ? bit.broker : 0;
-      }
-      case 'good': {
-        const made = concept.made === 'supplier' ? bit.made : 0;
-        const back = concept.flow === 'back' || concept.group !== 'arms' ? bit.back : 0;
-        if (concept.group === 'civil') return bit.civil;
-        const forward = back === 0 ? bit.forward : 0;
-        return made | back | forward | (concept.group === 'arms' ? bit.arms : bit.technology);
-      }
-      case 'act':
-        return actBit[concept.stage];
-      case 'exchange':
-        return bit.exchange;
-      case 'subject':
-        if (concept.aspect === 'troops') return bit.subject | bit.troops;
-        return concept.aspect === 'display' ? bit.display : bit.subject;
-      case 'cue':
-        return cueBit[concept.cue];
-      case 'other':
-        return concept.role === 'supplier' ? bit.otherSupplier : bit.observer;
-      case 'theatre':
-        return bit.theatre;
-      case 'contrary':
-        return concept.aspect === 'unreal' ? bit.contrary | bit.unreal : bit.contrary;
-      case 'hedge':
-        return bit.hedge;
-      case 'ship':
-        return bit.route;
-      default:
-        return 0;
-    }
-  });
-}
+import type { Scene } from './scene.ts';
+import {
+  acts,
+  bit,
+  deal,
+  has,
+  type Part,
+  partsOf,
+  relates,
+  sentenceBits,
+  sides,
+  withMaker,
+} from './sentence-bits.ts';
 
 /** Named values in 0..1, language-independent: what the models weigh. */
 export type Features = Readonly<Record<string, number>>;
@@ -105,100 +18,63 @@ export type Features = Readonly<Record<string, number>>;
 /** Sentences beyond this many say little about what an article is mainly about. */
 const bodySentences = 40;
 
+/**
+ * The lead is the first two sentences, and further ones up to this many code units: a place and a date ("SEOUL, Oct. 3
+ * (Yonhap) --"), or a short opening ("Pictures tell."), are not what a story reports.
+ */
+const leastLead = 160;
+
 /** Shorter pieces (a stray quote, a blank line, a time stamp) are no sentences. */
 const shortest = 6;
 
-/** Code units between a side and a good that still read as one thing: "North Korean missile", "misil de Corea del Norte". */
-const adjacent = 14;
+const share = (count: number, of: number): number => (of === 0 ? 0 : count / of);
 
-/**
- * Bits of each sentence, `made` among them where a good stands right beside its maker.
- *
- * @param without a concept to leave out, for asking what the verdict would be without it; -1 for none
- */
-export function sentenceBits(scene: Scene, bits: Int32Array, without = -1): Int32Array {
-  const result = new Int32Array(scene.sentences.length);
-  scene.sentences.forEach((sentence, index) => {
-    let all = 0;
-    let previous: Mention | null = null;
-    let previousBits = 0;
+/** Beyond so many code units both sides and arms in a sentence may well belong to different clauses. */
+const apart = 130;
+/** The same in Chinese, Japanese and Korean, which say as much in less than half the room. */
+const apartInRunningScript = 50;
+const runningScript = /[\u3040-\u9fff\uac00-\ud7af]/;
+
+/** How near both sides and arms stand in one sentence at best: 1 touching, 0 too far apart or never together. */
+function closeness(
+  scene: Scene,
+  bits: Int32Array,
+  from: number,
+  to: number,
+  room: number,
+  without: number,
+): number {
+  let best = 0;
+  for (let index = from; index < to; index += 1) {
+    const sentence = scene.sentences[index];
+    if (sentence === undefined) continue;
+    let supplier = -1;
+    let receiver = -1;
+    let goods = -1;
     for (let at = sentence.from; at < sentence.to; at += 1) {
       const mention = scene.mentions[at];
       if (mention === undefined || mention.weak || mention.concept === without) continue;
       const own = bits[mention.concept] ?? 0;
-      if (own === 0) continue;
-      all |= own;
-      if (previous !== null && mention.start - previous.end <= adjacent) {
-        const pair = own | previousBits;
-        const named = pair & (bit.supplier | bit.receiver);
-        if (
-          named === bit.supplier &&
-          pair & (bit.forward | bit.technology) &&
-          !(pair & (bit.person | bit.subject))
-        )
-          all |= bit.made;
-      }
-      if (own & (bit.supplier | bit.receiver | bit.arms | bit.technology)) {
-        previous = mention;
-        previousBits = own;
-      }
+      if (own & bit.supplier) supplier = mention.start;
+      if (own & bit.receiver) receiver = mention.start;
+      if (own & deal) goods = mention.start;
+      if (supplier < 0 || receiver < 0 || goods < 0) continue;
+      best = Math.max(best, 1 - (mention.end - Math.min(supplier, receiver, goods)) / room);
     }
-    result[index] = all;
-  });
-  return result;
+  }
+  return best;
 }
 
-/** One of each; of fixed length, because it is asked some hundred times a sentence. */
-const has = (value: number, one: number, two: number, three = -1): boolean =>
-  (value & one) !== 0 && (value & two) !== 0 && (value & three) !== 0;
-const share = (count: number, of: number): number => (of === 0 ? 0 : count / of);
-const deal = bit.arms | bit.technology;
-const acts = bit.act | bit.talks | bit.denial | bit.use | bit.exchange;
-const sides = bit.supplier | bit.receiver;
-
-/** Both sides and arms in one sentence, or arms of the supplier's make with the receiver or the place of use. */
-export const relates = (value: number): boolean =>
-  has(value, bit.supplier, bit.receiver, deal) ||
-  has(value, bit.made, bit.receiver | bit.theatre) ||
-  has(value, bit.origin, deal, bit.receiver | bit.theatre) ||
-  has(value, bit.broker, deal) ||
-  has(value, bit.route, bit.supplier, deal);
-
-/** One sentence's part in the story. */
-type Part = 'deal' | 'near' | 'following' | 'elsewhere';
-
-/**
- * Reads the sentences in order as a reader does: what the last two said is still in mind, and once both sides and their
- * arms have been named "the shells", "the ship" or "the shipments" are theirs until something else is named.
- */
-function partsOf(title: number, body: readonly number[]): Part[] {
-  let since = relates(title) ? 0 : Number.POSITIVE_INFINITY;
-  return body.map((value, at): Part => {
-    const context = withMaker(
-      value | (at > 0 ? (body[at - 1] ?? 0) : title) | (at > 1 ? (body[at - 2] ?? 0) : title),
-    );
-    const ofOthers = (value & (bit.otherSupplier | bit.contrary)) !== 0 && !(value & bit.supplier);
-    // "Seoul may send shells to Ukraine if Russia goes on with North Korea" names all, and is about other shells.
-    const ofObservers = has(value, bit.observer, bit.contrary) && !(value & bit.made);
-    if (relates(value) && !ofObservers) {
-      since = 0;
-      return 'deal';
-    }
-    const carries =
-      (value & (deal | bit.made | bit.route | bit.origin)) !== 0 ||
-      has(value, bit.exchange, sides | bit.civil | bit.act);
-    if (carries && !ofOthers && relates(context)) {
-      since = 0;
-      return 'near';
-    }
-    since += 1;
-    if (ofOthers) return 'elsewhere';
-    if (value & deal && since <= 4) return 'following';
-    const goesOn = value & (bit.use | bit.carriage | bit.route | bit.act | bit.sanction);
-    return goesOn && (since <= 2 || (value & (sides | bit.theatre) && since <= 4))
-      ? 'following'
-      : 'elsewhere';
-  });
+/** Of the matters a text names, the share that is arms rather than troops, talks, oil or look-alikes; a half for none. */
+function armsAmongMatters(scene: Scene, bits: Int32Array, without: number): number {
+  let goods = 1;
+  let all = 2;
+  for (const mention of scene.mentions) {
+    const own = mention.weak || mention.concept === without ? 0 : (bits[mention.concept] ?? 0);
+    if (own & deal) goods += 1;
+    if (own & (deal | bit.subject | bit.contrary | bit.civil | bit.display)) all += 1;
+  }
+  return goods / all;
 }
 
 /** How many, on a scale on which the first few tell most: 1 for eight and more. */
@@ -213,12 +89,21 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
   let title = 0;
   for (let at = 0; at < scene.titleSentences; at += 1) title |= perSentence[at] ?? 0;
   const body: number[] = [];
-  let leadEnd = 2;
+  let leadEnd = 0;
+  let leadLength = 0;
+  let fromSummary = 0;
+  const { title: headline, text } = scene.input;
+  const running = runningScript.test(`${headline.slice(0, 40)}${text.slice(0, 40)}`);
+  const enough = running ? leastLead / 2.5 : leastLead;
   for (let at = scene.titleSentences; at < perSentence.length && body.length < bodySentences; at += 1) {
     const sentence = scene.sentences[at];
     if (sentence === undefined || sentence.end - sentence.start < shortest) continue;
-    if (sentence.field === 'summary' && leadEnd < 4) leadEnd += 1;
+    if (sentence.field === 'summary' && fromSummary < 2) fromSummary += 1;
     body.push(perSentence[at] ?? 0);
+    if (body.length <= 2 + fromSummary || (leadLength < enough && body.length <= 5 + fromSummary)) {
+      leadEnd = body.length;
+      leadLength += sentence.end - sentence.start;
+    }
   }
   // A flash is its headline.
   if (body.length === 0) body.push(title);
@@ -264,6 +149,10 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
   const wholeBoth = has(whole, bit.supplier, bit.receiver);
   const opening = place(isNear, 0, Math.min(count, leadEnd + 1));
 
+  const bodyFrom = scene.titleSentences;
+  // Ships, depots and arms of a story that never names the supplier are somebody else's.
+  const suppliers = (whole & (bit.supplier | bit.made | bit.origin | bit.route)) !== 0;
+  const room = running ? apartInRunningScript : apart;
   return {
     'title: both sides and arms': flag(titleRelates),
     'title: both sides, arms, an act': flag(
@@ -279,8 +168,11 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
     'title: arms on display': flag((title & bit.display) !== 0 && titleDeal),
     'title: an observer and arms, one side at most': flag(has(title, bit.observer, bit.arms) && !both),
     'title: oil or food, no arms': flag((title & bit.civil) !== 0 && !titleDeal),
-    'title: another supplier': flag((title & bit.otherSupplier) !== 0 && !titleRelates),
+    'title: another supplier': flag(
+      (title & bit.otherSupplier) !== 0 && !titleRelates && !(title & (bit.made | bit.origin)),
+    ),
     'title: a contrary matter': flag((title & bit.contrary) !== 0 && !titleRelates),
+    'title: a contrary matter beside the deal': flag((title & bit.contrary) !== 0 && titleRelates),
     'title: the supplier acts': flag(
       (title & bit.supplier) !== 0 &&
         (title & (bit.act | bit.carriage | bit.exchange)) !== 0 &&
@@ -301,6 +193,33 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
     'lead: an act': flag(relates(lead) && (lead & acts) !== 0),
     'lead: supplier-made arms': flag((lead & (bit.made | bit.origin)) !== 0),
     'lead: a contrary matter': flag((lead & bit.contrary) !== 0),
+    'lead: another matter, no arms': flag(
+      (lead & bit.subject) !== 0 && !(lead & (deal | bit.made | bit.exchange)),
+    ),
+    'lead: troops, no arms': flag((lead & bit.troops) !== 0 && !(lead & (bit.arms | bit.exchange))),
+    'lead: oil or food, no arms': flag((lead & bit.civil) !== 0 && !(lead & bit.arms)),
+    'lead: arms on display': flag((lead & bit.display) !== 0),
+    'opening: no arms': flag(!((title | lead) & (bit.arms | bit.made))),
+    'opening: no arms or technology': flag(!((title | lead) & (deal | bit.made))),
+    'opening: supplier not named': flag(!((title | lead) & (bit.supplier | bit.made | bit.origin))),
+    'opening: receiver not named': flag(!((title | lead) & (bit.receiver | bit.theatre))),
+    'lead: sides and arms close together': closeness(
+      scene,
+      bits,
+      bodyFrom,
+      Math.min(bodyFrom + 2, scene.sentences.length),
+      room,
+      without,
+    ),
+    'text: sides and arms close together': closeness(
+      scene,
+      bits,
+      bodyFrom,
+      scene.sentences.length,
+      room,
+      without,
+    ),
+    'text: of matters named, arms': suppliers ? armsAmongMatters(scene, bits, without) : 0,
     'text: the deal in the opening': many(opening * 2),
     'text: sentences on the deal': many(onDeal),
     'text: sentences on or near the deal': many(nearDeal),
@@ -332,10 +251,12 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
       tally((value) => (value & bit.made) !== 0 || has(value, bit.origin, deal | bit.use)),
       count,
     ),
-    'text: share on carriage': share(
-      tally((value) => (value & (bit.carriage | bit.route)) !== 0),
-      count,
-    ),
+    'text: share on carriage': suppliers
+      ? share(
+          tally((value) => (value & (bit.carriage | bit.route)) !== 0),
+          count,
+        )
+      : 0,
     'text: arms on display':
       Math.min(
         tally((value) => (value & bit.display) !== 0 && (value & deal) !== 0),
@@ -405,11 +326,6 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
     'text: receiver never named': flag(!(whole & bit.receiver)),
     'text: no arms': flag((whole & deal) === 0),
   };
-}
-
-/** A designation, or letters of its script, name the maker too. */
-function withMaker(value: number): number {
-  return value & (bit.made | bit.origin) ? value | bit.supplier : value;
 }
 
 function flag(value: boolean): number {

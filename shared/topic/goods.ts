@@ -1,6 +1,7 @@
 import type { CompiledTopic } from './compiled-topic.ts';
-import { bit, type Features } from './features.ts';
+import type { Features } from './features.ts';
 import { type Mention, quoteOf, type Scene } from './scene.ts';
+import { bit } from './sentence-bits.ts';
 import { ancestorsOf, type Concept, type LinearModel } from './topic.ts';
 import type { Direction, Fact } from './verdict.ts';
 

@@ -115,7 +115,7 @@ function besideTheSouth(mentions: readonly Mention[], concepts: readonly Concept
   );
 }
 
-/** A bare "Kim" is the one that is meant where the receiver and arms are named too. */
+/** A bare "Kim", or "the North", is the one that is meant where the receiver and arms are named too. */
 function dealtWith(mentions: readonly Mention[], concepts: readonly Concept[]): boolean {
   const named = (test: (concept: Concept, mention: Mention) => boolean): boolean =>
     mentions.some((mention) => {
@@ -123,7 +123,11 @@ function dealtWith(mentions: readonly Mention[], concepts: readonly Concept[]): 
       return concept !== undefined && test(concept, mention);
     });
   return (
-    named((concept, mention) => mention.weak && concept.kind === 'person') &&
+    named(
+      (concept, mention) =>
+        mention.weak &&
+        (concept.kind === 'person' || (concept.kind === 'side' && concept.side === 'supplier')),
+    ) &&
     named(
       (concept, mention) =>
         !mention.weak &&

@@ -42,8 +42,8 @@ const concept = v.variant('kind', [
     common: v.optional(v.literal(true)),
     /** Known to go from the receiver to the supplier, though it is arms. */
     flow: v.optional(v.literal('back')),
-    /** The designation alone says who made it. */
-    made: v.optional(v.literal('supplier')),
+    /** The designation alone says who made it; one of the receiver's make names that side too ("a Pantsir in Pyongyang"). */
+    made: v.optional(side),
     /** Other English words for the same good, so that labels in free text can be compared. */
     gloss: v.optional(v.string()),
   }),

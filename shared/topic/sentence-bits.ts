@@ -1,0 +1,222 @@
+import type { Mention, Scene } from './scene.ts';
+import type { Concept, Stage } from './topic.ts';
+
+/** What a concept says about a sentence that names it, as bits. */
+export const bit = {
+  supplier: 1,
+  receiver: 2,
+  arms: 4,
+  technology: 8,
+  civil: 16,
+  made: 32,
+  act: 64,
+  denial: 128,
+  sanction: 256,
+  use: 512,
+  talks: 1024,
+  warning: 2048,
+  exchange: 4096,
+  subject: 8192,
+  otherSupplier: 16384,
+  observer: 32768,
+  theatre: 65536,
+  contrary: 131072,
+  hedge: 262144,
+  person: 524288,
+  route: 1048576,
+  broker: 2097152,
+  troops: 4194304,
+  display: 8388608,
+  back: 16777216,
+  between: 33554432,
+  help: 67108864,
+  forward: 134217728,
+  origin: 268435456,
+  carriage: 536870912,
+  unreal: 1073741824,
+} as const;
+
+const actBit: Readonly<Record<Stage, number>> = {
+  transfer: bit.act,
+  negotiation: bit.talks,
+  agreement: bit.talks,
+  use: bit.use,
+  sanction: bit.sanction,
+  denial: bit.denial,
+  warning: bit.warning,
+  analysis: 0,
+};
+
+const cueBit = { between: bit.between, help: bit.help, origin: bit.origin, carriage: bit.carriage } as const;
+
+/** The bits of every concept of a topic, by its index. */
+export function bitsOf(concepts: readonly Concept[]): Int32Array {
+  return Int32Array.from(concepts, (concept) => {
+    switch (concept.kind) {
+      case 'side':
+        return concept.side === 'supplier' ? bit.supplier : bit.receiver;
+      case 'place':
+        if (concept.side === undefined) return 0;
+        return concept.side === 'supplier' ? bit.supplier : bit.receiver;
+      case 'pair':
+        return bit.supplier | bit.receiver;
+      case 'person':
+      case 'organisation': {
+        const person = concept.kind === 'person' ? bit.person : 0;
+        if (concept.side === 'supplier') return bit.supplier | person;
+        if (concept.side === 'receiver') return bit.receiver | person;
+        return concept.side === 'broker' ? bit.broker : 0;
+      }
+      case 'good': {
+        const made = concept.made === 'supplier' ? bit.made : concept.made === 'receiver' ? bit.receiver : 0;
+        const back = concept.flow === 'back' || concept.group !== 'arms' ? bit.back : 0;
+        if (concept.group === 'civil') return bit.civil;
+        const forward = back === 0 ? bit.forward : 0;
+        return made | back | forward | (concept.group === 'arms' ? bit.arms : bit.technology);
+      }
+      case 'act':
+        return actBit[concept.stage];
+      case 'exchange':
+        return bit.exchange;
+      case 'subject':
+        if (concept.aspect === 'troops') return bit.subject | bit.troops;
+        return concept.aspect === 'display' ? bit.display : bit.subject;
+      case 'cue':
+        return cueBit[concept.cue];
+      case 'other':
+        return concept.role === 'supplier' ? bit.otherSupplier : bit.observer;
+      case 'theatre':
+        return bit.theatre;
+      case 'contrary':
+        return concept.aspect === 'unreal' ? bit.contrary | bit.unreal : bit.contrary;
+      case 'hedge':
+        return bit.hedge;
+      case 'ship':
+        return bit.route;
+      default:
+        return 0;
+    }
+  });
+}
+
+/** Code units between a side and a good that still read as one thing: "North Korean missile", "misil de Corea del Norte". */
+const adjacent = 14;
+
+/**
+ * Bits of each sentence, `made` among them where a good stands right beside its maker.
+ *
+ * @param without a concept to leave out, for asking what the verdict would be without it; -1 for none
+ */
+export function sentenceBits(scene: Scene, bits: Int32Array, without = -1): Int32Array {
+  const result = new Int32Array(scene.sentences.length);
+  scene.sentences.forEach((sentence, index) => {
+    let all = 0;
+    let previous: Mention | null = null;
+    let previousBits = 0;
+    let besideMaker = false;
+    let observerEnd = -1;
+    for (let at = sentence.from; at < sentence.to; at += 1) {
+      const mention = scene.mentions[at];
+      if (mention === undefined || mention.weak || mention.concept === without) continue;
+      const own = bits[mention.concept] ?? 0;
+      if (own === 0 || (own & deal && isPartOfContrary(scene, bits, sentence, at, without))) continue;
+      if (own & bit.observer) observerEnd = mention.end;
+      // "South Korean shells" are no "Korean shells".
+      if (own & bit.origin && mention.start < observerEnd) continue;
+      all |= own;
+      if (previous !== null && mention.start - previous.end <= adjacent) {
+        const pair = own | previousBits;
+        const named = pair & (bit.supplier | bit.receiver);
+        if (
+          named === bit.supplier &&
+          pair & (bit.forward | bit.technology) &&
+          !(pair & (bit.person | bit.subject))
+        )
+          besideMaker = true;
+      }
+      if (own & (bit.supplier | bit.receiver | bit.arms | bit.technology)) {
+        previous = mention;
+        previousBits = own;
+      }
+    }
+    // "Kyiv condemns launch of North Korean missile" tells of a test of the North's.
+    if (besideMaker && (!(all & bit.contrary) || all & (bit.receiver | bit.use))) all |= bit.made;
+    result[index] = all;
+  });
+  return result;
+}
+
+/** A "missile test" names no missile that somebody gets: whether a good stands within the name of a contrary matter. */
+function isPartOfContrary(
+  scene: Scene,
+  bits: Int32Array,
+  sentence: Scene['sentences'][number],
+  at: number,
+  without: number,
+): boolean {
+  const good = scene.mentions[at];
+  for (let other = sentence.from; good !== undefined && other < sentence.to; other += 1) {
+    const mention = scene.mentions[other];
+    if (mention === undefined || !((bits[mention.concept] ?? 0) & bit.contrary)) continue;
+    if (mention.weak || mention.concept === without) continue;
+    if (mention.start <= good.start && mention.end >= good.end) return true;
+  }
+  return false;
+}
+
+/** One of each; of fixed length, because it is asked some hundred times a sentence. */
+export const has = (value: number, one: number, two: number, three = -1): boolean =>
+  (value & one) !== 0 && (value & two) !== 0 && (value & three) !== 0;
+export const deal = bit.arms | bit.technology;
+export const acts = bit.act | bit.talks | bit.denial | bit.use | bit.exchange;
+export const sides = bit.supplier | bit.receiver;
+
+/** Both sides and arms in one sentence, or arms of the supplier's make with the receiver or the place of use. */
+export const relates = (value: number): boolean =>
+  has(value, bit.supplier, bit.receiver, deal) ||
+  has(value, bit.made, bit.receiver | bit.theatre) ||
+  has(value, bit.origin, deal, bit.receiver | bit.theatre) ||
+  has(value, bit.broker, deal) ||
+  has(value, bit.route, bit.supplier, deal);
+
+/** One sentence's part in the story. */
+export type Part = 'deal' | 'near' | 'following' | 'elsewhere';
+
+/**
+ * Reads the sentences in order as a reader does: what the last two said is still in mind, and once both sides and their
+ * arms have been named "the shells", "the ship" or "the shipments" are theirs until something else is named.
+ */
+export function partsOf(title: number, body: readonly number[]): Part[] {
+  let since = relates(title) ? 0 : Number.POSITIVE_INFINITY;
+  return body.map((value, at): Part => {
+    const context = withMaker(
+      value | (at > 0 ? (body[at - 1] ?? 0) : title) | (at > 1 ? (body[at - 2] ?? 0) : title),
+    );
+    const ofOthers = (value & (bit.otherSupplier | bit.contrary)) !== 0 && !(value & bit.supplier);
+    // "Seoul may send shells to Ukraine if Russia goes on with North Korea" names all, and is about other shells.
+    const ofObservers = has(value, bit.observer, bit.contrary) && !(value & bit.made);
+    if (relates(value) && !ofObservers) {
+      since = 0;
+      return 'deal';
+    }
+    const carries =
+      (value & (deal | bit.made | bit.route | bit.origin)) !== 0 ||
+      has(value, bit.exchange, sides | bit.civil | bit.act);
+    if (carries && !ofOthers && relates(context)) {
+      since = 0;
+      return 'near';
+    }
+    since += 1;
+    if (ofOthers) return 'elsewhere';
+    if (value & deal && since <= 4) return 'following';
+    const goesOn = value & (bit.use | bit.carriage | bit.route | bit.act | bit.sanction);
+    return goesOn && (since <= 2 || (value & (sides | bit.theatre) && since <= 4))
+      ? 'following'
+      : 'elsewhere';
+  });
+}
+
+/** A designation, or letters of its script, name the maker too. */
+export function withMaker(value: number): number {
+  return value & (bit.made | bit.origin) ? value | bit.supplier : value;
+}
