@@ -31,6 +31,7 @@ const { values, positionals } = parseArgs({
     validate: { type: 'string', multiple: true },
     errors: { type: 'boolean' },
     write: { type: 'boolean' },
+    untitled: { type: 'string', default: '0.3' },
     ridge: { type: 'string', default: '6' },
     'direction-ridge': { type: 'string', default: '2' },
     'goods-ridge': { type: 'string', default: '2' },
@@ -50,6 +51,8 @@ interface Row {
   readonly weight: number;
   readonly group: number;
   readonly claims: Features;
+  /** The same article without its headline: what the text says must be enough. */
+  readonly untitled: Features;
 }
 const compiled = compileTopic(armsDeal);
 const claimsOf = (item: LabelledArticle): Features =>
@@ -72,10 +75,13 @@ const rows: Row[] = sets
     weight: Math.sqrt(taught.length / sets.length / of),
     group: groups[at] ?? at,
     claims: claimsOf(item),
+    untitled: claimsOf({ ...item, title: '' }),
   }));
 const validation = (values.validate ?? []).map((spec) => ({
   spec,
-  rows: readSet(spec).map((item): Row => ({ item, set: -1, weight: 1, group: -1, claims: claimsOf(item) })),
+  rows: readSet(spec).map(
+    (item): Row => ({ item, set: -1, weight: 1, group: -1, claims: claimsOf(item), untitled: {} }),
+  ),
 }));
 
 interface Question {
@@ -117,7 +123,10 @@ function answer(question: Question) {
   const names = [...new Set(known.flatMap((row) => Object.keys(row.claims)))].filter(question.asks).sort();
   const learnFrom = (some: readonly Row[]): Record<string, LinearModel> =>
     learnChoice(
-      some.map((row) => ({ features: row.claims, answer: truth(row), weight: row.weight })),
+      some.flatMap((row) => [
+        { features: row.claims, answer: truth(row), weight: row.weight },
+        { features: row.untitled, answer: truth(row), weight: row.weight * Number(values.untitled) },
+      ]),
       question.answers,
       names,
       { ridge: question.ridge, rounds: 400, prior: priors, bias: biases, biasRidge: 5 },
