@@ -169,7 +169,7 @@ function stagesOf(
       if (title) inTitle.negated = true;
       add('denial', negationQuote(scene, mention, negation));
     } else if (stage !== null) {
-      if (title) inTitle.asserted = true;
+      if (title && stage !== 'denial') inTitle.asserted = true;
       add(stage, quoteOf(scene.input, mention));
     }
   }
