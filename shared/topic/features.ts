@@ -150,8 +150,10 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
   const opening = place(isNear, 0, Math.min(count, leadEnd + 1));
 
   const bodyFrom = scene.titleSentences;
-  // Ships, depots and arms of a story that never names the supplier are somebody else's.
-  const suppliers = (whole & (bit.supplier | bit.made | bit.origin | bit.route)) !== 0;
+  // Ships, depots and arms of a story that names only one side are another matter.
+  const bothConcerned =
+    has(withMaker(whole), bit.supplier, bit.receiver | bit.theatre) ||
+    has(whole, bit.route | bit.broker, bit.supplier | bit.receiver);
   const room = running ? apartInRunningScript : apart;
   return {
     'title: both sides and arms': flag(titleRelates),
@@ -219,7 +221,7 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
       room,
       without,
     ),
-    'text: of matters named, arms': suppliers ? armsAmongMatters(scene, bits, without) : 0,
+    'text: of matters named, arms': bothConcerned ? armsAmongMatters(scene, bits, without) : 0,
     'text: the deal in the opening': many(opening * 2),
     'text: sentences on the deal': many(onDeal),
     'text: sentences on or near the deal': many(nearDeal),
@@ -251,7 +253,7 @@ export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Featur
       tally((value) => (value & bit.made) !== 0 || has(value, bit.origin, deal | bit.use)),
       count,
     ),
-    'text: share on carriage': suppliers
+    'text: share on carriage': bothConcerned
       ? share(
           tally((value) => (value & (bit.carriage | bit.route)) !== 0),
           count,
