@@ -117,13 +117,59 @@ export const topicalSigns: Readonly<Record<string, 1 | -1>> = {
   'title: both sides without arms': 1,
 };
 
+/** Which stage a sign speaks for, and how strongly, in the headline; a third of it in the lead. */
+const told: readonly (readonly [sign: string, stage: string, weight: number])[] = [
+  ['tell-seek', 'negotiation', 1.5],
+  ['tell-talks', 'negotiation', 1.5],
+  ['tell-meeting', 'negotiation', 1],
+  ['tell-maybe', 'negotiation', 0.5],
+  ['tell-maybe', 'warning', 0.3],
+  ['tell-sealed', 'agreement', 1.2],
+  ['tell-buys', 'agreement', 0.8],
+  ['tell-buys', 'negotiation', 0.8],
+  ['tell-sent', 'transfer', 1.2],
+  ['tell-supply-on', 'transfer', 0.8],
+  ['tell-accuse', 'transfer', 0.5],
+  ['tell-confirm', 'transfer', 0.5],
+  ['tell-track', 'transfer', 0.8],
+  ['tell-deny', 'denial', 2.5],
+  ['tell-never', 'denial', 1],
+  ['tell-sanction', 'sanction', 2.5],
+  ['tell-enforce', 'sanction', 0.3],
+  ['tell-condemn', 'warning', 1.5],
+  ['tell-warn', 'warning', 2],
+  ['tell-fear', 'warning', 1],
+  ['tell-fire', 'use', 1.2],
+  ['tell-remains', 'use', 1.5],
+  ['tell-faulty', 'use', 1],
+  ['tell-parts', 'use', 0.8],
+  ['tell-destroyed', 'use', 1],
+  ['tell-why', 'analysis', 1.5],
+  ['tell-study', 'analysis', 0.8],
+  ['tell-benefit', 'analysis', 1],
+];
+const toldOf = (stage: string): Record<string, number> =>
+  Object.fromEntries(
+    told
+      .filter(([, one]) => one === stage)
+      .flatMap(([sign, , weight]) => [
+        [`title: ${sign}`, weight],
+        [`lead: ${sign}`, weight / 3],
+      ]),
+  );
+
 /** What the words mean before any example is seen: an act in the headline is likely the stage, then one in the lead. */
 export const priors: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   ...Object.fromEntries(
     (['denial', 'sanction', 'use', 'warning', 'negotiation', 'agreement', 'transfer'] as const).map(
       (stage, rank) => [
         stage,
-        { [`title: ${stage}`]: 4 - rank * 0.35, [`lead: ${stage}`]: 1.2, [`text: ${stage}`]: 0.6 },
+        {
+          [`title: ${stage}`]: 2 - rank * 0.2,
+          [`lead: ${stage}`]: 0.6,
+          [`text: ${stage}`]: 0.3,
+          ...toldOf(stage),
+        },
       ],
     ),
   ),
@@ -138,6 +184,10 @@ export const priors: Readonly<Record<string, Readonly<Record<string, number>>>> 
     'lead: the receiver gives': 1,
     'text: of goods, those that come back': 1,
     'title: the supplier gives': -1,
+    'main course: back': 1,
+    'main course: none, back in the rest': 1,
+    'text: courses only back': 0.5,
+    'title: to supplier': 0.5,
   },
   both: {
     'text: goods that come back, with both sides': 1,
@@ -148,7 +198,12 @@ export const priors: Readonly<Record<string, Readonly<Record<string, number>>>> 
     'title: only goods that come back': -1,
     'title: oil or food beside arms': 2,
     'lead: oil or food for arms': 1,
-    'text: both ways told': 1.5,
+    'text: both ways told': 1,
+    'main course: both': 1.5,
+    'main course: forth, back in the rest': 1,
+    'main course: back, forth in the rest': 1,
+    'main course: none, both in the rest': 1,
+    'text: civil to supplier': 0.3,
   },
   dprk_to_russia: {
     'text: goods that go forward': 1,
@@ -156,6 +211,7 @@ export const priors: Readonly<Record<string, Readonly<Record<string, number>>>> 
     'title: goods that go forward': 0.5,
     'title: the supplier gives': 1,
     'text: of goods, those that come back': -1,
+    'main course: forth': 0.5,
   },
   analysis: {
     'title: analysis': 2,
@@ -163,6 +219,7 @@ export const priors: Readonly<Record<string, Readonly<Record<string, number>>>> 
     'text: analysis': 0.5,
     'opening: marks an analysis': 2,
     'title: question': 0.5,
+    ...toldOf('analysis'),
   },
 };
 

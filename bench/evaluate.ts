@@ -25,7 +25,9 @@ if (positionals.length === 0) {
 }
 const judge = createJudge(armsDeal);
 const items = positionals.flatMap(readLabelled).map((item) => {
-  const { direction, stage, goods } = item.facets ?? {};
+  const { direction, stage, goods, quantity, attribution } = item.facets ?? {};
+  const listed = (written: string | readonly string[]): readonly string[] =>
+    typeof written === 'string' ? written.split(/[,;]\s+/) : written;
   return {
     ...judged(item),
     id: item.id,
@@ -33,6 +35,8 @@ const items = positionals.flatMap(readLabelled).map((item) => {
     ...(direction && { direction }),
     ...(stage && { stage }),
     ...(goods && { goods }),
+    ...(quantity && { quantities: listed(quantity) }),
+    ...(attribution && { attribution: listed(attribution) }),
   };
 });
 const evaluation = evaluate(items, judge, compileTopic(armsDeal));

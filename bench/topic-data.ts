@@ -15,6 +15,8 @@ export interface LabelledArticle {
     readonly direction?: string;
     readonly stage?: string;
     readonly goods?: readonly string[];
+    readonly quantity?: string | readonly string[];
+    readonly attribution?: string | readonly string[];
   };
 }
 

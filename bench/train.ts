@@ -1,5 +1,6 @@
 /**
- * Learns the weights of the shipped topic and writes them, with the figures they reach.
+ * Learns the weights of the shipped topic's labels and writes them, with the figures they reach. Direction, main stage and
+ * goods are `bench/train-facts.ts`'s, whose part of the model stays as it is.
  *
  *   node bench/train.ts LABELLED.jsonl [--more LABELLED.jsonl[#even|#odd]]... [--validate LABELLED.jsonl[#even|#odd]]...
  *     [--background FILE.csv] [--quick] [--errors] [--write]
@@ -10,7 +11,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
-import { claimFeatures } from '../shared/topic/claims.ts';
 import { compileTopic } from '../shared/topic/compiled-topic.ts';
 import { type Features, featuresOf } from '../shared/topic/features.ts';
 import { calibrate, type Example, learn } from '../shared/topic/learn.ts';
@@ -18,7 +18,7 @@ import { logOdds, probability } from '../shared/topic/linear.ts';
 import { readScene } from '../shared/topic/scene.ts';
 import type { LinearModel } from '../shared/topic/topic.ts';
 import type { JudgedText, Label } from '../shared/topic/verdict.ts';
-import { biases, corePrior, priors, signs, topicalPrior, topicalSigns } from './beliefs.ts';
+import { corePrior, signs, topicalPrior, topicalSigns } from './beliefs.ts';
 import {
   judged,
   type LabelledArticle,
@@ -61,7 +61,6 @@ interface Row {
   readonly whole: Features;
   /** The same article as a feed entry tells it, and without its headline; how much each teaches. */
   readonly cut: readonly { readonly features: Features; readonly weight: number }[];
-  readonly claims: Features;
 }
 const readSet = (spec: string): LabelledArticle[] => {
   const [file = '', part = ''] = spec.split('#');
@@ -85,7 +84,6 @@ function rowOf(item: LabelledArticle, set: number, group: number): Row {
     weight: setWeights[set] ?? 1,
     group,
     whole: featuresFor(input),
-    claims: claimFeatures(compiled, readScene(input, armsDeal, compiled.match)),
     cut: [
       { features: featuresFor({ ...input, summary: '', text: opening }), weight: 0.15 },
       // A headline may name nothing ("The dark ship is back"): what the text says must be enough.
@@ -192,79 +190,6 @@ const full = fitBoth(rows);
 const own = rows.map((row) => score(full, row));
 const validated = validation.map((set) => set.map((row) => score(full, row)));
 
-/** One model an answer, each against the rest, from the core articles whose answer is labelled. */
-function fitAnswers(
-  taught: readonly Row[],
-  answers: readonly string[],
-  answerOf: (row: Row) => string | undefined,
-  ridge: number,
-): Record<string, LinearModel> {
-  const known = taught.filter((row) => answerOf(row) !== undefined);
-  const claimNames = Object.keys(known[0]?.claims ?? {});
-  return Object.fromEntries(
-    answers.map((answer) => [
-      answer,
-      learn(
-        known.map((row) => ({
-          features: row.claims,
-          positive: answerOf(row) === answer,
-          weight: row.weight,
-        })),
-        claimNames,
-        {
-          ridge,
-          rounds: 600,
-          signs: {},
-          prior: priors[answer] ?? {},
-          bias: { prior: biases[answer] ?? -1, ridge: 15 },
-        },
-      ),
-    ]),
-  );
-}
-function bestAnswer(models: Readonly<Record<string, LinearModel>>, features: Features): string | undefined {
-  return Object.entries(models)
-    .map(([answer, model]) => ({ answer, odds: logOdds(model, features) }))
-    .sort((one, two) => two.odds - one.odds)[0]?.answer;
-}
-function answers(
-  name: string,
-  all: readonly string[],
-  answerOf: (row: Row) => string | undefined,
-  ridge: number,
-) {
-  const known = rows.filter((row) => answerOf(row) !== undefined);
-  const fullModels = fitAnswers(known, all, answerOf, ridge);
-  let right = 0;
-  const confusions: string[] = [];
-  for (let fold = 0; fold < folds; fold += 1) {
-    const models = fitAnswers(
-      known.filter((row) => foldOf(row.group) !== fold),
-      all,
-      answerOf,
-      ridge,
-    );
-    for (const row of known.filter((one) => foldOf(one.group) === fold)) {
-      const said = bestAnswer(models, row.claims);
-      if (said === answerOf(row)) right += 1;
-      else
-        confusions.push(
-          `${name} ${row.item.id} ${row.item.lang} is ${answerOf(row)}, said ${said} | ${row.item.title}`,
-        );
-    }
-  }
-  const own = known.filter((row) => bestAnswer(fullModels, row.claims) === answerOf(row)).length;
-  return {
-    models: fullModels,
-    confusions,
-    figures: {
-      articles: known.length,
-      development: round(own / known.length),
-      crossValidated: round(right / known.length),
-    },
-  };
-}
-
 const labelWith = (one: Scored, core: number, topical: number): Label =>
   one.core >= core ? 'core' : one.topical >= topical ? 'related' : 'off';
 function figures(scored: readonly Scored[], core: number, topical: number) {
@@ -337,18 +262,6 @@ const show = (scored: readonly Scored[]) => {
 const falseCore = backgroundRows.flatMap((features, at) =>
   probability(logOdds(full.core, features)) >= best.core ? [background[at]?.title] : [],
 );
-const direction = answers(
-  'direction',
-  ['dprk_to_russia', 'russia_to_dprk', 'both'],
-  (row) => row.item.facets?.direction,
-  4,
-);
-const stage = answers(
-  'stage',
-  ['negotiation', 'agreement', 'transfer', 'use', 'sanction', 'warning', 'denial', 'analysis'],
-  (row) => row.item.facets?.stage,
-  5,
-);
 const summary = {
   leftOut: leftOut.map((scored) => {
     const { languages: _, ...rest } = show(scored);
@@ -365,8 +278,6 @@ const summary = {
   development: show(own),
   crossValidated: show(crossed),
   background: { items: background.length, falseCore: falseCore.length },
-  direction: direction.figures,
-  stage: stage.figures,
 };
 console.log(JSON.stringify(summary, null, 1));
 if (values.errors) {
@@ -377,7 +288,6 @@ if (values.errors) {
         `${one.row.item.id} ${one.row.item.lang} is ${one.row.item.label}, said ${said} core ${round(one.core)} topical ${round(one.topical)} | ${one.row.item.title}`,
       );
   }
-  for (const line of [...direction.confusions, ...stage.confusions]) console.log(line);
   console.log(falseCore);
   console.log(full.core, full.topical);
 }
@@ -387,8 +297,6 @@ if (values.write) {
     learnt: `bench/train.ts on ${rows.length} articles in ${summary.groups} stories; cross-validated core F1 ${summary.crossValidated.f1}, three-way macro F1 ${summary.crossValidated.macro}`,
     core: full.core,
     topical: full.topical,
-    directions: direction.models,
-    stages: stage.models,
     thresholds: { core: best.core, topical: best.topical },
   };
   writeFileSync(

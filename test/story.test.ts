@@ -134,6 +134,15 @@ describe('a story', () => {
     expect(findStory(round, [story])).toBeNull();
   });
 
+  test('a source without a name is no origin: the outlet is', () => {
+    const story = openStory(
+      article({ id: 'a', text: WIRE, outlet: 'Agency', speakers: ['“officials”'] }),
+      NOW,
+    );
+
+    expect(story.origins.names).toEqual(['Agency']);
+  });
+
   test('counts copies of one text as one origin in many outlets, and a speaker named by two outlets once', () => {
     let story = openStory(article({ id: 'a', text: WIRE, outlet: 'Agency', speakers: ['nis'] }), NOW);
     story = joinStory(story, article({ id: 'b', text: WIRE, outlet: 'Morning Post', speakers: [] }), NOW);

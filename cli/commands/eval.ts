@@ -13,7 +13,7 @@ export const command: Command = {
   summary:
     'Scores the judge on labelled articles: precision, recall, F1 by label and language, worst errors.',
   details: [
-    'Lines {"id","title","text","label"}, and where known "summary", "lang", "facets" {"direction","stage","goods"}.',
+    'Lines {"id","title","text","label"}, and where known "summary", "lang", "facets" {"direction","stage","goods","quantity","attribution"}.',
     'Lines with "disputed": true are left out. Intervals are the middle 95 % of 500 bootstrap samples.',
   ],
   options: {
@@ -52,6 +52,8 @@ const lineSchema = v.looseObject({
         direction: v.optional(v.string()),
         stage: v.optional(v.string()),
         goods: v.optional(v.array(v.string())),
+        quantity: v.optional(v.union([v.string(), v.array(v.string())])),
+        attribution: v.optional(v.union([v.string(), v.array(v.string())])),
       }),
     ),
     null,
@@ -68,7 +70,7 @@ async function itemsOf(file: string): Promise<LabelledItem[]> {
   const items: LabelledItem[] = [];
   for await (const line of jsonLines(inputOf(file), lineSchema)) {
     if (line.disputed) continue;
-    const { direction, stage, goods } = line.facets ?? {};
+    const { direction, stage, goods, quantity, attribution } = line.facets ?? {};
     items.push({
       id: String(line.id),
       title: line.title ?? '',
@@ -79,9 +81,16 @@ async function itemsOf(file: string): Promise<LabelledItem[]> {
       ...(direction !== undefined && { direction }),
       ...(stage !== undefined && { stage }),
       ...(goods !== undefined && { goods }),
+      ...(quantity !== undefined && { quantities: listOf(quantity) }),
+      ...(attribution !== undefined && { attribution: listOf(attribution) }),
     });
   }
   return items;
+}
+
+/** "6,700 containers, 3 million shells" in one string is two. */
+function listOf(written: string | readonly string[]): readonly string[] {
+  return typeof written === 'string' ? written.split(/[,;]\s+/) : written;
 }
 
 function report(evaluation: Evaluation, wrong: number): string {
@@ -96,6 +105,12 @@ function report(evaluation: Evaluation, wrong: number): string {
   const { macroF1, facts } = evaluation;
   const share = (of: { readonly items: number; readonly accuracy: number }): string =>
     of.items === 0 ? 'not labelled' : `${of.accuracy.toFixed(3)} of ${of.items}`;
+  const f1Of = (of: { readonly items: number; readonly f1: number }): string =>
+    of.items === 0 ? 'not labelled' : `${of.f1.toFixed(3)} of ${of.items}`;
+  const goodsLine = ({ items, exact, kin, closest }: typeof facts.goods): string =>
+    items === 0
+      ? 'goods F1 not labelled'
+      : `goods F1 ${exact.f1.toFixed(3)} (kin ${kin.f1.toFixed(3)}, closest ${closest.f1.toFixed(3)}) of ${items}`;
   return [
     `${evaluation.items} articles, ${wrong} of them with another label than people gave`,
     '',
@@ -104,9 +119,8 @@ function report(evaluation: Evaluation, wrong: number): string {
     '',
     'core by language',
     tableOf(head, Object.entries(evaluation.core).map(rowOf)),
-    `direction ${share(facts.direction)}; main stage ${share(facts.stage)}; goods F1 ${
-      facts.goods.items === 0 ? 'not labelled' : `${facts.goods.exact.f1.toFixed(3)} of ${facts.goods.items}`
-    }`,
+    `direction ${share(facts.direction)}; main stage ${share(facts.stage)}; ${goodsLine(facts.goods)}`,
+    `quantities F1 ${f1Of(facts.quantities)}; attribution F1 ${f1Of(facts.attribution)}`,
     '',
     ...(evaluation.errors.length === 0
       ? []

@@ -1,3 +1,4 @@
+import { isNameless } from '../topic/attribution.ts';
 import { type Speaker, speakerOf } from '../topic/speakers.ts';
 import type { Facts } from '../topic/verdict.ts';
 import type { Member, Origins } from './story.ts';
@@ -33,7 +34,9 @@ export function speakersIn(facts: Facts): readonly string[] {
 }
 
 function heardIn(facts: Facts): { readonly others: readonly string[]; readonly sides: readonly string[] } {
-  const speakers = facts.attribution.flatMap(({ value }) => speakerOf(value) ?? []);
+  // "Officials" of two outlets need not be the same: only who has a name is an origin.
+  const named = facts.attribution.filter(({ value }) => !isNameless(value));
+  const speakers = named.flatMap(({ value }) => speakerOf(value) ?? []);
   const others = withoutGovernments(speakers.filter(({ party }) => !party));
   return { others: voices(others), sides: voices(speakers.filter(({ party }) => party)) };
 }

@@ -1,11 +1,12 @@
 import type { CompiledTopic } from './compiled-topic.ts';
+import { coursesOf } from './course.ts';
 import type { Features } from './features.ts';
-import type { Scene } from './scene.ts';
+import { fieldOf, type Scene } from './scene.ts';
 import { bit, relates, sentenceBits } from './sentence-bits.ts';
 
 /**
  * What an article is asked for its direction and its stage: which acts, goods and returns its headline and lead name.
- * Values 0..1, language-independent, like those of the label.
+ * Values 0..1, language-independent, like those of the label; what is not named is 0.
  */
 export function claimFeatures(compiled: CompiledTopic, scene: Scene): Features {
   const perSentence = sentenceBits(scene, compiled.bits);
@@ -95,6 +96,86 @@ export function claimFeatures(compiled: CompiledTopic, scene: Scene): Features {
     result[`lead: ${stage}`] = flag(at.lead);
     result[`text: ${stage}`] = Math.min(at.count, 3) / 3;
   }
+  Object.assign(result, signFeatures(compiled, scene), courseFeatures(compiled, scene, perSentence));
+  return result;
+}
+
+const forthTold = 1;
+const backTold = 2;
+
+/**
+ * Which ways a sentence tells: arms go forth unless the words around the countries say they go back; technology goes
+ * back where both sides, an exchange (here or just before) or a word of giving stand beside it.
+ */
+function tellsWay(value: number, before: number, toward: boolean, homeward: boolean): number {
+  let told = 0;
+  const sided = (value & (bit.supplier | bit.receiver)) !== 0;
+  if (forward(value) && sided && !(homeward && !toward)) told |= forthTold;
+  if (forward(value) && homeward && !toward && !(value & bit.made)) told |= backTold;
+  if (
+    (value & bit.back) !== 0 &&
+    (has(value, bit.supplier, bit.receiver) ||
+      ((value | before) & bit.exchange) !== 0 ||
+      homeward ||
+      (sided && (value & (bit.act | bit.help)) !== 0))
+  )
+    told |= backTold;
+  return told;
+}
+
+/** Which way goods are told to go, in headline, lead and text; by sentence, and only where arms or an act are named. */
+function courseFeatures(
+  compiled: CompiledTopic,
+  scene: Scene,
+  perSentence: Int32Array,
+): Record<string, number> {
+  const result: Record<string, number> = {};
+  let forth = 0;
+  let back = 0;
+  const told = { title: 0, lead: 0, text: 0 };
+  const ways = coursesOf(scene, compiled.bits, scene.titleSentences + 14);
+  for (let sentence = 0; sentence < Math.min(perSentence.length, scene.titleSentences + 14); sentence += 1) {
+    const value = perSentence[sentence] ?? 0;
+    const own = ways.get(sentence);
+    const title = sentence < scene.titleSentences;
+    const zone = title ? 'title' : sentence < scene.titleSentences + 2 ? 'lead' : 'text';
+    const before = perSentence[sentence - 1] ?? 0;
+    const toward = own !== undefined && (own.has('to receiver') || own.has('from supplier'));
+    const homeward = own !== undefined && (own.has('to supplier') || own.has('from receiver'));
+    told[zone] |= tellsWay(value, before, toward, homeward);
+    if (own === undefined) continue;
+    if (!title && (value & (deal | acted | bit.exchange | bit.civil)) === 0) continue;
+    if ((value & bit.troops) !== 0 && (value & deal) === 0) continue;
+    for (const course of own) result[`${zone}: ${course}`] = 1;
+    if (homeward && value & bit.civil) result['text: civil to supplier'] = 1;
+    if (homeward && value & bit.back) result['text: technology to supplier'] = 1;
+    if (toward) forth += title ? 3 : 1;
+    if (homeward) back += title ? 3 : 1;
+  }
+  result['text: of courses, those back'] = share(back, forth + back);
+  result['text: courses both ways'] = flag(forth > 0 && back > 0);
+  result['text: courses only back'] = flag(forth === 0 && back > 0);
+  const main = told.title !== 0 ? told.title : told.lead;
+  const rest = told.title | told.lead | told.text;
+  result['main course: forth'] = flag(main === forthTold);
+  result['main course: back'] = flag(main === backTold);
+  result['main course: both'] = flag(main === (forthTold | backTold));
+  result['main course: forth, back in the rest'] = flag(main === forthTold && rest & backTold);
+  result['main course: back, forth in the rest'] = flag(main === backTold && rest & forthTold);
+  result['main course: none, back in the rest'] = flag(main === 0 && rest === backTold);
+  result['main course: none, both in the rest'] = flag(main === 0 && rest === (forthTold | backTold));
+  return result;
+}
+
+/** Which signs the headline, the first sentence and the opening name; the first of the headline apart. */
+function signFeatures(compiled: CompiledTopic, scene: Scene): Record<string, number> {
+  const result: Record<string, number> = {};
+  scene.sentences.slice(0, scene.titleSentences + 6).forEach((sentence, at) => {
+    const zone = at < scene.titleSentences ? 'title' : at === scene.titleSentences ? 'lead' : 'text';
+    const words = fieldOf(scene.input, sentence.field).slice(sentence.start, sentence.end);
+    for (const hit of compiled.matchSigns(words, scene.input.language))
+      result[`${zone}: ${compiled.topic.concepts[hit.concept]?.id ?? ''}`] = 1;
+  });
   return result;
 }
 

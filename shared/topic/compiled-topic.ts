@@ -6,6 +6,8 @@ import type { Topic } from './topic.ts';
 export interface CompiledTopic {
   readonly topic: Topic;
   readonly match: Matcher;
+  /** Signs alone: they are asked of a few sentences of articles on the topic, not of every text. */
+  readonly matchSigns: Matcher;
   readonly bits: Int32Array;
 }
 
@@ -30,16 +32,20 @@ export function compileTopic(topic: Topic): CompiledTopic {
         .map((name) => ({ concept: index, language, written: name })),
     ),
   );
-  const compiled: CompiledTopic = {
-    topic,
-    bits: bitsOf(topic.concepts),
-    match: compileMatcher(names, {
+  const matcherOf = (some: readonly Name[]): Matcher =>
+    compileMatcher(some, {
       inflection: topic.inflection,
       aliases: topic.aliases,
       variants: topic.variants,
       groupOf: (concept) => groupOf[concept] ?? 0,
       isMask: (concept) => topic.concepts[concept]?.kind === 'mask',
-    }),
+    });
+  const isSign = ({ concept }: Name): boolean => topic.concepts[concept]?.kind === 'sign';
+  const compiled: CompiledTopic = {
+    topic,
+    bits: bitsOf(topic.concepts),
+    match: matcherOf(names.filter((name) => !isSign(name))),
+    matchSigns: matcherOf(names.filter(isSign)),
   };
   compiledTopics.set(topic, compiled);
   return compiled;

@@ -1,7 +1,16 @@
+import {
+  type Agreement,
+  attributionAgreement,
+  type GoodsAgreementFigures,
+  type GoodsFigures,
+  goodsAgreement,
+  goodsFigures,
+  pooled,
+  quantityAgreement,
+} from './agreement.ts';
 import type { CompiledTopic } from './compiled-topic.ts';
 import type { Judge } from './judge.ts';
-import { ancestorsOf, type Concept } from './topic.ts';
-import type { JudgedText, Label } from './verdict.ts';
+import type { JudgedText, Label, Verdict } from './verdict.ts';
 
 /** One labelled article. */
 export interface LabelledItem extends JudgedText {
@@ -10,6 +19,10 @@ export interface LabelledItem extends JudgedText {
   readonly direction?: string;
   readonly stage?: string;
   readonly goods?: readonly string[];
+  /** Numbers with what they count, as stated: "6,700 containers". */
+  readonly quantities?: readonly string[];
+  /** Who says so, as stated: "South Korea's NIS". */
+  readonly attribution?: readonly string[];
 }
 
 export interface Interval {
@@ -37,8 +50,11 @@ export interface Evaluation {
   readonly facts: {
     readonly direction: { readonly items: number; readonly accuracy: number };
     readonly stage: { readonly items: number; readonly accuracy: number };
-    /** `exact`: the same concept; `kin`: the same, its kind, or a kind of it (see {@link goodsAgreement}). */
-    readonly goods: { readonly items: number; readonly exact: GoodsFigures; readonly kin: GoodsFigures };
+    readonly goods: { readonly items: number } & GoodsAgreementFigures;
+    /** The amounts that people wrote down, whatever unit they gave them. */
+    readonly quantities: { readonly items: number } & GoodsFigures;
+    /** The speakers that people wrote down: the same concept, or words that hold one another. */
+    readonly attribution: { readonly items: number } & GoodsFigures;
   };
   /** Wrong labels, the surest first. */
   readonly errors: readonly {
@@ -49,12 +65,6 @@ export interface Evaluation {
     readonly score: number;
     readonly title: string;
   }[];
-}
-
-export interface GoodsFigures {
-  readonly precision: number;
-  readonly recall: number;
-  readonly f1: number;
 }
 
 interface Answer {
@@ -127,9 +137,20 @@ export function evaluate(
       },
       goods: {
         items: withGoods.length,
-        exact: pooled(agreement.map((one) => one.exact)),
-        kin: pooled(agreement.map((one) => one.kin)),
+        ...goodsFigures(agreement),
       },
+      quantities: agreementOn(
+        judgedItems,
+        ({ item, verdict }) =>
+          item.quantities &&
+          quantityAgreement(compiled, item.quantities, verdict.facts.quantities, item.language),
+      ),
+      attribution: agreementOn(
+        judgedItems,
+        ({ item, verdict }) =>
+          item.attribution &&
+          attributionAgreement(compiled, item.attribution, verdict.facts.attribution, item.language),
+      ),
     },
     errors: judgedItems
       .filter(({ item, verdict }) => item.label !== verdict.label)
@@ -195,85 +216,17 @@ function interval(
   return { value: round(measure(answers)), low: at(0.025), high: at(0.975) };
 }
 
-interface Agreement {
-  readonly said: number;
-  readonly there: number;
-  readonly saidRight: number;
-  readonly thereFound: number;
+interface Judged {
+  readonly item: LabelledItem;
+  readonly verdict: Verdict;
 }
 
-/**
- * Compares goods found (concept ids) with goods that a labeller wrote, in English or in the words of the article.
- *
- * A labeller's phrase is read with the gazetteer itself: the concept whose gloss is the phrase, or the most special goods
- * named in it ("KN-23 missiles": KN-23; "shells and rockets": both). Phrases that name no concept count as not found,
- * never left out. Two goods are kin when they are the same or one is a kind of the other; the roots ("weapons", "military
- * technology") are kin of nothing, for everything is a kind of them.
- *
- * @param language of the article, for phrases that are not English
- */
-export function goodsAgreement(
-  compiled: CompiledTopic,
-  written: readonly string[],
-  found: readonly string[],
-  language: string | null = 'en',
-): { readonly exact: Agreement; readonly kin: Agreement } {
-  const wanted = [
-    ...new Set(
-      written.flatMap((phrase) => {
-        const ids = goodsNamed(compiled, phrase, language);
-        return ids.length > 0 ? ids : [`unknown: ${phrase}`];
-      }),
-    ),
-  ];
-  const above = (id: string): string[] =>
-    ancestorsOf(compiled.topic, id).filter((ancestor) => ancestorsOf(compiled.topic, ancestor).length > 0);
-  const kin = (one: string, two: string): boolean =>
-    one === two || above(one).includes(two) || above(two).includes(one);
-  const count = (same: (one: string, two: string) => boolean): Agreement => ({
-    said: found.length,
-    there: wanted.length,
-    saidRight: found.filter((one) => wanted.some((two) => same(one, two))).length,
-    thereFound: wanted.filter((one) => found.some((two) => same(one, two))).length,
-  });
-  return { exact: count((one, two) => one === two), kin: count(kin) };
-}
-
-function goodsNamed(compiled: CompiledTopic, phrase: string, language: string | null): readonly string[] {
-  const { concepts } = compiled.topic;
-  const glossed = concepts.find(
-    (concept) =>
-      concept.kind === 'good' &&
-      concept.gloss?.split(',').some((gloss) => gloss.trim() === phrase.toLowerCase()),
-  );
-  if (glossed) return [glossed.id];
-  const read = (tongue: string | null): Extract<Concept, { kind: 'good' }>[] => [
-    ...new Set(
-      compiled.match(phrase, tongue).flatMap((hit) => {
-        const concept = concepts[hit.concept];
-        return concept?.kind === 'good' ? [concept] : [];
-      }),
-    ),
-  ];
-  const own = read(language);
-  const goods = own.length > 0 ? own : read('en');
-  const kinds = new Set(goods.flatMap((good) => ancestorsOf(compiled.topic, good.id)));
-  const closer = goods.some((good) => !good.generic && good.made !== 'supplier');
-  return goods
-    .filter((good) => !kinds.has(good.id) && !(closer && good.generic === 'hidden'))
-    .map((good) => good.id);
-}
-
-function pooled(agreements: readonly Agreement[]): GoodsFigures {
-  const sum = (pick: (one: Agreement) => number): number =>
-    agreements.reduce((total, one) => total + pick(one), 0);
-  const precision = sum((one) => one.saidRight) / (sum((one) => one.said) || 1);
-  const recall = sum((one) => one.thereFound) / (sum((one) => one.there) || 1);
-  return {
-    precision: round(precision),
-    recall: round(recall),
-    f1: round((2 * precision * recall) / (precision + recall || 1)),
-  };
+function agreementOn(
+  items: readonly Judged[],
+  compare: (one: Judged) => Agreement | undefined,
+): { readonly items: number } & GoodsFigures {
+  const agreements = items.map(compare).filter((one) => one !== undefined);
+  return { items: agreements.length, ...pooled(agreements) };
 }
 
 function round(value: number): number {

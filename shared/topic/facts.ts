@@ -1,11 +1,13 @@
+import { attributionOf } from './attribution.ts';
 import { claimFeatures } from './claims.ts';
 import type { CompiledTopic } from './compiled-topic.ts';
 import { datesOf } from './dates.ts';
-import { logOdds } from './linear.ts';
+import { goodsOf } from './goods.ts';
+import { type Negated, negatedIn } from './negation.ts';
 import { quantitiesOf } from './quantities.ts';
 import { fieldOf, type Mention, quoteOf, type Scene } from './scene.ts';
 import { bit, relates, sentenceBits } from './sentence-bits.ts';
-import { ancestorsOf, type Concept, type LinearModel, type Stage } from './topic.ts';
+import type { Concept, LinearModel, Stage } from './topic.ts';
 import { type Direction, type Fact, type Facts, type Label, noFacts, type Quote } from './verdict.ts';
 
 /**
@@ -23,7 +25,12 @@ export function factsOf(compiled: CompiledTopic, scene: Scene, label: Label): Fa
   return {
     direction,
     stages: claims === null ? [] : stagesOf(compiled, scene, carrying, claims),
-    goods: goodsOf(compiled, scene, perSentence, carrying, label === 'core', direction?.value ?? null),
+    goods: goodsOf(compiled, scene, {
+      perSentence,
+      carrying,
+      core: label === 'core',
+      direction: direction?.value ?? null,
+    }),
     quantities: quantitiesOf(compiled, scene, new Set(scene.sentences.keys())),
     places: named('place'),
     people: named('person'),
@@ -35,7 +42,7 @@ export function factsOf(compiled: CompiledTopic, scene: Scene, label: Label): Fa
 }
 
 /** Sentences that say something about the deal: in themselves, or with the one before them. */
-function carryingSentences(perSentence: Int32Array): Set<number> {
+export function carryingSentences(perSentence: Int32Array): Set<number> {
   const carrying = new Set<number>();
   perSentence.forEach((value, at) => {
     const before = at > 0 ? (perSentence[at - 1] ?? 0) : 0;
@@ -48,21 +55,55 @@ function carryingSentences(perSentence: Int32Array): Set<number> {
   return carrying;
 }
 
+/** Models of the answers to one question, turned round: for each feature what it says for each answer. */
+interface Choice {
+  readonly answers: readonly string[];
+  readonly biases: readonly number[];
+  readonly weights: ReadonlyMap<string, Float64Array>;
+}
+
+const choices = new WeakMap<object, Choice>();
+
+function choiceOf(models: Readonly<Partial<Record<string, LinearModel>>>): Choice {
+  const known = choices.get(models);
+  if (known !== undefined) return known;
+  const entries = Object.entries<LinearModel | undefined>(models).flatMap(([name, model]) =>
+    model === undefined ? [] : [{ name, model }],
+  );
+  const weights = new Map<string, Float64Array>();
+  entries.forEach(({ model }, at) => {
+    for (const [feature, weight] of Object.entries(model.weights)) {
+      const row = weights.get(feature) ?? new Float64Array(entries.length);
+      row[at] = weight;
+      weights.set(feature, row);
+    }
+  });
+  const choice = {
+    answers: entries.map(({ name }) => name),
+    biases: entries.map(({ model }) => model.bias),
+    weights,
+  };
+  choices.set(models, choice);
+  return choice;
+}
+
+/** The answer that the features speak for most. Most features are zero, and only the others are looked up. */
 function most<Name extends string>(
   models: Readonly<Partial<Record<Name, LinearModel>>>,
   features: Readonly<Record<string, number>>,
 ): Name | null {
-  let best: Name | null = null;
-  let odds = Number.NEGATIVE_INFINITY;
-  for (const name in models) {
-    const model = models[name];
-    const value = model === undefined ? Number.NEGATIVE_INFINITY : logOdds(model, features);
-    if (value > odds) {
-      best = name;
-      odds = value;
-    }
+  const { answers, biases, weights } = choiceOf(models);
+  const odds = Float64Array.from(biases);
+  for (const name in features) {
+    const value = features[name] ?? 0;
+    const row = value === 0 ? undefined : weights.get(name);
+    if (row === undefined) continue;
+    for (let at = 0; at < odds.length; at += 1) odds[at] = (odds[at] ?? 0) + value * (row[at] ?? 0);
   }
-  return best;
+  let best = 0;
+  for (let at = 1; at < odds.length; at += 1) if ((odds[at] ?? 0) > (odds[best] ?? 0)) best = at;
+  for (const name in models) if (name === answers[best]) return name;
+  return null;
 }
 
 function directionOf(
@@ -76,117 +117,84 @@ function directionOf(
   return value === null || quote === null ? null : { value, quote };
 }
 
-/** A sentence as a quote, without the blanks around it. */
 function sentenceQuote(scene: Scene, index: number): Quote | null {
   const sentence = scene.sentences[index];
-  if (sentence === undefined) return null;
-  const text = fieldOf(scene.input, sentence.field).slice(sentence.start, sentence.end);
-  const start = sentence.start + (text.length - text.trimStart().length);
-  const end = sentence.start + text.trimEnd().length;
-  return end > start ? quoteOf(scene.input, { field: sentence.field, start, end }) : null;
+  const quote = sentence === undefined ? null : quoteOf(scene.input, sentence);
+  return quote === null || quote.text === '' ? null : quote;
 }
 
-/** The main stage first; then the others whose acts stand in a sentence about the deal. */
+/** Stages that a "never", a "not" or a denial turns into their contrary. */
+const deniable: ReadonlySet<Stage> = new Set(['transfer', 'use', 'agreement', 'negotiation']);
+
+/** The place of a negation that covers a mention, or null. */
+function negationOf(
+  scene: Scene,
+  negations: Map<number, readonly Negated[]>,
+  mention: Mention,
+): Negated | null {
+  const sentence = scene.sentences[mention.sentence];
+  if (sentence === undefined) return null;
+  const known =
+    negations.get(mention.sentence) ??
+    negatedIn(fieldOf(scene.input, sentence.field).slice(sentence.start, sentence.end), scene.input.language);
+  negations.set(mention.sentence, known);
+  const at = mention.start - sentence.start;
+  return known.find((one) => at >= one.start && at < one.end) ?? null;
+}
+
+/**
+ * The main stage first; then the others whose acts stand in a sentence about the deal. An act that is said not to have
+ * happened is a denial; where the headline only says what did not happen, denial is the main stage.
+ */
 function stagesOf(
   compiled: CompiledTopic,
   scene: Scene,
   carrying: ReadonlySet<number>,
   claims: Readonly<Record<string, number>>,
 ): Fact<Stage>[] {
-  const first = new Map<Stage, Mention>();
+  const first = new Map<Stage, Quote>();
+  const negations = new Map<number, readonly Negated[]>();
+  const inTitle = { asserted: false, negated: false };
+  const add = (stage: Stage, quote: Quote): void => {
+    if (!first.has(stage)) first.set(stage, quote);
+  };
   for (const mention of scene.mentions) {
     const concept = compiled.topic.concepts[mention.concept];
-    if (concept?.kind !== 'act' || first.has(concept.stage)) continue;
-    if (mention.sentence < scene.titleSentences || carrying.has(mention.sentence))
-      first.set(concept.stage, mention);
+    const title = mention.sentence < scene.titleSentences;
+    if (!title && !carrying.has(mention.sentence)) continue;
+    const stage = concept?.kind === 'act' ? concept.stage : null;
+    if (stage === null && !(title && concept?.kind === 'good')) continue;
+    const negation = stage === null || deniable.has(stage) ? negationOf(scene, negations, mention) : null;
+    if (negation !== null) {
+      if (title) inTitle.negated = true;
+      add('denial', negationQuote(scene, mention, negation));
+    } else if (stage !== null) {
+      if (title && stage !== 'denial') inTitle.asserted = true;
+      add(stage, quoteOf(scene.input, mention));
+    }
   }
   const facts: Fact<Stage>[] = [];
-  const main = most<Stage>(compiled.topic.model.stages, claims);
+  const told = most<Stage>(compiled.topic.model.stages, claims);
+  const onlyNegated = inTitle.negated && !inTitle.asserted;
+  const main = told !== null && onlyNegated && deniable.has(told) ? 'denial' : told;
   if (main !== null) {
-    const mention = first.get(main);
-    const quote = mention === undefined ? sentenceQuote(scene, 0) : quoteOf(scene.input, mention);
+    const quote = first.get(main) ?? sentenceQuote(scene, 0);
     if (quote !== null) facts.push({ value: main, quote });
   }
-  for (const [stage, mention] of first) {
-    if (stage !== main && stage !== 'analysis')
-      facts.push({ value: stage, quote: quoteOf(scene.input, mention) });
+  for (const [stage, quote] of first) {
+    if (stage !== main && stage !== 'analysis') facts.push({ value: stage, quote });
   }
   return facts;
 }
 
-/** Goods of the deal that the headline or a sentence about it names; a general word gives way to a closer one. */
-function goodsOf(
-  compiled: CompiledTopic,
-  scene: Scene,
-  perSentence: Int32Array,
-  carrying: ReadonlySet<number>,
-  core: boolean,
-  direction: Direction | null,
-): Fact[] {
-  const { concepts } = compiled.topic;
-  const first = new Map<string, Mention>();
-  scene.mentions.forEach((mention, at) => {
-    const concept = concepts[mention.concept];
-    if (concept?.kind !== 'good' || mention.weak || first.has(concept.id)) return;
-    const inTitle = mention.sentence < scene.titleSentences;
-    const value = perSentence[mention.sentence] ?? 0;
-    if (concept.group === 'civil' && !inTitle) return;
-    if (!inTitle && !carrying.has(mention.sentence) && !(core && !concept.common && !(value & bit.contrary)))
-      return;
-    if (isOfOthers(compiled, scene, at)) return;
-    first.set(concept.id, mention);
+/** From the negating word to what it negates, or the other way round. */
+function negationQuote(scene: Scene, mention: Mention, { by }: Negated): Quote {
+  const from = scene.sentences[mention.sentence]?.start ?? 0;
+  return quoteOf(scene.input, {
+    field: mention.field,
+    start: Math.min(from + by.start, mention.start),
+    end: Math.max(from + by.end, mention.end),
   });
-  const named = concepts.flatMap((concept) =>
-    concept.kind === 'good' && first.has(concept.id) ? [concept] : [],
-  );
-  const opening = scene.titleSentences + 2;
-  // "Munitions" in headline or lead is what labellers write down, whatever the body adds.
-  const standsBeside = (concept: Concept): boolean =>
-    concept.kind === 'good' &&
-    concept.generic === 'beside' &&
-    (first.get(concept.id)?.sentence ?? opening) < opening;
-  const parents = new Set(named.flatMap((concept) => ancestorsOf(compiled.topic, concept.id)));
-  const closer = new Set(named.filter((concept) => !concept.generic).map((concept) => concept.group));
-  const gone = new Set(
-    named
-      .filter(
-        (concept) =>
-          (parents.has(concept.id) && !standsBeside(concept)) ||
-          (concept.generic === 'hidden' && closer.has(concept.group)),
-      )
-      .map((concept) => concept.id),
-  );
-  // What one side only asks for, or pays with, is told further down and goes the other way.
-  const wrongWay = (concept: Concept, mention: Mention): boolean => {
-    if (concept.kind !== 'good' || mention.sentence < opening) return false;
-    const comesBack = concept.flow === 'back' || concept.group === 'technology';
-    return direction === 'dprk_to_russia' ? comesBack || concept.id === 'aircraft' : false;
-  };
-  const rightWay = [...first].filter(([id, mention]) => {
-    const concept = concepts.find((one) => one.id === id);
-    return !gone.has(id) && concept !== undefined && !wrongWay(concept, mention);
-  });
-  return rightWay.map(([value, mention]) => ({ value, quote: quoteOf(scene.input, mention) }));
-}
-
-/** Whether the country named nearest to a good, in its sentence, is a third one: "Iranian drones and North Korean shells". */
-function isOfOthers(compiled: CompiledTopic, scene: Scene, at: number): boolean {
-  const good = scene.mentions[at];
-  const sentence = good === undefined ? undefined : scene.sentences[good.sentence];
-  if (good === undefined || sentence === undefined) return false;
-  let nearest = Number.POSITIVE_INFINITY;
-  let others = false;
-  for (let index = sentence.from; index < sentence.to; index += 1) {
-    const mention = scene.mentions[index];
-    const value = mention === undefined || mention.weak ? 0 : (compiled.bits[mention.concept] ?? 0);
-    if (mention === undefined || !(value & (bit.supplier | bit.receiver | bit.otherSupplier))) continue;
-    const distance = mention.start >= good.end ? mention.start - good.end : good.start - mention.end;
-    if (distance < nearest) {
-      nearest = distance;
-      others = (value & bit.otherSupplier) !== 0;
-    }
-  }
-  return others;
 }
 
 function namedOf(compiled: CompiledTopic, scene: Scene, kind: Concept['kind']): Fact[] {
@@ -194,33 +202,34 @@ function namedOf(compiled: CompiledTopic, scene: Scene, kind: Concept['kind']): 
   for (const mention of scene.mentions) {
     const concept = compiled.topic.concepts[mention.concept];
     if (concept?.kind !== kind || mention.weak || facts.has(mention.concept)) continue;
+    if (concept.kind === 'place' && concept.at !== undefined && isOtherPlace(compiled, scene, mention))
+      continue;
     facts.set(mention.concept, { value: concept.id, quote: quoteOf(scene.input, mention) });
   }
   return [...facts.values()];
 }
 
-/** Code units between a speaker and a word of saying. */
-const withinEarshot = 60;
-
-/** Who is said to say it: organisations, people and the country that watches, near a word of saying. */
-function attributionOf(compiled: CompiledTopic, scene: Scene): Fact[] {
-  const facts = new Map<string, Fact>();
-  for (const sentence of scene.sentences) {
-    const mentions = scene.mentions.slice(sentence.from, sentence.to);
-    const sayings = mentions.filter((mention) => compiled.topic.concepts[mention.concept]?.kind === 'speech');
-    if (sayings.length === 0) continue;
-    for (const mention of mentions) {
-      const concept = compiled.topic.concepts[mention.concept];
-      const speaker =
-        concept?.kind === 'organisation' ||
-        concept?.kind === 'person' ||
-        (concept?.kind === 'other' && concept.role === 'observer');
-      if (!speaker || concept === undefined || mention.weak || facts.has(concept.id)) continue;
-      const near = sayings.some(
-        (saying) => Math.max(saying.start - mention.end, mention.start - saying.end) <= withinEarshot,
-      );
-      if (near) facts.set(concept.id, { value: concept.id, quote: quoteOf(scene.input, mention) });
-    }
-  }
-  return [...facts.values()];
+/**
+ * Whether the same words name another place that fits better: "Vostochny" is the port where its sentence or the ones
+ * beside it tell of ships, cargo or another port, and the launch site elsewhere.
+ */
+function isOtherPlace(compiled: CompiledTopic, scene: Scene, place: Mention): boolean {
+  const shared = scene.mentions.some(
+    (mention) =>
+      mention.concept !== place.concept &&
+      mention.field === place.field &&
+      mention.start === place.start &&
+      mention.end === place.end &&
+      compiled.topic.concepts[mention.concept]?.kind === 'place',
+  );
+  if (!shared) return false;
+  const bySea = scene.mentions.some((mention) => {
+    if (mention.weak || Math.abs(mention.sentence - place.sentence) > 1) return false;
+    if (mention.field === place.field && mention.start === place.start) return false;
+    const concept = compiled.topic.concepts[mention.concept];
+    if (concept?.kind === 'place') return concept.at === 'sea';
+    return ((compiled.bits[mention.concept] ?? 0) & (bit.carriage | bit.route)) !== 0;
+  });
+  const concept = compiled.topic.concepts[place.concept];
+  return concept?.kind === 'place' && concept.at !== (bySea ? 'sea' : 'space');
 }

@@ -10,6 +10,15 @@ const calibreBefore =
   /(?:калибр\p{L}{0,3}|калібр\p{L}{0,3}|kalib[er]{1,2}\p{L}{0,2}|cal[ií]b\p{L}{1,3}|口径|口徑|구경)[\s:]*$/iu;
 const calibreAfter = /^[\s\u00a0-]?(?:mm|мм|㎜|毫米|公厘|公釐|ミリ|밀리|mil[ií]|mill|мілі|милл)/iu;
 
+/** "No. 5", "resolution 1718", "Type 75", "aged 45", "第7", "$9": what follows is a name, an age or a price. */
+const nameBefore =
+  /(?:(?<!\p{L})(?:no|nr|n|nº|núm|num|art|article|artículo|artikel|type|typ|тип|model|mk|mark|shahed|geran|герань|hwasong|хвасон|unit|aged|age|resolution|résolution|resolución|resolução|risoluzione|резолюци\p{L}+|ст|статьи|статт\p{L}+)\.?|№|#|결의|決議|决议|화성|火星|第|[$€£¥₩]|\d[:/])[\s\u00a0-]*$/iu;
+/** "7th", "3-го", "34-year-old", "20-foot", "9M111", "10:30", "40 %", "60 km": ordinals, ages, sizes, times, shares, distances. */
+const nameAfter =
+  /^(?:st|nd|rd|th|er|ère|ème|º|ª|°|[-\u2010-\u2013](?!plus|odd)\p{L}|:\d|\/\d|[\s\u00a0]?[%％]|\s?(?:per ?cent|процент|відсотк|percent|Prozent|por ciento|pour cent|퍼센트|%p|百分|成|割)|[\s\u00a0]?(?:km|км|kg|кг|公里|千米|キロ|킬로|㎞|m(?!\p{L})|м(?!\p{L})|kilomet|километр|кілометр|miles?(?!\p{L})|years?(?!\p{L})|year-old|лет(?!\p{L})|років|Jahre|ans(?!\p{L})|años|anni|anos|歳|岁|歲|세(?![가-힣])|o['’]clock|am(?!\p{L})|pm(?!\p{L})|Uhr))/iu;
+/** A letter right after a number belongs to a designation ("2S7"), unless it is a word for a magnitude. */
+const letterAfter = /^[\p{Script=Latin}\p{Script=Cyrillic}]/u;
+
 /** A number or a word for one, at its place in a sentence. */
 interface Token {
   readonly start: number;
@@ -22,6 +31,10 @@ interface Token {
 
 /** Code units between a number and the thing it counts: "6,700 shipping containers", "three million 152 mm shells". */
 const reach = 24;
+
+/** What ends a count: "aged 45, 12 missiles", "in 3 days. Missiles". A comma between digits is inside the number. */
+const gap =
+  /[,;:.!?。、，；：…]\s|[、，；]|(?<![\p{L}\d][-\u2010-\u2013]?)\d(?![\d\s\u00a0,.-]*(?:mm|мм|㎜|毫米|ミリ|밀리|mil|мил|міл|(?:and|und|et|y|и|та|і|和|e)\s\d))/iu;
 
 /**
  * Numbers with what they count, as the text states them ("6,700 containers", "포탄 180만발", "6 bin 700 konteyner").
@@ -44,7 +57,7 @@ export function quantitiesOf(
       const first = run[0];
       const last = run.at(-1);
       if (first === undefined || last === undefined) continue;
-      const counted = countedBy(compiled, mentions, first.start, last.end);
+      const counted = countedBy(compiled, text, mentions, first.start, last.end);
       if (counted === null) continue;
       const amount = amountOf(run);
       if (amount <= 0 || isPartOfDate(run, text, last.end)) continue;
@@ -70,6 +83,14 @@ export function quantitiesOf(
   return facts;
 }
 
+/** Every amount that a short text states, whatever it counts: for reading what people wrote down as a quantity. */
+export function amountsIn(compiled: CompiledTopic, text: string, language: string | null): readonly number[] {
+  const mentions = compiled
+    .match(text, language)
+    .map((hit): Mention => ({ ...hit, field: 'title', sentence: 0 }));
+  return runsOf(tokensOf(compiled, text, 0, text.length, mentions), text).map(amountOf);
+}
+
 /** Most sentences name nothing that could be counted: their numbers need not be read. */
 function isCountable(compiled: CompiledTopic, mention: Mention): boolean {
   const kind = kindOf(compiled, mention);
@@ -90,12 +111,18 @@ function tokensOf(
   const tokens: Token[] = [];
   for (const match of text.slice(from, to).matchAll(number)) {
     const start = from + match.index;
+    const end = start + match[0].length;
     if (
-      mentions.some(
-        (mention) => mention.start <= start && start < mention.end && isCalibre(compiled, mention),
-      )
+      mentions.some((mention) => mention.start <= start && start < mention.end && isName(compiled, mention))
     )
       continue;
+    const magnitude = mentions.some(
+      (mention) => mention.start === end && kindOf(compiled, mention) === 'magnitude',
+    );
+    if (nameBefore.test(text.slice(Math.max(0, start - 16), start))) continue;
+    if (!magnitude && nameAfter.test(text.slice(end, end + 14))) continue;
+    if (!magnitude && letterAfter.test(text.slice(end, end + 1))) continue;
+    if (isDay(compiled, mentions, text, start, end)) continue;
     if (designationBefore.test(text.slice(Math.max(0, start - 2), start))) continue;
     if (calibreBefore.test(text.slice(Math.max(0, start - 12), start))) continue;
     if (calibreAfter.test(text.slice(start + match[0].length, start + match[0].length + 4))) continue;
@@ -126,6 +153,27 @@ export function readNumber(written: string): number {
   const digits = written.replace(/[ '\u00a0\u202f]/g, '');
   if (/^\d{1,3}(?:[.,]\d{3})+$/.test(digits)) return Number(digits.replace(/[.,]/g, ''));
   return Number(digits.replace(',', '.'));
+}
+
+/** A number inside a name of the topic ("152 mm", "Type 75", "Maia-1", "224th Flight Unit") counts nothing. */
+function isName(compiled: CompiledTopic, mention: Mention): boolean {
+  const kind = kindOf(compiled, mention);
+  return kind !== 'unit' && kind !== 'magnitude' && kind !== 'approx' && kind !== 'sign';
+}
+
+/** "Dec. 3 2024 missiles", "3 December", "3. Dezember", "3 de diciembre": a day beside its month, or the year after both. */
+function isDay(
+  compiled: CompiledTopic,
+  mentions: readonly Mention[],
+  text: string,
+  start: number,
+  end: number,
+): boolean {
+  return mentions.some((mention) => {
+    if (kindOf(compiled, mention) !== 'month') return false;
+    if (mention.start >= end) return /^\.?\s?(?:de |of )?$/u.test(text.slice(end, mention.start));
+    return /^\.?\s?(?:de |del )?(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?$/u.test(text.slice(mention.end, start));
+  });
 }
 
 /** Tokens that stand together are one number: "6 bin 700", "three million", "1만2000". */
@@ -163,17 +211,22 @@ function isPartOfDate(run: readonly Token[], text: string, end: number): boolean
   if (/^\s?(?:年|月|日|년|월|일(?![가-힣]))/u.test(text.slice(end, end + 3))) return true;
   const [only, ...more] = run;
   if (only === undefined || more.length > 0 || only.magnitude) return false;
-  return /^(?:19|20)\d\d$/.test(text.slice(only.start, only.end));
+  // "2000 containers" is a round number; other bare numbers of this century and the last are years.
+  return /^(?:19\d\d|20(?!00)\d\d)$/.test(text.slice(only.start, only.end));
 }
 
 /** What a number counts: a unit or a good right after it, or (Korean, Japanese, Chinese) a counter after and the good before. */
 function countedBy(
   compiled: CompiledTopic,
+  text: string,
   mentions: readonly Mention[],
   start: number,
   end: number,
 ): { readonly unit: string; readonly mention: Mention } | null {
-  const after = mentions.filter((mention) => mention.start >= end && mention.start - end <= reach);
+  const after = mentions.filter(
+    (mention) =>
+      mention.start >= end && mention.start - end <= reach && !gap.test(text.slice(end, mention.start)),
+  );
   const units = after.filter((mention) => kindOf(compiled, mention) === 'unit');
   // "2万个集装箱": a counter, then the thing that is counted.
   const [counter, behind] = units;

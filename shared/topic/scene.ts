@@ -143,15 +143,13 @@ export function fieldOf(input: JudgedText, field: Field): string {
   return input[field];
 }
 
-/** The words of a mention, as a quote that can be checked against the field it names. */
+/** The words of a mention, without blanks around them, as a quote that can be checked against the field it names. */
 export function quoteOf(
   input: JudgedText,
   place: { readonly field: Field; readonly start: number; readonly end: number },
 ): Quote {
-  return {
-    field: place.field,
-    start: place.start,
-    end: place.end,
-    text: input[place.field].slice(place.start, place.end),
-  };
+  const words = input[place.field].slice(place.start, place.end);
+  const start = place.start + (words.length - words.trimStart().length);
+  const text = words.trim();
+  return { field: place.field, start, end: start + text.length, text };
 }

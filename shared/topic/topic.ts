@@ -48,7 +48,13 @@ const concept = v.variant('kind', [
     gloss: v.optional(v.string()),
   }),
   /** A place tells whose soil it is on: naming it names that side. */
-  v.object({ ...plain, kind: v.literal('place'), side: v.optional(side) }),
+  v.object({
+    ...plain,
+    kind: v.literal('place'),
+    side: v.optional(side),
+    /** What is there, where two places share a name: the port and the launch site of Vostochny. */
+    at: v.optional(v.picklist(['sea', 'space'])),
+  }),
   v.object({ ...plain, kind: v.literal('ship') }),
   v.object({ ...plain, kind: v.literal('act'), stage }),
   v.object({ ...plain, kind: v.literal('exchange') }),
@@ -72,7 +78,11 @@ const concept = v.variant('kind', [
   /** Words that look like a name of the topic and are none: they hide what they overlap. */
   v.object({ ...plain, kind: v.literal('mask') }),
   v.object({ ...plain, kind: v.literal('hedge') }),
+  /** Words that tell how a claim is meant (sought, sent, fired, feared): they tell the stage and move no label. */
+  v.object({ ...plain, kind: v.literal('sign') }),
   v.object({ ...plain, kind: v.literal('speech') }),
+  /** Somebody without a name who is quoted: officials, prosecutors, a ministry. */
+  v.object({ ...plain, kind: v.literal('source') }),
   v.object({ ...plain, kind: v.literal('approx') }),
   v.object({ ...plain, kind: v.literal('unit'), unit: id }),
   v.object({ ...plain, kind: v.literal('magnitude'), value: v.number() }),
@@ -94,6 +104,8 @@ const model = v.object({
   }),
   stages: v.record(stage, linear),
   directions: v.record(v.picklist(['dprk_to_russia', 'russia_to_dprk', 'both']), linear),
+  /** Whether a good that an article names is one of the deal. */
+  goods: linear,
 });
 
 const gazetteer = v.object({

@@ -53,7 +53,7 @@ export interface Facts {
   readonly people: readonly Fact[];
   readonly organisations: readonly Fact[];
   readonly ships: readonly Fact[];
-  /** Whose word it is: concept id of the speaker, or the name as written. */
+  /** Whose word it is: concept id of the speaker, or for a source without a name its words: `“officials”`. */
   readonly attribution: readonly Fact[];
   /** Days and months the text names: `2024-01-02`, `--01-02` where no year is given, `2024-01` for a month. */
   readonly dates: readonly Fact[];

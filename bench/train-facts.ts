@@ -1,0 +1,303 @@
+/**
+ * Learns how direction and main stage are told, and writes those two parts of the shipped model.
+ *
+ *   node bench/train-facts.ts LABELLED.jsonl[#even|#odd]... [--validate LABELLED.jsonl[#even|#odd]]...
+ *     [--errors] [--write]
+ *
+ * Only core articles with facets teach. Each file is a set and is also answered by what the others taught (`leftOut`);
+ * files given to `--validate` teach nothing and choose nothing.
+ */
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { goodsAgreement, goodsFigures, goodsNamed } from '../shared/topic/agreement.ts';
+import { armsDeal } from '../shared/topic/arms-deal.ts';
+import { claimFeatures } from '../shared/topic/claims.ts';
+import { compileTopic } from '../shared/topic/compiled-topic.ts';
+import { carryingSentences } from '../shared/topic/facts.ts';
+import type { Features } from '../shared/topic/features.ts';
+import { type GoodCandidate, goodCandidates } from '../shared/topic/goods.ts';
+import { learn } from '../shared/topic/learn.ts';
+import { logOdds } from '../shared/topic/linear.ts';
+import { readScene } from '../shared/topic/scene.ts';
+import { sentenceBits } from '../shared/topic/sentence-bits.ts';
+import type { LinearModel } from '../shared/topic/topic.ts';
+import { biases, priors } from './beliefs.ts';
+import { learnChoice } from './choice.ts';
+import { judged, type LabelledArticle, partOf, readLabelled, storyGroups } from './topic-data.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    validate: { type: 'string', multiple: true },
+    errors: { type: 'boolean' },
+    write: { type: 'boolean' },
+    untitled: { type: 'string', default: '0.3' },
+    ridge: { type: 'string', default: '6' },
+    'direction-ridge': { type: 'string', default: '2' },
+    'goods-ridge': { type: 'string', default: '2' },
+    'goods-shift': { type: 'string', default: '0.3' },
+  },
+});
+if (positionals.length === 0) {
+  console.error(
+    'Use: node bench/train-facts.ts LABELLED.jsonl[#even|#odd]... [--validate FILE]... [--write]',
+  );
+  process.exit(2);
+}
+
+interface Row {
+  readonly item: LabelledArticle;
+  readonly set: number;
+  readonly weight: number;
+  readonly group: number;
+  readonly claims: Features;
+  /** The same article without its headline: what the text says must be enough. */
+  readonly untitled: Features;
+}
+const compiled = compileTopic(armsDeal);
+const claimsOf = (item: LabelledArticle): Features =>
+  claimFeatures(compiled, readScene(judged(item), armsDeal, compiled.match));
+function readSet(spec: string): LabelledArticle[] {
+  const [file = '', part = ''] = spec.split('#');
+  return readLabelled(file).filter(
+    (item) => item.label === 'core' && item.facets !== undefined && (part === '' || partOf(item.id) === part),
+  );
+}
+const sets = positionals.map(readSet);
+const taught = sets.flat();
+const groups = storyGroups(taught);
+const rows: Row[] = sets
+  .flatMap((set, at) => set.map((item) => ({ item, set: at, of: set.length })))
+  .map(({ item, set, of }, at) => ({
+    item,
+    set,
+    // Sets of different authors weigh nearly alike.
+    weight: Math.sqrt(taught.length / sets.length / of),
+    group: groups[at] ?? at,
+    claims: claimsOf(item),
+    untitled: claimsOf({ ...item, title: '' }),
+  }));
+const validation = (values.validate ?? []).map((spec) => ({
+  spec,
+  rows: readSet(spec).map(
+    (item): Row => ({ item, set: -1, weight: 1, group: -1, claims: claimsOf(item), untitled: {} }),
+  ),
+}));
+
+interface Question {
+  readonly name: 'direction' | 'stage';
+  readonly answers: readonly string[];
+  readonly ridge: number;
+  /** Which of the features are asked: signs tell how, courses tell where to. */
+  readonly asks: (feature: string) => boolean;
+}
+const directionQuestion: Question = {
+  name: 'direction',
+  answers: ['dprk_to_russia', 'russia_to_dprk', 'both'],
+  ridge: Number(values['direction-ridge']),
+  asks: (feature) =>
+    !/ (?:tell-|transfer$|negotiation$|agreement$|use$|sanction$|warning$|denial$|analysis$)/.test(feature),
+};
+const stageQuestion: Question = {
+  name: 'stage',
+  answers: ['negotiation', 'agreement', 'transfer', 'use', 'sanction', 'warning', 'denial', 'analysis'],
+  ridge: Number(values.ridge),
+  asks: (feature) => !/ (?:course|to supplier|to receiver|from )/.test(feature),
+};
+/** The features that tipped an article from the right answer to the one given, the strongest first. */
+function why(models: Readonly<Record<string, LinearModel>>, row: Row, right: string, said: string): string {
+  const [one, two] = [models[said]?.weights ?? {}, models[right]?.weights ?? {}];
+  const shares = Object.entries(row.claims)
+    .map(([name, value]) => ({ name, share: round(value * ((one[name] ?? 0) - (two[name] ?? 0))) }))
+    .filter(({ share }) => Math.abs(share) >= 0.15)
+    .sort((a, b) => Math.abs(b.share) - Math.abs(a.share));
+  return `\n    ${shares.map(({ name, share }) => `${name} ${share}`).join('; ')}`;
+}
+const round = (value: number): number => Math.round(value * 1000) / 1000;
+const folds = 8;
+const foldOf = (group: number): number => (Math.imul(group + 1, 0x9e3779b1) >>> 8) % folds;
+
+function answer(question: Question) {
+  const truth = (row: Row): string => row.item.facets?.[question.name] ?? '';
+  const known = rows.filter((row) => truth(row) !== '');
+  const names = [...new Set(known.flatMap((row) => Object.keys(row.claims)))].filter(question.asks).sort();
+  const learnFrom = (some: readonly Row[]): Record<string, LinearModel> =>
+    learnChoice(
+      some.flatMap((row) => [
+        { features: row.claims, answer: truth(row), weight: row.weight },
+        { features: row.untitled, answer: truth(row), weight: row.weight * Number(values.untitled) },
+      ]),
+      question.answers,
+      names,
+      { ridge: question.ridge, rounds: 400, prior: priors, bias: biases, biasRidge: 5 },
+    );
+  const wrong: string[] = [];
+  const rightOf = (models: Readonly<Record<string, LinearModel>>, some: readonly Row[], how: string) =>
+    some.filter((row) => {
+      const said = Object.entries(models)
+        .map(([name, model]) => ({ name, odds: logOdds(model, row.claims) }))
+        .sort((one, two) => two.odds - one.odds)[0]?.name;
+      if (said !== truth(row))
+        wrong.push(
+          `${how} ${question.name} ${row.item.id} ${row.item.lang} is ${truth(row)}, said ${said} | ${row.item.title}${values.errors ? why(models, row, truth(row), said ?? '') : ''}`,
+        );
+      return said === truth(row);
+    }).length;
+  const share = (right: number, of: number): number => (of === 0 ? 1 : round(right / of));
+  const models = learnFrom(known);
+  const own = rightOf(models, known, 'own');
+  const crossed = sets.map(() => 0);
+  for (let fold = 0; fold < folds; fold += 1) {
+    const folded = learnFrom(known.filter((row) => foldOf(row.group) !== fold));
+    for (const set of sets.keys())
+      crossed[set] =
+        (crossed[set] ?? 0) +
+        rightOf(
+          folded,
+          known.filter((row) => foldOf(row.group) === fold && row.set === set),
+          'crossed',
+        );
+  }
+  const leftOut = sets.map((_, set) => {
+    const some = known.filter((row) => row.set === set);
+    return share(rightOf(learnFrom(known.filter((row) => row.set !== set)), some, 'leftOut'), some.length);
+  });
+  const validated = validation.map(({ spec, rows: some }) => {
+    const asked = some.filter((row) => truth(row) !== '');
+    return {
+      set: spec.split('/').at(-1),
+      accuracy: share(rightOf(models, asked, 'validated'), asked.length),
+    };
+  });
+  return {
+    models,
+    wrong,
+    figures: {
+      articles: known.length,
+      own: share(own, known.length),
+      crossValidated: share(
+        crossed.reduce((sum, one) => sum + one, 0),
+        known.length,
+      ),
+      crossValidatedBySet: crossed.map((right, set) =>
+        share(right, known.filter((row) => row.set === set).length),
+      ),
+      leftOut,
+      validated,
+    },
+  };
+}
+
+interface GoodRow {
+  readonly row: Row;
+  readonly candidates: readonly GoodCandidate[];
+}
+/** What a labeller's goods say about each good that an article names; direction as its labeller gave it. */
+function goodRows(some: readonly Row[]): GoodRow[] {
+  return some
+    .filter((row) => row.item.facets?.goods !== undefined)
+    .map((row) => {
+      const scene = readScene(judged(row.item), armsDeal, compiled.match);
+      const perSentence = sentenceBits(scene, compiled.bits);
+      const told = row.item.facets?.direction;
+      const direction = told === 'both' || told === 'russia_to_dprk' ? told : 'dprk_to_russia';
+      const carrying = carryingSentences(perSentence);
+      return {
+        row,
+        candidates: goodCandidates(compiled, scene, { perSentence, carrying, core: true, direction }),
+      };
+    });
+}
+function learnGoods() {
+  const known = goodRows(rows);
+  const names = [
+    ...new Set(
+      known.flatMap(({ candidates }) => candidates.flatMap(({ features }) => Object.keys(features))),
+    ),
+  ].sort();
+  const wanted = (row: Row): Set<string> =>
+    new Set((row.item.facets?.goods ?? []).flatMap((phrase) => goodsNamed(compiled, phrase, row.item.lang)));
+  const learnFrom = (some: readonly GoodRow[]): LinearModel =>
+    learn(
+      some.flatMap(({ row, candidates }) => {
+        const listed = wanted(row);
+        return candidates.map(({ id, features }) => ({
+          features,
+          positive: listed.has(id),
+          weight: row.weight,
+        }));
+      }),
+      names,
+      { ridge: Number(values['goods-ridge']), rounds: 500, signs: {} },
+    );
+  const shift = Number(values['goods-shift']);
+  const lower = (model: LinearModel): LinearModel => ({ ...model, bias: round(model.bias + shift) });
+  const agree = (model: LinearModel, some: readonly GoodRow[]): string => agreement(some, () => model);
+  const agreement = (some: readonly GoodRow[], modelFor: (row: Row) => LinearModel): string => {
+    const figures = goodsFigures(
+      some.map(({ row, candidates }) => {
+        const model = modelFor(row);
+        const odds = candidates.map(({ features }) => logOdds(model, features));
+        const best = Math.max(...odds);
+        const found = candidates
+          .filter((_, at) => (odds[at] ?? 0) >= 0 || odds[at] === best)
+          .map(({ id }) => id);
+        return goodsAgreement(compiled, row.item.facets?.goods ?? [], found, row.item.lang);
+      }),
+    );
+    return `${figures.exact.precision} ${figures.exact.recall} ${figures.exact.f1} / ${figures.kin.f1} / ${figures.closest.f1}`;
+  };
+  const full = lower(learnFrom(known));
+  const folded = Array.from({ length: folds }, (_, fold) =>
+    lower(learnFrom(known.filter(({ row }) => foldOf(row.group) !== fold))),
+  );
+  const crossed = (set: number): string =>
+    agreement(
+      known.filter(({ row }) => row.set === set),
+      (row) => folded[foldOf(row.group)] ?? full,
+    );
+  return {
+    model: full,
+    figures: {
+      measure: 'precision, recall and F1 exact / F1 kin / F1 of the closest',
+      own: agree(full, known),
+      crossValidated: sets.map((_, set) => crossed(set)),
+      leftOut: sets.map((_, set) =>
+        agree(
+          lower(learnFrom(known.filter(({ row }) => row.set !== set))),
+          known.filter(({ row }) => row.set === set),
+        ),
+      ),
+      validated: validation.map(
+        ({ spec, rows: some }) => `${spec.split('/').at(-1)}: ${agree(full, goodRows(some))}`,
+      ),
+    },
+  };
+}
+
+const goods = learnGoods();
+const direction = answer(directionQuestion);
+const stage = answer(stageQuestion);
+console.log(
+  JSON.stringify(
+    {
+      sets: positionals.map((spec) => spec.split('/').at(-1)),
+      direction: direction.figures,
+      stage: stage.figures,
+      goods: goods.figures,
+    },
+    null,
+    1,
+  ),
+);
+// What validates is counted, never listed: it must stay unread.
+if (values.errors)
+  for (const line of [...direction.wrong, ...stage.wrong])
+    if (!line.startsWith('validated')) console.log(line);
+if (values.write) {
+  const model = { ...armsDeal.model, directions: direction.models, stages: stage.models, goods: goods.model };
+  writeFileSync(
+    new URL('../config/topic/arms-deal-model.json', import.meta.url),
+    `${JSON.stringify(model, null, 2)}\n`,
+  );
+}

@@ -1,0 +1,79 @@
+import type { CompiledTopic } from './compiled-topic.ts';
+import { fieldOf, type Mention, quoteOf, type Scene } from './scene.ts';
+import type { Concept } from './topic.ts';
+import type { Fact } from './verdict.ts';
+
+/** Code units between a speaker and a word of saying. */
+const withinEarshot = 60;
+
+/** A country steps back behind its agency or minister when both stand this near. */
+const besides = 40;
+
+/** "Budanov: ...", "국정원 “...”": who opens a headline before a colon or a quotation is quoted there. */
+const opens = /^\s?[:：]|^[\s,]{0,2}["“«„「『‘]/u;
+
+/** Bodies that are named for what they decided more often than for what they say. */
+const decides =
+  /resolution|резолюц|резолюці|결의|決議|决议|résolution|resoluci|resoluç|risoluzion|Sicherheitsrat|Security Council|Совет|安保理|安理会|안보리/iu;
+
+/**
+ * Who is said to say it: organisations, people, sources without a name and the country that watches, near a word of
+ * saying or before the colon of the headline. Only the headline and the first sentences are asked, where the report is.
+ *
+ * @returns values are concept ids, or for sources without a name the words as written, in quotation marks
+ */
+export function attributionOf(compiled: CompiledTopic, scene: Scene): Fact[] {
+  const facts = new Map<string, Fact>();
+  scene.sentences.forEach((sentence, at) => {
+    const mentions = scene.mentions.slice(sentence.from, sentence.to);
+    const said = mentions.filter((mention) => conceptOf(compiled, mention)?.kind === 'speech');
+    const title = at < scene.titleSentences;
+    const text = fieldOf(scene.input, sentence.field);
+    const heard = mentions.filter((mention) => {
+      if (mention.weak || !speaks(conceptOf(compiled, mention), text.slice(mention.start, mention.end + 14)))
+        return false;
+      if (title && opens.test(text.slice(mention.end, mention.end + 4))) return true;
+      return said.some(
+        (saying) => Math.max(saying.start - mention.end, mention.start - saying.end) <= withinEarshot,
+      );
+    });
+    for (const mention of heard) {
+      const concept = conceptOf(compiled, mention);
+      if (concept === undefined) continue;
+      const general = concept.kind === 'other' || concept.kind === 'source';
+      const closer = heard.some((two) => {
+        const kind = conceptOf(compiled, two)?.kind;
+        const named =
+          kind === 'organisation' || kind === 'person' || (concept.kind === 'other' && kind === 'source');
+        return two !== mention && named && distance(two, mention) <= besides;
+      });
+      if (general && closer) continue;
+      const quote = quoteOf(scene.input, mention);
+      const value = concept.kind === 'source' ? `“${quote.text.toLowerCase()}”` : concept.id;
+      if (!facts.has(value)) facts.set(value, { value, quote });
+    }
+  });
+  return [...facts.values()];
+}
+
+function conceptOf(compiled: CompiledTopic, mention: Mention): Concept | undefined {
+  return compiled.topic.concepts[mention.concept];
+}
+
+function speaks(concept: Concept | undefined, words: string): boolean {
+  if (concept?.kind === 'organisation') return !decides.test(words);
+  return (
+    concept?.kind === 'person' ||
+    concept?.kind === 'source' ||
+    (concept?.kind === 'other' && concept.role === 'observer')
+  );
+}
+
+function distance(one: Mention, two: Mention): number {
+  return Math.max(one.start - two.end, two.start - one.end, 0);
+}
+
+/** Whether a value of {@link attributionOf} is the words of a source without a name: it tells nobody from anybody else. */
+export function isNameless(value: string): boolean {
+  return value.startsWith('“');
+}

@@ -1,0 +1,373 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { learnChoice } from '../bench/choice.ts';
+import { attributionAgreement, goodsAgreement, quantityAgreement } from '../shared/topic/agreement.ts';
+import { armsDeal } from '../shared/topic/arms-deal.ts';
+import { isNameless } from '../shared/topic/attribution.ts';
+import { compileTopic } from '../shared/topic/compiled-topic.ts';
+import { createJudge } from '../shared/topic/judge.ts';
+import { logOdds } from '../shared/topic/linear.ts';
+import { negatedIn } from '../shared/topic/negation.ts';
+import type { Facts, Quantity, Quote } from '../shared/topic/verdict.ts';
+
+const judge = createJudge(armsDeal);
+const compiled = compileTopic(armsDeal);
+const factsOf = (language: string, title: string, text = ''): Facts =>
+  judge({ title, summary: '', text, language }).facts;
+const amountsOf = (language: string, title: string, text = ''): number[] =>
+  factsOf(language, title, text).quantities.map(({ value }) => value.amount);
+
+describe('what is said not to be so', () => {
+  test.each([
+    ['en', 'Russia never received any missiles from North Korea, Kremlin says'],
+    ['en', 'No evidence that North Korea sent shells to Russia, Beijing says'],
+    ['en', 'North Korea denied that it had supplied artillery shells to Russia'],
+    ['en', 'Moscow has not received any North Korean missiles, defence ministry says'],
+    ['ru', 'Россия никогда не получала ракет от КНДР, заявили в Кремле'],
+    ['ru', 'КНДР не поставляла России снаряды, заявил Песков'],
+    ['ru', 'Пхеньян отрицает, что поставлял России снаряды'],
+    ['uk', 'КНДР не постачала Росії снарядів, стверджують у Пхеньяні'],
+    ['ko', '북한 "러시아에 무기 수출한 적 없다"'],
+    ['ja', '北朝鮮「ロシアに武器を輸出したことはない」'],
+    ['zh', '朝鲜：从未向俄罗斯出口武器弹药'],
+    ['zh', '俄罗斯没有收到朝鲜导弹 克里姆林宫'],
+    ['de', 'Kreml: Russland hat nie Raketen aus Nordkorea erhalten'],
+    ['de', 'Keine Beweise für nordkoreanische Munition in Russland, sagt Moskau'],
+    ['fr', "La Corée du Nord n'a jamais livré d'obus à la Russie, affirme Pyongyang"],
+    ['es', 'Rusia nunca recibió misiles de Corea del Norte, dice el Kremlin'],
+    ['it', 'La Russia non ha mai ricevuto missili dalla Corea del Nord'],
+    ['pt', 'Coreia do Norte nunca enviou munições à Rússia'],
+    ['pl', 'Rosja nigdy nie otrzymała pocisków z Korei Północnej'],
+    ['ar', 'كوريا الشمالية: لم نصدر أسلحة إلى روسيا قط'],
+    ['tr', "Kuzey Kore: Rusya'ya hiçbir zaman silah göndermedik"],
+  ])('is a denial and no transfer: %s %s', (language, title) => {
+    const stages = factsOf(language, title).stages.map(({ value }) => value);
+
+    expect(stages[0]).toBe('denial');
+    expect(stages).not.toContain('transfer');
+    expect(stages).not.toContain('use');
+  });
+
+  test.each([
+    ['en', 'North Korea not only sent shells to Russia, it also sent missiles'],
+    ['en', 'Putin does not rule out that North Korea sent shells to Russia'],
+    ['ru', 'КНДР поставила России снаряды, Песков не исключил новых поставок'],
+    ['de', 'Nordkorea lieferte Russland nicht nur Granaten'],
+  ])('is not what only sounds so: %s %s', (language, title) => {
+    expect(factsOf(language, title).stages.map(({ value }) => value)).not.toContain('denial');
+  });
+
+  test('ends where another clause begins', () => {
+    const facts = factsOf('en', 'Russia fires North Korean missiles at Kharkiv, which Moscow denies');
+
+    expect(facts.stages.map(({ value }) => value)).toContain('use');
+    expect(negatedIn('It never sold shells, but it gave rockets', 'en')).toEqual([
+      { start: 8, end: 20, by: { start: 3, end: 8 } },
+    ]);
+    expect(negatedIn('Everything was sent', 'xx')).toEqual([]);
+  });
+
+  test('is quoted with the words that deny it', () => {
+    const [denial] = factsOf(
+      'en',
+      'Russia never received any missiles from North Korea, Kremlin says',
+    ).stages;
+
+    expect(denial?.quote.text).toBe('never received');
+  });
+
+  test('lies inside the sentence whatever the sentence is', () => {
+    const words = fc.constantFrom(
+      'never',
+      'sent',
+      'не',
+      'поставила',
+      '没有',
+      '적 없',
+      'denied',
+      ',',
+      'that',
+      '.',
+      'ない',
+      '',
+    );
+    const languages = fc.constantFrom('en', 'ru', 'ko', 'ja', 'zh', 'fr', 'tr');
+    fc.assert(
+      fc.property(fc.array(fc.oneof(words, fc.string()), { maxLength: 12 }), languages, (parts, language) => {
+        const sentence = parts.join(' ');
+        for (const { start, end, by } of negatedIn(sentence, language)) {
+          expect(start).toBeGreaterThanOrEqual(0);
+          expect(end).toBeLessThanOrEqual(sentence.length);
+          expect(start).toBeLessThanOrEqual(end);
+          expect(by.start).toBeLessThan(by.end);
+        }
+      }),
+    );
+  });
+});
+
+describe('the way of the goods', () => {
+  test.each([
+    ['en', 'North Korea sends shells to Russia', 'dprk_to_russia'],
+    ['en', 'Russia receives North Korean missiles', 'dprk_to_russia'],
+    ['en', "Kim's weapons for Putin", 'dprk_to_russia'],
+    ['en', 'Russia and North Korea discuss arms', 'dprk_to_russia'],
+    ['en', 'US sanctions North Korea-Russia arms trade', 'dprk_to_russia'],
+    ['en', 'KN-23 debris found in Kyiv', 'dprk_to_russia'],
+    ['en', 'Russia to give North Korea fighter jets', 'russia_to_dprk'],
+    ['en', 'Moscow gives Pyongyang Pantsir systems', 'russia_to_dprk'],
+    ['en', 'Russia and North Korea swap shells for satellite technology', 'both'],
+    ['ru', 'КНДР поставила России снаряды', 'dprk_to_russia'],
+    ['ru', 'Россия передала КНДР системы ПВО', 'russia_to_dprk'],
+    ['uk', 'КНДР передала Росії снаряди', 'dprk_to_russia'],
+    ['ko', '북한, 러시아에 포탄 제공', 'dprk_to_russia'],
+    ['ko', '러시아, 북한에 위성 기술 제공', 'russia_to_dprk'],
+    ['ja', '北朝鮮、ロシアに砲弾供与', 'dprk_to_russia'],
+    ['ja', 'ロシア、北朝鮮に防空システム供与', 'russia_to_dprk'],
+    ['zh', '朝鲜向俄罗斯提供炮弹', 'dprk_to_russia'],
+    ['zh', '俄罗斯向朝鲜提供卫星技术', 'russia_to_dprk'],
+    ['de', 'Russland liefert Nordkorea Flugabwehr', 'russia_to_dprk'],
+    ['fr', 'La Corée du Nord livre des obus à la Russie', 'dprk_to_russia'],
+    ['es', 'Corea del Norte envía proyectiles a Rusia', 'dprk_to_russia'],
+    ['ar', 'كوريا الشمالية ترسل قذائف إلى روسيا', 'dprk_to_russia'],
+    ['tr', "Kuzey Kore Rusya'ya mermi gönderdi", 'dprk_to_russia'],
+    ['pl', 'Korea Północna wysłała Rosji pociski', 'dprk_to_russia'],
+  ])('is read from a plain headline: %s %s', (language, title, direction) => {
+    expect(factsOf(language, title).direction?.value).toBe(direction);
+  });
+});
+
+describe('figures', () => {
+  const months = ['Jan.', 'February', 'March', 'Dec.', 'October'];
+
+  test('are no days, years, ages, ranks, times, shares or model numbers', () => {
+    const day = fc.integer({ min: 1, max: 31 });
+    const year = fc.integer({ min: 2001, max: 2035 });
+    const small = fc.integer({ min: 1, max: 99 });
+    const month = fc.constantFrom(...months);
+    const stray = fc.oneof(
+      fc
+        .tuple(month, day, year)
+        .map(([m, d, y]) => `On ${m} ${d} ${y} missiles from North Korea hit Kharkiv`),
+      fc
+        .tuple(month, day, year)
+        .map(([m, d, y]) => `On ${m} ${d}, ${y}, missiles from North Korea hit Kharkiv`),
+      fc.tuple(day, month).map(([d, m]) => `The ${d} ${m} missiles from North Korea`),
+      year.map((y) => `In ${y} missiles from North Korea were fired by Russia`),
+      small.map((n) => `A gunner, aged ${n}, North Korean shells and Russia`),
+      small.map((n) => `A ${n}-year-old gunner of Russia, North Korean shells`),
+      small.map((n) => `The ${n}th missiles brigade of Russia, North Korean arms`),
+      small.map((n) => `North Korea's ${n}% missiles share in Russia`),
+      small.map((n) => `Hwasong-${n} missiles from North Korea in Russia`),
+      small.map((n) => `KN-${n} missiles from North Korea in Russia`),
+      small.map((n) => `At 10:${10 + (n % 50)} missiles from North Korea hit Russia's target`),
+      small.map((n) => `Resolution ${1600 + n} missiles from North Korea to Russia`),
+      small.map((n) => `${n} km missiles from North Korea in Russia`),
+      small.map((n) => `No. ${n} missiles of North Korea in Russia`),
+    );
+    fc.assert(
+      fc.property(stray, (text) => {
+        expect(amountsOf('en', 'North Korea arms Russia', `${text}.`)).toEqual([]);
+      }),
+    );
+  });
+
+  test('are found as they were written', () => {
+    const written = fc.integer({ min: 3, max: 9_000_000 }).filter((n) => n < 1900 || n > 2099);
+    const unit = fc.constantFrom(
+      ['containers', 'container'],
+      ['missiles', 'missiles'],
+      ['ballistic missiles', 'ballistic-missiles'],
+    );
+    fc.assert(
+      fc.property(written, unit, fc.constantFrom('', 'about ', 'more than '), (amount, [words, id], near) => {
+        const { quantities } = factsOf(
+          'en',
+          `North Korea sent ${near}${amount.toLocaleString('en-US')} ${words} to Russia`,
+        );
+        const [first] = quantities;
+
+        expect(first?.value).toEqual({ amount, unit: id, approximate: near !== '' });
+      }),
+    );
+  });
+
+  test.each([
+    ['de', 'Am 3. Dezember 2024 Raketen aus Nordkorea auf die Ukraine'],
+    ['fr', 'Le 3 décembre missiles nord-coréens tirés par la Russie'],
+    ['es', 'El 3 de diciembre misiles norcoreanos lanzados por Rusia'],
+    ['ru', '3 декабря ракеты из КНДР попали в Харьков'],
+    ['uk', '3 грудня ракети з КНДР влучили в Харків'],
+    ['ko', '12월 3일 미사일, 북한이 러시아에 제공'],
+    ['ja', '12月3日ミサイル、北朝鮮がロシアに供与'],
+  ])('are no days in other languages: %s', (language, title) => {
+    expect(amountsOf(language, title)).toEqual([]);
+  });
+});
+
+describe('who says so', () => {
+  const speakersOf = (language: string, title: string, text = ''): string[] =>
+    factsOf(language, title, text).attribution.map(({ value }) => value);
+
+  test('is whom the headline names before its colon, and who stands by a word of saying', () => {
+    expect(speakersOf('en', 'NIS: North Korea sent shells to Russia')).toEqual(['nis']);
+    expect(speakersOf('ko', '국정원 "북한, 러시아에 포탄 보내"')).toEqual(['nis']);
+    expect(speakersOf('en', 'North Korea arms Russia, says Budanov')).toEqual(['budanov']);
+    expect(speakersOf('de', 'Nordkorea liefert Russland Granaten', 'Das sagte Kirby.')).toEqual(['kirby']);
+  });
+
+  test('may be a source without a name, in its own words, which tells nobody from another', () => {
+    const speakers = speakersOf('en', 'North Korea sent shells to Russia', 'Prosecutors said so on Monday.');
+
+    expect(speakers).toEqual(['“prosecutors”']);
+    expect(speakers.every(isNameless)).toBe(true);
+    expect(isNameless('nis')).toBe(false);
+  });
+
+  test('is the agency and not also its country', () => {
+    expect(
+      speakersOf('en', 'North Korea sent shells to Russia', "South Korea's spy agency said so on Monday."),
+    ).not.toContain('south-korea');
+  });
+
+  test('is nobody whose resolution is broken', () => {
+    expect(
+      speakersOf('en', 'North Korea arms Russia', 'This violates Security Council resolutions, it was said.'),
+    ).toEqual([]);
+  });
+});
+
+describe('places that share a name', () => {
+  test.each([
+    ['Containers with North Korean shells were unloaded at Dunai and Vostochny in Russia.', 'vostochny-port'],
+    [
+      'Kim and Putin met at Vostochny and spoke of satellites and North Korean shells.',
+      'vostochny-cosmodrome',
+    ],
+  ])('are told apart by what is around them: %s', (text, place) => {
+    const places = factsOf('en', 'North Korea arms Russia with shells', text).places.map(
+      ({ value }) => value,
+    );
+
+    expect(places.filter((id) => id.startsWith('vostochny'))).toEqual([place]);
+  });
+});
+
+/** Every labelled set of the repository but the one that is held out for measuring. */
+const fixtures = join(import.meta.dirname, 'fixtures/topic');
+const labelled = readdirSync(fixtures)
+  .filter((name) => name.endsWith('.jsonl') && !name.startsWith('own-b'))
+  .flatMap((name) =>
+    readFileSync(join(fixtures, name), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line): { title: string; text: string; summary?: string; lang: string } => JSON.parse(line)),
+  );
+
+test('every fact of every labelled article stands in the text at the place its quote names', () => {
+  expect(labelled.length).toBeGreaterThan(400);
+  let quotes = 0;
+  for (const { title, text, summary = '', lang } of labelled) {
+    const input = { title, text, summary, language: lang };
+    const { direction, ...lists } = judge(input).facts;
+    const all: Quote[] = [
+      ...(direction ? [direction.quote] : []),
+      ...Object.values(lists).flatMap((list) => list.map(({ quote }) => quote)),
+    ];
+    for (const quote of all) {
+      expect(input[quote.field].slice(quote.start, quote.end)).toBe(quote.text);
+      expect(quote.text).toBe(quote.text.trim());
+      expect(quote.text).not.toBe('');
+    }
+    quotes += all.length;
+  }
+  expect(quotes).toBeGreaterThan(2000);
+});
+
+describe('comparing with what people wrote', () => {
+  test('a good and its kind in one list are one good where only the closest count', () => {
+    const { exact, kin, closest } = goodsAgreement(compiled, ['Koksan', '170mm guns'], ['koksan'], 'en');
+
+    expect(exact).toEqual({ said: 1, there: 2, saidRight: 1, thereFound: 1 });
+    expect(kin.thereFound).toBe(2);
+    expect(closest).toEqual({ said: 1, there: 1, saidRight: 1, thereFound: 1 });
+  });
+
+  test('a good that nobody wrote down counts against all three', () => {
+    const { exact, kin, closest } = goodsAgreement(compiled, ['artillery shells'], ['drones'], 'en');
+
+    for (const one of [exact, kin, closest])
+      expect(one).toEqual({ said: 1, there: 1, saidRight: 0, thereFound: 0 });
+  });
+
+  test('amounts are compared, whatever their unit is called', () => {
+    const found = (amount: number) => ({
+      value: { amount, unit: 'container', approximate: false } satisfies Quantity,
+      quote: { field: 'title' as const, start: 0, end: 1, text: 'x' },
+    });
+
+    expect(
+      quantityAgreement(
+        compiled,
+        ['about 6,700 containers', '3 million shells'],
+        [found(6700), found(12)],
+        'en',
+      ),
+    ).toEqual({ said: 2, there: 2, saidRight: 1, thereFound: 1 });
+    expect(quantityAgreement(compiled, ['several'], [], 'en')).toMatchObject({ there: 1, thereFound: 0 });
+  });
+
+  test('speakers agree on the concept or on the words', () => {
+    const found = (value: string, text: string) => ({
+      value,
+      quote: { field: 'text' as const, start: 0, end: text.length, text },
+    });
+
+    expect(
+      attributionAgreement(
+        compiled,
+        ["South Korea's NIS", 'two prosecutors', 'a diplomat'],
+        [found('nis', 'spy agency'), found('prosecutors', 'prosecutors')],
+        'en',
+      ),
+    ).toEqual({ said: 2, there: 3, saidRight: 2, thereFound: 2 });
+  });
+});
+
+describe('learning a choice', () => {
+  const example = (features: Record<string, number>, answer: string) => ({ features, answer, weight: 1 });
+  const examples = [
+    ...Array.from({ length: 12 }, () => example({ warm: 1 }, 'day')),
+    ...Array.from({ length: 12 }, () => example({ dark: 1 }, 'night')),
+    ...Array.from({ length: 12 }, () => example({ dark: 1, warm: 1 }, 'dusk')),
+  ];
+  const settings = { ridge: 0.1, rounds: 400, prior: {}, bias: {}, biasRidge: 1 };
+  const answerOf = (models: ReturnType<typeof learnChoice>, features: Record<string, number>) =>
+    Object.entries(models).toSorted(
+      ([, one], [, two]) => logOdds(two, features) - logOdds(one, features),
+    )[0]?.[0];
+
+  test('gives the answers that were taught', () => {
+    const models = learnChoice(examples, ['day', 'night', 'dusk'], ['warm', 'dark'], settings);
+
+    expect(answerOf(models, { warm: 1 })).toBe('day');
+    expect(answerOf(models, { dark: 1 })).toBe('night');
+    expect(answerOf(models, { dark: 1, warm: 1 })).toBe('dusk');
+  });
+
+  test('holds to what is believed where nothing teaches otherwise', () => {
+    const models = learnChoice(examples, ['day', 'night', 'dusk'], ['warm', 'dark', 'cold'], {
+      ...settings,
+      prior: { night: { cold: 5 } },
+    });
+
+    expect(answerOf(models, { cold: 1 })).toBe('night');
+  });
+
+  test('is the same each time', () => {
+    const once = () => learnChoice(examples, ['day', 'night', 'dusk'], ['warm', 'dark'], settings);
+
+    expect(once()).toEqual(once());
+  });
+});
