@@ -476,7 +476,7 @@ describe('the doctor', () => {
           if (path.endsWith('/concurrency')) {
             return fault.concurrency === null ? {} : { ReservedConcurrentExecutions: fault.concurrency };
           }
-          if (path.endsWith('/event-invoke-config')) {
+          if (path.endsWith('/event-invoke-config?Qualifier=%24LATEST')) {
             const at = functions.findIndex((name) => path.includes(`/stack-${name}/`));
             const Destination = `arn:aws:lambda:us-east-1:1:function:stack-${functions[at + 1]}`;
             return {

@@ -119,6 +119,9 @@ export async function checkSource(access: AwsAccess, one: StackResource): Promis
 /** The flow in its order: where no queue feeds a function, the one before it wakes it (infra/news-stack.ts). */
 const FLOW = ['ScheduleFeeds', 'FetchFeed', 'ReadArticle', 'TrackStory', 'SendAlert'] as const;
 
+/** How a function is started by events is set for a version or alias of it, as infra does for the newest. */
+const LATEST = { Qualifier: '$LATEST' };
+
 const eventsState = v.object({
   DestinationConfig: v.optional(
     v.object({
@@ -140,7 +143,7 @@ export async function checkWaking(
     );
     if (!one || !next) continue;
     const path = `/2019-09-25/functions/${one.physicalId}/event-invoke-config`;
-    const is = await asked(access, eventsState, 'lambda', path).catch((error: unknown) => {
+    const is = await asked(access, eventsState, 'lambda', path, LATEST).catch((error: unknown) => {
       if (error instanceof Error && error.message.startsWith('lambda answered 404')) return null;
       throw error;
     });
@@ -157,7 +160,7 @@ export async function checkWaking(
       wrong(
         nameOf(one),
         `It does not wake ${nameOf(next)}, which no queue feeds: what waits for it stays.`,
-        `Let it: aws lambda put-function-event-invoke-config --function-name ${one.physicalId} --maximum-retry-attempts 0 --maximum-event-age-in-seconds 60 --destination-config '${to}'`,
+        `Let it: aws lambda put-function-event-invoke-config --function-name ${one.physicalId} --qualifier '$LATEST' --maximum-retry-attempts 0 --maximum-event-age-in-seconds 60 --destination-config '${to}'`,
       ),
     );
   }
@@ -190,6 +193,7 @@ async function asked<Schema extends v.GenericSchema>(
   schema: Schema,
   service: 'lambda' | 'scheduler',
   path: string,
+  query: Readonly<Record<string, string>> = {},
 ): Promise<v.InferOutput<Schema>> {
-  return v.parse(schema, JSON.parse(await awsRequest(access, { service, method: 'GET', path })));
+  return v.parse(schema, JSON.parse(await awsRequest(access, { service, method: 'GET', path, query })));
 }

@@ -14,7 +14,7 @@ interface Installation {
 /** One thing that somebody changed by hand, or that went wrong. */
 interface Trouble {
   readonly what: string;
-  /** The check of the doctor that must find it, and nothing else may. */
+  /** The one look of the doctor's that must find it; no other may. */
   readonly check: string | RegExp;
   readonly says: RegExp;
   breakIt(installation: Installation): Promise<unknown>;
@@ -27,6 +27,20 @@ const STACK = ['--stack', 'ArmsWatch'] as const;
 const LETTER = JSON.stringify({ article: 'by hand', group: 'stories' });
 
 const troubles: readonly Trouble[] = [
+  {
+    what: 'a function that nothing feeds any more',
+    // Lambda's poller, or where functions wake each other the one before it.
+    check: /^(ReadArticleSource|FetchFeedFunction)$/,
+    says: /Its function is not fed|It does not wake ReadArticleFunction/,
+    breakIt: async ({ account, idOf }) => {
+      const source = await idOf('ReadArticleSource', 'AWS::Lambda::EventSourceMapping');
+      const fetching = ['--function-name', await idOf('FetchFeedFunction', 'AWS::Lambda::Function')];
+      const cut = source
+        ? ['update-event-source-mapping', '--no-enabled', '--uuid', source]
+        : ['delete-function-event-invoke-config', ...fetching, '--qualifier', '$LATEST'];
+      await account.aws('lambda', ...cut);
+    },
+  },
   {
     what: 'a clock that was switched off',
     check: 'SendDigestClock',
@@ -139,9 +153,13 @@ export function operatorTests(installation: () => Installation): void {
   test('the doctor finds what was opened by hand, and what the emulator leaves out', async () => {
     const faults = await faultsOf(installation().account);
 
-    expect(faults.map(({ check }) => check)).toEqual(['table', 'FetchFeedFunction', 'ReadArticleFunction']);
+    expect(faults.map(({ check }) => check).sort()).toEqual([
+      'FetchFeedFunction',
+      'ReadArticleFunction',
+      'table',
+    ]);
     expect(faults[0]?.says).toContain('no point-in-time recovery');
-    expect(faults[1]?.says).toContain('ALLOW_PRIVATE');
+    for (const { says } of faults.slice(1)) expect(says).toContain('ALLOW_PRIVATE');
     await runOf(installation().account, faults[0]?.todo ?? '');
     await closeDoor(installation(), 'FetchFeedFunction');
     await closeDoor(installation(), 'ReadArticleFunction');
@@ -163,7 +181,9 @@ export function operatorTests(installation: () => Installation): void {
 
       const faults = await faultsOf(installation().account);
 
-      expect(faults.map((fault) => fault.check)).toEqual([check]);
+      expect(faults.map((fault) => fault.check)).toEqual([
+        typeof check === 'string' ? check : expect.stringMatching(check),
+      ]);
       expect(faults[0]?.says).toMatch(says);
       const todo = faults[0]?.todo ?? '';
       await (mend ? mend(installation(), todo) : runOf(installation().account, todo));
