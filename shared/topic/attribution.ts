@@ -25,10 +25,21 @@ const decides =
 export function attributionOf(compiled: CompiledTopic, scene: Scene): Fact[] {
   const facts = new Map<string, Fact>();
   scene.sentences.forEach((sentence, at) => {
-    const mentions = scene.mentions.slice(sentence.from, sentence.to);
+    const text = fieldOf(scene.input, sentence.field);
+    const spoken = compiled.matchSpeech(text.slice(sentence.start, sentence.end), scene.input.language).map(
+      (hit): Mention => ({
+        ...hit,
+        field: sentence.field,
+        start: hit.start + sentence.start,
+        end: hit.end + sentence.start,
+        sentence: at,
+      }),
+    );
+    const mentions = [...scene.mentions.slice(sentence.from, sentence.to), ...spoken].sort(
+      (one, two) => one.start - two.start,
+    );
     const said = mentions.filter((mention) => conceptOf(compiled, mention)?.kind === 'speech');
     const title = at < scene.titleSentences;
-    const text = fieldOf(scene.input, sentence.field);
     const heard = mentions.filter((mention) => {
       if (mention.weak || !speaks(conceptOf(compiled, mention), text.slice(mention.start, mention.end + 14)))
         return false;

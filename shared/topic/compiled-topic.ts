@@ -8,6 +8,8 @@ export interface CompiledTopic {
   readonly match: Matcher;
   /** Signs alone: they are asked of a few sentences of articles on the topic, not of every text. */
   readonly matchSigns: Matcher;
+  /** Words of saying and sources without a name, likewise. */
+  readonly matchSpeech: Matcher;
   readonly bits: Int32Array;
 }
 
@@ -40,12 +42,15 @@ export function compileTopic(topic: Topic): CompiledTopic {
       groupOf: (concept) => groupOf[concept] ?? 0,
       isMask: (concept) => topic.concepts[concept]?.kind === 'mask',
     });
-  const isSign = ({ concept }: Name): boolean => topic.concepts[concept]?.kind === 'sign';
+  const kindOf = ({ concept }: Name): string => topic.concepts[concept]?.kind ?? '';
+  const isSign = (name: Name): boolean => kindOf(name) === 'sign';
+  const isSpeech = (name: Name): boolean => kindOf(name) === 'speech' || kindOf(name) === 'source';
   const compiled: CompiledTopic = {
     topic,
     bits: bitsOf(topic.concepts),
-    match: matcherOf(names.filter((name) => !isSign(name))),
+    match: matcherOf(names.filter((name) => !isSign(name) && !isSpeech(name))),
     matchSigns: matcherOf(names.filter(isSign)),
+    matchSpeech: matcherOf(names.filter(isSpeech)),
   };
   compiledTopics.set(topic, compiled);
   return compiled;
