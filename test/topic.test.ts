@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { compileTopic } from '../shared/topic/compiled-topic.ts';
 import { mentionsTopic } from '../shared/topic/gate.ts';
-import { counterfactuals, createJudge } from '../shared/topic/judge.ts';
+import { createJudge } from '../shared/topic/judge.ts';
 import { InvalidTopicError, parseTopic } from '../shared/topic/topic.ts';
 import type { Facts, JudgedText, Quote, Verdict } from '../shared/topic/verdict.ts';
 
@@ -336,19 +336,6 @@ describe('facts', () => {
     );
 
     expect(facts.direction?.value).toBe('russia_to_dprk');
-  });
-});
-
-describe('counterfactuals', () => {
-  test('name the concept without which the article would not be core', () => {
-    const [first] = counterfactuals(armsDeal, article('KN-23 hits Kharkiv'));
-
-    expect(first?.concept).toBe('kn-23');
-    expect(first?.label).not.toBe('core');
-  });
-
-  test('are none where nothing is named', () => {
-    expect(counterfactuals(armsDeal, article('Council approves bus lanes'))).toEqual([]);
   });
 });
 

@@ -83,9 +83,16 @@ const many = (count: number): number => Math.min(1, Math.log2(1 + count) / Math.
 /**
  * What the definition of the topic asks about, as numbers: how much of the text is about arms between the two sides,
  * where it says so (headline, lead, throughout), and what else it could be about.
+ *
+ * @param perSentence the bits of the sentences, without those of the concept that is left out
+ * @param without a concept to leave out, for asking what the verdict would be without it; -1 for none
  */
-export function featuresOf(scene: Scene, bits: Int32Array, without = -1): Features {
-  const perSentence = sentenceBits(scene, bits, without);
+export function featuresOf(
+  scene: Scene,
+  bits: Int32Array,
+  perSentence = sentenceBits(scene, bits),
+  without = -1,
+): Features {
   let title = 0;
   for (let at = 0; at < scene.titleSentences; at += 1) title |= perSentence[at] ?? 0;
   const body: number[] = [];

@@ -3,18 +3,12 @@ import { factsOf } from './facts.ts';
 import { type Features, featuresOf } from './features.ts';
 import { logOdds, probability } from './linear.ts';
 import { quoteOf, readScene, type Scene } from './scene.ts';
+import { sentenceBits, sentenceBitsWithout } from './sentence-bits.ts';
 import type { Topic } from './topic.ts';
 import type { Contribution, Evidence, JudgedText, Label, Verdict } from './verdict.ts';
 
 /** Decides about one article. Pure: the same text and topic give the same verdict, anywhere and at any time. */
 export type Judge = (input: JudgedText) => Verdict;
-
-/** What a verdict would be if one concept were not in the text. */
-export interface Counterfactual {
-  readonly concept: string;
-  readonly score: number;
-  readonly label: Label;
-}
 
 /** At most this many quotes are kept as evidence: those that moved the score most. */
 const evidenceLimit = 12;
@@ -29,13 +23,14 @@ export function createJudge(topic: Topic): Judge {
   const compiled = compileTopic(topic);
   return (input) => {
     const scene = readScene(input, topic, compiled.match);
-    const features = featuresOf(scene, compiled.bits);
+    const perSentence = sentenceBits(scene, compiled.bits);
+    const features = featuresOf(scene, compiled.bits, perSentence);
     const odds = logOdds(topic.model.core, features);
     const label = labelOf(topic, features, odds);
     return {
       label,
       score: probability(odds),
-      evidence: evidenceOf(compiled, scene, odds),
+      evidence: evidenceOf(compiled, scene, perSentence, odds),
       contributions: contributionsOf(topic, features),
       facts: factsOf(compiled, scene, label),
       topicVersion: topic.version,
@@ -67,47 +62,22 @@ function contributionsOf(topic: Topic, features: Features): Contribution[] {
  * The concepts that carry the score, each at the place it is first named. A concept weighs what the log-odds would
  * lose without it, so that names which stand in for each other weigh little each.
  */
-function evidenceOf(compiled: CompiledTopic, scene: Scene, odds: number): Evidence[] {
+function evidenceOf(
+  { topic, bits }: CompiledTopic,
+  scene: Scene,
+  perSentence: Int32Array,
+  odds: number,
+): Evidence[] {
   const first = new Map<number, Evidence>();
   for (const mention of scene.mentions) {
-    if (mention.weak || (compiled.bits[mention.concept] ?? 0) === 0 || first.has(mention.concept)) continue;
-    const concept = compiled.topic.concepts[mention.concept]?.id ?? '';
-    const without = logOdds(compiled.topic.model.core, featuresOf(scene, compiled.bits, mention.concept));
-    first.set(mention.concept, { ...quoteOf(scene.input, mention), concept, weight: odds - without });
+    const { concept, weak } = mention;
+    if (weak || (bits[concept] ?? 0) === 0 || first.has(concept)) continue;
+    const others = sentenceBitsWithout(scene, bits, concept, perSentence);
+    const without = logOdds(topic.model.core, featuresOf(scene, bits, others, concept));
+    const id = topic.concepts[concept]?.id ?? '';
+    first.set(concept, { ...quoteOf(scene.input, mention), concept: id, weight: odds - without });
   }
   return [...first.values()]
     .sort((one, two) => Math.abs(two.weight) - Math.abs(one.weight))
     .slice(0, evidenceLimit);
-}
-
-/**
- * What would tip the verdict over: score and label without each concept the text names, the most telling first.
- *
- * @returns one entry a concept that moves the score by at least 0.01 or changes the label; "without *KN-23* it would be
- *   0.41" is `{ concept: 'kn-23', score: 0.41, label: 'related' }`
- */
-export function counterfactuals(topic: Topic, input: JudgedText): Counterfactual[] {
-  const compiled = compileTopic(topic);
-  const scene = readScene(input, topic, compiled.match);
-  const whole = featuresOf(scene, compiled.bits);
-  const wholeOdds = logOdds(topic.model.core, whole);
-  const score = probability(wholeOdds);
-  const label = labelOf(topic, whole, wholeOdds);
-  const named = new Set(
-    scene.mentions
-      .filter((mention) => !mention.weak && compiled.bits[mention.concept] !== 0)
-      .map((mention) => mention.concept),
-  );
-  return [...named]
-    .map((concept) => {
-      const features = featuresOf(scene, compiled.bits, concept);
-      const odds = logOdds(topic.model.core, features);
-      return {
-        concept: topic.concepts[concept]?.id ?? '',
-        score: probability(odds),
-        label: labelOf(topic, features, odds),
-      };
-    })
-    .filter((one) => Math.abs(one.score - score) >= 0.01 || one.label !== label)
-    .sort((one, two) => Math.abs(two.score - score) - Math.abs(one.score - score));
 }

@@ -1,4 +1,4 @@
-import type { Mention, Scene } from './scene.ts';
+import type { Mention, Scene, Sentence } from './scene.ts';
 import type { Concept, Stage } from './topic.ts';
 
 /** What a concept says about a sentence that names it, as bits. */
@@ -102,55 +102,73 @@ export function bitsOf(concepts: readonly Concept[]): Int32Array {
 /** Code units between a side and a good that still read as one thing: "North Korean missile", "misil de Corea del Norte". */
 const adjacent = 14;
 
+/** Bits of each sentence, `made` among them where a good stands right beside its maker. */
+export function sentenceBits(scene: Scene, bits: Int32Array): Int32Array {
+  return Int32Array.from(scene.sentences, (sentence) => bitsOfSentence(scene, bits, sentence, -1));
+}
+
 /**
- * Bits of each sentence, `made` among them where a good stands right beside its maker.
+ * The bits of the sentences as they would be without a concept.
  *
- * @param without a concept to leave out, for asking what the verdict would be without it; -1 for none
+ * @param whole what {@link sentenceBits} gave: only sentences that name the concept are read again
  */
-export function sentenceBits(scene: Scene, bits: Int32Array, without = -1): Int32Array {
-  const result = new Int32Array(scene.sentences.length);
-  scene.sentences.forEach((sentence, index) => {
-    let all = 0;
-    let previous: Mention | null = null;
-    let previousBits = 0;
-    let besideMaker = false;
-    let observerEnd = -1;
-    for (let at = sentence.from; at < sentence.to; at += 1) {
-      const mention = scene.mentions[at];
-      if (mention === undefined || mention.weak || mention.concept === without) continue;
-      const own = bits[mention.concept] ?? 0;
-      if (own === 0 || (own & deal && isPartOfContrary(scene, bits, sentence, at, without))) continue;
-      if (own & bit.observer) observerEnd = mention.end;
-      // "South Korean shells" are no "Korean shells".
-      if (own & bit.origin && mention.start < observerEnd) continue;
-      all |= own;
-      if (previous !== null && mention.start - previous.end <= adjacent) {
-        const pair = own | previousBits;
-        const named = pair & (bit.supplier | bit.receiver);
-        if (
-          named === bit.supplier &&
-          pair & (bit.forward | bit.technology) &&
-          !(pair & (bit.person | bit.subject))
-        )
-          besideMaker = true;
-      }
-      if (own & (bit.supplier | bit.receiver | bit.arms | bit.technology)) {
-        previous = mention;
-        previousBits = own;
-      }
-    }
-    // "Kyiv condemns launch of North Korean missile" tells of a test of the North's.
-    if (besideMaker && (!(all & bit.contrary) || all & (bit.receiver | bit.use))) all |= bit.made;
-    result[index] = all;
-  });
+export function sentenceBitsWithout(
+  scene: Scene,
+  bits: Int32Array,
+  concept: number,
+  whole: Int32Array,
+): Int32Array {
+  const result = whole.slice();
+  let done = -1;
+  for (const mention of scene.mentions) {
+    const sentence = scene.sentences[mention.sentence];
+    if (mention.concept !== concept || mention.sentence === done || sentence === undefined) continue;
+    done = mention.sentence;
+    result[done] = bitsOfSentence(scene, bits, sentence, concept);
+  }
   return result;
+}
+
+function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, without: number): number {
+  let all = 0;
+  let previous: Mention | null = null;
+  let previousBits = 0;
+  let besideMaker = false;
+  let observerEnd = -1;
+  for (let at = sentence.from; at < sentence.to; at += 1) {
+    const mention = scene.mentions[at];
+    if (mention === undefined || mention.weak || mention.concept === without) continue;
+    const own = bits[mention.concept] ?? 0;
+    if (own === 0 || (own & deal && isPartOfContrary(scene, bits, sentence, at, without))) continue;
+    if (own & bit.observer) observerEnd = mention.end;
+    // "South Korean shells" are no "Korean shells".
+    if (own & bit.origin && mention.start < observerEnd) continue;
+    all |= own;
+    if (previous !== null && mention.start - previous.end <= adjacent) {
+      const pair = own | previousBits;
+      const named = pair & (bit.supplier | bit.receiver);
+      if (
+        named === bit.supplier &&
+        pair & (bit.forward | bit.technology) &&
+        !(pair & (bit.person | bit.subject))
+      )
+        besideMaker = true;
+    }
+    if (own & (bit.supplier | bit.receiver | bit.arms | bit.technology)) {
+      previous = mention;
+      previousBits = own;
+    }
+  }
+  // "Kyiv condemns launch of North Korean missile" tells of a test of the North's.
+  if (besideMaker && (!(all & bit.contrary) || all & (bit.receiver | bit.use))) all |= bit.made;
+  return all;
 }
 
 /** A "missile test" names no missile that somebody gets: whether a good stands within the name of a contrary matter. */
 function isPartOfContrary(
   scene: Scene,
   bits: Int32Array,
-  sentence: Scene['sentences'][number],
+  sentence: Sentence,
   at: number,
   without: number,
 ): boolean {
