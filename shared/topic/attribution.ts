@@ -1,5 +1,6 @@
 import type { CompiledTopic } from './compiled-topic.ts';
-import { fieldOf, type Mention, quoteOf, type Scene } from './scene.ts';
+import type { Hit } from './matcher.ts';
+import { fieldOf, type Mention, quoteOf, readLimit, type Scene } from './scene.ts';
 import type { Concept } from './topic.ts';
 import type { Fact } from './verdict.ts';
 
@@ -18,36 +19,33 @@ const decides =
 
 /**
  * Who is said to say it: organisations, people, sources without a name and the country that watches, near a word of
- * saying or before the colon of the headline. Only the headline and the first sentences are asked, where the report is.
+ * saying or before the colon of the headline.
  *
  * @returns values are concept ids, or for sources without a name the words as written, in quotation marks
  */
 export function attributionOf(compiled: CompiledTopic, scene: Scene): Fact[] {
   const facts = new Map<string, Fact>();
+  const speech = speechIn(compiled, scene);
   scene.sentences.forEach((sentence, at) => {
+    const spoken = speech.get(at);
+    const title = at < scene.titleSentences;
+    // Below the headline nobody is heard without a word of saying.
+    if (spoken === undefined && !title) return;
     const text = fieldOf(scene.input, sentence.field);
-    const spoken = compiled.matchSpeech(text.slice(sentence.start, sentence.end), scene.input.language).map(
-      (hit): Mention => ({
-        ...hit,
-        field: sentence.field,
-        start: hit.start + sentence.start,
-        end: hit.end + sentence.start,
-        sentence: at,
-      }),
-    );
-    const mentions = [...scene.mentions.slice(sentence.from, sentence.to), ...spoken].sort(
+    const mentions = [...scene.mentions.slice(sentence.from, sentence.to), ...(spoken ?? [])].sort(
       (one, two) => one.start - two.start,
     );
     const said = mentions.filter((mention) => conceptOf(compiled, mention)?.kind === 'speech');
-    const title = at < scene.titleSentences;
-    const heard = mentions.filter((mention) => {
-      if (mention.weak || !speaks(conceptOf(compiled, mention), text.slice(mention.start, mention.end + 14)))
-        return false;
-      if (title && opens.test(text.slice(mention.end, mention.end + 4))) return true;
-      return said.some(
-        (saying) => Math.max(saying.start - mention.end, mention.start - saying.end) <= withinEarshot,
-      );
-    });
+    if (said.length === 0 && !title) return;
+    const isQuoted = (mention: Mention): boolean =>
+      said.some((one) => Math.max(one.start - mention.end, mention.start - one.end) <= withinEarshot) ||
+      (title && opens.test(text.slice(mention.end, mention.end + 4)));
+    const heard = mentions.filter(
+      (mention) =>
+        !mention.weak &&
+        isQuoted(mention) &&
+        speaks(conceptOf(compiled, mention), text.slice(mention.start, mention.end + 14)),
+    );
     for (const mention of heard) {
       const concept = conceptOf(compiled, mention);
       if (concept === undefined) continue;
@@ -65,6 +63,28 @@ export function attributionOf(compiled: CompiledTopic, scene: Scene): Fact[] {
     }
   });
   return [...facts.values()];
+}
+
+/** Words of saying and sources without a name, by sentence. */
+function speechIn(compiled: CompiledTopic, scene: Scene): ReadonlyMap<number, readonly Mention[]> {
+  const speech = new Map<number, Mention[]>();
+  let field: Scene['sentences'][number]['field'] | null = null;
+  let hits: readonly Hit[] = [];
+  let next = 0;
+  scene.sentences.forEach((sentence, at) => {
+    if (sentence.field !== field) {
+      field = sentence.field;
+      hits = compiled.matchSpeech(fieldOf(scene.input, field).slice(0, readLimit), scene.input.language);
+      next = 0;
+    }
+    const own: Mention[] = [];
+    for (let hit = hits[next]; hit !== undefined && hit.start < sentence.end; hit = hits[next]) {
+      own.push({ ...hit, field, sentence: at });
+      next += 1;
+    }
+    if (own.length > 0) speech.set(at, own);
+  });
+  return speech;
 }
 
 function conceptOf(compiled: CompiledTopic, mention: Mention): Concept | undefined {
