@@ -123,11 +123,7 @@ export function featuresOf(
     if (at < leadEnd) lead |= body[at] ?? 0;
   }
   const parts = partsOf(title, body);
-  const tally = (test: (value: number) => boolean): number => {
-    let sum = 0;
-    for (const value of body) if (test(value)) sum += 1;
-    return sum;
-  };
+  const counts = countsOf(body);
   const place = (part: (one: Part) => boolean, from = 0, to = count): number => {
     let sum = 0;
     for (let at = from; at < to; at += 1) if (part(parts[at] ?? 'elsewhere')) sum += 1;
@@ -144,11 +140,7 @@ export function featuresOf(
   let acting = 0;
   for (let at = 0; at < count; at += 1)
     if (isNear(parts[at] ?? 'elsewhere') && (body[at] ?? 0) & acts) acting += 1;
-  const pairs = tally((value) => has(value, bit.supplier, bit.receiver));
-  const listed = tally(
-    (value) => has(value, bit.supplier, bit.receiver) && (value & (bit.otherSupplier | bit.hedge)) !== 0,
-  );
-  const armed = tally((value) => (value & (deal | bit.made)) !== 0);
+  const { pairs, listed, armed } = counts;
   const titleRelates = relates(title);
   const both = has(title, bit.supplier, bit.receiver);
   const titleDeal = (title & deal) !== 0;
@@ -245,9 +237,7 @@ export function featuresOf(
     'text: deal first named late': first <= 0 ? 0 : first / count,
     'text: of arms, those of the deal': Math.min(1, share(nearDeal, Math.max(2, armed))),
     'text: any sentence on the deal': flag(onDeal > 0 || titleRelates),
-    'text: technology between the sides': many(
-      tally((value) => has(value, bit.supplier, bit.receiver, bit.technology)),
-    ),
+    'text: technology between the sides': many(counts.technology),
     'text: exchange': flag(
       wholeBoth &&
         ((title & bit.exchange) !== 0 ||
@@ -256,70 +246,24 @@ export function featuresOf(
     'text: supplier-made arms where they are used': flag(
       has(whole, bit.made | bit.origin, bit.theatre | bit.receiver),
     ),
-    'text: share on supplier-made arms': share(
-      tally((value) => (value & bit.made) !== 0 || has(value, bit.origin, deal | bit.use)),
-      count,
-    ),
-    'text: share on carriage': bothConcerned
-      ? share(
-          tally((value) => (value & (bit.carriage | bit.route)) !== 0),
-          count,
-        )
-      : 0,
-    'text: arms on display':
-      Math.min(
-        tally((value) => (value & bit.display) !== 0 && (value & deal) !== 0),
-        2,
-      ) / 2,
-    'text: sanctions':
-      Math.min(
-        tally((value) => (value & bit.sanction) !== 0),
-        2,
-      ) / 2,
+    'text: share on supplier-made arms': share(counts.supplierMade, count),
+    'text: share on carriage': bothConcerned ? share(counts.carriage, count) : 0,
+    'text: arms on display': Math.min(counts.displayed, 2) / 2,
+    'text: sanctions': Math.min(counts.sanctions, 2) / 2,
     'text: named ship of the route': flag(
       (whole & (bit.route | bit.broker)) !== 0 && (whole & bit.supplier) !== 0,
     ),
-    'text: share on other matters': share(
-      tally((value) => (value & bit.subject) !== 0 && !(value & deal)),
-      count,
-    ),
-    'text: share on troops': share(
-      tally((value) => (value & bit.troops) !== 0),
-      count,
-    ),
-    'text: share on oil or food': share(
-      tally((value) => (value & bit.civil) !== 0 && !(value & deal)),
-      count,
-    ),
-    'text: share on contrary matters': share(
-      tally((value) => (value & bit.contrary) !== 0),
-      count,
-    ),
+    'text: share on other matters': share(counts.otherMatters, count),
+    'text: share on troops': share(counts.troops, count),
+    'text: share on oil or food': share(counts.civil, count),
+    'text: share on contrary matters': share(counts.contrary, count),
     'text: fiction or history': flag((whole & bit.unreal) !== 0),
-    'text: share on fiction or history': share(
-      tally((value) => (value & bit.unreal) !== 0),
-      count,
-    ),
-    'text: share on arms of others': share(
-      tally((value) => has(value, bit.otherSupplier, deal) && !(value & (bit.made | bit.supplier))),
-      count,
-    ),
-    'text: share on arms of observers': share(
-      tally((value) => has(value, bit.observer, deal) && !(value & bit.supplier)),
-      count,
-    ),
-    'text: share on the supplier alone': share(
-      tally((value) => (value & bit.supplier) !== 0 && !(value & (bit.receiver | bit.made | bit.theatre))),
-      count,
-    ),
-    'text: share naming the supplier': share(
-      tally((value) => (value & (bit.supplier | bit.made | bit.origin)) !== 0),
-      count,
-    ),
-    'text: share of silence': share(
-      tally((value) => !(value & (sides | deal | bit.made | acts | bit.carriage | bit.route | bit.sanction))),
-      count,
-    ),
+    'text: share on fiction or history': share(counts.unreal, count),
+    'text: share on arms of others': share(counts.ofOthers, count),
+    'text: share on arms of observers': share(counts.ofObservers, count),
+    'text: share on the supplier alone': share(counts.supplierAlone, count),
+    'text: share naming the supplier': share(counts.supplierNamed, count),
+    'text: share of silence': share(counts.silent, count),
     'text: both sides in a sentence': many(pairs),
     'text: share naming both sides': share(pairs, count),
     'text: both sides only in a list': flag(pairs > 0 && listed === pairs),
@@ -335,6 +279,54 @@ export function featuresOf(
     'text: receiver never named': flag(!(whole & bit.receiver)),
     'text: no arms': flag((whole & deal) === 0),
   };
+}
+
+/** How many sentences of a text say what. Counted in one pass: it is asked again for every concept that is left out. */
+function countsOf(body: readonly number[]) {
+  const counts = {
+    pairs: 0,
+    listed: 0,
+    armed: 0,
+    technology: 0,
+    supplierMade: 0,
+    carriage: 0,
+    displayed: 0,
+    sanctions: 0,
+    otherMatters: 0,
+    troops: 0,
+    civil: 0,
+    contrary: 0,
+    unreal: 0,
+    ofOthers: 0,
+    ofObservers: 0,
+    supplierAlone: 0,
+    supplierNamed: 0,
+    silent: 0,
+  };
+  for (const value of body) {
+    if (has(value, bit.supplier, bit.receiver)) counts.pairs += 1;
+    if (has(value, bit.supplier, bit.receiver) && (value & (bit.otherSupplier | bit.hedge)) !== 0)
+      counts.listed += 1;
+    if ((value & (deal | bit.made)) !== 0) counts.armed += 1;
+    if (has(value, bit.supplier, bit.receiver, bit.technology)) counts.technology += 1;
+    if ((value & bit.made) !== 0 || has(value, bit.origin, deal | bit.use)) counts.supplierMade += 1;
+    if ((value & (bit.carriage | bit.route)) !== 0) counts.carriage += 1;
+    if ((value & bit.display) !== 0 && (value & deal) !== 0) counts.displayed += 1;
+    if ((value & bit.sanction) !== 0) counts.sanctions += 1;
+    if ((value & bit.subject) !== 0 && !(value & deal)) counts.otherMatters += 1;
+    if ((value & bit.troops) !== 0) counts.troops += 1;
+    if ((value & bit.civil) !== 0 && !(value & deal)) counts.civil += 1;
+    if ((value & bit.contrary) !== 0) counts.contrary += 1;
+    if ((value & bit.unreal) !== 0) counts.unreal += 1;
+    if (has(value, bit.otherSupplier, deal) && !(value & (bit.made | bit.supplier))) counts.ofOthers += 1;
+    if (has(value, bit.observer, deal) && !(value & bit.supplier)) counts.ofObservers += 1;
+    if ((value & bit.supplier) !== 0 && !(value & (bit.receiver | bit.made | bit.theatre)))
+      counts.supplierAlone += 1;
+    if ((value & (bit.supplier | bit.made | bit.origin)) !== 0) counts.supplierNamed += 1;
+    if (!(value & (sides | deal | bit.made | acts | bit.carriage | bit.route | bit.sanction)))
+      counts.silent += 1;
+  }
+  return counts;
 }
 
 function flag(value: boolean): number {
