@@ -245,7 +245,7 @@ function scan(
         if (kind === letter && unit >= 0x590 && unit <= 0x6ff)
           afterProclitics(units, length, at, (next) => tryAt(starts, next));
       }
-      tryAt(inners, at);
+      if (inners.nodes[unit] !== -1) tryAt(inners, at);
     }
     before = kind;
   }
