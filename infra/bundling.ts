@@ -12,12 +12,12 @@ export const BUNDLING = {
   charset: 'utf8',
 } as const;
 
-/**
- * Names of functions are kept for stack traces, but in `send-alert`: they are 46 kB of it, in clients and nodemailer, and
- * with them it is 6 kB over its limit of 1 MB. `deployment.sourceMaps` gives them back.
- */
+/** With names `send-alert` would be 13 kB over its limit of 1 MB, and `read-article` 39 kB over its 1.5. */
+const NAMELESS: readonly FunctionName[] = ['send-alert', 'read-article'];
+
+/** Names of functions are kept for stack traces where there is room; `deployment.sourceMaps` gives them back to all. */
 export function keepsNames(name: FunctionName): boolean {
-  return BUNDLING.keepNames && name !== 'send-alert';
+  return BUNDLING.keepNames && !NAMELESS.includes(name);
 }
 
 /** CommonJS packages inside an ES module bundle still call require() for Node's own modules. */
