@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -41,6 +41,14 @@ const SECRETS: Readonly<Record<string, string>> = {
   desk: 'https://hooks.slack.example/services/T0/B0/very-secret',
   smtp: 'smtps://user:very-secret@mail.example.org',
 };
+
+const made: string[] = [];
+const scratch = async (): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'arms-watch-init-'));
+  made.push(folder);
+  return folder;
+};
+afterAll(() => Promise.all(made.map((folder) => rm(folder, { recursive: true }))));
 
 describe('init', () => {
   const nobody: Questions = {
@@ -91,7 +99,7 @@ describe('init', () => {
 
   test('writes settings that hold no secret, and stores each secret encrypted under its environment', async () => {
     const { ssm, stored, close } = await startParameters();
-    const file = join(await mkdtemp(join(tmpdir(), 'arms-watch-init-')), 'deep/settings.json');
+    const file = join(await scratch(), 'deep/settings.json');
     const said: string[] = [];
 
     await setUp(answers, file, false, {
@@ -129,7 +137,7 @@ describe('init', () => {
   });
 
   test('refuses to replace a settings file that nobody was asked about, before any secret is stored', async () => {
-    const file = join(await mkdtemp(join(tmpdir(), 'arms-watch-init-')), 'settings.json');
+    const file = join(await scratch(), 'settings.json');
     await writeFile(file, 'mine');
     const put: string[] = [];
 
@@ -149,7 +157,7 @@ describe('init', () => {
   });
 
   test('names a missing or wrong secret without its value, and writes nothing', async () => {
-    const file = join(await mkdtemp(join(tmpdir(), 'arms-watch-init-')), 'settings.json');
+    const file = join(await scratch(), 'settings.json');
     const withSecret = (value: string | null) =>
       setUp(answers, file, false, {
         questions: nobody,
