@@ -290,6 +290,7 @@ describe('facts', () => {
     ['tr', "Kuzey Kore'den Rusya'ya 6 bin 700 konteyner mühimmat", 6700, 'container'],
     ['ja', '北朝鮮、ロシアに砲弾150万発を提供', 1_500_000, 'artillery-shells'],
     ['ko', '북한이 러시아에 준 포탄 180만발', 1_800_000, 'artillery-shells'],
+    ['ko', '북한, 러시아에 무기 컨테이너 2만8500개 보내', 28_500, 'container'],
     ['zh', '朝鲜向俄罗斯运送2万个集装箱炮弹', 20_000, 'container'],
     ['pl', 'Korea Północna wysłała Rosji 6,7 tys. kontenerów amunicji', 6700, 'container'],
     ['fr', 'La Corée du Nord a livré 6 700 conteneurs de munitions à la Russie', 6700, 'container'],

@@ -243,11 +243,13 @@ function countedBy(
     if (what !== 'piece') return { unit: what, mention: unit };
     if (unit.start - end > 1)
       return good === undefined ? null : { unit: idOf(compiled, good), mention: good };
+    // "무기 컨테이너 2만8500개": of what stands before the number the nearest is counted.
     const before = mentions.findLast(
-      (mention) => mention.end <= start && start - mention.end <= 8 && kindOf(compiled, mention) === 'good',
+      (mention) => mention.end <= start && start - mention.end <= 8 && isCountable(compiled, mention),
     );
     const thing = before ?? good;
-    return { unit: thing === undefined ? 'piece' : idOf(compiled, thing), mention: unit };
+    if (thing === undefined) return { unit: 'piece', mention: unit };
+    return { unit: unitOf(compiled, thing) ?? idOf(compiled, thing), mention: unit };
   }
   return good === undefined ? null : { unit: idOf(compiled, good), mention: good };
 }
