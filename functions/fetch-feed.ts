@@ -55,6 +55,8 @@ export const handler = queueHandler({
   handle: fetchFeed,
   own: () => openOwnQueue(readEnvironment('fetch-feed').FEEDS_QUEUE),
   needsMs: NEEDS_MS,
+  // Nobody is asked twice in five minutes (POLLING 5), whatever failed after the answer.
+  againAfterSeconds: 300,
   handedOn: (services) => services.queue.sent,
 });
 

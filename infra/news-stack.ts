@@ -36,7 +36,8 @@ export class NewsStack extends Stack {
       description: 'Arms Watch: news on the arms deal between Russia and North Korea',
       terminationProtection: settings.retention.keepDataOnDestroy,
     });
-    const { workers, tags } = settings.deployment;
+    const { workers, tags, handOn } = settings.deployment;
+    const polled = handOn === 'at-once';
     for (const [key, value] of Object.entries(tags)) Tags.of(this).add(key, value);
     noteSettings(this, settings);
 
@@ -53,10 +54,10 @@ export class NewsStack extends Stack {
     const house: House = { root, settings, settingsFile };
 
     // What waits, one at a time by host, host, the set of stories, destination
-    const feeds = new WorkQueue(this, 'Feeds', { turn: seconds(90) });
-    const articles = new WorkQueue(this, 'Articles', { turn: seconds(120) });
-    const stories = new WorkQueue(this, 'Stories', { turn: seconds(60) });
-    const deliveries = new WorkQueue(this, 'Deliveries', { turn: seconds(60) });
+    const feeds = new WorkQueue(this, 'Feeds', { turn: seconds(90), polled });
+    const articles = new WorkQueue(this, 'Articles', { turn: seconds(120), polled });
+    const stories = new WorkQueue(this, 'Stories', { turn: seconds(60), polled });
+    const deliveries = new WorkQueue(this, 'Deliveries', { turn: seconds(60), polled });
     const FEEDS_QUEUE = feeds.queue.queueUrl;
     const ARTICLES_QUEUE = articles.queue.queueUrl;
     const STORIES_QUEUE = stories.queue.queueUrl;

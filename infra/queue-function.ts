@@ -6,10 +6,19 @@ import { Construct } from 'constructs';
 import type { FunctionName } from '../shared/runtime/environment.ts';
 import { type FunctionProps, HouseFunction } from './house-function.ts';
 
-/** Tries before a message is set aside (AWS advises at least 5, so that throttling alone loses none). */
-const MAX_RECEIVES = 5;
+/**
+ * Tries before a message is set aside. Where Lambda polls: 5, which AWS advises, each after the visibility time-out.
+ * Where the function takes for itself what failed comes back in two minutes: 20 outlast the same outage.
+ */
+const MOST_RECEIVES = { polled: 5, taken: 20 } as const;
 /** AWS "Configuring a queue for Lambda": six times the function's timeout, room for a throttled batch's retries. */
 export const VISIBILITY_FACTOR = 6;
+
+interface WorkQueueProps {
+  readonly turn: Duration;
+  /** Whether Lambda polls it (`handOn: "at-once"`). */
+  readonly polled: boolean;
+}
 
 /**
  * A FIFO queue with its dead-letter queue. Deduplication ids are explicit: two messages are one when they hand on the
@@ -21,7 +30,7 @@ export class WorkQueue extends Construct {
   /** Longest time a function may work at one batch of this queue. */
   readonly turn: Duration;
 
-  constructor(scope: Construct, id: string, { turn }: { readonly turn: Duration }) {
+  constructor(scope: Construct, id: string, { turn, polled }: WorkQueueProps) {
     super(scope, id);
     this.turn = turn;
     const common = { fifo: true, encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true } as const;
@@ -31,7 +40,10 @@ export class WorkQueue extends Construct {
       ...common,
       visibilityTimeout: Duration.seconds(turn.toSeconds() * VISIBILITY_FACTOR),
       retentionPeriod: Duration.days(7),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MAX_RECEIVES },
+      deadLetterQueue: {
+        queue: this.deadLetters,
+        maxReceiveCount: polled ? MOST_RECEIVES.polled : MOST_RECEIVES.taken,
+      },
     });
   }
 

@@ -99,7 +99,7 @@ describe('queues', () => {
         .map(({ id }) => id)
         .sort(),
     );
-    for (const { properties } of working) expect(at(properties, 'RedrivePolicy', 'maxReceiveCount')).toBe(5);
+    for (const { properties } of working) expect(at(properties, 'RedrivePolicy', 'maxReceiveCount')).toBe(20);
     for (const { properties } of queues) expect(properties.FifoQueue).toBe(true);
   });
 

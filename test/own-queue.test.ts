@@ -4,7 +4,7 @@ import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 import type { QueueName } from '../cli/local/embedded-aws.ts';
 import { createWebClient } from '../shared/runtime/http-client.ts';
-import { ownQueue } from '../shared/runtime/own-queue.ts';
+import { type OwnQueue, ownQueue } from '../shared/runtime/own-queue.ts';
 import { Queue } from '../shared/runtime/queue.ts';
 import { queueHandler } from '../shared/runtime/queue-handler.ts';
 import { sideBySide } from '../shared/runtime/side-by-side.ts';
@@ -138,5 +138,111 @@ describe('work side by side', () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(ended).toEqual(soFar);
     expect(ended.length).toBeLessThan(9);
+  });
+});
+
+describe('with a queue that gives as many of one group as it can, as SQS does', () => {
+  const record = (group: string, name: string) => ({
+    messageId: name,
+    receiptHandle: name,
+    body: JSON.stringify({ name }),
+    attributes: {
+      MessageGroupId: group,
+      ApproximateReceiveCount: '1',
+      SentTimestamp: '',
+      SenderId: '',
+      ApproximateFirstReceiveTimestamp: '',
+    },
+    messageAttributes: {},
+    md5OfBody: '',
+    eventSource: '',
+    eventSourceARN: '',
+    awsRegion: '',
+  });
+  type Row = ReturnType<typeof record>;
+
+  function queueOf(rows: Row[], refuseDone = false) {
+    const inFlight = new Set<Row>();
+    const hidden: number[] = [];
+    const queue: OwnQueue = {
+      receive: async (most, seconds) => {
+        hidden.push(seconds);
+        const locked = new Set([...inFlight].map(({ attributes }) => attributes.MessageGroupId));
+        const free = rows.filter((row) => !inFlight.has(row) && !locked.has(row.attributes.MessageGroupId));
+        const given = free.slice(0, most);
+        for (const row of given) inFlight.add(row);
+        return given;
+      },
+      done: async (done) => {
+        if (refuseDone) throw new Error('the queue is away');
+        for (const { messageId } of done) {
+          const at = rows.findIndex((row) => row.messageId === messageId);
+          const [row] = at < 0 ? [] : rows.splice(at, 1);
+          if (row) inFlight.delete(row);
+        }
+      },
+      again: async () => {},
+    };
+    return { queue, rows, hidden };
+  }
+
+  const worker = (own: OwnQueue, handle: (name: string) => Promise<void>) =>
+    queueHandler({
+      message,
+      build: async () => ({ log: new FakeLog(), deadLetters: { put: async () => {} } }),
+      handle: async (body) => handle(body.name),
+      own: () => own,
+      needsMs: 1000,
+      againAfterSeconds: 300,
+    });
+
+  test('the pages of one host do not hold up the other hosts', async () => {
+    const hosts = Array.from({ length: 10 }, (_, host) =>
+      Array.from({ length: 30 }, (_, page) => record(`h${host}`, `${host}-${page}`)),
+    );
+    const { queue, rows } = queueOf(hosts.flat());
+    let atWork = 0;
+    let most = 0;
+    const handled: string[] = [];
+    await worker(queue, async (name) => {
+      most = Math.max(most, ++atWork);
+      for (let tick = 0; tick < 5; tick++) await new Promise((resolve) => setImmediate(resolve));
+      atWork--;
+      handled.push(name);
+    })({});
+
+    expect(most).toBeGreaterThan(4);
+    expect(most).toBeLessThanOrEqual(10);
+    expect(rows).toEqual([]);
+    for (const host of Array(10).keys()) {
+      const pages = handled.filter((name) => name.startsWith(`${host}-`));
+      expect(pages).toEqual(Array.from({ length: 30 }, (_, page) => `${host}-${page}`));
+    }
+  });
+
+  test('what is done is taken out though a look was refused', async () => {
+    const { queue, rows } = queueOf([record('a', '1'), record('b', '2')]);
+    let looks = 0;
+    const failing: OwnQueue = {
+      ...queue,
+      receive: async (...asked) => {
+        if (++looks > 1) throw new Error('the queue is away');
+        return queue.receive(...asked);
+      },
+    };
+
+    await expect(worker(failing, async () => {})({})).rejects.toThrow('the queue is away');
+
+    expect(rows).toEqual([]);
+  });
+
+  test('what failed is kept back as long as its function asks', async () => {
+    const { queue, hidden } = queueOf([record('a', '1')]);
+
+    await worker(queue, async () => {
+      throw new Error('no answer');
+    })({}, { getRemainingTimeInMillis: () => 11_000 });
+
+    expect(hidden[0]).toBe(310);
   });
 });

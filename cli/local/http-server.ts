@@ -90,9 +90,10 @@ export function eventOf(
   request: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
   body: string,
 ): APIGatewayProxyEventV2 {
-  // Some paths, such as "//", are no address beside a host: then they are a path of ours that leads nowhere.
+  // Some paths, such as "//" and "a:", are no path of this host: then they are one of ours that leads nowhere.
   const asked = request.url ?? '/';
-  const url = URL.parse(asked, HERE) ?? new URL(`${HERE}/${encodeURIComponent(asked)}`);
+  const parsed = URL.parse(asked, HERE);
+  const url = parsed?.pathname.startsWith('/') ? parsed : new URL(`${HERE}/${encodeURIComponent(asked)}`);
   const method = request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET');
   return {
     version: '2.0',

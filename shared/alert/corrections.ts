@@ -133,7 +133,8 @@ export function correctionContent(
 
 /** The last version that the story has heard of; an article that is new to it has nothing to correct. */
 function heardOf(before: Story, { id, version }: Article): number {
-  const member = before.members.find(({ articleId }) => articleId === id);
+  // The lead stands for the story also when it has left the members for want of room.
+  const member = [...before.members, before.lead].find(({ articleId }) => articleId === id);
   return member ? (member.version ?? version - 1) : version;
 }
 

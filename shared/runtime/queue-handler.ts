@@ -32,6 +32,11 @@ interface QueueFunction<Schema extends v.GenericSchema, Services extends RecordS
   readonly own: () => OwnQueue;
   /** The longest that one record may take, in milliseconds: with less left of the function's time, none is begun. */
   readonly needsMs: number;
+  /**
+   * What a record that failed is kept back for at least, in seconds, once no other could begin; 60 where it is not said.
+   * As long as whoever is asked by it must not be asked again.
+   */
+  readonly againAfterSeconds?: number;
   /** Messages handed on so far, for the next function to know that its queue holds some. */
   readonly handedOn?: (services: Services) => number;
 }
@@ -82,7 +87,11 @@ export function queueHandler<Schema extends v.GenericSchema, Services extends Re
         handedOn: handedOn() - before,
       };
     }
-    const handled = await workOff(own, work, announced(event), () => msLeft() - definition.needsMs);
+    const handled = await workOff(own, work, {
+      expected: announced(event),
+      againAfterSeconds: definition.againAfterSeconds ?? 60,
+      msToBegin: () => msLeft() - definition.needsMs,
+    });
     return { batchItemFailures: [], handled, handedOn: handedOn() - before };
   };
 }
@@ -95,29 +104,38 @@ function isBatch(event: unknown): event is SQSEvent {
 const woken = v.object({ responsePayload: v.object({ handedOn: v.pipe(v.number(), v.minValue(1)) }) });
 const announced = (event: unknown): boolean => v.is(woken, event);
 
-/** Records at work side by side at most: what an SQS event source hands over at once. */
+/** Groups at work side by side at most: what an SQS event source hands over at once. */
 const MOST_AT_WORK = 10;
 
+interface Looking {
+  /** Whether somebody said that the queue holds something. */
+  readonly expected: boolean;
+  /** What an invocation that is killed leaves hidden comes back this long after its last record could have begun. */
+  readonly againAfterSeconds: number;
+  readonly msToBegin: () => number;
+}
+
 /**
- * Takes and handles until the queue is empty or no time is left to begin another record. It takes more as soon as half
- * of what it took is done: one slow host must not hold up all that wait behind it.
+ * Takes and handles until the queue is empty or no time is left to begin another record. SQS gives as many records of
+ * one group as it can (AWS "FIFO delivery logic"), so it is groups that are counted, and it takes more as soon as half
+ * of them are done: one slow host must not hold up all that wait behind it.
  */
 async function workOff(
   queue: OwnQueue,
   work: (records: readonly SQSRecord[]) => Promise<readonly SQSRecord[]>,
-  expected: boolean,
-  msToBegin: () => number,
+  { expected, againAfterSeconds, msToBegin }: Looking,
 ): Promise<number> {
   const turns = new Set<Promise<void>>();
-  let atWork = 0;
   let handled = 0;
   let ended: SQSRecord[] = [];
+  // A look may give less than there is; only one that gives nothing says that the rest has to wait.
+  let more = true;
   const begin = (group: readonly SQSRecord[]): void => {
-    atWork += group.length;
     const turn = work(group).then((failed) => {
-      atWork -= group.length;
       ended.push(...group.filter((record) => !failed.includes(record)));
       turns.delete(turn);
+      // Of a group that came with several there may be more, which nobody gets while it is at work.
+      more ||= group.length > 1;
     });
     turns.add(turn);
   };
@@ -130,29 +148,30 @@ async function workOff(
 
   let wait: 0 | 1 = expected ? 1 : 0;
   try {
-    for (let more = true; ; ) {
+    for (;;) {
       const idle = turns.size === 0;
-      if (msToBegin() > 0 && (idle || (more && atWork <= MOST_AT_WORK / 2))) {
+      if (msToBegin() > 0 && (idle || (more && turns.size <= MOST_AT_WORK / 2))) {
         await forget();
-        const room = MOST_AT_WORK - atWork;
-        const records = await queue.receive(room, Math.ceil(msToBegin() / 1000) + HIDDEN_SECONDS, wait);
+        const hidden = Math.ceil(msToBegin() / 1000) + againAfterSeconds;
+        const records = await queue.receive(MOST_AT_WORK - turns.size, hidden, wait);
         wait = 0;
-        more = records.length === room;
-        if (records.length === 0 && idle) break;
+        more = records.length > 0;
+        if (!more && idle) break;
         for (const group of Map.groupBy(records, groupOf).values()) begin(group);
       } else if (idle) break;
-      else await Promise.race(turns);
+      else {
+        await Promise.race(turns);
+        // There will be no other look: what is done is done, whatever becomes of the rest.
+        if (msToBegin() <= 0) await forget();
+      }
     }
   } finally {
-    // Nothing goes on behind the back of whoever hears that the queue refused.
+    // Nothing goes on behind the back of whoever hears that the queue refused, and nothing that is done comes again.
     await Promise.all(turns);
+    await forget();
   }
-  await forget();
   return handled;
 }
-
-/** What an invocation that is killed leaves hidden comes back this long after its last record could have begun. */
-const HIDDEN_SECONDS = 60;
 
 /** One invocation at work. */
 interface Shift<Schema extends v.GenericSchema, Services extends RecordServices> {

@@ -2,6 +2,8 @@ import { StaleWriteError } from '../store/table.ts';
 import { isPassing } from './passing-fault.ts';
 import { PermanentError } from './queue-handler.ts';
 
+/** A record whose try took longer is not tried again in place: it asks others, who must not be asked twice. */
+const SLOW_MS = 5_000;
 /** Tries of a record that met a write by somebody else each time; then the queue gives it again. */
 const STALE_TRIES = 4;
 /** Tries of a record that fails for a reason of its own: a second one tells a defect from a hiccup. */
@@ -24,14 +26,16 @@ export function steppingAside<Message, Services>(
 ): (message: Message, services: Services) => Promise<void> {
   return async (message, services) => {
     for (let tries = 1; ; tries++) {
+      const begun = performance.now();
       try {
         return await handle(message, services);
       } catch (error) {
+        const slow = performance.now() - begun > SLOW_MS;
         if (isPassing(error)) {
-          if (error instanceof StaleWriteError && tries < STALE_TRIES) continue;
+          if (error instanceof StaleWriteError && tries < STALE_TRIES && !slow) continue;
           throw error;
         }
-        if (tries < OWN_TRIES && !(error instanceof PermanentError)) continue;
+        if (tries < OWN_TRIES && !slow && !(error instanceof PermanentError)) continue;
         const reason = error instanceof Error ? error.message : String(error);
         await noted(() => note(message, reason, services));
         throw new PermanentError(reason, { cause: error });
