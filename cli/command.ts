@@ -20,6 +20,8 @@ export interface Call<Names extends string = string> {
 
 export interface Command {
   readonly name: string;
+  /** Takes options alone: a word is refused rather than left unheard. */
+  readonly wordless?: true;
   /** How its words go: `FILE [--url U]`. */
   readonly usage: string;
   readonly summary: string;
@@ -49,6 +51,9 @@ export function parseCall(command: Command, args: readonly string[]): Call {
   ) satisfies ParseArgsConfig['options'];
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    if (command.wordless && positionals.length > 0) {
+      throw new UsageError(`expected no words, found "${positionals[0]}"`);
+    }
     const all = (name: string): readonly string[] => {
       const value = values[name];
       return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
@@ -60,6 +65,7 @@ export function parseCall(command: Command, args: readonly string[]): Call {
       on: (name) => values[name] === true,
     };
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError(error instanceof Error ? (error.message.split('. ')[0] ?? '') : 'bad arguments', {
       cause: error,
     });

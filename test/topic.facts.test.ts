@@ -194,6 +194,8 @@ describe('figures', () => {
   });
 
   test.each([
+    ['en', 'Two ammunition depots in Russia blew up with North Korean shells inside'],
+    ['ko', '8일에는 러시아 수송기가 평양에서 군수물자를 실었다'],
     ['de', 'Am 3. Dezember 2024 Raketen aus Nordkorea auf die Ukraine'],
     ['fr', 'Le 3 décembre missiles nord-coréens tirés par la Russie'],
     ['es', 'El 3 de diciembre misiles norcoreanos lanzados por Rusia'],

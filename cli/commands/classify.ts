@@ -32,13 +32,20 @@ export const command: Command = {
   },
 };
 
-const lineSchema = v.looseObject({
-  id: v.union([v.string(), v.number()], 'expected a text or a number'),
-  title: v.optional(v.nullable(v.string('expected a text')), ''),
-  text: v.optional(v.nullable(v.string('expected a text')), ''),
-  summary: v.optional(v.nullable(v.string('expected a text')), ''),
-  lang: v.optional(v.nullable(v.string('expected a language tag such as "ko"')), null),
-});
+const field = v.optional(v.nullable(v.string('expected a text')), '');
+const lineSchema = v.pipe(
+  v.looseObject({
+    id: v.union([v.string(), v.number()], 'expected a text or a number'),
+    title: field,
+    text: field,
+    summary: field,
+    lang: v.optional(v.nullable(v.string('expected a language tag such as "ko"')), null),
+  }),
+  v.check(
+    ({ title, text, summary }) => `${title ?? ''}${text ?? ''}${summary ?? ''}`.trim() !== '',
+    'expected a title, a summary or a text',
+  ),
+);
 
 async function classifyLines(file: string | undefined): Promise<number> {
   const judge = createJudge(armsDeal);
@@ -61,6 +68,9 @@ async function classifyOne(file: string | undefined, json: boolean): Promise<num
     throw new Error(`${file} cannot be read`, { cause });
   });
   const text = /^\s*(<!doctype|<html|<\?xml|<head|<body)/i.test(input) ? fromHtml(input) : fromText(input);
+  if (`${text.title}${text.summary}${text.text}`.trim() === '') {
+    throw new Error(`${file ?? 'standard input'}: expected an article, found no words`);
+  }
   const verdict = createJudge(armsDeal)(text);
   const what = whatIfs(armsDeal, text);
   const { thresholds, topical, without } = what;

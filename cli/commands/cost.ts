@@ -11,6 +11,7 @@ import { tableOf } from '../table.ts';
 
 export const command: Command = {
   name: 'cost',
+  wordless: true,
   usage:
     '[--feeds N] [--interval MIN] [--articles N] [--alerts N] [--months N] [--settings FILE] [--api URL | --data DIR]',
   summary: 'Says what a month of a deployment costs, by service, at list price without free tier.',
@@ -30,7 +31,6 @@ export const command: Command = {
     json: { help: 'JSON instead of a table' },
   },
   run: async (call) => {
-    if (call.words.length > 0) throw new UsageError(`expected no words, found "${call.words[0]}"`);
     const feeds = numberOf(call, 'feeds', 100, 0);
     const load = {
       feeds,

@@ -5,6 +5,7 @@ import { clean } from '../table.ts';
 
 export const command: Command = {
   name: 'coverage',
+  wordless: true,
   usage: '[--day YYYY-MM-DD]',
   summary: 'Proves a quiet day: what was watched, and what could not be.',
   options: { day: { value: 'D', help: 'a day in UTC (default: today so far)' }, ...askOptions },

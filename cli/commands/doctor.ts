@@ -5,7 +5,7 @@ import { readSecretVariable } from '../../shared/runtime/environment.ts';
 import { stackNameOf } from '../../shared/runtime/installation.ts';
 import { parseSettings } from '../../shared/runtime/settings.ts';
 import { type Api, withApi } from '../ask.ts';
-import { type Call, type Command, UsageError } from '../command.ts';
+import type { Call, Command } from '../command.ts';
 import { holderOf, wasKilled } from '../local/lock.ts';
 import { openAccess } from '../ops/aws-request.ts';
 import { checkStack } from '../ops/check-stack.ts';
@@ -24,6 +24,7 @@ import { clean } from '../table.ts';
 
 export const command: Command = {
   name: 'doctor',
+  wordless: true,
   usage: '[--stack NAME | --environment NAME | --api URL | --data DIR] [--settings FILE]',
   summary: 'Looks at an installation and says what is wrong and what to do; exit code 1 if something is.',
   details: [
@@ -40,7 +41,6 @@ export const command: Command = {
     json: { help: 'JSON instead of sentences' },
   },
   run: async (call) => {
-    if (call.words.length > 0) throw new UsageError(`expected no words, found "${call.words[0]}"`);
     const findings = await look(call);
     const faults = findings.filter((finding) => finding.wrong);
     process.stdout.write(

@@ -12,6 +12,7 @@ import { setUp } from '../ops/set-up.ts';
 
 export const command: Command = {
   name: 'init',
+  wordless: true,
   usage: '[--environment NAME] [--contact C] [--slack NAME] [--email NAME=ADDRESS] ...',
   summary: 'Asks for what an installation needs, writes its settings, and stores its secrets in SSM.',
   details: [
@@ -28,7 +29,9 @@ export const command: Command = {
     email: { value: 'NAME=A,B', many: true, help: 'an e-mail destination with its addresses' },
     terminal: { help: 'a destination on the terminal, for one machine' },
     from: { value: 'ADDRESS', help: 'sender of e-mail' },
-    smtp: { help: 'e-mail goes to an SMTP server, whose address is the secret "smtp" (default: Amazon SES)' },
+    smtp: {
+      help: 'e-mail goes to an SMTP server, whose address is the secret "smtp" (default: Amazon SES; with --local a folder)',
+    },
     secret: { value: 'NAME=VAR', many: true, help: 'the secret of this destination is in this variable' },
     'alarm-email': { value: 'ADDRESS', help: 'who gets the alarms of a deployment' },
     'digest-hour': { value: 'H', help: 'hour of the digest (default: 6)' },
@@ -41,7 +44,6 @@ export const command: Command = {
     force: { help: 'replace settings and secrets that exist' },
   },
   run: async (call) => {
-    if (call.words.length > 0) throw new UsageError(`expected no words, found "${call.words[0]}"`);
     const questions = terminalQuestions();
     try {
       const answers = await answersOf(call, questions);
@@ -118,11 +120,17 @@ async function answersOf(call: Call, questions: Questions): Promise<Answers> {
     environment,
     contact,
     destinations,
-    email: from === null ? null : { from, transport: call.on('smtp') ? 'smtp' : 'ses' },
+    email: from === null ? null : { from, transport: transportOf(call) },
     alarmEmail,
     digest: { hour: Number(call.text('digest-hour') ?? 6), timeZone },
     secretsIn: call.on('local') ? 'env' : 'ssm',
   };
+}
+
+/** One machine has no SES: without a server its mail lies in a folder, to be looked at. */
+function transportOf(call: Call): 'ses' | 'smtp' | 'outbox' {
+  if (call.on('smtp')) return 'smtp';
+  return call.on('local') ? 'outbox' : 'ses';
 }
 
 async function needed(

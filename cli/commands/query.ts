@@ -18,6 +18,7 @@ const filters = [
 
 export const command: Command = {
   name: 'query',
+  wordless: true,
   usage: '[--label L] [--language L] [--since T] ...',
   summary: 'Lists stored articles, newest first; core ones when no label is given.',
   options: {

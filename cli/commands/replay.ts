@@ -14,6 +14,7 @@ const MOST_SHOWN = 40;
 
 export const command: Command = {
   name: 'replay',
+  wordless: true,
   usage: '[--since 90d] [--topic FILE] [--threshold X] [--settings FILE]',
   summary: 'Judges stored articles again and lists the alerts that would be gained and lost; writes nothing.',
   details: [
@@ -33,7 +34,6 @@ export const command: Command = {
     ...storeOptions,
   },
   run: async (call) => {
-    if (call.words.length > 0) throw new UsageError(`expected no words, found "${call.words[0]}"`);
     const now = new Date();
     const since = sinceOf(call.text('since') ?? '90d', now);
     const threshold = thresholdOf(call);

@@ -1,12 +1,13 @@
 import { join, resolve } from 'node:path';
 import { countOf } from '../../shared/alert/render-words.ts';
-import { type Command, portOf, UsageError } from '../command.ts';
+import { type Command, portOf } from '../command.ts';
 import { divertStdout } from '../local/people.ts';
 import { withRun } from '../local/watch.ts';
 import { readJson } from '../ops/read-json.ts';
 
 export const command: Command = {
   name: 'run',
+  wordless: true,
   usage: '[--once] [--json] [--feeds FILE] [--settings FILE] [--data DIR] [--port N] [--no-dashboard]',
   summary: 'Polls the feeds, reads and judges what is new, and alerts, until Ctrl-C.',
   details: [
@@ -28,7 +29,6 @@ export const command: Command = {
     },
   },
   run: async (call) => {
-    if (call.words.length > 0) throw new UsageError(`expected no words, found "${call.words[0]}"`);
     const folder = resolve(call.text('data') ?? 'data');
     const config = new URL('../../config/', import.meta.url);
     const people = call.on('json') ? divertStdout() : null;

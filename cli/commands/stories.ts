@@ -5,6 +5,7 @@ import { shortTime, tableOf } from '../table.ts';
 
 export const command: Command = {
   name: 'stories',
+  wordless: true,
   usage: '[--label L] [--language L]',
   summary:
     'Lists stories by their last change, newest first, with independent origins counted instead of outlets.',

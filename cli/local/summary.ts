@@ -26,6 +26,8 @@ export class RunCounts {
   readonly entries = { seen: 0, new: 0 };
   readonly stories = { opened: 0, updated: 0 };
   readonly alerts = { decided: 0, sent: 0, failed: 0, heldBack: 0 };
+  /** Why a destination could not be told, the last time that it could not. */
+  readonly failures = new Map<string, string>();
   /** Articles, not readings: one that was edited and read again counts once, as it was judged last. */
   readonly articles = { read: 0, core: 0, related: 0, off: 0 };
   pages = 0;
@@ -68,6 +70,7 @@ export class RunCounts {
         return;
       case EVENTS.deliveryFailed:
         if (line.kind === 'story' || line.kind === 'correction') this.alerts.failed++;
+        this.failures.set(String(line.destination), String(line.detail));
         return;
     }
   }

@@ -159,6 +159,11 @@ async function lastWords(
       `${countOf(deadLetters, 'dead letter')}; ` +
       `${summary.seconds} s`,
   );
+  for (const [destination, why] of counts.failures) {
+    progress.line(
+      `"${destination}" could not be told: ${why}. It is tried again; "arms-watch story ID" shows when.`,
+    );
+  }
   return summary;
 }
 

@@ -6,7 +6,7 @@ export interface Answers {
   readonly contact: string;
   readonly destinations: readonly AnsweredDestination[];
   /** Sender of e-mail, and whether SES or an SMTP server takes it. */
-  readonly email: { readonly from: string; readonly transport: 'ses' | 'smtp' } | null;
+  readonly email: { readonly from: string; readonly transport: 'ses' | 'smtp' | 'outbox' } | null;
   readonly alarmEmail: string | null;
   readonly digest: { readonly hour: number; readonly timeZone: string };
   /** `ssm`: a deployment; `env`: this machine alone, where secrets are variables of the shell. */
@@ -60,8 +60,8 @@ export function draftSettings(answers: Answers): {
           email: {
             from: email.from,
             transport:
-              email.transport === 'ses'
-                ? 'ses'
+              email.transport !== 'smtp'
+                ? email.transport
                 : slot('smtp', 'address of the SMTP server', ['smtp:', 'smtps:']),
           },
         }

@@ -34,7 +34,7 @@ function subjectOf(content: AlertContent, view: AlertView): string {
 const kickerFirst: Readonly<
   Record<Exclude<AlertContent['kind'], 'correction'>, (view: AlertView) => string>
 > = {
-  story: (view) => view.headline.text,
+  story: (view) => (view.tone === 'core' ? view.headline.text : `[${view.tone}] ${view.headline.text}`),
   digest: (view) => `${view.headline.text} · ${view.kicker}`,
   health: (view) => `${view.kicker}: ${view.headline.text}`,
   watching: (view) => view.headline.text,

@@ -201,12 +201,12 @@ export function parseSettings(value: unknown, source: string): Settings {
   throw new Error(`${source} is not valid: ${describeIssues(result.issues)}`);
 }
 
-/** Every problem of a value as `path: what was expected`, in one line. */
+/** Every problem of a value as `path: what was expected`, in one line; of the value as a whole without a path. */
 export function describeIssues(issues: readonly v.BaseIssue<unknown>[]): string {
   return issues
     .map((issue) => {
-      const path = v.getDotPath(issue) ?? '(whole file)';
-      return `${path}: ${issue.message}`;
+      const path = v.getDotPath(issue);
+      return path === null ? issue.message : `${path}: ${issue.message}`;
     })
     .join('; ');
 }

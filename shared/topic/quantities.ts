@@ -29,6 +29,10 @@ interface Token {
   readonly vague: boolean;
 }
 
+/** "Two ammunition depots": what is counted is made of arms no more than a tank driver is. */
+const noGoods =
+  /^[\s-](?:factor|depot|plant|warehouse|storage|store|stockpile|arsenal|site|maker|manufactur|producer|compan|firm|dealer|trader|crew|expert|engineer)/i;
+
 /** Code units between a number and the thing it counts: "6,700 shipping containers", "three million 152 mm shells". */
 const reach = 24;
 
@@ -208,7 +212,12 @@ function amountOf(run: readonly Token[]): number {
 
 /** Years stand bare ("in 2024"), days and months before their own sign ("9月", "2023년"): neither counts anything. */
 function isPartOfDate(run: readonly Token[], text: string, end: number): boolean {
-  if (/^\s?(?:年|月|日|년|월|일(?![가-힣]))/u.test(text.slice(end, end + 3))) return true;
+  if (
+    /^\s?(?:年|月|日|년|월|일(?:에는|에|엔|부터|까지|께|자|의|은|밤|새벽)?(?![가-힣]))/u.test(
+      text.slice(end, end + 6),
+    )
+  )
+    return true;
   const [only, ...more] = run;
   if (only === undefined || more.length > 0 || only.magnitude) return false;
   // "2000 containers" is a round number; other bare numbers of this century and the last are years.
@@ -237,7 +246,12 @@ function countedBy(
     behind.start - counter.end <= 1
       ? behind
       : counter;
-  const good = after.find((mention) => kindOf(compiled, mention) === 'good' && !isCalibre(compiled, mention));
+  const good = after.find(
+    (mention) =>
+      kindOf(compiled, mention) === 'good' &&
+      !isCalibre(compiled, mention) &&
+      !noGoods.test(text.slice(mention.end, mention.end + 16)),
+  );
   const what = unit === undefined ? null : unitOf(compiled, unit);
   if (unit !== undefined && what !== null && (good === undefined || unit.start <= good.start)) {
     if (what !== 'piece') return { unit: what, mention: unit };
