@@ -20,8 +20,9 @@ afterAll(() => store.close());
 
 describe('values', () => {
   test('come back as they were, whatever their length, alone and in lists', async () => {
+    // Names of fields are our own; the SDK's document client loses one called "__proto__".
     const value = fc.dictionary(
-      fc.string(),
+      fc.string().filter((name) => name !== '__proto__'),
       fc.array(fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null))),
     );
     const listPk = fresh();
