@@ -117,6 +117,14 @@ describe('the table', () => {
     await expect(store.table.save({ pk: fresh(), sk: 'A' }, 'x', 1)).rejects.toThrow(StaleWriteError);
   });
 
+  test('over nothing is the first write of a key, and stale where somebody else was first', async () => {
+    const key = { pk: fresh(), sk: 'A' };
+
+    expect(await store.table.save(key, 'one', 0)).toEqual({ value: 'one', revision: 1 });
+    await expect(store.table.save(key, 'two', 0)).rejects.toThrow(StaleWriteError);
+    expect((await store.table.get(key))?.value).toBe('one');
+  });
+
   test('lists a partition in both directions, page by page, without gap or repeat', async () => {
     const pk = fresh();
     const names = Array.from({ length: 25 }, (_, index) => String(index).padStart(3, '0'));

@@ -1,4 +1,4 @@
-import { type Key, StaleWriteError, type Stored, type Table } from '../store/table.ts';
+import type { Key, Stored, Table } from '../store/table.ts';
 import type { AlertContent, HealthAlert } from './alert.ts';
 import type { Delivery } from './delivery.ts';
 
@@ -104,10 +104,8 @@ export class AlertStore {
   }
 
   /** @throws StaleWriteError when somebody else wrote it since: what is untold then is told by them, or at the next turn */
-  async saveNoticeBook(book: NoticeBook, revision: number): Promise<Stored<NoticeBook>> {
-    if (revision > 0) return this.#table.save(NOTICES, book, revision);
-    if ((await this.#table.insert(NOTICES, book)) === 'stored') return { value: book, revision: 1 };
-    throw new StaleWriteError('the book of notices was begun by somebody else');
+  saveNoticeBook(book: NoticeBook, revision: number): Promise<Stored<NoticeBook>> {
+    return this.#table.save(NOTICES, book, revision);
   }
 
   /** Where the last digest ended; null before the first. */

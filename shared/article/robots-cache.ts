@@ -37,8 +37,7 @@ export class RobotsCache {
     // Kept beyond their expiry: while robots.txt cannot be had, the rules known before go on holding.
     const indexes = { expiresAt: Math.ceil(Date.parse(rules.expiresAt) / 1000) + KEPT_SECONDS };
     try {
-      if (known) await table.save(key, rules, known.revision, indexes);
-      else await table.insert(key, rules, indexes);
+      await table.save(key, rules, known?.revision ?? 0, indexes);
     } catch (error) {
       // Somebody else asked at the same time: their answer is as good.
       if (!(error instanceof StaleWriteError)) throw error;

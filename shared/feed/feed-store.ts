@@ -1,4 +1,4 @@
-import { type Key, type Page, StaleWriteError, type Stored, type Table } from '../store/table.ts';
+import type { Key, Page, Stored, Table } from '../store/table.ts';
 import { INDEXES } from '../store/table-schema.ts';
 import type { Feed } from './feed.ts';
 import type { HealthNotice } from './health.ts';
@@ -118,9 +118,7 @@ export class FeedStore {
   async take(feeds: readonly Feed[], { rows, leases }: FeedWatch, now: Date): Promise<void> {
     const all = rows.map(({ value }) => value.feed);
     const book = taking(leases?.value ?? noLeases, feeds, all, now);
-    if (leases) await this.#table.save(LEASES, book, leases.revision);
-    else if ((await this.#table.insert(LEASES, book)) === 'exists')
-      throw new StaleWriteError('another scheduler took feeds for the first time');
+    await this.#table.save(LEASES, book, leases?.revision ?? 0);
   }
 
   /** What the feeds did in one hour that has ended for most of them; the running hour is in `all`. */

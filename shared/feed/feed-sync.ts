@@ -46,8 +46,7 @@ export async function syncFeedList(
     if (left) await feeds.save({ ...row.value, feed: pauseFeed(row.value.feed) }, row.revision);
   }
   try {
-    if (mark) await table.save<Mark>(MARK, { address }, mark.revision);
-    else await table.insert<Mark>(MARK, { address });
+    await table.save<Mark>(MARK, { address }, mark?.revision ?? 0);
   } catch (error) {
     // Another scheduler took the same list in at the same time, which changed nothing more.
     if (!(error instanceof StaleWriteError)) throw error;

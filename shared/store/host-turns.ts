@@ -37,8 +37,7 @@ export class HostTurns {
       if (wait > 0) await this.#clock.sleep(Math.min(wait, gapMs));
       const now = this.#clock.now().getTime();
       try {
-        if (last) await this.#table.save(key, now, last.revision, { expiresAt: dayAfter(now) });
-        else if ((await this.#table.insert(key, now, { expiresAt: dayAfter(now) })) === 'exists') continue;
+        await this.#table.save(key, now, last?.revision ?? 0, { expiresAt: dayAfter(now) });
         return null;
       } catch (error) {
         if (!(error instanceof StaleWriteError)) throw error;

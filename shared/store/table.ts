@@ -96,9 +96,9 @@ export class Table {
   }
 
   /**
-   * Writes a value back over the revision it was read at.
+   * Writes a value back over the revision it was read at; revision 0 stands for a key that held nothing.
    *
-   * @throws StaleWriteError when the item has changed since
+   * @throws StaleWriteError when the item has changed since, or has come to be
    */
   async save<Value>(
     key: Key,
@@ -106,10 +106,13 @@ export class Table {
     revision: number,
     indexes: IndexKeys = {},
   ): Promise<Stored<Value>> {
-    const outcome = await this.#put(key, value, indexes, revision + 1, {
-      ConditionExpression: 'revision = :revision',
-      ExpressionAttributeValues: { ':revision': revision },
-    });
+    const outcome =
+      revision === 0
+        ? await this.insert(key, value, indexes)
+        : await this.#put(key, value, indexes, revision + 1, {
+            ConditionExpression: 'revision = :revision',
+            ExpressionAttributeValues: { ':revision': revision },
+          });
     if (outcome === 'exists') throw new StaleWriteError(`${key.pk} ${key.sk} was written by somebody else`);
     return { value, revision: revision + 1 };
   }

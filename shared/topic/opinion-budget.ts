@@ -70,8 +70,7 @@ export class OpinionBudget {
       const value = next(found?.value ?? { microUsd: 0, reservations: 0 });
       if (value === null) return false;
       try {
-        if (found) await this.#table.save(key, value, found.revision);
-        else if ((await this.#table.insert(key, value)) === 'exists') continue;
+        await this.#table.save(key, value, found?.revision ?? 0);
         return true;
       } catch (error) {
         if (!(error instanceof StaleWriteError)) throw error;
