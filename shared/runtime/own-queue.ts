@@ -5,10 +5,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
-import { fifoToken } from './queue.ts';
-
-/** The most that SQS gives, takes or deletes in one request. */
-const BATCH = 10;
+import { fifoToken, inBatches } from './queue.ts';
 
 /** The FIFO queue that a function is fed from, as that function sees it. */
 export interface OwnQueue {
@@ -96,19 +93,4 @@ export function groupOf(record: SQSRecord): string {
   if (record.attributes.MessageGroupId) return record.attributes.MessageGroupId;
   const carried = /"group":"((?:[^"\\]|\\.)*)"/.exec(record.body)?.[1];
   return carried ?? '-';
-}
-
-async function inBatches(
-  records: readonly SQSRecord[],
-  send: (
-    batch: readonly SQSRecord[],
-  ) => Promise<{ readonly Failed?: readonly { readonly Message?: string | undefined }[] | undefined }>,
-): Promise<void> {
-  for (let start = 0; start < records.length; start += BATCH) {
-    const batch = records.slice(start, start + BATCH);
-    const { Failed = [] } = await send(batch);
-    const [refused] = Failed;
-    if (refused)
-      throw new Error(`the queue refused ${Failed.length} of ${batch.length} messages: ${refused.Message}`);
-  }
 }

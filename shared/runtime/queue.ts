@@ -1,4 +1,4 @@
-import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { type BatchResultErrorEntry, SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { PassingFault } from './passing-fault.ts';
 
 /** One message of a FIFO queue. */
@@ -33,9 +33,8 @@ export class Queue<Body> {
    *   every receiver drops what it has done already
    */
   async send(messages: readonly Outgoing<Body>[]): Promise<void> {
-    for (let start = 0; start < messages.length; start += 10) {
-      const batch = messages.slice(start, start + 10);
-      const { Failed = [] } = await this.#client.send(
+    await inBatches(messages, async (batch) => {
+      const answer = await this.#client.send(
         new SendMessageBatchCommand({
           QueueUrl: this.#url,
           Entries: batch.map((message, index) => ({
@@ -47,13 +46,34 @@ export class Queue<Body> {
           })),
         }),
       );
-      const [refused] = Failed;
-      if (refused) {
-        const message = `the queue refused ${Failed.length} of ${batch.length} messages: ${refused.Message}`;
-        throw refused.SenderFault ? new Error(message) : new PassingFault(message);
-      }
-      this.#sent += batch.length;
-    }
+      if (!answer.Failed?.length) this.#sent += batch.length;
+      return answer;
+    });
+  }
+}
+
+/** The most that SQS gives, takes or deletes in one request. */
+const BATCH = 10;
+
+/**
+ * Asks SQS about all of these, in order, ten a request.
+ *
+ * @throws Error when it refused any of a request, PassingFault where that was not the sender's fault; what comes after
+ *   was not asked about
+ */
+export async function inBatches<Item>(
+  items: readonly Item[],
+  ask: (
+    batch: readonly Item[],
+  ) => Promise<{ readonly Failed?: readonly BatchResultErrorEntry[] | undefined }>,
+): Promise<void> {
+  for (let start = 0; start < items.length; start += BATCH) {
+    const batch = items.slice(start, start + BATCH);
+    const { Failed = [] } = await ask(batch);
+    const [refused] = Failed;
+    if (!refused) continue;
+    const message = `the queue refused ${Failed.length} of ${batch.length} messages: ${refused.Message}`;
+    throw refused.SenderFault ? new Error(message) : new PassingFault(message);
   }
 }
 
