@@ -28,7 +28,7 @@ import { sideBySide } from '../shared/runtime/side-by-side.ts';
 import { type WebClient, WebFailure, type WebResponse } from '../shared/runtime/web-client.ts';
 import type { Blobs } from '../shared/store/blobs.ts';
 import { HostTurns } from '../shared/store/host-turns.ts';
-import { StaleWriteError } from '../shared/store/table.ts';
+import { againWhenStale } from '../shared/store/table.ts';
 
 /**
  * Woken by the feeds queue, one host at a time. One polite conditional GET per turn of a feed: a raw body that brings
@@ -215,7 +215,8 @@ async function entriesOf(
   const finding = { feed, now: clock.now(), freshHours };
   const unseen = unseenEntries(feed, document.feed.items);
   const looks = await sideBySide(unseen, AT_ONCE, (one) =>
-    discoverAgain(() => discover(one, finding, articles)),
+    // What met a reading of the same article is repeated: thrown, the whole feed would be asked again.
+    againWhenStale(3, () => discover(one, finding, articles)),
   );
   const found = looks.filter((one) => one !== null);
   await queue.send(found.map(({ article }) => readingOf(article)));
@@ -223,15 +224,4 @@ async function entriesOf(
     seen: document.feed.items.length,
     discovered: found.filter(({ discovered }) => discovered).length,
   };
-}
-
-/** Repeats what met a reading of the same article: thrown, the whole feed would be asked again. */
-async function discoverAgain<Result>(work: () => Promise<Result>): Promise<Result> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof StaleWriteError) || tries === 3) throw error;
-    }
-  }
 }

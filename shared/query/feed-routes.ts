@@ -16,7 +16,7 @@ import {
   resumedByOperator,
 } from '../feed/operator-changes.ts';
 import type { Clock } from '../runtime/clock.ts';
-import { StaleWriteError, type Stored } from '../store/table.ts';
+import { againWhenStale, type Stored } from '../store/table.ts';
 import type {
   FeedListReply,
   FeedRemovedReply,
@@ -199,18 +199,14 @@ async function rewrite(
   { feeds, clock }: FeedRouteServices,
   decide: (feed: Feed, now: Date) => Feed,
 ): Promise<{ readonly row: FeedRow; readonly changed: boolean }> {
-  for (let tries = 1; ; tries++) {
+  return againWhenStale(TRIES, async () => {
     const found = await feeds.get(id);
     if (!found) throw new ApiProblem(404, `there is no feed ${id}`);
     const feed = decide(found.value.feed, clock.now());
     if (feed === found.value.feed) return { row: found.value, changed: false };
-    try {
-      const { value } = await feeds.save({ ...found.value, feed }, found.revision);
-      return { row: value, changed: true };
-    } catch (error) {
-      if (!(error instanceof StaleWriteError) || tries === TRIES) throw error;
-    }
-  }
+    const { value } = await feeds.save({ ...found.value, feed }, found.revision);
+    return { row: value, changed: true };
+  });
 }
 
 async function replyFor(row: FeedRow, days: number, { feeds, clock }: FeedRouteServices): Promise<FeedReply> {

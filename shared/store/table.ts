@@ -67,6 +67,17 @@ export class StaleWriteError extends Error {
   override readonly name = 'StaleWriteError';
 }
 
+/** Reads, decides and writes again from the start where somebody else wrote in between; the last try's error is thrown. */
+export async function againWhenStale<Result>(tries: number, work: () => Promise<Result>): Promise<Result> {
+  for (let left = tries; ; left--) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof StaleWriteError) || left <= 1) throw error;
+    }
+  }
+}
+
 /**
  * The one DynamoDB table, spoken to in four verbs. Every write is conditional on a single item (DESIGN 6): the
  * embedded store has neither transactions nor streams, and the flow needs neither.
