@@ -21,6 +21,7 @@ import { stackApi } from '../cli/ops/stack-api.ts';
 import type { QueuePair } from '../cli/ops/stack-resources.ts';
 import { environmentOf, type FunctionName } from '../shared/runtime/environment.ts';
 import { parseSettings } from '../shared/runtime/settings.ts';
+import { FakeClock } from './support/fake-clock.ts';
 
 const KEYS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret+key/example' };
 const client = { region: 'us-east-1', credentials: KEYS };
@@ -309,7 +310,10 @@ test('requests are signed as the SDK signs them', async () => {
     { signingDate: now },
   );
 
-  const own = signedHeaders(url, request, keys, { region: 'us-east-1', now: () => now });
+  const own = signedHeaders(url, request, keys, {
+    region: 'us-east-1',
+    clock: new FakeClock(now.toISOString()),
+  });
 
   expect(own.authorization).toBe(expected.headers.authorization);
 });
@@ -371,6 +375,8 @@ describe('the doctor', () => {
     ];
     const broken = {
       runtime: 'nodejs24.x',
+      /** How often a function says that it is being changed. */
+      pending: 0,
       schedule: 'ENABLED',
       source: 'Enabled',
       parameter: true,
@@ -498,7 +504,7 @@ describe('the doctor', () => {
             return {
               FunctionArn: `arn:aws:lambda:us-east-1:1:function:${called}`,
               Runtime: fault.runtime,
-              State: 'Active',
+              State: fault.pending-- > 0 ? 'Pending' : 'Active',
               LastModified: 'today',
               Environment: {
                 Variables: { ...variablesOf(called), ...(called === 'stack-FetchFeed' ? fault.added : {}) },
@@ -540,7 +546,7 @@ describe('the doctor', () => {
         server.close();
       };
       const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-      access = { region: 'us-east-1', endpoint, credentials: async () => KEYS, now: () => new Date() };
+      access = { region: 'us-east-1', endpoint, credentials: async () => KEYS, clock: new FakeClock() };
     });
     afterAll(async () => {
       closeFake();
@@ -602,6 +608,21 @@ describe('the doctor', () => {
       expect(found).toEqual([...expected, 'feeds']);
     });
 
+    test.each([
+      ['waits for a function that is being changed', 3, []],
+      [
+        'finds a function that stays so',
+        Number.POSITIVE_INFINITY,
+        functions.map((name) => `${name}Function`),
+      ],
+    ])('%s', async (_, pending, expected) => {
+      fault = { ...broken, pending };
+      const found = await look();
+      fault = broken;
+
+      expect(found).toEqual([...expected, 'feeds']);
+    });
+
     test('answers questions by its query function, and says when that fails', async () => {
       const api = await stackApi(access, 'ArmsWatch');
       const get = (url: string) => api(eventOf({ method: 'GET', url, headers: {} }, ''));
@@ -611,7 +632,12 @@ describe('the doctor', () => {
     });
 
     test('takes a heartbeat that waits for its first beat, and functions that wake each other, for well', async () => {
-      const alarm = { ...broken.alarm, state: 'ALARM', missing: 'breaching', changed: Date.now() / 1000 };
+      const alarm = {
+        ...broken.alarm,
+        state: 'ALARM',
+        missing: 'breaching',
+        changed: access.clock.now().getTime() / 1000,
+      };
       fault = { ...broken, alarm, sources: false };
       const findings = await checkStack(access, 'ArmsWatch');
       fault = broken;

@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { type Clock, systemClock } from '../../shared/runtime/clock.ts';
 import { readAwsEndpoint } from '../../shared/runtime/environment.ts';
 
 /** Who asks AWS, and where. */
@@ -8,7 +9,7 @@ export interface AwsAccess {
   /** Of a stand-in of AWS on this machine; null asks AWS itself. */
   readonly endpoint: string | null;
   readonly credentials: () => Promise<AwsKeys>;
-  readonly now: () => Date;
+  readonly clock: Clock;
 }
 
 interface AwsKeys {
@@ -38,7 +39,7 @@ export async function openAccess(region: string | null): Promise<AwsAccess> {
     }),
     endpoint: readAwsEndpoint(),
     credentials: () => config.credentials(),
-    now: () => new Date(),
+    clock: systemClock,
   };
 }
 
@@ -73,9 +74,10 @@ export function signedHeaders(
   url: URL,
   request: AwsRequest,
   keys: AwsKeys,
-  { region, now }: Pick<AwsAccess, 'region' | 'now'>,
+  { region, clock }: Pick<AwsAccess, 'region' | 'clock'>,
 ): Record<string, string> {
-  const stamp = now()
+  const stamp = clock
+    .now()
     .toISOString()
     .replace(/[-:]|\.\d+/g, '');
   const day = stamp.slice(0, 8);

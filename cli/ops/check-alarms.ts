@@ -44,7 +44,7 @@ export async function checkAlarms(
     }
     if (alarm.StateValue !== 'ALARM') continue;
     found.push(
-      isFirstWait(alarm, access.now())
+      isFirstWait(alarm, access.clock.now())
         ? fine(check, 'It rings until its function has run for the first time, as after each new deployment.')
         : wrong(
             check,

@@ -38,12 +38,7 @@ export async function checkFunction(
   access: AwsAccess,
   one: StackResource,
 ): Promise<{ readonly settings: string | null; readonly findings: readonly Finding[] }> {
-  const is = await asked(
-    access,
-    configuration,
-    'lambda',
-    `/2015-03-31/functions/${one.physicalId}/configuration`,
-  );
+  const is = await settled(access, one.physicalId);
   const { ReservedConcurrentExecutions } = await asked(
     access,
     v.object({ ReservedConcurrentExecutions: v.optional(v.number()) }),
@@ -78,6 +73,19 @@ export async function checkFunction(
     found.push(wrong(check, odd, 'Put back what the template says: npx cdk deploy --revert-drift'));
   }
   return { settings: variables.SETTINGS ?? null, findings: found.length > 0 ? found : [fine(check, says)] };
+}
+
+/** A change of a function takes Lambda some seconds; an own image or network would take longer, and has none here. */
+const SETTLES_WITHIN_S = 30;
+
+/** What Lambda says of a function once it is done with the change that it is at, or after half a minute. */
+async function settled(access: AwsAccess, id: string): Promise<v.InferOutput<typeof configuration>> {
+  for (let waited = 0; ; waited++) {
+    const is = await asked(access, configuration, 'lambda', `/2015-03-31/functions/${id}/configuration`);
+    const changing = is.State === 'Pending' || is.LastUpdateStatus === 'InProgress';
+    if (!changing || waited === SETTLES_WITHIN_S) return is;
+    await access.clock.sleep(1000);
+  }
 }
 
 function oddVariables(check: string, there: readonly string[]): string | null {
