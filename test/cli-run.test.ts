@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DemoSite, startDemoSite } from '../cli/demo-site.ts';
+import type { ItemsReply, StoriesReply } from '../shared/query/api-types.ts';
 import { call, environment, program } from './support/command-line.ts';
 import { opinion, startConverse } from './support/converse.ts';
 import { startHttpReceiver } from './support/receivers.ts';
@@ -204,6 +205,22 @@ describe('run --once on a folder', () => {
     }
     expect((await ask('query', '--since', '1d', '--goods', 'artillery-shells')).code).toBe(0);
   }, 60_000);
+
+  test('finds articles and stories by words of their title or summary, and by the English words of their facts', async () => {
+    const ask = async (...words: string[]) => {
+      const { out } = await call([...words, '--limit', '100', '--json', '--data', join(folder, 'twice')]);
+      const reply: Partial<ItemsReply & StoriesReply> = JSON.parse(out);
+      return reply.items?.map(({ title }) => title) ?? reply.stories?.map(({ headline }) => headline) ?? [];
+    };
+    const all = await ask('query');
+    const korean = await ask('query', '--language', 'ko', '--text', "south korea's NIS");
+
+    expect(all.length).toBeGreaterThan(korean.length);
+    expect(korean.join()).toContain('국정원');
+    expect(await ask('query', '--text', '국정원 포탄')).toEqual(korean);
+    expect(await ask('stories', '--text', 'KN-23 Харк')).toHaveLength(1);
+    expect(await ask('query', '--text', 'bananas')).toEqual([]);
+  });
 
   test('can begin with feeds that are imported before there are any data', async () => {
     const data = join(folder, 'imported');

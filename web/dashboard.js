@@ -101,8 +101,8 @@ const headOf = (stories) =>
  * @param {(query: URLSearchParams) => Promise<Page>} load
  */
 async function listNodes(view, filters, load) {
-  const query = () =>
-    new URLSearchParams(Object.entries(filters).filter(([name]) => ['label', 'language'].includes(name)));
+  const chosen = Object.entries(filters).filter(([name]) => ['label', 'language', 'text'].includes(name));
+  const query = () => new URLSearchParams(chosen);
   const mine = turn;
   const first = await load(query());
   const list = h('div', { class: 'list' }, ...first.nodes);
@@ -111,7 +111,7 @@ async function listNodes(view, filters, load) {
       h(
         'p',
         { class: 'empty' },
-        `No ${view === 'items' ? 'article' : 'story'} here yet. The line above says what was watched.`,
+        `No ${view === 'items' ? 'article' : 'story'} ${chosen.length > 0 ? 'fits' : 'here yet'}. The line above says what was watched.`,
       ),
     );
   const more = h('button', { type: 'button', class: 'more' }, 'More');
@@ -160,13 +160,27 @@ function toolbar(view, filters, fresh) {
   );
   const chosen = filters.language ?? '';
   if (chosen !== '' && !(chosen in tongues)) tongues[chosen] = languageWords(chosen);
-  return h(
+  const search = /** @type {HTMLInputElement} */ (
+    h('input', { type: 'search', name: 'text', maxlength: '200', enterkeyhint: 'search' })
+  );
+  search.value = filters.text ?? '';
+  search.addEventListener('change', () => set('text', search.value.trim()));
+  const form = h(
     'form',
     { class: 'tools', 'aria-label': 'Filters' },
+    h('label', {}, h('span', {}, 'Says'), search),
     choice('Label', 'label', view === 'items' ? { ...labels, '': 'Every label' } : labels),
     choice('Language', 'language', { '': 'Every language', ...tongues }),
     fresh,
   );
+  // Enter in the search field would load the page anew; its value has changed by then.
+  form.addEventListener('submit', (event) => event.preventDefault());
+  return form;
+
+  /** @param {string} name @param {string} value */
+  function set(name, value) {
+    location.hash = hashOf(view, { ...filters, [name]: value });
+  }
 
   /** @param {string} title @param {string} name @param {Record<string, string>} options */
   function choice(title, name, options) {
@@ -174,9 +188,7 @@ function toolbar(view, filters, fresh) {
       h('select', { name }, ...Object.entries(options).map(([value, text]) => h('option', { value }, text)))
     );
     select.value = filters[name] ?? '';
-    select.addEventListener('change', () => {
-      location.hash = hashOf(view, { ...filters, [name]: select.value });
-    });
+    select.addEventListener('change', () => set(name, select.value));
     return h('label', {}, h('span', {}, title), select);
   }
 }

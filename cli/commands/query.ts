@@ -11,6 +11,7 @@ const filters = [
   'direction',
   'stage',
   'goods',
+  'text',
   'since',
   'limit',
   'cursor',
@@ -19,7 +20,7 @@ const filters = [
 export const command: Command = {
   name: 'query',
   wordless: true,
-  usage: '[--label L] [--language L] [--since T] ...',
+  usage: '[--text WORDS] [--label L] [--since T] ...',
   summary: 'Lists stored articles, newest first; core ones when no label is given.',
   options: {
     label: { value: 'L', help: 'core (default), related or off' },
@@ -31,6 +32,7 @@ export const command: Command = {
       help: 'negotiation, agreement, transfer, use, sanction, warning, denial or analysis',
     },
     goods: { value: 'G', help: 'a concept of the topic, as --json shows it' },
+    text: { value: 'WORDS', help: 'that title, summary or facts say, or the English words for them: Angara' },
     since: { value: 'T', help: 'seen since this time, or within this span: 12h, 90d, 2w' },
     limit: { value: 'N', help: '1 to 100 (default: 25)' },
     cursor: { value: 'C', help: 'go on from an earlier answer' },

@@ -6,12 +6,13 @@ import { shortTime, tableOf } from '../table.ts';
 export const command: Command = {
   name: 'stories',
   wordless: true,
-  usage: '[--label L] [--language L]',
+  usage: '[--text WORDS] [--label L] [--language L]',
   summary:
     'Lists stories by their last change, newest first, with independent origins counted instead of outlets.',
   options: {
     label: { value: 'L', help: 'core or related (default: both)' },
     language: { value: 'L', help: 'with an article in this language' },
+    text: { value: 'WORDS', help: 'that titles or facts say, or the English words for them' },
     limit: { value: 'N', help: '1 to 100 (default: 25)' },
     cursor: { value: 'C', help: 'go on from an earlier answer' },
     ...askOptions,
@@ -19,7 +20,7 @@ export const command: Command = {
   run: (call) =>
     withApi(call, async (api) => {
       const query = Object.fromEntries(
-        ['label', 'language', 'limit', 'cursor'].map((name) => [name, call.text(name)]),
+        ['label', 'language', 'text', 'limit', 'cursor'].map((name) => [name, call.text(name)]),
       );
       const reply = await api.get<StoriesReply>('/api/stories', query);
       if (call.on('json')) {

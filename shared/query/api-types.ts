@@ -14,7 +14,7 @@ import type { Contribution, Direction, Evidence, Facts, Label, Stage } from '../
  * newest first, all text from outside as found. `cursor` is opaque: give it back to get the next page; null ends.
  * Every reply but an error has status 200 (201 for a stored label); errors are `ApiError`.
  *
- *     GET  /api/stories?label=&language=&limit=&cursor=   StoriesReply
+ *     GET  /api/stories?label=&language=&text=&limit=&cursor=  StoriesReply
  *     GET  /api/stories/ID                                StoryReply
  *     GET  /api/items?...                                 ItemsReply, filters as in ItemsQuery
  *     GET  /api/items/ID                                  ItemReply
@@ -120,6 +120,8 @@ export interface ItemsQuery {
   readonly direction?: Direction;
   readonly stage?: Stage;
   readonly goods?: string;
+  /** Words that its title, summary or facts say, or the English words for those facts. */
+  readonly text?: string;
   readonly since?: string;
   readonly limit?: number;
   readonly cursor?: string;

@@ -52,6 +52,7 @@ const goods = v.pipe(
 export const storiesQuery = v.strictObject({
   label: v.optional(v.picklist(['core', 'related'], 'expected core or related')),
   language: v.optional(language),
+  text: v.optional(word),
   limit,
   cursor: v.optional(v.string()),
 });
@@ -64,6 +65,7 @@ export const itemsQuery = v.strictObject({
   direction: v.optional(direction),
   stage: v.optional(stage),
   goods: v.optional(goods),
+  text: v.optional(word),
   since: v.optional(time),
   limit,
   cursor: v.optional(v.string()),

@@ -27,6 +27,7 @@ import { feedRoutes } from './feed-routes.ts';
 import type { LabelStore } from './labels.ts';
 import { coverageQuery, itemsQuery, labelBody, storiesQuery } from './requests.ts';
 import { ApiProblem, type ApiRequest, jsonOf, type Route, validated } from './router.ts';
+import { textFilter } from './text-filter.ts';
 import {
   decisionRecord,
   deliveryRecord,
@@ -81,9 +82,11 @@ type Query = Readonly<Record<string, string>>;
 
 async function stories(query: Query, services: QueryServices): Promise<StoriesReply> {
   const wanted = validated(storiesQuery, query);
+  const says = textFilter(wanted.text ?? '');
   const fits = (one: Story) =>
     (!wanted.label || one.label === wanted.label) &&
-    (!wanted.language || one.members.some(({ language }) => language === wanted.language));
+    (!wanted.language || one.members.some(({ language }) => language === wanted.language)) &&
+    says({ titles: one.members.map(({ title }) => title), facts: one.facts });
   const page = await filtered(
     (most, cursor) => services.stories.list({ limit: most, cursor }),
     fits,
@@ -126,10 +129,13 @@ function reasonOf(content: AlertContent | null): string {
 async function items(query: Query, services: QueryServices): Promise<ItemsReply> {
   const wanted = validated(itemsQuery, query);
   const { since } = wanted;
+  const says = textFilter(wanted.text ?? '');
   const page = await filtered(
     (most, cursor) =>
       services.articles.list(wanted.label, { limit: most, cursor, ...(since ? { since } : {}) }),
-    (article) => fitsItem(article, wanted),
+    (article) =>
+      fitsItem(article, wanted) &&
+      says({ titles: [article.title, article.summary], facts: article.verdict?.facts ?? null }),
     wanted.limit,
     wanted.cursor ?? null,
   );

@@ -1,0 +1,43 @@
+import { conceptWords } from '../alert/render-words.ts';
+import type { Fact, Facts } from '../topic/verdict.ts';
+
+/** What of an article or story is searched: all that the table keeps of its words. The text itself lies in the bucket. */
+export interface Searched {
+  readonly titles: readonly string[];
+  readonly facts: Facts | null;
+}
+
+/**
+ * A filter for what says every word of a search, letters' case, accents and width aside. A fact is found by its quote
+ * and by the English words for it: "Angara" finds a Korean report of that ship. Words may begin or end inside others,
+ * since Korean, Japanese and Chinese have no spaces to tell.
+ */
+export function textFilter(search: string): (searched: Searched) => boolean {
+  const words = folded(search).split(/\s+/).filter(Boolean);
+  return ({ titles, facts }) => {
+    const said = folded([...titles, ...(facts ? factTexts(facts) : [])].join('\n'));
+    return words.every((word) => said.includes(word));
+  };
+}
+
+function factTexts({ direction, stages, quantities, dates, ...named }: Facts): readonly string[] {
+  const quoted: readonly Fact<unknown>[] = [
+    ...(direction ? [direction] : []),
+    ...stages,
+    ...quantities,
+    ...dates,
+  ];
+  return [
+    ...quoted.map(({ quote }) => quote.text),
+    ...Object.values(named)
+      .flat()
+      .flatMap(({ value, quote }) => [quote.text, conceptWords(value)]),
+  ];
+}
+
+const folded = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .normalize('NFC')
+    .toLowerCase();
