@@ -190,7 +190,8 @@ describe('run --once on a folder', () => {
   test('refuses filters that can find nothing, with what is allowed, and a label that is none', async () => {
     const data = join(folder, 'twice');
     const ask = async (...words: string[]) => call([...words, '--data', data]);
-    const [{ id }] = JSON.parse((await ask('query', '--json')).out).items;
+    const [{ id, storyId }] = JSON.parse((await ask('query', '--json')).out).items;
+    const [{ id: alertId }] = JSON.parse((await ask('story', storyId, '--json')).out).alerts;
     const refused: readonly (readonly [readonly string[], RegExp])[] = [
       [['query', '--language', 'klingon'], /language: expected a language tag such as "ko"/],
       [['query', '--stage', 'x'], /stage: expected negotiation, agreement, .* or analysis/],
@@ -198,6 +199,8 @@ describe('run --once on a folder', () => {
       [['query', '--goods', 'bananas'], /goods: expected a concept of the topic such as/],
       [['query', '--source', 'Harbor'], /source: no feed has the outlet "Harbor"; expected one such as "/],
       [['stories', '--label', 'off'], /label: expected core or related/],
+      [['explain', storyId], /it is a story, and "arms-watch story [\w-]+" lists its articles/],
+      [['label', alertId, 'off'], /it is an alert of a story, and "arms-watch story [\w-]+" lists/],
       [['label', id, 'nonsense'], /label: expected core, related, off, wrong-fact or duplicate$/m],
     ];
     for (const [words, sentence] of refused) {

@@ -213,10 +213,18 @@ async function item(id: string, services: QueryServices): Promise<ItemReply> {
   };
 }
 
-async function articleOf(id: string, { articles }: QueryServices): Promise<Article> {
-  const found = await articles.get(id);
-  if (!found) throw new ApiProblem(404, `there is no item ${id}`);
+async function articleOf(id: string, services: QueryServices): Promise<Article> {
+  const found = await services.articles.get(id);
+  if (!found) throw new ApiProblem(404, `there is no item ${id}${await otherwiseKnown(id, services)}`);
   return found.value;
+}
+
+/** Messages name their alert and its story at the foot, and readers ask for what they see. */
+async function otherwiseKnown(id: string, { stories, alerts }: QueryServices): Promise<string> {
+  const articlesOf = (storyId: string) => `"arms-watch story ${storyId}" lists its articles`;
+  if (await stories.get(id)) return `: it is a story, and ${articlesOf(id)}`;
+  const alert = await alerts.get(id);
+  return alert && 'storyId' in alert ? `: it is an alert of a story, and ${articlesOf(alert.storyId)}` : '';
 }
 
 async function label(id: string, request: ApiRequest, services: QueryServices): Promise<LabelReply> {
