@@ -187,6 +187,26 @@ describe('run --once on a folder', () => {
     expect(err).toContain('arms-watch: none of 1 feed could be read, so that no news was seen');
   }, 60_000);
 
+  test('of a destination that takes nothing ends with 1, and each story says why', async () => {
+    const closed = await startHttpReceiver(() => ({ status: 404 }));
+    const only = join(folder, 'only.json');
+    const destinations = [{ name: 'desk', kind: 'slack', webhook: 'env:HOOK' }];
+    await writeFile(only, JSON.stringify({ contact: 'desk@example.org', destinations }));
+    const all = args.map((word, at) => (args[at - 1] === '--settings' ? only : word));
+    const data = ['--data', join(folder, 'closed')];
+
+    const { code, out, err } = await call([...all, ...data], { env: { HOOK: closed.url } });
+
+    await closed.close();
+    expect(code).toBe(1);
+    expect(JSON.parse(out).alerts).toMatchObject({ sent: 0 });
+    expect(err).toContain('arms-watch: not one alert could be sent, so that nobody was told');
+    const { stories }: StoriesReply = JSON.parse(
+      (await call(['stories', '--label', 'core', '--json', ...data])).out,
+    );
+    expect((await call(['story', stories[0]?.id ?? '', ...data])).out).toMatch(/desk +failed: .*404/);
+  }, 60_000);
+
   test('refuses filters that can find nothing, with what is allowed, and a label that is none', async () => {
     const data = join(folder, 'twice');
     const ask = async (...words: string[]) => call([...words, '--data', data]);

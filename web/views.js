@@ -167,6 +167,7 @@ export function storyView({ story, articles, alerts, history }) {
                     {},
                     `${one.destination}: ${one.state}`,
                     one.attempts > 1 ? `, ${one.attempts} attempts` : null,
+                    one.trouble ? `, ${one.trouble}` : null,
                     one.sentAt ? ', ' : null,
                     moment(one.sentAt),
                   ),

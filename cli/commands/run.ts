@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { countOf } from '../../shared/alert/render-words.ts';
 import { type Command, portOf } from '../command.ts';
 import { divertStdout } from '../local/people.ts';
+import type { Summary } from '../local/summary.ts';
 import { withRun } from '../local/watch.ts';
 import { readJson } from '../ops/read-json.ts';
 
@@ -12,7 +13,7 @@ export const command: Command = {
   summary: 'Polls the feeds, reads and judges what is new, and alerts, until Ctrl-C.',
   details: [
     'Everything is kept in the data folder; stopping it in any way loses nothing.',
-    'With --once: one full turn, every queue drained, a summary, exit code 0; 1 when not one feed could be read.',
+    'With --once: one full turn, every queue drained, a summary, exit code 0; 1 when not one feed could be read or not one alert sent.',
   ],
   options: {
     once: { help: 'one full turn of the flow, then a summary' },
@@ -46,12 +47,21 @@ export const command: Command = {
     });
     people?.restore();
     if (call.on('json')) process.stdout.write(`${JSON.stringify(summary)}\n`);
-    const { expected, failing } = summary.feeds;
-    if (call.on('once') && expected > 0 && failing === expected) {
-      throw new Error(
-        `none of ${countOf(expected, 'feed')} could be read, so that no news was seen: "arms-watch feeds health" says why`,
-      );
-    }
+    if (call.on('once')) mustHaveBeenOfUse(summary);
     return 0;
   },
 };
+
+/** Who runs it by a clock of their own sees only the exit code. */
+function mustHaveBeenOfUse({ feeds: { expected, failing }, alerts: { sent, failed } }: Summary): void {
+  if (expected > 0 && failing === expected) {
+    throw new Error(
+      `none of ${countOf(expected, 'feed')} could be read, so that no news was seen: "arms-watch feeds health" says why`,
+    );
+  }
+  if (sent === 0 && failed > 0) {
+    throw new Error(
+      'not one alert could be sent, so that nobody was told: "arms-watch stories" and "story ID" show which, and why',
+    );
+  }
+}

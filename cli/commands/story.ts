@@ -25,7 +25,7 @@ function page({ story, articles, alerts, history }: StoryReply): string {
     alert.deliveries.map((one) => [
       shortTime(one.sentAt ?? alert.decidedAt),
       one.destination,
-      one.state,
+      one.trouble === null ? one.state : `${one.state}: ${one.trouble}`,
       alert.reason,
     ]),
   );

@@ -110,6 +110,8 @@ export interface DeliveryRecord {
   readonly state: string;
   readonly attempts: number;
   readonly sentAt: string | null;
+  /** Why the last attempt came to nothing, as the destination said; null where none was made, or it was sent. */
+  readonly trouble: string | null;
 }
 
 /** `since`: seen at or after. Filters combine with "and". */

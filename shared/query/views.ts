@@ -82,7 +82,13 @@ export function decisionRecord(decision: Decision, at: string): DecisionRecord {
 
 export function deliveryRecord({ destination, state, attempts }: Delivery): DeliveryRecord {
   const sent = attempts.find(({ outcome }) => outcome === 'sent');
-  return { destination, state, attempts: attempts.length, sentAt: sent?.at ?? null };
+  return {
+    destination,
+    state,
+    attempts: attempts.length,
+    sentAt: sent?.at ?? null,
+    trouble: sent ? null : (attempts.at(-1)?.detail ?? null),
+  };
 }
 
 function inWords({ concept, quote }: NamedQuote): EvidenceQuote {
