@@ -187,6 +187,15 @@ describe('run --once on a folder', () => {
     expect(err).toContain('arms-watch: none of 1 feed could be read, so that no news was seen');
   }, 60_000);
 
+  test('does not start where a secret is in a variable that this shell does not set', async () => {
+    const { code, err } = await call([...args, '--data', join(folder, 'unset')], { env: { HOOK: '' } });
+
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: 'arms-watch: settings: a secret lies in env:HOOK, and this variable is not set in this shell\n',
+    });
+  });
+
   test('of a destination that takes nothing ends with 1, and each story says why', async () => {
     const closed = await startHttpReceiver(() => ({ status: 404 }));
     const only = join(folder, 'only.json');

@@ -1,7 +1,6 @@
 import { access, constants, statfs } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { CoverageReply, FeedsReply, ItemsReply, SpendingReply } from '../../shared/query/api-types.ts';
-import { readSecretVariable } from '../../shared/runtime/environment.ts';
 import { stackNameOf } from '../../shared/runtime/installation.ts';
 import { parseSettings } from '../../shared/runtime/settings.ts';
 import { type Api, withApi } from '../ask.ts';
@@ -13,9 +12,9 @@ import {
   type Finding,
   feedFindings,
   fine,
-  secretsOf,
   setAsideFinding,
   settingsFindings,
+  unsetVariables,
   wrong,
 } from '../ops/findings.ts';
 import { readJson } from '../ops/read-json.ts';
@@ -68,15 +67,11 @@ async function checkSettings(file: string | null): Promise<readonly Finding[]> {
     const name = file ?? 'config/settings.json';
     const source = file ?? new URL('../../config/settings.json', import.meta.url);
     const settings = parseSettings(await readJson(source), name);
-    const missing = secretsOf(settings).filter(
-      (reference) =>
-        reference.startsWith('env:') && readSecretVariable(reference.slice('env:'.length)) === null,
-    );
     return [
       ...settingsFindings(settings, false),
-      ...missing.map((reference) =>
+      ...unsetVariables(settings).map((name) =>
         wrong(
-          `secret ${reference}`,
+          `secret env:${name}`,
           'This variable is not set.',
           'Set it in the shell that runs "npm start".',
         ),

@@ -2,6 +2,7 @@ import { countOf } from '../../shared/alert/render-words.ts';
 import { parseFeedList } from '../../shared/feed/feed-list.ts';
 import { hourOf } from '../../shared/feed/feed-store.ts';
 import { parseSettings } from '../../shared/runtime/settings.ts';
+import { unsetVariables } from '../ops/findings.ts';
 import { rebuildTable } from './embedded-aws.ts';
 import { captureFunctionLogs } from './function-logs.ts';
 import { serveDashboard } from './http-server.ts';
@@ -38,7 +39,11 @@ export async function withRun<Result>(
   options: RunOptions,
   work: (run: Run) => Promise<Result>,
 ): Promise<Result> {
-  parseSettings(options.settings, 'settings');
+  const unset = unsetVariables(parseSettings(options.settings, 'settings'));
+  // Found out at the first alert, it would be found out too late.
+  if (unset.length > 0) {
+    throw new Error(`settings: a secret lies in env:${unset[0]}, and this variable is not set in this shell`);
+  }
   const listed = parseFeedList(options.feedList, 'feed list');
   const lock = await lockFolder(options.folder);
   const started = performance.now();

@@ -1,3 +1,4 @@
+import { readSecretVariable } from '../../shared/runtime/environment.ts';
 import type { Settings } from '../../shared/runtime/settings.ts';
 
 /** What one look at an installation found: all well, or what is wrong and what to do about it, in sentences. */
@@ -141,4 +142,12 @@ export function secretsOf({ destinations, email }: Settings): readonly string[] 
   });
   const smtp = email && email.transport !== 'ses' && email.transport !== 'outbox' ? [email.transport] : [];
   return [...new Set([...references, ...smtp])];
+}
+
+/** The variables of this shell that settings name for secrets, and that are not set. */
+export function unsetVariables(settings: Settings): readonly string[] {
+  return secretsOf(settings)
+    .filter((reference) => reference.startsWith('env:'))
+    .map((reference) => reference.slice('env:'.length))
+    .filter((name) => readSecretVariable(name) === null);
 }
