@@ -21,6 +21,7 @@ import { logOdds } from '../shared/topic/linear.ts';
 import { readScene } from '../shared/topic/scene.ts';
 import { sentenceBits } from '../shared/topic/sentence-bits.ts';
 import type { LinearModel } from '../shared/topic/topic.ts';
+import { DIRECTIONS, STAGES } from '../shared/topic/verdict.ts';
 import { biases, priors } from './beliefs.ts';
 import { learnChoice } from './choice.ts';
 import { judged, type LabelledArticle, partOf, readLabelled, storyGroups } from './topic-data.ts';
@@ -93,14 +94,14 @@ interface Question {
 }
 const directionQuestion: Question = {
   name: 'direction',
-  answers: ['dprk_to_russia', 'russia_to_dprk', 'both'],
+  answers: DIRECTIONS,
   ridge: Number(values['direction-ridge']),
   asks: (feature) =>
     !/ (?:tell-|transfer$|negotiation$|agreement$|use$|sanction$|warning$|denial$|analysis$)/.test(feature),
 };
 const stageQuestion: Question = {
   name: 'stage',
-  answers: ['negotiation', 'agreement', 'transfer', 'use', 'sanction', 'warning', 'denial', 'analysis'],
+  answers: STAGES,
   ridge: Number(values.ridge),
   asks: (feature) => !/ (?:course|to supplier|to receiver|from )/.test(feature),
 };

@@ -1,18 +1,6 @@
 import * as v from 'valibot';
 import { conceptLabel } from '../topic/concept-label.ts';
-import type { Direction, Stage } from '../topic/verdict.ts';
-
-const STAGES = [
-  'negotiation',
-  'agreement',
-  'transfer',
-  'use',
-  'sanction',
-  'warning',
-  'denial',
-  'analysis',
-] as const satisfies readonly Stage[];
-const DIRECTIONS = ['dprk_to_russia', 'russia_to_dprk', 'both'] as const satisfies readonly Direction[];
+import { DIRECTIONS, STAGES } from '../topic/verdict.ts';
 
 const labelName = v.picklist(['core', 'related', 'off'], 'expected core, related or off');
 const word = v.pipe(v.string(), v.minLength(1), v.maxLength(200));

@@ -7,8 +7,16 @@ import { type Negated, negatedIn } from './negation.ts';
 import { quantitiesOf } from './quantities.ts';
 import { fieldOf, type Mention, quoteOf, type Scene } from './scene.ts';
 import { bit, relates, sentenceBits } from './sentence-bits.ts';
-import type { Concept, LinearModel, Stage } from './topic.ts';
-import { type Direction, type Fact, type Facts, type Label, noFacts, type Quote } from './verdict.ts';
+import type { Concept, LinearModel } from './topic.ts';
+import {
+  type Direction,
+  type Fact,
+  type Facts,
+  type Label,
+  noFacts,
+  type Quote,
+  type Stage,
+} from './verdict.ts';
 
 /**
  * The claims of an article, each with the words that carry it.

@@ -1,5 +1,6 @@
 import type { Mention, Scene, Sentence } from './scene.ts';
-import type { Concept, Stage } from './topic.ts';
+import type { Concept } from './topic.ts';
+import type { Stage } from './verdict.ts';
 
 /** What a concept says about a sentence that names it, as bits. */
 export const bit = {

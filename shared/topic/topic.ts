@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DIRECTIONS, STAGES } from './verdict.ts';
 
 /** Names of one concept by language (BCP 47 primary, `mul` for all), separated by `|`; markers as in the decision 040. */
 const names = v.record(
@@ -10,16 +11,7 @@ const side = v.picklist(['supplier', 'receiver']);
 /** `label`: what readers are shown for the concept, in English. */
 const plain = { id, label: v.optional(v.pipe(v.string(), v.nonEmpty())), names };
 
-const stage = v.picklist([
-  'negotiation',
-  'agreement',
-  'transfer',
-  'use',
-  'sanction',
-  'warning',
-  'denial',
-  'analysis',
-]);
+const stage = v.picklist(STAGES);
 
 const concept = v.variant('kind', [
   v.object({ ...plain, kind: v.literal('side'), side }),
@@ -103,7 +95,7 @@ const model = v.object({
     topical: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   }),
   stages: v.record(stage, linear),
-  directions: v.record(v.picklist(['dprk_to_russia', 'russia_to_dprk', 'both']), linear),
+  directions: v.record(v.picklist(DIRECTIONS), linear),
   /** Whether a good that an article names is one of the deal. */
   goods: linear,
 });
@@ -119,7 +111,6 @@ const gazetteer = v.object({
 
 const topic = v.object({ ...gazetteer.entries, model });
 
-export type Stage = v.InferOutput<typeof stage>;
 export type Concept = v.InferOutput<typeof concept>;
 export type LinearModel = v.InferOutput<typeof linear>;
 export type TopicModel = v.InferOutput<typeof model>;

@@ -24,17 +24,22 @@ export interface Evidence extends Quote {
   readonly weight: number;
 }
 
-export type Direction = 'dprk_to_russia' | 'russia_to_dprk' | 'both';
+export const DIRECTIONS = ['dprk_to_russia', 'russia_to_dprk', 'both'] as const;
 
-export type Stage =
-  | 'negotiation'
-  | 'agreement'
-  | 'transfer'
-  | 'use'
-  | 'sanction'
-  | 'warning'
-  | 'denial'
-  | 'analysis';
+export type Direction = (typeof DIRECTIONS)[number];
+
+export const STAGES = [
+  'negotiation',
+  'agreement',
+  'transfer',
+  'use',
+  'sanction',
+  'warning',
+  'denial',
+  'analysis',
+] as const;
+
+export type Stage = (typeof STAGES)[number];
 
 /** One claim with the words that carry it: a fact without its quote cannot exist. */
 export interface Fact<Value = string> {
