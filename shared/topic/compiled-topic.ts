@@ -1,4 +1,5 @@
-import { compileMatcher, type Matcher, type Name } from './matcher.ts';
+import { foldTable } from './fold.ts';
+import { compileMatcher, type Matcher, type MatcherSettings, type Name } from './matcher.ts';
 import { bitsOf } from './sentence-bits.ts';
 import type { Topic } from './topic.ts';
 
@@ -34,14 +35,14 @@ export function compileTopic(topic: Topic): CompiledTopic {
         .map((name) => ({ concept: index, language, written: name })),
     ),
   );
-  const matcherOf = (some: readonly Name[]): Matcher =>
-    compileMatcher(some, {
-      inflection: topic.inflection,
-      aliases: topic.aliases,
-      variants: topic.variants,
-      groupOf: (concept) => groupOf[concept] ?? 0,
-      isMask: (concept) => topic.concepts[concept]?.kind === 'mask',
-    });
+  const settings: MatcherSettings = {
+    inflection: topic.inflection,
+    aliases: topic.aliases,
+    table: foldTable(topic.variants),
+    groupOf: (concept) => groupOf[concept] ?? 0,
+    isMask: (concept) => topic.concepts[concept]?.kind === 'mask',
+  };
+  const matcherOf = (some: readonly Name[]): Matcher => compileMatcher(some, settings);
   const kindOf = ({ concept }: Name): string => topic.concepts[concept]?.kind ?? '';
   const isSign = (name: Name): boolean => kindOf(name) === 'sign';
   const isSpeech = (name: Name): boolean => kindOf(name) === 'speech' || kindOf(name) === 'source';

@@ -1,4 +1,4 @@
-import { classOf, digit, type FoldedText, fold, foldTable, letter, running, space } from './fold.ts';
+import { classOf, digit, type FoldedText, fold, letter, running, space } from './fold.ts';
 import { ends, type Output, Roots, star, starred, Trie } from './trie.ts';
 
 /** One way of writing a concept, read from the topic's notation (see docs/decisions/040-the-judge.md). */
@@ -23,8 +23,8 @@ export interface MatcherSettings {
   readonly inflection: Readonly<Record<string, number>>;
   /** Language codes that share names with another: `{ "hr": "sr" }`. */
   readonly aliases: Readonly<Record<string, string>>;
-  /** Character pairs, variant then standard, e.g. traditional then simplified Chinese. */
-  readonly variants: string;
+  /** How characters are folded: of `foldTable`. */
+  readonly table: Uint16Array;
   /** Names in one group compete: of two that overlap the longer one counts. */
   readonly groupOf: (concept: number) => number;
   /** A name of such a concept hides every other name it overlaps. */
@@ -45,7 +45,7 @@ const everyLanguage = 'mul';
  *   `?` weak, `^` begins and trailing `$` ends a word also in Korean, Japanese and Chinese
  */
 export function compileMatcher(names: readonly Name[], settings: MatcherSettings): Matcher {
-  const table = foldTable(settings.variants);
+  const { table } = settings;
   const trie = new Trie();
   const starts = new Roots();
   const inners = new Roots();
