@@ -11,7 +11,7 @@ const hiveTypes: Readonly<Record<ColumnType, string>> = {
   integer: 'int',
   flag: 'boolean',
   texts: 'array<string>',
-  quantities: 'array<struct<amount:double,unit:string,approximate:boolean>>',
+  quantities: 'array<struct<amount:double,unit:string,approximate:boolean,several:boolean>>',
 };
 
 /** Answers of Athena are copies of what is kept anyway. */

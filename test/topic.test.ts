@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { quantityWords } from '../shared/alert/render-words.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { compileTopic } from '../shared/topic/compiled-topic.ts';
 import { mentionsTopic } from '../shared/topic/gate.ts';
@@ -301,6 +302,23 @@ describe('facts', () => {
     const quantities = judge(article(title, '', language)).facts.quantities.map((fact) => fact.value);
 
     expect(quantities).toContainEqual(expect.objectContaining({ amount, unit }));
+  });
+
+  test.each([
+    ['en', 'North Korea sent Russia millions of artillery shells', 'millions of artillery shells'],
+    ['en', 'North Korea sent Russia a million artillery shells', 'about 1,000,000 artillery shells'],
+    ['en', 'North Korea sent Russia three million artillery shells', '3,000,000 artillery shells'],
+    ['de', 'Nordkorea lieferte Russland Millionen Granaten', 'millions of artillery shells'],
+    ['uk', 'КНДР передала Росії мільйони снарядів', 'millions of artillery shells'],
+    ['uk', 'КНДР передала Росії мільйон снарядів', 'about 1,000,000 artillery shells'],
+    ['ru', 'КНДР передала России тысячи ракет', 'thousands of missiles'],
+    ['ko', '북한, 러시아에 포탄 수백만 발 제공', 'millions of artillery shells'],
+    ['ja', '北朝鮮、ロシアに砲弾数百万発を提供', 'millions of artillery shells'],
+    ['zh', '朝鲜向俄罗斯提供数百万发炮弹', 'millions of artillery shells'],
+  ])('tell several from one of a magnitude: %s %s', (language, title, told) => {
+    const quantities = judge(article(title, '', language)).facts.quantities;
+
+    expect(quantities.map(({ value }) => quantityWords(value))).toContain(told);
   });
 
   test.each([

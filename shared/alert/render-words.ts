@@ -116,12 +116,28 @@ const unitNames: Readonly<Record<string, readonly [string, string]>> = {
   percent: ['per cent', 'per cent'],
 };
 
-/** `6,700 containers`, `about 1,000,000 shells`. */
-export function quantityWords({ amount, unit, approximate }: Quantity): string {
+const severalNames: Readonly<Record<number, string>> = {
+  10: 'tens',
+  12: 'dozens',
+  100: 'hundreds',
+  1000: 'thousands',
+  10000: 'tens of thousands',
+  100000: 'hundreds of thousands',
+  1000000: 'millions',
+  10000000: 'tens of millions',
+  100000000: 'hundreds of millions',
+  1000000000: 'billions',
+};
+
+/** `6,700 containers`, `about 1,000,000 shells`, `millions of shells`. */
+export function quantityWords({ amount, unit, approximate, several }: Quantity): string {
   const words = conceptWords(unit);
   const plural = /s$/.test(words) ? words : `${words}s`;
   const [one, many] = unitNames[unit.toLowerCase()] ?? [words, plural];
-  return `${approximate ? 'about ' : ''}${countOf(amount, one, many)}`;
+  const magnitude = several && severalNames[amount];
+  return magnitude
+    ? `${magnitude} of ${many}`
+    : `${approximate ? 'about ' : ''}${countOf(amount, one, many)}`;
 }
 
 /** `1 origin (South Korea's NIS) in 7 outlets`: what confirmation there really is. */

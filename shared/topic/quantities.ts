@@ -78,13 +78,28 @@ export function quantitiesOf(
       const key = `${amount} ${counted.unit}`;
       if (seen.has(key)) continue;
       seen.add(key);
+      const several = run.every((token) => token.vague) && saysSeveral(text, first, last);
       facts.push({
-        value: { amount, unit: counted.unit, approximate },
+        value: { amount, unit: counted.unit, approximate, ...(several && { several }) },
         quote: quoteOf(scene.input, { field: sentence.field, start, end }),
       });
     }
   }
   return facts;
+}
+
+/** Plural words for a magnitude, by language family; what stands for itself in the singular is "about a million". */
+const plural =
+  /^(?:(?:thousand|hundred|dozen|million|billion|douzaine|dizaine|centaine|millier|milliard|docena|decena|mile|ciento)s|millones|milhões|milhares|milioni|migliaia|(?:Million|Milliard)en|(?:Tausend|Hundert|Dutzend)e\p{L}*|(?:миллион|мільйон|миллиард|мільярд|милион)\p{L}+|тысяч[иа]?\p{L}{0,2}|тисяч[іа]?\p{L}{0,2}|десятк\p{L}+|сот\p{L}+|milion[yi]|milionów|milionu|tysiąc[ea]|tysięcy|tisíce|tisíců|binlerce|milyonlarca|آلاف|ملايين|miljoenen|duizenden|jutaan|ribuan|miljoonia|tuhansia|miljoner|tusentals|millioner|milioane|mii)$/iu;
+/** The same before a magnitude in Korean, Japanese and Chinese: "수백만", "数百万", "几百万". */
+const several = /[수数數几幾]$/u;
+/** One of them all the same: "тысячу", "тисячу", "mille". */
+const single = /^(?:тысяч[ау]|тисяч[ау])$/iu;
+
+/** Whether a magnitude without a number says "many of them" ("millions of shells"), not "about one". */
+function saysSeveral(text: string, first: Token, last: Token): boolean {
+  const word = text.slice(last.start, last.end);
+  return (plural.test(word) && !single.test(word)) || several.test(text.slice(0, first.start));
 }
 
 /** Every amount that a short text states, whatever it counts: for reading what people wrote down as a quantity. */

@@ -83,6 +83,8 @@ export interface Quantity {
   readonly amount: number;
   readonly unit: string;
   readonly approximate: boolean;
+  /** "Millions of shells": the amount is the magnitude, and there are more. */
+  readonly several?: true;
 }
 
 /** Everything the judge decided about one text, and why; enough to argue with, and to judge again. */
