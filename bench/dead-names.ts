@@ -30,6 +30,8 @@ interface Read {
   readonly anywhere: boolean;
 }
 
+const namesIn = (written: string): string[] => written.split('|').map((name) => name.trim());
+
 /** As `addName` of `shared/topic/matcher.ts` reads the notation. */
 function read(written: string, language: string, topic: NamedTopic, table: Uint16Array): Read {
   const [, markers = '', core = ''] = /^([=?^*]*)(.*)$/s.exec(written) ?? [];
@@ -79,7 +81,7 @@ export function deadNames(
     // Both sides are named in every language of the topic: whoever adds one begins there.
     if (kind === 'side') return [];
     const all = Object.entries(names).flatMap(([language, written]) =>
-      written.split(' | ').map((name) => read(name, language, topic, table)),
+      namesIn(written).map((name) => read(name, language, topic, table)),
     );
     const kept: Read[] = [];
     const dead: { concept: string; language: string; name: string; by: string }[] = [];
@@ -117,12 +119,12 @@ if (import.meta.main) {
         const gone = dead
           .filter((one) => one.concept === concept.id && one.language === language)
           .map((one) => one.name);
-        const left = written.split(' | ').filter((name) => {
+        const left = namesIn(written).filter((name) => {
           const at = gone.indexOf(name);
           if (at !== -1) gone.splice(at, 1);
           return at === -1;
         });
-        return left.length === 0 ? [] : [[language, left.join(' | ')] as const];
+        return left.length === 0 ? [] : [[language, left.join('|')] as const];
       });
       return { ...concept, names: Object.fromEntries(names) };
     });

@@ -87,7 +87,7 @@ function tenfold(topic: Topic): Topic {
         (_, at) => `${bare}${tail.repeat(1 + (at % 3))}${String.fromCharCode(97 + at)}${tail}`,
       );
     });
-    return [...all, ...grown].join(' | ');
+    return [...all, ...grown].join('|');
   };
   return {
     ...topic,

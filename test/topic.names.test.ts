@@ -14,6 +14,14 @@ describe('names that a topic carries for nothing', () => {
     expect(deadNames(armsDeal)).toEqual([]);
   });
 
+  test('the shipped topic spends no bytes on blanks around names', () => {
+    const padded = armsDeal.concepts.flatMap(({ names }) =>
+      Object.values(names).filter((written) => /^\s|\s$|\s\||\|\s/u.test(written)),
+    );
+
+    expect(padded).toEqual([]);
+  });
+
   test('a name is dead where an inflected or open stem takes in its ending', () => {
     expect(deadIn({ de: 'Rakete* | Raketen | Raketenwerfer' })).toEqual(['de Raketen']);
     expect(deadIn({ ru: 'снаряд* | снарядами | снарядостроения' })).toEqual(['ru снарядами']);
