@@ -1,161 +1,205 @@
 /**
- * Which reports are of one event: learns how rare each claim is among the core reports of ../shared/eval/dev.jsonl
- * (config/topic/arms-deal-rarity.json) and measures how well stories are joined on pairs labelled by hand. Writes
+ * How well reports of one event are joined, on events labelled by hand (bench/same-event.json). Writes
  * bench/results/same-event.json.
  *
- *   node bench/same-event.ts [--learn] [FILE]
+ *   node bench/same-event.ts [--events FILE] [--errors] [FILE.jsonl...]
  *
- * Pairs: all of core reports at most three days apart, by the date the set states (76 of 161 have a day). One event:
- * the same statement, strike, listing or visit, told by two outlets; `UNSURE` pairs, where two readers could differ,
- * count in no figure. Far pairs: more than six days apart; none is one event, and all of them share actors and goods.
+ * Without files: test/fixtures/topic/real-a.jsonl and ../shared/eval/dev.jsonl, where they are.
+ *
+ * One event: the same statement, strike, listing, visit or publication, told by two outlets. Pairs: all at most three days
+ * apart; a report of which only the month is known has the day of its event, and one of no event is compared with all of
+ * its month. `unsure` pairs, on which two readers could differ, count in no figure.
+ * `checked`: each half by weights learnt on the other alone. `shipped`: what the shipped rule does, learnt on both.
+ * `withoutDates`: pairs of other events far apart in time, compared as if nobody knew when they appeared.
+ * The play sends all reports of known days, in their order, through the tracking of stories (mean of five orders within
+ * a day). An alert is a story that is opened; hidden is an event of which no report opened one.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { JudgedArticle } from '../shared/article/article.ts';
-import { claimKeysOf } from '../shared/story/same-event.ts';
-import { sketchOf } from '../shared/story/sketch.ts';
-import { findStory, openStory } from '../shared/story/track.ts';
-import { armsDeal } from '../shared/topic/arms-deal.ts';
-import { createJudge } from '../shared/topic/judge.ts';
+import { eventClaimsOf } from '../shared/story/event-claims.ts';
+import { eventOdds } from '../shared/story/same-event.ts';
+import type { Story } from '../shared/story/story.ts';
+import { findStory, joinStory, openStory, STORY_LIFE_HOURS } from '../shared/story/track.ts';
+import { logOdds } from '../shared/topic/linear.ts';
+import {
+  featuresOf,
+  type Half,
+  isNear,
+  LABELS,
+  numberFrom,
+  type Pair,
+  type Report,
+  readReports,
+} from './same-event-reports.ts';
+import { learnPairs } from './same-event-weights.ts';
 
-/** Ids of the set, one event a line. */
-const EVENTS = `
-intl-042 intl-191
-enpos-242 intl-185
-intl-159 intl-198
-enpos-017 enpos-020 enpos-023 enpos-022 intl-145 enpos-018
-enpos-021 intl-197
-intl-101 intl-144 intl-277
-enpos-025 enpos-259
-enpos-030 enpos-033 enpos-031 enneg-147
-enpos-094 intl-189
-enpos-080 enpos-082 enpos-083
-enpos-035 enpos-032 enpos-034
-enpos-090 enpos-091 enpos-093 enpos-092
-enpos-156 enpos-157
-enpos-081 enpos-084 enpos-085
-enpos-159 intl-251
-enpos-180 intl-182
-enpos-181 enpos-183 intl-001`;
-const UNSURE = `
-enpos-237 enpos-235
-enpos-021 enpos-161
-intl-197 enpos-161
-intl-182 enpos-181
-intl-182 enpos-183
-intl-182 intl-001
-enpos-180 enpos-181
-enpos-180 enpos-183`;
-
-const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const { positionals, values: options } = parseArgs({
   allowPositionals: true,
-  options: { learn: { type: 'boolean', default: false } },
+  options: {
+    events: { type: 'string', default: LABELS },
+    errors: { type: 'boolean', default: false },
+  },
 });
-const file = positionals[0] ?? here('../../shared/eval/dev.jsonl');
-if (!existsSync(file)) {
-  console.log(`Not measured: there is no ${file}.`);
-  process.exit(0);
+const { reports, pairs, unsure } = readReports(positionals, options.events);
+if (reports.length === 0) process.exit(0);
+
+/** By the shipped rule: whether the second report would join a story of the first alone, if both were seen at once. */
+function joins({ one, other }: Pair): boolean {
+  return findStory(other.article, [openStory(one.article, one.article.seenAt)]) !== null;
 }
 
-interface Row {
-  readonly id: string;
-  readonly title: string;
-  readonly text: string;
-  readonly lang: string;
-  readonly date: string | null;
-  readonly label: string;
-}
-
-const judge = createJudge(armsDeal);
-const rows: readonly Row[] = readFileSync(file, 'utf8')
-  .split('\n')
-  .filter((line) => line !== '')
-  .map((line) => JSON.parse(line));
-const reports = rows
-  .filter(({ label }) => label === 'core')
-  .map((row) => ({ row, article: articleOf(row) }))
-  .filter(({ article }) => article.verdict.label === 'core');
-
-function articleOf({ id, title, text, lang, date }: Row): JudgedArticle {
-  const at = `${date ?? '2000-01-01'}T00:00:00.000Z`;
-  return {
-    id,
-    url: null,
-    title,
-    summary: '',
-    author: null,
-    language: lang,
-    published: at,
-    seenAt: at,
-    outlet: { name: id, country: null, stateAffiliated: false, trusted: true },
-    foundBy: { feedId: 'bench', turn: 0 },
-    fresh: true,
-    version: 1,
-    next: 'track',
-    nextSince: at,
-    reading: 'full',
-    readingNote: null,
-    rawKey: null,
-    textKey: null,
-    excerpt: '',
-    verdict: judge({ title, summary: '', text, language: lang }),
-    sketch: sketchOf(`${title}\n${text}`),
-    duplicateOf: null,
-    storyId: null,
-    decisions: [],
+/** By what the other half teaches; likeness of texts and titles, which nothing teaches, joins as ever. */
+function joinsByOther(half: Half): (pair: Pair) => boolean {
+  const model = learnPairs(pairs.filter((pair) => pair.half !== half));
+  return (pair) => {
+    const features = featuresOf(pair);
+    const isLike = features && !features['the other direction'] && logOdds(model, features) >= 0;
+    // A headline's figure or the hours between them may keep apart what the shipped odds would join; likeness of texts joins what they would not.
+    return isLike ? joins(pair) || shippedOdds(pair) < 0 : joins(pair) && shippedOdds(pair) < 0;
   };
 }
 
-function learn(): void {
-  const counts = new Map<string, number>();
-  for (const { article } of reports)
-    for (const key of claimKeysOf(article.verdict.facts)) counts.set(key, (counts.get(key) ?? 0) + 1);
-  const common = [...counts].filter(([, count]) => count > 2).sort(([a], [b]) => (a < b ? -1 : 1));
-  const data = { reports: reports.length, counts: Object.fromEntries(common) };
-  writeFileSync(here('../config/topic/arms-deal-rarity.json'), `${JSON.stringify(data, null, 2)}\n`);
-  console.log(`learnt ${common.length} counts from ${reports.length} reports`);
+function shippedOdds({ one, other }: Pair): number {
+  const [a, b] = [one, other].map(({ article }) => ({ ...article, event: eventClaimsOf(article) }));
+  return a && b ? eventOdds(a, b) : 0;
 }
 
-const linesOf = (text: string) => text.trim().split('\n');
-const eventOf = new Map(linesOf(EVENTS).flatMap((line, event) => line.split(' ').map((id) => [id, event])));
-const unsure = new Set(linesOf(UNSURE).flatMap((line) => [line, line.split(' ').toReversed().join(' ')]));
-
-/** Whether the second report would join a story of the first alone, if both were seen at once. */
-function joins(first: JudgedArticle, second: JudgedArticle): boolean {
-  return findStory(second, [openStory(first, first.seenAt)]) !== null;
+function measurePairs(half: Half, isJoined: (pair: Pair) => boolean) {
+  const near = pairs.filter((pair) => pair.half === half && isNear(pair));
+  const joined = new Set(near.filter(isJoined));
+  if (options.errors && half === 'taught' && isJoined === joins) showErrors(near, joined);
+  const count = (of: (pair: Pair) => boolean) => {
+    const some = near.filter(of);
+    return { pairs: some.length, joined: some.filter((pair) => joined.has(pair)).length };
+  };
+  const isSameLanguage = ({ one, other }: Pair) => one.article.language === other.article.language;
+  const oneEvent = count(({ isOne }) => isOne);
+  const others = count(({ isOne, days }) => !isOne && days !== null);
+  return {
+    oneEvent,
+    inOneLanguage: count((pair) => pair.isOne && isSameLanguage(pair)),
+    others,
+    othersOfUnknownDay: count(({ isOne, days }) => !isOne && days === null),
+    precision: oneEvent.joined / (oneEvent.joined + others.joined),
+  };
 }
 
-function measure() {
-  const dated = reports.filter(({ row }) => /^\d{4}-\d\d-\d\d$/.test(row.date ?? ''));
-  const near = { pairs: 0, oneEvent: 0, joined: 0, right: 0 };
-  const far = { pairs: 0, joinedWithoutTheirDates: 0 };
-  const wrong: string[] = [];
-  dated.forEach(({ row, article }, at) => {
-    for (const other of dated.slice(at + 1)) {
-      const days = Math.abs(Date.parse(row.date ?? '') - Date.parse(other.row.date ?? '')) / 86_400_000;
-      if (days > 6) {
-        far.pairs++;
-        const undated = (one: JudgedArticle) => ({ ...one, published: null });
-        if (joins(undated(article), undated(other.article))) far.joinedWithoutTheirDates++;
-      }
-      if (days > 3 || unsure.has(`${row.id} ${other.row.id}`)) continue;
-      const isOne = eventOf.has(row.id) && eventOf.get(row.id) === eventOf.get(other.row.id);
-      const joined = joins(article, other.article);
-      near.pairs++;
-      if (isOne) near.oneEvent++;
-      if (joined) near.joined++;
-      if (joined && isOne) near.right++;
-      if (joined && !isOne) wrong.push(`${row.title} || ${other.row.title}`);
-    }
-  });
-  return { reports: reports.length, dated: dated.length, near, far, wrong };
+function showErrors(near: readonly Pair[], joined: ReadonlySet<Pair>): void {
+  for (const pair of near.filter((one) => one.isOne !== joined.has(one))) {
+    const [one, other] = [pair.one, pair.other].map(({ id, article }) => `${id} ${article.title}`);
+    console.log(`${pair.isOne ? 'apart' : 'WRONG'}: ${one} || ${other}`);
+  }
 }
 
-if (options.learn) learn();
-else {
-  const results = measure();
-  writeFileSync(here('./results/same-event.json'), `${JSON.stringify(results, null, 2)}\n`);
-  console.log(JSON.stringify(results, null, 2));
+const dayOf = ({ article }: Report) => article.seenAt.slice(0, 10);
+
+function play(half: Half, order: number) {
+  const dated = reports
+    .filter((report) => report.day !== null && report.half === half)
+    .map((report) => ({ report, rank: numberFrom(`${order} ${report.id}`) }))
+    .sort((a, b) => dayOf(a.report).localeCompare(dayOf(b.report)) || a.rank - b.rank)
+    .map(({ report }) => report);
+  let stories: readonly Story[] = [];
+  const storyOf = new Map<string, string>();
+  const openerOf = new Map<string, Report>();
+  for (const report of dated) {
+    const { article } = report;
+    const since = Date.parse(article.seenAt) - STORY_LIFE_HOURS * 3_600_000;
+    const alive = stories.filter(({ changedAt }) => Date.parse(changedAt) >= since);
+    const found = findStory(article, alive);
+    const story = found ? joinStory(found, article, article.seenAt) : openStory(article, article.seenAt);
+    if (!found) openerOf.set(story.id, report);
+    stories = [story, ...stories.filter(({ id }) => id !== story.id)];
+    storyOf.set(report.id, story.id);
+  }
+  return told(dated.map((report) => ({ report, opener: openerOf.get(storyOf.get(report.id) ?? '') })));
 }
+
+interface Told {
+  readonly report: Report;
+  /** Which report opened the story it is in. */
+  readonly opener: Report | undefined;
+}
+
+function told(all: readonly Told[]) {
+  const events = [...Map.groupBy(all, ({ report }) => report.event?.name ?? report.id).values()];
+  const several = events.filter((group) => group.length > 1);
+  const isForeign = ({ report, opener }: Told) =>
+    opener !== undefined &&
+    opener.id !== report.id &&
+    (opener.event === null || opener.event !== report.event) &&
+    !unsure.has(`${report.id} ${opener.id}`);
+  return {
+    reports: all.length,
+    events: events.length,
+    hidden: events.filter((group) => group.every(isForeign)).length,
+    eventsOfSeveral: several.length,
+    theirReports: several.flat().length,
+    theirAlerts: several.flat().filter(({ report, opener }) => report === opener).length,
+  };
+}
+
+function measurePlay(half: Half) {
+  const plays = [0, 1, 2, 3, 4].map((order) => play(half, order));
+  const mean = (of: (one: ReturnType<typeof play>) => number) =>
+    plays.reduce((sum, one) => sum + of(one), 0) / plays.length;
+  return {
+    ...plays[0],
+    hidden: mean(({ hidden }) => hidden),
+    theirAlerts: mean(({ theirAlerts }) => theirAlerts),
+  };
+}
+
+/** Pairs of other events, their dates removed, and how many of them are joined: by their claims alone. */
+function measureWithoutDates() {
+  const undated = ({ article }: Report): JudgedArticle => ({ ...article, published: null });
+  const far = pairs.filter((pair) => !pair.isOne && !isNear(pair));
+  const joined = far.filter(({ one, other }) =>
+    findStory(undated(other), [openStory(undated(one), one.article.seenAt)]),
+  );
+  return { pairs: far.length, joined: joined.length };
+}
+
+/** Milliseconds of processor time to find the story of an article among 200 of three members each. */
+function measureSpeed() {
+  const at = '2024-06-01T00:00:00.000Z';
+  const articles = reports.map(({ article }): JudgedArticle => ({ ...article, published: at, seenAt: at }));
+  const member = (index: number) => articles[index % articles.length];
+  const stories = articles
+    .slice(0, 200)
+    .map((article, index) =>
+      [member(index + 200), member(index + 330)].reduce(
+        (story, other) => (other ? joinStory(story, other, at) : story),
+        openStory(article, at),
+      ),
+    );
+  const unseen = articles.map((article) => ({ ...article, id: `unseen ${article.id}` }));
+  const before = process.cpuUsage();
+  for (const article of unseen) findStory(article, stories);
+  const { user, system } = process.cpuUsage(before);
+  return {
+    openStories: stories.length,
+    milliseconds: Number(((user + system) / 1000 / unseen.length).toFixed(1)),
+  };
+}
+
+const ofHalves = <Value>(measure: (half: Half) => Value) => ({
+  taught: measure('taught'),
+  kept: measure('kept'),
+});
+const results = {
+  reports: reports.length,
+  checked: ofHalves((half) => measurePairs(half, joinsByOther(half))),
+  shipped: ofHalves((half) => measurePairs(half, joins)),
+  withoutDates: measureWithoutDates(),
+  play: ofHalves(measurePlay),
+  speed: measureSpeed(),
+};
+if (positionals.length === 0 && options.events === LABELS)
+  writeFileSync(
+    fileURLToPath(new URL('./results/same-event.json', import.meta.url)),
+    `${JSON.stringify(results, null, 2)}\n`,
+  );
+console.log(JSON.stringify(results, null, 2));

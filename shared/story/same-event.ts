@@ -1,98 +1,152 @@
-import rarity from '../../config/topic/arms-deal-rarity.json' with { type: 'json' };
-import type { JudgedArticle } from '../article/article.ts';
-import type { Direction, Fact, Facts, Quantity, Stage } from '../topic/verdict.ts';
-import { speakersIn } from './origins.ts';
+import heard from '../../config/topic/arms-deal-relays.json' with { type: 'json' };
+import learnt from '../../config/topic/arms-deal-same-event.json' with { type: 'json' };
+import type { Features } from '../topic/features.ts';
+import { logOdds } from '../topic/linear.ts';
+import type { LinearModel } from '../topic/topic.ts';
+import { type EventClaims, weightOf } from './event-claims.ts';
+import { likeness } from './sketch.ts';
+import type { Member } from './story.ts';
+import { titleLikeness } from './title-likeness.ts';
+
+/** What two reports are compared by. */
+export type Comparable = Pick<Member, 'title' | 'language' | 'published' | 'sketch' | 'event'>;
+
+const model: LinearModel = learnt.model;
+const DAY = 86_400_000;
+/** Reports of unknown distance are taken for this far apart. */
+const UNKNOWN_DAYS = 1.5;
+const KINDS = ['goods', 'places', 'people', 'organisations', 'ships', 'figure', 'amount'] as const;
+/** Scales that bring features near 0..3, so that one pull towards zero fits all weights. */
+const SUM = 5;
+const SHARE = 3;
+const TEXT = 10;
+/** No feature outweighs everything else. */
+const MOST = 3;
+/** Arms that go the other way are another claim, but the direction is misread too often to rule a story out. */
+const OTHER_WAY = -1;
+
+const governments: Readonly<Record<string, string>> = heard.governments;
 
 /**
- * What two reports of one event share in any language: the figures, goods, persons, ships, places and days they claim.
- * Each weighs by how rare it is among reports on the topic (natural logarithm of its share, counts learnt by
- * `bench/same-event.ts`); what every report names ("Russia", "Kim Jong Un") weighs next to nothing.
+ * Log-odds that two reports are of one event, by what they share and in what they differ, in whatever languages; the
+ * weights are learnt on pairs labelled by hand (`bench/same-event.ts`).
+ *
+ * @returns minus infinity for what is two stories even where all else is the same: see `areTwoStories`
  */
-export interface EventClaims {
-  readonly direction: Direction | null;
-  readonly stage: Stage | null;
-  /** Whose word it is (`speakersIn`). */
-  readonly speakers: readonly string[];
-  /** The rarest first. */
-  readonly keys: readonly string[];
+export function eventOdds(one: Comparable, other: Comparable): number {
+  const features = pairFeatures(one, other);
+  if (!features) return Number.NEGATIVE_INFINITY;
+  const odds = logOdds(model, features);
+  return features['the other direction'] ? Math.min(odds, OTHER_WAY) : odds;
 }
 
-/** The sum of weights from which two reports are one event: none of 55 pairs of other events within three days. */
-const SAME_EVENT = 9;
-/** Claimed by at most one report in eighteen. */
-const RARE = 2.9;
-/** A key is about 20 bytes; an item of the table holds 200 members. */
-const MOST_KEYS = 24;
-/** One that was never seen is not trusted more than one that was seen twice. */
-const RAREST = 2;
-/** Small numbers are shared by chance. */
-const SMALL = 10;
-const SMALL_COUNT = 5;
-/** Units of what is not arms: their figures tell no two claims apart. */
-const BESIDE = ['money', 'organisation', 'person'];
-const LEAST_FIGURE = 100;
-
-const counts: Readonly<Record<string, number>> = rarity.counts;
-
-/** What an article claims, for comparison with others; at most 24 keys, about 500 bytes. */
-export function eventClaimsOf({ verdict: { facts } }: JudgedArticle): EventClaims {
-  const keys = claimKeysOf(facts).sort((a, b) => weightOf(b) - weightOf(a));
+/** What speaks for and against one event, 0 to about 3 each; null where no likeness could make the two reports one. */
+export function pairFeatures(one: Comparable, other: Comparable): Features | null {
+  const [a, b] = [one.event, other.event];
+  if (!a || !b || areTwoStories(a, b)) return null;
+  const isOneLanguage = one.language !== null && one.language === other.language;
   return {
-    direction: facts.direction?.value ?? null,
-    stage: facts.stages[0]?.value ?? null,
-    speakers: speakersIn(facts),
-    keys: keys.slice(0, MOST_KEYS),
+    ...sharedKeys(a, b),
+    ...sharedSpeakers(a, b),
+    'the same main stage': flag(a.stage === b.stage),
+    'one only sanctions': flag((a.stage === 'sanction') !== (b.stage === 'sanction')),
+    'an analysis': flag(a.stage === 'analysis' || b.stage === 'analysis'),
+    'the same direction': flag(a.direction !== null && a.direction === b.direction),
+    'the other direction': flag(isOpposite(a, b)),
+    'one language': flag(isOneLanguage),
+    'like titles': isOneLanguage ? SHARE * titleLikeness(one.title, other.title) : 0,
+    'like texts': isOneLanguage ? TEXT * likeness(one.sketch, other.sketch) : 0,
+    'days apart': daysApart(one, other) / UNKNOWN_DAYS,
   };
 }
 
-/** Everything in facts that two reports can share, each once: `people:kirby`, `figure:6700 container`. */
-export function claimKeysOf(facts: Facts): string[] {
-  const named = (['goods', 'places', 'people', 'organisations', 'ships', 'dates'] as const).flatMap((kind) =>
-    facts[kind].map(({ value }) => `${kind}:${value}`),
-  );
-  const figures = facts.quantities.map(({ value }) => `figure:${value.amount} ${value.unit}`);
-  const main = facts.stages[0] ? [`stage:${facts.stages[0].value}`] : [];
-  const direction = facts.direction ? [`direction:${facts.direction.value}`] : [];
-  return [...new Set([...named, ...figures, ...main, ...direction])];
-}
-
 /**
- * How sure it is that two reports are of one event: 0 where it is not sure, else the sum of what they share.
- *
- * Careful, since a wrong join hides news: the main stage has to be the same, the direction no other one, and there has
- * to be something that only this event has, a speaker or a rare claim. Analyses share all of that with each other.
+ * A denial is not the story it denies; two analyses are two voices; the same from another government or body is a
+ * confirmation, which is news; sanctions of one day by two states share everything but the state.
  */
-export function sharedEvent(one: EventClaims, other: EventClaims): number {
-  if (one.stage !== other.stage || one.stage === 'analysis') return 0;
-  if (!isCompatible(one.direction, other.direction)) return 0;
-  if (isAnotherWord(one.speakers, other.speakers)) return 0;
-  const weights = one.keys.filter((key) => other.keys.includes(key)).map(weightOf);
-  const isOwn =
-    weights.some((weight) => weight >= RARE) || one.speakers.some((name) => other.speakers.includes(name));
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  return isOwn && sum >= SAME_EVENT ? sum : 0;
+function areTwoStories(a: EventClaims, b: EventClaims): boolean {
+  if ((a.stage === 'denial') !== (b.stage === 'denial')) return true;
+  if (a.stage === 'analysis' && b.stage === 'analysis') return true;
+  if (areDisjoint(wordOf(a), wordOf(b))) return true;
+  return a.stage === 'sanction' && b.stage === 'sanction' && nameOtherStates(a, b);
 }
 
-/** Whether facts hold a figure of arms that differs from all that others hold in its unit: a new claim, no repeat. */
-export function bringsFigure(facts: Facts, others: Facts): boolean {
-  const telling = ({ value }: Fact<Quantity>) => value.amount >= LEAST_FIGURE && !BESIDE.includes(value.unit);
-  return facts.quantities.filter(telling).some(({ value }) => {
-    const known = others.quantities.filter((fact) => telling(fact) && fact.value.unit === value.unit);
-    return known.length > 0 && known.every((fact) => fact.value.amount !== value.amount);
-  });
+/** Whose word it is: of those who know, not of those who pass it on, and of one government whichever body speaks. */
+function wordOf({ speakers }: EventClaims): readonly string[] {
+  return speakers.filter((name) => !heard.relays.includes(name)).map((name) => governments[name] ?? name);
 }
 
-/** The same from somebody else is a confirmation, which is news of its own. */
-function isAnotherWord(one: readonly string[], other: readonly string[]): boolean {
+/** Whether both titles name states, beside the sides of the war, and none that is in both. */
+export function nameOtherStates(one: EventClaims, other: EventClaims): boolean {
+  return areDisjoint(statesOf(one), statesOf(other));
+}
+
+function statesOf({ titled = [] }: EventClaims): readonly string[] {
+  return titled.filter((key) => key.startsWith('titled:state-'));
+}
+
+/** False where either is empty: what is not known tells nothing apart. */
+function areDisjoint(one: readonly string[], other: readonly string[]): boolean {
   return one.length > 0 && other.length > 0 && !one.some((name) => other.includes(name));
 }
 
-function isCompatible(one: Direction | null, other: Direction | null): boolean {
-  return one === null || other === null || one === other || one === 'both' || other === 'both';
+function sharedKeys(a: EventClaims, b: EventClaims): Features {
+  const keys = both(a.keys, b.keys);
+  const told = both(a.told, b.told);
+  const titled = both(a.titled, b.titled);
+  const kinds = KINDS.map((kind) => [
+    `shared: ${kind}`,
+    capped(sum(keys.filter((key) => key.startsWith(`${kind}:`)))),
+  ]);
+  return {
+    ...Object.fromEntries(kinds),
+    'shared: concepts': capped(sum(told)),
+    'shared: concepts of the title': capped(sum(titled)),
+    'shared: of all that is named': SHARE * shareOf([...keys, ...told], [a.keys, a.told, b.keys, b.told]),
+    'shared: of the title': SHARE * shareOf(titled, [a.titled, b.titled]),
+    'shared: the rarest claim': Math.max(0, ...keys.map(weightOf)) / SUM,
+  };
 }
 
-function weightOf(key: string): number {
-  const small = /^figure:(\d+)/.exec(key)?.[1];
-  const least = small !== undefined && Number(small) < SMALL ? SMALL_COUNT : RAREST;
-  return Math.log((rarity.reports + 1) / Math.max(least, counts[key] ?? 0));
+function sharedSpeakers(a: EventClaims, b: EventClaims): Features {
+  return {
+    'a shared speaker': flag(both(a.speakers, b.speakers).length > 0),
+    'other speakers': flag(areDisjoint(a.speakers, b.speakers)),
+  };
 }
+
+function isOpposite(a: EventClaims, b: EventClaims): boolean {
+  const ways = [a.direction, b.direction];
+  return ways.includes('dprk_to_russia') && ways.includes('russia_to_dprk');
+}
+
+function daysApart(one: Comparable, other: Comparable): number {
+  const apart = Math.abs(Date.parse(one.published ?? '') - Date.parse(other.published ?? '')) / DAY;
+  return Number.isNaN(apart) ? UNKNOWN_DAYS : apart;
+}
+
+/** The weight of what is shared as a share of the weight of everything, 0..1. */
+function shareOf(shared: readonly string[], lists: readonly (readonly string[] | undefined)[]): number {
+  const common = sum(shared);
+  const all = lists.reduce((total, keys) => total + (keys ? totalOf(keys) : 0), 0) - common;
+  return all > 0 ? common / all : 0;
+}
+
+const totals = new WeakMap<readonly string[], number>();
+
+// A report is compared with every member of every open story: its own weight is summed up once.
+function totalOf(keys: readonly string[]): number {
+  const known = totals.get(keys);
+  if (known !== undefined) return known;
+  const total = sum(keys);
+  totals.set(keys, total);
+  return total;
+}
+
+function both(one: readonly string[] = [], other: readonly string[] = []): readonly string[] {
+  return one.filter((key) => other.includes(key));
+}
+
+const sum = (keys: readonly string[]) => keys.reduce((total, key) => total + weightOf(key), 0);
+const capped = (weight: number) => Math.min(MOST, weight / SUM);
+const flag = (is: boolean) => (is ? 1 : 0);

@@ -1,6 +1,6 @@
 import type { NamedQuote } from '../topic/strongest.ts';
 import type { Facts, Label } from '../topic/verdict.ts';
-import type { EventClaims } from './same-event.ts';
+import type { EventClaims } from './event-claims.ts';
 
 /** Articles about one development, in any language. Times are ISO 8601 in UTC. */
 export interface Story {

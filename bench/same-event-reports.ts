@@ -1,0 +1,185 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { JudgedArticle } from '../shared/article/article.ts';
+import { eventClaimsOf } from '../shared/story/event-claims.ts';
+import { pairFeatures } from '../shared/story/same-event.ts';
+import { sketchOf } from '../shared/story/sketch.ts';
+import { armsDeal } from '../shared/topic/arms-deal.ts';
+import type { Features } from '../shared/topic/features.ts';
+import { createJudge } from '../shared/topic/judge.ts';
+
+export interface LabelledEvent {
+  readonly name: string;
+  /** The day most reports appeared: for those of which only the month is known. */
+  readonly day: string;
+  readonly reports: readonly string[];
+}
+
+export interface Report {
+  readonly id: string;
+  readonly event: LabelledEvent | null;
+  /** Null where only the month is known, and no event. */
+  readonly day: string | null;
+  readonly half: Half | null;
+  readonly month: string | null;
+  readonly article: JudgedArticle;
+}
+
+/** By month, so that events close to each other are in one half: `kept` teaches nothing when the rule is checked. */
+export type Half = 'taught' | 'kept';
+
+export interface Pair {
+  readonly one: Report;
+  readonly other: Report;
+  readonly half: Half;
+  readonly isOne: boolean;
+  /** Days apart; null where a day is not known. */
+  readonly days: number | null;
+}
+
+interface Row {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly lang: string;
+  readonly date?: string | null;
+  readonly label: string;
+}
+
+interface Labels {
+  /** Months of the half that is kept. */
+  readonly kept: readonly string[];
+  readonly events: readonly LabelledEvent[];
+  /** Reports, or names of events for all of theirs: readers could differ on any two of a line. */
+  readonly unsure: readonly (readonly string[])[];
+}
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const NEAR_DAYS = 3;
+/** What a reader's store keeps of a text (`read-article`). */
+const EXCERPT = 400;
+/** Reports of an event of which only the month is known are spread over so many hours from its day on. */
+const SPREAD_HOURS = 36;
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+export const LABELS = here('./same-event.json');
+const SETS = [here('../test/fixtures/topic/real-a.jsonl'), here('../../shared/eval/dev.jsonl')];
+
+/** The reports of labelled sets that the judge takes for on topic, and the pairs of them that are labelled. */
+export function readReports(files: readonly string[], labelFile: string) {
+  const labels: Labels = JSON.parse(readFileSync(labelFile, 'utf8'));
+  const eventOf = new Map(labels.events.flatMap((event) => event.reports.map((id) => [id, event] as const)));
+  const judge = createJudge(armsDeal);
+  const reports = (files.length > 0 ? files : SETS)
+    .filter(isThere)
+    .flatMap((file) => readFileSync(file, 'utf8').split('\n'))
+    .filter((line) => line !== '')
+    .map((line): Row => JSON.parse(line))
+    .filter(({ label }) => label !== 'off')
+    .map((row) => reportOf(row, eventOf.get(row.id) ?? null, labels, judge))
+    .filter(({ article }) => article.verdict.label !== 'off');
+  const unsure = unsurePairs(labels);
+  return { reports, unsure, pairs: pairsOf(reports, unsure) };
+}
+
+function isThere(file: string): boolean {
+  if (!existsSync(file)) console.log(`Left out: there is no ${file}.`);
+  return existsSync(file);
+}
+
+function reportOf(
+  { id, title, text, lang, date }: Row,
+  event: LabelledEvent | null,
+  { kept }: Labels,
+  judge: ReturnType<typeof createJudge>,
+): Report {
+  const isDated = date !== null && date !== undefined && /^\d{4}-\d\d-\d\d$/.test(date);
+  const day = isDated ? date : (event?.day ?? null);
+  const hours = isDated ? 12 : SPREAD_HOURS * numberFrom(id);
+  const at = new Date(Date.parse(day ?? '2000-01-01') + hours * HOUR).toISOString();
+  const month = (day ?? date ?? '').slice(0, 7) || null;
+  const article: JudgedArticle = {
+    id,
+    url: null,
+    title,
+    summary: '',
+    author: null,
+    language: lang,
+    published: day && at,
+    seenAt: at,
+    outlet: { name: id, country: null, stateAffiliated: false, trusted: true },
+    foundBy: { feedId: 'bench', turn: 0 },
+    fresh: true,
+    version: 1,
+    next: 'track',
+    nextSince: at,
+    reading: 'full',
+    readingNote: null,
+    rawKey: null,
+    textKey: null,
+    excerpt: text.slice(0, EXCERPT),
+    verdict: judge({ title, summary: '', text, language: lang }),
+    sketch: sketchOf(`${title}\n${text}`),
+    duplicateOf: null,
+    storyId: null,
+    decisions: [],
+  };
+  return {
+    id,
+    event,
+    day,
+    half: month === null ? null : kept.includes(month) ? 'kept' : 'taught',
+    month,
+    article,
+  };
+}
+
+/** A number in [0, 1) that a text always gives: FNV-1a. */
+export function numberFrom(text: string): number {
+  let hash = 2166136261;
+  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16777619);
+  return (hash >>> 0) / 2 ** 32;
+}
+
+function unsurePairs({ events, unsure }: Labels): ReadonlySet<string> {
+  const named = new Map(events.map(({ name, reports }) => [name, reports]));
+  return new Set(
+    unsure
+      .map((line) => line.flatMap((name) => named.get(name) ?? [name]))
+      .flatMap((ids) => ids.flatMap((one) => ids.map((other) => `${one} ${other}`))),
+  );
+}
+
+/** All pairs within one half on which readers agree. */
+function pairsOf(reports: readonly Report[], unsure: ReadonlySet<string>): readonly Pair[] {
+  return reports.flatMap((one, at) =>
+    reports.slice(at + 1).flatMap((other): Pair[] => {
+      const { half } = one;
+      const isOne = one.event !== null && one.event === other.event;
+      if (half === null || half !== other.half) return [];
+      if (!isOne && unsure.has(`${one.id} ${other.id}`)) return [];
+      return [{ one, other, half, isOne, days: daysApart(one, other) }];
+    }),
+  );
+}
+
+function daysApart(one: Report, other: Report): number | null {
+  if (one.day === null || other.day === null) return null;
+  return Math.abs(Date.parse(one.day) - Date.parse(other.day)) / DAY;
+}
+
+/** Close enough in time to be one event, for all that is known. */
+export function isNear({ one, other, days }: Pair): boolean {
+  return days === null ? one.month === other.month : days <= NEAR_DAYS;
+}
+
+/** What the rule is given of a pair; far ones as if nobody knew when they appeared. */
+export function featuresOf(pair: Pair): Features | null {
+  const [one, other] = [pair.one, pair.other].map(({ article }) => ({
+    ...article,
+    event: eventClaimsOf(article),
+    published: isNear(pair) ? article.published : null,
+  }));
+  return one && other ? pairFeatures(one, other) : null;
+}

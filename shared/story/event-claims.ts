@@ -1,0 +1,90 @@
+import rarity from '../../config/topic/arms-deal-rarity.json' with { type: 'json' };
+import type { JudgedArticle } from '../article/article.ts';
+import type { Direction, Evidence, Facts, Stage } from '../topic/verdict.ts';
+import { speakersIn } from './origins.ts';
+import { statesNamed } from './states.ts';
+
+/** What a report claims, as far as another report of the same event can claim it too, in whatever language. */
+export interface EventClaims {
+  readonly direction: Direction | null;
+  /** The main stage. */
+  readonly stage: Stage | null;
+  /** All stages. Absent, like `told` and `titled`, in stories from before they were kept. */
+  readonly stages?: readonly Stage[];
+  /** Whose word it is (`speakersIn`). */
+  readonly speakers: readonly string[];
+  /** `people:kirby`, `figure:6700 container`: the rarest first. */
+  readonly keys: readonly string[];
+  /** The concepts that moved the verdict (`told:treaty`): all there is of a report that claims nothing of arms. */
+  readonly told?: readonly string[];
+  /** Those of them that the title names: `titled:treaty`. */
+  readonly titled?: readonly string[];
+}
+
+/** A key is about 20 bytes; an item of the table holds 200 members. */
+const MOST_KEYS = 24;
+/** One that was never seen is not trusted more than one that was seen twice. */
+const RAREST = 2;
+/** Small numbers are shared by chance. */
+const SMALL = 10;
+const SMALL_COUNT = 6;
+
+/** What an article claims, for comparison with others: about 800 bytes. */
+export function eventClaimsOf({ verdict, title, excerpt, language }: JudgedArticle): EventClaims {
+  const { facts, evidence } = verdict;
+  const concepts = (prefix: string, told: readonly Evidence[], text: string) =>
+    rarestFirst([
+      ...told.map(({ concept }) => `${prefix}:${concept}`),
+      ...statesNamed(text, language).map((state) => `${prefix}:state-${state}`),
+    ]);
+  return {
+    direction: facts.direction?.value ?? null,
+    stage: facts.stages[0]?.value ?? null,
+    stages: facts.stages.map(({ value }) => value),
+    speakers: speakersIn(facts),
+    keys: rarestFirst(claimKeysOf(facts)),
+    told: concepts('told', evidence, `${title}\n${excerpt}`),
+    titled: concepts(
+      'titled',
+      evidence.filter(({ field }) => field === 'title'),
+      title,
+    ),
+  };
+}
+
+function rarestFirst(keys: readonly string[]): readonly string[] {
+  return [...new Set(keys)].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, MOST_KEYS);
+}
+
+function claimKeysOf(facts: Facts): readonly string[] {
+  const named = (['goods', 'places', 'people', 'organisations', 'ships'] as const).flatMap((kind) =>
+    facts[kind].map(({ value }) => `${kind}:${value}`),
+  );
+  const figures = facts.quantities.flatMap(({ value }) => [
+    `figure:${value.amount} ${value.unit}`,
+    // One report's pieces are another's shells.
+    `amount:${value.amount}`,
+  ]);
+  return [...named, ...figures];
+}
+
+/**
+ * How much it says that two reports share a key: natural logarithm of the share of reports on the topic that have it,
+ * by counts that `bench/train-same-event.ts` learns. What every report names ("Russia") weighs next to nothing.
+ */
+export function weightOf(key: string): number {
+  return weights.get(key) ?? (isSmall(key) ? weighted(SMALL_COUNT) : weighted(RAREST));
+}
+
+const weighted = (count: number) => Math.log((rarity.reports + 1) / count);
+const weights: ReadonlyMap<string, number> = new Map(
+  Object.entries(rarity.counts).map(([key, count]) => [
+    key,
+    weighted(Math.max(isSmall(key) ? SMALL_COUNT : RAREST, count)),
+  ]),
+);
+
+function isSmall(key: string): boolean {
+  const amount = /^(?:figure|amount):(\d+)/.exec(key)?.[1];
+  return amount !== undefined && Number(amount) < SMALL;
+}

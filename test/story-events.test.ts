@@ -1,0 +1,237 @@
+import rarity from '../config/topic/arms-deal-rarity.json' with { type: 'json' };
+import heard from '../config/topic/arms-deal-relays.json' with { type: 'json' };
+import learnt from '../config/topic/arms-deal-same-event.json' with { type: 'json' };
+import type { JudgedArticle } from '../shared/article/article.ts';
+import { eventClaimsOf } from '../shared/story/event-claims.ts';
+import { eventOdds, pairFeatures } from '../shared/story/same-event.ts';
+import { sketchOf } from '../shared/story/sketch.ts';
+import { statesNamed } from '../shared/story/states.ts';
+import { findStory, joinStory, openStory } from '../shared/story/track.ts';
+import { armsDeal } from '../shared/topic/arms-deal.ts';
+import { createJudge } from '../shared/topic/judge.ts';
+
+const judge = createJudge(armsDeal);
+
+/** A report as it is read: judged, with nothing put into its facts by hand. */
+function report(language: string, published: string, title: string, text: string): JudgedArticle {
+  const at = `${published}:00:00.000Z`;
+  return {
+    id: `${language} ${title}`,
+    url: null,
+    title,
+    summary: '',
+    author: null,
+    language,
+    published: at,
+    seenAt: at,
+    outlet: { name: `Outlet of ${title}`, country: null, stateAffiliated: false, trusted: true },
+    foundBy: { feedId: 'f', turn: 0 },
+    fresh: true,
+    version: 1,
+    next: 'track',
+    nextSince: at,
+    reading: 'full',
+    readingNote: null,
+    rawKey: null,
+    textKey: null,
+    excerpt: text.slice(0, 400),
+    verdict: judge({ title, summary: '', text, language }),
+    sketch: sketchOf(`${title}\n${text}`),
+    duplicateOf: null,
+    storyId: null,
+    decisions: [],
+  };
+}
+
+const isOne = (first: JudgedArticle, second: JudgedArticle) =>
+  findStory(second, [openStory(first, first.seenAt)]) !== null;
+
+const containers = {
+  en: report(
+    'en',
+    '2023-10-13T18',
+    'North Korea gave Russia 1,000 containers of munitions, White House says',
+    'More than 1,000 containers of military equipment and munitions have gone from North Korea to Russia for its war in Ukraine, John Kirby of the White House told reporters on Friday. The ship Angara carried them from Rajin to Dunai, he said, and trains took them on.',
+  ),
+  de: report(
+    'de',
+    '2023-10-13T20',
+    'Weißes Haus: Nordkorea lieferte Russland tausend Container Munition',
+    'Nach Angaben des Weißen Hauses hat Nordkorea in den vergangenen Wochen mehr als 1000 Container mit Militärausrüstung und Munition an Russland geliefert. Sprecher John Kirby nannte das Frachtschiff Angara, das in Rajin beladen wurde und nach Dunai fuhr.',
+  ),
+  ru: report(
+    'ru',
+    '2023-10-14T06',
+    'Белый дом: КНДР передала России 1000 контейнеров с боеприпасами',
+    'Северная Корея отправила в Россию более 1000 контейнеров с военной техникой и боеприпасами, заявил представитель Белого дома Джон Кирби. Груз вышел из порта Раджин на судне «Ангара».',
+  ),
+  ko: report(
+    'ko',
+    '2023-10-14T01',
+    '백악관 "북한, 러시아에 컨테이너 1000개 분량 군사장비·탄약 제공"',
+    '존 커비 백악관 전략소통조정관은 북한이 러시아에 1000개가 넘는 컨테이너의 군사 장비와 탄약을 보냈다고 밝혔다. 화물은 나진항에서 앙가라호에 실려 두나이로 갔다.',
+  ),
+};
+const denial = report(
+  'en',
+  '2023-10-14T08',
+  'Kremlin denies that North Korea sends munitions to Russia',
+  'The Kremlin denied on Saturday that Russia gets munitions from North Korea. There is no proof of 1,000 containers of military equipment, spokesman Dmitry Peskov said, and the claim of the White House is groundless.',
+);
+const australia = report(
+  'en',
+  '2024-05-17T05',
+  'Australia imposes sanctions over North Korean arms transfers to Russia',
+  'Canberra has put sanctions on six companies involved in the arms trade of North Korea with Russia, which breaches resolutions of the UN Security Council.',
+);
+const britain = report(
+  'en',
+  '2024-05-17T09',
+  'UK imposes sanctions over North Korean arms transfers to Russia',
+  'London has put sanctions on six companies involved in the arms trade of North Korea with Russia, which breaches resolutions of the UN Security Council.',
+);
+
+describe('one event told by several outlets', () => {
+  test.each(['de', 'ru', 'ko'] as const)('is one story, in English and in %s', (language) => {
+    expect(isOne(containers.en, containers[language])).toBe(true);
+    expect(isOne(containers[language], containers.en)).toBe(true);
+  });
+
+  test('is one alert, in whatever order its reports come', () => {
+    const orders = [
+      ['en', 'de', 'ru', 'ko'],
+      ['ko', 'ru', 'de', 'en'],
+      ['ru', 'en', 'ko', 'de'],
+    ] as const;
+    for (const [first, ...others] of orders) {
+      let story = openStory(containers[first], containers[first].seenAt);
+      for (const language of others) {
+        const found = findStory(containers[language], [story]);
+        expect(found?.id).toBe(story.id);
+        story = joinStory(story, containers[language], containers[language].seenAt);
+      }
+      expect(story.members).toHaveLength(4);
+    }
+  });
+
+  test('is no story of what was said three weeks later', () => {
+    expect(isOne(containers.en, { ...containers.de, published: '2023-11-04T20:00:00.000Z' })).toBe(false);
+  });
+});
+
+describe('a story of its own', () => {
+  test('is a denial, beside the story it denies', () => {
+    expect(denial.verdict.facts.stages[0]?.value).toBe('denial');
+    expect(isOne(containers.en, denial)).toBe(false);
+    expect(isOne(denial, containers.en)).toBe(false);
+  });
+
+  test('are the sanctions of another state on the same day, under the same headline', () => {
+    const again = { ...australia, id: 'again', sketch: sketchOf('the same in other words') };
+
+    expect(isOne(australia, { ...britain, sketch: sketchOf('the same in other words') })).toBe(false);
+    expect(isOne(australia, again)).toBe(true);
+    expect(isOne(australia, { ...again, title: 'Canberra punishes six arms traders' })).toBe(true);
+  });
+
+  test('is what another body confirms, but not what an agency passes on', () => {
+    const by = (speaker: string) => {
+      const one = withClaims(containers.de);
+      return { ...one, event: { ...one.event, speakers: [speaker] } };
+    };
+
+    expect(eventOdds(by('white-house'), by('nis'))).toBe(Number.NEGATIVE_INFINITY);
+    expect(eventOdds(by('white-house'), by('state-department'))).toBeGreaterThan(0);
+    expect(eventOdds(by('white-house'), by('reuters'))).toBeGreaterThan(0);
+  });
+
+  test('is what a new figure in the headline tells', () => {
+    const told = (figure: string) =>
+      report(
+        'de',
+        '2023-10-14T09',
+        `Weißes Haus: Nordkorea lieferte Russland ${figure} Container Munition`,
+        `Nach Angaben des Weißen Hauses hat Nordkorea in den vergangenen Wochen ${figure} Container mit Militärausrüstung und Munition an Russland geliefert, auf dem Frachtschiff Angara von Rajin nach Dunai. Das sagte Sprecher John Kirby.`,
+      );
+
+    expect(isOne(containers.en, told('1000'))).toBe(true);
+    expect(isOne(containers.en, told('3000'))).toBe(false);
+  });
+
+  test('is what resembles one report of a story, and contradicts another', () => {
+    const story = joinStory(openStory(denial, denial.seenAt), containers.de, containers.de.seenAt);
+
+    expect(isOne(containers.de, containers.ru)).toBe(true);
+    expect(findStory(containers.ru, [story])).toBeNull();
+  });
+});
+
+function withClaims(article: JudgedArticle) {
+  return { ...article, event: eventClaimsOf(article) };
+}
+
+describe('the comparison of two reports', () => {
+  const [one, other] = [withClaims(containers.en), withClaims(containers.ko)];
+
+  test('is the same from both sides', () => {
+    expect(eventOdds(one, other)).toBeCloseTo(eventOdds(other, one), 10);
+  });
+
+  test('says less, the further apart they were published', () => {
+    const days = [13, 14, 15, 16].map((day) =>
+      eventOdds(one, { ...other, published: `2023-10-${day}T18:00:00.000Z` }),
+    );
+    expect(days).toEqual([...days].sort((a, b) => b - a));
+    expect(eventOdds(one, { ...other, published: null })).toBeLessThan(days[1] ?? 0);
+  });
+
+  test('of arms that go the other way finds two events', () => {
+    const back = { ...other, event: { ...other.event, direction: 'russia_to_dprk' as const } };
+    expect(eventOdds(one, back)).toBeLessThan(0);
+  });
+
+  test('reads stories from before all of it was kept', () => {
+    const { direction, stage, speakers, keys } = other.event;
+    expect(eventOdds(one, { ...other, event: { direction, stage, speakers, keys } })).toBeLessThan(
+      eventOdds(one, other),
+    );
+    const { event, ...withoutClaims } = other;
+    expect(event.told).not.toEqual([]);
+    expect(eventOdds(one, withoutClaims)).toBe(Number.NEGATIVE_INFINITY);
+  });
+
+  test('weighs nothing that it does not measure, and all weights are finite', () => {
+    const measured = Object.keys(pairFeatures(one, other) ?? {});
+    const weights = Object.entries(learnt.model.weights);
+    expect(weights.filter(([name]) => !measured.includes(name))).toEqual([]);
+    expect(weights.length).toBeGreaterThan(10);
+    expect(weights.every(([, weight]) => Number.isFinite(weight))).toBe(true);
+  });
+});
+
+describe('the states that a text names', () => {
+  test.each<[string, string, readonly string[]]>([
+    ['en', 'Australia and the UK list firms', ['AU', 'GB']],
+    ['ru', 'Санкции Австралии и Японии', ['AU', 'JP']],
+    ['uk', 'Нова Зеландія та Австралія', ['AU', 'NZ']],
+    ['ko', '일본과 뉴질랜드의 제재', ['JP', 'NZ']],
+    ['ja', 'オーストラリアが制裁', ['AU']],
+    ['de', 'Die USA und Australien verhängen Sanktionen', ['AU', 'US']],
+    ['en', 'Austria is not Australia', ['AT', 'AU']],
+    ['en', 'use of shells by us', []],
+    ['no such language', 'U.S. sanctions', ['US']],
+  ])('are found in %s: %s', (language, text, states) => {
+    expect(statesNamed(text, language)).toEqual(states);
+  });
+});
+
+test('concepts are weighed and speakers told apart by ids that the topic knows', () => {
+  const known = new Set(armsDeal.concepts.map(({ id }) => id));
+  const told = Object.keys(rarity.counts)
+    .filter((key) => /^(?:told|titled):(?!state-)/.test(key))
+    .map((key) => key.slice(key.indexOf(':') + 1));
+  const speakers = [...heard.relays, ...Object.keys(heard.governments)];
+
+  expect(told.length).toBeGreaterThan(40);
+  expect([...told, ...speakers].filter((id) => !known.has(id))).toEqual([]);
+});
