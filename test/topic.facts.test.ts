@@ -238,6 +238,112 @@ describe('who says so', () => {
       speakersOf('en', 'North Korea arms Russia', 'This violates Security Council resolutions, it was said.'),
     ).toEqual([]);
   });
+
+  test.each([
+    [
+      'en',
+      "Japan's foreign ministry said North Korea sent shells to Russia.",
+      'japan',
+      "Japan's foreign ministry",
+    ],
+    [
+      'en',
+      'Ukrainian regional police said the shells came from North Korea to Russia.',
+      'ukraine',
+      'Ukrainian regional police',
+    ],
+    [
+      'fr',
+      'Le ministère russe a démenti recevoir des obus de la Corée du Nord.',
+      'russia',
+      'ministère russe',
+    ],
+    ['ko', '러시아 외무부는 북한에서 포탄을 받지 않았다고 밝혔다.', 'russia', '러시아 외무부'],
+    ['ja', '北朝鮮外務省はロシアに砲弾を送っていないと述べた。', 'dprk', '北朝鮮外務省'],
+    ['ru', 'В МИД КНДР заявили, что снаряды в Россию не отправляли.', 'dprk', 'МИД КНДР'],
+  ])(
+    'is the country whose nameless body it is, with the words of both: %s, %s',
+    (language, text, value, words) => {
+      const [said, ...others] = factsOf(language, '', text).attribution;
+
+      expect(said).toMatchObject({ value, quote: { text: words } });
+      expect(others).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['국방부는 북한이 러시아에 포탄을 보냈다고 밝혔다.', ['rok-ministry-of-defence']],
+    ['우크라이나 국방부는 북한이 러시아에 포탄을 보냈다고 밝혔다.', ['ukraine-ministry-of-defence']],
+    ['폴란드 국방부는 북한이 러시아에 포탄을 보냈다고 밝혔다.', []],
+    ['일본 국방부는 북한이 러시아에 포탄을 보냈다고 밝혔다.', ['japan']],
+    ['미 국방부는 북한이 러시아에 포탄을 보냈다고 밝혔다.', ['pentagon']],
+  ])('is the defence ministry of the country before it, in Korean: %s', (text, expected) => {
+    expect(speakersOf('ko', '', text)).toEqual(expected);
+  });
+
+  test.each([
+    [
+      'en',
+      'After his talks with Putin, which were on shells from North Korea, Kirby said more would follow.',
+      'kirby',
+    ],
+    ['en', "Kim's trip was about shells for Russia, the NIS said.", 'nis'],
+    [
+      'es',
+      'Los proyectiles norcoreanos no han pasado al Gobierno ruso, precisó el portavoz John Kirby.',
+      'kirby',
+    ],
+    ['ru', 'Снаряды из КНДР получила Россия, заявил в Киеве Буданов.', 'budanov'],
+    ['de', 'Nordkorea habe Russland Granaten geliefert, sagte John Kirby.', 'kirby'],
+    ['ko', '국정원은 김정은이 푸틴에게 포탄을 주기로 했다고 밝혔다.', 'nis'],
+    ['ja', 'カービー調整官は、プーチン氏が北朝鮮から砲弾を受け取ったと述べた。', 'kirby'],
+    ['zh', '普京从朝鲜得到炮弹，韩国国情院表示。', 'nis'],
+  ])('is not who is only spoken of: %s, %s', (language, text, expected) => {
+    expect(speakersOf(language, '', text)).toEqual([expected]);
+  });
+
+  test('is whoever a country has speak for it, not also the country of the headline', () => {
+    expect(
+      speakersOf(
+        'en',
+        'South Korea says North Korea sent Russia millions of shells',
+        'North Korea has sent shells to Russia. Shin Won-sik said so on Monday.',
+      ),
+    ).toEqual(['shin-won-sik']);
+  });
+
+  test('is not who denies it at the end', () => {
+    const text =
+      'The NIS said North Korea sent shells to Russia. They went by train. More will follow. Peskov denied it.';
+
+    expect(speakersOf('en', 'North Korea sends shells to Russia', text)).toEqual(['nis']);
+  });
+
+  test('is the body that the lead begins with, where no word of saying is known', () => {
+    expect(
+      speakersOf(
+        'en',
+        'Shells for Russia',
+        'Conflict Armament Research has traced North Korean shells to Russia.',
+      ),
+    ).toEqual(['conflict-armament-research']);
+  });
+
+  test('is no firm under sanctions', () => {
+    expect(speakersOf('en', 'KOMID: shells from North Korea to Russia', 'KOMID said nothing.')).toEqual([]);
+  });
+
+  test('never moves the label: countries that only speak, and bodies and people of no side, weigh nothing', () => {
+    const silent = armsDeal.concepts.flatMap((concept, at) =>
+      (concept.kind === 'other' && concept.role === 'witness') ||
+      ((concept.kind === 'organisation' || concept.kind === 'person') && concept.side === undefined)
+        ? [compiled.bits[at]]
+        : [],
+    );
+
+    expect(silent.length).toBeGreaterThan(100);
+    expect(new Set(silent)).toEqual(new Set([0]));
+  });
 });
 
 describe('places that share a name', () => {

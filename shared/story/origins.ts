@@ -1,6 +1,7 @@
 import { isNameless } from '../topic/attribution.ts';
-import { type Speaker, speakerOf } from '../topic/speakers.ts';
+import { speakerOf } from '../topic/speakers.ts';
 import type { Facts } from '../topic/verdict.ts';
+import type { Speaker } from '../topic/voices.ts';
 import type { Member, Origins } from './story.ts';
 
 const MOST_A_MEMBER = 5;

@@ -157,7 +157,9 @@ export function attributionAgreement(
   const wanted = written.map((phrase) => ({
     words: phrase.toLowerCase(),
     ids: new Set(
-      compiled.match(phrase, language).map((hit) => compiled.topic.concepts[hit.concept]?.id ?? ''),
+      [...compiled.match(phrase, language), ...compiled.matchSpeech(phrase, language)].map(
+        (hit) => compiled.topic.concepts[hit.concept]?.id ?? '',
+      ),
     ),
   }));
   const same = (fact: Fact, one: { readonly words: string; readonly ids: ReadonlySet<string> }): boolean => {

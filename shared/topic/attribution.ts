@@ -1,80 +1,112 @@
+import { type Caller, callersIn, isNamed } from './callers.ts';
 import type { CompiledTopic } from './compiled-topic.ts';
+import { heardIn, type Saying } from './hearing.ts';
 import type { Hit } from './matcher.ts';
-import { fieldOf, type Mention, quoteOf, readLimit, type Scene } from './scene.ts';
-import type { Concept } from './topic.ts';
+import { fieldOf, type Mention, quoteOf, type Scene, type Sentence } from './scene.ts';
 import type { Fact } from './verdict.ts';
 
-/** Code units between a speaker and a word of saying. */
-const withinEarshot = 60;
+const colons = /[:：]/u;
 
-/** A country steps back behind its agency or minister when both stand this near. */
-const besides = 40;
+/** Sentences below the headline that are read: later ones quote whoever reacts. In a short text these are all. */
+const enough = 24;
 
-/** "Budanov: ...", "국정원 “...”": who opens a headline before a colon or a quotation is quoted there. */
-const opens = /^\s?[:：]|^[\s,]{0,2}["“«„「『‘]/u;
-
-/** Bodies that are named for what they decided more often than for what they say. */
-const decides =
-  /resolution|резолюц|резолюці|결의|決議|决议|résolution|resoluci|resoluç|risoluzion|Sicherheitsrat|Security Council|Совет|安保理|安理会|안보리/iu;
+/** Code units from the beginning of a sentence to a name that is its subject. */
+const opening = 30;
 
 /**
- * Who is said to say it: organisations, people, sources without a name and the country that watches, near a word of
- * saying or before the colon of the headline.
+ * Who is said to say it: of those whom a sentence names, the one whom each word of saying belongs to; in the headline
+ * also who stands before its colon or quotation, or after its dash. Where nobody with a name is heard so, whoever the
+ * headline or the lead begins with ("The monitoring team counts ...").
  *
- * @returns values are concept ids, or for sources without a name the words as written, in quotation marks
+ * @returns values are concept ids (a country's for its nameless bodies), or for sources without a name the words as
+ *   written, in quotation marks
  */
 export function attributionOf(compiled: CompiledTopic, scene: Scene): Fact[] {
-  const facts = new Map<string, Fact>();
-  const speech = speechIn(compiled, scene);
-  scene.sentences.forEach((sentence, at) => {
-    const spoken = speech.get(at);
-    const title = at < scene.titleSentences;
-    // Below the headline nobody is heard without a word of saying.
-    if (spoken === undefined && !title) return;
+  const read = scene.sentences.slice(0, scene.titleSentences + enough);
+  const speech = speechIn(compiled, scene, read);
+  const { language } = scene.input;
+  const all: Heard[] = [];
+  const first: Heard[] = [];
+  read.forEach((sentence, index) => {
+    const at = index - scene.titleSentences;
     const text = fieldOf(scene.input, sentence.field);
-    const mentions = [...scene.mentions.slice(sentence.from, sentence.to), ...(spoken ?? [])].sort(
-      (one, two) => one.start - two.start,
-    );
-    const said = mentions.filter((mention) => conceptOf(compiled, mention)?.kind === 'speech');
-    if (said.length === 0 && !title) return;
-    const isQuoted = (mention: Mention): boolean =>
-      said.some((one) => Math.max(one.start - mention.end, mention.start - one.end) <= withinEarshot) ||
-      (title && opens.test(text.slice(mention.end, mention.end + 4)));
-    const heard = mentions.filter(
-      (mention) =>
-        !mention.weak &&
-        isQuoted(mention) &&
-        speaks(conceptOf(compiled, mention), text.slice(mention.start, mention.end + 14)),
-    );
-    for (const mention of heard) {
-      const concept = conceptOf(compiled, mention);
-      if (concept === undefined) continue;
-      const general = concept.kind === 'other' || concept.kind === 'source';
-      const closer = heard.some((two) => {
-        const kind = conceptOf(compiled, two)?.kind;
-        const named =
-          kind === 'organisation' || kind === 'person' || (concept.kind === 'other' && kind === 'source');
-        return two !== mention && named && distance(two, mention) <= besides;
-      });
-      if (general && closer) continue;
-      const quote = quoteOf(scene.input, mention);
-      const value = concept.kind === 'source' ? `“${quote.text.toLowerCase()}”` : concept.id;
-      if (!facts.has(value)) facts.set(value, { value, quote });
-    }
+    const spoken = speech.get(index) ?? [];
+    if (spoken.length === 0 && sentence.from === sentence.to) return;
+    const sayings = sayingsIn(compiled, spoken);
+    const colon = at >= 0 && colons.test(text.slice(sentence.start, sentence.end));
+    if (at >= lead && sayings.length === 0 && !colon) return;
+    const mentions = scene.mentions.slice(sentence.from, sentence.to);
+    const callers = callersIn(compiled, text, mentions, spoken, language);
+    const [one] = callers;
+    if (one === undefined) return;
+    if (at < lead && isNamed(one) && !one.party && one.start - sentence.start <= opening)
+      first.push({ caller: one, field: sentence.field, at });
+    for (const caller of heardIn({ text, sentence, title: at < 0, colon, language }, callers, sayings))
+      all.push({ caller, field: sentence.field, at });
   });
+  const bodies = all.some(({ caller }) => isNamed(caller) || caller.kind === 'office')
+    ? []
+    : first.slice(0, 1);
+  const facts = new Map<string, Fact>();
+  for (const { caller, field } of [...bodies, ...all.filter((one) => speaksForTheStory(one, all))]) {
+    if (facts.has(caller.value)) continue;
+    const quote = quoteOf(scene.input, { field, start: caller.start, end: caller.end });
+    facts.set(caller.value, { value: caller.value, quote });
+  }
   return [...facts.values()];
 }
 
-/** Words of saying and sources without a name, by sentence. */
-function speechIn(compiled: CompiledTopic, scene: Scene): ReadonlyMap<number, readonly Mention[]> {
+/** Words of saying among what a sentence names. */
+function sayingsIn(compiled: CompiledTopic, spoken: readonly Mention[]): readonly Saying[] {
+  const sayings: Saying[] = [];
+  for (const { concept, start, end } of spoken) {
+    const one = compiled.topic.concepts[concept];
+    if (one?.kind === 'speech') sayings.push({ start, end, speaker: one.speaker ?? null });
+  }
+  return sayings;
+}
+
+interface Heard {
+  readonly caller: Caller;
+  readonly field: Sentence['field'];
+  /** Which sentence below the headline; negative in it. */
+  readonly at: number;
+}
+
+/** Sentences below the headline in which whoever says the news is named first. */
+const lead = 2;
+
+/**
+ * Whether somebody heard says the story itself. A country gives way to whoever speaks for it; what follows the lead is
+ * mostly reactions and background, so countries, sources without a name and sides of the deal are not taken from there
+ * where somebody was heard before.
+ */
+function speaksForTheStory({ caller, at }: Heard, all: readonly Heard[]): boolean {
+  if (isNamed(caller)) {
+    if (!caller.party || at < 0 || all.some((other) => other.caller.party && other.at < 0)) return true;
+    return !all.some((other) => !other.caller.party && other.at < at);
+  }
+  if (all.some((other) => isNamed(other.caller) && other.caller.homes.includes(caller.value))) return false;
+  if (at < 0) return true;
+  if (caller.party && all.some((other) => other.caller.value !== caller.value)) return false;
+  return at < lead || !all.some((other) => other.at < at);
+}
+
+/** Words of saying, sources without a name and countries that only speak, by sentence. */
+function speechIn(
+  compiled: CompiledTopic,
+  scene: Scene,
+  read: readonly Sentence[],
+): ReadonlyMap<number, readonly Mention[]> {
   const speech = new Map<number, Mention[]>();
-  let field: Scene['sentences'][number]['field'] | null = null;
+  let field: Sentence['field'] | null = null;
   let hits: readonly Hit[] = [];
   let next = 0;
-  scene.sentences.forEach((sentence, at) => {
+  read.forEach((sentence, at) => {
     if (sentence.field !== field) {
       field = sentence.field;
-      hits = compiled.matchSpeech(fieldOf(scene.input, field).slice(0, readLimit), scene.input.language);
+      const end = read.findLast((one) => one.field === field)?.end ?? 0;
+      hits = compiled.matchSpeech(fieldOf(scene.input, field).slice(0, end), scene.input.language);
       next = 0;
     }
     const own: Mention[] = [];
@@ -85,23 +117,6 @@ function speechIn(compiled: CompiledTopic, scene: Scene): ReadonlyMap<number, re
     if (own.length > 0) speech.set(at, own);
   });
   return speech;
-}
-
-function conceptOf(compiled: CompiledTopic, mention: Mention): Concept | undefined {
-  return compiled.topic.concepts[mention.concept];
-}
-
-function speaks(concept: Concept | undefined, words: string): boolean {
-  if (concept?.kind === 'organisation') return !decides.test(words);
-  return (
-    concept?.kind === 'person' ||
-    concept?.kind === 'source' ||
-    (concept?.kind === 'other' && concept.role === 'observer')
-  );
-}
-
-function distance(one: Mention, two: Mention): number {
-  return Math.max(one.start - two.end, two.start - one.end, 0);
 }
 
 /** Whether a value of {@link attributionOf} is the words of a source without a name: it tells nobody from anybody else. */

@@ -1,7 +1,7 @@
 import { foldTable } from './fold.ts';
 import { compileMatcher, type Matcher, type MatcherSettings, type Name } from './matcher.ts';
 import { bitsOf } from './sentence-bits.ts';
-import type { Topic } from './topic.ts';
+import type { Concept, Topic } from './topic.ts';
 
 /** Everything derived from a topic once, so that judging needs no further set-up. */
 export interface CompiledTopic {
@@ -9,7 +9,7 @@ export interface CompiledTopic {
   readonly match: Matcher;
   /** Signs alone: they are asked of a few sentences of articles on the topic, not of every text. */
   readonly matchSigns: Matcher;
-  /** Words of saying and sources without a name, likewise. */
+  /** Words of saying, sources without a name and countries that only speak, likewise. */
   readonly matchSpeech: Matcher;
   readonly bits: Int32Array;
 }
@@ -45,7 +45,7 @@ export function compileTopic(topic: Topic): CompiledTopic {
   const matcherOf = (some: readonly Name[]): Matcher => compileMatcher(some, settings);
   const kindOf = ({ concept }: Name): string => topic.concepts[concept]?.kind ?? '';
   const isSign = (name: Name): boolean => kindOf(name) === 'sign';
-  const isSpeech = (name: Name): boolean => kindOf(name) === 'speech' || kindOf(name) === 'source';
+  const isSpeech = ({ concept }: Name): boolean => isOfSpeech(topic.concepts[concept]);
   const compiled: CompiledTopic = {
     topic,
     bits: bitsOf(topic.concepts),
@@ -55,4 +55,9 @@ export function compileTopic(topic: Topic): CompiledTopic {
   };
   compiledTopics.set(topic, compiled);
   return compiled;
+}
+
+function isOfSpeech(concept: Concept | undefined): boolean {
+  if (concept?.kind === 'other') return concept.role === 'witness';
+  return concept?.kind === 'speech' || concept?.kind === 'source';
 }

@@ -35,7 +35,7 @@ export interface Scene {
 }
 
 /** Only this much of a text is read: beyond it articles hold other stories, and the judge stays fast. */
-export const readLimit = 12_000;
+const readLimit = 12_000;
 
 /**
  * Reads title, summary and text once. A summary that the text repeats is left out, so that it does not count twice.

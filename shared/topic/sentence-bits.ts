@@ -85,6 +85,7 @@ export function bitsOf(concepts: readonly Concept[]): Int32Array {
       case 'cue':
         return cueBit[concept.cue];
       case 'other':
+        if (concept.role === 'witness') return 0;
         return concept.role === 'supplier' ? bit.otherSupplier : bit.observer;
       case 'theatre':
         return bit.theatre;

@@ -61,8 +61,8 @@ const concept = v.variant('kind', [
     kind: v.literal('cue'),
     cue: v.picklist(['between', 'help', 'origin', 'carriage']),
   }),
-  /** Another country: a supplier of its own, or one that watches. */
-  v.object({ ...plain, kind: v.literal('other'), role: v.picklist(['supplier', 'observer']) }),
+  /** Another country: a supplier of its own, one that watches, or one that matters only where it speaks (`witness`). */
+  v.object({ ...plain, kind: v.literal('other'), role: v.picklist(['supplier', 'observer', 'witness']) }),
   /** Where the goods are used. */
   v.object({ ...plain, kind: v.literal('theatre') }),
   /** A matter that shares words with the topic and is not it; `unreal`: satire, fiction, history. */
@@ -72,9 +72,10 @@ const concept = v.variant('kind', [
   v.object({ ...plain, kind: v.literal('hedge') }),
   /** Words that tell how a claim is meant (sought, sent, fired, feared): they tell the stage and move no label. */
   v.object({ ...plain, kind: v.literal('sign') }),
-  v.object({ ...plain, kind: v.literal('speech') }),
-  /** Somebody without a name who is quoted: officials, prosecutors, a ministry. */
-  v.object({ ...plain, kind: v.literal('source') }),
+  /** `speaker`: on which side of the word the speaker stands ("according to", 따르면); without it as in a sentence. */
+  v.object({ ...plain, kind: v.literal('speech'), speaker: v.optional(v.picklist(['before', 'after'])) }),
+  /** Somebody without a name who is quoted: experts, prosecutors; an `official` one speaks for a country beside it. */
+  v.object({ ...plain, kind: v.literal('source'), official: v.optional(v.literal(true)) }),
   v.object({ ...plain, kind: v.literal('approx') }),
   v.object({ ...plain, kind: v.literal('unit'), unit: id }),
   v.object({ ...plain, kind: v.literal('magnitude'), value: v.number() }),

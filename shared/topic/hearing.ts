@@ -1,0 +1,223 @@
+import { type Caller, isNamed } from './callers.ts';
+import type { Sentence } from './scene.ts';
+
+/** A word of saying, and on which side of it the speaker stands where the word says so ("according to", 따르면). */
+export interface Saying {
+  readonly start: number;
+  readonly end: number;
+  readonly speaker: 'before' | 'after' | null;
+}
+
+/** Where a sentence stands, and in what language. */
+export interface Place {
+  readonly text: string;
+  readonly sentence: Pick<Sentence, 'start' | 'end'>;
+  readonly title: boolean;
+  /** Whether there is a colon in it. */
+  readonly colon: boolean;
+  readonly language: string | null;
+}
+
+/** Code units between a speaker and a word of saying: most, where it says on which side, and for a country's bare name. */
+const withinEarshot = 70;
+const besideWord = 40;
+const country = { watching: 30, other: 2, named: 8 };
+/** The same behind a word of saying that comes first. */
+const behindWord = 30;
+const countryBehind = 4;
+/** A country steps back behind its agency or minister when both stand this near, and an office behind its official. */
+const besides = 40;
+/** Names that stand this near are one speaker's: "Matthew Miller, spokesman of the State Department". */
+const together = 26;
+
+/** "Budanov: ...", "국정원 “...”": who opens a headline before a colon or a quotation is quoted there. */
+const opens = /^\s?[:：]|^[\s,]{0,2}["“«„「『‘]/u;
+const opensQuote = /^[\s,]{0,2}["“«„「『‘]/u;
+const quotesNext = /^(?:\s\p{L}+)?\s?[:：]\s?["“«„「『‘]/u;
+/** "... - Сеул", "... | NK News", "...」韓国国防相": who ends a headline after a dash or a quotation is quoted there. */
+const closes = /(?:\s[-–—|]|,\s?[-–—]|["”»“」』’]\s?[,-–—]?|\s\/)\s*$/u;
+const closesRunning = /[\s　」』”"]$/u;
+/** "..., said Kirby": the word of saying comes first after a comma, a quotation or a dash. */
+const inverts = /[,，"”»“—–-]\s*$/u;
+/** What ends the reach of a word of saying to what follows it. */
+const breaks = /[,;:.!?"“”«»„()]/u;
+const breaksBefore = /[;!?]|\.\s/u;
+/** "talks with Putin, ...", "from Kim": who stands behind such a word is spoken of. */
+const behind =
+  /(?:^|\s)(?:with|to|against|from|by|for|and|of|on|about|mit|von|an|für|gegen|avec|à|de|par|pour|con|a|por|contra|di|da|per|met|van|aan|с|со|к|ко|от|против|для|у|з|із|до|від|проти|и|і|та|й|и)\s+(?:the\s|den\s|dem\s|le\s|il\s)?$/iu;
+const by = /^\s(?:by|von|durch|par|por|da|door)\s(?:\p{L}{1,3}\s)?$/u;
+/** Languages in which a speaker follows the word of saying only where that is turned round. */
+const speakerFirst = /^(?:en|zh|vi|id|th|hi|sw)/u;
+/** Behind these stands whom it is said to or of. */
+const takesObject = /^(?:told|tell|accus|warn|ask|den(?:y|ied)|reject|quot|cit|blam|urg|condemn)/iu;
+const spaceless = /^(?:ko|ja|zh|yue)/u;
+const verbLast = /^(?:ko|ja)/u;
+
+/**
+ * Who is heard in a sentence, by the order of words of its language: no grammar, only which side of the word of saying,
+ * how far, and what stands between.
+ *
+ * @param callers who could be, in order
+ */
+export function heardIn(
+  place: Place,
+  callers: readonly Caller[],
+  sayings: readonly Saying[],
+): readonly Caller[] {
+  const heard = new Set<Caller>();
+  const costs = verbLast.test(place.language ?? '') ? costVerbLast() : costOf;
+  for (const saying of sayings) {
+    let speaker: Caller | null = null;
+    let least = never;
+    for (const caller of callers) {
+      const cost = saying.speaker === null ? costs(place, saying, caller) : costBeside(place, saying, caller);
+      if (cost >= least) continue;
+      least = cost;
+      speaker = caller;
+    }
+    if (speaker !== null) heard.add(speaker);
+  }
+  for (const caller of callers)
+    if (place.title ? isHeadlined(place, caller) : place.colon && isQuotedNext(place, caller))
+      heard.add(caller);
+  if (heard.size === 0) return [];
+  for (const caller of callers) if (joins(place, caller, heard, sayings)) heard.add(caller);
+  return [...heard].filter((caller) => !stepsBack(caller, heard));
+}
+
+const never = Number.POSITIVE_INFINITY;
+
+/** A word that says where its speaker stands takes the nearest on that side. */
+function costBeside({ text }: Place, saying: Saying, caller: Caller): number {
+  const after = saying.speaker === 'after';
+  const distance = after ? caller.start - saying.end : saying.start - caller.end;
+  const bare = caller.kind === 'country' && !caller.distant;
+  if (distance < 0 || distance > (bare ? (after ? country.named : countryBehind) : besideWord)) return never;
+  const gap = after ? text.slice(saying.end, caller.start) : text.slice(caller.end, saying.start);
+  return /[;:"“”«»]/u.test(gap) ? never : distance;
+}
+
+/** How unlikely it is, by place and order, that a caller is the speaker of a word of saying. */
+function costOf({ text, sentence, language }: Place, saying: Saying, caller: Caller): number {
+  const before = caller.end <= saying.start;
+  if (!before && caller.start < saying.end) return never;
+  const distance = before ? saying.start - caller.end : caller.start - saying.end;
+  const bare = caller.kind === 'country';
+  const isFirst = speakerFirst.test(language ?? '');
+  if (before) {
+    if (distance > (bare ? (caller.distant ? country.watching : country.other) : withinEarshot)) return never;
+    const gap = text.slice(caller.end, saying.start);
+    if (breaksBefore.test(gap) || (spaceless.test(language ?? '') && (distance > 30 || gap.includes('，'))))
+      return never;
+    const object = behind.test(text.slice(Math.max(sentence.start, caller.start - 14), caller.start));
+    if (object && (caller.party || bare)) return never;
+    // "John Kirby, the spokesman, said": in English a name right before the comma is no less the speaker.
+    const turned = isInverted(text, sentence, saying) && !(language === 'en' && distance < 4);
+    return distance + (object ? 20 : 0) + (turned ? 30 : 0);
+  }
+  if (distance > (bare ? countryBehind : behindWord)) return never;
+  const gap = text.slice(saying.end, caller.start);
+  if (breaks.test(gap)) return never;
+  if (by.test(gap)) return distance;
+  if (!isInverted(text, sentence, saying)) return bare || caller.party || isFirst ? never : distance + 8;
+  if (isFirst && takesObject.test(text.slice(saying.start, saying.end))) return never;
+  // "заявил в Киеве Буданов": a place gives way to a name.
+  return distance + (bare ? 8 : 0);
+}
+
+function isInverted(text: string, sentence: Place['sentence'], saying: Saying): boolean {
+  return inverts.test(text.slice(Math.max(sentence.start, saying.start - 3), saying.start));
+}
+
+/** Korean and Japanese end with the word of saying and mark by a particle who speaks: the first topic, else subject. */
+function costVerbLast(): typeof costOf {
+  const marks = new Map<Caller, Mark>();
+  return ({ text, sentence, language }, saying, caller) => {
+    const distance = saying.start - caller.end;
+    if (distance < 0) return never;
+    let mark = marks.get(caller);
+    if (mark === undefined) {
+      const after = text.slice(caller.end, Math.min(sentence.end, caller.end + 30));
+      mark = language?.startsWith('ja') ? markInJapanese(after) : markInKorean(after);
+      marks.set(caller, mark);
+    }
+    if (mark === 'object' || (mark === null && distance > 30)) return never;
+    if (caller.kind === 'country' && (!caller.distant || mark === null) && distance > 3) return never;
+    const rank = (mark === 'topic' ? 0 : mark === 'subject' ? 1 : 2) + (caller.party ? 1 : 0);
+    return rank * 1000 + (mark === null ? distance : Math.max(0, 999 - distance));
+  };
+}
+
+/** What the particle behind a name and its title says it is in the sentence; null where there is none. */
+type Mark = 'topic' | 'subject' | 'object' | null;
+
+/** カービー戦略広報調整官は */
+function markInJapanese(after: string): Mark {
+  const particle = /^[\p{sc=Han}\p{sc=Katakana}ー・（）()\w]{0,16}?(?:氏)?(は|が|も|を|に|と|へ|から)/u.exec(
+    after,
+  )?.[1];
+  if (particle === undefined) return null;
+  return particle === 'は' || particle === 'も' ? 'topic' : particle === 'が' ? 'subject' : 'object';
+}
+
+/** 국정원은, 신원식 국방부 장관이: the particle, or at most two words of title and the particle of the last. */
+function markInKorean(after: string): Mark {
+  for (const word of after.split(' ', 4)) {
+    const last = word.charAt(word.length - (word.endsWith(',') ? 2 : 1));
+    if (last === '') continue;
+    if ('은는도'.includes(last)) return 'topic';
+    if ('이가'.includes(last)) return 'subject';
+    if ('을를게와과에로의다'.includes(last)) return 'object';
+    if (/[.,“"‘]/u.test(word)) return null;
+  }
+  return null;
+}
+
+function isHeadlined({ text, sentence, language }: Place, caller: Caller): boolean {
+  const next = text.slice(caller.end, Math.min(sentence.end, caller.end + 4));
+  // "Ukraine: ..." names the place of the news; a quotation behind it is somebody's.
+  if (caller.kind === 'country' && !caller.distant)
+    return opensQuote.test(next) && text.slice(sentence.start, caller.start).trim().length <= 12;
+  if (opens.test(next)) return true;
+  if (text.slice(caller.end).trim().length > 1) return false;
+  const before = text.slice(Math.max(0, caller.start - 4), caller.start);
+  return (spaceless.test(language ?? '') ? closesRunning : closes).test(before);
+}
+
+/** Below the headline a name before a colon and a quotation. */
+function isQuotedNext({ text }: Place, caller: Caller): boolean {
+  return caller.kind !== 'country' && quotesNext.test(text.slice(caller.end, caller.end + 24));
+}
+
+/** Whether a name stands so near one that is heard that both are one speaker's. */
+function joins(
+  { text, language }: Place,
+  caller: Caller,
+  heard: ReadonlySet<Caller>,
+  sayings: readonly Saying[],
+): boolean {
+  if (heard.has(caller) || caller.kind === 'country') return false;
+  const reach = spaceless.test(language ?? '') ? 2 : together;
+  for (const other of heard) {
+    if (other.kind === 'country' || other.party !== caller.party) continue;
+    const [first, last] = other.start < caller.start ? [other, caller] : [caller, other];
+    if (last.start - first.end > reach) continue;
+    if (/[;:()"“”«»–—]|\.\s/u.test(text.slice(first.end, last.start))) continue;
+    if (!sayings.some((saying) => saying.start >= first.end && saying.end <= last.start)) return true;
+  }
+  return false;
+}
+
+function stepsBack(caller: Caller, heard: ReadonlySet<Caller>): boolean {
+  if (isNamed(caller)) return false;
+  for (const other of heard) {
+    if (other === caller) continue;
+    const closer =
+      isNamed(other) ||
+      (caller.kind !== 'office' && other.kind === 'office') ||
+      (caller.kind === 'country' && other.kind === 'nameless');
+    const near = Math.max(caller.start - other.end, other.start - caller.end, 0);
+    if (closer && near <= (caller.kind === 'office' && other.kind === 'body' ? 6 : besides)) return true;
+  }
+  return false;
+}
