@@ -196,6 +196,39 @@ describe('who is accused, or denies, is no origin of the claim', () => {
   });
 });
 
+describe('an origin is who says the main claim', () => {
+  test('not a body that the last sentence mentions', () => {
+    const text = `Прокуратура повідомила, що ракету виготовили в КНДР і передали Росії. ${'Уламки зібрали на місці удару по Харкову, де загинули люди. '.repeat(8)}Раніше експерти ООН заявили про такі ракети.`;
+
+    expect(originsIn(report('uk', 'Прокуратура: Росія вдарила ракетою з КНДР', text))).toEqual([
+      'ukraine-prosecutors',
+    ]);
+  });
+
+  test('not whose claim a denial brushes aside further down', () => {
+    const text = `Kremlin spokesman Dmitry Peskov denied on Friday that North Korea sent shells to Russia. ${'There is no proof of any shipment of shells, he told reporters. '.repeat(7)}Earlier the White House said Pyongyang had sent 1,000 containers.`;
+
+    expect(originsIn(report('en', 'Peskov denies North Korea sent shells to Russia', text))).toEqual([
+      'russia',
+    ]);
+  });
+
+  test('but a body further down where headline and lead name nobody', () => {
+    const text = `North Korea has sent shells to Russia. ${'The trains crossed the border at night with shells for the front. '.repeat(8)}The NIS said so.`;
+
+    expect(originsIn(report('en', 'North Korea sends shells to Russia', text))).toEqual(['nis']);
+  });
+
+  test.each([
+    ['en', "North Korea's foreign ministry said it never sent shells to Russia.", 'dprk'],
+    ['en', "Japan's foreign ministry said North Korea sent shells to Russia.", 'japan'],
+    ['ko', '유상범 의원은 북한이 러시아에 포탄을 보냈다고 말했다.', 'nis'],
+    ['en', 'Zelenskyy said North Korea sent shells to Russia.', 'ukraine'],
+  ])('as the voice of whom it speaks for: %s, %s', (language, text, voice) => {
+    expect(originsIn(report(language, 'Shells: North Korea, Russia', text))).toEqual([voice]);
+  });
+});
+
 describe('voices', () => {
   const quote = { field: 'text', start: 0, end: 1, text: 'x' } as const;
   const said = (names: readonly string[], stages: readonly Stage[] = ['transfer']) => ({

@@ -1,6 +1,6 @@
 import { isNameless } from '../topic/attribution.ts';
 import { speakerOf } from '../topic/speakers.ts';
-import type { Facts } from '../topic/verdict.ts';
+import type { Fact, Facts } from '../topic/verdict.ts';
 import type { Speaker } from '../topic/voices.ts';
 import type { Member, Origins } from './story.ts';
 
@@ -34,12 +34,37 @@ export function speakersIn(facts: Facts): readonly string[] {
   return others.length > 0 ? others : sides;
 }
 
-function heardIn(facts: Facts): { readonly others: readonly string[]; readonly sides: readonly string[] } {
+interface Voiced {
+  readonly others: readonly string[];
+  readonly sides: readonly string[];
+}
+
+/**
+ * Voices of headline and lead, where the news is: others only where nobody speaks there, or nobody but a side of the
+ * deal that does not deny it.
+ */
+function heardIn(facts: Facts): Voiced {
   // "Officials" of two outlets need not be the same: only who has a name is an origin.
   const named = facts.attribution.filter(({ value }) => !isNameless(value));
+  const leading = voicedIn(named.filter(leads));
+  const suffices =
+    leading.others.length > 0 || (leading.sides.length > 0 && facts.stages[0]?.value === 'denial');
+  return suffices ? leading : voicedIn(named);
+}
+
+function voicedIn(named: readonly Fact[]): Voiced {
   const speakers = named.flatMap(({ value }) => speakerOf(value) ?? []);
   const others = withoutGovernments(speakers.filter(({ party }) => !party));
   return { others: voices(others), sides: voices(speakers.filter(({ party }) => party)) };
+}
+
+/** Characters of a text in which whoever says the news is named: two or three sentences, with and without blanks. */
+const LEAD = 350;
+const LEAD_WITHOUT_BLANKS = 150;
+
+function leads({ quote }: Fact): boolean {
+  const within = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/u.test(quote.text) ? LEAD_WITHOUT_BLANKS : LEAD;
+  return quote.field !== 'text' || quote.start < within;
 }
 
 /** The origins of a story: of those who deny only where nobody claims. What turned out to be off topic confirms nothing. */
