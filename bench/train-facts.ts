@@ -103,7 +103,7 @@ const stageQuestion: Question = {
   name: 'stage',
   answers: STAGES,
   ridge: Number(values.ridge),
-  asks: (feature) => !/ (?:course|to supplier|to receiver|from )/.test(feature),
+  asks: (feature) => !/ (?:course|to supplier|to receiver|from |names |(?:before|after) an exchange)/.test(feature),
 };
 /** The features that tipped an article from the right answer to the one given, the strongest first. */
 function why(models: Readonly<Record<string, LinearModel>>, row: Row, right: string, said: string): string {

@@ -1,6 +1,7 @@
 import type { CompiledTopic } from './compiled-topic.ts';
 import { coursesOf } from './course.ts';
 import type { Features } from './features.ts';
+import { returnFeatures } from './returns.ts';
 import { fieldOf, type Scene } from './scene.ts';
 import { bit, relates, sentenceBits } from './sentence-bits.ts';
 
@@ -82,6 +83,7 @@ export function claimFeatures(compiled: CompiledTopic, scene: Scene): Features {
     'text: civil with an exchange': any((value) => has(value, bit.civil, bit.exchange)),
     'text: exchange': flag(whole & bit.exchange),
     'text: between': flag(whole & bit.between),
+    'text: between, under sanctions': flag((whole & bit.between) !== 0 && ((kinds.sanction?.title ?? 0) + (kinds.sanction?.lead ?? 0)) > 0),
     'text: goods that go forward': flag(
       [title, ...body].some((value) => forward(value) && (value & (bit.supplier | bit.receiver)) !== 0),
     ),
@@ -96,7 +98,12 @@ export function claimFeatures(compiled: CompiledTopic, scene: Scene): Features {
     result[`lead: ${stage}`] = flag(at.lead);
     result[`text: ${stage}`] = Math.min(at.count, 3) / 3;
   }
-  Object.assign(result, signFeatures(compiled, scene), courseFeatures(compiled, scene, perSentence));
+  Object.assign(
+    result,
+    signFeatures(compiled, scene),
+    courseFeatures(compiled, scene, perSentence),
+    returnFeatures(compiled, scene),
+  );
   return result;
 }
 

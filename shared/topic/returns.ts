@@ -1,0 +1,34 @@
+import type { CompiledTopic } from './compiled-topic.ts';
+import type { Scene } from './scene.ts';
+
+/** Sentences of the text that are read for claims. */
+const mostSentences = 14;
+
+/**
+ * Which goods are named in headline and text, and on which side of a word of exchange ("shells in return for
+ * technology", "見返りに戦闘機"): what is named on one side of it goes the other way than what is named on the other.
+ *
+ * @returns features 0 or 1, by zone; goods by id, and as three kinds: arms, technology with what is known to go back,
+ *   and civil goods
+ */
+export function returnFeatures(compiled: CompiledTopic, scene: Scene): Record<string, number> {
+  const result: Record<string, number> = {};
+  const last = scene.titleSentences + mostSentences;
+  for (let at = 0; at < scene.sentences.length && at < last; at += 1) {
+    const sentence = scene.sentences[at];
+    if (sentence === undefined) continue;
+    const zone = at < scene.titleSentences ? 'title' : 'text';
+    const mentions = scene.mentions.slice(sentence.from, sentence.to).filter(({ weak }) => !weak);
+    const exchange = mentions.find((mention) => compiled.topic.concepts[mention.concept]?.kind === 'exchange');
+    for (const mention of mentions) {
+      const good = compiled.topic.concepts[mention.concept];
+      if (good?.kind !== 'good') continue;
+      result[`${zone}: names ${good.id}`] = 1;
+      if (exchange === undefined) continue;
+      const kind = good.group === 'civil' ? 'civil' : good.group === 'technology' || good.flow === 'back' ? 'back' : 'forth';
+      const where = mention.start < exchange.start ? 'before' : 'after';
+      result[`${zone}: ${kind} ${where} an exchange`] = 1;
+    }
+  }
+  return result;
+}
