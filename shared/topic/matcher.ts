@@ -112,7 +112,7 @@ function addName(
     node = trie.grow(node, unit);
   }
   const ownScript = units.every((unit) => unit > 0x24f || classOf[unit] !== letter);
-  const least = units.some((unit) => classOf[unit] === running) ? 1 : ownScript ? 5 : 8;
+  const least = units.some((unit) => classOf[unit] === running) ? 2 : ownScript ? 5 : 8;
   const output: Output = {
     concept: name.concept,
     group: settings.groupOf(name.concept),
