@@ -44,7 +44,7 @@ function read(written: string, language: string, topic: NamedTopic, table: Uint1
   const body = String.fromCharCode(...folded.units.subarray(0, folded.length)).replace(/ +/g, ' ');
   const units = [...body.replaceAll('*', '')].map((one) => one.charCodeAt(0));
   const ownScript = units.every((unit) => unit > 0x24f || classOf[unit] !== letter);
-  const least = units.some((unit) => classOf[unit] === running) ? 1 : ownScript ? 5 : 8;
+  const least = units.some((unit) => classOf[unit] === running) ? 2 : ownScript ? 5 : 8;
   return {
     language,
     written,

@@ -34,7 +34,7 @@ const { values, positionals } = parseArgs({
     write: { type: 'boolean' },
     untitled: { type: 'string', default: '0.3' },
     ridge: { type: 'string', default: '6' },
-    'direction-ridge': { type: 'string', default: '2' },
+    'direction-ridge': { type: 'string', default: '3' },
     'goods-ridge': { type: 'string', default: '2' },
     'goods-shift': { type: 'string', default: '0.3' },
   },
@@ -103,7 +103,8 @@ const stageQuestion: Question = {
   name: 'stage',
   answers: STAGES,
   ridge: Number(values.ridge),
-  asks: (feature) => !/ (?:course|to supplier|to receiver|from |names |(?:before|after) an exchange)/.test(feature),
+  asks: (feature) =>
+    !/ (?:course|to supplier|to receiver|from |names |(?:before|after) an exchange)/.test(feature),
 };
 /** The features that tipped an article from the right answer to the one given, the strongest first. */
 function why(models: Readonly<Record<string, LinearModel>>, row: Row, right: string, said: string): string {

@@ -230,7 +230,7 @@ const grid = (from: number, to: number, step: number): number[] =>
  * The thresholds are chosen on the cross-validated scores, never on the model's own: the best F1, of the real stories
  * and of all, of those that miss few core articles. An alert missed costs more than one read in vain.
  */
-const wantedRecall = { real: 0.97, all: 0.96 };
+const wantedRecall = { real: 0.97, all: 0.94 };
 const crossedReal = crossed.filter((one) => isReal(one.row.set));
 const candidates = grid(0.1, 0.9, 0.02).flatMap((core) =>
   grid(0.2, 0.8, 0.05).map((topical) => {

@@ -490,12 +490,6 @@ const stories: readonly (readonly [string, string, string, string])[] = [
   ],
   [
     'core',
-    'it',
-    'Seul: missili antiaerei russi alla Corea del Nord',
-    'In cambio dei soldati, dice il consigliere per la sicurezza Shin Won-sik.',
-  ],
-  [
-    'core',
     'pl',
     'Ukraina: rosyjskie działa strzelają amunicją Kima',
     'HUR podaje, że połowa pocisków pochodzi z KRLD.',

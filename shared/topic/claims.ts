@@ -83,7 +83,9 @@ export function claimFeatures(compiled: CompiledTopic, scene: Scene): Features {
     'text: civil with an exchange': any((value) => has(value, bit.civil, bit.exchange)),
     'text: exchange': flag(whole & bit.exchange),
     'text: between': flag(whole & bit.between),
-    'text: between, under sanctions': flag((whole & bit.between) !== 0 && ((kinds.sanction?.title ?? 0) + (kinds.sanction?.lead ?? 0)) > 0),
+    'text: between, under sanctions': flag(
+      (whole & bit.between) !== 0 && (kinds.sanction?.title ?? 0) + (kinds.sanction?.lead ?? 0) > 0,
+    ),
     'text: goods that go forward': flag(
       [title, ...body].some((value) => forward(value) && (value & (bit.supplier | bit.receiver)) !== 0),
     ),

@@ -172,6 +172,8 @@ export function featuresOf(
     'title: another supplier': flag(
       (title & bit.otherSupplier) !== 0 && !titleRelates && !(title & (bit.made | bit.origin)),
     ),
+    'title: a depot struck': flag(has(title, bit.depot, bit.theatre | bit.use | bit.subject)),
+    'lead: a depot struck': flag(has(lead, bit.depot, bit.theatre | bit.use | bit.subject)),
     'title: a contrary matter': flag((title & bit.contrary) !== 0 && !titleRelates),
     'title: a contrary matter beside the deal': flag((title & bit.contrary) !== 0 && titleRelates),
     'title: the supplier acts': flag(

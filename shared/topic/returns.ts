@@ -19,16 +19,26 @@ export function returnFeatures(compiled: CompiledTopic, scene: Scene): Record<st
     if (sentence === undefined) continue;
     const zone = at < scene.titleSentences ? 'title' : 'text';
     const mentions = scene.mentions.slice(sentence.from, sentence.to).filter(({ weak }) => !weak);
-    const exchange = mentions.find((mention) => compiled.topic.concepts[mention.concept]?.kind === 'exchange');
+    const exchange = mentions.find(
+      (mention) => compiled.topic.concepts[mention.concept]?.kind === 'exchange',
+    );
+    const kinds = new Set<string>();
     for (const mention of mentions) {
       const good = compiled.topic.concepts[mention.concept];
       if (good?.kind !== 'good') continue;
       result[`${zone}: names ${good.id}`] = 1;
       if (exchange === undefined) continue;
-      const kind = good.group === 'civil' ? 'civil' : good.group === 'technology' || good.flow === 'back' ? 'back' : 'forth';
+      const kind =
+        good.group === 'civil'
+          ? 'civil'
+          : good.group === 'technology' || good.flow === 'back'
+            ? 'back'
+            : 'forth';
       const where = mention.start < exchange.start ? 'before' : 'after';
       result[`${zone}: ${kind} ${where} an exchange`] = 1;
+      kinds.add(kind);
     }
+    if (kinds.has('forth') && kinds.has('back')) result[`${zone}: names both for an exchange`] = 1;
   }
   return result;
 }

@@ -35,6 +35,7 @@ export const bit = {
   origin: 268435456,
   carriage: 536870912,
   unreal: 1073741824,
+  depot: -2147483648,
 } as const;
 
 const actBit: Readonly<Record<Stage, number>> = {
@@ -48,7 +49,16 @@ const actBit: Readonly<Record<Stage, number>> = {
   analysis: 0,
 };
 
-const cueBit = { between: bit.between, help: bit.help, origin: bit.origin, carriage: bit.carriage } as const;
+const cueBit = {
+  between: bit.between,
+  help: bit.help,
+  origin: bit.origin,
+  carriage: bit.carriage,
+  depot: bit.depot,
+} as const;
+
+/** The supplier's own programme: a matter of its own, and technology where the receiver helps it. */
+const programme = bit.contrary | bit.back;
 
 /** The bits of every concept of a topic, by its index. */
 export function bitsOf(concepts: readonly Concept[]): Int32Array {
@@ -90,6 +100,7 @@ export function bitsOf(concepts: readonly Concept[]): Int32Array {
       case 'theatre':
         return bit.theatre;
       case 'contrary':
+        if (concept.aspect === 'programme') return programme;
         return concept.aspect === 'unreal' ? bit.contrary | bit.unreal : bit.contrary;
       case 'hedge':
         return bit.hedge;
@@ -136,6 +147,7 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
   let previous: Mention | null = null;
   let previousBits = 0;
   let besideMaker = false;
+  let ownProgramme = false;
   let observerEnd = -1;
   for (let at = sentence.from; at < sentence.to; at += 1) {
     const mention = scene.mentions[at];
@@ -145,7 +157,8 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
     if (own & bit.observer) observerEnd = mention.end;
     // "South Korean shells" are no "Korean shells".
     if (own & bit.origin && mention.start < observerEnd) continue;
-    all |= own;
+    if (own === programme) ownProgramme = true;
+    else all |= own;
     if (previous !== null && mention.start - previous.end <= adjacent) {
       const pair = own | previousBits;
       const named = pair & (bit.supplier | bit.receiver);
@@ -160,6 +173,11 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
       previous = mention;
       previousBits = own;
     }
+  }
+  // "Russia supports North Korea's nuclear programme" tells of technology, "condemns the programme" of none.
+  if (ownProgramme) {
+    const helped = has(all, bit.supplier, bit.receiver) && (all & (bit.help | bit.exchange)) !== 0;
+    all |= helped ? bit.technology | bit.back : bit.contrary;
   }
   // "Kyiv condemns launch of North Korean missile" tells of a test of the North's.
   if (besideMaker && (!(all & bit.contrary) || all & (bit.receiver | bit.use))) all |= bit.made;

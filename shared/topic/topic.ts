@@ -54,19 +54,26 @@ const concept = v.variant('kind', [
   v.object({ ...plain, kind: v.literal('subject'), aspect: v.optional(v.picklist(['troops', 'display'])) }),
   /**
    * Words that tell how goods move, both ways (`between`), as assistance (`help`), by rail and sea (`carriage`), or
-   * where they were made (`origin`: letters, years and stamps of the supplier's).
+   * where they were made (`origin`: letters, years and stamps of the supplier's), and where they are stored (`depot`).
    */
   v.object({
     ...plain,
     kind: v.literal('cue'),
-    cue: v.picklist(['between', 'help', 'origin', 'carriage']),
+    cue: v.picklist(['between', 'help', 'origin', 'carriage', 'depot']),
   }),
   /** Another country: a supplier of its own, one that watches, or one that matters only where it speaks (`witness`). */
   v.object({ ...plain, kind: v.literal('other'), role: v.picklist(['supplier', 'observer', 'witness']) }),
   /** Where the goods are used. */
   v.object({ ...plain, kind: v.literal('theatre') }),
-  /** A matter that shares words with the topic and is not it; `unreal`: satire, fiction, history. */
-  v.object({ ...plain, kind: v.literal('contrary'), aspect: v.optional(v.literal('unreal')) }),
+  /**
+   * A matter that shares words with the topic and is not it; `unreal`: satire, fiction, history; `programme`: the
+   * supplier's own, which the receiver may help.
+   */
+  v.object({
+    ...plain,
+    kind: v.literal('contrary'),
+    aspect: v.optional(v.picklist(['unreal', 'programme'])),
+  }),
   /** Words that look like a name of the topic and are none: they hide what they overlap. */
   v.object({ ...plain, kind: v.literal('mask') }),
   v.object({ ...plain, kind: v.literal('hedge') }),
