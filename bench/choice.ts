@@ -1,5 +1,5 @@
 import type { Features } from '../shared/topic/features.ts';
-import type { LinearModel } from '../shared/topic/topic.ts';
+import type { ChoiceModel } from '../shared/topic/topic.ts';
 
 /** One article and which of the answers is right. */
 export interface ChoiceExample {
@@ -26,14 +26,14 @@ export interface ChoiceSettings {
  * that a word that speaks for two of them is weighed against what speaks for either. Deterministic full-batch descent
  * with momentum, fit for some hundred examples.
  *
- * @returns for each answer a linear model; the answer with the highest log-odds is the one to give
+ * @returns the answer with the highest log-odds is the one to give; weights of all of which are zero are left out
  */
 export function learnChoice(
   examples: readonly ChoiceExample[],
   answers: readonly string[],
   names: readonly string[],
   settings: ChoiceSettings,
-): Record<string, LinearModel> {
+): ChoiceModel {
   const width = names.length + 1;
   // Most features of an article are zero: only the others are walked.
   const rows = examples.map((example) => {
@@ -89,22 +89,15 @@ export function learnChoice(
       }
     });
   }
-  return Object.fromEntries(
-    answers.map((answer, at) => {
-      const own = weights[at] ?? new Float64Array(width);
-      return [
-        answer,
-        {
-          bias: round3(own[names.length] ?? 0),
-          weights: Object.fromEntries(
-            names
-              .map((name, index): [string, number] => [name, round3(own[index] ?? 0)])
-              .filter(([, weight]) => weight !== 0),
-          ),
-        },
-      ];
-    }),
-  );
+  return {
+    answers,
+    biases: weights.map((own) => round3(own[names.length] ?? 0)),
+    weights: Object.fromEntries(
+      names
+        .map((name, index) => [name, weights.map((own) => round3(own[index] ?? 0))] as const)
+        .filter(([, row]) => row.some((weight) => weight !== 0)),
+    ),
+  };
 }
 
 function round3(value: number): number {

@@ -6,6 +6,7 @@
  *
  * Only core articles with facets teach. Each file is a set and is also answered by what the others taught (`leftOut`);
  * files given to `--validate` teach nothing and choose nothing.
+ * After --write: npx biome check --write config/topic
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -17,10 +18,10 @@ import { carryingSentences } from '../shared/topic/facts.ts';
 import type { Features } from '../shared/topic/features.ts';
 import { type GoodCandidate, goodCandidates } from '../shared/topic/goods.ts';
 import { learn } from '../shared/topic/learn.ts';
-import { logOdds } from '../shared/topic/linear.ts';
+import { likeliest, logOdds } from '../shared/topic/linear.ts';
 import { readScene } from '../shared/topic/scene.ts';
 import { sentenceBits } from '../shared/topic/sentence-bits.ts';
-import type { LinearModel } from '../shared/topic/topic.ts';
+import type { ChoiceModel, LinearModel } from '../shared/topic/topic.ts';
 import { DIRECTIONS, STAGES } from '../shared/topic/verdict.ts';
 import { biases, priors } from './beliefs.ts';
 import { learnChoice } from './choice.ts';
@@ -107,10 +108,13 @@ const stageQuestion: Question = {
     !/ (?:course|to supplier|to receiver|from |names |(?:before|after) an exchange)/.test(feature),
 };
 /** The features that tipped an article from the right answer to the one given, the strongest first. */
-function why(models: Readonly<Record<string, LinearModel>>, row: Row, right: string, said: string): string {
-  const [one, two] = [models[said]?.weights ?? {}, models[right]?.weights ?? {}];
+function why({ answers, weights }: ChoiceModel, row: Row, right: string, said: string): string {
+  const [one, two] = [answers.indexOf(said), answers.indexOf(right)];
   const shares = Object.entries(row.claims)
-    .map(([name, value]) => ({ name, share: round(value * ((one[name] ?? 0) - (two[name] ?? 0))) }))
+    .map(([name, value]) => {
+      const own = weights[name] ?? [];
+      return { name, share: round(value * ((own[one] ?? 0) - (own[two] ?? 0))) };
+    })
     .filter(({ share }) => Math.abs(share) >= 0.15)
     .sort((a, b) => Math.abs(b.share) - Math.abs(a.share));
   return `\n    ${shares.map(({ name, share }) => `${name} ${share}`).join('; ')}`;
@@ -123,7 +127,7 @@ function answer(question: Question) {
   const truth = (row: Row): string => row.item.facets?.[question.name] ?? '';
   const known = rows.filter((row) => truth(row) !== '');
   const names = [...new Set(known.flatMap((row) => Object.keys(row.claims)))].filter(question.asks).sort();
-  const learnFrom = (some: readonly Row[]): Record<string, LinearModel> =>
+  const learnFrom = (some: readonly Row[]): ChoiceModel =>
     learnChoice(
       some.flatMap((row) => [
         { features: row.claims, answer: truth(row), weight: row.weight },
@@ -134,14 +138,12 @@ function answer(question: Question) {
       { ridge: question.ridge, rounds: 400, prior: priors, bias: biases, biasRidge: 5 },
     );
   const wrong: string[] = [];
-  const rightOf = (models: Readonly<Record<string, LinearModel>>, some: readonly Row[], how: string) =>
+  const rightOf = (model: ChoiceModel, some: readonly Row[], how: string) =>
     some.filter((row) => {
-      const said = Object.entries(models)
-        .map(([name, model]) => ({ name, odds: logOdds(model, row.claims) }))
-        .sort((one, two) => two.odds - one.odds)[0]?.name;
+      const said = likeliest(model, row.claims);
       if (said !== truth(row))
         wrong.push(
-          `${how} ${question.name} ${row.item.id} ${row.item.lang} is ${truth(row)}, said ${said} | ${row.item.title}${values.errors ? why(models, row, truth(row), said ?? '') : ''}`,
+          `${how} ${question.name} ${row.item.id} ${row.item.lang} is ${truth(row)}, said ${said} | ${row.item.title}${values.errors ? why(model, row, truth(row), said ?? '') : ''}`,
         );
       return said === truth(row);
     }).length;

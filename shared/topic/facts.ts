@@ -3,11 +3,12 @@ import { claimFeatures } from './claims.ts';
 import type { CompiledTopic } from './compiled-topic.ts';
 import { datesOf } from './dates.ts';
 import { goodsOf } from './goods.ts';
+import { likeliest } from './linear.ts';
 import { type Negated, negatedIn } from './negation.ts';
 import { quantitiesOf } from './quantities.ts';
 import { fieldOf, type Mention, quoteOf, type Scene } from './scene.ts';
 import { bit, relates, sentenceBits } from './sentence-bits.ts';
-import type { Concept, LinearModel } from './topic.ts';
+import type { Concept } from './topic.ts';
 import {
   type Direction,
   type Fact,
@@ -63,64 +64,13 @@ export function carryingSentences(perSentence: Int32Array): Set<number> {
   return carrying;
 }
 
-/** Models of the answers to one question, turned round: for each feature what it says for each answer. */
-interface Choice {
-  readonly answers: readonly string[];
-  readonly biases: readonly number[];
-  readonly weights: ReadonlyMap<string, Float64Array>;
-}
-
-const choices = new WeakMap<object, Choice>();
-
-function choiceOf(models: Readonly<Partial<Record<string, LinearModel>>>): Choice {
-  const known = choices.get(models);
-  if (known !== undefined) return known;
-  const entries = Object.entries<LinearModel | undefined>(models).flatMap(([name, model]) =>
-    model === undefined ? [] : [{ name, model }],
-  );
-  const weights = new Map<string, Float64Array>();
-  entries.forEach(({ model }, at) => {
-    for (const [feature, weight] of Object.entries(model.weights)) {
-      const row = weights.get(feature) ?? new Float64Array(entries.length);
-      row[at] = weight;
-      weights.set(feature, row);
-    }
-  });
-  const choice = {
-    answers: entries.map(({ name }) => name),
-    biases: entries.map(({ model }) => model.bias),
-    weights,
-  };
-  choices.set(models, choice);
-  return choice;
-}
-
-/** The answer that the features speak for most. Most features are zero, and only the others are looked up. */
-function most<Name extends string>(
-  models: Readonly<Partial<Record<Name, LinearModel>>>,
-  features: Readonly<Record<string, number>>,
-): Name | null {
-  const { answers, biases, weights } = choiceOf(models);
-  const odds = Float64Array.from(biases);
-  for (const name in features) {
-    const value = features[name] ?? 0;
-    const row = value === 0 ? undefined : weights.get(name);
-    if (row === undefined) continue;
-    for (let at = 0; at < odds.length; at += 1) odds[at] = (odds[at] ?? 0) + value * (row[at] ?? 0);
-  }
-  let best = 0;
-  for (let at = 1; at < odds.length; at += 1) if ((odds[at] ?? 0) > (odds[best] ?? 0)) best = at;
-  for (const name in models) if (name === answers[best]) return name;
-  return null;
-}
-
 function directionOf(
   compiled: CompiledTopic,
   scene: Scene,
   carrying: ReadonlySet<number>,
   claims: Readonly<Record<string, number>>,
 ): Fact<Direction> | null {
-  const value = most<Direction>(compiled.topic.model.directions, claims);
+  const value = likeliest(compiled.topic.model.directions, claims);
   const quote = sentenceQuote(scene, carrying.values().next().value ?? 0);
   return value === null || quote === null ? null : { value, quote };
 }
@@ -182,7 +132,7 @@ function stagesOf(
     }
   }
   const facts: Fact<Stage>[] = [];
-  const told = most<Stage>(compiled.topic.model.stages, claims);
+  const told = likeliest(compiled.topic.model.stages, claims);
   const onlyNegated = inTitle.negated && !inTitle.asserted;
   const main = told !== null && onlyNegated && deniable.has(told) ? 'denial' : told;
   if (main !== null) {

@@ -92,6 +92,14 @@ const concept = v.variant('kind', [
 /** A linear model: log-odds are the bias plus the sum of value times weight; features it does not name weigh nothing. */
 const linear = v.object({ bias: v.number(), weights: v.record(v.string(), v.number()) });
 
+/** Which of several answers: each has log-odds of its own; a feature's weights stand in the order of the answers. */
+const choice = <const Names extends readonly string[]>(names: Names) =>
+  v.object({
+    answers: v.array(v.picklist(names)),
+    biases: v.array(v.number()),
+    weights: v.record(v.string(), v.array(v.number())),
+  });
+
 const model = v.object({
   /** When, on what and how the weights were learnt; for people. */
   learnt: v.string(),
@@ -102,8 +110,8 @@ const model = v.object({
     core: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
     topical: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   }),
-  stages: v.record(stage, linear),
-  directions: v.record(v.picklist(DIRECTIONS), linear),
+  stages: choice(STAGES),
+  directions: choice(DIRECTIONS),
   /** Whether a good that an article names is one of the deal. */
   goods: linear,
 });
@@ -121,6 +129,11 @@ const topic = v.object({ ...gazetteer.entries, model });
 
 export type Concept = v.InferOutput<typeof concept>;
 export type LinearModel = v.InferOutput<typeof linear>;
+export interface ChoiceModel<Answer extends string = string> {
+  readonly answers: readonly Answer[];
+  readonly biases: readonly number[];
+  readonly weights: Readonly<Record<string, readonly number[]>>;
+}
 export type TopicModel = v.InferOutput<typeof model>;
 export type Gazetteer = v.InferOutput<typeof gazetteer>;
 /** Everything that is particular to a topic: names of its concepts, and the weights learnt for them. */
