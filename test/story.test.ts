@@ -177,6 +177,7 @@ describe('a story', () => {
         stages: [{ value: 'sanction', quote }],
         ships: [named('lady-r'), named('angara')],
         goods: [named('military-equipment')],
+        attribution: [named('south-korea')],
         ...changes,
       };
       return { ...one, published, verdict: { ...one.verdict, facts } };
@@ -184,8 +185,8 @@ describe('a story', () => {
     const story = openStory(reported('a'), NOW);
 
     test.each<[string, JudgedArticle, boolean]>([
-      ['with the same rare claims', reported('b'), true],
-      ['unless it reports another stage', reported('b', { stages: [{ value: 'use', quote }] }), false],
+      ['with the same rare claims on the same word', reported('b'), true],
+      ['unless it only denies', reported('b', { stages: [{ value: 'denial', quote }] }), false],
       [
         'unless it says that arms went the other way',
         reported('b', { direction: { value: 'russia_to_dprk', quote } }),
