@@ -57,7 +57,7 @@ async function conclude({ system, counts, summary }: Run, before: number): Promi
   const coverage = await coverageBetween(new Date(now.getTime() - 3_600_000), now, system, now);
   const stories = await system.stories.recent('', 100);
   const core = stories.filter(({ label }) => label === 'core');
-  const outlets = core.reduce((sum, { members }) => sum + members.length, 0);
+  const beside = core.flatMap(({ members }) => members).filter(({ label }) => label === 'related').length;
   say('\nWhat happened:');
   const { core: onTopic, related, off } = counts.articles;
   say(
@@ -66,10 +66,10 @@ async function conclude({ system, counts, summary }: Run, before: number): Promi
   const corrections = stories.reduce((sum, story) => sum + (story.corrections?.length ?? 0), 0);
   const later = counts.alerts.sent - before - corrections;
   say(
-    `- ${outlets} core articles make ${core.length} stories: one alert each, ${later} of them after time had passed, and ${corrections} ${corrections === 1 ? 'correction' : 'corrections'} of what had been told.`,
+    `- ${onTopic} core articles make ${core.length} stories: one alert each, ${later} of them after time had passed, and ${corrections} ${corrections === 1 ? 'correction' : 'corrections'} of what had been told.`,
   );
   say(
-    `- ${related} related articles make ${stories.length - core.length} stories, kept and searchable: nobody asked to be told of them.`,
+    `- ${related} related articles: ${beside} in those stories, the others make ${stories.length - core.length}, kept and searchable. Nobody asked to be told of them.`,
   );
   say(`- ${describeCoverage(coverage)}`);
   say('');
