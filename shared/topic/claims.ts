@@ -9,8 +9,11 @@ import { bit, relates, sentenceBits } from './sentence-bits.ts';
  * What an article is asked for its direction and its stage: which acts, goods and returns its headline and lead name.
  * Values 0..1, language-independent, like those of the label; what is not named is 0.
  */
-export function claimFeatures(compiled: CompiledTopic, scene: Scene): Features {
-  const perSentence = sentenceBits(scene, compiled.bits);
+export function claimFeatures(
+  compiled: CompiledTopic,
+  scene: Scene,
+  perSentence = sentenceBits(scene, compiled.bits),
+): Features {
   const kinds = actKinds(compiled, scene);
   let title = 0;
   for (let at = 0; at < scene.titleSentences; at += 1) title |= perSentence[at] ?? 0;

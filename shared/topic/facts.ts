@@ -24,11 +24,15 @@ import {
  *
  * @param label articles that are off topic make no claims about it: they get none
  */
-export function factsOf(compiled: CompiledTopic, scene: Scene, label: Label): Facts {
+export function factsOf(
+  compiled: CompiledTopic,
+  scene: Scene,
+  label: Label,
+  perSentence = sentenceBits(scene, compiled.bits),
+): Facts {
   if (label === 'off') return noFacts;
-  const perSentence = sentenceBits(scene, compiled.bits);
   const carrying = carryingSentences(perSentence);
-  const claims = label === 'core' || carrying.size > 0 ? claimFeatures(compiled, scene) : null;
+  const claims = label === 'core' || carrying.size > 0 ? claimFeatures(compiled, scene, perSentence) : null;
   const named = (kind: Concept['kind']): Fact[] => namedOf(compiled, scene, kind);
   const direction = claims === null ? null : directionOf(compiled, scene, carrying, claims);
   return {

@@ -32,7 +32,7 @@ export function createJudge(topic: Topic): Judge {
       score: probability(odds),
       evidence: evidenceOf(compiled, scene, perSentence, odds),
       contributions: contributionsOf(topic, features),
-      facts: factsOf(compiled, scene, label),
+      facts: factsOf(compiled, scene, label, perSentence),
       topicVersion: topic.version,
     };
   };
