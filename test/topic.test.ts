@@ -315,10 +315,35 @@ describe('facts', () => {
     ['ko', '북한, 러시아에 포탄 수백만 발 제공', 'millions of artillery shells'],
     ['ja', '北朝鮮、ロシアに砲弾数百万発を提供', 'millions of artillery shells'],
     ['zh', '朝鲜向俄罗斯提供数百万发炮弹', 'millions of artillery shells'],
+    ['zh', '朝鲜向俄罗斯提供数十万发炮弹', 'hundreds of thousands of artillery shells'],
+    ['ko', '북한, 러시아에 포탄 수십만 발 제공', 'hundreds of thousands of artillery shells'],
+    ['ru', 'КНДР передала России более миллиона снарядов', 'about 1,000,000 artillery shells'],
+    ['ru', 'КНДР передала России больше тысячи ракет', 'about 1,000 missiles'],
+    ['ru', 'КНДР передала России около сотни ракет', 'about 100 missiles'],
+    ['uk', 'КНДР передала Росії близько мільйона снарядів', 'about 1,000,000 artillery shells'],
+    ['pl', 'Korea Północna wysłała Rosji około tysiąca rakiet', 'about 1,000 missiles'],
+    ['cs', 'Severní Korea poslala Rusku kolem milionu granátů', 'about 1,000,000 artillery shells'],
   ])('tell several from one of a magnitude: %s %s', (language, title, told) => {
     const quantities = judge(article(title, '', language)).facts.quantities;
 
     expect(quantities.map(({ value }) => quantityWords(value))).toContain(told);
+  });
+
+  test.each([
+    ['en', 'North Korea sent Russia hundreds of thousands of artillery shells'],
+    ['es', 'Corea del Norte envió a Rusia cientos de miles de proyectiles'],
+  ])('take two magnitudes for one number: %s', (language, title) => {
+    const quantities = judge(article(title, '', language)).facts.quantities;
+
+    expect(quantities.map(({ value }) => quantityWords(value))).toEqual([
+      'hundreds of thousands of artillery shells',
+    ]);
+  });
+
+  test('quote the word that makes several of a magnitude', () => {
+    const { quantities } = judge(article('朝鲜向俄罗斯提供数十万发炮弹', '', 'zh')).facts;
+
+    expect(quantities.map(({ quote }) => quote.text)).toEqual(['数十万发']);
   });
 
   test.each([

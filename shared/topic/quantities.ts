@@ -63,24 +63,28 @@ export function quantitiesOf(
       if (first === undefined || last === undefined) continue;
       const counted = countedBy(compiled, text, mentions, first.start, last.end);
       if (counted === null) continue;
-      const amount = amountOf(run);
+      const bounded = mentions.some(
+        (mention) =>
+          kindOf(compiled, mention) === 'approx' &&
+          mention.end <= first.start &&
+          first.start - mention.end <= 3,
+      );
+      const vague = run.every((token) => token.vague);
+      const many = vague ? manyOf(text, first, last, bounded) : null;
+      const amount = amountOf(run) * (many?.times ?? 1);
       if (amount <= 0 || isPartOfDate(run, text, last.end)) continue;
-      const start = Math.min(first.start, counted.mention.start);
+      const start = Math.min(many?.start ?? first.start, counted.mention.start);
       const end = Math.max(last.end, counted.mention.end);
-      const approximate =
-        run.every((token) => token.vague) ||
-        mentions.some(
-          (mention) =>
-            kindOf(compiled, mention) === 'approx' &&
-            mention.end <= first.start &&
-            first.start - mention.end <= 3,
-        );
       const key = `${amount} ${counted.unit}`;
       if (seen.has(key)) continue;
       seen.add(key);
-      const several = run.every((token) => token.vague) && saysSeveral(text, first, last);
       facts.push({
-        value: { amount, unit: counted.unit, approximate, ...(several && { several }) },
+        value: {
+          amount,
+          unit: counted.unit,
+          approximate: vague || bounded,
+          ...(many && { several: true }),
+        },
         quote: quoteOf(scene.input, { field: sentence.field, start, end }),
       });
     }
@@ -90,16 +94,29 @@ export function quantitiesOf(
 
 /** Plural words for a magnitude, by language family; what stands for itself in the singular is "about a million". */
 const plural =
-  /^(?:(?:thousand|hundred|dozen|million|billion|douzaine|dizaine|centaine|millier|milliard|docena|decena|mile|ciento)s|millones|milhões|milhares|milioni|migliaia|(?:Million|Milliard)en|(?:Tausend|Hundert|Dutzend)e\p{L}*|(?:миллион|мільйон|миллиард|мільярд|милион)\p{L}+|тысяч[иа]?\p{L}{0,2}|тисяч[іа]?\p{L}{0,2}|десятк\p{L}+|сот\p{L}+|milion[yi]|milionów|milionu|tysiąc[ea]|tysięcy|tisíce|tisíců|binlerce|milyonlarca|آلاف|ملايين|miljoenen|duizenden|jutaan|ribuan|miljoonia|tuhansia|miljoner|tusentals|millioner|milioane|mii)$/iu;
-/** The same before a magnitude in Korean, Japanese and Chinese: "수백만", "数百万", "几百万". */
-const several = /[수数數几幾]$/u;
-/** One of them all the same: "тысячу", "тисячу", "mille". */
-const single = /^(?:тысяч[ау]|тисяч[ау])$/iu;
+  /^(?:(?:thousand|hundred|dozen|million|billion|douzaine|dizaine|centaine|millier|milliard|docena|decena|mile|ciento)s|millones|milhões|milhares|milioni|migliaia|(?:Million|Milliard)en|(?:Tausend|Hundert|Dutzend)e\p{L}*|(?:миллион|миллиард)(?:ы|ов|ам|ами|ах)|(?:мільйон|мільярд)(?:и|ів|ам|ами|ах)|милион(?:и|ите)|тысяч(?:и|ам|ами|ах)?|тисяч(?:і|ам|ами|ах)?|десятк(?:и|ов|ів|ам|ами|ах)|сот(?:ен|ень|н(?:и|і|ям|ями|ях))|milion[yi]|milionów|tysiące|tysięcy|tisíce|tisíců|binlerce|milyonlarca|آلاف|ملايين|miljoenen|duizenden|jutaan|ribuan|miljoonia|tuhansia|miljoner|tusentals|millioner|milioane|mii)$/iu;
+/** Plurals that are also the genitive of one: "тысячи ракет" are many, "более тысячи ракет" about one thousand. */
+const singularToo = /^(?:тысячи|тисячі|сотни|сотні|tisíce)$/iu;
+const boundsIt = /(?:больше|свыше|меньше|менее|більше|менше|kolem|okolo|asi|přes)\s$/iu;
+/** The same before a magnitude in Korean, Japanese and Chinese, and how many times it: "수백만", "数十万", "几百万". */
+const severalTimes = /[수数數几幾]([십十백百천千]?)$/u;
+const tenfold: Readonly<Record<string, number>> = { 십: 10, 十: 10, 백: 100, 百: 100, 천: 1000, 千: 1000 };
 
-/** Whether a magnitude without a number says "many of them" ("millions of shells"), not "about one". */
-function saysSeveral(text: string, first: Token, last: Token): boolean {
+/** How many times its magnitude a text says at least, and where the words for it begin. */
+interface Many {
+  readonly times: number;
+  readonly start: number;
+}
+
+/** Of a magnitude without a number: null where it says "about one" and not "many" ("millions of shells"). */
+function manyOf(text: string, first: Token, last: Token, bounded: boolean): Many | null {
+  const before = text.slice(Math.max(0, first.start - 10), first.start);
+  const [said, times] = severalTimes.exec(before) ?? [];
+  if (said !== undefined && times !== undefined)
+    return { times: tenfold[times] ?? 1, start: first.start - said.length };
   const word = text.slice(last.start, last.end);
-  return (plural.test(word) && !single.test(word)) || several.test(text.slice(0, first.start));
+  const isOne = singularToo.test(word) && (bounded || boundsIt.test(before));
+  return plural.test(word) && !isOne ? { times: 1, start: first.start } : null;
 }
 
 /** Every amount that a short text states, whatever it counts: for reading what people wrote down as a quantity. */
@@ -195,6 +212,10 @@ function isDay(
   });
 }
 
+const beside = /^\s?$/;
+/** "hundreds of thousands", "cientos de miles". */
+const oneNumber = /^\s?(?:(?:of|de|di)\s)?$/;
+
 /** Tokens that stand together are one number: "6 bin 700", "three million", "1만2000". */
 function runsOf(tokens: readonly Token[], text: string): Token[][] {
   const runs: Token[][] = [];
@@ -205,7 +226,9 @@ function runsOf(tokens: readonly Token[], text: string): Token[][] {
     const joined =
       previous !== undefined &&
       (token.magnitude || previous.magnitude) &&
-      /^\s?$/.test(text.slice(previous.end, token.start));
+      (previous.vague && token.vague && token.value > previous.value ? oneNumber : beside).test(
+        text.slice(previous.end, token.start),
+      );
     if (joined && run !== undefined) run.push(token);
     else runs.push([token]);
   }
