@@ -220,6 +220,12 @@ describe('the states that a text names', () => {
     ['en', 'Austria is not Australia', ['AT', 'AU']],
     ['en', 'use of shells by us', []],
     ['no such language', 'U.S. sanctions', ['US']],
+    ['en', 'Green light for USS George Washington, Frank Polar said', []],
+    ['en', 'Indian, Iranian and South Korean envoys', ['IN', 'IR', 'KR']],
+    ['ko', '인도네시아와 이란, 러시아 무기 인도', ['ID', 'IR']],
+    ['ko', '신형 무기이란 주장', []],
+    ['ja', 'タイムズ紙、インドネシアの制裁', ['ID']],
+    ['ar', 'روسيا وإيران', ['IR']],
   ])('are found in %s: %s', (language, text, states) => {
     expect(statesNamed(text, language)).toEqual(states);
   });

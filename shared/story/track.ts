@@ -21,7 +21,7 @@ const SAME_TEXT = 0.25;
 const SAME_COPY = 0.6;
 const SAME_TITLE = 0.6;
 // Log-odds. Learnt on one half of the labelled events, the pairs of the other half are joined with a precision of 0.98 and
-// 0.97 (docs/decisions/032-stories.md).
+// 0.99 (docs/decisions/032-stories.md).
 const SAME_EVENT = 0;
 /** Small numbers are shared by chance, and those of people, firms and money are not what a deal is told by. */
 const LEAST_FIGURE = 100;
