@@ -340,6 +340,19 @@ describe('facts', () => {
     ]);
   });
 
+  test.each([
+    ['zh', '朝鲜向俄罗斯提供三百万发炮弹', '3,000,000 artillery shells'],
+    ['zh', '朝鲜向俄罗斯提供一百五十万发炮弹', '1,500,000 artillery shells'],
+    ['zh', '朝鮮向俄羅斯提供兩萬發炮彈', '20,000 artillery shells'],
+    ['ja', '北朝鮮、ロシアに砲弾三十万発を提供', '300,000 artillery shells'],
+    ['zh', '朝鲜向俄罗斯提供一万多枚炮弹', 'about 10,000 artillery shells'],
+    ['zh', '朝鲜向俄罗斯提供百万发炮弹', 'about 1,000,000 artillery shells'],
+  ])('read numbers in Chinese characters: %s %s', (language, title, told) => {
+    const quantities = judge(article(title, '', language)).facts.quantities;
+
+    expect(quantities.map(({ value }) => quantityWords(value))).toEqual([told]);
+  });
+
   test('quote the word that makes several of a magnitude', () => {
     const { quantities } = judge(article('朝鲜向俄罗斯提供数十万发炮弹', '', 'zh')).facts;
 

@@ -1,5 +1,7 @@
 import type { CompiledTopic } from './compiled-topic.ts';
+import { hanNumbersIn } from './han-numbers.ts';
 import { fieldOf, type Mention, quoteOf, type Scene } from './scene.ts';
+import { manyOf } from './several.ts';
 import type { Fact, Quantity } from './verdict.ts';
 
 const number = /\d+(?:[.,'\u00a0\u202f ]\d{3})+(?![\d])|\d+(?:[.,]\d+)?/g;
@@ -39,6 +41,9 @@ const reach = 24;
 /** What ends a count: "aged 45, 12 missiles", "in 3 days. Missiles". A comma between digits is inside the number. */
 const gap =
   /[,;:.!?。、，；：…]\s|[、，；]|(?<![\p{L}\d][-\u2010-\u2013]?)\d(?![\d\s\u00a0,.-]*(?:mm|мм|㎜|毫米|ミリ|밀리|mil|мил|міл|(?:and|und|et|y|и|та|і|和|e)\s\d))/iu;
+
+/** "一万多枚": ten thousand and more. */
+const more = /[多余餘]/u;
 
 /**
  * Numbers with what they count, as the text states them ("6,700 containers", "포탄 180만발", "6 bin 700 konteyner").
@@ -82,7 +87,7 @@ export function quantitiesOf(
         value: {
           amount,
           unit: counted.unit,
-          approximate: vague || bounded,
+          approximate: vague || bounded || more.test(text.slice(last.end, last.end + 1)),
           ...(many && { several: true }),
         },
         quote: quoteOf(scene.input, { field: sentence.field, start, end }),
@@ -90,33 +95,6 @@ export function quantitiesOf(
     }
   }
   return facts;
-}
-
-/** Plural words for a magnitude, by language family; what stands for itself in the singular is "about a million". */
-const plural =
-  /^(?:(?:thousand|hundred|dozen|million|billion|douzaine|dizaine|centaine|millier|milliard|docena|decena|mile|ciento)s|millones|milhões|milhares|milioni|migliaia|(?:Million|Milliard)en|(?:Tausend|Hundert|Dutzend)e\p{L}*|(?:миллион|миллиард)(?:ы|ов|ам|ами|ах)|(?:мільйон|мільярд)(?:и|ів|ам|ами|ах)|милион(?:и|ите)|тысяч(?:и|ам|ами|ах)?|тисяч(?:і|ам|ами|ах)?|десятк(?:и|ов|ів|ам|ами|ах)|сот(?:ен|ень|н(?:и|і|ям|ями|ях))|milion[yi]|milionów|tysiące|tysięcy|tisíce|tisíců|binlerce|milyonlarca|آلاف|ملايين|miljoenen|duizenden|jutaan|ribuan|miljoonia|tuhansia|miljoner|tusentals|millioner|milioane|mii)$/iu;
-/** Plurals that are also the genitive of one: "тысячи ракет" are many, "более тысячи ракет" about one thousand. */
-const singularToo = /^(?:тысячи|тисячі|сотни|сотні|tisíce)$/iu;
-const boundsIt = /(?:больше|свыше|меньше|менее|більше|менше|kolem|okolo|asi|přes)\s$/iu;
-/** The same before a magnitude in Korean, Japanese and Chinese, and how many times it: "수백만", "数十万", "几百万". */
-const severalTimes = /[수数數几幾]([십十백百천千]?)$/u;
-const tenfold: Readonly<Record<string, number>> = { 십: 10, 十: 10, 백: 100, 百: 100, 천: 1000, 千: 1000 };
-
-/** How many times its magnitude a text says at least, and where the words for it begin. */
-interface Many {
-  readonly times: number;
-  readonly start: number;
-}
-
-/** Of a magnitude without a number: null where it says "about one" and not "many" ("millions of shells"). */
-function manyOf(text: string, first: Token, last: Token, bounded: boolean): Many | null {
-  const before = text.slice(Math.max(0, first.start - 10), first.start);
-  const [said, times] = severalTimes.exec(before) ?? [];
-  if (said !== undefined && times !== undefined)
-    return { times: tenfold[times] ?? 1, start: first.start - said.length };
-  const word = text.slice(last.start, last.end);
-  const isOne = singularToo.test(word) && (bounded || boundsIt.test(before));
-  return plural.test(word) && !isOne ? { times: 1, start: first.start } : null;
 }
 
 /** Every amount that a short text states, whatever it counts: for reading what people wrote down as a quantity. */
@@ -170,6 +148,8 @@ function tokensOf(
       vague: false,
     });
   }
+  for (const { start, end, value } of hanNumbersIn(text.slice(from, to)))
+    tokens.push({ start: from + start, end: from + end, value, magnitude: false, vague: false });
   for (const mention of mentions) {
     const concept = compiled.topic.concepts[mention.concept];
     if (concept?.kind !== 'magnitude') continue;
@@ -181,7 +161,7 @@ function tokensOf(
       vague: concept.value >= 12,
     });
   }
-  return tokens.sort((one, two) => one.start - two.start);
+  return tokens.sort((one, two) => one.start - two.start || two.end - one.end);
 }
 
 /** "6,700" and "6 700" are thousands; "6,7" and "6.7" are decimals. */
