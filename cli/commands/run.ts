@@ -13,7 +13,7 @@ export const command: Command = {
   summary: 'Polls the feeds, reads and judges what is new, and alerts, until Ctrl-C.',
   details: [
     'Everything is kept in the data folder; stopping it in any way loses nothing.',
-    'With --once: one full turn, every queue drained, a summary, exit code 0; 1 when not one feed could be read or not one alert sent.',
+    'With --once: one full turn, every queue drained, a summary, exit code 0; 1 when not one feed could be read, or there were alerts and none could be sent.',
   ],
   options: {
     once: { help: 'one full turn of the flow, then a summary' },

@@ -25,7 +25,8 @@ function page({ story, articles, alerts, history }: StoryReply): string {
     alert.deliveries.map((one) => [
       shortTime(one.sentAt ?? alert.decidedAt),
       one.destination,
-      one.trouble === null ? one.state : `${one.state}: ${one.trouble}`,
+      // A deployment of an earlier version does not say.
+      one.trouble ? `${one.state}: ${one.trouble}` : one.state,
       alert.reason,
     ]),
   );
