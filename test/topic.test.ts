@@ -454,6 +454,14 @@ describe('topic data', () => {
     expect(() => parseTopic(wrong)).toThrow('concepts.0.parent: expected the id of a concept, received "y"');
   });
 
+  test('is refused where a feature has not one weight for each answer', () => {
+    const { model } = armsDeal;
+    const weights = { ...model.stages.weights, 'title: transfer': [1] };
+    const wrong = { ...armsDeal, model: { ...model, stages: { ...model.stages, weights } } };
+
+    expect(() => parseTopic(wrong)).toThrow('model.stages: expected a number for each of the answers');
+  });
+
   test('for a second topic needs no code', () => {
     const swapped = parseTopic({
       ...armsDeal,

@@ -94,11 +94,18 @@ const linear = v.object({ bias: v.number(), weights: v.record(v.string(), v.numb
 
 /** Which of several answers: each has log-odds of its own; a feature's weights stand in the order of the answers. */
 const choice = <const Names extends readonly string[]>(names: Names) =>
-  v.object({
-    answers: v.array(v.picklist(names)),
-    biases: v.array(v.number()),
-    weights: v.record(v.string(), v.array(v.number())),
-  });
+  v.pipe(
+    v.object({
+      answers: v.pipe(v.array(v.picklist(names)), v.nonEmpty()),
+      biases: v.array(v.number()),
+      weights: v.record(v.string(), v.array(v.number())),
+    }),
+    v.check(
+      ({ answers, biases, weights }) =>
+        [biases, ...Object.values(weights)].every((row) => row.length === answers.length),
+      'expected a number for each of the answers in biases and in each row of weights',
+    ),
+  );
 
 const model = v.object({
   /** When, on what and how the weights were learnt; for people. */
