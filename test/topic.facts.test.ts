@@ -329,6 +329,19 @@ describe('who says so', () => {
     ).toEqual(['conflict-armament-research']);
   });
 
+  test.each([
+    ['en', 'The NIS said North Korea has sent shells to Russia. The Pentagon declined to comment.'],
+    ['en', 'The NIS said North Korea sent shells to Russia. The White House said it could not confirm it.'],
+    [
+      'de',
+      'Der NIS sagte, Nordkorea habe Russland Granaten geliefert. Das Pentagon wollte sich nicht äußern.',
+    ],
+    ['es', 'El NIS dijo que Corea del Norte envió proyectiles a Rusia. El Pentágono declinó comentar.'],
+    ['ko', '국정원은 북한이 러시아에 포탄을 보냈다고 밝혔다. 미 국방부는 확인할 수 없다고 밝혔다.'],
+  ])('is not who says nothing: %s, %s', (language, text) => {
+    expect(speakersOf(language, '', text)).toEqual(['nis']);
+  });
+
   test('is no firm under sanctions', () => {
     expect(speakersOf('en', 'KOMID: shells from North Korea to Russia', 'KOMID said nothing.')).toEqual([]);
   });

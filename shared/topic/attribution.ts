@@ -32,7 +32,7 @@ export function attributionOf(compiled: CompiledTopic, scene: Scene): Fact[] {
     const text = fieldOf(scene.input, sentence.field);
     const spoken = speech.get(index) ?? [];
     if (spoken.length === 0 && sentence.from === sentence.to) return;
-    const sayings = sayingsIn(compiled, spoken);
+    const sayings = sayingsIn(compiled, spoken, text);
     const colon = at >= 0 && colons.test(text.slice(sentence.start, sentence.end));
     if (at >= lead && sayings.length === 0 && !colon) return;
     const mentions = scene.mentions.slice(sentence.from, sentence.to);
@@ -56,14 +56,30 @@ export function attributionOf(compiled: CompiledTopic, scene: Scene): Fact[] {
   return [...facts.values()];
 }
 
+/** "declined to comment", "said it could not confirm": who says that says nothing. Only of words that are taken for saying. */
+const saysNothing =
+  /declin\p{L}+ (?:any |further |to )?(?:comment|answer|respond|discuss|say|elaborate)|(?:said|says) (?:that )?(?:he|she|it|they) (?:could ?n[o’']t|can ?not|was unable to|were unable to) (?:\p{L}+ly )?(?:confirm|verify)|nichts? (?:\p{L}+ )?äußern|(?:declin|rehus|rechaz|evit|recus)\p{L}+ (?:hacer |fazer |se a )?coment\p{L}+|コメントを?(?:控|避|拒)|확인할 수 없다고 \p{L}+/giu;
+/** Code units around a word of saying in which it is told that nothing was said. */
+const around = 40;
+
 /** Words of saying among what a sentence names. */
-function sayingsIn(compiled: CompiledTopic, spoken: readonly Mention[]): readonly Saying[] {
+function sayingsIn(compiled: CompiledTopic, spoken: readonly Mention[], text: string): readonly Saying[] {
   const sayings: Saying[] = [];
   for (const { concept, start, end } of spoken) {
     const one = compiled.topic.concepts[concept];
-    if (one?.kind === 'speech') sayings.push({ start, end, speaker: one.speaker ?? null });
+    if (one?.kind === 'speech' && !isOfNothing(text, start, end))
+      sayings.push({ start, end, speaker: one.speaker ?? null });
   }
   return sayings;
+}
+
+function isOfNothing(text: string, start: number, end: number): boolean {
+  const from = Math.max(0, start - around);
+  for (const match of text.slice(from, end + around).matchAll(saysNothing)) {
+    const at = from + match.index;
+    if (at < end && at + match[0].length > start) return true;
+  }
+  return false;
 }
 
 interface Heard {
