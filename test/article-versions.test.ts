@@ -53,6 +53,21 @@ describe('the difference in claims', () => {
     expect(reworded?.after).toContain('reports');
   });
 
+  test('tells millions of shells from a million', () => {
+    const [one, many] = ['a million', 'millions of'].map((figure) =>
+      claimsIn({ title: `North Korea sent Russia ${figure} artillery shells`, text: '' }),
+    );
+    const changes = one && many ? claimChanges(claimsDifference(many, one)) : [];
+
+    expect(changes).toContainEqual(
+      expect.objectContaining({
+        what: 'changed',
+        before: 'millions of artillery shells',
+        after: 'about 1,000,000 artillery shells',
+      }),
+    );
+  });
+
   const quote = fc.record({
     field: fc.constant('text' as const),
     start: fc.nat(),

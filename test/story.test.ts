@@ -207,6 +207,21 @@ describe('a story', () => {
       expect(findStory(reported('b', { quantities: figure(3000) }), [with3000])).not.toBeNull();
       expect(findStory(reported('b', { quantities: figure(12_000) }), [with3000])).toBeNull();
     });
+
+    test('also where it says "millions" of what others count', () => {
+      const figure = (amount: number, several?: true) => [
+        {
+          value: { amount, unit: 'container', approximate: false, ...(several && { several }) },
+          quote: { ...quote, field: 'title' as const },
+        },
+      ];
+      const withSix = openStory(reported('a', { quantities: figure(6_000_000) }), NOW);
+      const joins = (some: ReturnType<typeof figure>) =>
+        findStory(reported('b', { quantities: [...figure(6_000_000), ...some] }), [withSix]) !== null;
+
+      expect(joins(figure(1_000_000))).toBe(false);
+      expect(joins(figure(1_000_000, true))).toBe(true);
+    });
   });
 
   test('is led by its highest core article, whatever came first', () => {

@@ -42,7 +42,7 @@ const MOST_WORDS = 12;
  * Compares the claims of two versions of one article.
  *
  * Both have to be judged by one version of the topic: else what differs may be the judge. Figures are told apart by
- * amount and unit; "about 3,000" and "3,000" are one. Pure and total.
+ * amount and unit; "about 3,000" and "3,000" are one, "a million" and "millions" two. Pure and total.
  */
 export function claimsDifference(before: Claims, after: Claims): ClaimsDifference {
   const [old, now] = [claimsOf(before), claimsOf(after)];
@@ -94,8 +94,9 @@ function claimsOf({ facts, evidence }: Claims): readonly Claim[] {
 }
 
 function identityOf(claim: Claim): string {
-  const value = claim.kind === 'quantities' ? `${claim.value.amount} ${claim.value.unit}` : claim.value;
-  return `${claim.kind} ${value}`;
+  if (claim.kind !== 'quantities') return `${claim.kind} ${claim.value}`;
+  const { amount, unit, several } = claim.value;
+  return `${claim.kind} ${several ? 'several ' : ''}${amount} ${unit}`;
 }
 
 function distinct(claims: readonly Claim[]): readonly Claim[] {

@@ -95,8 +95,9 @@ function hasNewHeadlineFigure(facts: Facts, known: Facts): boolean {
     });
 }
 
+/** "Millions" is no figure: it contradicts neither three million nor six. */
 function isOfArms({ value }: Fact<Quantity>): boolean {
-  return value.amount >= LEAST_FIGURE && !BESIDE_ARMS.includes(value.unit);
+  return value.amount >= LEAST_FIGURE && !value.several && !BESIDE_ARMS.includes(value.unit);
 }
 
 function isWithinLife(one: string | null, other: string | null): boolean {
