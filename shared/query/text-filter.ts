@@ -37,9 +37,14 @@ function factTexts({ direction, stages, quantities, dates, ...named }: Facts): r
   ];
 }
 
+/** Accents of letters: what a mark of Devanagari or of kana says is another sound ("ガン" is not "カン"). */
+const accents = /(?<=[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}])\p{M}+|[\u064b-\u065f]+/gu;
+/** Hyphens and quotation marks as keyboards have them: "KN‑23", "Seoul’s". */
 const folded = (text: string): string =>
   text
     .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
+    .replace(accents, '')
     .normalize('NFC')
+    .replace(/[\u2010-\u2015]/g, '-')
+    .replace(/[\u2018\u2019]/g, "'")
     .toLowerCase();
