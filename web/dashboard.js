@@ -106,14 +106,15 @@ async function listNodes(view, filters, load) {
   const mine = turn;
   const first = await load(query());
   const list = h('div', { class: 'list' }, ...first.nodes);
-  if (first.nodes.length === 0)
-    list.append(
-      h(
-        'p',
-        { class: 'empty' },
-        `No ${view === 'items' ? 'article' : 'story'} ${chosen.length > 0 ? 'fits' : 'here yet'}. The line above says what was watched.`,
-      ),
-    );
+  if (first.nodes.length === 0) {
+    const none = `No ${view === 'items' ? 'article' : 'story'}`;
+    // The API reads so many at a time: older ones may fit.
+    const why =
+      first.cursor === null
+        ? `${chosen.length > 0 ? 'fits' : 'here yet'}. The line above says what was watched.`
+        : 'of the newest thousand fits. "More" looks further back.';
+    list.append(h('p', { class: 'empty' }, `${none} ${why}`));
+  }
   const more = h('button', { type: 'button', class: 'more' }, 'More');
   let cursor = first.cursor;
   more.hidden = cursor === null;
@@ -147,8 +148,9 @@ async function listNodes(view, filters, load) {
 
 /** @param {'stories' | 'items'} view @param {Record<string, string>} filters @param {Node} fresh */
 function toolbar(view, filters, fresh) {
+  // Without a label the API lists stories of both, and articles that are core.
   const labels = {
-    '': 'Core and related',
+    ...(view === 'stories' ? { '': 'Core and related' } : {}),
     core: 'Core',
     related: 'Related',
     ...(view === 'items' ? { off: 'Off topic' } : {}),
@@ -169,7 +171,7 @@ function toolbar(view, filters, fresh) {
     'form',
     { class: 'tools', 'aria-label': 'Filters' },
     h('label', {}, h('span', {}, 'Says'), search),
-    choice('Label', 'label', view === 'items' ? { ...labels, '': 'Every label' } : labels),
+    choice('Label', 'label', labels),
     choice('Language', 'language', { '': 'Every language', ...tongues }),
     fresh,
   );
@@ -187,7 +189,7 @@ function toolbar(view, filters, fresh) {
     const select = /** @type {HTMLSelectElement} */ (
       h('select', { name }, ...Object.entries(options).map(([value, text]) => h('option', { value }, text)))
     );
-    select.value = filters[name] ?? '';
+    select.value = filters[name] ?? Object.keys(options)[0] ?? '';
     select.addEventListener('change', () => set(name, select.value));
     return h('label', {}, h('span', {}, title), select);
   }
