@@ -233,6 +233,16 @@ describe('who says so', () => {
     ).not.toContain('south-korea');
   });
 
+  test.each([
+    ['en', 'South Korean media reported that North Korea sent shells to Russia.', []],
+    ['fr', 'Selon des médias sud-coréens, la Corée du Nord a livré des obus à la Russie.', []],
+    ['ja', '韓国メディアによると、北朝鮮はロシアに砲弾を送った。', []],
+    ['ru', 'Южнокорейские СМИ сообщили, что КНДР передала России снаряды.', []],
+    ['en', 'South Korea said that North Korea sent shells to Russia.', ['south-korea']],
+  ])('is the country, but not its press: %s %s', (language, text, speakers) => {
+    expect(speakersOf(language, '', text)).toEqual(speakers);
+  });
+
   test('is nobody whose resolution is broken', () => {
     expect(
       speakersOf('en', 'North Korea arms Russia', 'This violates Security Council resolutions, it was said.'),

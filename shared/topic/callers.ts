@@ -134,6 +134,12 @@ export function callersIn(
     if (speaker === null || (concept.kind === 'other' && concept.role === 'supplier')) continue;
     const { start, end } = mention;
     const distant = concept.kind === 'other';
+    // The press of the two sides is theirs; elsewhere a paper speaks for itself.
+    if (
+      distant &&
+      (media.test(text.slice(Math.max(0, start - 12), start)) || media.test(text.slice(end, end + 18)))
+    )
+      continue;
     callers.push({
       value: concept.id,
       kind: 'country',
@@ -146,6 +152,10 @@ export function callersIn(
   }
   return callers.sort((one, two) => one.start - two.start);
 }
+
+/** Words for the press beside a country: "South Korean media", "médias sud-coréens", "韓国メディア". */
+const media =
+  /(?<!\p{L})(?:media|newspapers?|press|dail(?:y|ies)|outlets?|broadcasters?|Medien|Zeitung(?:en)?|Presse|médias?|presse|medios|prensa|periódicos?|stampa|giornali|imprensa|jornais|СМИ|ЗМІ|медиа|медіа|prasa)(?!\p{L})|언론|매체|メディア|新聞|媒体|媒體|报纸/iu;
 
 /** Whether a caller is a body or a person with a name of its own. */
 export function isNamed(caller: Caller): boolean {
