@@ -13,6 +13,9 @@ export type Judge = (input: JudgedText) => Verdict;
 /** At most this many quotes are kept as evidence: those that moved the score most. */
 const evidenceLimit = 12;
 
+/** Raised when code reads texts otherwise than before: versions of an article are compared within one judge only. */
+const REVISION = 2;
+
 /**
  * Makes the judge of a topic.
  *
@@ -33,7 +36,7 @@ export function createJudge(topic: Topic): Judge {
       evidence: evidenceOf(compiled, scene, perSentence, odds),
       contributions: contributionsOf(topic, features),
       facts: factsOf(compiled, scene, label, perSentence),
-      topicVersion: topic.version,
+      topicVersion: `${topic.version}.${REVISION}`,
     };
   };
 }
