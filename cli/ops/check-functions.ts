@@ -37,8 +37,9 @@ export function functionCount(functions: readonly StackResource[]): readonly Fin
 export async function checkFunction(
   access: AwsAccess,
   one: StackResource,
+  patience: Patience,
 ): Promise<{ readonly settings: string | null; readonly findings: readonly Finding[] }> {
-  const is = await settled(access, one.physicalId);
+  const is = await settled(access, one.physicalId, patience);
   const { ReservedConcurrentExecutions } = await asked(
     access,
     v.object({ ReservedConcurrentExecutions: v.optional(v.number()) }),
@@ -75,15 +76,22 @@ export async function checkFunction(
   return { settings: variables.SETTINGS ?? null, findings: found.length > 0 ? found : [fine(check, says)] };
 }
 
-/** A change of a function takes Lambda some seconds; an own image or network would take longer, and has none here. */
-const SETTLES_WITHIN_S = 30;
+/** How long the doctor still waits for changes that Lambda is at: they take some seconds. For all functions together. */
+export interface Patience {
+  seconds: number;
+}
 
-/** What Lambda says of a function once it is done with the change that it is at, or after half a minute. */
-async function settled(access: AwsAccess, id: string): Promise<v.InferOutput<typeof configuration>> {
-  for (let waited = 0; ; waited++) {
+/** What Lambda says of a function once it is done with the change that it is at, or patience has run out. */
+async function settled(
+  access: AwsAccess,
+  id: string,
+  patience: Patience,
+): Promise<v.InferOutput<typeof configuration>> {
+  for (;;) {
     const is = await asked(access, configuration, 'lambda', `/2015-03-31/functions/${id}/configuration`);
     const changing = is.State === 'Pending' || is.LastUpdateStatus === 'InProgress';
-    if (!changing || waited === SETTLES_WITHIN_S) return is;
+    if (!changing || patience.seconds <= 0) return is;
+    patience.seconds -= 1;
     await access.clock.sleep(1000);
   }
 }

@@ -55,10 +55,11 @@ export async function checkStack(access: AwsAccess, stack: string): Promise<read
   );
   found.push([...functionCount(functions)]);
   let address: string | null = null;
+  const patience = { seconds: 30 };
   for (const one of functions) {
     found.push(
       await asked(nameOf(one), async () => {
-        const { settings, findings } = await checkFunction(access, one);
+        const { settings, findings } = await checkFunction(access, one, patience);
         address ??= settings;
         return findings;
       }),
