@@ -39,14 +39,20 @@ export function attributionOf(compiled: CompiledTopic, scene: Scene): Fact[] {
     const callers = callersIn(compiled, text, mentions, spoken, language);
     const [one] = callers;
     if (one === undefined) return;
-    if (at < lead && isNamed(one) && !one.party && one.start - sentence.start <= opening)
+    const opens = at < lead && !one.party && one.start - sentence.start <= opening;
+    // "Seoul raises its count": a country may be whose word it is in a headline, where a side of the deal answers.
+    if (opens && (isNamed(one) || (at < 0 && one.kind === 'country')))
       first.push({ caller: one, field: sentence.field, at });
     for (const caller of heardIn({ text, sentence, title: at < 0, colon, language }, callers, sayings))
       all.push({ caller, field: sentence.field, at });
   });
-  const bodies = all.some(({ caller }) => isNamed(caller) || caller.kind === 'office')
+  // What a side of the deal says below the lead is no word for what is claimed of it.
+  const isHeard = ({ caller, at }: Heard): boolean =>
+    (isNamed(caller) || caller.kind === 'office') && (!caller.party || at < lead);
+  const answered = all.some(({ caller }) => caller.party);
+  const bodies = all.some(isHeard)
     ? []
-    : first.slice(0, 1);
+    : first.filter(({ caller }) => answered || caller.kind !== 'country').slice(0, 1);
   const facts = new Map<string, Fact>();
   for (const { caller, field } of [...bodies, ...all.filter((one) => speaksForTheStory(one, all))]) {
     if (facts.has(caller.value)) continue;
