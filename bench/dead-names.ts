@@ -6,7 +6,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { classOf, fold, foldTable, letter, running } from '../shared/topic/fold.ts';
+import { classOf, fold, foldTable, letter } from '../shared/topic/fold.ts';
+import { leastAnywhere } from '../shared/topic/matcher.ts';
 
 /** What of a topic's JSON is needed here; the rest is carried along. */
 export interface NamedTopic {
@@ -43,8 +44,6 @@ function read(written: string, language: string, topic: NamedTopic, table: Uint1
   const folded = fold(bare, table, new Uint16Array(bare.length + 1));
   const body = String.fromCharCode(...folded.units.subarray(0, folded.length)).replace(/ +/g, ' ');
   const units = [...body.replaceAll('*', '')].map((one) => one.charCodeAt(0));
-  const ownScript = units.every((unit) => unit > 0x24f || classOf[unit] !== letter);
-  const least = units.some((unit) => classOf[unit] === running) ? 2 : ownScript ? 5 : 8;
   return {
     language,
     written,
@@ -52,7 +51,7 @@ function read(written: string, language: string, topic: NamedTopic, table: Uint1
     body: markers.includes('=') ? bare : body,
     flags: [...markers].sort().join('') + (wordEnd ? '$' : ''),
     tail,
-    anywhere: language === 'mul' || body.length >= least,
+    anywhere: language === 'mul' || body.length >= leastAnywhere(units),
   };
 }
 

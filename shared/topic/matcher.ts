@@ -111,8 +111,6 @@ function addName(
     if (unit === star) trie.mark(node, starred);
     node = trie.grow(node, unit);
   }
-  const ownScript = units.every((unit) => unit > 0x24f || classOf[unit] !== letter);
-  const least = units.some((unit) => classOf[unit] === running) ? 2 : ownScript ? 5 : 8;
   const output: Output = {
     concept: name.concept,
     group: settings.groupOf(name.concept),
@@ -123,12 +121,19 @@ function addName(
     wordEnd,
     mask: settings.isMask(name.concept),
     exact: flags.has('=') ? body : null,
-    anywhere: name.language === everyLanguage || units.length >= least,
+    anywhere: name.language === everyLanguage || units.length >= leastAnywhere(units),
   };
   const outputs = trie.outputs[node];
   if (outputs) outputs.push(output);
   else trie.outputs[node] = [output];
   trie.mark(node, ends);
+}
+
+/** Folded code units from which on a name counts in texts of every language: shorter ones are other words elsewhere. */
+export function leastAnywhere(units: readonly number[]): number {
+  if (units.some((unit) => classOf[unit] === running)) return 2;
+  const ownScript = units.every((unit) => unit > 0x24f || classOf[unit] !== letter);
+  return ownScript ? 5 : 8;
 }
 
 interface Found extends Hit {
