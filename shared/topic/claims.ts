@@ -1,7 +1,7 @@
 import type { CompiledTopic } from './compiled-topic.ts';
 import { coursesOf } from './course.ts';
 import type { Features } from './features.ts';
-import { returnFeatures } from './returns.ts';
+import { claimSentences, returnFeatures } from './returns.ts';
 import { fieldOf, type Scene } from './scene.ts';
 import { bit, relates, sentenceBits } from './sentence-bits.ts';
 
@@ -17,7 +17,7 @@ export function claimFeatures(
   const kinds = actKinds(compiled, scene);
   let title = 0;
   for (let at = 0; at < scene.titleSentences; at += 1) title |= perSentence[at] ?? 0;
-  const body = perSentence.subarray(scene.titleSentences, scene.titleSentences + 14);
+  const body = perSentence.subarray(scene.titleSentences, scene.titleSentences + claimSentences);
   const lead = (body[0] ?? 0) | (body[1] ?? 0);
   let whole = title;
   for (const value of body) whole |= value;
@@ -145,8 +145,12 @@ function courseFeatures(
   let forth = 0;
   let back = 0;
   const told = { title: 0, lead: 0, text: 0 };
-  const ways = coursesOf(scene, compiled.bits, scene.titleSentences + 14);
-  for (let sentence = 0; sentence < Math.min(perSentence.length, scene.titleSentences + 14); sentence += 1) {
+  const ways = coursesOf(scene, compiled.bits, scene.titleSentences + claimSentences);
+  for (
+    let sentence = 0;
+    sentence < Math.min(perSentence.length, scene.titleSentences + claimSentences);
+    sentence += 1
+  ) {
     const value = perSentence[sentence] ?? 0;
     const own = ways.get(sentence);
     const title = sentence < scene.titleSentences;
@@ -253,7 +257,7 @@ function actKinds(compiled: CompiledTopic, scene: Scene): Record<string, ActPlac
     if (concept.kind === 'act') places[concept.stage] = { title: 0, lead: 0, count: 0 };
   for (const mention of scene.mentions) {
     const concept = compiled.topic.concepts[mention.concept];
-    if (concept?.kind !== 'act' || mention.sentence >= scene.titleSentences + 14) continue;
+    if (concept?.kind !== 'act' || mention.sentence >= scene.titleSentences + claimSentences) continue;
     const place = places[concept.stage];
     if (place === undefined) continue;
     if (mention.sentence < scene.titleSentences) place.title += 1;

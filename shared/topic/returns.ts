@@ -1,8 +1,9 @@
 import type { CompiledTopic } from './compiled-topic.ts';
 import type { Scene } from './scene.ts';
+import { bit } from './sentence-bits.ts';
 
-/** Sentences of the text that are read for claims. */
-const mostSentences = 14;
+/** Sentences below the headline that are read for claims. */
+export const claimSentences = 14;
 
 /**
  * Which goods are named in headline and text, and on which side of a word of exchange ("shells in return for
@@ -13,27 +14,21 @@ const mostSentences = 14;
  */
 export function returnFeatures(compiled: CompiledTopic, scene: Scene): Record<string, number> {
   const result: Record<string, number> = {};
-  const last = scene.titleSentences + mostSentences;
+  const last = scene.titleSentences + claimSentences;
   for (let at = 0; at < scene.sentences.length && at < last; at += 1) {
     const sentence = scene.sentences[at];
     if (sentence === undefined) continue;
     const zone = at < scene.titleSentences ? 'title' : 'text';
     const mentions = scene.mentions.slice(sentence.from, sentence.to).filter(({ weak }) => !weak);
-    const exchange = mentions.find(
-      (mention) => compiled.topic.concepts[mention.concept]?.kind === 'exchange',
-    );
+    const exchange = mentions.find(({ concept }) => compiled.bits[concept] === bit.exchange);
     const kinds = new Set<string>();
     for (const mention of mentions) {
       const good = compiled.topic.concepts[mention.concept];
       if (good?.kind !== 'good') continue;
       result[`${zone}: names ${good.id}`] = 1;
       if (exchange === undefined) continue;
-      const kind =
-        good.group === 'civil'
-          ? 'civil'
-          : good.group === 'technology' || good.flow === 'back'
-            ? 'back'
-            : 'forth';
+      const bits = compiled.bits[mention.concept] ?? 0;
+      const kind = bits & bit.civil ? 'civil' : bits & bit.back ? 'back' : 'forth';
       const where = mention.start < exchange.start ? 'before' : 'after';
       result[`${zone}: ${kind} ${where} an exchange`] = 1;
       kinds.add(kind);
