@@ -27,7 +27,8 @@ const countryLastInEnglish = /^\s(?:of|in|from|for)\s(?:the\s)?$/u;
 const countryFirstInRunning = /^[\s의の的]?[군军軍側측]?[\s의の的]?$/u;
 /** "сказал в Пекине пресс-секретарь": where it was said, not whose office. */
 const isWhere = /(?:^|\s)(?:in|im|в|у|à|en|w|v)\s$/iu;
-const spaceless = /^(?:ko|ja|zh|yue)/u;
+/** Languages in which a name is written onto its particle, or without blanks. */
+export const spaceless = /^(?:ko|ja|zh|yue)/u;
 /** Code units between a country and its office. */
 const farthest = 26;
 /** "the Kim's sister said": what belongs to a person speaks, not the person. */

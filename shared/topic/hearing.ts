@@ -1,4 +1,4 @@
-import { type Caller, isNamed } from './callers.ts';
+import { type Caller, isNamed, spaceless } from './callers.ts';
 import type { Sentence } from './scene.ts';
 
 /** A word of saying, and on which side of it the speaker stands where the word says so ("according to", 따르면). */
@@ -50,7 +50,6 @@ const by = /^\s(?:by|von|durch|par|por|da|door)\s(?:\p{L}{1,3}\s)?$/u;
 const speakerFirst = /^(?:en|zh|vi|id|th|hi|sw)/u;
 /** Behind these stands whom it is said to or of. */
 const takesObject = /^(?:told|tell|accus|warn|ask|den(?:y|ied)|reject|quot|cit|blam|urg|condemn)/iu;
-const spaceless = /^(?:ko|ja|zh|yue)/u;
 const verbLast = /^(?:ko|ja)/u;
 
 /**
