@@ -43,7 +43,7 @@ const gap =
   /[,;:.!?。、，；：…]\s|[、，；]|(?<![\p{L}\d][-\u2010-\u2013]?)\d(?![\d\s\u00a0,.-]*(?:mm|мм|㎜|毫米|ミリ|밀리|mil|мил|міл|(?:and|und|et|y|и|та|і|和|e)\s\d))/iu;
 
 /** "一万多枚": ten thousand and more. */
-const more = /[多余餘]/u;
+const andMore = /[多余餘]/u;
 
 /**
  * Numbers with what they count, as the text states them ("6,700 containers", "포탄 180만발", "6 bin 700 konteyner").
@@ -87,7 +87,7 @@ export function quantitiesOf(
         value: {
           amount,
           unit: counted.unit,
-          approximate: vague || bounded || more.test(text.slice(last.end, last.end + 1)),
+          approximate: vague || bounded || andMore.test(text.slice(last.end, last.end + 1)),
           ...(many && { several: true }),
         },
         quote: quoteOf(scene.input, { field: sentence.field, start, end }),
