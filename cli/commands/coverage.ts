@@ -17,18 +17,27 @@ export const command: Command = {
     }),
 };
 
-function page({ sentence, feeds, entries, articles, possibleGaps, stuck }: CoverageReply): string {
+function page(reply: CoverageReply): string {
+  const { sentence, feeds, entries, articles, possibleGaps, stuck, setAside = 0, notWatched } = reply;
   const named = (titles: readonly string[]) => (titles.length > 0 ? `: ${titles.map(clean).join(', ')}` : '');
+  const pauses = (notWatched?.stretches ?? []).map(
+    (one) => `${one.from.slice(11, 16)} to ${one.to.slice(11, 16)}`,
+  );
   return [
-    sentence,
+    clean(sentence),
     '',
     `feeds     ${feeds.healthy} of ${feeds.expected} healthy`,
     `failing   ${feeds.failing.length}${named(feeds.failing)}`,
     `silent    ${feeds.silent.length}${named(feeds.silent)}`,
+    `pauses    ${pauses.length}${pauses.length > 0 ? `, ${notWatched?.minutes} minutes (UTC): ${pauses.join(', ')}` : ''}`,
+    ...(notWatched && notWatched.late.length > 0
+      ? [`late      ${notWatched.late.length}${named(notWatched.late)}`]
+      : []),
     `gaps      ${possibleGaps.length}${named(possibleGaps)}`,
-    `entries   ${entries.seen} seen, ${entries.new} new`,
+    `entries   ${entries.seen} seen, each once; ${entries.new} new`,
     `articles  ${articles.read} pages read; ${articles.core} core, ${articles.related} related, ${articles.off} off`,
     `stuck     ${stuck}`,
+    ...(setAside > 0 ? [`set aside ${setAside}`] : []),
     '',
   ].join('\n');
 }

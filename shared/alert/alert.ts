@@ -135,6 +135,7 @@ export interface CoverageStatement {
     /** Titles of feeds that answered, without news where news is usual. */
     readonly silent: readonly string[];
   };
+  /** `seen`: each entry that a feed listed in the span once, however often it was asked; `new`: first seen in it. */
   readonly entries: { readonly seen: number; readonly new: number };
   /** `read`: pages fetched and read; the labels count every article judged, from its page or its entry. */
   readonly articles: {
@@ -147,8 +148,26 @@ export interface CoverageStatement {
   readonly spending?: Exclude<SpendingStage, 'normal'>;
   /** Titles of feeds whose entries may have come and gone between two polls. */
   readonly possibleGaps: readonly string[];
+  /** When feeds were due and not asked; absent where all were asked in time, and in statements of before this was known. */
+  readonly notWatched?: NotWatched;
   /** Articles that entered the flow in this span and have not reached its end. */
   readonly stuck: number;
   /** Articles that could not be handled and wait for an operator; absent in statements of before this was counted. */
   readonly setAside?: number;
+}
+
+/** Parts of a span in which the monitor itself did not watch, and whether it has made up for them. */
+export interface NotWatched {
+  /** From the last poll of any feed to the next, in order, clipped to the span. */
+  readonly stretches: readonly { readonly from: string; readonly to: string }[];
+  /** How long the stretches are together. */
+  readonly minutes: number;
+  /** Titles of feeds that alone were asked more than half an hour late. */
+  readonly late: readonly string[];
+  /** Titles of feeds that were not asked again by the end of the span: of them it is not known what came meanwhile. */
+  readonly behind: readonly string[];
+  /** How many those are; a stored digest does not name more than a hundred. */
+  readonly feedsBehind: number;
+  /** When the last of those was asked again, after the span; null when none is behind, or one still is. */
+  readonly askedAgainAt: string | null;
 }

@@ -1,8 +1,12 @@
 import type { ArticleStore } from '../article/article-store.ts';
-import { type FeedHour, type FeedRow, type FeedStore, hourOf } from '../feed/feed-store.ts';
+import type { Feed } from '../feed/feed.ts';
+import { entriesOf, type FeedHour, type FeedRow, type FeedStore, hourOf } from '../feed/feed-store.ts';
 import { standingOf } from '../feed/health.ts';
+import { dueAt, isLate } from '../feed/polling/poll-log.ts';
+import { sideBySide } from '../runtime/side-by-side.ts';
 import type { SpendingStage } from '../store/spending.ts';
-import type { CoverageStatement } from './alert.ts';
+import type { CoverageStatement, NotWatched } from './alert.ts';
+import { notWatching, type Overdue } from './not-watching.ts';
 
 /** Articles that wait longer than this for their next step are stuck. */
 const STUCK_AFTER_MINUTES = 30;
@@ -19,9 +23,10 @@ export interface CoverageSources {
 
 /**
  * What was watched between two moments, and what could not be: the proof behind a quiet day. Entries are counted by
- * whole UTC hours, articles by the moment they were first seen; the state of the feeds is the present one.
+ * whole UTC hours, articles by the moment they were first seen; the health of the feeds is the present one.
  *
- * Cost grows with the span (one small query an hour and the articles of the span), not with what is stored.
+ * Cost grows with the span (one small query an hour and the articles of the span), not with what is stored; a span that
+ * has ended asks besides, feed by feed, for the hour in which each was asked next.
  */
 export async function coverageBetween(
   from: Date,
@@ -29,9 +34,8 @@ export async function coverageBetween(
   { feeds, articles, spending = 'normal' }: CoverageSources,
   now: Date,
 ): Promise<CoverageStatement> {
-  const rows = (await feeds.all())
-    .map(({ value }) => value)
-    .filter(({ feed }) => feed.enabled && feed.addedAt <= to.toISOString());
+  const all = (await feeds.all()).map(({ value }) => value);
+  const rows = all.filter(({ feed }) => feed.enabled && feed.addedAt <= to.toISOString());
   const [since, until] = [from.toISOString(), to.toISOString()];
   const judged = ['core', 'related', 'off'] as const;
   const [core, related, off] = await Promise.all(judged.map((name) => articles.count(name, since, until)));
@@ -42,12 +46,14 @@ export async function coverageBetween(
     articles.waiting('track', stuckBefore, 1000),
   ]);
   const asideSince = new Date(to.getTime() - SET_ASIDE_DAYS * 24 * HOUR_MS).toISOString();
-  const hours = await logsBetween(from, to, rows, feeds);
-  const asked = new Set(hours.map(({ feedId }) => feedId));
-  // How a feed fares now says nothing of a day on which it was never asked.
+  const logs = await logsBetween(from, to, all, feeds);
+  const notWatched = await notWatchedBetween(from, to, rows, logs, feeds);
+  // How a feed fares now says nothing of a span in which it was not asked, unless it was not due either.
   const past = now.getTime() - to.getTime() > HOUR_MS;
-  const standing = ({ feed }: FeedRow) => (past && !asked.has(feed.id) ? 'unasked' : standingOf(feed.health));
+  const unasked = ({ feed }: FeedRow) => !logs.has(feed.id) && (past || isLate(feed.polling, to));
+  const standing = (row: FeedRow) => (unasked(row) ? 'unasked' : standingOf(row.feed.health));
   const titles = (wanted: (row: FeedRow) => boolean) => rows.filter(wanted).map(({ feed }) => feed.title);
+  const hours = [...logs.values()];
   return {
     from: since,
     to: until,
@@ -58,36 +64,87 @@ export async function coverageBetween(
       silent: titles((row) => standing(row) === 'silent'),
     },
     entries: {
-      seen: sum(hours.map(({ log }) => log.entriesSeen)),
-      new: sum(hours.map(({ log }) => log.entriesNew)),
+      seen: sum(hours.map(entriesOf)),
+      new: sum(hours.flat().map(({ entriesNew }) => entriesNew)),
     },
     articles: { read: sum(read), core: core ?? 0, related: related ?? 0, off: off ?? 0 },
     possibleGaps: titles(({ feed }) => {
       const at = feed.health.gapAt;
-      return at !== null && at >= since && at <= until;
+      const last = at !== null && at >= since && at <= until;
+      return last || (logs.get(feed.id) ?? []).some(({ gaps = 0 }) => gaps > 0);
     }),
+    ...(notWatched && { notWatched }),
     stuck: unread.length + untracked.length,
     setAside: await articles.countSetAside(asideSince, until),
     ...(spending === 'normal' ? {} : { spending }),
   };
 }
 
+/** The hours of a span in order, by feed; an hour that begins where the span ends is none of them. */
 async function logsBetween(
   from: Date,
   to: Date,
   rows: readonly FeedRow[],
   feeds: FeedStore,
-): Promise<readonly { readonly feedId: string; readonly log: FeedHour }[]> {
+): Promise<ReadonlyMap<string, readonly FeedHour[]>> {
   const hours: string[] = [];
-  for (let at = from.getTime(); at < to.getTime(); at += HOUR_MS) hours.push(hourOf(new Date(at)));
-  if (!hours.includes(hourOf(to))) hours.push(hourOf(to));
+  const first = Math.floor(from.getTime() / HOUR_MS) * HOUR_MS;
+  for (let at = first; at < to.getTime(); at += HOUR_MS) hours.push(hourOf(new Date(at)));
   const ended = await Promise.all(hours.map((hour) => feeds.hour(hour)));
-  return [
-    ...ended.flatMap((hour) => [...hour].map(([feedId, log]) => ({ feedId, log }))),
-    ...rows.flatMap(({ feed, hour }) =>
-      hour && hours.includes(hour.hour) ? [{ feedId: feed.id, log: hour }] : [],
-    ),
-  ];
+  const logs = new Map<string, FeedHour[]>();
+  const add = (feedId: string, log: FeedHour) => logs.set(feedId, [...(logs.get(feedId) ?? []), log]);
+  for (const hour of ended) for (const [feedId, log] of hour) add(feedId, log);
+  for (const { feed, hour } of rows) {
+    // A poll that died between its two writes left its hour in both places, the same.
+    const there = logs.get(feed.id)?.some((log) => log.hour === hour?.hour);
+    if (hour && hours.includes(hour.hour) && !there) add(feed.id, hour);
+  }
+  return logs;
+}
+
+/**
+ * When feeds were due and not asked. The evidence is the polls: each noted how late it came. One that ended a stretch may
+ * lie after the span; one that has not come yet is told by the feed's own record.
+ */
+async function notWatchedBetween(
+  from: Date,
+  to: Date,
+  rows: readonly FeedRow[],
+  logs: ReadonlyMap<string, readonly FeedHour[]>,
+  feeds: FeedStore,
+): Promise<NotWatched | null> {
+  const next = hourOf(new Date(Math.ceil(to.getTime() / HOUR_MS) * HOUR_MS));
+  const overdue = await sideBySide(rows, AT_ONCE, async (row): Promise<readonly Overdue[]> => {
+    const { polling } = row.feed;
+    const askedSince = polling.lastAt !== null && polling.lastAt > to.toISOString();
+    const after = askedSince ? await feeds.firstHourFrom(row, next) : null;
+    const late = [...(logs.get(row.feed.id) ?? []), ...(after ? [after] : [])].flatMap(
+      (log) => log.late ?? [],
+    );
+    const due = dueAt(polling);
+    return [
+      ...late.map((poll) => overdueOf(row.feed, poll.since, poll.due, poll.at)),
+      ...(due === null ? [] : [overdueOf(row.feed, polling.lastAt, due, null)]),
+    ];
+  });
+  const polls = [...logs.values()].flat().flatMap(({ hour, asked = [] }) => {
+    const start = Date.parse(`${hour}:00:00Z`);
+    return asked.map((minute) => start + minute * 60_000);
+  });
+  return notWatching({ from: from.getTime(), to: to.getTime(), polls, overdue: overdue.flat() });
+}
+
+/** Small reads of one feed each, at the same time. */
+const AT_ONCE = 16;
+
+function overdueOf({ id, title }: Feed, since: string | null, due: string, until: string | null): Overdue {
+  return {
+    feedId: id,
+    title,
+    since: since === null ? null : Date.parse(since),
+    due: Date.parse(due),
+    until: until === null ? null : Date.parse(until),
+  };
 }
 
 function sum(numbers: readonly number[]): number {

@@ -57,10 +57,14 @@ function brief(coverage: CoverageStatement): CoverageStatement {
       ? titles
       : [...titles.slice(0, MOST_TITLES - 1), `${titles.length - MOST_TITLES + 1} other feeds`];
   const { failing, silent } = coverage.feeds;
+  const { notWatched } = coverage;
   return {
     ...coverage,
     feeds: { ...coverage.feeds, failing: cut(failing), silent: cut(silent) },
     possibleGaps: cut(coverage.possibleGaps),
+    ...(notWatched && {
+      notWatched: { ...notWatched, late: cut(notWatched.late), behind: cut(notWatched.behind) },
+    }),
   };
 }
 

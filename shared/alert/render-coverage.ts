@@ -1,45 +1,54 @@
-import type { CoverageStatement, DigestAlert } from './alert.ts';
-import { countOf, listOf } from './render-words.ts';
+import { span } from '../feed/polling/rhythm.ts';
+import type { CoverageStatement, DigestAlert, NotWatched } from './alert.ts';
+import { countOf, listOf, timeWords } from './render-words.ts';
 import { LEFT_OUT } from './spending-notice.ts';
 
-/** `proven`: silence means that nothing happened. `partial`: something may have been missed. `blind`: nothing was seen. */
+/** `proven`: silence means that nothing happened, though it may have been told late. `partial`: something may have been missed. `blind`: nothing was seen. */
 export type Sight = 'proven' | 'partial' | 'blind';
 
 /** Below this share of answering feeds no span counts as proven: one dead feed in twenty is everyday life. */
 const provenShare = 0.95;
 
-/** How far a coverage statement can be relied on; entries that may be lost or stuck always cost it `proven`. */
+/**
+ * How far a coverage statement can be relied on. Entries that may be lost or stuck always cost it `proven`, and so does
+ * a span at whose end nothing was watched. A stretch that was made up for within the span does not: every feed was asked
+ * again, and still listed what was known before, so that nothing is lost but time.
+ */
 export function sightOf(coverage: CoverageStatement): Sight {
   const { expected, healthy } = coverage.feeds;
   if (expected === 0 || healthy === 0) return 'blind';
   const whole = coverage.possibleGaps.length === 0 && coverage.stuck === 0 && !coverage.setAside;
-  return whole && healthy / expected >= provenShare ? 'proven' : 'partial';
+  const { notWatched } = coverage;
+  const known = expected - (notWatched?.feedsBehind ?? 0);
+  const toTheEnd = !notWatched || notWatched.stretches.at(-1)?.to !== coverage.to;
+  return whole && toTheEnd && Math.min(healthy, known) / expected >= provenShare ? 'proven' : 'partial';
 }
 
-/** One or two plain sentences: what was seen, whether quiet can be trusted, and by name what was not seen. */
+/** A few plain sentences: what was seen, whether quiet can be trusted, and by name what was not seen. */
 export function describeCoverage(coverage: CoverageStatement): string {
-  const { feeds, entries, articles } = coverage;
+  const { feeds, entries, articles, notWatched } = coverage;
   const sight = sightOf(coverage);
   if (sight === 'blind') {
     return feeds.expected === 0
       ? 'We were blind: no feed is being watched.'
-      : `We were blind: none of ${countOf(feeds.expected, 'feed')} answered. Silence says nothing.`;
+      : sentences(
+          `We were blind: none of ${countOf(feeds.expected, 'feed')} answered.`,
+          describeNotWatched(coverage),
+          'Silence says nothing.',
+        );
   }
   const quiet = articles.core === 0;
   const seen = `${feeds.healthy} of ${countOf(feeds.expected, 'feed')} answered, ${countOf(entries.seen, 'entry', 'entries')} seen, ${countOf(articles.read, 'page')} read, ${quiet ? 'nothing' : countOf(articles.core, 'article')} about the deal`;
-  const opening =
-    sight === 'partial' ? 'We were partly blind' : quiet ? 'Quiet and proven' : 'Coverage proven';
-  return [`${opening}: ${seen}.`, describeMissing(coverage)].filter((part) => part !== '').join(' ');
+  const proven = `${quiet ? 'Quiet and proven' : 'Coverage proven'}${notWatched ? ', in part late' : ''}`;
+  return sentences(
+    `${sight === 'partial' ? 'We were partly blind' : proven}: ${seen}.`,
+    describeMissing(coverage),
+  );
 }
 
-/** What was not seen, feeds by name, in one sentence; empty when nothing is known to be missing. */
-export function describeMissing({
-  feeds,
-  possibleGaps,
-  stuck,
-  setAside = 0,
-  spending,
-}: CoverageStatement): string {
+/** What was not seen, or seen late, feeds by name; empty when all was watched and nothing is known to be missing. */
+export function describeMissing(coverage: CoverageStatement): string {
+  const { feeds, possibleGaps, stuck, setAside = 0, spending } = coverage;
   const missing = [
     feeds.failing.length > 0 ? `no answer from ${listOf(feeds.failing, 3)}` : null,
     feeds.silent.length > 0 ? `unusually quiet: ${listOf(feeds.silent, 3)}` : null,
@@ -48,8 +57,62 @@ export function describeMissing({
     stuck > 0 ? `${countOf(stuck, 'article')} not through yet` : null,
     setAside > 0 ? `${countOf(setAside, 'article')} set aside: could not be handled` : null,
   ].filter((part) => part !== null);
-  return missing.length > 0 ? `${capital(missing.join('; '))}.` : '';
+  const listed = missing.length > 0 ? `${capital(missing.join('; '))}.` : '';
+  return sentences(describeNotWatched(coverage), listed);
 }
+
+/**
+ * When the monitor itself did not watch, and what that means: `Not watching 02:05 to 02:53 UTC, 48 minutes: caught up
+ * since without a gap, so told late at most.` Empty when every feed was asked in time.
+ */
+export function describeNotWatched(coverage: CoverageStatement): string {
+  const { notWatched } = coverage;
+  if (!notWatched) return '';
+  const { stretches, minutes, late } = notWatched;
+  const about = [
+    stretches.length > 0 ? `not watching ${stretchWords(coverage, stretches)}, ${span(minutes)}` : null,
+    late.length > 0 ? `asked more than half an hour late: ${listOf(late, 3)}` : null,
+  ].filter((part) => part !== null);
+  return `${capital(about.join('; '))}: ${outcomeWords(coverage, notWatched)}.`;
+}
+
+function outcomeWords(
+  { feeds, possibleGaps }: CoverageStatement,
+  { behind, feedsBehind, askedAgainAt }: NotWatched,
+): string {
+  const all = feedsBehind === feeds.expected;
+  const named = `${countOf(feedsBehind, 'feed')}${feedsBehind > 3 ? ', such as' : ':'} ${listOf(behind.slice(0, 3), 3)}`;
+  const ofThem = all ? '' : ` (${named})`;
+  if (askedAgainAt !== null) {
+    return `what came meanwhile${ofThem} was seen after this span, by ${timeWords(askedAgainAt)}`;
+  }
+  if (feedsBehind > 0) return `what came since is not known${ofThem}`;
+  if (possibleGaps.length > 0) return 'asked again since, but not everything was still listed';
+  return feeds.failing.length > 0
+    ? 'caught up since without a gap wherever there was an answer'
+    : 'caught up since without a gap, so told late at most';
+}
+
+/** `02:05 to 02:53 UTC`, with days where the span has more than one; of many, the longest. */
+function stretchWords({ from, to }: CoverageStatement, stretches: NotWatched['stretches']): string {
+  const oneDay = from.slice(0, 10) === to.slice(0, 10);
+  const time = (at: string) => (oneDay ? at.slice(11, 16) : (timeWords(at) ?? at).replace(' UTC', ''));
+  const lasting = (one: { from: string; to: string }) => Date.parse(one.to) - Date.parse(one.from);
+  const shown = stretches
+    .toSorted((a, b) => lasting(b) - lasting(a))
+    .slice(0, MOST_STRETCHES)
+    .sort((a, b) => a.from.localeCompare(b.from))
+    .map((one) => `${time(one.from)} to ${time(one.to)} UTC`);
+  const rest = stretches.length - shown.length;
+  if (rest > 0) return `${shown.join(', ')} and ${rest} times more, together`;
+  return shown.length > 1
+    ? `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}, together`
+    : (shown[0] ?? '');
+}
+
+const MOST_STRETCHES = 3;
+
+const sentences = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');
 
 /** Decided in the hour that its period ends with; later than that, a digest makes up for one that was missed. */
 export function describeLateness({ to, decidedAt }: Pick<DigestAlert, 'to' | 'decidedAt'>): string {

@@ -20,8 +20,16 @@ export interface FeedRow {
 export interface FeedHour extends PollLog {
   /** `2026-11-21T05`. */
   readonly hour: string;
+  /** Of every document of the hour together: an entry that stays counts again with each. */
   readonly entriesSeen: number;
   readonly entriesNew: number;
+  /**
+   * Entries that its first answer of the hour listed, as far as they were not new: with the new ones, each entry of the
+   * hour once. Absent while there is no answer, and in hours of before this was counted.
+   */
+  readonly entriesKnown?: number;
+  /** Minutes of the hour in which it was asked; absent in hours of before this was kept. */
+  readonly asked?: readonly number[];
 }
 
 /** The feeds with their leases, as they were read together. */
@@ -80,6 +88,10 @@ export class FeedStore {
       });
     }
     const known = row.hour?.hour === hour ? row.hour : null;
+    const { polling, health } = row.feed;
+    const listed = health.failures > 0 ? null : polling.entryCount;
+    const entriesKnown = known?.entriesKnown ?? (listed === null ? null : Math.max(0, listed - entries.new));
+    const minutes = poll.requests > 0 ? [now.getUTCMinutes()] : [];
     return {
       ...row,
       hour: {
@@ -87,6 +99,8 @@ export class FeedStore {
         hour,
         entriesSeen: (known?.entriesSeen ?? 0) + entries.seen,
         entriesNew: (known?.entriesNew ?? 0) + entries.new,
+        ...(entriesKnown !== null && { entriesKnown }),
+        asked: [...new Set([...(known?.asked ?? []), ...minutes])],
       },
     };
   }
@@ -150,6 +164,21 @@ export class FeedStore {
     // A poll that died between its two writes left its hour in both places, the same.
     return [...running, ...ended.filter(({ hour }) => hour !== row.hour?.hour)];
   }
+
+  /** The first hour from this one on in which a feed was asked, or null: one item of its shelf, at most. */
+  async firstHourFrom(row: FeedRow, from: string): Promise<FeedHour | null> {
+    const running = row.hour && row.hour.hour >= from ? row.hour : null;
+    if (running?.hour === from) return running;
+    const partition = hoursOf(row.feed.id);
+    const { items } = await this.#table.query<FeedHour>({ index: INDEXES.byTime, partition, from, limit: 1 });
+    return items[0] ?? running;
+  }
+}
+
+/** How many different entries a feed listed in its hours, given in order of time; changes of a title are not told apart. */
+export function entriesOf(hours: readonly FeedHour[]): number {
+  const known = hours.find(({ entriesKnown }) => entriesKnown !== undefined)?.entriesKnown ?? 0;
+  return hours.reduce((sum, { entriesNew }) => sum + entriesNew, known);
 }
 
 /** The UTC hour of a moment, as the logs name it. */

@@ -9,7 +9,7 @@ import { nextPoll, pollingLimits } from './polling/next-poll.ts';
 import type { Finding, PollOutcome, PollPlan } from './polling/outcome.ts';
 import { findingOf, isConditional, isPermanentMove } from './polling/outcome.ts';
 import type { PollLog } from './polling/poll-log.ts';
-import { emptyPollLog } from './polling/poll-log.ts';
+import { emptyPollLog, latePoll } from './polling/poll-log.ts';
 import { withArrivals, withPoll } from './polling/rhythm.ts';
 
 /** What a poll leads to. `feed` is to be stored on condition that the stored `polling.turn` is still the old one. */
@@ -147,7 +147,7 @@ export function afterPoll(feed: Feed, outcome: PollOutcome, now: Date, random: (
     newEntries: unseen.length,
     possibleGap,
     moved,
-    log: logOf(feed.polling, outcome, now),
+    log: logOf(feed.polling, outcome, possibleGap, now),
   };
 }
 
@@ -254,10 +254,11 @@ function latest(dates: readonly (string | null)[], now: Date): string | null {
   return times.length === 0 ? null : new Date(Math.max(...times)).toISOString();
 }
 
-function logOf(before: PollingState, outcome: PollOutcome, now: Date): PollLog {
+function logOf(before: PollingState, outcome: PollOutcome, possibleGap: boolean, now: Date): PollLog {
   // Refused before a byte was sent: no request.
   if (outcome.kind === 'failure' && ['refused-address', 'bad-url'].includes(outcome.failure.kind))
     return emptyPollLog;
+  const late = latePoll(before, now);
   const waited = before.waitUntil !== null && now.getTime() >= Date.parse(before.waitUntil);
   return {
     requests: 1,
@@ -267,5 +268,7 @@ function logOf(before: PollingState, outcome: PollOutcome, now: Date): PollLog {
     shortestGapSeconds:
       before.lastAt === null ? null : Math.floor((now.getTime() - Date.parse(before.lastAt)) / 1000),
     waitsObeyed: waited ? 1 : 0,
+    ...(late && { late: [late] }),
+    ...(possibleGap && { gaps: 1 }),
   };
 }

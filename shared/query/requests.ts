@@ -64,11 +64,12 @@ export const coverageQuery = v.strictObject({
   day: v.optional(
     v.pipe(
       v.string(),
-      v.isoDate('expected a day such as 2026-11-21'),
-      v.check(
-        (day) => new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day) === true,
-        'expected a day of the calendar',
-      ),
+      v.rawCheck(({ dataset, addIssue }) => {
+        const day = dataset.typed ? dataset.value : '';
+        if (!/^\d{4}-\d\d-\d\d$/.test(day)) addIssue({ message: 'expected a day such as 2026-11-21' });
+        else if (new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day) !== true)
+          addIssue({ message: 'expected a day of the calendar' });
+      }),
     ),
   ),
 });

@@ -239,7 +239,13 @@ async function coverage(query: Query, services: QueryServices): Promise<Coverage
   const { day } = validated(coverageQuery, query);
   const now = services.clock.now();
   const from = new Date(`${day ?? now.toISOString().slice(0, 10)}T00:00:00Z`);
-  if (from > now) throw new ApiProblem(400, `day: expected one that has begun, found ${day}`);
+  if (from > now) {
+    const today = now.toISOString().slice(0, 10);
+    throw new ApiProblem(
+      400,
+      `day: expected one that has begun, but ${day} lies ahead: it is ${today} in UTC`,
+    );
+  }
   const to = new Date(Math.min(from.getTime() + DAY_MS - 1, now.getTime()));
   const stage = (await services.spending(monthOf(now)))?.stage ?? 'normal';
   const statement = await coverageBetween(from, to, { ...services, spending: stage }, now);
