@@ -1,7 +1,7 @@
 // The dashboard: reads the fragment, asks the API, puts a view in place. No state but the address and what is shown.
 
 import { h } from './elements.js';
-import { coverageFigures, hashOf, languageWords, routeOf } from './format.js';
+import { coverageFigures, hashOf, languageWords, routeOf, sightWords } from './format.js';
 import { feedsView, itemCard, itemView, storyCard, storyView } from './views.js';
 
 /** @import { CoverageReply, FeedsReply, ItemReply, ItemsReply, ItemSummary, StoriesReply, StoryReply, StorySummary } from '../shared/query/api-types.ts' */
@@ -243,19 +243,13 @@ async function itemNodes(id) {
   });
 }
 
-const sights = {
-  proven: 'A quiet list means a quiet day',
-  partial: 'Partly blind: something may be missing',
-  blind: 'Blind: silence says nothing',
-};
-
 async function showCoverage() {
   try {
     const today = /** @type {CoverageReply} */ (await api('coverage'));
     coverage.className = `coverage ${today.sight}`;
     coverage.replaceChildren(
       h('p', { class: 'figures' }, coverageFigures(today)),
-      h('p', { class: 'missing' }, `${sights[today.sight]}. ${today.missing}`),
+      h('p', { class: 'missing' }, `${sightWords(today)}. ${today.missing}`),
     );
   } catch (error) {
     coverage.className = 'coverage blind';

@@ -167,6 +167,21 @@ export function coverageFigures({ feeds, entries, articles, stuck }) {
   return `${parts.join(', ')}; ${day.join(', ')}`;
 }
 
+const sights = {
+  proven: 'A quiet list means a quiet day',
+  partial: 'Partly blind: something may be missing',
+  blind: 'Blind: silence says nothing',
+};
+
+/**
+ * What an empty list means, in a few words.
+ *
+ * @param {CoverageReply} coverage
+ */
+export function sightWords({ sight, notWatched }) {
+  return sight === 'proven' && notWatched ? `${sights.proven}, told late in part` : sights[sight];
+}
+
 /**
  * A text cut into pieces, those under a quote marked with what they name. Overlapping quotes become one piece that
  * names both; offsets outside the text are cut back to it.

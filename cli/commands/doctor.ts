@@ -15,6 +15,7 @@ import {
   setAsideFinding,
   settingsFindings,
   unsetVariables,
+  watchFindings,
   wrong,
 } from '../ops/findings.ts';
 import { readJson } from '../ops/read-json.ts';
@@ -122,11 +123,12 @@ async function askFeeds(api: Api, watching = true): Promise<readonly Finding[]> 
     labels.map((label) => api.get<ItemsReply>('/api/items', { label, limit: '1' })),
   );
   const seen = newest.flatMap(({ items }) => items.map(({ seenAt }) => seenAt)).sort();
-  const { setAside = 0 } = await api.get<CoverageReply>('/api/coverage');
+  const today = await api.get<CoverageReply>('/api/coverage');
   const spent = spendingFinding(await api.get<SpendingReply>('/api/spending'));
   return [
     ...feedFindings(feeds, seen.at(-1) ?? null, new Date(), watching),
-    setAsideFinding(setAside),
+    ...watchFindings(today, watching),
+    setAsideFinding(today.setAside ?? 0),
     spent,
   ];
 }

@@ -8,6 +8,7 @@ import { GetEmailIdentityCommand, SESv2Client, type SESv2ClientConfig } from '@a
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { GetParameterCommand, ParameterNotFound, SSMClient, type SSMClientConfig } from '@aws-sdk/client-ssm';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { coverageBetween } from '../../shared/alert/coverage.ts';
 import { ArticleStore } from '../../shared/article/article-store.ts';
 import { FeedStore } from '../../shared/feed/feed-store.ts';
 import { parseSettings, type Settings } from '../../shared/runtime/settings.ts';
@@ -16,7 +17,15 @@ import { Table } from '../../shared/store/table.ts';
 import type { AwsAccess } from './aws-request.ts';
 import { checkAlarms, checkTopic } from './check-alarms.ts';
 import { checkFunction, checkSchedule, checkSource, checkWaking, functionCount } from './check-functions.ts';
-import { type Finding, feedFindings, fine, secretsOf, settingsFindings, wrong } from './findings.ts';
+import {
+  type Finding,
+  feedFindings,
+  fine,
+  secretsOf,
+  settingsFindings,
+  watchFindings,
+  wrong,
+} from './findings.ts';
 import { nameOf, type QueuePair, queuePairsOf, resourcesOf, type StackResource } from './stack-resources.ts';
 
 /** A queue with more than this waiting is behind. */
@@ -228,7 +237,8 @@ async function checkSender(settings: Settings, client: SESv2ClientConfig): Promi
 
 async function checkFeeds(dynamo: DynamoDBClient, name: string): Promise<readonly Finding[]> {
   const table = new Table(DynamoDBDocumentClient.from(dynamo), name);
-  const feeds = (await new FeedStore(table).all()).map(({ value: { feed } }) => ({
+  const store = new FeedStore(table);
+  const feeds = (await store.all()).map(({ value: { feed } }) => ({
     title: feed.title,
     state: feed.enabled ? feed.health.state : 'off',
     reason: feed.health.reason,
@@ -238,5 +248,8 @@ async function checkFeeds(dynamo: DynamoDBClient, name: string): Promise<readonl
   const shelves = ['core', 'related', 'off', 'pending'] as const;
   const newest = await Promise.all(shelves.map((shelf) => articles.list(shelf, { limit: 1 })));
   const seen = newest.flatMap(({ items }) => items.map(({ seenAt }) => seenAt)).sort();
-  return feedFindings(feeds, seen.at(-1) ?? null, new Date());
+  const now = new Date();
+  const midnight = new Date(`${now.toISOString().slice(0, 10)}T00:00:00Z`);
+  const today = await coverageBetween(midnight, now, { feeds: store, articles }, now);
+  return [...feedFindings(feeds, seen.at(-1) ?? null, now), ...watchFindings(today)];
 }

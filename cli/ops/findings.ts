@@ -1,3 +1,5 @@
+import type { CoverageStatement } from '../../shared/alert/alert.ts';
+import { describeNotWatched } from '../../shared/alert/render-coverage.ts';
 import { readSecretVariable } from '../../shared/runtime/environment.ts';
 import type { Settings } from '../../shared/runtime/settings.ts';
 
@@ -90,6 +92,27 @@ export function feedFindings(
     found.push(ended('articles', `No article was seen since ${lastSeenAt}.`, blind));
   } else found.push(fine('articles', `The last article was seen at ${lastSeenAt}.`));
   return found;
+}
+
+/**
+ * Stretches of today (UTC) in which feeds were due and not asked: a fault while one lasts that should not, else told.
+ *
+ * @param watching false where the run has ended: then nothing is expected to be asked
+ */
+export function watchFindings(today: CoverageStatement, watching = true): readonly Finding[] {
+  const { notWatched } = today;
+  if (!notWatched) return [];
+  const says = describeNotWatched(today);
+  const lasts = notWatched.stretches.at(-1)?.to === today.to;
+  return [
+    watching && lasts
+      ? wrong(
+          'watching',
+          says,
+          'Does schedule-feeds run, and fetch-feed? Is its schedule on, its queue behind?',
+        )
+      : fine('watching', says),
+  ];
 }
 
 /** Articles that wait for an operator: each is news that nobody was told of. */

@@ -127,7 +127,8 @@ async function notWatchedBetween(
       ...(due === null ? [] : [overdueOf(row.feed, polling.lastAt, due, null)]),
     ];
   });
-  const polls = [...logs.values()].flat().flatMap(({ hour, asked = [] }) => {
+  const before = await logsBetween(new Date(from.getTime() - HOUR_MS), from, rows, feeds);
+  const polls = [...before.values(), ...logs.values()].flat().flatMap(({ hour, asked = [] }) => {
     const start = Date.parse(`${hour}:00:00Z`);
     return asked.map((minute) => start + minute * 60_000);
   });

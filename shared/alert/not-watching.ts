@@ -15,7 +15,7 @@ export interface Overdue {
 export interface Watch {
   readonly from: number;
   readonly to: number;
-  /** When any feed was asked, in any order. */
+  /** When any feed was asked, in any order, before the span too. */
   readonly polls: readonly number[];
   readonly overdue: readonly Overdue[];
 }
@@ -26,8 +26,8 @@ const LATE_MS = LATE_AFTER_MINUTES * MINUTE_MS;
 const ALONE_MS = 30 * MINUTE_MS;
 
 /**
- * When nothing was watched within a span: the stretches in which feeds were due for more than five minutes and not one
- * was asked, from the last poll to the next; and, beside them, feeds that alone were left for half an hour. What a feed
+ * When nothing was watched within a span: the stretches in which feeds became due, waited for more than five minutes, and
+ * not one was asked, from the last poll to the next; and, beside them, feeds that alone were left for half an hour. What a feed
  * waits for by its publisher's wish or after a failure is not overdue, since it is not due before.
  *
  * @returns null when every feed was asked in time
@@ -65,11 +65,20 @@ function stretchesOf(
   left: readonly Overdue[],
 ): readonly Stretch[] {
   const within = polls.filter((at) => at > from && at < to).sort((a, b) => a - b);
-  const edges = [from, ...within, to];
+  const before = polls.reduce(
+    (last, at) => (at <= from ? Math.max(last, at) : last),
+    Number.NEGATIVE_INFINITY,
+  );
+  const edges = [before, ...within, to];
   return edges.slice(1).flatMap((next, index) => {
-    const between = { from: edges[index] ?? from, to: next };
-    const dark = left.filter((one) => common(between, span(one, from, to)) > LATE_MS);
-    if (dark.length === 0) return [];
+    const poll = edges[index] ?? before;
+    const between = { from: Math.max(poll, from), to: next };
+    // A feed that was left when others were asked, before or after, was forgotten: that is no pause of the whole.
+    const dark = left.filter(
+      (one) => one.due > poll - LATE_MS && common(between, span(one, from, to)) > LATE_MS,
+    );
+    const ends = dark.some(({ until }) => next === to || (until !== null && until < next + LATE_MS));
+    if (!ends) return [];
     // Before the first poll that is known of, watching cannot have stopped.
     const began = Math.min(...dark.map(({ since, due }) => since ?? due));
     return [{ from: Math.max(between.from, began), to: between.to }];

@@ -68,9 +68,9 @@ export function describeMissing(coverage: CoverageStatement): string {
 export function describeNotWatched(coverage: CoverageStatement): string {
   const { notWatched } = coverage;
   if (!notWatched) return '';
-  const { stretches, minutes, late } = notWatched;
+  const { stretches, late } = notWatched;
   const about = [
-    stretches.length > 0 ? `not watching ${stretchWords(coverage, stretches)}, ${span(minutes)}` : null,
+    stretches.length > 0 ? `not watching ${stretchWords(coverage, notWatched)}` : null,
     late.length > 0 ? `asked more than half an hour late: ${listOf(late, 3)}` : null,
   ].filter((part) => part !== null);
   return `${capital(about.join('; '))}: ${outcomeWords(coverage, notWatched)}.`;
@@ -93,8 +93,8 @@ function outcomeWords(
     : 'caught up since without a gap, so told late at most';
 }
 
-/** `02:05 to 02:53 UTC`, with days where the span has more than one; of many, the longest. */
-function stretchWords({ from, to }: CoverageStatement, stretches: NotWatched['stretches']): string {
+/** `02:05 to 02:53 UTC, 48 minutes`, with days where the span has more than one; of many, the longest. */
+function stretchWords({ from, to }: CoverageStatement, { stretches, minutes }: NotWatched): string {
   const oneDay = from.slice(0, 10) === to.slice(0, 10);
   const time = (at: string) => (oneDay ? at.slice(11, 16) : (timeWords(at) ?? at).replace(' UTC', ''));
   const lasting = (one: { from: string; to: string }) => Date.parse(one.to) - Date.parse(one.from);
@@ -104,10 +104,8 @@ function stretchWords({ from, to }: CoverageStatement, stretches: NotWatched['st
     .sort((a, b) => a.from.localeCompare(b.from))
     .map((one) => `${time(one.from)} to ${time(one.to)} UTC`);
   const rest = stretches.length - shown.length;
-  if (rest > 0) return `${shown.join(', ')} and ${rest} times more, together`;
-  return shown.length > 1
-    ? `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}, together`
-    : (shown[0] ?? '');
+  const words = rest > 0 ? `${shown.join(', ')} and ${countOf(rest, 'time')} more` : shown.join(' and ');
+  return `${words}, ${span(minutes)}${stretches.length > 1 ? ' together' : ''}`;
 }
 
 const MOST_STRETCHES = 3;
