@@ -434,6 +434,25 @@ describe('every channel', () => {
     },
   );
 
+  test.each(Object.entries(channels))('%s of a digest says when nothing was watched', (name, render) => {
+    const digest = digestWith('x', 0);
+    const notWatched = {
+      stretches: [{ from: '2026-11-20T22:05:00.000Z', to: '2026-11-21T05:40:00.000Z' }],
+      minutes: 455,
+      late: [],
+      behind: [],
+      feedsBehind: 0,
+      askedAgainAt: null,
+    };
+    const said = render({ ...digest, coverage: { ...digest.coverage, notWatched } });
+
+    expect(said).toContain('Quiet and proven, in part late');
+    expect(said).toContain(
+      'Not watching 20 Nov 2026, 22:05 to 21 Nov 2026, 05:40 UTC, 8 hours: caught up since without a gap',
+    );
+    if (name === 'webhook') expect(said).toContain('"minutes":455');
+  });
+
   test.each(Object.entries(channels))('%s of an empty story still says something', (_name, render) => {
     const empty = { direction: null, stages: [], goods: [], quantities: [], places: [] };
     const said = render(

@@ -21,6 +21,7 @@ interface Format {
   readingWords(reading: Reading): string | null;
   languageWords(language: string | null): string;
   coverageFigures(coverage: CoverageReply): string;
+  sightWords(coverage: CoverageReply): string;
   piecesOf(text: string, quotes: readonly Quote[]): { text: string; names: string[] }[];
   sumOf(
     contributions: readonly ContributionShare[],
@@ -251,6 +252,21 @@ describe('words', () => {
       missing: '',
     };
 
+    const notWatched = {
+      stretches: [],
+      minutes: 0,
+      late: ['A'],
+      behind: [],
+      feedsBehind: 0,
+      askedAgainAt: null,
+    };
+    expect(format.sightWords(coverage)).toBe('A quiet list means a quiet day');
+    expect(format.sightWords({ ...coverage, notWatched })).toBe(
+      'A quiet list means a quiet day, told late in part',
+    );
+    expect(format.sightWords({ ...coverage, notWatched, sight: 'partial' })).toBe(
+      'Partly blind: something may be missing',
+    );
     expect(format.coverageFigures(coverage)).toBe(
       '98 feeds watched, 96 healthy, 2 failing; 412 entries seen today, 37 pages read, 3 core',
     );

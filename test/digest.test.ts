@@ -254,6 +254,8 @@ describe('send-digest', () => {
     expect(digest.stories.length + (digest.more ?? 0)).toBe(30);
     expect(digest.coverage.feeds.failing).toHaveLength(100);
     expect(digest.coverage.feeds.failing.at(-1)).toBe('201 other feeds');
+    expect(digest.coverage.notWatched).toMatchObject({ minutes: 1440, feedsBehind: 300 });
+    expect(digest.coverage.notWatched?.behind).toHaveLength(100);
     expect(renderTerminal(digest, { color: false, width: 100 })).toContain('30 stories: 30 core, 0 related');
   });
 

@@ -721,6 +721,25 @@ describe('what the log can tell', () => {
     expect(log.shortestGapSeconds).toBeLessThanOrEqual(661);
   });
 
+  test('a poll tells how late it came, from its due time and never from before the last poll', () => {
+    const feed = scripted();
+    const { polling } = feed;
+    const times = { lastAt: '2026-11-20T02:05:00.000Z', nextAt: '2026-11-20T02:15:00.000Z' };
+    const logged = (given: Partial<typeof polling>, at: string) => {
+      const asked = { ...feed, polling: { ...polling, ...given } };
+      return afterPoll(asked, failed(asked, new Date(at), 'timeout'), new Date(at), () => 0).log.late;
+    };
+
+    expect(logged(times, '2026-11-20T02:20:00.000Z')).toBeUndefined();
+    expect(logged(times, '2026-11-20T02:53:00.000Z')).toEqual([
+      { since: times.lastAt, due: times.nextAt, at: '2026-11-20T02:53:00.000Z' },
+    ]);
+    // Made due by hand.
+    const byHand = { ...times, nextAt: '1970-01-01T00:00:00.000Z' };
+    expect(logged(byHand, '2026-11-20T02:09:00.000Z')).toBeUndefined();
+    expect(logged(byHand, '2026-11-20T02:53:00.000Z')?.[0]?.due).toBe(times.lastAt);
+  });
+
   test('POLLING 22: what was refused before it was sent is no request', () => {
     const feed = scripted();
     const outcome = {

@@ -540,6 +540,13 @@ describe('what can be seen of a feed', () => {
         shareNotModified: 1,
         entriesSeen: 2,
         entriesNew: 1,
+        late: [
+          {
+            since: '2026-11-20T20:00:00.000Z',
+            due: '2026-11-20T22:00:00.000Z',
+            at: '2026-11-21T00:00:00.000Z',
+          },
+        ],
       },
       {
         date: '2026-11-20',
@@ -553,6 +560,7 @@ describe('what can be seen of a feed', () => {
         shareNotModified: 1 / 3,
         entriesSeen: 6,
         entriesNew: 3,
+        late: [expect.objectContaining({ at: '2026-11-20T20:00:00.000Z' }), expect.anything()],
       },
     ]);
     const [, ...lines] = (await cli('log', ADDRESS)).split('\n');

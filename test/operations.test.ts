@@ -13,7 +13,7 @@ import { type AwsAccess, signedHeaders } from '../cli/ops/aws-request.ts';
 import { checkStack } from '../cli/ops/check-stack.ts';
 import { countDeadLetters, drop, redrive, showDeadLetters } from '../cli/ops/dead-letters.ts';
 import { type Answers, draftSettings } from '../cli/ops/draft-settings.ts';
-import { feedFindings, settingsFindings } from '../cli/ops/findings.ts';
+import { feedFindings, settingsFindings, watchFindings } from '../cli/ops/findings.ts';
 import { hasSecret, putSecret } from '../cli/ops/parameters.ts';
 import type { Questions } from '../cli/ops/questions.ts';
 import { setUp } from '../cli/ops/set-up.ts';
@@ -350,6 +350,38 @@ describe('the doctor', () => {
 
     expect(faults(feedFindings([old], '2026-01-05T05:00:00.000Z', NOW))).toEqual(['polling', 'articles']);
     expect(faults(feedFindings([], null, NOW))).toEqual(['feeds']);
+  });
+
+  test('tells of a pause of today, as a fault only while it lasts and somebody should be watching', () => {
+    const today = (to: string) => ({
+      from: '2026-01-05T00:00:00.000Z',
+      to,
+      feeds: { expected: 1, healthy: 1, failing: [], silent: [] },
+      entries: { seen: 1, new: 1 },
+      articles: { read: 0, core: 0, related: 0, off: 1 },
+      possibleGaps: [],
+      stuck: 0,
+      notWatched: {
+        stretches: [{ from: '2026-01-05T02:05:00.000Z', to: '2026-01-05T02:53:00.000Z' }],
+        minutes: 48,
+        late: [],
+        behind: [],
+        feedsBehind: 0,
+        askedAgainAt: null,
+      },
+    });
+    const lasting = today('2026-01-05T02:53:00.000Z');
+
+    expect(faults(watchFindings(lasting))).toEqual(['watching']);
+    expect(faults(watchFindings(lasting, false))).toEqual([]);
+    expect(watchFindings(today('2026-01-05T12:00:00.000Z'))).toMatchObject([
+      {
+        wrong: false,
+        says: expect.stringContaining('Not watching 02:05 to 02:53 UTC, 48 minutes: caught up'),
+      },
+    ]);
+    const { notWatched: _, ...steady } = lasting;
+    expect(watchFindings(steady)).toEqual([]);
   });
 
   test('wants a contact, and in a deployment alerts and alarms that reach somebody', () => {

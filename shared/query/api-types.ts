@@ -300,6 +300,7 @@ export interface FeedDay extends PollLog {
   /** Of all requests; null on a day without any. */
   readonly shareConditional: number | null;
   readonly shareNotModified: number | null;
+  /** Of every document of the day together: an entry that stays counts again with each. */
   readonly entriesSeen: number;
   readonly entriesNew: number;
 }
