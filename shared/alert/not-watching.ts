@@ -45,7 +45,8 @@ export function notWatching({ from, to, polls, overdue }: Watch): NotWatched | n
   const last = Math.max(...again);
   return {
     stretches: stretches.map((one) => ({ from: iso(one.from), to: iso(one.to) })),
-    minutes: Math.round(stretches.reduce((sum, one) => sum + one.to - one.from, 0) / MINUTE_MS),
+    // As a reader counts who sees both ends to the minute.
+    minutes: stretches.reduce((sum, one) => sum + minuteOf(one.to) - minuteOf(one.from), 0),
     late: titlesOf(alone),
     behind: titlesOf(behind),
     feedsBehind: new Set(behind.map(({ feedId }) => feedId)).size,
@@ -101,5 +102,7 @@ const common = (a: Stretch, b: Stretch): number =>
 const titlesOf = (some: readonly Overdue[]): readonly string[] => [
   ...new Set(some.map(({ title }) => title)),
 ];
+
+const minuteOf = (at: number): number => Math.floor(at / MINUTE_MS);
 
 const iso = (at: number): string => new Date(at).toISOString();
