@@ -3,6 +3,7 @@ import type { CompiledTopic } from './compiled-topic.ts';
 import { heardIn, type Saying } from './hearing.ts';
 import type { Hit } from './matcher.ts';
 import { fieldOf, type Mention, quoteOf, type Scene, type Sentence } from './scene.ts';
+import { conditionalIn, isInvented, isOfEarlier } from './spoken-of.ts';
 import type { Fact } from './verdict.ts';
 
 const colons = /[:：]/u;
@@ -22,6 +23,7 @@ const opening = 30;
  *   written, in quotation marks
  */
 export function attributionOf(compiled: CompiledTopic, scene: Scene): Fact[] {
+  if (isInvented(scene.input)) return [];
   const read = scene.sentences.slice(0, scene.titleSentences + enough);
   const speech = speechIn(compiled, scene, read);
   const { language } = scene.input;
@@ -35,6 +37,7 @@ export function attributionOf(compiled: CompiledTopic, scene: Scene): Fact[] {
     const sayings = sayingsIn(compiled, spoken, text);
     const colon = at >= 0 && colons.test(text.slice(sentence.start, sentence.end));
     if (at >= lead && sayings.length === 0 && !colon) return;
+    if (at > 0 && isOfEarlier(text.slice(sentence.start, sentence.end), language)) return;
     const mentions = scene.mentions.slice(sentence.from, sentence.to);
     const callers = callersIn(compiled, text, mentions, spoken, language);
     const [one] = callers;
