@@ -21,8 +21,10 @@ export type Voices = Pick<Member, 'origins' | 'denies'>;
 export function voicesOf(facts: Facts, outlet: string): Voices {
   const ownWord = [speakerOf(outlet)?.voice ?? outlet];
   const { others, sides } = heardIn(facts);
-  if (others.length > 0) return { origins: others };
   const main = facts.stages[0]?.value;
+  // "The Kremlin rejects a claim of the White House": whose claim it is says nothing here.
+  if (main === 'denial' && sides.length > 0) return { origins: [], denies: sides };
+  if (others.length > 0) return { origins: others };
   if (main === 'denial') return { origins: [], denies: sides.length > 0 ? sides : ownWord };
   const accused = main === 'sanction' || facts.stages.some(({ value }) => value === 'denial');
   return { origins: sides.length === 0 || accused ? ownWord : sides };
@@ -54,7 +56,7 @@ function heardIn(facts: Facts): Voiced {
 
 function voicedIn(named: readonly Fact[]): Voiced {
   const speakers = named.flatMap(({ value }) => speakerOf(value) ?? []);
-  const others = withoutGovernments(speakers.filter(({ party }) => !party));
+  const others = withoutPress(withoutGovernments(speakers.filter(({ party }) => !party)));
   return { others: voices(others), sides: voices(speakers.filter(({ party }) => party)) };
 }
 
@@ -76,6 +78,12 @@ export function originsOf(members: readonly Member[]): Origins {
     names: [...names].slice(0, MOST_A_STORY),
     outlets: new Set(standing.map(({ outlet }) => outlet)).size,
   };
+}
+
+/** "Bloomberg reported, quoting Budanov": the press is an origin only where nobody else speaks. */
+function withoutPress(speakers: readonly Speaker[]): readonly Speaker[] {
+  const others = speakers.filter(({ press }) => !press);
+  return others.length > 0 ? others : speakers;
 }
 
 function withoutGovernments(speakers: readonly Speaker[]): readonly Speaker[] {

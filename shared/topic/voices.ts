@@ -3,6 +3,7 @@ import data from '../../config/topic/arms-deal-speakers.json' with { type: 'json
 const speaksFor: ReadonlyMap<string, string> = new Map(Object.entries(data.speaksFor));
 const partOf: ReadonlyMap<string, string> = new Map(Object.entries(data.partOf));
 const parties: ReadonlySet<string> = new Set(data.parties);
+const press: ReadonlySet<string> = new Set(data.press);
 const neverSpeak: ReadonlySet<string> = new Set(data.neverSpeak);
 
 /** Who is quoted, as far as it matters for the number of independent origins. */
@@ -13,12 +14,19 @@ export interface Speaker {
   readonly party: boolean;
   /** The government that the body is part of, or null. */
   readonly government: string | null;
+  /** A paper, broadcaster or agency: it passes on what others say, or tells what it found out itself. */
+  readonly press: boolean;
 }
 
 function voiceNamed(id: string): Speaker | null {
   if (neverSpeak.has(id)) return null;
   const voice = speaksFor.get(id) ?? id;
-  return { voice, party: parties.has(voice), government: partOf.get(voice) ?? null };
+  return {
+    voice,
+    party: parties.has(voice),
+    government: partOf.get(voice) ?? null,
+    press: press.has(voice),
+  };
 }
 
 /** Asked of every name of every sentence on the topic. */
