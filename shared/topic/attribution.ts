@@ -61,7 +61,9 @@ export function attributionOf(compiled: CompiledTopic, scene: Scene): Fact[] {
     const quote = quoteOf(scene.input, { field, start: caller.start, end: caller.end });
     facts.set(caller.value, { value: caller.value, quote });
   }
-  return [...facts.values()];
+  // "Officials" beside somebody with a name are mostly that body's own, and tell readers nothing.
+  const known = [...facts.values()].filter(({ value }) => !isNameless(value));
+  return known.length > 0 ? known : [...facts.values()];
 }
 
 /** "declined to comment", "said it could not confirm": who says that says nothing. Only of words that are taken for saying. */

@@ -138,7 +138,10 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
 
 /** "У Кремлі заявили": in Slavic languages those in a place, and a verb of many right behind, are who speaks. */
 function speaksFrom(text: string, sentence: Place['sentence'], saying: Saying, caller: Caller): boolean {
-  if (saying.start - caller.end > 3 || !/ли$/iu.test(text.slice(saying.start, saying.end + 4).split(/\P{L}/u)[0] ?? ''))
+  if (
+    saying.start - caller.end > 3 ||
+    !/ли$/iu.test(text.slice(saying.start, saying.end + 4).split(/\P{L}/u)[0] ?? '')
+  )
     return false;
   return /(?:^|\s)[ву]\s$/iu.test(text.slice(Math.max(sentence.start, caller.start - 3), caller.start));
 }

@@ -13,11 +13,31 @@ export function probability(odds: number): number {
   return 1 / (1 + Math.exp(-odds));
 }
 
-/** The answer that the features speak for most; most of them are zero, and only the others are looked up. */
+/** The answer that the features speak for most, or null where a model has none. */
 export function likeliest<Answer extends string>(
-  { answers, biases, weights }: ChoiceModel<Answer>,
+  model: ChoiceModel<Answer>,
   features: Features,
 ): Answer | null {
+  const odds = choiceOdds(model, features);
+  return model.answers[odds.indexOf(Math.max(...odds))] ?? null;
+}
+
+/** How likely a model holds each of its answers, the likeliest first; together 1. */
+export function ranked<Answer extends string>(
+  model: ChoiceModel<Answer>,
+  features: Features,
+): readonly { readonly answer: Answer; readonly probability: number }[] {
+  const odds = choiceOdds(model, features);
+  const most = Math.max(...odds);
+  const shares = odds.map((one) => Math.exp(one - most));
+  const sum = shares.reduce((total, one) => total + one, 0);
+  return model.answers
+    .map((answer, at) => ({ answer, probability: (shares[at] ?? 0) / sum }))
+    .sort((one, two) => two.probability - one.probability);
+}
+
+/** Log-odds of each answer; most features are zero, and only the others are looked up. */
+function choiceOdds({ biases, weights }: ChoiceModel, features: Features): Float64Array {
   const odds = Float64Array.from(biases);
   for (const name in features) {
     const value = features[name] ?? 0;
@@ -25,5 +45,5 @@ export function likeliest<Answer extends string>(
     if (row === undefined) continue;
     for (let at = 0; at < odds.length; at += 1) odds[at] = (odds[at] ?? 0) + value * (row[at] ?? 0);
   }
-  return answers[odds.indexOf(Math.max(...odds))] ?? null;
+  return odds;
 }

@@ -16,7 +16,7 @@ const conditions: Readonly<Record<string, RegExp>> = {
     '(?<!(?:ask\\w*|unclear|know\\w*|see|clear|as|wonder\\w*|say|doubt\\w*|check\\w*|ascertain) )if|suppose|supposing|assuming|unless',
   ),
   de: word('(?<!auch |als |selbst )wenn|falls|^sollten?'),
-  fr: opening('si|s[’\']ils?'),
+  fr: opening("si|s[’']ils?"),
   es: opening('si'),
   it: opening('se'),
   pt: opening('se'),
@@ -51,7 +51,8 @@ export function conditionalIn(sentence: string, language: string | null): readon
   const behind = conditionsBehind[tongue];
   if (behind !== undefined)
     for (const { index, 0: said } of sentence.matchAll(behind)) {
-      const start = Math.max(...['、', '。', ',', '，'].map((mark) => sentence.lastIndexOf(mark, index)), -1) + 1;
+      const start =
+        Math.max(...['、', '。', ',', '，'].map((mark) => sentence.lastIndexOf(mark, index)), -1) + 1;
       spans.push({ start, end: index + said.length });
     }
   return spans;
@@ -90,7 +91,8 @@ export function isSpokenOf(text: string, from: number, saying: Span, caller: Spa
 
 const relative = /(?:^|\s)(?:that|which|whom?|whose|що|которые?|який|які)\s(?:the\s)?$/iu;
 /** 指摘した羅津港: in Japanese a verb right before a noun belongs to it; と, との and によると go on. */
-const attributive = /^(?:し|され)?(?:た|ている|ていた|る)(?!と|こと|の[はがをで]|とこ|ため|上|際|後)[\p{sc=Han}\p{sc=Katakana}]/u;
+const attributive =
+  /^(?:し|され)?(?:た|ている|ていた|る)(?!と|こと|の[はがをで]|とこ|ため|上|際|後)[\p{sc=Han}\p{sc=Katakana}]/u;
 
 /** Whether what somebody says is told of a thing in passing: "the missiles that Kirby said were fired". */
 export function isInPassing(text: string, saying: Span, caller: Span, language: string | null): boolean {
@@ -126,6 +128,10 @@ const inventedBelow =
   /(?:^|[(（[]|[.!?]\s)(?:satire|satirical|parod(?:y|ie|ia)|s[áà]tira|сатира|пародия|пародія)(?!\p{L})/iu;
 
 /** Whether an article says of itself that it is satire: nobody said what is quoted there. */
-export function isInvented({ title, summary, text }: Readonly<Record<'title' | 'summary' | 'text', string>>): boolean {
+export function isInvented({
+  title,
+  summary,
+  text,
+}: Readonly<Record<'title' | 'summary' | 'text', string>>): boolean {
   return invented.test(title) || inventedBelow.test(summary) || inventedBelow.test(text.slice(0, 600));
 }
