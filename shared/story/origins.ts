@@ -13,8 +13,8 @@ export type Voices = Pick<Member, 'origins' | 'denies'>;
 /**
  * Whose word an article rests on. An official and the body spoken for are one voice, and a government gives way to its
  * own body in the same article: "the NIS told lawmakers in Seoul" is one. A side of the deal is what the claim is
- * about: beside anybody else's word it adds none, and where it denies, or is put under sanctions, it carries none. The
- * outlet is the origin of what nobody is quoted for.
+ * about: beside anybody else's word it adds none, and where it denies, is put under sanctions, or its weapons were
+ * used, it carries none. A denial is the denier's, whosever claim it denies. The outlet is the origin of what nobody is quoted for.
  *
  * Counts too few rather than too many: readers take the number for confirmation.
  */
@@ -26,7 +26,8 @@ export function voicesOf(facts: Facts, outlet: string): Voices {
   if (main === 'denial' && sides.length > 0) return { origins: [], denies: sides };
   if (others.length > 0) return { origins: others };
   if (main === 'denial') return { origins: [], denies: sides.length > 0 ? sides : ownWord };
-  const accused = main === 'sanction' || facts.stages.some(({ value }) => value === 'denial');
+  const accused =
+    main === 'sanction' || main === 'use' || facts.stages.some(({ value }) => value === 'denial');
   return { origins: sides.length === 0 || accused ? ownWord : sides };
 }
 
@@ -49,9 +50,11 @@ function heardIn(facts: Facts): Voiced {
   // "Officials" of two outlets need not be the same: only who has a name is an origin.
   const named = facts.attribution.filter(({ value }) => !isNameless(value));
   const leading = voicedIn(named.filter(leads));
-  const suffices =
-    leading.others.length > 0 || (leading.sides.length > 0 && facts.stages[0]?.value === 'denial');
-  return suffices ? leading : voicedIn(named);
+  const isDenial = facts.stages[0]?.value === 'denial';
+  if (leading.others.length > 0 || (leading.sides.length > 0 && isDenial)) return leading;
+  const whole = voicedIn(named);
+  // A side of the deal that is named only further down was whose word the news is in 2 of 8 labelled articles.
+  return { others: whole.others, sides: isDenial ? whole.sides : leading.sides };
 }
 
 function voicedIn(named: readonly Fact[]): Voiced {

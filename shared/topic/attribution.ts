@@ -68,7 +68,7 @@ export function attributionOf(compiled: CompiledTopic, scene: Scene): Fact[] {
 
 /** "declined to comment", "said it could not confirm": who says that says nothing. Only of words that are taken for saying. */
 const saysNothing =
-  /declin\p{L}+ (?:any |further |to )?(?:comment|answer|respond|discuss|say|elaborate)|(?:said|says) (?:that )?(?:he|she|it|they) (?:could ?n[o’']t|can ?not|was unable to|were unable to) (?:\p{L}+ly )?(?:confirm|verify)|nichts? (?:\p{L}+ )?äußern|(?:declin|rehus|rechaz|evit|recus)\p{L}+ (?:hacer |fazer |se a )?coment\p{L}+|コメントを?(?:控|避|拒)|확인할 수 없다고 \p{L}+/giu;
+  /declin\p{L}+ (?:any |further |to )?(?:comment|answer|respond|discuss|say|elaborate)|(?:said|says) (?:that )?(?:he|she|it|they) (?:could ?n[o’']t|can ?not|was unable to|were unable to) (?:\p{L}+ly )?(?:confirm|verify)|nichts? (?:\p{L}+ )?äußern|(?:declin|rehus|rechaz|evit|recus)\p{L}+ (?:hacer |fazer |se a )?coment\p{L}+|コメントを?(?:控|避|拒)|확인(?:할 수 없|해 (?:드리기|주기) 어렵)다고 \p{L}+|어렵다["”]?고 (?:했|말했|밝혔)|말을 아[꼈끼]|언급을 (?:피|자제|삼)/giu;
 /** Code units around a word of saying in which it is told that nothing was said. */
 const around = 40;
 

@@ -134,6 +134,7 @@ export function callersIn(
     const speaker = voiceOf(concept.id);
     if (speaker === null || (concept.kind === 'other' && concept.role === 'supplier')) continue;
     const { start, end } = mention;
+    if (concept.kind === 'theatre' && !theatreSpeaks.test(text.slice(start, end))) continue;
     const distant = concept.kind === 'other';
     // The press of the two sides is theirs; elsewhere a paper speaks for itself.
     if (
@@ -153,6 +154,10 @@ export function callersIn(
   }
   return callers.sort((one, two) => one.start - two.start);
 }
+
+/** Of the names of the land of the war its own, its army's and its capital's: "Kharkiv counts its dead" is no word of it. */
+const theatreSpeaks =
+  /^(?:укра|ukra|ucra|oekra|우크|ウクラ|乌|烏|всу|зсу|вооруж|збройн|ки[еїє]в|ky[ijl]|kie|k[ií]j|키이|키예|キーウ|キエフ|基辅|基輔|أوكر|كيي|ουκρ|kiov)/iu;
 
 /** Words for the press beside a country: "South Korean media", "médias sud-coréens", "韓国メディア". */
 const media =

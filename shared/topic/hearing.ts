@@ -47,6 +47,8 @@ const breaksBefore = /[;!?]|\.\s/u;
 const behind =
   /(?:^|\s)(?:with|to|against|from|by|for|and|of|on|about|mit|von|an|für|gegen|avec|à|de|par|pour|con|a|por|contra|di|da|per|met|van|aan|с|со|к|ко|от|против|для|у|з|із|до|від|проти|и|і|та|й|и)\s+(?:the\s|den\s|dem\s|le\s|il\s)?$/iu;
 const by = /^\s(?:by|von|durch|par|por|da|door)\s(?:\p{L}{1,3}\s)?$/u;
+/** "In a briefing in Washington he added": where it was said. */
+const isWhere = /(?:^|\s)(?:in|im|em|en|à|in|w|v|í)\s$/iu;
 /** Languages in which a speaker follows the word of saying only where that is turned round. */
 const speakerFirst = /^(?:en|zh|vi|id|th|hi|sw)/u;
 /** Behind these stands whom it is said to or of. */
@@ -120,6 +122,14 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
     const gap = text.slice(caller.end, saying.start);
     if (breaksBefore.test(gap) || (spaceless.test(language ?? '') && (distance > 30 || gap.includes('，'))))
       return never;
+    // "Without Kim Putin would ...”, says somebody: who is named in a quotation is not who is quoted.
+    if ((gap.match(/["“”„«»「」]/gu)?.length ?? 0) % 2 === 1) return never;
+    if (
+      bare &&
+      isWhere.test(text.slice(Math.max(sentence.start, caller.start - 5), caller.start)) &&
+      !speaksFrom(text, sentence, saying, caller)
+    )
+      return never;
     const object = behind.test(text.slice(Math.max(sentence.start, caller.start - 14), caller.start));
     if (object && (caller.party || bare) && !speaksFrom(text, sentence, saying, caller)) return never;
     // "John Kirby, the spokesman, said": in English a name right before the comma is no less the speaker.
@@ -130,6 +140,7 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
   const gap = text.slice(saying.end, caller.start);
   if (breaks.test(gap)) return never;
   if (by.test(gap)) return distance;
+  if (bare && isWhere.test(gap)) return never;
   if (!isInverted(text, sentence, saying)) return bare || caller.party || isFirst ? never : distance + 8;
   if (isFirst && takesObject.test(text.slice(saying.start, saying.end))) return never;
   // "заявил в Киеве Буданов": a place gives way to a name.
