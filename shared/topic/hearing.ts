@@ -231,15 +231,22 @@ function joins(
   if (heard.has(caller) || caller.kind === 'country') return false;
   const reach = spaceless.test(language ?? '') ? 2 : together;
   for (const other of heard) {
-    // "el portavoz Dmitri Peskov": an office right before a name has no side of its own.
-    const titled = other.kind === 'nameless' && caller.start - other.end === 1 && isNamed(caller);
+    const titled = other.kind === 'nameless' && isNamed(caller) && isTitleOf(text, caller, other);
     if (other.kind === 'country' || (other.party !== caller.party && !titled)) continue;
+    if (titled) return true;
     const [first, last] = other.start < caller.start ? [other, caller] : [caller, other];
     if (last.start - first.end > reach) continue;
     if (/[;:()"“”«»–—]|\.\s/u.test(text.slice(first.end, last.start))) continue;
     if (!sayings.some((saying) => saying.start >= first.end && saying.end <= last.start)) return true;
   }
   return false;
+}
+
+/** "el portavoz Dmitri Peskov", "페스코프 크렘린궁 대변인": an office beside a name has no side of its own. */
+function isTitleOf(text: string, name: Caller, title: Caller): boolean {
+  return (
+    name.start - title.end === 1 || /^\s(?:[가-힣]{1,6}\s)?$/u.test(text.slice(name.end, Math.max(name.end, title.start)))
+  );
 }
 
 function stepsBack(caller: Caller, heard: ReadonlySet<Caller>): boolean {
