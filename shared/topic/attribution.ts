@@ -38,15 +38,17 @@ export function attributionOf(compiled: CompiledTopic, scene: Scene): Fact[] {
     const sayings = sayingsIn(compiled, spoken, text);
     const colon = at >= 0 && colons.test(text.slice(sentence.start, sentence.end));
     if (at >= lead && sayings.length === 0 && !colon) return;
-    if (at > 0 && isOfEarlier(text.slice(sentence.start, sentence.end), language)) return;
     const mentions = scene.mentions.slice(sentence.from, sentence.to);
     const callers = callersIn(compiled, text, mentions, spoken, language);
     const [one] = callers;
     if (one === undefined) return;
-    if (at < lead && opens(compiled, sentence, mentions, one, { text, at, language }))
+    const heard = heardIn({ text, sentence, title: at < 0, colon, language }, callers, sayings);
+    const isOfNow = (): boolean =>
+      at <= 0 || !isOfEarlier(text.slice(sentence.start, sentence.end), language);
+    if (at < lead && opens(compiled, sentence, mentions, one, { text, at, language }) && isOfNow())
       first.push({ caller: one, field: sentence.field, at });
-    for (const caller of heardIn({ text, sentence, title: at < 0, colon, language }, callers, sayings))
-      all.push({ caller, field: sentence.field, at });
+    if (heard.length > 0 && isOfNow())
+      for (const caller of heard) all.push({ caller, field: sentence.field, at });
   });
   // What a side of the deal says below the lead is no word for what is claimed of it.
   const isHeard = ({ caller, at }: Heard): boolean =>

@@ -66,13 +66,24 @@ export function heardIn(
   callers: readonly Caller[],
   sayings: readonly Saying[],
 ): readonly Caller[] {
+  const heard = heardAmong(place, callers, sayings);
+  if (heard.length === 0) return heard;
   const { text, sentence, language } = place;
   const unreal = conditionalIn(text.slice(sentence.start, sentence.end), language);
   const isReal = ({ start }: Caller): boolean => {
     const at = start - sentence.start;
     return !unreal.some((one) => at >= one.start && at < one.end);
   };
-  const possible = unreal.length === 0 ? callers : callers.filter(isReal);
+  // "If Budanov is right, ...": what is under a condition is nobody's word, and leaves the others to be heard.
+  return heard.every(isReal) ? heard : heardAmong(place, callers.filter(isReal), sayings);
+}
+
+function heardAmong(
+  place: Place,
+  possible: readonly Caller[],
+  sayings: readonly Saying[],
+): readonly Caller[] {
+  const { text, sentence, language } = place;
   const heard = new Set<Caller>();
   const passing = new Set<Caller>();
   const costs = verbLast.test(place.language ?? '') ? costVerbLast() : costOf;
@@ -245,7 +256,8 @@ function joins(
 /** "el portavoz Dmitri Peskov", "페스코프 크렘린궁 대변인": an office beside a name has no side of its own. */
 function isTitleOf(text: string, name: Caller, title: Caller): boolean {
   return (
-    name.start - title.end === 1 || /^\s(?:[가-힣]{1,6}\s)?$/u.test(text.slice(name.end, Math.max(name.end, title.start)))
+    name.start - title.end === 1 ||
+    /^\s(?:[가-힣]{1,6}\s)?$/u.test(text.slice(name.end, Math.max(name.end, title.start)))
   );
 }
 

@@ -105,7 +105,7 @@ function actsIn(compiled: CompiledTopic, scene: Scene, carrying: ReadonlySet<num
     else {
       const quote = quoteOf(scene.input, mention);
       const mayBeIf = stage === null || deniable.has(stage);
-      const isIf = mayBeIf && covering(known, known.conditional, mention) !== undefined;
+      const isIf = mayBeIf && covering(known, known.conditional(), mention) !== undefined;
       const undone =
         (stage === 'sanction' && isLifted(known, mention)) || isOnlyAgreed(scene, before, mention);
       const how = isIf ? 'if' : undone ? 'undone' : 'told';
@@ -121,18 +121,19 @@ interface Clauses {
   readonly words: string;
   readonly from: number;
   readonly negated: readonly Negated[];
-  readonly conditional: readonly { readonly start: number; readonly end: number }[];
+  readonly conditional: () => readonly { readonly start: number; readonly end: number }[];
 }
 
 function clausesOf({ sentences, input }: Scene, at: number): Clauses {
   const sentence = sentences[at];
-  if (sentence === undefined) return { words: '', from: 0, negated: [], conditional: [] };
+  if (sentence === undefined) return { words: '', from: 0, negated: [], conditional: () => [] };
   const words = fieldOf(input, sentence.field).slice(sentence.start, sentence.end);
+  let conditional: ReturnType<typeof conditionalIn> | undefined;
   return {
     words,
     from: sentence.start,
     negated: negatedIn(words, input.language),
-    conditional: conditionalIn(words, input.language),
+    conditional: () => (conditional ??= conditionalIn(words, input.language)),
   };
 }
 
