@@ -24,7 +24,7 @@ export function voicesOf(facts: Facts, outlet: string): Voices {
   const main = facts.stages[0]?.value;
   // "The Kremlin rejects a claim of the White House": whose claim it is says nothing here.
   if (main === 'denial' && sides.length > 0) return { origins: [], denies: sides };
-  if (others.length > 0) return { origins: others };
+  if (others.length > 0) return { origins: withoutPress(others) };
   if (main === 'denial') return { origins: [], denies: sides.length > 0 ? sides : ownWord };
   const accused =
     main === 'sanction' || main === 'use' || facts.stages.some(({ value }) => value === 'denial');
@@ -59,7 +59,7 @@ function heardIn(facts: Facts): Voiced {
 
 function voicedIn(named: readonly Fact[]): Voiced {
   const speakers = named.flatMap(({ value }) => speakerOf(value) ?? []);
-  const others = withoutPress(withoutGovernments(speakers.filter(({ party }) => !party)));
+  const others = withoutGovernments(speakers.filter(({ party }) => !party));
   return { others: voices(others), sides: voices(speakers.filter(({ party }) => party)) };
 }
 
@@ -84,9 +84,9 @@ export function originsOf(members: readonly Member[]): Origins {
 }
 
 /** "Bloomberg reported, quoting Budanov": the press is an origin only where nobody else speaks. */
-function withoutPress(speakers: readonly Speaker[]): readonly Speaker[] {
-  const others = speakers.filter(({ press }) => !press);
-  return others.length > 0 ? others : speakers;
+function withoutPress(names: readonly string[]): readonly string[] {
+  const others = names.filter((name) => speakerOf(name)?.press !== true);
+  return others.length > 0 ? others : names;
 }
 
 function withoutGovernments(speakers: readonly Speaker[]): readonly Speaker[] {
