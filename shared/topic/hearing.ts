@@ -48,7 +48,7 @@ const behind =
   /(?:^|\s)(?:with|to|against|from|by|for|and|of|on|about|mit|von|an|für|gegen|avec|à|de|par|pour|con|a|por|contra|di|da|per|met|van|aan|с|со|к|ко|от|против|для|у|з|із|до|від|проти|и|і|та|й|и)\s+(?:the\s|den\s|dem\s|le\s|il\s)?$/iu;
 const by = /^\s(?:by|von|durch|par|por|da|door)\s(?:\p{L}{1,3}\s)?$/u;
 /** "In a briefing in Washington he added": where it was said. */
-const isWhere = /(?:^|\s)(?:in|im|em|en|à|in|w|v|í)\s$/iu;
+const isWhere = /(?:^|\s)(?:in|im|em|en|à|w|v)\s$/iu;
 /** Languages in which a speaker follows the word of saying only where that is turned round. */
 const speakerFirst = /^(?:en|zh|vi|id|th|hi|sw)/u;
 /** Behind these stands whom it is said to or of. */
