@@ -23,12 +23,19 @@ export function voicesOf(facts: Facts, outlet: string): Voices {
   const { others, sides } = heardIn(facts);
   const main = facts.stages[0]?.value;
   // "The Kremlin rejects a claim of the White House": whose claim it is says nothing here.
-  if (main === 'denial' && sides.length > 0) return { origins: [], denies: sides };
+  if (main === 'denial' && sides.length > 0 && !isSecond(sides, facts))
+    return { origins: [], denies: sides };
   if (others.length > 0) return { origins: withoutPress(others) };
   if (main === 'denial') return { origins: [], denies: sides.length > 0 ? sides : ownWord };
   const accused =
     main === 'sanction' || main === 'use' || facts.stages.some(({ value }) => value === 'denial');
   return { origins: sides.length === 0 || accused ? ownWord : sides };
+}
+
+/** "Kyiv says Moscow fired rockets; Moscow denies it": somebody else speaks first, and no agency. */
+function isSecond(sides: readonly string[], { attribution }: Facts): boolean {
+  const first = attribution.flatMap(({ value }) => speakerOf(value) ?? []).find(({ press }) => !press);
+  return first !== undefined && !sides.includes(first.voice);
 }
 
 /** Who speaks in an article, a side of the deal only where nobody else does; empty where nobody is quoted. */

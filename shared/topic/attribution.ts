@@ -20,7 +20,7 @@ const opening = 30;
  * headline or the lead begins with ("The monitoring team counts ...", which is right in 29 of 36 labelled articles).
  * Nobody is heard in satire, and nobody below the first sentence whose words are of another time.
  *
- * @returns values are concept ids (a country's for its nameless bodies), or for sources without a name the words as
+ * @returns whoever is heard first comes first; values are concept ids (a country's for its nameless bodies), or for sources without a name the words as
  *   written, in quotation marks
  */
 export function attributionOf(compiled: CompiledTopic, scene: Scene): Fact[] {
@@ -58,7 +58,10 @@ export function attributionOf(compiled: CompiledTopic, scene: Scene): Fact[] {
     ? []
     : first.filter(({ caller }) => answered || caller.kind !== 'country').slice(0, 1);
   const facts = new Map<string, Fact>();
-  for (const { caller, field } of [...bodies, ...all.filter((one) => speaksForTheStory(one, all))]) {
+  const speaking = all
+    .filter((one) => speaksForTheStory(one, all))
+    .sort((one, two) => placeOf(one, all) - placeOf(two, all));
+  for (const { caller, field } of [...bodies, ...speaking]) {
     if (facts.has(caller.value)) continue;
     const quote = quoteOf(scene.input, { field, start: caller.start, end: caller.end });
     facts.set(caller.value, { value: caller.value, quote });
@@ -141,6 +144,11 @@ function speaksForTheStory({ caller, at }: Heard, all: readonly Heard[]): boolea
   if (at < 0) return true;
   if (caller.party && all.some((other) => other.caller.value !== caller.value)) return false;
   return at < lead || !all.some((other) => other.at < at);
+}
+
+/** Where somebody is heard first: a body that speaks for a country also where the country is ("Kyiv says"). */
+function placeOf({ caller }: Heard, all: readonly Heard[]): number {
+  return all.findIndex((one) => one.caller.value === caller.value || caller.homes.includes(one.caller.value));
 }
 
 /** Words of saying, sources without a name and countries that only speak, by sentence. */
