@@ -23,8 +23,7 @@ export function voicesOf(facts: Facts, outlet: string): Voices {
   const { others, sides } = heardIn(facts);
   const main = facts.stages[0]?.value;
   // "The Kremlin rejects a claim of the White House": whose claim it is says nothing here.
-  if (main === 'denial' && sides.length > 0 && !isSecond(sides, facts))
-    return { origins: [], denies: sides };
+  if (main === 'denial' && sides.length > 0 && !isSecond(sides, facts)) return { origins: [], denies: sides };
   if (others.length > 0) return { origins: withoutPress(others) };
   if (main === 'denial') return { origins: [], denies: sides.length > 0 ? sides : ownWord };
   const accused =

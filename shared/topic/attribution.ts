@@ -20,8 +20,8 @@ const opening = 30;
  * headline or the lead begins with ("The monitoring team counts ...", which is right in 29 of 36 labelled articles).
  * Nobody is heard in satire, and nobody below the first sentence whose words are of another time.
  *
- * @returns whoever is heard first comes first; values are concept ids (a country's for its nameless bodies), or for sources without a name the words as
- *   written, in quotation marks
+ * @returns whoever is heard first comes first; values are concept ids (a country's for its nameless bodies), or, where
+ *   nobody with a name is heard, the words of sources without one as written, in quotation marks
  */
 export function attributionOf(compiled: CompiledTopic, scene: Scene): Fact[] {
   if (isInvented(scene.input)) return [];
