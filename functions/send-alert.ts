@@ -22,6 +22,8 @@ export interface SendAlertServices extends RecordServices {
   channel(destination: string): Channel | null;
 }
 
+/** An update is due so long after the alert that it follows. */
+const BEHIND_MS = 1000;
 /** A destination may take ten seconds to answer, twice where its webhook was rotated. */
 const NEEDS_MS = 25_000;
 
@@ -58,8 +60,7 @@ export async function sendAlert(
     throw new PermanentError(`delivery of ${alertId} to ${destination}: expected one in the ledger`);
   const { value: delivery } = found;
   const now = services.clock.now();
-  const open = delivery.state === 'waiting' || delivery.state === 'claimed';
-  if (!open || delivery.dueAt > now.toISOString()) return;
+  if (!isOpen(delivery) || delivery.dueAt > now.toISOString()) return;
 
   const content = await services.alerts.get(alertId);
   const channel = services.channel(destination);
@@ -68,6 +69,17 @@ export async function sendAlert(
     // Closed first: what stays open in the ledger is announced again and again.
     await services.alerts.saveDelivery({ ...delivery, state: 'failed' }, found.revision);
     throw new PermanentError(`delivery of ${alertId} to ${destination}: expected ${missing}`);
+  }
+  if (content.kind === 'story' && content.update) {
+    const first = await services.alerts.getDelivery(content.update.alertId, destination);
+    if (first && isOpen(first.value)) {
+      // An update of what nobody has read yet: tried when the first message is.
+      const dueAt = new Date(
+        Math.max(Date.parse(first.value.dueAt), now.getTime()) + BEHIND_MS,
+      ).toISOString();
+      await services.alerts.saveDelivery({ ...delivery, dueAt }, found.revision);
+      return;
+    }
   }
   const claimed = await services.alerts.saveDelivery(
     {
@@ -86,6 +98,10 @@ export async function sendAlert(
       `delivery of ${alertId} to ${destination} failed: ${closed.attempts.at(-1)?.detail}`,
     );
   }
+}
+
+function isOpen({ state }: Delivery): boolean {
+  return state === 'waiting' || state === 'claimed';
 }
 
 /** A claim that lapsed belonged to a sender that died between claiming and closing: the ledger shows it. */

@@ -7,6 +7,7 @@ import {
   withCorrections,
 } from '../shared/alert/corrections.ts';
 import { decide, withAlert } from '../shared/alert/decide.ts';
+import { updatedDecisions, updateOf, withUpdate } from '../shared/alert/updates.ts';
 import { type Decision, isJudged, type JudgedArticle } from '../shared/article/article.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import type { Clock } from '../shared/runtime/clock.ts';
@@ -22,6 +23,7 @@ import type { Stored } from '../shared/store/table.ts';
 import type { Story } from '../shared/story/story.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
 import { findStory, joinStory, openStory, STORY_LIFE_HOURS } from '../shared/story/track.ts';
+import type { Facts } from '../shared/topic/verdict.ts';
 
 /**
  * Woken by the stories queue, which has one group: stories change one at a time, so clustering needs no lock.
@@ -81,7 +83,7 @@ export async function trackStory({ articleId }: ArticleMessage, services: TrackS
 
   const now = services.clock.now();
   const since = new Date(now.getTime() - STORY_LIFE_HOURS * 3_600_000).toISOString();
-  const known = await storyOf(article, since, services);
+  const { known, others } = await storyOf(article, since, services);
 
   if (!known && article.verdict.label === 'off') {
     // Its story is gone, and what is off topic opens none.
@@ -94,8 +96,11 @@ export async function trackStory({ articleId }: ArticleMessage, services: TrackS
     : openStory(article, now.toISOString());
   const decided = decide(article, joined, services.settings.destinations);
   const alerted = withAlert(joined, article, decided, now.toISOString());
-  const story = known ? await corrected(alerted, known.value, article, services) : alerted;
-  const decisions = correctedDecisions(decided, story, article);
+  const updated = known
+    ? withUpdate(alerted, known.value, article, decided, others, now.toISOString())
+    : alerted;
+  const story = known ? await corrected(updated, known.value, article, services) : updated;
+  const decisions = correctedDecisions(updatedDecisions(decided, story, article), story, article);
   const stored = await keep(story, known, services);
   services.log.info(EVENTS.storyTracked, {
     articleId,
@@ -108,32 +113,30 @@ export async function trackStory({ articleId }: ArticleMessage, services: TrackS
   await services.articles.save({ ...article, storyId: story.id, decisions, next: null }, found.revision);
   for (const { destination, outcome } of decisions) {
     const event = outcomeEvents[outcome];
-    const alertId =
-      outcome === 'corrected'
-        ? correctionOf(story, article, destination)?.alertId
-        : outcome === 'alerted'
-          ? story.alerted[destination]
-          : undefined;
+    const alertId = alertIdOf(outcome, story, article, destination);
     if (event) services.log.info(event, { articleId, storyId: story.id, alertId, destination });
   }
 }
 
-/** Its own story, however long ago that changed: an edited article is no new one; else the most alike of the recent. */
+/**
+ * Its own story, however long ago that changed: an edited article is no new one; else the most alike of the recent, with
+ * what the other ones claim.
+ */
 async function storyOf(
   article: JudgedArticle,
   since: string,
   { stories }: TrackStoryServices,
-): Promise<Stored<Story> | null> {
+): Promise<{ readonly known: Stored<Story> | null; readonly others: readonly Facts[] }> {
   const own = article.storyId ? await stories.get(article.storyId) : null;
-  if (own) return own;
-  if (article.verdict.label === 'off') return null;
+  if (own || article.verdict.label === 'off') return { known: own, others: [] };
   const recent = await stories.recent(since, MOST_CANDIDATES);
   // A story that came to nothing has been told of already: what takes up its words is told anew.
   const candidate = findStory(
     article,
     recent.filter(({ label }) => label !== 'off'),
   );
-  return candidate && (await stories.get(candidate.id));
+  const known = candidate && (await stories.get(candidate.id));
+  return { known, others: recent.filter(({ id }) => id !== known?.value.id).map(({ facts }) => facts) };
 }
 
 /** With what those have to be told who were told of claims that this version of the article changes. */
@@ -148,8 +151,20 @@ async function corrected(
   return withCorrections(story, before, article, told, clock.now().toISOString());
 }
 
+function alertIdOf(
+  outcome: Decision['outcome'],
+  story: Story,
+  article: JudgedArticle,
+  destination: string,
+): string | undefined {
+  if (outcome === 'corrected') return correctionOf(story, article, destination)?.alertId;
+  if (outcome === 'updated') return updateOf(story, article.id, destination);
+  return outcome === 'alerted' ? story.alerted[destination] : undefined;
+}
+
 const outcomeEvents: Partial<Record<Decision['outcome'], EventName>> = {
   alerted: EVENTS.alertDecided,
+  updated: EVENTS.alertDecided,
   corrected: EVENTS.alertDecided,
   'held back': EVENTS.alertHeldBack,
 };

@@ -1,4 +1,4 @@
-import type { ClaimsDifference } from '../article/claims-difference.ts';
+import type { Claim, ClaimsDifference } from '../article/claims-difference.ts';
 import type { Reading } from '../article/page.ts';
 import type { SpendingStage } from '../store/spending.ts';
 import type { Origins } from '../story/story.ts';
@@ -19,7 +19,7 @@ interface Decided {
 /** A story that is new, or in which something new is claimed. The article named is the one that brought the news. */
 export interface StoryAlert extends Decided {
   readonly kind: 'story';
-  /** Why now, in English and lower case: `new story`, `new fact: 28,000 containers`, `first denial: Kremlin`. */
+  /** Why now, in English and lower case: `new story`, `new in this story: 6,700 containers, by Shin Won-sik`. */
   readonly reason: string;
   readonly headline: string;
   readonly url: string;
@@ -42,6 +42,15 @@ export interface StoryAlert extends Decided {
   readonly storyUrl: string | null;
   /** Other coverage of the story, the most telling first; renderers show at most five. */
   readonly moreArticles: readonly ArticleLink[];
+  /** Present where the destination was told of the story before: by which alert, and what is new since. */
+  readonly update?: {
+    readonly alertId: string;
+    readonly decidedAt: string;
+    readonly headline: string;
+    readonly news: readonly Claim[];
+    /** What the story had claimed of the same; may be empty. */
+    readonly beside: readonly Claim[];
+  };
 }
 
 /** What somebody was told of has changed: its publisher edited the article, and with it what is claimed. */

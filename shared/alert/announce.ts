@@ -9,6 +9,7 @@ import type { AlertContent } from './alert.ts';
 import type { AlertStore } from './alert-store.ts';
 import { correctionContent } from './corrections.ts';
 import { storyContent } from './story-content.ts';
+import { updateContent } from './updates.ts';
 
 export interface AnnounceServices {
   readonly alerts: AlertStore;
@@ -70,8 +71,12 @@ async function contentOf(
   pending: PendingAlert,
   { alerts }: AnnounceServices,
 ): Promise<AlertContent | null> {
-  if (!pending.correction)
-    return article.verdict.label === 'off' ? null : storyContent(story, article, pending);
+  if (!pending.correction) {
+    if (article.verdict.label === 'off') return null;
+    if (!pending.follows) return storyContent(story, article, pending);
+    const followed = await alerts.get(pending.follows);
+    return updateContent(story, article, pending, followed?.kind === 'story' ? followed : null);
+  }
   const corrected = await alerts.get(pending.correction.of);
   return corrected?.kind === 'story' ? correctionContent(story, article, pending, corrected) : null;
 }

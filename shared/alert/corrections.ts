@@ -10,6 +10,7 @@ import {
   keyOf,
   keyOfOpposite,
 } from './telling-changes.ts';
+import { updateOf } from './updates.ts';
 
 const MOST_CORRECTIONS = 20;
 
@@ -17,7 +18,12 @@ const MOST_CORRECTIONS = 20;
 export function alertsToCorrect(before: Story, article: Article): readonly string[] {
   return editsOf(article, heardOf(before, article)).length === 0
     ? []
-    : [...new Set(Object.values(before.alerted))];
+    : [...new Set(Object.keys(before.alerted).map((name) => toldBy(before, article, name)))];
+}
+
+/** The alert that told a destination of this very article after it knew the story, else the one of the story. */
+function toldBy(story: Story, { id }: Article, destination: string): string {
+  return updateOf(story, id, destination) ?? story.alerted[destination] ?? '';
 }
 
 /**
@@ -42,7 +48,9 @@ export function withCorrections(
     const keys = changes
       .filter((change) => isNews(change, alert.id, story) && !isKnown(change, before))
       .map(keyOf);
-    const destinations = Object.keys(before.alerted).filter((name) => before.alerted[name] === alert.id);
+    const destinations = Object.keys(before.alerted).filter(
+      (name) => toldBy(before, article, name) === alert.id,
+    );
     if (keys.length === 0 || destinations.length === 0) return [];
     const { id: articleId, version } = article;
     const alertId = createHash('sha256')

@@ -49,6 +49,11 @@ export function alertIdOf(storyId: string, articleId: string): string {
   return createHash('sha256').update(`alert ${storyId} ${articleId}`).digest('base64url').slice(0, 16);
 }
 
+/** One update for one article after one alert, however often it is decided. */
+export function updateIdOf(alertId: string, articleId: string): string {
+  return createHash('sha256').update(`update ${alertId} ${articleId}`).digest('base64url').slice(0, 16);
+}
+
 /** The story with the alert that these decisions make, to be announced; a story remembers whom it has told. */
 export function withAlert(
   story: Story,

@@ -4,6 +4,8 @@ import type { StoryStore } from '../story/story-store.ts';
 import type { CoverageStatement, DigestAlert, DigestStory } from './alert.ts';
 import { type CoverageSources, coverageBetween } from './coverage.ts';
 import type { DigestPeriod } from './digest-period.ts';
+import { newsWords } from './render-changes.ts';
+import { newsBetween } from './updates.ts';
 
 /** Related ones are among them: a busy day has a hundred, and none of its core stories may be lost behind them. */
 const MOST_STORIES = 1000;
@@ -26,7 +28,7 @@ export async function digestOf(
   const core = stories
     .filter((story) => story.label === 'core' && changedWithin(story, since, until))
     .sort((a, b) => b.score - a.score);
-  const told = fitting(core.map((story) => digestStory(story, since)));
+  const told = fitting(core.map((story) => digestStory(story, since, until)));
   return {
     kind: 'digest',
     id: `digest-${until.slice(0, 13)}`,
@@ -74,8 +76,9 @@ function changedWithin(story: Story, since: string, until: string): boolean {
   return story.openedAt < until && story.members.some(({ seenAt }) => seenAt >= since && seenAt < until);
 }
 
-function digestStory(story: Story, since: string): DigestStory {
+function digestStory(story: Story, since: string, until: string): DigestStory {
   const added = story.members.filter(({ seenAt }) => seenAt >= since).length;
+  const news = newsBetween(story, since, until);
   const { lead } = story;
   return {
     storyId: story.id,
@@ -87,7 +90,10 @@ function digestStory(story: Story, since: string): DigestStory {
     language: lead.language,
     label: story.label,
     score: story.score,
-    reason: story.openedAt >= since ? 'new story' : `${added} more ${added === 1 ? 'article' : 'articles'}`,
+    reason: [
+      story.openedAt >= since ? 'new story' : `${added} more ${added === 1 ? 'article' : 'articles'}`,
+      ...(news.length > 0 ? [`new in it: ${newsWords(news)}`] : []),
+    ].join('; '),
     facts: story.facts,
     origins: story.origins,
   };

@@ -22,6 +22,8 @@ interface Message {
   readonly text: string;
   readonly html: string;
   readonly messageId: string;
+  readonly inReplyTo?: string;
+  readonly references?: string;
   readonly headers: Record<string, string>;
 }
 
@@ -51,19 +53,26 @@ export function emailChannel(destination: EmailDestination, settings: Settings, 
 function messageOf(content: AlertContent, from: string, destination: EmailDestination): Message {
   const { subject, text, html } = renderEmail(content);
   const domain = from.split('@')[1] ?? 'localhost';
+  const idOf = (alertId: string) => `<${alertId}.${destination.name}@${domain}>`;
   return {
     from,
     to: [...destination.to],
     subject,
     text,
     html,
-    messageId: `<${content.id}.${destination.name}@${domain}>`,
+    messageId: idOf(content.id),
+    ...(content.kind === 'story' && content.update ? threadOf(idOf(content.update.alertId)) : {}),
     // RFC 3834: no out-of-office answers; RFC 2919: filters can sort by list.
     headers: {
       'Auto-Submitted': 'auto-generated',
       'List-Id': `Arms Watch <${destination.name}.arms-watch.${domain}>`,
     },
   };
+}
+
+/** RFC 5322 section 3.6.4: mail programs show it under the message it answers. */
+function threadOf(messageId: string): Pick<Message, 'inReplyTo' | 'references'> {
+  return { inReplyTo: messageId, references: messageId };
 }
 
 async function openTransport(kind: string, secrets: Secrets): Promise<Transport> {

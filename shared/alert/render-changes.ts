@@ -14,7 +14,8 @@ export interface ClaimChange {
   readonly quoteAfter: string | null;
 }
 
-const labels: Readonly<Record<keyof Facts, string>> = {
+/** What kind of claim it is, as rows of messages are labelled. */
+export const claimLabels: Readonly<Record<keyof Facts, string>> = {
   direction: 'Claim',
   stages: 'Claim',
   goods: 'Goods',
@@ -49,15 +50,16 @@ export function claimChanges({
 function change(what: ClaimChange['what'], before: Claim | null, after: Claim | null): ClaimChange {
   return {
     what,
-    label: labels[(after ?? before)?.kind ?? 'stages'],
-    before: before && wordsOf(before),
-    after: after && wordsOf(after),
+    label: claimLabels[(after ?? before)?.kind ?? 'stages'],
+    before: before && claimWords(before),
+    after: after && claimWords(after),
     quoteBefore: before && oneLine(before.quote, 160),
     quoteAfter: after && oneLine(after.quote, 160),
   };
 }
 
-function wordsOf(claim: Claim): string {
+/** What a claim says, in English words: `6,700 containers`, `Russia → North Korea`. */
+export function claimWords(claim: Claim): string {
   switch (claim.kind) {
     case 'quantities':
       return quantityWords(claim.value);
@@ -70,6 +72,13 @@ function wordsOf(claim: Claim): string {
     default:
       return conceptWords(claim.value);
   }
+}
+
+/** `6,700 containers, transfer`: all that is new. */
+export function newsWords(news: readonly Claim[]): string {
+  return news
+    .map((claim) => (claim.kind === 'attribution' ? `confirmed by ${claimWords(claim)}` : claimWords(claim)))
+    .join(', ');
 }
 
 function listed(words: readonly string[]): string | null {

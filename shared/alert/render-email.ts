@@ -1,7 +1,8 @@
 import type { AlertContent } from './alert.ts';
+import { newsWords } from './render-changes.ts';
 import { plainLines } from './render-plain.ts';
 import { type AlertView, type LinkList, type Phrase, viewOf } from './render-view.ts';
-import { cut } from './render-words.ts';
+import { cut, oneLine } from './render-words.ts';
 
 /** The parts of a message that depend on its content; addresses, dates, List-Id and transport are the sender's. */
 export interface EmailContent {
@@ -27,6 +28,9 @@ export function renderEmail(content: AlertContent): EmailContent {
 /** News first: a phone shows some 40 characters of a subject. */
 function subjectOf(content: AlertContent, view: AlertView): string {
   if (content.kind === 'correction') return `${view.kicker.replace(' · ', ': ')}: ${view.headline.text}`;
+  if (content.kind === 'story' && content.update) {
+    return `New: ${newsWords(content.update.news)} · Re: ${oneLine(content.update.headline)}`;
+  }
   if (content.kind !== 'story' || content.reason === 'new story') return kickerFirst[content.kind](view);
   return `${view.kicker.split(' · ').slice(1).join(' · ')}: ${view.headline.text}`;
 }

@@ -1,5 +1,6 @@
 import type { Fact, Facts, Label } from '../topic/verdict.ts';
 import type { AlertContent, DigestAlert, DigestStory, HealthAlert, StoryAlert } from './alert.ts';
+import { claimLabels, claimWords } from './render-changes.ts';
 import { correctionView } from './render-correction.ts';
 import { describeCoverage, describeLateness, type Sight, sightOf } from './render-coverage.ts';
 import {
@@ -64,7 +65,7 @@ const most = { evidence: 6, articles: 5, stories: 15, claims: 4 } as const;
 export function viewOf(content: AlertContent): AlertView {
   switch (content.kind) {
     case 'story':
-      return storyView(content);
+      return content.update ? updateView(storyView(content), content.update, content) : storyView(content);
     case 'correction':
       return {
         ...emptyView,
@@ -99,6 +100,35 @@ const emptyView = {
   lists: [],
   links: [],
 } as const;
+
+/** What is new, beside what was told: nobody wants to read the story again. */
+function updateView(
+  view: AlertView,
+  { news, beside, ...told }: NonNullable<StoryAlert['update']>,
+  story: StoryAlert,
+): AlertView {
+  const on = timeWords(told.decidedAt) ?? 'an unknown day';
+  const rows = news.map((claim) => ({
+    label: `New: ${claimLabels[claim.kind].toLowerCase()}`,
+    value: claimWords(claim),
+    quote: quoteBeside(claimWords(claim), claim.quote, story.language),
+  }));
+  const before = beside.map(claimWords).join(', ');
+  return {
+    ...view,
+    about: [
+      ...view.about,
+      `In the story “${oneLine(told.headline, 200)}”, told on ${on} (alert ${oneLine(told.alertId, 80)})`,
+    ],
+    rows: [
+      ...rows,
+      ...(before ? [{ label: 'Told so far', value: before, quote: null }] : []),
+      ...view.rows.filter(({ label }) => label === 'Claim' || label === 'Says who'),
+    ],
+    evidence: [],
+    lists: [],
+  };
+}
 
 function storyView(story: StoryAlert): AlertView {
   const url = linkable(story.url);
@@ -267,9 +297,14 @@ function row<Value>(
   const shown = distinct.slice(0, most.claims).map(({ value }) => words(value));
   const rest = distinct.length - shown.length;
   const value = `${shown.join(between)}${rest > 0 ? ` and ${rest} more` : ''}`;
-  const quote = oneLine(first.quote.text, 160);
+  return { label, value, quote: quoteBeside(value, first.quote.text, language) };
+}
+
+/** The words that carry a claim; null where they say no more than it does. */
+function quoteBeside(value: string, text: string, language: string | null): Phrase | null {
+  const quote = oneLine(text, 160);
   const repeats = quote === '' || value.toLowerCase().includes(quote.toLowerCase());
-  return { label, value, quote: repeats ? null : phrase(quote, language) };
+  return repeats ? null : phrase(quote, language);
 }
 
 const verdictWords = ({ label, score }: { readonly label: Label; readonly score: number }): string =>

@@ -4,7 +4,7 @@ import type { Claim, ClaimsDifference, Rewording } from '../article/claims-diffe
 import type { Label } from '../topic/verdict.ts';
 import type { StoryAlert } from './alert.ts';
 import { certaintyOf } from './certainty.ts';
-import { alertIdOf } from './decide.ts';
+import { alertIdOf, updateIdOf } from './decide.ts';
 
 // Each claim carries two quotes of 300 characters; nobody acts on more from one edit.
 const MOST_CHANGES = 5;
@@ -69,7 +69,7 @@ export function changesToTell(
   storyId: string,
 ): readonly Change[] {
   const { appeared, changed, disappeared, reworded } = byAmount(edit.change);
-  const isOwn = alert.id === alertIdOf(storyId, article.id);
+  const isOwn = alert.id === alertIdOf(storyId, article.id) || isUpdateBy(alert, article);
   const wasTold = (claim: Claim) => isFigureOrDirection(claim) && (isOwn || isToldBy(alert, claim));
   const units = new Set(alert.facts.quantities.map(({ value }) => value.unit));
   // A figure more in another outlet is told where that outlet puts it into its headline.
@@ -105,6 +105,10 @@ export function changesToTell(
     ...gone.map((one) => ({ part: 'disappeared', before: one }) as const),
     ...reworded.filter(changesCertainty).map((rewording) => ({ part: 'reworded', rewording }) as const),
   ].slice(0, MOST_CHANGES);
+}
+
+function isUpdateBy({ id, update }: StoryAlert, article: JudgedArticle): boolean {
+  return update !== undefined && id === updateIdOf(update.alertId, article.id);
 }
 
 /**

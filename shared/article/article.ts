@@ -67,7 +67,7 @@ export interface Outlet {
 /** What one destination's subscription decided about an article, and why. */
 export interface Decision {
   readonly destination: string;
-  readonly outcome: 'alerted' | 'already alerted' | 'corrected' | 'held back' | 'not subscribed';
+  readonly outcome: 'alerted' | 'already alerted' | 'updated' | 'corrected' | 'held back' | 'not subscribed';
   readonly why: string;
 }
 

@@ -101,7 +101,8 @@ async function story(id: string, services: QueryServices): Promise<StoryReply> {
   if (!found) throw new ApiProblem(404, `there is no story ${id}`);
   const { items: members } = await services.articles.ofStory(id, 200);
   const corrections = (found.value.corrections ?? []).map(({ alertId }) => alertId);
-  const alertIds = [...new Set([...Object.values(found.value.alerted), ...corrections])];
+  const updates = (found.value.updates ?? []).flatMap(({ alerts }) => alerts.map(({ alertId }) => alertId));
+  const alertIds = [...new Set([...Object.values(found.value.alerted), ...updates, ...corrections])];
   const alerts = await Promise.all(
     alertIds.map(async (alertId) => {
       const content = await services.alerts.get(alertId);

@@ -71,6 +71,7 @@ export function itemSummary(article: Article): ItemSummary {
 const decided = {
   alerted: 'sent',
   'already alerted': 'not-wanted',
+  updated: 'sent',
   corrected: 'sent',
   'held back': 'held-back',
   'not subscribed': 'not-wanted',

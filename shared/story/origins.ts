@@ -73,7 +73,7 @@ function voicedIn(named: readonly Fact[]): Voiced {
 const LEAD = 350;
 const LEAD_WITHOUT_BLANKS = 150;
 
-function leads({ quote }: Fact): boolean {
+export function leads({ quote }: Fact): boolean {
   const within = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/u.test(quote.text) ? LEAD_WITHOUT_BLANKS : LEAD;
   return quote.field !== 'text' || quote.start < within;
 }

@@ -1,3 +1,4 @@
+import type { Claim } from '../article/claims-difference.ts';
 import type { NamedQuote } from '../topic/strongest.ts';
 import type { Facts, Label } from '../topic/verdict.ts';
 import type { EventClaims } from './event-claims.ts';
@@ -20,6 +21,8 @@ export interface Story {
   readonly alerted: Readonly<Record<string, string>>;
   /** What was told of later versions of its articles, the oldest first, at most the last twenty. */
   readonly corrections?: readonly StoryCorrection[];
+  /** What articles that joined it claimed anew, the oldest first, at most the last twenty. */
+  readonly updates?: readonly StoryUpdate[];
   /** Alerts that are decided here and whose deliveries may not be on their way yet: the outbox. */
   readonly unannounced: readonly PendingAlert[];
 }
@@ -60,6 +63,23 @@ export interface PendingAlert {
     readonly since: number;
     readonly keys: readonly string[];
   };
+  /** For an update: which alert it follows (see `StoryUpdate`). */
+  readonly follows?: string;
+}
+
+/** What one article claimed that nobody had been told who was told of its story. */
+export interface StoryUpdate {
+  readonly articleId: string;
+  readonly at: string;
+  readonly news: readonly Claim[];
+  /** What the story had claimed of the same, as far as it had; at most three. */
+  readonly beside: readonly Claim[];
+  /** Who is told of it, by the alert that they had; none where there were too many that day: the digest tells it. */
+  readonly alerts: readonly {
+    readonly alertId: string;
+    readonly of: string;
+    readonly destinations: readonly string[];
+  }[];
 }
 
 /** Changed claims that those were told of who had been told of the claims. */
