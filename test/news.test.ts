@@ -1,0 +1,114 @@
+import news from '../config/topic/arms-deal-news.json' with { type: 'json' };
+import { newsIn } from '../shared/alert/news.ts';
+import { claimWords } from '../shared/alert/render-changes.ts';
+import type { JudgedArticle } from '../shared/article/article.ts';
+import { sketchOf } from '../shared/story/sketch.ts';
+import { openStory } from '../shared/story/track.ts';
+import { armsDeal } from '../shared/topic/arms-deal.ts';
+import { createJudge } from '../shared/topic/judge.ts';
+
+const judge = createJudge(armsDeal);
+const NOW = '2026-11-20T12:00:00.000Z';
+
+function report(title: string, text: string, language = 'en'): JudgedArticle {
+  return {
+    id: title,
+    url: null,
+    title,
+    summary: '',
+    author: null,
+    language,
+    published: NOW,
+    seenAt: NOW,
+    outlet: { name: 'Post', country: null, stateAffiliated: false, trusted: true },
+    foundBy: { feedId: 'f', turn: 0 },
+    fresh: true,
+    version: 1,
+    next: 'track',
+    nextSince: NOW,
+    reading: 'full',
+    readingNote: null,
+    rawKey: null,
+    textKey: null,
+    excerpt: text.slice(0, 400),
+    verdict: judge({ title, summary: '', text, language }),
+    sketch: sketchOf(`${title}\n${text}`),
+    duplicateOf: null,
+    storyId: null,
+    decisions: [],
+  };
+}
+
+const shells = report(
+  'North Korea sent about five million shells to Russia, Seoul says',
+  'North Korea has sent about five million artillery shells to Russia, South Korea’s defence minister Shin Won-sik said on Friday. He called it a breach of resolutions of the Security Council.',
+);
+const story = openStory(shells, NOW);
+const told = (one: JudgedArticle, before = story, others = [] as Parameters<typeof newsIn>[2]) =>
+  newsIn(one, before, others).map(claimWords);
+const inText = (sentence: string) =>
+  report('North Korea arms Russia, Seoul says', `${sentence} Seoul called it a breach of resolutions.`);
+
+describe('news to who was told of a story of five million shells', () => {
+  test.each([
+    [
+      'three million shells',
+      'North Korea sent three million shells to Russia, Seoul says',
+      ['3,000,000 artillery shells'],
+    ],
+    [
+      '6,700 containers',
+      'North Korea sent 6,700 containers of shells to Russia, Seoul says',
+      ['6,700 containers'],
+    ],
+    ['missiles', 'North Korea sent shells and KN-23 missiles to Russia, Seoul says', ['KN-23 missiles']],
+    ['what was fired', 'Russia fired North Korean shells at Kharkiv, Seoul says', ['in use']],
+  ])('is %s in the headline', (_, title, expected) => {
+    expect(told(report(title, shells.excerpt))).toEqual(expected);
+  });
+
+  test.each([
+    'North Korea sent five million shells to Russia, Seoul says',
+    'North Korea sent nearly 5.2 million rounds to Russia, Seoul says',
+    'North Korea sent millions of shells to Russia, Seoul says',
+    'North Korea sent artillery ammunition to Russia, Seoul says',
+    'North Korea discusses shells with Russia, Seoul says',
+  ])('is not “%s”', (title) => {
+    expect(told(report(title, shells.excerpt))).toEqual([]);
+  });
+
+  test('is a figure of the first sentence, not of the background after it', () => {
+    const figure =
+      'North Korea has sent Russia 6,700 containers of munitions, the defence minister said on Friday.';
+
+    expect(told(inText(figure))).toEqual(['6,700 containers']);
+    expect(told(inText(`${shells.excerpt.split('. ')[0]}. ${figure}`))).toEqual([]);
+  });
+
+  test('is no figure that another story of these days tells, or an update has told', () => {
+    const again = report('North Korea sent 6,700 containers of shells to Russia, Seoul says', shells.excerpt);
+    const claims = newsIn(again, story, []);
+    const update = { articleId: 'b', at: NOW, news: claims, beside: [], alerts: [] };
+
+    expect(told(again, story, [again.verdict.facts])).toEqual([]);
+    expect(told(again, { ...story, updates: [update] })).toEqual([]);
+  });
+
+  test('is no report that is not about the deal itself', () => {
+    const again = report('North Korea sent 6,700 containers of shells to Russia, Seoul says', shells.excerpt);
+
+    expect(told({ ...again, verdict: { ...again.verdict, label: 'related' } })).toEqual([]);
+  });
+});
+
+describe('the kinds of goods', () => {
+  test('hold every good of the topic once, but words for all of them', () => {
+    const listed = Object.values(news.kinds).flat();
+    const goods = armsDeal.concepts.flatMap((one) =>
+      one.kind === 'good' && one.generic !== 'hidden' ? [one.id] : [],
+    );
+
+    expect(new Set(listed).size).toBe(listed.length);
+    expect(listed).toEqual(expect.arrayContaining(goods));
+  });
+});

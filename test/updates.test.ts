@@ -1,0 +1,142 @@
+import { renderEmail } from '../shared/alert/render-email.ts';
+import { viewOf } from '../shared/alert/render-view.ts';
+import { newsBetween } from '../shared/alert/updates.ts';
+import { startTestAws, type TestAws } from './support/aws.ts';
+import { Flow, fixedWeb, Killed, type Trap } from './support/flow.ts';
+
+const FIRST_TITLE = 'North Korea sent five million shells to Russia, Shin Won-sik says';
+const FIRST =
+  'North Korea has sent about five million artillery shells to Russia, South Korea’s defence minister Shin Won-sik told Bloomberg on Friday. The munitions went by sea from Rajin to Vostochny and on by rail, he said.';
+const SECOND_TITLE = 'North Korea sent Russia 6,700 containers of shells, Shin Won-sik says';
+const SECOND =
+  'North Korea has shipped some 6,700 containers of artillery shells to Russia, South Korea’s defence minister Shin Won-sik told Bloomberg on Friday. They went by sea from Rajin to Vostochny and on by rail, he said.';
+const REPEAT_TITLE = 'Shin Won-sik: five million North Korean shells went to Russia';
+const REPEAT =
+  'About five million artillery shells have gone from North Korea to Russia, the South Korean defence minister Shin Won-sik told Bloomberg. Ships took the munitions from Rajin to Vostochny and trains took them on, he said on Friday.';
+
+interface Report {
+  readonly title: string;
+  readonly text: string;
+}
+
+const page = ({ title, text }: Report) => ({
+  type: 'text/html; charset=utf-8',
+  body: `<!doctype html><html lang="en"><head><title>${title}</title></head><body><article><h1>${title}</h1><p>${text}</p></article></body></html>`,
+});
+const feed = (host: string, { title }: Report) => ({
+  type: 'application/rss+xml',
+  body: `<?xml version="1.0"?><rss version="2.0"><channel><title>${host}</title><item><title>${title}</title><link>https://${host}/a</link><guid>${host}</guid><pubDate>Fri, 20 Nov 2026 10:00:00 GMT</pubDate></item></channel></rss>`,
+});
+
+const first = { title: FIRST_TITLE, text: FIRST };
+const containers = { title: SECOND_TITLE, text: SECOND };
+const repeat = { title: REPEAT_TITLE, text: REPEAT };
+const noTrap: Trap = () => {};
+let store: TestAws;
+
+beforeAll(async () => {
+  store = await startTestAws();
+});
+afterAll(() => store.close());
+
+/** Outlets carry these reports, one after the other. */
+async function play(reports: readonly Report[], trap: Trap = noTrap) {
+  const table = await store.emptyTable();
+  const hosts = reports.map((report, at) => ({ host: `outlet-${at}.example`, report }));
+  const pages = Object.fromEntries(
+    hosts.flatMap(({ host, report }) => [
+      [`https://${host}/feed`, feed(host, report)],
+      [`https://${host}/a`, page(report)],
+    ]),
+  );
+  const flow = new Flow({
+    table,
+    blobs: store.blobs,
+    web: fixedWeb(pages),
+    destinations: ['desk', 'archive'],
+    trap,
+  });
+  for (const { host } of hosts) {
+    await Flow.addFeeds(table, [`https://${host}/feed`], flow.clock.now());
+    await flow.turn();
+    flow.clock.advance(60_000);
+  }
+  return flow;
+}
+
+const told = (flow: Flow) =>
+  flow.sent.flatMap(({ destination, content }) =>
+    content.kind === 'story' ? [{ destination, content, view: viewOf(content) }] : [],
+  );
+const messages = (flow: Flow) => told(flow).map((one) => `${one.destination}: ${one.content.reason}`);
+const NEWS = 'new in this story: 6,700 containers (told: 5,000,000 artillery shells), by Shin Won-sik';
+
+describe('who was told of a story', () => {
+  test('is told once what a later report of it claims anew, beside what was told', async () => {
+    const flow = await play([
+      first,
+      repeat,
+      containers,
+      { ...containers, title: `${SECOND_TITLE} on Friday` },
+    ]);
+
+    expect(messages(flow)).toEqual([
+      'desk: new story',
+      'archive: new story',
+      `desk: ${NEWS}`,
+      `archive: ${NEWS}`,
+    ]);
+    const [alert, , update] = told(flow);
+    expect(update?.content.update).toMatchObject({ alertId: alert?.content.id, headline: FIRST_TITLE });
+    expect(update?.view.about).toContainEqual(expect.stringContaining(`In the story “${FIRST_TITLE}”`));
+    expect(update?.view.rows[0]).toMatchObject({ label: 'New: quantity', value: '6,700 containers' });
+    expect(update && renderEmail(update.content).subject).toBe(`New: 6,700 containers · Re: ${FIRST_TITLE}`);
+    const [story] = (await flow.stories.list({ limit: 10 })).items;
+    expect(story?.updates).toHaveLength(1);
+    const { items } = await flow.articles.list('core', { limit: 10 });
+    expect(items.map(({ decisions }) => decisions[0]?.outcome).sort()).toEqual([
+      'alerted',
+      'already alerted',
+      'already alerted',
+      'updated',
+    ]);
+  });
+
+  test('is told the same if everything is killed on the way, and if every message comes twice', async () => {
+    let calls = 0;
+    const whole = await play([first, containers], () => {
+      calls++;
+    });
+    const last = calls;
+    await whole.recover();
+    await whole.repeatEverything();
+    expect(messages(whole)).toHaveLength(4);
+
+    for (let at = Math.floor(last / 2); at < last; at += 5) {
+      let call = 0;
+      const flow = await play([first, containers], () => {
+        if (call++ === at) throw new Killed(`at call ${at}`);
+      });
+      await flow.recover();
+      expect(new Set(messages(flow))).toEqual(new Set(messages(whole)));
+    }
+  });
+
+  test('hears of no more than three a day, and of the others in the digest', async () => {
+    const counts = ['6,700', '9,000', '12,000', '16,000'];
+    const flow = await play([
+      first,
+      ...counts.map((count) => ({
+        title: SECOND_TITLE.replace('6,700', count),
+        text: SECOND.replace('6,700', count),
+      })),
+    ]);
+
+    const updates = told(flow).filter(({ content, destination }) => content.update && destination === 'desk');
+    const [story] = (await flow.stories.list({ limit: 10 })).items;
+    expect(story?.members).toHaveLength(5);
+    expect(updates).toHaveLength(3);
+    expect(story?.updates?.map(({ alerts }) => alerts.length)).toEqual([1, 1, 1, 0]);
+    expect(story && newsBetween(story, '2020', '2030')).toHaveLength(4);
+  });
+});
