@@ -2,7 +2,7 @@
  * How well reports of one event are joined, on events labelled by hand (bench/same-event.json). Writes
  * bench/results/same-event.json.
  *
- *   node bench/same-event.ts [--events FILE] [--errors] [FILE.jsonl...]
+ *   node bench/same-event.ts [--events FILE] [--errors] [--updates] [FILE.jsonl...]
  *
  * Without files: test/fixtures/topic/real-a.jsonl and ../shared/eval/dev.jsonl, where they are.
  *
@@ -12,15 +12,19 @@
  * `checked`: each half by weights learnt on the other alone. `shipped`: what the shipped rule does, learnt on both.
  * `withoutDates`: pairs of other events far apart in time, compared as if nobody knew when they appeared.
  * The play sends all reports of known days, in their order, through the tracking of stories (mean of five orders within
- * a day). An alert is a story that is opened; hidden is an event of which no report opened one.
+ * a day). An alert is a story that is opened, an update what a report that joins one brings anew (`newsIn`, without a
+ * limit a day); hidden is an event of which no report opened a story, untold one of which none brought an update either.
+ * `playAtOnce` sends all of them as of one half day, whatever year they are from.
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { newsIn } from '../shared/alert/news.ts';
+import { claimWords } from '../shared/alert/render-changes.ts';
 import type { JudgedArticle } from '../shared/article/article.ts';
 import { eventClaimsOf } from '../shared/story/event-claims.ts';
 import { eventOdds } from '../shared/story/same-event.ts';
-import type { Story } from '../shared/story/story.ts';
+import type { Story, StoryUpdate } from '../shared/story/story.ts';
 import { findStory, joinStory, openStory, STORY_LIFE_HOURS } from '../shared/story/track.ts';
 import { logOdds } from '../shared/topic/linear.ts';
 import {
@@ -40,6 +44,7 @@ const { positionals, values: options } = parseArgs({
   options: {
     events: { type: 'string', default: LABELS },
     errors: { type: 'boolean', default: false },
+    updates: { type: 'boolean', default: false },
   },
 });
 const { reports, pairs, unsure } = readReports(positionals, options.events);
@@ -96,31 +101,71 @@ function showErrors(near: readonly Pair[], joined: ReadonlySet<Pair>): void {
 const dayOf = ({ article }: Report) => article.seenAt.slice(0, 10);
 
 function play(half: Half, order: number) {
-  const dated = reports
-    .filter((report) => report.day !== null && report.half === half)
+  return played(
+    reports
+      .filter((report) => report.day !== null && report.half === half)
+      .map((report) => ({ report, rank: numberFrom(`${order} ${report.id}`) }))
+      .sort((a, b) => dayOf(a.report).localeCompare(dayOf(b.report)) || a.rank - b.rank)
+      .map(({ report }) => report),
+  );
+}
+
+/** All reports within twelve hours, of whatever year: what is told apart by its claims alone. */
+function playAtOnce(order: number) {
+  const ranked = reports
     .map((report) => ({ report, rank: numberFrom(`${order} ${report.id}`) }))
-    .sort((a, b) => dayOf(a.report).localeCompare(dayOf(b.report)) || a.rank - b.rank)
-    .map(({ report }) => report);
+    .sort((a, b) => a.rank - b.rank);
+  return played(
+    ranked.map(({ report, rank }) => {
+      const at = new Date(Date.UTC(2026, 0, 1) + rank * 12 * 3_600_000).toISOString();
+      return { ...report, article: { ...report.article, published: at, seenAt: at } };
+    }),
+  );
+}
+
+function played(dated: readonly Report[]) {
   let stories: readonly Story[] = [];
   const storyOf = new Map<string, string>();
   const openerOf = new Map<string, Report>();
+  const updates = new Set<string>();
   for (const report of dated) {
     const { article } = report;
     const since = Date.parse(article.seenAt) - STORY_LIFE_HOURS * 3_600_000;
     const alive = stories.filter(({ changedAt }) => Date.parse(changedAt) >= since);
     const found = findStory(article, alive);
-    const story = found ? joinStory(found, article, article.seenAt) : openStory(article, article.seenAt);
+    const joined = found ? joinStory(found, article, article.seenAt) : openStory(article, article.seenAt);
+    const others = alive.filter(({ id }) => id !== found?.id).map(({ facts }) => facts);
+    const news = found ? newsIn(article, found, others) : [];
+    const story = news.length > 0 ? withNews(joined, article, news) : joined;
     if (!found) openerOf.set(story.id, report);
+    if (news.length > 0) updates.add(report.id);
+    if (news.length > 0 && options.updates) {
+      const what = `${report.event?.name === openerOf.get(story.id)?.event?.name ? '' : 'OTHER '}${news.map(claimWords).join(', ')}`;
+      console.log(`${what}: ${report.id} ${article.title} || ${openerOf.get(story.id)?.article.title}`);
+    }
     stories = [story, ...stories.filter(({ id }) => id !== story.id)];
     storyOf.set(report.id, story.id);
   }
-  return told(dated.map((report) => ({ report, opener: openerOf.get(storyOf.get(report.id) ?? '') })));
+  return told(
+    dated.map((report) => ({
+      report,
+      opener: openerOf.get(storyOf.get(report.id) ?? ''),
+      isUpdate: updates.has(report.id),
+    })),
+  );
+}
+
+function withNews(story: Story, { id, seenAt }: JudgedArticle, news: StoryUpdate['news']): Story {
+  const update = { articleId: id, at: seenAt, news, beside: [], alerts: [] };
+  return { ...story, updates: [...(story.updates ?? []), update] };
 }
 
 interface Told {
   readonly report: Report;
   /** Which report opened the story it is in. */
   readonly opener: Report | undefined;
+  /** Whether it told who was told of the story that something is new. */
+  readonly isUpdate: boolean;
 }
 
 function told(all: readonly Told[]) {
@@ -134,20 +179,26 @@ function told(all: readonly Told[]) {
   return {
     reports: all.length,
     events: events.length,
+    updates: all.filter(({ isUpdate }) => isUpdate).length,
     hidden: events.filter((group) => group.every(isForeign)).length,
+    hiddenAndUntold: events.filter((group) => group.every((one) => isForeign(one) && !one.isUpdate)).length,
     eventsOfSeveral: several.length,
     theirReports: several.flat().length,
     theirAlerts: several.flat().filter(({ report, opener }) => report === opener).length,
   };
 }
 
-function measurePlay(half: Half) {
-  const plays = [0, 1, 2, 3, 4].map((order) => play(half, order));
-  const mean = (of: (one: ReturnType<typeof play>) => number) =>
+const measurePlay = (half: Half) => meanOf((order) => play(half, order));
+
+function meanOf(playOf: (order: number) => ReturnType<typeof told>) {
+  const plays = [0, 1, 2, 3, 4].map(playOf);
+  const mean = (of: (one: ReturnType<typeof told>) => number) =>
     plays.reduce((sum, one) => sum + of(one), 0) / plays.length;
   return {
     ...plays[0],
+    updates: mean(({ updates }) => updates),
     hidden: mean(({ hidden }) => hidden),
+    hiddenAndUntold: mean(({ hiddenAndUntold }) => hiddenAndUntold),
     theirAlerts: mean(({ theirAlerts }) => theirAlerts),
   };
 }
@@ -195,6 +246,7 @@ const results = {
   shipped: ofHalves((half) => measurePairs(half, joins)),
   withoutDates: measureWithoutDates(),
   play: ofHalves(measurePlay),
+  playAtOnce: meanOf(playAtOnce),
   speed: measureSpeed(),
 };
 if (positionals.length === 0 && options.events === LABELS)
