@@ -112,7 +112,7 @@ describe('who was told of a story', () => {
     await whole.repeatEverything();
     expect(messages(whole)).toHaveLength(4);
 
-    for (let at = Math.floor(last / 2); at < last; at += 5) {
+    for (let at = Math.floor(last / 2); at < last; at += 9) {
       let call = 0;
       const flow = await play([first, containers], () => {
         if (call++ === at) throw new Killed(`at call ${at}`);

@@ -66,12 +66,18 @@ export function claimList(claims) {
   return h(
     'dl',
     { class: 'claims' },
-    ...claims.map(({ label, value, quote }) =>
+    ...claims.map(({ label, value, quote, sources = [] }) =>
       h(
         'div',
         {},
         h('dt', {}, label),
-        h('dd', {}, value, quote ? h('q', { lang: quote.language, dir: 'auto' }, quote.text) : null),
+        h(
+          'dd',
+          {},
+          value,
+          quote ? h('q', { lang: quote.language, dir: 'auto' }, quote.text) : null,
+          ...sources.map((one) => (one.url ? h('span', {}, outward(one.url, `↗ ${one.label}`)) : null)),
+        ),
       ),
     ),
   );

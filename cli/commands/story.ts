@@ -48,10 +48,19 @@ function page({ story, articles, alerts, history }: StoryReply): string {
     ...story.claims.map(
       ({ label, value, quote }) => `  ${label}: ${clean(value)}${quote ? `  "${clean(quote.text)}"` : ''}`,
     ),
+    ...sourcesOf(story).map(([label, url]) => `  ${clean(label)}: ${url}`),
     ...story.evidence.map(({ concept, text }) => `  "${clean(text)}" names ${concept}`),
     '',
     tableOf(['seen', 'label', 'score', 'lang', 'read', 'id', 'source', 'title'], members),
     ...storyChangeLines(history),
     told.length > 0 ? tableOf(['sent', 'to', 'state', 'why'], told) : 'Nobody was told of it.\n',
   ].join('\n');
+}
+
+/** The articles that the claims stand in, by address; none of a story of one article. */
+function sourcesOf({ claims }: StoryReply['story']): readonly (readonly [string, string])[] {
+  const sources = claims.flatMap((claim) => claim.sources ?? []);
+  return [...new Map(sources.flatMap(({ label, url }) => (url ? [[url, label] as const] : [])))].map(
+    ([url, label]) => [label, url],
+  );
 }

@@ -1,7 +1,7 @@
 import type { Claim, ClaimsDifference } from '../article/claims-difference.ts';
 import type { Reading } from '../article/page.ts';
 import type { SpendingStage } from '../store/spending.ts';
-import type { Origins } from '../story/story.ts';
+import type { Origins, StoryFacts } from '../story/story.ts';
 import type { NamedQuote } from '../topic/strongest.ts';
 import type { Facts, Label } from '../topic/verdict.ts';
 
@@ -122,8 +122,19 @@ export interface DigestStory {
   readonly score: number;
   /** What the span added: `new story`, `3 new facts`, `2 more outlets`. */
   readonly reason: string;
-  readonly facts: Facts;
+  /** Each with the id of the article that it stands in, where that is known. */
+  readonly facts: StoryFacts;
+  /** The articles that the facts name. */
+  readonly cited?: readonly CitedArticle[];
   readonly origins: Origins;
+}
+
+/** An article that a story's claims stand in. */
+export interface CitedArticle {
+  readonly id: string;
+  readonly url: string | null;
+  readonly source: string;
+  readonly language: string | null;
 }
 
 /** The first message to a destination: proof that it works, and what to expect of it. */

@@ -5,6 +5,7 @@ import type { CoverageStatement, DigestAlert, DigestStory } from './alert.ts';
 import { type CoverageSources, coverageBetween } from './coverage.ts';
 import type { DigestPeriod } from './digest-period.ts';
 import { newsWords } from './render-changes.ts';
+import { citedBy } from './story-content.ts';
 import { newsBetween } from './updates.ts';
 
 /** Related ones are among them: a busy day has a hundred, and none of its core stories may be lost behind them. */
@@ -95,6 +96,7 @@ function digestStory(story: Story, since: string, until: string): DigestStory {
       ...(news.length > 0 ? [`new in it: ${newsWords(news)}`] : []),
     ].join('; '),
     facts: story.facts,
+    cited: citedBy(story),
     origins: story.origins,
   };
 }

@@ -1,7 +1,7 @@
 import type { AlertContent } from './alert.ts';
 import { newsWords } from './render-changes.ts';
 import { plainLines } from './render-plain.ts';
-import { type AlertView, type LinkList, type Phrase, viewOf } from './render-view.ts';
+import { type AlertView, type LinkList, type Phrase, type Source, viewOf } from './render-view.ts';
 import { cut, oneLine } from './render-words.ts';
 
 /** The parts of a message that depend on its content; addresses, dates, List-Id and transport are the sender's. */
@@ -101,11 +101,20 @@ const evidence = ({ quote, names }: AlertView['evidence'][number]): string =>
 
 function listOf({ title, items, more }: LinkList): string {
   const entries = items.map(
-    ({ phrase: one, notes }) =>
-      `<li style="margin:0 0 10px">${phrase(one)}${notes.map((note) => small(note)).join('')}</li>`,
+    ({ phrase: one, notes, sources = [] }) =>
+      `<li style="margin:0 0 10px">${phrase(one)}${notes.map((note) => small(note)).join('')}${sourcesOf(sources)}</li>`,
   );
   const rest = more > 0 ? small(`and ${more} more`) : '';
   return `<h2 style="margin:20px 0 8px;font-size:15px">${title}</h2><ul style="margin:0;padding-left:20px">${entries.join('')}</ul>${rest}`;
+}
+
+function sourcesOf(sources: readonly Source[]): string {
+  if (sources.length === 0) return '';
+  const links = sources.map(({ label, url }) => {
+    const name = `<bdi>${escapeHtml(label)}</bdi>`;
+    return url ? anchor(name, url) : name;
+  });
+  return `<p style="margin:0;font-size:13px;color:${faint}">${links.join(' &nbsp;·&nbsp; ')}</p>`;
 }
 
 /** Outside text keeps its language and its own writing direction, and cannot turn the text around it. */

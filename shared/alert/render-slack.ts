@@ -70,13 +70,16 @@ function list({ title, items, more }: LinkList): object[] {
   return [
     { type: 'divider' },
     context([title]),
-    ...items.flatMap(({ phrase, notes }) => [
+    ...items.flatMap(({ phrase, notes, sources = [] }) => [
       { type: 'section', text: plainText(phrase.text, limits.section) },
       {
         type: 'context',
         elements: [
           plainText(notes.join('\n'), limits.field),
           ...(phrase.url ? [{ type: 'mrkdwn', text: anchor('Open', phrase.url), verbatim: true }] : []),
+          ...sources.flatMap(({ url }) =>
+            url ? [{ type: 'mrkdwn', text: anchor(hostOf(url), url), verbatim: true }] : [],
+          ),
         ],
       },
     ]),
@@ -91,6 +94,9 @@ function links(view: AlertView): object[] {
 }
 
 const anchor = (label: string, url: string): string => `<${escapeSigns(url)}|${label}>`;
+
+/** The outlet's name is outside text; its host has no sign that mrkdwn would act on. */
+const hostOf = (url: string): string => new URL(url).hostname.replace(/[^a-z0-9.-]/g, '');
 
 const context = (lines: readonly string[]): object => ({
   type: 'context',

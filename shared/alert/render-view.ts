@@ -1,5 +1,13 @@
-import type { Fact, Facts, Label } from '../topic/verdict.ts';
-import type { AlertContent, DigestAlert, DigestStory, HealthAlert, StoryAlert } from './alert.ts';
+import type { Cited, StoryFacts } from '../story/story.ts';
+import type { Label } from '../topic/verdict.ts';
+import type {
+  AlertContent,
+  CitedArticle,
+  DigestAlert,
+  DigestStory,
+  HealthAlert,
+  StoryAlert,
+} from './alert.ts';
 import { claimLabels, claimWords } from './render-changes.ts';
 import { correctionView } from './render-correction.ts';
 import { describeCoverage, describeLateness, type Sight, sightOf } from './render-coverage.ts';
@@ -50,16 +58,27 @@ export interface Row {
   readonly label: string;
   readonly value: string;
   readonly quote: Phrase | null;
+  /** Of a story told by several articles: those that these claims stand in. */
+  readonly sources?: readonly Source[];
+}
+
+export interface Source {
+  readonly label: string;
+  readonly url: string | null;
 }
 
 export interface LinkList {
   readonly title: string;
-  readonly items: readonly { readonly phrase: Phrase; readonly notes: readonly string[] }[];
+  readonly items: readonly {
+    readonly phrase: Phrase;
+    readonly notes: readonly string[];
+    readonly sources?: readonly Source[];
+  }[];
   /** How many more there are than shown. */
   readonly more: number;
 }
 
-const most = { evidence: 6, articles: 5, stories: 15, claims: 4 } as const;
+const most = { evidence: 6, articles: 5, stories: 15, claims: 4, sources: 3 } as const;
 
 /** Any alert as a view; pure, and total: whatever the outside text, a view comes out. */
 export function viewOf(content: AlertContent): AlertView {
@@ -224,9 +243,13 @@ const toneOfSight: Readonly<Record<Sight, AlertView['tone']>> = {
 };
 
 function digestItem(story: DigestStory): LinkList['items'][number] {
-  const claims = factRows(story.facts, story.language)
-    .filter(({ label }) => ['Claim', 'Quantity', 'Goods'].includes(label))
-    .map(({ value }) => value);
+  const claims = factRows(story.facts, story.language, story.cited).filter(({ label }) =>
+    ['Claim', 'Quantity', 'Goods'].includes(label),
+  );
+  const sources = distinctBy(
+    claims.flatMap((one) => one.sources ?? []),
+    ({ label, url }) => `${label} ${url}`,
+  ).slice(0, most.sources);
   return {
     phrase: {
       text: oneLine(story.headline, 200) || 'Untitled story',
@@ -236,8 +259,9 @@ function digestItem(story: DigestStory): LinkList['items'][number] {
     notes: [
       `${verdictWords(story)} · ${oneLine(story.reason, 120)} · ${outlet(story)}${story.stateAffiliated ? ' (state media)' : ''}`,
       originsWords(story.origins),
-      claims.join(' · '),
+      claims.map(({ value }) => value).join(' · '),
     ].filter(isText),
+    ...(sources.length > 0 ? { sources } : {}),
   };
 }
 
@@ -266,45 +290,78 @@ function healthView(health: HealthAlert): AlertView {
  * At most four values a row, empty rows left out.
  *
  * @param language of the article, carried by the quotes
+ * @param cited of a story: the articles its claims stand in, which each claim then names where they are several
  */
-export function factRows(facts: Facts, language: string | null): Row[] {
-  const claims = [
-    ...(facts.direction
-      ? [{ value: wordFor.direction(facts.direction.value), quote: facts.direction.quote }]
-      : []),
-    ...facts.stages.map(({ value, quote }) => ({ value: wordFor.stage(value), quote })),
+export function factRows(
+  facts: StoryFacts,
+  language: string | null,
+  cited: readonly CitedArticle[] = [],
+): Row[] {
+  const claims: readonly Cited[] = [
+    ...(facts.direction ? [{ ...facts.direction, value: wordFor.direction(facts.direction.value) }] : []),
+    ...facts.stages.map((fact) => ({ ...fact, value: wordFor.stage(fact.value) })),
   ];
+  const row = rowsBy(language, cited);
   return [
-    row('Claim', claims, (words) => words, language, ' · '),
-    row('Quantity', facts.quantities, quantityWords, language),
-    row('Goods', facts.goods, conceptWords, language),
-    row('Says who', facts.attribution, conceptWords, language),
-    row('Places', facts.places, conceptWords, language),
-    row('Ships', facts.ships, conceptWords, language),
+    row('Claim', claims, (words) => words, ' · '),
+    row('Quantity', facts.quantities, quantityWords),
+    row('Goods', facts.goods, conceptWords),
+    row('Says who', facts.attribution, conceptWords),
+    row('Places', facts.places, conceptWords),
+    row('Ships', facts.ships, conceptWords),
   ].filter((one) => one !== null);
 }
 
-function row<Value>(
-  label: string,
-  facts: readonly Fact<Value>[],
-  words: (value: Value) => string,
-  language: string | null,
-  between = ', ',
-): Row | null {
-  const distinct = distinctBy(facts, ({ value }) => words(value));
-  const first = distinct[0];
-  if (!first) return null;
-  const shown = distinct.slice(0, most.claims).map(({ value }) => words(value));
-  const rest = distinct.length - shown.length;
-  const value = `${shown.join(between)}${rest > 0 ? ` and ${rest} more` : ''}`;
-  return { label, value, quote: quoteBeside(value, first.quote.text, language) };
+function rowsBy(language: string | null, cited: readonly CitedArticle[]) {
+  const articles = new Map(cited.length > 1 ? cited.map((one) => [one.id, one]) : []);
+  return <Value>(
+    label: string,
+    facts: readonly Cited<Value>[],
+    words: (value: Value) => string,
+    between = ', ',
+  ): Row | null => {
+    const distinct = distinctBy(facts, ({ value }) => words(value));
+    const first = distinct[0];
+    if (!first) return null;
+    const articleOf = ({ articleId = '' }: Cited<Value>) => articles.get(articleId);
+    const shown = distinct.slice(0, most.claims);
+    const rest = distinct.length - shown.length;
+    const sources = distinctBy(
+      shown.flatMap((fact) => articleOf(fact) ?? []),
+      ({ id }) => id,
+    );
+    const value = shown
+      .map((fact, at) => {
+        const [one, next] = [articleOf(fact), shown[at + 1]];
+        // Claims of one article in a row name it once, after the last of them.
+        const isLast = !next || articleOf(next)?.id !== one?.id;
+        return `${words(fact.value)}${one && isLast ? ` (${outlet(one)})` : ''}`;
+      })
+      .join(between);
+    return {
+      label,
+      value: `${value}${rest > 0 ? ` and ${rest} more` : ''}`,
+      quote: quoteBeside(value, first.quote.text, language, articleOf(first)),
+      ...(sources.length > 0
+        ? { sources: sources.map((one) => ({ label: outlet(one), url: linkable(one.url ?? '') })) }
+        : {}),
+    };
+  };
 }
 
 /** The words that carry a claim; null where they say no more than it does. */
-function quoteBeside(value: string, text: string, language: string | null): Phrase | null {
+function quoteBeside(
+  value: string,
+  text: string,
+  language: string | null,
+  article?: CitedArticle,
+): Phrase | null {
   const quote = oneLine(text, 160);
   const repeats = quote === '' || value.toLowerCase().includes(quote.toLowerCase());
-  return repeats ? null : phrase(quote, language);
+  if (repeats) return null;
+  return article
+    ? { ...phrase(quote, article.language), url: linkable(article.url ?? '') }
+    : phrase(quote, language);
 }
 
 const verdictWords = ({ label, score }: { readonly label: Label; readonly score: number }): string =>

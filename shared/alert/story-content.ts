@@ -1,7 +1,7 @@
 import type { JudgedArticle } from '../article/article.ts';
 import type { PendingAlert, Story } from '../story/story.ts';
 import { strongest } from '../topic/strongest.ts';
-import type { StoryAlert } from './alert.ts';
+import type { CitedArticle, StoryAlert } from './alert.ts';
 
 const MOST_EVIDENCE = 6;
 const MOST_LINKS = 5;
@@ -33,4 +33,15 @@ export function storyContent(story: Story, article: JudgedArticle, pending: Pend
       .slice(0, MOST_LINKS)
       .map(({ title, url, outlet, language }) => ({ title, url: url ?? '', source: outlet, language })),
   };
+}
+
+/** The articles that the claims of a story stand in, of those that it still lists. */
+export function citedBy({ facts, members, lead }: Story): readonly CitedArticle[] {
+  const ids = new Set(
+    [facts.direction, ...Object.values(facts).flat()].map((fact) => fact?.articleId ?? null),
+  );
+  const listed = new Map([lead, ...members].map((member) => [member.articleId, member]));
+  return [...listed.values()]
+    .filter(({ articleId }) => ids.has(articleId))
+    .map(({ articleId: id, url, outlet: source, language }) => ({ id, url, source, language }));
 }

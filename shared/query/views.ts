@@ -2,6 +2,7 @@ import type { Delivery } from '../alert/delivery.ts';
 import { claimChanges } from '../alert/render-changes.ts';
 import { factRows } from '../alert/render-view.ts';
 import { conceptWords } from '../alert/render-words.ts';
+import { citedBy } from '../alert/story-content.ts';
 import type { Article, Decision } from '../article/article.ts';
 import type { ArticleVersion, ReadingHistory } from '../article/versions.ts';
 import type { Story } from '../story/story.ts';
@@ -35,7 +36,7 @@ export function storySummary(story: Story): StorySummary {
     languages: [...new Set(story.members.map(({ language }) => language ?? 'und'))],
     origins: { ...story.origins, names: story.origins.names.map(conceptWords) },
     facts: story.facts,
-    claims: factRows(story.facts, lead.language),
+    claims: factRows(story.facts, lead.language, citedBy(story)),
     evidence: story.evidence.map(inWords),
     lead: {
       id: lead.articleId,

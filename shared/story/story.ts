@@ -1,6 +1,6 @@
 import type { Claim } from '../article/claims-difference.ts';
 import type { NamedQuote } from '../topic/strongest.ts';
-import type { Facts, Label } from '../topic/verdict.ts';
+import type { Direction, Fact, Facts, Label } from '../topic/verdict.ts';
 import type { EventClaims } from './event-claims.ts';
 
 /** Articles about one development, in any language. Times are ISO 8601 in UTC. */
@@ -13,7 +13,7 @@ export interface Story {
   readonly label: Label;
   readonly score: number;
   readonly members: readonly Member[];
-  readonly facts: Facts;
+  readonly facts: StoryFacts;
   /** What moved the verdict on the lead, the strongest first. */
   readonly evidence: readonly NamedQuote[];
   readonly origins: Origins;
@@ -26,6 +26,16 @@ export interface Story {
   /** Alerts that are decided here and whose deliveries may not be on their way yet: the outbox. */
   readonly unannounced: readonly PendingAlert[];
 }
+
+/** A claim with the article it was first read in; that is absent in stories from before it was kept. */
+export type Cited<Value = string> = Fact<Value> & { readonly articleId?: string };
+
+/** What all articles of a story claim together. */
+export type StoryFacts = {
+  readonly [Kind in keyof Facts]: Facts[Kind] extends readonly Fact<infer Value>[]
+    ? readonly Cited<Value>[]
+    : Cited<Direction> | null;
+};
 
 /** What a story keeps of an article: enough to compare, to count and to show without reading the article. */
 export interface Member {

@@ -8,7 +8,7 @@ import { eventClaimsOf } from './event-claims.ts';
 import { originsOf, type Voices, voicesOf } from './origins.ts';
 import { type Comparable, eventOdds, nameOtherStates } from './same-event.ts';
 import { likeness } from './sketch.ts';
-import type { Member, Story } from './story.ts';
+import type { Cited, Member, Story, StoryFacts } from './story.ts';
 import { titleLikeness } from './title-likeness.ts';
 
 /** A story takes new articles for this long after its last change. */
@@ -116,7 +116,7 @@ export function openStory(article: JudgedArticle, now: string): Story {
     label: member.label,
     score: member.score,
     members: [member],
-    facts: article.verdict.facts,
+    facts: citing(article),
     evidence: strongest(article.verdict.evidence, MOST_EVIDENCE),
     origins: originsOf([member]),
     alerted: {},
@@ -142,7 +142,7 @@ export function joinStory(story: Story, article: JudgedArticle, now: string): St
     score: lead.score,
     members,
     // The only article's claims are the story's: what it took back is gone.
-    facts: others.length === 0 ? article.verdict.facts : mergeFacts(story.facts, article.verdict.facts),
+    facts: others.length === 0 ? citing(article) : mergeFacts(story.facts, citing(article)),
     evidence: lead === member ? strongest(article.verdict.evidence, MOST_EVIDENCE) : story.evidence,
     origins: originsOf(members),
   });
@@ -180,9 +180,27 @@ function saidBy({ origins, denies }: Member): Voices {
   return denies ? { origins, denies } : { origins };
 }
 
+function citing({ id: articleId, verdict }: JudgedArticle): StoryFacts {
+  const { direction, ...lists } = verdict.facts;
+  const cited = <Value>(facts: readonly Fact<Value>[]): readonly Cited<Value>[] =>
+    facts.map((fact) => ({ ...fact, articleId }));
+  return {
+    direction: direction && { ...direction, articleId },
+    stages: cited(lists.stages),
+    goods: cited(lists.goods),
+    quantities: cited(lists.quantities),
+    places: cited(lists.places),
+    people: cited(lists.people),
+    organisations: cited(lists.organisations),
+    ships: cited(lists.ships),
+    attribution: cited(lists.attribution),
+    dates: cited(lists.dates),
+  };
+}
+
 /** The first quote of a claim stays; a claim that is new to the story is added. */
-function mergeFacts(known: Facts, added: Facts): Facts {
-  const merge = <Value>(a: readonly Fact<Value>[], b: readonly Fact<Value>[]): readonly Fact<Value>[] => {
+function mergeFacts(known: StoryFacts, added: StoryFacts): StoryFacts {
+  const merge = <Value>(a: readonly Cited<Value>[], b: readonly Cited<Value>[]): readonly Cited<Value>[] => {
     const values = new Set(a.map(({ value }) => JSON.stringify(value)));
     return [...a, ...b.filter(({ value }) => !values.has(JSON.stringify(value)))].slice(0, MOST_FACTS);
   };
