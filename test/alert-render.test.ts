@@ -11,6 +11,7 @@ import { describeCoverage, sightOf } from '../shared/alert/render-coverage.ts';
 import { renderEmail } from '../shared/alert/render-email.ts';
 import { renderSlack } from '../shared/alert/render-slack.ts';
 import { renderTerminal } from '../shared/alert/render-terminal.ts';
+import { viewOf } from '../shared/alert/render-view.ts';
 import { renderWebhook } from '../shared/alert/render-webhook.ts';
 import { linkable, oneLine, originsWords, quantityWords, timeWords } from '../shared/alert/render-words.ts';
 
@@ -70,7 +71,20 @@ const coverage: CoverageStatement = {
 };
 
 function digestWith(outside: string, stories = 1): DigestAlert {
-  const story = storyWith(outside);
+  const told = storyWith(outside);
+  const cited = ['a', 'b'].map((id) => ({
+    id,
+    url: `https://${id}.example/${id}`,
+    source: `outlet of ${id}: ${outside}`,
+    language: 'ko',
+  }));
+  const [containers] = told.facts.quantities.map((fact) => ({ ...fact, articleId: 'b' }));
+  const goods = told.facts.goods.map((fact) => ({ ...fact, articleId: 'a' }));
+  const story = {
+    ...told,
+    facts: { ...told.facts, goods, quantities: containers ? [containers] : [] },
+    cited,
+  };
   return {
     kind: 'digest',
     id: 'digest-1',
@@ -82,6 +96,24 @@ function digestWith(outside: string, stories = 1): DigestAlert {
     dashboardUrl: null,
   };
 }
+
+const updateWith = (outside: string): StoryAlert =>
+  storyWith(outside, {
+    reason: 'new in this story: 6,700 containers',
+    update: {
+      alertId: 'alert-0',
+      decidedAt: '2026-11-20T06:10:00.000Z',
+      headline: `first headline: ${outside}`,
+      news: [
+        {
+          kind: 'quantities',
+          value: { amount: 6700, unit: 'container', approximate: false },
+          quote: `news: ${outside}`,
+        },
+      ],
+      beside: [{ kind: 'goods', value: 'kn-23', quote: `told: ${outside}` }],
+    },
+  });
 
 const correctionWith = (outside: string): CorrectionAlert => {
   const words = `quote: ${outside}`;
@@ -170,6 +202,7 @@ const everyAlert = outsideText.chain((outside) =>
   fc.constantFrom<AlertContent>(
     storyWith(outside),
     correctionWith(outside),
+    updateWith(outside),
     digestWith(outside, 3),
     healthWith(outside),
   ),
@@ -195,7 +228,7 @@ describe('Slack', () => {
         const message = slackOf(content);
         for (const object of textsOf(message.blocks)) {
           if (object.type === 'mrkdwn') {
-            expect(object.text).toMatch(/^(<https:\/\/[^<>|\s]+\|[A-Za-z ]+>( {2}· {2})?)+$/);
+            expect(object.text).toMatch(/^(<https:\/\/[^<>|\s]+\|(?:[A-Za-z ]+|[a-z0-9.-]+)>( {2}· {2})?)+$/);
             expect(object.verbatim).toBe(true);
           } else {
             expect(object.text).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/);
@@ -290,13 +323,21 @@ describe('e-mail', () => {
   });
 
   test('the subject of a new fact begins with what is new, that of a new story with its headline', () => {
-    const fact = renderEmail(
-      storyWith('x', { reason: 'new fact: 28,000 containers', headline: 'Seoul counts' }),
-    );
+    const fact = renderEmail(updateWith('x'));
     const story = renderEmail(storyWith('x', { reason: 'new story', headline: 'Seoul counts' }));
 
-    expect(fact.subject).toBe('New fact: 28,000 containers: Seoul counts');
+    expect(fact.subject).toBe('New: 6,700 containers · Re: first headline: x');
     expect(story.subject).toBe('Seoul counts');
+  });
+
+  test('a digest names the article that each claim stands in, with its address', () => {
+    const [item] = viewOf(digestWith('x')).lists[0]?.items ?? [];
+    const { text, html } = renderEmail(digestWith('x'));
+
+    expect(item?.notes.at(-1)).toMatch(/about 28,000 containers \(outlet of b: x\) · .*\(outlet of a: x\)/);
+    expect(item?.sources?.map(({ url }) => url)).toEqual(['https://b.example/b', 'https://a.example/a']);
+    for (const said of [text, html]) expect(said).toContain('https://b.example/b');
+    expect(JSON.stringify(renderSlack(digestWith('x')))).toContain('<https://b.example/b|b.example>');
   });
 
   test('the subject of a correction begins with what was corrected', () => {

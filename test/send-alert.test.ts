@@ -6,6 +6,7 @@ import { ChannelError } from '../shared/alert/channel-error.ts';
 import { CLAIM_SECONDS, MOST_ATTEMPTS } from '../shared/alert/delivery.ts';
 import { PermanentError } from '../shared/runtime/queue-handler.ts';
 import { parseSettings } from '../shared/runtime/settings.ts';
+import { noFacts } from '../shared/topic/verdict.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { FakeLog } from './support/fake-log.ts';
@@ -29,9 +30,45 @@ const content = (id: string): AlertContent => ({
   feeds: 98,
 });
 
-async function openDelivery(clock: FakeClock) {
+const updateOf = (id: string, alertId: string): AlertContent => ({
+  kind: 'story',
+  id,
+  decidedAt: '2026-11-20T12:00:00Z',
+  reason: 'new in this story: 6,700 containers',
+  headline: 'Seoul counts 6,700 containers',
+  url: 'https://post.example/a',
+  source: 'Post',
+  stateAffiliated: false,
+  language: 'en',
+  published: null,
+  label: 'core',
+  score: 0.9,
+  reading: 'full',
+  excerpt: '',
+  evidence: [],
+  facts: noFacts,
+  origins: { names: [], outlets: 2 },
+  storyId: 'story-1',
+  storyUrl: null,
+  moreArticles: [],
+  update: {
+    alertId,
+    decidedAt: '2026-11-20T11:00:00Z',
+    headline: 'Seoul counts five million shells',
+    news: [
+      {
+        kind: 'quantities',
+        value: { amount: 6700, unit: 'container', approximate: false },
+        quote: '6,700 containers',
+      },
+    ],
+    beside: [],
+  },
+});
+
+async function openDelivery(clock: FakeClock, contentOf: (id: string) => AlertContent = content) {
   const alertId = `alert-${++number}`;
-  await alerts.insert(content(alertId));
+  await alerts.insert(contentOf(alertId));
   const message = { alertId, destination: 'desk' };
   await alerts.insertDelivery({
     ...message,
@@ -78,6 +115,31 @@ describe('a delivery', () => {
     });
     const found = await alerts.getDelivery(message.alertId, 'desk');
     expect(found?.value).toMatchObject({ state: 'sent', attempts: [{ outcome: 'sent', detail: 'taken 1' }] });
+  });
+
+  test('of what is new in a story waits for the alert that it follows', async () => {
+    const clock = new FakeClock();
+    const first = await openDelivery(clock);
+    const update = await openDelivery(clock, (id) => updateOf(id, first.alertId));
+    const sent: string[] = [];
+    const one = {
+      ...services(clock, async () => ''),
+      channel: () => ({
+        send: async ({ id }: AlertContent) => {
+          sent.push(id);
+          return 'taken';
+        },
+      }),
+    };
+
+    await sendAlert(first, services(clock, refused({ retryAfterSeconds: 90 })));
+    await sendAlert(update, one);
+    expect(sent).toEqual([]);
+    clock.advance(92_000);
+    await sendAlert(first, one);
+    await sendAlert(update, one);
+
+    expect(sent).toEqual([first.alertId, update.alertId]);
   });
 
   test('is sent by only one of two senders at once', async () => {
@@ -262,6 +324,18 @@ describe('a channel', () => {
     expect(message).toMatch(/^Auto-Submitted: auto-generated/m);
     expect(message).toContain('text/plain');
     expect(message).toContain('text/html');
+    await smtp.close();
+  });
+
+  test('to a mailbox puts what is new in a story under the message that told of it', async () => {
+    const smtp = await startSmtpReceiver();
+    const channel = openChannel(mail, settings, async () => smtp.url, clock);
+
+    await channel.send(updateOf('update-1', 'alert-1'));
+
+    const [message = ''] = smtp.messages;
+    expect(message).toMatch(/^In-Reply-To: <alert-1\.mail@example\.org>/m);
+    expect(message).toMatch(/^References: <alert-1\.mail@example\.org>/m);
     await smtp.close();
   });
 });

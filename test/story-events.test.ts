@@ -164,6 +164,36 @@ describe('a story of its own', () => {
     expect(isOne(containers.de, containers.ru)).toBe(true);
     expect(findStory(containers.ru, [story])).toBeNull();
   });
+
+  test('is not what contradicts one report of many: that one may be misread', () => {
+    const members = [containers.de, containers.ko, denial];
+    const story = members.reduce(
+      (before, one) => joinStory(before, one, one.seenAt),
+      openStory(containers.en, containers.en.seenAt),
+    );
+
+    expect(findStory(containers.ru, [story])?.id).toBe(story.id);
+  });
+
+  test('is a strike, or a listing, that is reported a day later in the same words', () => {
+    const again = (one: JudgedArticle, published: string) => ({
+      ...one,
+      id: 'again',
+      title: 'Other words',
+      sketch: '',
+      published,
+    });
+    const strike = report(
+      'en',
+      '2024-01-02T12',
+      'Russia fired North Korean KN-23 missile at Kharkiv, prosecutors say',
+      'Russia hit Kharkiv with a KN-23 ballistic missile made in North Korea, prosecutors said after examining the debris.',
+    );
+
+    expect(isOne(strike, again(strike, '2024-01-02T20:00:00.000Z'))).toBe(true);
+    expect(isOne(strike, again(strike, '2024-01-04T09:00:00.000Z'))).toBe(false);
+    expect(isOne(australia, again(australia, '2024-05-19T09:00:00.000Z'))).toBe(false);
+  });
 });
 
 function withClaims(article: JudgedArticle) {

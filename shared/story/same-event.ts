@@ -43,7 +43,7 @@ export function eventOdds(one: Comparable, other: Comparable): number {
 /** What speaks for and against one event, 0 to about 3 each; null where no likeness could make the two reports one. */
 export function pairFeatures(one: Comparable, other: Comparable): Features | null {
   const [a, b] = [one.event, other.event];
-  if (!a || !b || areTwoStories(a, b)) return null;
+  if (!a || !b || areTwoStories(a, b) || areOfTwoDays(one, other)) return null;
   const isOneLanguage = one.language !== null && one.language === other.language;
   return {
     ...sharedKeys(a, b),
@@ -69,6 +69,13 @@ function areTwoStories(a: EventClaims, b: EventClaims): boolean {
   if (a.stage === 'analysis' && b.stage === 'analysis') return true;
   if (areDisjoint(wordOf(a), wordOf(b))) return true;
   return a.stage === 'sanction' && b.stage === 'sanction' && nameOtherStates(a, b);
+}
+
+/** Strikes and listings come in rows, alike in all but the day; what is reported a day later is the next of them. */
+function areOfTwoDays(one: Comparable, other: Comparable): boolean {
+  const stage = one.event?.stage;
+  if (stage !== other.event?.stage || (stage !== 'use' && stage !== 'sanction')) return false;
+  return Boolean(one.published && other.published) && daysApart(one, other) > 1;
 }
 
 /** Whose word it is: of those who know, not of those who pass it on, and of one government whichever body speaks. */

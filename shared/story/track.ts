@@ -22,7 +22,13 @@ const SAME_COPY = 0.6;
 const SAME_TITLE = 0.6;
 // Log-odds. Learnt on one half of the labelled events, the pairs of the other half are joined with a precision of 0.98 and
 // 0.99 (docs/decisions/032-stories.md).
-const SAME_EVENT = 0;
+const SAME_EVENT = 0.3;
+/** A report near the topic with a story on it, or the other way round: to keep them apart costs nobody an alert. */
+const SAME_EVENT_BESIDE = 2;
+/** Of the members of a story, so many may be two stories with a report that joins it: one is misread. */
+const MOST_AGAINST = 1 / 3;
+/** What such a member counts, in log-odds. */
+const RULED_OUT = -3;
 /** Small numbers are shared by chance, and those of people, firms and money are not what a deal is told by. */
 const LEAST_FIGURE = 100;
 const BESIDE_ARMS = ['usd', 'organisation', 'person'];
@@ -78,11 +84,14 @@ function sharedReport(report: Report, story: Story): number {
   const odds = story.members
     .filter(({ event, published }) => event && isWithinLife(report.published, published ?? null))
     .map((member) => eventOdds(report, member));
-  if (odds.length === 0) return 0;
-  const mean = odds.reduce((sum, one) => sum + one, 0) / odds.length;
-  const both = (Math.max(...odds) + mean) / 2;
+  const best = Math.max(...odds);
+  const against = odds.filter((one) => one === Number.NEGATIVE_INFINITY).length;
+  if (odds.length === 0 || best < SAME_EVENT || against > MOST_AGAINST * odds.length) return 0;
+  const mean = odds.reduce((sum, one) => sum + Math.max(one, RULED_OUT), 0) / odds.length;
+  const both = (best + mean) / 2;
   // Less than any likeness of titles: the surer sign wins.
-  return both >= SAME_EVENT ? probability(both) * SAME_TITLE : 0;
+  const least = report.verdict.label === story.label ? SAME_EVENT : SAME_EVENT_BESIDE;
+  return both >= least ? probability(both) * SAME_TITLE : 0;
 }
 
 /** A figure of arms in the headline that differs from all that the story holds in its unit would go untold. */
