@@ -64,9 +64,13 @@ async function conclude({ system, counts, summary }: Run, before: number): Promi
     `- ${counts.entries.new} new articles: ${onTopic} about the deal (core), ${related} near it (related), ${off} off topic, tempting as some were.`,
   );
   const corrections = stories.reduce((sum, story) => sum + (story.corrections?.length ?? 0), 0);
-  const later = counts.alerts.sent - before - corrections;
+  const updates = stories.reduce(
+    (sum, { updates: told = [] }) => sum + told.reduce((all, { alerts }) => all + alerts.length, 0),
+    0,
+  );
+  const later = counts.alerts.sent - before - corrections - updates;
   say(
-    `- ${onTopic} core articles make ${core.length} stories: one alert each, ${later} of them after time had passed, and ${corrections} ${corrections === 1 ? 'correction' : 'corrections'} of what had been told.`,
+    `- ${onTopic} core articles make ${core.length} stories: one alert each, ${later} of them after time had passed, ${updates} ${updates === 1 ? 'update' : 'updates'} on what was new in them, and ${corrections} ${corrections === 1 ? 'correction' : 'corrections'} of what had been told.`,
   );
   say(
     `- ${related} related articles: ${beside} in those stories, the others make ${stories.length - core.length}, kept and searchable. Nobody asked to be told of them.`,

@@ -31,7 +31,7 @@ const kindOf: ReadonlyMap<string, string> = new Map(
  * arms, a kind of goods, the other direction, a further stage, a denial by a side, a government's confirmation of what
  * none had said. At most four, figures first.
  *
- * Strict, since whoever is told has been told of the story: of 174 reports that join a story of labelled events 5 bring
+ * Strict, since whoever is told has been told of the story: of 174 reports that join a story of labelled events 8 bring
  * news (docs/decisions/032-stories.md). What else differs is mostly reading: of other stages 39, of other words for the
  * goods 63.
  *
