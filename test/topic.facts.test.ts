@@ -188,7 +188,12 @@ describe('figures', () => {
         );
         const [first] = quantities;
 
-        expect(first?.value).toEqual({ amount, unit: id, approximate: near !== '' });
+        expect(first?.value).toEqual({
+          amount,
+          unit: id,
+          approximate: near !== '',
+          ...(near === 'more than ' && { bound: { kind: 'over' } }),
+        });
       }),
     );
   });

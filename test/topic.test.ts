@@ -317,8 +317,8 @@ describe('facts', () => {
     ['zh', '朝鲜向俄罗斯提供数百万发炮弹', 'millions of artillery shells'],
     ['zh', '朝鲜向俄罗斯提供数十万发炮弹', 'hundreds of thousands of artillery shells'],
     ['ko', '북한, 러시아에 포탄 수십만 발 제공', 'hundreds of thousands of artillery shells'],
-    ['ru', 'КНДР передала России более миллиона снарядов', 'about 1,000,000 artillery shells'],
-    ['ru', 'КНДР передала России больше тысячи ракет', 'about 1,000 missiles'],
+    ['ru', 'КНДР передала России более миллиона снарядов', 'over 1,000,000 artillery shells'],
+    ['ru', 'КНДР передала России больше тысячи ракет', 'over 1,000 missiles'],
     ['ru', 'КНДР передала России около сотни ракет', 'about 100 missiles'],
     ['uk', 'КНДР передала Росії близько мільйона снарядів', 'about 1,000,000 artillery shells'],
     ['pl', 'Korea Północna wysłała Rosji około tysiąca rakiet', 'about 1,000 missiles'],
@@ -345,7 +345,7 @@ describe('facts', () => {
     ['zh', '朝鲜向俄罗斯提供一百五十万发炮弹', '1,500,000 artillery shells'],
     ['zh', '朝鮮向俄羅斯提供兩萬發炮彈', '20,000 artillery shells'],
     ['ja', '北朝鮮、ロシアに砲弾三十万発を提供', '300,000 artillery shells'],
-    ['zh', '朝鲜向俄罗斯提供一万多枚炮弹', 'about 10,000 artillery shells'],
+    ['zh', '朝鲜向俄罗斯提供一万多枚炮弹', 'over 10,000 artillery shells'],
     ['zh', '朝鲜向俄罗斯提供百万发炮弹', 'about 1,000,000 artillery shells'],
   ])('read numbers in Chinese characters: %s %s', (language, title, told) => {
     const quantities = judge(article(title, '', language)).facts.quantities;

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import type { Reading } from '../article/page.ts';
 import type { Origins } from '../story/story.ts';
 import { conceptLabel } from '../topic/concept-label.ts';
-import type { Direction, Label, Quantity, Stage } from '../topic/verdict.ts';
+import type { Bound, Direction, Label, Quantity, Stage } from '../topic/verdict.ts';
 
 /**
  * Characters that act instead of being read: C0/C1 controls, line and paragraph separators, bidirectional overrides
@@ -119,6 +119,7 @@ const unitNames: Readonly<Record<string, readonly [string, string]>> = {
 const severalNames: Readonly<Record<number, string>> = {
   10: 'tens',
   12: 'dozens',
+  20: 'scores',
   100: 'hundreds',
   1000: 'thousands',
   10000: 'tens of thousands',
@@ -129,15 +130,24 @@ const severalNames: Readonly<Record<number, string>> = {
   1000000000: 'billions',
 };
 
-/** `6,700 containers`, `about 1,000,000 shells`, `millions of shells`. */
-export function quantityWords({ amount, unit, approximate, several }: Quantity): string {
+const boundNames: Readonly<Record<Exclude<Bound['kind'], 'range'>, string>> = {
+  over: 'over ',
+  least: 'at least ',
+  most: 'up to ',
+  under: 'under ',
+  nearly: 'nearly ',
+};
+
+/** `6,700 containers`, `about 1,000,000 shells`, `over 10,000 containers`, `20 to 30 missiles`, `millions of shells`. */
+export function quantityWords({ amount, unit, approximate, several, bound }: Quantity): string {
   const words = conceptWords(unit);
   const plural = /s$/.test(words) ? words : `${words}s`;
   const [one, many] = unitNames[unit.toLowerCase()] ?? [words, plural];
   const magnitude = several && severalNames[amount];
-  return magnitude
-    ? `${magnitude} of ${many}`
-    : `${approximate ? 'about ' : ''}${countOf(amount, one, many)}`;
+  if (magnitude) return `${magnitude} of ${many}`;
+  if (bound?.kind === 'range') return `${numbers.format(amount)} to ${countOf(bound.to, one, many)}`;
+  const near = bound ? boundNames[bound.kind] : approximate ? 'about ' : '';
+  return `${near}${countOf(amount, one, many)}`;
 }
 
 /** `1 origin (South Korea's NIS) in 7 outlets`: what confirmation there really is. */

@@ -1,3 +1,4 @@
+import { opennessOf } from '../topic/bounds.ts';
 import type { Direction, Evidence, Facts, Quantity, Stage } from '../topic/verdict.ts';
 
 /** One typed claim without its offsets: what it says, and the words that carried it (cut at 300 characters). */
@@ -42,7 +43,8 @@ const MOST_WORDS = 12;
  * Compares the claims of two versions of one article.
  *
  * Both have to be judged by one version of the topic: else what differs may be the judge. Figures are told apart by
- * amount and unit; "about 3,000" and "3,000" are one, "a million" and "millions" two. Pure and total.
+ * amount, unit and which way they are open; "about 3,000", "nearly 3,000" and "3,000" are one, "up to 3,000" and
+ * "at least 3,000" are others, and so are "a million" and "millions". Pure and total.
  */
 export function claimsDifference(before: Claims, after: Claims): ClaimsDifference {
   const [old, now] = [claimsOf(before), claimsOf(after)];
@@ -95,8 +97,7 @@ function claimsOf({ facts, evidence }: Claims): readonly Claim[] {
 
 function identityOf(claim: Claim): string {
   if (claim.kind !== 'quantities') return `${claim.kind} ${claim.value}`;
-  const { amount, unit, several } = claim.value;
-  return `${claim.kind} ${several ? 'several ' : ''}${amount} ${unit}`;
+  return `${claim.kind} ${opennessOf(claim.value)} ${claim.value.amount} ${claim.value.unit}`;
 }
 
 function distinct(claims: readonly Claim[]): readonly Claim[] {

@@ -36,7 +36,7 @@ export function factsOf(
       core: label === 'core',
       direction: direction?.value ?? null,
     }),
-    quantities: quantitiesOf(compiled, scene, new Set(scene.sentences.keys())),
+    quantities: quantitiesOf(compiled, scene, perSentence),
     places: named('place'),
     people: named('person'),
     organisations: named('organisation'),

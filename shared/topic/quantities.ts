@@ -1,108 +1,100 @@
 import type { CompiledTopic } from './compiled-topic.ts';
-import { hanNumbersIn } from './han-numbers.ts';
-import { fieldOf, type Mention, quoteOf, type Scene } from './scene.ts';
-import { manyOf } from './several.ts';
-import type { Fact, Quantity } from './verdict.ts';
-
-const number = /\d+(?:[.,'\u00a0\u202f ]\d{3})+(?![\d])|\d+(?:[.,]\d+)?/g;
-
-/** "KN-23", "КН-23", "М1989", "방-122": the number is part of a name. */
-const designationBefore = /\p{L}[-\u2010-\u2013]$|[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]$/u;
-const calibreBefore =
-  /(?:калибр\p{L}{0,3}|калібр\p{L}{0,3}|kalib[er]{1,2}\p{L}{0,2}|cal[ií]b\p{L}{1,3}|口径|口徑|구경)[\s:]*$/iu;
-const calibreAfter = /^[\s\u00a0-]?(?:mm|мм|㎜|毫米|公厘|公釐|ミリ|밀리|mil[ií]|mill|мілі|милл)/iu;
-
-/** "No. 5", "resolution 1718", "Type 75", "aged 45", "第7", "$9": what follows is a name, an age or a price. */
-const nameBefore =
-  /(?:(?<!\p{L})(?:no|nr|n|nº|núm|num|art|article|artículo|artikel|type|typ|тип|model|mk|mark|shahed|geran|герань|hwasong|хвасон|unit|aged|age|resolution|résolution|resolución|resolução|risoluzione|резолюци\p{L}+|ст|статьи|статт\p{L}+)\.?|№|#|결의|決議|决议|화성|火星|第|[$€£¥₩]|\d[:/])[\s\u00a0-]*$/iu;
-/** "7th", "3-го", "34-year-old", "20-foot", "9M111", "10:30", "40 %", "60 km": ordinals, ages, sizes, times, shares, distances. */
-const nameAfter =
-  /^(?:st|nd|rd|th|er|ère|ème|º|ª|°|[-\u2010-\u2013](?!plus|odd)\p{L}|:\d|\/\d|[\s\u00a0]?[%％]|\s?(?:per ?cent|процент|відсотк|percent|Prozent|por ciento|pour cent|퍼센트|%p|百分|成|割)|[\s\u00a0]?(?:km|км|kg|кг|公里|千米|キロ|킬로|㎞|m(?!\p{L})|м(?!\p{L})|kilomet|километр|кілометр|miles?(?!\p{L})|years?(?!\p{L})|year-old|лет(?!\p{L})|років|Jahre|ans(?!\p{L})|años|anni|anos|歳|岁|歲|세(?![가-힣])|o['’]clock|am(?!\p{L})|pm(?!\p{L})|Uhr))/iu;
-/** A letter right after a number belongs to a designation ("2S7"), unless it is a word for a magnitude. */
-const letterAfter = /^[\p{Script=Latin}\p{Script=Cyrillic}]/u;
-
-/** A number or a word for one, at its place in a sentence. */
-interface Token {
-  readonly start: number;
-  readonly end: number;
-  readonly value: number;
-  readonly magnitude: boolean;
-  /** The word alone says "many": "millions", "dozens". */
-  readonly vague: boolean;
-}
-
-/** "Two ammunition depots": what is counted is made of arms no more than a tank driver is. */
-const noGoods =
-  /^[\s-](?:factor|depot|plant|warehouse|storage|store|stockpile|arsenal|site|maker|manufactur|producer|compan|firm|dealer|trader|crew|expert|engineer)/i;
+import { meaningAfter, numbersIn, type StatedNumber } from './numbers.ts';
+import { fieldOf, type Mention, quoteOf, type Scene, type Sentence } from './scene.ts';
+import { bit } from './sentence-bits.ts';
+import { ancestorsOf } from './topic.ts';
+import {
+  countsOtherThings,
+  isMadeOfGoods,
+  isMeasure,
+  isPartOfName,
+  isShare,
+  tellsOfDefence,
+  tellsOfVictims,
+} from './uncounted.ts';
+import type { Bound, Fact, Quantity } from './verdict.ts';
 
 /** Code units between a number and the thing it counts: "6,700 shipping containers", "three million 152 mm shells". */
 const reach = 24;
+/** Code units around a number of people within which victims, soldiers or labourers are theirs. */
+const besidePeople = 60;
+/** Figures from here on are the same one if they are alike: two shells and two rockets are not. */
+const telling = 1000;
 
 /** What ends a count: "aged 45, 12 missiles", "in 3 days. Missiles". A comma between digits is inside the number. */
 const gap =
-  /[,;:.!?。、，；：…]\s|[、，；]|(?<![\p{L}\d][-\u2010-\u2013]?)\d(?![\d\s\u00a0,.-]*(?:mm|мм|㎜|毫米|ミリ|밀리|mil|мил|міл|(?:and|und|et|y|и|та|і|和|e)\s\d))/iu;
+  /[,;:.!?。、，；：…]\s|[、，；「」]|(?<![\p{L}\d][-\u2010-\u2013]?)\d(?![\d\s\u00a0,.-]*(?:mm|мм|㎜|毫米|ミリ|밀리|mil|мил|міл|(?:and|und|et|y|и|та|і|и|e)\s\d))/iu;
 
-/** "一万多枚": ten thousand and more. */
-const andMore = /[多余餘]/u;
+interface Counted {
+  readonly unit: string;
+  readonly mention: Mention;
+}
+
+/** A sentence as its numbers are read. */
+interface Line {
+  readonly text: string;
+  readonly sentence: Sentence;
+  readonly mentions: readonly Mention[];
+  readonly bits: number;
+  readonly near: number;
+
+  readonly language: string | null;
+}
 
 /**
- * Numbers with what they count, as the text states them ("6,700 containers", "포탄 180만발", "6 bin 700 konteyner").
- * Numbers of nothing the topic knows, calibres and dates are left out.
+ * Numbers with what they count, as the text states them ("over 6,700 containers", "포탄 180만발", "6 bin 700 konteyner").
+ * Told are arms, technology, oil and food, containers, ships and wagons, weights, people who are soldiers or labourers,
+ * and money in a sentence on arms of either side. Left out: victims, firms, arms shot down or fired by others, shares,
+ * sizes, calibres and dates. One figure under several names of one thing is told once, by the closest name.
+ *
+ * @param perSentence what each sentence says (`sentenceBits`)
  */
 export function quantitiesOf(
   compiled: CompiledTopic,
   scene: Scene,
-  sentences: ReadonlySet<number>,
+  perSentence: Int32Array,
 ): Fact<Quantity>[] {
   const facts: Fact<Quantity>[] = [];
-  const seen = new Set<string>();
-  for (const index of sentences) {
-    const sentence = scene.sentences[index];
-    if (sentence === undefined) continue;
+  const language = tongueOf(compiled, scene.input.language);
+  scene.sentences.forEach((sentence, index) => {
     const text = fieldOf(scene.input, sentence.field);
     const mentions = scene.mentions.slice(sentence.from, sentence.to);
-    if (!mentions.some((mention) => isCountable(compiled, mention))) continue;
-    for (const run of runsOf(tokensOf(compiled, text, sentence.start, sentence.end, mentions), text)) {
-      const first = run[0];
-      const last = run.at(-1);
-      if (first === undefined || last === undefined) continue;
-      const counted = countedBy(compiled, text, mentions, first.start, last.end);
-      if (counted === null) continue;
-      const bounded = mentions.some(
-        (mention) =>
-          kindOf(compiled, mention) === 'approx' &&
-          mention.end <= first.start &&
-          first.start - mention.end <= 3,
-      );
-      const vague = run.every((token) => token.vague);
-      const many = vague ? manyOf(text, first, last, bounded) : null;
-      const amount = amountOf(run) * (many?.times ?? 1);
-      if (amount <= 0 || isPartOfDate(run, text, last.end)) continue;
-      const start = Math.min(many?.start ?? first.start, counted.mention.start);
-      const end = Math.max(last.end, counted.mention.end);
-      const key = `${amount} ${counted.unit}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      facts.push({
-        value: {
-          amount,
-          unit: counted.unit,
-          approximate: vague || bounded || andMore.test(text.slice(last.end, last.end + 1)),
-          ...(many && { several: true }),
-        },
-        quote: quoteOf(scene.input, { field: sentence.field, start, end }),
-      });
+    const money = text.slice(sentence.start, sentence.end).includes('$');
+    if (!money && !mentions.some((mention) => isCountable(compiled, mention))) return;
+    const line: Line = {
+      text,
+      sentence,
+      mentions,
+      bits: perSentence[index] ?? 0,
+      near: (perSentence[index - 1] ?? 0) | (perSentence[index + 1] ?? 0),
+      language,
+    };
+    for (const number of numbersOfLine(compiled, line)) {
+      const fact = factOf(compiled, scene, line, number);
+      if (fact !== null) add(compiled, facts, fact);
     }
-  }
+  });
   return facts;
 }
 
 /** Every amount that a short text states, whatever it counts: for reading what people wrote down as a quantity. */
 export function amountsIn(compiled: CompiledTopic, text: string, language: string | null): readonly number[] {
-  const mentions = compiled
-    .match(text, language)
-    .map((hit): Mention => ({ ...hit, field: 'title', sentence: 0 }));
-  return runsOf(tokensOf(compiled, text, 0, text.length, mentions), text).map(amountOf);
+  const read = (tongue: string | null): readonly number[] => {
+    const mentions = compiled
+      .match(text, tongue)
+      .map((hit): Mention => ({ ...hit, field: 'title', sentence: 0 }));
+    const sentence = { field: 'title', start: 0, end: text.length, from: 0, to: mentions.length } as const;
+    const line = { text, sentence, mentions, bits: 0, near: 0, language: tongueOf(compiled, tongue) };
+    return numbersOfLine(compiled, line).flatMap(({ amount, to }) => (to === null ? [amount] : [amount, to]));
+  };
+  const own = read(language);
+  // Labellers write in English too.
+  return own.length > 0 || language === 'en' ? own : read('en');
+}
+
+function tongueOf(compiled: CompiledTopic, language: string | null): string | null {
+  const primary = language?.split('-')[0];
+  return primary === undefined ? null : (compiled.topic.aliases[primary] ?? primary);
 }
 
 /** Most sentences name nothing that could be counted: their numbers need not be read. */
@@ -115,60 +107,31 @@ function kindOf(compiled: CompiledTopic, mention: Mention): string {
   return compiled.topic.concepts[mention.concept]?.kind ?? '';
 }
 
-function tokensOf(
-  compiled: CompiledTopic,
-  text: string,
-  from: number,
-  to: number,
-  mentions: readonly Mention[],
-): Token[] {
-  const tokens: Token[] = [];
-  for (const match of text.slice(from, to).matchAll(number)) {
-    const start = from + match.index;
-    const end = start + match[0].length;
-    if (
-      mentions.some((mention) => mention.start <= start && start < mention.end && isName(compiled, mention))
-    )
-      continue;
-    const magnitude = mentions.some(
-      (mention) => mention.start === end && kindOf(compiled, mention) === 'magnitude',
-    );
-    if (nameBefore.test(text.slice(Math.max(0, start - 16), start))) continue;
-    if (!magnitude && nameAfter.test(text.slice(end, end + 14))) continue;
-    if (!magnitude && letterAfter.test(text.slice(end, end + 1))) continue;
-    if (isDay(compiled, mentions, text, start, end)) continue;
-    if (designationBefore.test(text.slice(Math.max(0, start - 2), start))) continue;
-    if (calibreBefore.test(text.slice(Math.max(0, start - 12), start))) continue;
-    if (calibreAfter.test(text.slice(start + match[0].length, start + match[0].length + 4))) continue;
-    tokens.push({
-      start,
-      end: start + match[0].length,
-      value: readNumber(match[0]),
-      magnitude: false,
-      vague: false,
-    });
-  }
-  for (const { start, end, value } of hanNumbersIn(text.slice(from, to)))
-    tokens.push({ start: from + start, end: from + end, value, magnitude: false, vague: false });
-  for (const mention of mentions) {
-    const concept = compiled.topic.concepts[mention.concept];
-    if (concept?.kind !== 'magnitude') continue;
-    tokens.push({
-      start: mention.start,
-      end: mention.end,
-      value: concept.value,
-      magnitude: concept.value >= 1000,
-      vague: concept.value >= 12,
-    });
-  }
-  return tokens.sort((one, two) => one.start - two.start || two.end - one.end);
+function numbersOfLine(compiled: CompiledTopic, line: Line): readonly StatedNumber[] {
+  const { text, sentence, mentions, language } = line;
+  return numbersIn(
+    text,
+    language,
+    sentence.start,
+    sentence.end,
+    (start, end, magnitude) =>
+      mentions.some(
+        (mention) => mention.start <= start && start < mention.end && isName(compiled, mention),
+      ) ||
+      (/\d/.test(text.charAt(start)) && isPartOfName(text, start, end, magnitude)) ||
+      isDay(compiled, line, start, end),
+  ).filter(
+    ({ end, amount, to, several, meaning, bare }) =>
+      !isMeasure(text, end) &&
+      !(bare && [amount, to ?? amount].every(isYear)) &&
+      // "One" is an article as often as a number.
+      (amount !== 1 || several || meaning === 'least'),
+  );
 }
 
-/** "6,700" and "6 700" are thousands; "6,7" and "6.7" are decimals. */
-export function readNumber(written: string): number {
-  const digits = written.replace(/[ '\u00a0\u202f]/g, '');
-  if (/^\d{1,3}(?:[.,]\d{3})+$/.test(digits)) return Number(digits.replace(/[.,]/g, ''));
-  return Number(digits.replace(',', '.'));
+/** "2000 containers" is a round number; other bare numbers of this century and the last are years. */
+function isYear(amount: number): boolean {
+  return Number.isInteger(amount) && amount >= 1900 && amount < 2100 && amount !== 2000;
 }
 
 /** A number inside a name of the topic ("152 mm", "Type 75", "Maia-1", "224th Flight Unit") counts nothing. */
@@ -178,13 +141,7 @@ function isName(compiled: CompiledTopic, mention: Mention): boolean {
 }
 
 /** "Dec. 3 2024 missiles", "3 December", "3. Dezember", "3 de diciembre": a day beside its month, or the year after both. */
-function isDay(
-  compiled: CompiledTopic,
-  mentions: readonly Mention[],
-  text: string,
-  start: number,
-  end: number,
-): boolean {
+function isDay(compiled: CompiledTopic, { text, mentions }: Line, start: number, end: number): boolean {
   return mentions.some((mention) => {
     if (kindOf(compiled, mention) !== 'month') return false;
     if (mention.start >= end) return /^\.?\s?(?:de |of )?$/u.test(text.slice(end, mention.start));
@@ -192,98 +149,169 @@ function isDay(
   });
 }
 
-const beside = /^\s?$/;
-/** "hundreds of thousands", "cientos de miles". */
-const oneNumber = /^\s?(?:(?:of|de|di)\s)?$/;
-
-/** Tokens that stand together are one number: "6 bin 700", "three million", "1만2000". */
-function runsOf(tokens: readonly Token[], text: string): Token[][] {
-  const runs: Token[][] = [];
-  for (const token of tokens) {
-    const run = runs.at(-1);
-    const previous = run?.at(-1);
-    if (previous !== undefined && token.start < previous.end) continue;
-    const joined =
-      previous !== undefined &&
-      (token.magnitude || previous.magnitude) &&
-      (previous.vague && token.vague && token.value > previous.value ? oneNumber : beside).test(
-        text.slice(previous.end, token.start),
-      );
-    if (joined && run !== undefined) run.push(token);
-    else runs.push([token]);
-  }
-  return runs;
+function factOf(
+  compiled: CompiledTopic,
+  scene: Scene,
+  line: Line,
+  number: StatedNumber,
+): Fact<Quantity> | null {
+  const { text, sentence, language } = line;
+  const counted = dollarsOf(line, number) ?? countedBy(compiled, line, number);
+  if (counted === null || number.amount < 1 || isShare(text, number.start)) return null;
+  if (!isOfTheDeal(compiled, line, number, counted)) return null;
+  const meaning =
+    number.to === null ? (number.meaning ?? meaningAfter(text, counted.mention.end, language)) : null;
+  const bound = boundOf(number.to, meaning);
+  const start = Math.min(number.start, counted.mention.start);
+  const end = Math.max(number.end, counted.mention.end);
+  return {
+    value: {
+      amount: number.amount,
+      unit: counted.unit,
+      approximate: number.several || number.to !== null || meaning !== null,
+      ...(number.several && { several: true }),
+      ...(bound && !number.several && { bound }),
+    },
+    quote: quoteOf(scene.input, { field: sentence.field, start, end }),
+  };
 }
 
-function amountOf(run: readonly Token[]): number {
-  let total = 0;
-  let current = 0;
-  for (const token of run) {
-    if (token.magnitude) current = (current === 0 ? 1 : current) * token.value;
-    else {
-      total += current;
-      current = token.value;
-    }
-  }
-  return Math.round((total + current) * 100) / 100;
+function boundOf(to: number | null, meaning: StatedNumber['meaning']): Bound | null {
+  if (to !== null) return { kind: 'range', to };
+  return meaning === null || meaning === 'about' ? null : { kind: meaning };
 }
 
-/** Years stand bare ("in 2024"), days and months before their own sign ("9月", "2023년"): neither counts anything. */
-function isPartOfDate(run: readonly Token[], text: string, end: number): boolean {
-  if (
-    /^\s?(?:年|月|日|년|월|일(?:에는|에|엔|부터|까지|께|자|의|은|밤|새벽)?(?![가-힣]))/u.test(
-      text.slice(end, end + 6),
-    )
-  )
-    return true;
-  const [only, ...more] = run;
-  if (only === undefined || more.length > 0 || only.magnitude) return false;
-  // "2000 containers" is a round number; other bare numbers of this century and the last are years.
-  return /^(?:19\d\d|20(?!00)\d\d)$/.test(text.slice(only.start, only.end));
+/** "$5.5 billion", "US$ 3m": what it counts stands before it. */
+function dollarsOf({ text, sentence }: Line, number: StatedNumber): Counted | null {
+  const sign = /\$\s?$/.test(text.slice(Math.max(sentence.start, number.start - 2), number.start));
+  if (!sign) return null;
+  const { start, end } = number;
+  return {
+    unit: 'usd',
+    mention: { concept: -1, field: sentence.field, start, end, weak: false, sentence: 0 },
+  };
+}
+
+/** Whether what was counted are goods of the deal, or people and money that have to do with it. */
+function isOfTheDeal(
+  compiled: CompiledTopic,
+  { text, sentence, bits, near, mentions }: Line,
+  number: StatedNumber,
+  { unit }: Counted,
+): boolean {
+  if (unit === 'organisation') return false;
+  const around = text.slice(
+    Math.max(sentence.start, number.start - besidePeople),
+    Math.min(sentence.end, number.end + besidePeople),
+  );
+  if (unit === 'person')
+    return (
+      !tellsOfVictims(around) &&
+      mentions.some((mention) => {
+        const concept = compiled.topic.concepts[mention.concept];
+        return concept?.kind === 'subject' && (concept.aspect === 'troops' || concept.id === 'labour');
+      })
+    );
+  if (unit === 'usd')
+    return (bits & (bit.arms | bit.exchange)) !== 0 && ((bits | near) & (bit.supplier | bit.receiver)) !== 0;
+  return !((bits & (bit.supplier | bit.made)) === 0 && tellsOfDefence(around));
+}
+
+/** One figure is told once: a closer name takes the place of a wider one, and of two things the first stays. */
+function add(compiled: CompiledTopic, facts: Fact<Quantity>[], fact: Fact<Quantity>): void {
+  const same = facts.findIndex(({ value }) => isSameFigure(compiled, value, fact.value));
+  const known = facts[same];
+  if (known === undefined) facts.push(fact);
+  else if (isWider(compiled, known.value.unit, fact.value.unit))
+    facts[same] = { ...fact, value: { ...known.value, unit: fact.value.unit } };
+}
+
+function isSameFigure(compiled: CompiledTopic, one: Quantity, other: Quantity): boolean {
+  if (one.amount !== other.amount || (one.several ?? false) !== (other.several ?? false)) return false;
+  if (one.unit === other.unit) return true;
+  const arms = isArms(compiled, one.unit) && isArms(compiled, other.unit);
+  return (
+    arms &&
+    ((one.amount >= telling && !one.several) ||
+      isWider(compiled, one.unit, other.unit) ||
+      isWider(compiled, other.unit, one.unit))
+  );
+}
+
+function isArms(compiled: CompiledTopic, unit: string): boolean {
+  if (unit === 'piece') return true;
+  return compiled.topic.concepts.some(
+    (concept) => concept.id === unit && concept.kind === 'good' && concept.group === 'arms',
+  );
+}
+
+/** "Pieces" are wider than any good, a good is wider than its kinds. */
+function isWider(compiled: CompiledTopic, wide: string, close: string): boolean {
+  if (wide === close) return false;
+  return wide === 'piece' || ancestorsOf(compiled.topic, close).includes(wide);
 }
 
 /** What a number counts: a unit or a good right after it, or (Korean, Japanese, Chinese) a counter after and the good before. */
-function countedBy(
-  compiled: CompiledTopic,
-  text: string,
-  mentions: readonly Mention[],
-  start: number,
-  end: number,
-): { readonly unit: string; readonly mention: Mention } | null {
+function countedBy(compiled: CompiledTopic, { text, mentions }: Line, number: StatedNumber): Counted | null {
+  const { start, end } = number;
   const after = mentions.filter(
     (mention) =>
       mention.start >= end && mention.start - end <= reach && !gap.test(text.slice(end, mention.start)),
   );
   const units = after.filter((mention) => kindOf(compiled, mention) === 'unit');
-  // "2万个集装箱": a counter, then the thing that is counted.
+  // "2万个集装箱", "four container ships": a counter, or what is in it, then the thing that is counted.
   const [counter, behind] = units;
-  const unit =
-    counter !== undefined &&
-    behind !== undefined &&
-    unitOf(compiled, counter) === 'piece' &&
-    behind.start - counter.end <= 1
-      ? behind
-      : counter;
-  const good = after.find(
-    (mention) =>
-      kindOf(compiled, mention) === 'good' &&
-      !isCalibre(compiled, mention) &&
-      !noGoods.test(text.slice(mention.end, mention.end + 16)),
-  );
+  const closer = counter !== undefined && behind !== undefined && behind.start - counter.end <= 1;
+  const unit = closer ? behind : counter;
+  const good = closestGood(compiled, after);
   const what = unit === undefined ? null : unitOf(compiled, unit);
   if (unit !== undefined && what !== null && (good === undefined || unit.start <= good.start)) {
+    if (countsOtherThings(text.slice(end, unit.start))) return null;
     if (what !== 'piece') return { unit: what, mention: unit };
-    if (unit.start - end > 1)
-      return good === undefined ? null : { unit: idOf(compiled, good), mention: good };
+    if (unit.start - end > 1) return ofGood(compiled, text, end, good);
     // "무기 컨테이너 2만8500개": of what stands before the number the nearest is counted.
     const before = mentions.findLast(
-      (mention) => mention.end <= start && start - mention.end <= 8 && isCountable(compiled, mention),
+      (mention) =>
+        mention.end <= start &&
+        start - mention.end <= 8 &&
+        isCountable(compiled, mention) &&
+        !isCounter(compiled, mention),
     );
     const thing = before ?? good;
     if (thing === undefined) return { unit: 'piece', mention: unit };
     return { unit: unitOf(compiled, thing) ?? idOf(compiled, thing), mention: unit };
   }
-  return good === undefined ? null : { unit: idOf(compiled, good), mention: good };
+  return ofGood(compiled, text, end, good);
+}
+
+/** The first good, and of two that one word names the closer: Turkish has one word for shells and rounds. */
+function closestGood(compiled: CompiledTopic, mentions: readonly Mention[]): Mention | undefined {
+  const goods = mentions.filter(
+    (mention) => kindOf(compiled, mention) === 'good' && !isCalibre(compiled, mention),
+  );
+  const [first] = goods;
+  if (first === undefined) return undefined;
+  return (
+    goods.find(
+      (mention) =>
+        mention.start === first.start && isWider(compiled, idOf(compiled, first), idOf(compiled, mention)),
+    ) ?? first
+  );
+}
+
+function ofGood(
+  compiled: CompiledTopic,
+  text: string,
+  end: number,
+  good: Mention | undefined,
+): Counted | null {
+  if (good === undefined || isMadeOfGoods(text, good.end)) return null;
+  if (countsOtherThings(text.slice(end, good.start))) return null;
+  return { unit: idOf(compiled, good), mention: good };
+}
+
+function isCounter(compiled: CompiledTopic, mention: Mention): boolean {
+  return unitOf(compiled, mention) === 'piece';
 }
 
 function unitOf(compiled: CompiledTopic, mention: Mention): string | null {

@@ -78,13 +78,24 @@ export const noFacts: Facts = {
   dates: [],
 };
 
+/**
+ * How an amount bounds the truth: "over 10,000", "at least 10,000", "up to 10,000", "under 10,000", "nearly 10,000";
+ * of a range the amount is the lower end.
+ */
+export type Bound =
+  | { readonly kind: 'over' | 'least' | 'most' | 'under' | 'nearly' }
+  | { readonly kind: 'range'; readonly to: number };
+
 /** A number as stated: `{ amount: 6700, unit: 'container', approximate: false }`. */
 export interface Quantity {
   readonly amount: number;
   readonly unit: string;
+  /** Anything but the very number: "about", and every bound. */
   readonly approximate: boolean;
   /** "Millions of shells": the amount is the magnitude, and there are more. */
   readonly several?: true;
+  /** Absent where the number is told as exact or "about", and in claims of before bounds were kept. */
+  readonly bound?: Bound;
 }
 
 /** Everything the judge decided about one text, and why; enough to argue with, and to judge again. */

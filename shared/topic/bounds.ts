@@ -1,0 +1,60 @@
+import type { Quantity } from './verdict.ts';
+
+/** Between which amounts the truth lies, by a text's word; both ends belong to it. */
+export interface Span {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** How far "about", "nearly" and "over" reach, as shares of the amount: a reader takes none of them for twice as much. */
+const ABOUT = 0.1;
+const WELL_OVER = 0.5;
+
+/**
+ * The amounts that a quantity leaves open: "over 10,000" is 10,000 to 15,000 in what people write, "at least" and
+ * "several" have no upper end, "up to" and "under" no lower one. Claims of before bounds were kept are exact or "about".
+ */
+export function spanOf({ amount, approximate, several, bound }: Quantity): Span {
+  if (several) return { low: amount, high: Number.POSITIVE_INFINITY };
+  switch (bound?.kind) {
+    case 'range':
+      return { low: amount, high: bound.to };
+    case 'over':
+      return { low: amount, high: amount * (1 + WELL_OVER) };
+    case 'least':
+      return { low: amount, high: Number.POSITIVE_INFINITY };
+    case 'most':
+    case 'under':
+      return { low: 0, high: amount };
+    case 'nearly':
+      return { low: amount * (1 - ABOUT), high: amount };
+    case undefined:
+      return approximate
+        ? { low: amount * (1 - ABOUT), high: amount * (1 + ABOUT) }
+        : { low: amount, high: amount };
+  }
+}
+
+/** Whether two quantities of one unit can both be true of one thing: "over 10,000" and "12,000" can, and 9,000 not. */
+export function canAgree(one: Quantity, other: Quantity): boolean {
+  const [first, second] = [spanOf(one), spanOf(other)];
+  return one.unit === other.unit && first.low <= second.high && second.low <= first.high;
+}
+
+/** Which way a quantity is open, for telling "up to 3,000" from "3,000": empty for the number itself, exact or not. */
+export function opennessOf({ several, bound }: Quantity): string {
+  if (several) return 'several';
+  switch (bound?.kind) {
+    case 'over':
+    case 'least':
+      return 'least';
+    case 'most':
+    case 'under':
+      return 'most';
+    case 'range':
+      return `to ${bound.to}`;
+    case 'nearly':
+    case undefined:
+      return '';
+  }
+}

@@ -1,0 +1,88 @@
+/**
+ * What makes a number no quantity of goods, by the words around it. Patterns are asked of the few characters before or
+ * behind a number, or of a stretch of its sentence, in every language: their words are alike in none.
+ */
+
+/** "KN-23", "КН-23", "М1989", "방-122": the number is part of a name. */
+const designationBefore = /\p{L}[-\u2010-\u2013]$|[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]$/u;
+const calibreBefore =
+  /(?:калибр\p{L}{0,3}|калібр\p{L}{0,3}|kalib[er]{1,2}\p{L}{0,2}|cal[ií]b\p{L}{1,3}|口径|口徑|구경)[\s:]*$/iu;
+const calibreAfter =
+  /^[\s\u00a0-]?(?:mm|мм|㎜|毫米|公厘|公釐|ミリ|밀리|mil[ií](?!on|ón|ard|yon)|millim|mil[ií]m|mila?-?met|мілі|миллим|cm(?!\p{L})|см(?!\p{L})|센티|厘米)/iu;
+
+/** "No. 5", "resolution 1718", "Type 75", "aged 45", "第7", "€9": what follows is a name, an age or a price. */
+const nameBefore =
+  /(?:(?<!\p{L})(?:no|nr|n|nº|núm|num|art|article|artículo|artikel|type|typ|тип|model|mk|mark|shahed|geran|герань|hwasong|хвасон|unit|aged|age|resolution|résolution|resolución|resolução|risoluzione|резолюци\p{L}+|ст|статьи|статт\p{L}+)\.?|№|#|결의|決議|决议|화성|火星|불새|火鸟|火鳥|第|[€£¥₩]|\d[:/])[\s\u00a0-]*$/iu;
+/** "7th", "3-го", "34-year-old", "20-foot", "9M111", "10:30", "40 %", "60 km": ordinals, ages, sizes, times, shares, distances. */
+const nameAfter =
+  /^(?:st|nd|rd|th|er|ère|ème|º|ª|°|[-\u2010-\u2013](?!plus|odd)\p{L}|:\d|\/\d|[\s\u00a0]?[%％]|\s?(?:per ?cent|процент|відсотк|percent|Prozent|por ciento|pour cent|퍼센트|%p|百分|成(?![千万])|割)|[\s\u00a0-]?(?:km|км|kg|кг|公里|千米|キロ|킬로|㎞|m(?!\p{L})|м(?!\p{L})|kilomet|километр|кілометр|Kilomet|メートル|미터|英里|miles?(?!\p{L})|倍|배(?!럴)|years?(?!\p{L})|year-old|лет(?!\p{L})|років|Jahre|ans(?!\p{L})|años|anni|anos|歳|岁|歲|세(?![가-힣])|인자|인승|개국|개월|개\s?국|개\s?월|个国|個國|か国|カ国|ヵ国|か月|カ月|个月|個月|부두|시간|o['’]clock|am(?!\p{L})|pm(?!\p{L})|Uhr))/iu;
+/** A letter right after a number belongs to a designation ("2S7"), unless it is a word for a magnitude. */
+const letterAfter = /^[\p{Script=Latin}\p{Script=Cyrillic}]/u;
+const dateAfter = /^\s?(?:年|月|日|년|월|일(?:에는|에|엔|부터|까지|께|자|의|은|밤|새벽)?(?![가-힣]))/u;
+const quoteAfter = /^[」』]/u;
+
+/** "One in two shells", "una de cada dos granadas", "один из трёх складов": a share. */
+const share =
+  /(?:(?<!\p{L})(?:one|1|nine)\s(?:in|out of|of|of every|in every|out of every)|de cada|sur|su|em cada|(?:jede[rsn]?|каждый|каждая|кажен|кожен|кожна)|(?:один|одна|одно|одну|одного|одній)\s(?:из|із|з)(?: каждых| кожних)?|de las|de los|eine[rs]? von|une? des)\s$/iu;
+
+/** What numbers count beside goods, by the words between number and good: "two days after missiles", "11 countries". */
+const otherThings =
+  /(?<!\p{L})(?:days?|weeks?|months?|years?|hours?|minutes?|times?|countries|nations|regions|percent|per cent|factories|plants|depots?|warehouses?|sites|attacks?|strikes?|tests?|launches|batches|types?|kinds?|varieties|brigades?|battalions?|days’|rounds of|kilomet\p{L}+|miles|Tage[n]?|Wochen|Monate[n]?|Jahre[n]?|Stunden|Länder[n]?|Werke|Fabriken|Arten|Prozent|jours|semaines|mois|ans|années|heures|pays|usines|types|sortes|d[ií]as|semanas|meses|años|horas|países|fábricas|tipos|dias|anos|giorni|settimane|mesi|anni|ore|paesi|fabbriche|tipi|dagen|weken|maanden|jaar|landen|dni|tygodni\p{L}*|miesi\p{L}+|lat|krajów|rodzajów|typów|fabryk|dn[íů]|týdn\p{L}+|měsíc\p{L}*|let|zemí|druhů|gün|hafta|ay|yıl|ülke|дн(?:я|ей|ів|і)|день|недел\p{L}+|тижн\p{L}+|месяц\p{L}*|місяц\p{L}*|год(?:а|ов)?|лет|рок(?:и|ів|у)|час(?:а|ов)?|годин\p{L}*|стран\p{L}*|країн\p{L}*|област\p{L}+|завод\p{L}*|склад(?:а|ов|и|ів|ах)?|вид(?:а|ов|и|ів)|тип(?:а|ов|и|ів)|удар\p{L}*|атак\p{L}*|дней|يوم\p{L}*|أيام|أسابيع|أشهر|سنوات|دول|bulan|hari|tahun|negara|ngày|tháng|nước)(?!\p{L})|[年月日天]間?|時間|小时|小時|か国|個国|国(?=[のが])|개국|개월|공장|工厂|工廠|工場|国家|國家/iu;
+
+/** "Two ammunition depots": what is counted is made of arms no more than a tank driver is. */
+const noGoods =
+  /^(?:[\s-](?:factor|depot|plant|warehouse|storage|store|stockpile|arsenal|site|maker|manufactur|producer|compan|firm|dealer|trader|crew|expert|engineer|tube|attack|strike|test|launch(?!er)|line|program|base|unit|brigade|battalion|operator|pilot|type|kind)|工厂|工廠|工場|厂|廠|庫|库|공장|창고|车间|旅)/i;
+
+const hurt =
+  /(?<!\p{L})(?:killed|kills|killing|dead|died|dies|deaths?|wounded|injur\p{L}+|casualt\p{L}+|civilians?|hurt|Tote[nr]?|getötet\p{L}*|verletzt\p{L}*|starben|Verletzte\p{L}*|tuée?s?|tuant|morts?|blessée?s?|muert\p{L}*|herid\p{L}*|mataron|fallecid\p{L}*|la vida|mortos?|feridos?|morti|uccis\p{L}*|ferit\p{L}*|gedood|gewond\p{L}*|doden|zabit\p{L}*|zgin\p{L}*|rann\p{L}*|mrtv\p{L}*|zraněn\p{L}*|zahynul\p{L}*|öldü\p{L}*|yaralan\p{L}*|погиб\p{L}*|убит\p{L}*|ранен\p{L}*|пострада\p{L}*|эвакуир\p{L}*|загинул\p{L}*|загиблих|вбит\p{L}*|поранен\p{L}*|постражда\p{L}*|гине|гинуть|قتل\p{L}*|قتيل\p{L}*|مقتل|جرح\p{L}*|إصابة|أصيب|tewas|luka|terluka|thiệt mạng|bị thương)(?!\p{L})|사망|숨지|숨졌|숨진|부상|다쳤|다치|다친|사상|목숨|死亡|負傷|死傷|死者|犠牲|けが|受伤|受傷|伤亡|傷亡|丧生|喪生|身亡|阵亡|遇难|遇難|丧命/iu;
+
+const shotDown =
+  /(?<!\p{L})(?:shot down|shoots? down|down(?:ed|s)|intercept\p{L}*|abgeschossen|abgefangen\p{L}*|abattu\p{L}*|intercepté\p{L}*|derriba\p{L}*|intercepta\p{L}*|abatid\p{L}*|abbattut\p{L}*|neergehaald|zestrzel\p{L}*|sestřel\p{L}*|düşür\p{L}*|сби(?:л|т)\p{L}*|збил\p{L}*|збит\p{L}*|перехва\p{L}*|перехоп\p{L}*|знешкод\p{L}*|أسقط\p{L}*)(?!\p{L})|격추|요격|撃墜|迎撃|落とされ|击落|擊落|拦截|攔截/iu;
+
+/**
+ * Whether digits are part of a name, an ordinal, an age, a size, a calibre, a time, a price in other money.
+ *
+ * @param magnitude whether a word or character for a magnitude follows: "3 million" is no designation
+ */
+export function isPartOfName(text: string, start: number, end: number, magnitude: boolean): boolean {
+  const behind = text.slice(end, end + 14);
+  return (
+    nameBefore.test(text.slice(Math.max(0, start - 16), start)) ||
+    (!magnitude && (nameAfter.test(behind) || letterAfter.test(behind))) ||
+    quoteAfter.test(behind) ||
+    designationBefore.test(text.slice(Math.max(0, start - 2), start)) ||
+    calibreBefore.test(text.slice(Math.max(0, start - 12), start)) ||
+    calibreAfter.test(behind)
+  );
+}
+
+/** The same of a number read whole: "十一国", "3개월", "8천 km". */
+export function isMeasure(text: string, end: number): boolean {
+  const behind = text.slice(end, end + 14);
+  return dateAfter.test(behind) || nameAfter.test(behind) || calibreAfter.test(behind);
+}
+
+/** Whether a number is the whole of which a share is told. */
+export function isShare(text: string, start: number): boolean {
+  return share.test(text.slice(Math.max(0, start - 24), start));
+}
+
+/** Whether the words between a number and a good name something else that is counted. */
+export function countsOtherThings(between: string): boolean {
+  return between.length > 2 && otherThings.test(between);
+}
+
+/** Whether what a good's name goes on to is no good: a depot, a crew, a factory. */
+export function isMadeOfGoods(text: string, end: number): boolean {
+  return noGoods.test(text.slice(end, end + 16));
+}
+
+/** Whether a stretch of text tells of people who died, were wounded or fled. */
+export function tellsOfVictims(stretch: string): boolean {
+  return hurt.test(stretch);
+}
+
+/** Whether a stretch of text tells of arms that were shot down. */
+export function tellsOfDefence(stretch: string): boolean {
+  return shotDown.test(stretch);
+}
