@@ -1,4 +1,7 @@
+import { brotliDecompressSync } from 'node:zlib';
 import fc from 'fast-check';
+import numberWords from '../config/topic/number-words.json' with { type: 'json' };
+import packed from '../config/topic/number-words-packed.json' with { type: 'json' };
 import { quantityWords } from '../shared/alert/render-words.ts';
 import { claimsDifference, isDifferent } from '../shared/article/claims-difference.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
@@ -453,4 +456,10 @@ describe('a number that was written is read back', () => {
       }),
     );
   });
+});
+
+test('the packed number words are those of the readable file (else: node bench/pack-number-words.ts)', () => {
+  const unpacked = brotliDecompressSync(Buffer.from(packed.brotli, 'base64')).toString();
+
+  expect(JSON.parse(unpacked)).toEqual(numberWords);
 });

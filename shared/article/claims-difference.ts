@@ -1,4 +1,3 @@
-import { opennessOf } from '../topic/bounds.ts';
 import type { Direction, Evidence, Facts, Quantity, Stage } from '../topic/verdict.ts';
 
 /** One typed claim without its offsets: what it says, and the words that carried it (cut at 300 characters). */
@@ -98,6 +97,24 @@ function claimsOf({ facts, evidence }: Claims): readonly Claim[] {
 function identityOf(claim: Claim): string {
   if (claim.kind !== 'quantities') return `${claim.kind} ${claim.value}`;
   return `${claim.kind} ${opennessOf(claim.value)} ${claim.value.amount} ${claim.value.unit}`;
+}
+
+/** Which way a quantity is open, for telling "up to 3,000" from "3,000": empty for the number itself, exact or not. */
+function opennessOf({ several, bound }: Quantity): string {
+  if (several) return 'several';
+  switch (bound?.kind) {
+    case 'over':
+    case 'least':
+      return 'least';
+    case 'most':
+    case 'under':
+      return 'most';
+    case 'range':
+      return `to ${bound.to}`;
+    case 'nearly':
+    case undefined:
+      return '';
+  }
 }
 
 function distinct(claims: readonly Claim[]): readonly Claim[] {

@@ -40,21 +40,3 @@ export function canAgree(one: Quantity, other: Quantity): boolean {
   const [first, second] = [spanOf(one), spanOf(other)];
   return one.unit === other.unit && first.low <= second.high && second.low <= first.high;
 }
-
-/** Which way a quantity is open, for telling "up to 3,000" from "3,000": empty for the number itself, exact or not. */
-export function opennessOf({ several, bound }: Quantity): string {
-  if (several) return 'several';
-  switch (bound?.kind) {
-    case 'over':
-    case 'least':
-      return 'least';
-    case 'most':
-    case 'under':
-      return 'most';
-    case 'range':
-      return `to ${bound.to}`;
-    case 'nearly':
-    case undefined:
-      return '';
-  }
-}

@@ -1,4 +1,5 @@
-import data from '../../config/topic/number-words.json' with { type: 'json' };
+import { brotliDecompressSync } from 'node:zlib';
+import packed from '../../config/topic/number-words-packed.json' with { type: 'json' };
 
 /** How a number is meant that is not the very number. */
 export const MEANINGS = ['over', 'least', 'most', 'under', 'nearly', 'about'] as const;
@@ -36,6 +37,10 @@ export interface Lexicon {
 }
 
 interface Written {
+  /** From one, twenty and one hundred on, with semicolons between. */
+  readonly ones?: string;
+  readonly tens?: string;
+  readonly hundreds?: string;
   readonly numbers?: Readonly<Record<string, string>>;
   readonly scales?: Readonly<Record<string, string>>;
   readonly plurals?: Readonly<Record<string, string>>;
@@ -55,7 +60,12 @@ interface Written {
   readonly compound?: boolean;
 }
 
-const tables: Readonly<Record<string, Written>> = data;
+/** Of each language, as `config/topic/number-words.json` has them; that file is packed for the bundles. */
+function unpackTables(): Readonly<Record<string, Written>> {
+  return JSON.parse(brotliDecompressSync(Buffer.from(packed.brotli, 'base64')).toString());
+}
+
+const tables = unpackTables();
 const lexicons = new Map<string, Lexicon>();
 /** Languages without blanks between words: no boundary is asked for. */
 const running = new Set(['ko', 'ja', 'zh']);
@@ -90,13 +100,18 @@ function compile(language: string, written: Written): Lexicon {
       if (!words.has(word))
         words.set(word, { kind, value, genitive: genitives.has(word), exact: exact.has(word) });
   };
-  for (const [kind, table] of [
-    ['plural', written.plurals],
-    ['scale', written.scales],
-    ['number', written.numbers],
+  for (const [value, list] of Object.entries(written.plurals ?? {})) add('plural', Number(value), list);
+  for (const [value, list] of Object.entries(written.scales ?? {})) add('scale', Number(value), list);
+  for (const [value, list] of Object.entries(written.numbers ?? {}))
+    add(value === '0.5' ? 'half' : 'number', Number(value), list);
+  for (const [row, first, step] of [
+    [written.ones, 1, 1],
+    [written.tens, 20, 10],
+    [written.hundreds, 100, 100],
   ] as const)
-    for (const [value, list] of Object.entries(table ?? {}))
-      add(value === '0.5' ? 'half' : kind, Number(value), list);
+    row?.split(';').forEach((list, at) => {
+      add('number', first + at * step, list);
+    });
   if (language !== 'mul')
     for (const [word, entry] of lexiconOf(null).words) if (!words.has(word)) words.set(word, entry);
   add('half', 0.5, written.half);
@@ -150,8 +165,13 @@ function alternatives(list: string | undefined): string {
     .join('|');
 }
 
+/** "двадцат(ь,и)|дюжина": alternatives, some of them with their endings. */
 function split(list: string | undefined): string[] {
-  return list === undefined || list === '' ? [] : list.split('|');
+  if (list === undefined || list === '') return [];
+  return list.split('|').flatMap((word) => {
+    const [, stem, endings, rest = ''] = /^([^(]*)\(([^)]*)\)(.*)$/u.exec(word) ?? [];
+    return endings === undefined ? [word] : endings.split(',').map((ending) => `${stem}${ending}${rest}`);
+  });
 }
 
 function partsOf(words: ReadonlyMap<string, NumberWord>): (word: string) => readonly string[] {

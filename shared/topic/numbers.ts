@@ -123,8 +123,8 @@ function tokensOf(
 function wordTokens(piece: string, from: number, lexicon: Lexicon): readonly Token[] {
   if (lexicon.words.size === 0) return [];
   const tokens: Token[] = [];
-  const words = Array.from(piece.matchAll(wordsOf), (match) => ({
-    written: plainWord(match[0]),
+  const words = Array.from(plainWord(piece).matchAll(wordsOf), (match) => ({
+    written: match[0],
     at: match.index,
   }));
   for (let at = 0; at < words.length; at += 1) {
