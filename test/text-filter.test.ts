@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { textFilter } from '../shared/query/text-filter.ts';
+import { noFacts } from '../shared/topic/verdict.ts';
 
 const finds = (search: string, title: string): boolean =>
   textFilter(search)({ titles: [title], facts: null });
@@ -13,6 +15,21 @@ describe('a search', () => {
     ['Seoul’s', "Seoul's"],
     ['포탄', '북한 포탄을'],
     ['', 'anything'],
+    ['a.b (c', 'A.B (C'],
+    ['6700', '6,700 containers'],
+    ['6700', '6.700 Container'],
+    ['6700', '6 700 контейнеров'],
+    ['6700', "6'700 Container"],
+    ['6,700 containers', '6700 containers'],
+    ['6 700', '6.700'],
+    ['6\u202f700', '6,700'],
+    ['1200000', '12,00,000 गोले'],
+    ['6700', '६,७०० गोले'],
+    ['٦٬٧٠٠', '6,700'],
+    ['12 300', '300 shells on 12 May'],
+    ['2024.10', '2024.10.08'],
+    ['0.125', '0.125'],
+    ['152', '152mm shells'],
   ])('for "%s" finds "%s"', (search, title) => {
     expect(finds(search, title)).toBe(true);
   });
@@ -22,6 +39,10 @@ describe('a search', () => {
     ['カン', 'ガンダム'],
     ['कि', 'का'],
     ['\u0301', 'x'],
+    ['a.b', 'axb'],
+    ['700', '17000'],
+    ['670', '6,700'],
+    ['0125', '0.125'],
   ])('for "%s" does not find "%s"', (search, title) => {
     expect(finds(search, title)).toBe(false);
   });
@@ -30,5 +51,29 @@ describe('a search', () => {
     const titles = Array.from({ length: 200 }, (_, at) => `title ${at}`);
 
     expect(textFilter('199')({ titles, facts: null })).toBe(true);
+  });
+
+  test('for a number finds it however its digits are grouped, and no longer one', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1000, max: 999_999_999 }),
+        fc.constantFrom(',', '.', ' ', "'", '\u00a0', '\u202f'),
+        (number, sign) => {
+          const grouped = String(number).replace(/\B(?=(\d{3})+$)/g, sign);
+          expect(finds(String(number), `sent ${grouped} shells`)).toBe(true);
+          expect(finds(grouped, `sent ${number} shells`)).toBe(true);
+          expect(finds(String(number), `sent ${number}1 shells`)).toBe(false);
+        },
+      ),
+    );
+  });
+
+  test('for a number finds a quantity that is written out', () => {
+    const quote = { field: 'title', start: 0, end: 11, text: '12 thousand' } as const;
+    const value = { amount: 12_000, unit: 'person', approximate: false };
+    const facts = { ...noFacts, quantities: [{ value, quote }] };
+
+    expect(textFilter('12,000')({ titles: [], facts })).toBe(true);
+    expect(textFilter('12,001')({ titles: [], facts })).toBe(false);
   });
 });

@@ -8,18 +8,31 @@ export interface Searched {
 }
 
 /**
- * A filter for what says every word of a search, letters' case, accents and width aside. A fact is found by its quote
+ * A filter for what says every word of a search, letters' case, accents and width aside, and however digits are grouped:
+ * "6700", "6,700", "6.700" and "6 700" are one number, and so is a quantity that is written out ("12 thousand"). A fact is found by its quote
  * and by the English words for it: "Angara" finds a Korean report of that ship. Words may begin or end inside others,
  * since Korean, Japanese and Chinese have no spaces to tell. A search without a word lets everything pass.
  */
 export function textFilter(search: string): (searched: Searched) => boolean {
-  const words = folded(search).split(/\s+/).filter(Boolean);
+  const wanted = folded(search);
+  // "6 700" is a number or two: either way of reading it may be what is meant.
+  const readings = [...new Set([wanted, ungrouped(wanted)])].map((one) =>
+    one.split(/\s+/).filter(Boolean).map(patternOf),
+  );
   return ({ titles, facts }) => {
     // A page of stories may hold thousands of titles to fold.
-    if (words.length === 0) return true;
-    const said = folded([...titles, ...(facts ? factTexts(facts) : [])].join('\n'));
-    return words.every((word) => said.includes(word));
+    if (readings.some((words) => words.length === 0)) return true;
+    const asWritten = folded([...titles, ...(facts ? factTexts(facts) : [])].join('\n'));
+    const said = `${asWritten}\n${ungrouped(asWritten)}`;
+    return readings.some((words) => words.every((word) => word.test(said)));
   };
+}
+
+/** A word as it stands in a text: anywhere, but a number not inside another ("700" is not in "17000"). */
+function patternOf(word: string): RegExp {
+  const begins = /^\d/.test(word) ? '(?<!\\d)' : '';
+  const ends = /\d$/.test(word) ? '(?!\\d)' : '';
+  return new RegExp(`${begins}${word.replace(/[$()*+./?[\\\]^{|}]/g, '\\$&')}${ends}`);
 }
 
 function factTexts({ direction, stages, quantities, dates, ...named }: Facts): readonly string[] {
@@ -31,6 +44,7 @@ function factTexts({ direction, stages, quantities, dates, ...named }: Facts): r
   ];
   return [
     ...quoted.map(({ quote }) => quote.text),
+    ...quantities.map(({ value }) => String(value.amount)),
     ...Object.values(named)
       .flat()
       .flatMap(({ value, quote }) => [quote.text, conceptWords(value)]),
@@ -39,6 +53,16 @@ function factTexts({ direction, stages, quantities, dates, ...named }: Facts): r
 
 /** Accents of letters: what a mark of Devanagari or of kana says is another sound ("ガン" is not "カン"). */
 const accents = /(?<=[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}])\p{M}+|[\u064b-\u065f]+/gu;
+/**
+ * Digits without what groups them: by three everywhere, by two before the last three in India. No group follows a
+ * leading zero ("0.125").
+ */
+const ungrouped = (text: string): string =>
+  text.replace(
+    /(?<![\d.,])[1-9]\d{0,2}(?:([.,'\u066c \u00b7])\d{3}(?:\1\d{3})*|(?:,\d\d)+,\d{3})(?![.,]?\d)/g,
+    (number) => number.replace(/\D/g, ''),
+  );
+
 /** Hyphens and quotation marks as keyboards have them: "KN‑23", "Seoul’s". */
 const folded = (text: string): string =>
   text
@@ -47,4 +71,13 @@ const folded = (text: string): string =>
     .normalize('NFC')
     .replace(/[\u2010-\u2015]/g, '-')
     .replace(/[\u2018\u2019]/g, "'")
+    .replace(/(?!\d)\p{Nd}/gu, (digit) => String(digitOf(digit)))
     .toLowerCase();
+
+/** What a decimal digit of any script stands for: Unicode has each script's ten in a row, beginning at a zero. */
+function digitOf(digit: string): number {
+  const code = digit.codePointAt(0) ?? 0;
+  let value = 0;
+  while (value < 9 && /^\p{Nd}$/u.test(String.fromCodePoint(code - value - 1))) value++;
+  return value;
+}
