@@ -29,7 +29,7 @@ export function explanation(
 ): string {
   const sections = [
     [
-      `${strong(verdict.label.toUpperCase())}  score ${verdict.score.toFixed(2)}  language ${text.language ?? 'unknown'}`,
+      `${strong(verdict.label.toUpperCase())}  core score ${verdict.score.toFixed(2)}  language ${text.language ?? 'unknown'}`,
     ],
     highlightedText(text, verdict.evidence),
     ['Why (log-odds of core; they add up to the score):', ...sum(verdict)],

@@ -1,6 +1,7 @@
 import type { ClaimChange } from '../shared/alert/render-changes.ts';
 import type { HistoryRecord, StoryChangeRecord, VersionRecord } from '../shared/query/api-types.ts';
 import { clean, shortTime } from './table.ts';
+import { verdictWords } from './verdict-words.ts';
 
 /** The versions of an article for a person: what each claims other than the one before. Empty where there is one. */
 export function versionLines({ versions, goneSince, rereadAt }: HistoryRecord): string[] {
@@ -13,7 +14,7 @@ export function versionLines({ versions, goneSince, rereadAt }: HistoryRecord): 
 }
 
 function versionOf({ version, readAt, label, score, title, changes }: VersionRecord, at: number): string[] {
-  const head = `  ${version}  ${shortTime(readAt)}  ${label} ${score.toFixed(2)}  ${clean(title)}`;
+  const head = `  ${version}  ${shortTime(readAt)}  ${verdictWords({ label, score })}  ${clean(title)}`;
   if (at === 0) return [head];
   return [head, ...changeLines(changes)];
 }

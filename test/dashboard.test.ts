@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
 import { type DefaultTreeAdapterMap, parse } from 'parse5';
+import { verdictWords } from '../cli/verdict-words.ts';
 import { conceptWords, wordFor } from '../shared/alert/render-words.ts';
 import type { Reading } from '../shared/article/page.ts';
 import type { ContributionShare, CoverageReply, ItemReply, StorySummary } from '../shared/query/api-types.ts';
-import { noFacts } from '../shared/topic/verdict.ts';
+import { type Label, noFacts } from '../shared/topic/verdict.ts';
 
 type Element = DefaultTreeAdapterMap['element'];
 type Quote = { start: number; end: number; concept: string };
@@ -19,6 +20,7 @@ interface Format {
   untilWords(at: string | null, now: number): string;
   conceptWords(concept: string): string;
   readingWords(reading: Reading): string | null;
+  verdictWords(judged: { label: Label; score: number }): string;
   languageWords(language: string | null): string;
   coverageFigures(coverage: CoverageReply): string;
   sightWords(coverage: CoverageReply): string;
@@ -215,6 +217,10 @@ describe('words', () => {
     // The API gives words; ids reach the page only where the topic has none for them.
     const concepts = ['kn-99', 'good:shells-9mm', 'heavy-shells', 'Kim Jong-un', 'South Korea’s NIS'];
 
+    const judged = (['core', 'related', 'off'] as const).map((label) => ({ label, score: 0.02 }));
+
+    expect(judged.map(format.verdictWords)).toEqual(['core 0.02', 'related (core 0.02)', 'off (core 0.02)']);
+    for (const one of judged) expect(format.verdictWords(one)).toBe(verdictWords(one));
     for (const reading of readings) expect(format.readingWords(reading)).toBe(wordFor.reading(reading));
     for (const concept of concepts) expect(format.conceptWords(concept)).toBe(conceptWords(concept));
   });

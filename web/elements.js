@@ -1,6 +1,6 @@
 // The pieces views are made of. Text from outside reaches the page as text nodes only (see `h`).
 
-import { agoWords, conceptWords, distinctEvidence, linkTarget } from './format.js';
+import { agoWords, conceptWords, distinctEvidence, linkTarget, verdictWords } from './format.js';
 
 /** @import { ClaimChange } from '../shared/alert/render-changes.ts' */
 /** @import { Row } from '../shared/alert/render-view.ts' */
@@ -55,8 +55,7 @@ export function line(...parts) {
 }
 
 /** @param {{ label: string, score: number }} judged */
-export const verdict = ({ label, score }) =>
-  h('span', { class: `verdict ${label}` }, `${label} ${score.toFixed(2)}`);
+export const verdict = (judged) => h('span', { class: `verdict ${judged.label}` }, verdictWords(judged));
 
 export const stateMark = () => h('span', { class: 'mark' }, 'state media');
 

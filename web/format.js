@@ -133,6 +133,16 @@ export function readingWords(reading) {
   return readings[reading] ?? null;
 }
 
+/**
+ * `core 0.97`, `related (core 0.02)`: the score is always that of core, whatever the label beside it.
+ *
+ * @param {{ label: string, score: number }} judged
+ */
+export function verdictWords({ label, score }) {
+  const core = `core ${score.toFixed(2)}`;
+  return label === 'core' ? core : `${label} (${core})`;
+}
+
 const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });
 
 /**

@@ -262,7 +262,7 @@ function sumTable({ item, contributions, topicVersion }) {
     );
   });
   return [
-    h('h2', {}, `Why ${item.score.toFixed(2)}`),
+    h('h2', {}, `Why core ${item.score.toFixed(2)}`),
     h(
       'div',
       { class: 'card' },

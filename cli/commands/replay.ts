@@ -5,9 +5,10 @@ import { armsDeal } from '../../shared/topic/arms-deal.ts';
 import { parseTopic, type Topic } from '../../shared/topic/topic.ts';
 import { type Call, type Command, UsageError } from '../command.ts';
 import { readJson } from '../ops/read-json.ts';
-import { sinceOf } from '../since.ts';
+import { SINCE_WORDS, sinceOf } from '../since.ts';
 import { storeOptions, withStores } from '../stores.ts';
 import { clean, fitted, shortTime } from '../table.ts';
+import { verdictWords } from '../verdict-words.ts';
 
 /** More are in --json. */
 const MOST_SHOWN = 40;
@@ -23,7 +24,7 @@ export const command: Command = {
     'Alerts are worked out from verdicts and the subscriptions of the settings, before and after in the same way.',
   ],
   options: {
-    since: { value: 'T', help: 'a span such as 12h, 90d or 2w, or a day or time in UTC (default: 90d)' },
+    since: { value: 'T', help: `${SINCE_WORDS} (default: 90d)` },
     topic: { value: 'FILE', help: 'topic that judges (default: that of this checkout)' },
     threshold: {
       value: 'X',
@@ -121,10 +122,9 @@ function page({ since, topicVersion, threshold, articles, changes, alerts }: Rep
 
 /** Two lines, so that the headline has the width of the terminal. */
 function lines(alert: ReplayedAlert): string[] {
-  const standing = ({ label, score }: ReplayedAlert['old']) => `${label} ${score.toFixed(2)}`;
   const facts = [
     alert.seenAt.slice(0, 10),
-    `${standing(alert.old)} -> ${standing(alert.new)}`,
+    `${verdictWords(alert.old)} -> ${verdictWords(alert.new)}`,
     alert.language ?? '?',
     `to ${alert.destinations.join(', ')}`,
     alert.storyId === null ? `new story, article ${alert.articleId}` : `story ${alert.storyId}`,

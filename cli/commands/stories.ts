@@ -37,7 +37,7 @@ export const command: Command = {
         story.id,
         story.headline,
       ]);
-      const head = ['changed', 'label', 'score', 'origins', 'outlets', 'lang', 'id', 'headline'];
+      const head = ['changed', 'label', 'core score', 'origins', 'outlets', 'lang', 'id', 'headline'];
       process.stdout.write(rows.length > 0 ? tableOf(head, rows) : 'No stories.\n');
       if (reply.cursor) process.stdout.write(`More: --cursor ${reply.cursor}\n`);
       return 0;

@@ -3,10 +3,12 @@ import type { StoryReply } from '../../shared/query/api-types.ts';
 import { askOptions, withApi } from '../ask.ts';
 import { type Command, UsageError } from '../command.ts';
 import { clean, shortTime, tableOf } from '../table.ts';
+import { verdictWords } from '../verdict-words.ts';
 import { storyChangeLines } from '../versions.ts';
 
 export const command: Command = {
   name: 'story',
+  takesIds: true,
   usage: 'ID',
   summary: 'Shows one story: its claims, its evidence, its articles, and who was told of it.',
   options: { ...askOptions },
@@ -42,7 +44,7 @@ function page({ story, articles, alerts, history }: StoryReply): string {
   ]);
   return [
     clean(story.headline),
-    `${story.label} ${story.score.toFixed(2)}; opened ${shortTime(story.openedAt)}, changed ${shortTime(story.changedAt)}`,
+    `${verdictWords(story)}; opened ${shortTime(story.openedAt)}, changed ${shortTime(story.changedAt)}`,
     `${countOf(story.origins.names.length, 'origin')} (${story.origins.names.map(clean).join(', ')}) in ${countOf(story.origins.outlets, 'outlet')}`,
     '',
     ...story.claims.map(
@@ -51,7 +53,7 @@ function page({ story, articles, alerts, history }: StoryReply): string {
     ...sourcesOf(story).map(([label, url]) => `  ${clean(label)}: ${url}`),
     ...story.evidence.map(({ concept, text }) => `  "${clean(text)}" names ${concept}`),
     '',
-    tableOf(['seen', 'label', 'score', 'lang', 'read', 'id', 'source', 'title'], members),
+    tableOf(['seen', 'label', 'core score', 'lang', 'read', 'id', 'source', 'title'], members),
     ...storyChangeLines(history),
     told.length > 0 ? tableOf(['sent', 'to', 'state', 'why'], told) : 'Nobody was told of it.\n',
   ].join('\n');
