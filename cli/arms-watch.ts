@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { type Command, helpOf, parseCall, UsageError } from './command.ts';
+import { didYouMean } from './near-word.ts';
 
 /** Each command loads when it is called, so that `--help` and small commands start at once. */
 const commands: Readonly<Record<string, { summary: string; load: () => Promise<{ command: Command }> }>> = {
@@ -61,22 +62,29 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<{
 process.exitCode = await main(process.argv.slice(2));
 
 async function main([name, ...args]: readonly string[]): Promise<number> {
-  if (!name || name === '--help' || name === '-h' || name === 'help') {
+  const asksHelp = name === '--help' || name === '-h' || name === 'help';
+  if (asksHelp && args[0] !== undefined && Object.hasOwn(commands, args[0])) return main([...args, '--help']);
+  if (!name || asksHelp) {
     process.stdout.write(overview());
     return name ? 0 : 2;
   }
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!entry) return complain(`there is no command ${name}; "arms-watch --help" lists them`, 2);
+  if (!entry) {
+    const near = didYouMean(name.replace(/^-+/, ''), ['help', ...Object.keys(commands)]);
+    return complain(`there is no command ${name}${near}; "arms-watch --help" lists them`, 2);
+  }
   const { command } = await entry.load();
   if (args.includes('--help') || args.includes('-h')) {
-    process.stdout.write(helpOf(command));
+    const part = args.find((word) => !word.startsWith('-'));
+    process.stdout.write(helpOf(command, part ?? null));
     return 0;
   }
   try {
     return (await command.run(parseCall(command, args))) ?? 0;
   } catch (error) {
     const usage = error instanceof UsageError;
-    const hint = usage ? `; see "arms-watch ${name} --help"` : '';
+    const part = Object.keys(command.parts ?? {}).find((one) => one === args[0]);
+    const hint = usage ? `; see "arms-watch ${name}${part ? ` ${part}` : ''} --help"` : '';
     return complain(`${error instanceof Error ? error.message : String(error)}${hint}`, usage ? 2 : 1);
   }
 }

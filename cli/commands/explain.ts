@@ -10,6 +10,7 @@ import { versionLines } from '../versions.ts';
 
 export const command: Command = {
   name: 'explain',
+  takesIds: true,
   usage: 'ID|URL',
   summary: 'Shows why a stored article was judged as it was, and what each subscription decided about it.',
   options: { ...askOptions },

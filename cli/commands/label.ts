@@ -5,6 +5,7 @@ import { type Command, UsageError } from '../command.ts';
 
 export const command: Command = {
   name: 'label',
+  takesIds: true,
   usage: 'ID LABEL [--note TEXT] [--by NAME]',
   summary: 'Keeps what a person says of an article: core, related, off, wrong-fact or duplicate.',
   options: {
