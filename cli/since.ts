@@ -1,28 +1,67 @@
-import { UsageError } from './command.ts';
+import { type Call, UsageError } from './command.ts';
 
-const hours: Readonly<Record<string, number>> = { h: 1, d: 24, w: 7 * 24 };
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const units: readonly (readonly [RegExp, number])[] = [
+  [/^(m|mins?|minutes?)$/, HOUR_MS / 60],
+  [/^(h|hours?)$/, HOUR_MS],
+  [/^(d|days?)$/, DAY_MS],
+  [/^(w|weeks?)$/, 7 * DAY_MS],
+];
+const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
+
+/** What `--since` understands, for help and errors. Days are UTC, as those of coverage and archive. */
+export const SINCE_WORDS =
+  'a span (30min, 12h, 7d, 2w), today, yesterday, a weekday (monday), a day (2026-08-01) or a time (2026-08-01T06:00), days and times in UTC';
 
 /**
- * The option `--since`: a span back from now (`12h`, `90d`, `2w`), or a day or time in UTC.
+ * The option `--since`: a span back from now (`12h`, `7 days`), the beginning of a day that is named (`yesterday`,
+ * `monday`: the last one, today if it is one), or a day or time, in UTC unless it names a zone.
  *
  * @returns ISO 8601 in UTC
- * @throws UsageError naming what was expected, also for a time that has not come
+ * @throws UsageError naming all that is understood, also for a time that has not come
  */
 export function sinceOf(text: string, now: Date): string {
-  const [, count, unit = ''] = /^(\d{1,5})([hdw])$/.exec(text) ?? [];
-  const span = hours[unit];
-  if (count !== undefined && span !== undefined && Number(count) > 0) {
-    return new Date(now.getTime() - Number(count) * span * 3_600_000).toISOString();
-  }
-  const time = /^\d{4}-\d{2}-\d{2}(T[\d:.]+Z?)?$/.test(text) ? new Date(withZone(text)) : null;
-  // A day that the calendar does not have is moved to another one by Date: only one that stays is meant.
-  if (time && !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text.slice(0, 10))) {
-    if (time > now) throw new UsageError(`--since ${text}: expected a time that is past`);
-    return time.toISOString();
-  }
-  throw new UsageError(
-    `--since ${text}: expected a span such as 12h, 90d or 2w, or a day or time such as 2026-08-01`,
-  );
+  const word = text.trim().toLowerCase();
+  const time = spanBack(word, now) ?? namedDay(word, now) ?? dayOrTime(text.trim());
+  if (time === null) throw new UsageError(`--since ${text}: expected ${SINCE_WORDS}`);
+  if (time > now) throw new UsageError(`--since ${text}: expected a time that is past`);
+  return time.toISOString();
 }
 
-const withZone = (text: string): string => (text.length > 10 && !text.endsWith('Z') ? `${text}Z` : text);
+/** The option `--since` of a call, or null where it was not given. */
+export function sinceOption(call: Call, now: Date): string | null {
+  const text = call.text('since');
+  return text === null ? null : sinceOf(text, now);
+}
+
+function spanBack(word: string, now: Date): Date | null {
+  const [, count = '', unit = ''] = /^(\d{1,5}) ?([a-z]+)(?: ago)?$/.exec(word) ?? [];
+  const length = units.find(([names]) => names.test(unit))?.[1];
+  return length === undefined || Number(count) === 0
+    ? null
+    : new Date(now.getTime() - Number(count) * length);
+}
+
+function namedDay(word: string, now: Date): Date | null {
+  const today = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate());
+  if (word === 'today') return new Date(today);
+  if (word === 'yesterday') return new Date(today - DAY_MS);
+  const named = weekdays.findIndex((day) => day === word || (word.length === 3 && day.startsWith(word)));
+  return named < 0 ? null : new Date(today - ((now.getUTCDay() - named + 7) % 7) * DAY_MS);
+}
+
+function dayOrTime(text: string): Date | null {
+  const [, day = '', clock, zone] =
+    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/i.exec(text) ??
+    [];
+  // A day that the calendar does not have is moved to another one by Date: only one that stays is meant.
+  if (day === '' || !isDay(day)) return null;
+  const time = new Date(clock === undefined ? day : `${day}T${clock}${zone ?? 'Z'}`);
+  return Number.isNaN(time.getTime()) ? null : time;
+}
+
+function isDay(day: string): boolean {
+  const time = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(day);
+}

@@ -1,7 +1,8 @@
 import type { ItemsReply } from '../../shared/query/api-types.ts';
 import { askOptions, withApi } from '../ask.ts';
 import type { Command } from '../command.ts';
-import { sinceOf } from '../since.ts';
+import { goodsOption } from '../goods-option.ts';
+import { SINCE_WORDS, sinceOption } from '../since.ts';
 import { shortTime, tableOf } from '../table.ts';
 
 const filters = [
@@ -26,25 +27,33 @@ export const command: Command = {
     label: { value: 'L', help: 'core (default), related or off' },
     language: { value: 'L', help: 'such as ko' },
     source: { value: 'NAME', help: 'outlet' },
-    direction: { value: 'D', help: 'dprk_to_russia, russia_to_dprk or both' },
+    direction: {
+      value: 'D',
+      help: 'dprk_to_russia, russia_to_dprk or both, or in words: "North Korea to Russia"',
+    },
     stage: {
       value: 'S',
       help: 'negotiation, agreement, transfer, use, sanction, warning, denial or analysis',
     },
-    goods: { value: 'G', help: 'a concept of the topic, as --json shows it' },
+    goods: {
+      value: 'G',
+      help: 'goods of the deal as they are shown ("152 mm shells") or by id; --goods ? lists them',
+    },
     text: { value: 'WORDS', help: 'that title, summary or facts say, or the English words for them: Angara' },
-    since: { value: 'T', help: 'seen since this time, or within this span: 12h, 90d, 2w' },
+    since: { value: 'T', help: `seen since: ${SINCE_WORDS}` },
     limit: { value: 'N', help: '1 to 100 (default: 25)' },
     cursor: { value: 'C', help: 'go on from an earlier answer' },
     ...askOptions,
   },
-  run: (call) =>
-    withApi(call, async (api) => {
-      const since = call.text('since');
-      const span = since !== null && /^\d+[a-z]$/.test(since) ? sinceOf(since, new Date()) : since;
-      const query = Object.fromEntries(
-        filters.map((name) => [name, name === 'since' ? span : call.text(name)]),
-      );
+  run: (call) => {
+    const since = sinceOption(call, new Date());
+    const goods = goodsOption(call);
+    return withApi(call, async (api) => {
+      const query = {
+        ...Object.fromEntries(filters.map((name) => [name, call.text(name)])),
+        since,
+        goods,
+      };
       const reply = await api.get<ItemsReply>('/api/items', query);
       if (call.on('json')) {
         process.stdout.write(`${JSON.stringify(reply)}\n`);
@@ -61,10 +70,11 @@ export const command: Command = {
       ]);
       process.stdout.write(
         rows.length > 0
-          ? tableOf(['seen', 'label', 'score', 'lang', 'id', 'source', 'title'], rows)
+          ? tableOf(['seen', 'label', 'core score', 'lang', 'id', 'source', 'title'], rows)
           : 'Nothing fits.\n',
       );
       if (reply.cursor) process.stdout.write(`More: --cursor ${reply.cursor}\n`);
       return 0;
-    }),
+    });
+  },
 };

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { conceptLabel } from '../topic/concept-label.ts';
-import { DIRECTIONS, STAGES } from '../topic/verdict.ts';
+import { wordFor } from '../alert/render-words.ts';
+import { conceptNamed } from '../topic/concept-label.ts';
+import { DIRECTIONS, type Direction, STAGES, type Stage } from '../topic/verdict.ts';
 
 const labelName = v.picklist(['core', 'related', 'off'], 'expected core, related or off');
 const word = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
@@ -23,16 +24,26 @@ const time = v.pipe(
   v.transform((text) => new Date(text).toISOString()),
 );
 
-const stage = v.picklist(STAGES, `expected ${inWords(STAGES)}`);
-const direction = v.picklist(DIRECTIONS, `expected ${inWords(DIRECTIONS)}`);
+/** Filters take what readers are shown as well as the ids behind it: nobody has seen `use`, everybody "in use". */
+const stage = v.pipe(
+  word,
+  v.transform(stageNamed),
+  v.picklist(STAGES, `expected ${inWords(STAGES)}, or the words shown for it such as "under negotiation"`),
+);
+const direction = v.pipe(
+  word,
+  v.transform(directionNamed),
+  v.picklist(DIRECTIONS, `expected ${inWords(DIRECTIONS)}, or in words such as "North Korea to Russia"`),
+);
 const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 /** A language that exists: a filter for any other would find nothing, and not say why. */
 const language = v.pipe(word, v.check(isLanguage, 'expected a language tag such as "ko", "en" or "zh-Hans"'));
 const goods = v.pipe(
   word,
-  v.check(
-    (id) => conceptLabel(id) !== null,
-    'expected a concept of the topic such as "artillery-shells", as the goods of an article are given',
+  v.transform((name) => conceptNamed(name) ?? ''),
+  v.minLength(
+    1,
+    'expected a concept of the topic such as "artillery-shells", as the goods of an article are given, or its words such as "artillery shells"',
   ),
 );
 
@@ -102,4 +113,28 @@ function isLanguage(tag: string): boolean {
   } catch {
     return false;
   }
+}
+
+function stageNamed(name: string): Stage | string {
+  const plain = name.trim().toLowerCase();
+  return STAGES.find((one) => one === plain || wordFor.stage(one) === plain) ?? name;
+}
+
+/** "North Korea → Russia", "DPRK to Russia", "russia -> north korea". */
+function directionNamed(name: string): Direction | string {
+  const plain = name
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]*(?:↔|<->|<>|\band\b)[\s_]*/g, '=')
+    .replace(/[\s_]*(?:→|-+>|>|(?<![a-z])to(?![a-z]))[\s_]*/g, '>')
+    .replace(/north[\s-]korea|dprk|\bnk\b/g, 'n')
+    .replace(/russia|\bru\b/g, 'r');
+  const known: Readonly<Record<string, Direction>> = {
+    'n>r': 'dprk_to_russia',
+    'r>n': 'russia_to_dprk',
+    'n=r': 'both',
+    'r=n': 'both',
+    both: 'both',
+  };
+  return (Object.hasOwn(known, plain) ? known[plain] : undefined) ?? name;
 }

@@ -1,0 +1,28 @@
+import { conceptWords } from '../shared/alert/render-words.ts';
+import { armsDeal } from '../shared/topic/arms-deal.ts';
+import { type Call, UsageError } from './command.ts';
+
+/**
+ * The option `--goods` as the id that the API filters by: given as the id (`shells-152mm`) or in the words that readers
+ * are shown ("152 mm shells"), spaces, hyphens and case aside.
+ *
+ * @returns null where the option was not given
+ * @throws UsageError with every good that the topic knows, those that the word is a part of before the others
+ */
+export function goodsOption(call: Call): string | null {
+  const text = call.text('goods');
+  if (text === null) return null;
+  const goods = armsDeal.concepts
+    .filter(({ kind }) => kind === 'good')
+    .map(({ id }) => ({ id, words: conceptWords(id) }));
+  const wanted = letters(text);
+  const found = goods.find(({ id, words }) => letters(id) === wanted || letters(words) === wanted);
+  if (found) return found.id;
+  const near = goods.filter(
+    ({ id, words }) => wanted !== '' && (letters(words).includes(wanted) || letters(id).includes(wanted)),
+  );
+  const named = [...near, ...goods.filter((one) => !near.includes(one))].map(({ words }) => words);
+  throw new UsageError(`--goods ${text}: expected one of ${named.join(', ')}`);
+}
+
+const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
