@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Call, type Command, UsageError } from './command.ts';
-import { inputOf, jsonLines, writeJsonLine } from './json-lines.ts';
+import { inputOf, jsonLines, lineProblem, writeJsonLine } from './json-lines.ts';
 import { LimitedWorker, type Task } from './time-limit.ts';
 
 interface FileCommand {
@@ -11,12 +11,15 @@ interface FileCommand {
   readonly urlIsNeeded: boolean;
 }
 
-const lineSchema = v.looseObject({
-  id: v.union([v.string(), v.number()]),
-  file: v.string(),
-  url: v.optional(v.nullable(v.string()), null),
-  contentType: v.optional(v.nullable(v.string()), null),
-});
+const lineSchema = v.looseObject(
+  {
+    id: v.union([v.string(), v.number()], 'expected a text or a number'),
+    file: v.string('expected the path of a file'),
+    url: v.optional(v.nullable(v.string()), null),
+    contentType: v.optional(v.nullable(v.string()), null),
+  },
+  lineProblem,
+);
 
 const NO_ADDRESS = 'http://unknown.invalid/';
 

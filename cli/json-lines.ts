@@ -4,6 +4,10 @@ import type { Readable } from 'node:stream';
 import * as v from 'valibot';
 import { describeIssues } from '../shared/runtime/settings.ts';
 
+/** What a schema of a line says of one that is no object, or lacks a field. */
+export const lineProblem = ({ path }: v.LooseObjectIssue): string =>
+  path ? 'is missing' : 'expected one JSON object';
+
 /** A file, or standard input for `-` and nothing. */
 export function inputOf(file: string | undefined): Readable {
   return file === undefined || file === '-' ? process.stdin : createReadStream(file);
@@ -26,7 +30,7 @@ export async function* jsonLines<Schema extends v.GenericSchema>(
   input: Readable,
   schema: Schema,
   onWrong: (line: number, problem: string) => void = (line, problem) => {
-    throw new Error(`line ${line}: ${problem}`);
+    throw new Error(`${'path' in input ? `${input.path}:` : 'line '}${line}: ${problem}`);
   },
 ): AsyncGenerator<v.InferOutput<Schema>> {
   let number = 0;

@@ -17,6 +17,8 @@ North Korea has sent another 300,000 artillery shells to Russia by ship from Raj
 describe('bad use', () => {
   test.each([
     [['fly'], 2, /there is no command fly/],
+    [['qury'], 2, /there is no command qury \(did you mean query\?\)/],
+    [['story', '-MTuZ2V_q-9aBcDe', '--data', '/nowhere'], 1, /there are no data in \/nowhere/],
     [['run', '--speed', '9'], 2, /Unknown option '--speed'/],
     [['run', 'quickly'], 2, /expected no words/],
     [['run', '--port', 'x'], 2, /expected a number from 0 to 65535/],
@@ -30,7 +32,7 @@ describe('bad use', () => {
     [['classify', '--json', '--jsonl'], 2, /expected --json or --jsonl/],
     [['classify', '--jsonl', '/nowhere/lines.jsonl'], 1, /cannot be read/],
     [['cost', '--interval', '1'], 2, /expected a number from 5 to 1440/],
-    [['replay', '--since', '90x'], 2, /--since 90x: expected a span such as/],
+    [['replay', '--since', '90x'], 2, /--since 90x: expected a span \(30min, 12h/],
     [['replay', '--threshold', '1.5'], 2, /--threshold 1.5: expected a number from 0 to 1/],
     [['replay', '--threshold', ''], 2, /expected a number from 0 to 1/],
     [['replay', '--topic', '/nowhere.json'], 1, /nowhere\.json cannot be read/],
@@ -89,7 +91,7 @@ describe('classify', () => {
   test('explains one article to a person', async () => {
     const { code, out } = await call(['classify'], { input: CORE });
     expect(code).toBe(0);
-    expect(out).toMatch(/^CORE {2}score 0\.\d\d|^CORE {2}score 1\.00/);
+    expect(out).toMatch(/^CORE {2}core score (0\.\d\d|1\.00) {2}language en\n/);
     expect(out).toMatch(/core {4}from 0\.\d\d: [01]\.\d\d of being about the deal\n/);
     expect(out).toMatch(/What would tip it:\n {2}without [^\n]+ it would be 0\.\d\d \((related|off)\)\n/);
     expect(out).toContain('300,000');
@@ -209,5 +211,31 @@ describe('parse-feed and extract', () => {
       .map((line) => JSON.parse(line));
     expect(answers.map(({ id }) => id)).toEqual([0, 1, 2]);
     expect(answers.map(({ error }) => typeof error)).toEqual(['string', 'undefined', 'string']);
+  });
+});
+
+describe('eval', () => {
+  test('finds out the language of a line that does not say it', async () => {
+    const lines = [
+      { id: 1, title: '북한, 러시아에 포탄 지원', label: 'core' },
+      { id: 2, title: 'Bakery wins a prize for its bread', label: 'off' },
+      { id: 3, title: 'Россия получила снаряды из КНДР', label: 'core', lang: 'ru' },
+    ];
+    const input = lines.map((line) => JSON.stringify(line)).join('\n');
+
+    const { code, out } = await call(['eval', '-', '--json'], { input });
+
+    expect(code).toBe(0);
+    expect(Object.keys(JSON.parse(out).core)).toEqual(['en', 'ko', 'ru']);
+  });
+
+  test('names file and line of what is no labelled article, in words', async () => {
+    const file = join(folder, 'labelled.jsonl');
+    await writeFile(file, '{"id":1,"title":"x","label":"off"}\n{"id":2,"title":5}\n');
+
+    expect(await call(['eval', file])).toMatchObject({
+      code: 1,
+      err: `arms-watch: ${file}:2: title: expected a text; label: is missing\n`,
+    });
   });
 });

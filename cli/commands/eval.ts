@@ -1,10 +1,11 @@
 import * as v from 'valibot';
+import { detectLanguage } from '../../shared/article/language.ts';
 import { armsDeal } from '../../shared/topic/arms-deal.ts';
 import { compileTopic } from '../../shared/topic/compiled-topic.ts';
 import { type Evaluation, evaluate, type LabelledItem } from '../../shared/topic/evaluate.ts';
 import { createJudge } from '../../shared/topic/judge.ts';
 import { type Call, type Command, UsageError } from '../command.ts';
-import { inputOf, jsonLines } from '../json-lines.ts';
+import { inputOf, jsonLines, lineProblem } from '../json-lines.ts';
 import { clean, tableOf } from '../table.ts';
 
 export const command: Command = {
@@ -14,6 +15,7 @@ export const command: Command = {
     'Scores the judge on labelled articles: precision, recall, F1 by label and language, worst errors.',
   details: [
     'Lines {"id","title","text","label"}, and where known "summary", "lang", "facets" {"direction","stage","goods","quantity","attribution"}.',
+    'Where "lang" is missing it is detected, as it is for every article that is read.',
     'Lines with "disputed": true are left out. Intervals are the middle 95 % of 500 bootstrap samples.',
   ],
   options: {
@@ -38,27 +40,31 @@ export const command: Command = {
   },
 };
 
-const lineSchema = v.looseObject({
-  id: v.union([v.string(), v.number()]),
-  title: v.optional(v.nullable(v.string()), ''),
-  text: v.optional(v.nullable(v.string()), ''),
-  summary: v.optional(v.nullable(v.string()), ''),
-  lang: v.optional(v.nullable(v.string()), null),
-  label: v.picklist(['core', 'related', 'off']),
-  disputed: v.optional(v.boolean(), false),
-  facets: v.optional(
-    v.nullable(
-      v.looseObject({
-        direction: v.optional(v.string()),
-        stage: v.optional(v.string()),
-        goods: v.optional(v.array(v.string())),
-        quantity: v.optional(v.union([v.string(), v.array(v.string())])),
-        attribution: v.optional(v.union([v.string(), v.array(v.string())])),
-      }),
+const text = v.optional(v.nullable(v.string('expected a text')), '');
+const lineSchema = v.looseObject(
+  {
+    id: v.union([v.string(), v.number()], 'expected a text or a number'),
+    title: text,
+    text,
+    summary: text,
+    lang: v.optional(v.nullable(v.string('expected a language tag such as "ko"')), null),
+    label: v.picklist(['core', 'related', 'off'], 'expected core, related or off'),
+    disputed: v.optional(v.boolean(), false),
+    facets: v.optional(
+      v.nullable(
+        v.looseObject({
+          direction: v.optional(v.string()),
+          stage: v.optional(v.string()),
+          goods: v.optional(v.array(v.string())),
+          quantity: v.optional(v.union([v.string(), v.array(v.string())])),
+          attribution: v.optional(v.union([v.string(), v.array(v.string())])),
+        }),
+      ),
+      null,
     ),
-    null,
-  ),
-});
+  },
+  lineProblem,
+);
 
 function limitOf(call: Call): number {
   const limit = Number(call.text('errors') ?? 20);
@@ -76,7 +82,8 @@ async function itemsOf(file: string): Promise<LabelledItem[]> {
       title: line.title ?? '',
       summary: line.summary ?? '',
       text: line.text ?? '',
-      language: line.lang,
+      // As the flow and classify do: the judge reads words by their language.
+      language: line.lang || detectLanguage([line.title, line.text || line.summary].join('\n'), null),
       label: line.label,
       ...(direction !== undefined && { direction }),
       ...(stage !== undefined && { stage }),
@@ -97,9 +104,13 @@ function report(evaluation: Evaluation, wrong: number): string {
   const rowOf = ([name, figures]: [string, Evaluation['labels']['core']]): string[] => [
     name,
     String(figures.items),
-    figures.precision.toFixed(3),
-    figures.recall.toFixed(3),
-    `${figures.f1.value.toFixed(3)} (${figures.f1.low.toFixed(3)} to ${figures.f1.high.toFixed(3)})`,
+    ...(figures.items === 0
+      ? [figures.precision < 1 ? figures.precision.toFixed(3) : '-', '-', '-']
+      : [
+          figures.precision.toFixed(3),
+          figures.recall.toFixed(3),
+          `${figures.f1.value.toFixed(3)} (${figures.f1.low.toFixed(3)} to ${figures.f1.high.toFixed(3)})`,
+        ]),
   ];
   const head = ['', 'articles', 'precision', 'recall', 'F1'];
   const { macroF1, facts } = evaluation;
@@ -126,7 +137,7 @@ function report(evaluation: Evaluation, wrong: number): string {
       ? []
       : [
           tableOf(
-            ['id', 'language', 'is', 'said', 'score', 'title'],
+            ['id', 'language', 'is', 'said', 'core score', 'title'],
             evaluation.errors.map((one) => [
               one.id,
               one.language,

@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import { type Command, helpOf, parseCall, UsageError } from '../cli/command.ts';
+import { command as explain } from '../cli/commands/explain.ts';
+import { command as feeds } from '../cli/commands/feeds.ts';
+import { command as label } from '../cli/commands/label.ts';
+import { command as query } from '../cli/commands/query.ts';
+import { command as story } from '../cli/commands/story.ts';
+import { goodsOption } from '../cli/goods-option.ts';
+import { nearWord } from '../cli/near-word.ts';
+import { sinceOf } from '../cli/since.ts';
+import { verdictWords } from '../cli/verdict-words.ts';
+import { itemsQuery } from '../shared/query/requests.ts';
+import { validated } from '../shared/query/router.ts';
+
+const problemOf = (act: () => unknown): string => {
+  try {
+    act();
+  } catch (error) {
+    return error instanceof UsageError ? error.message : `not a UsageError: ${error}`;
+  }
+  return 'none';
+};
+
+describe('an id', () => {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'.split('');
+  const id = fc.string({ unit: fc.constantFrom(...letters), minLength: 16, maxLength: 16 });
+  const anyId = fc.oneof(
+    id,
+    id.map((one) => `-${one.slice(1)}`),
+    id.map((one) => `--${one.slice(2)}`),
+  );
+
+  test.each([
+    ['story', story],
+    ['explain', explain],
+  ])('of any characters is a word of %s, before and after options', (_, command) => {
+    fc.assert(
+      fc.property(anyId, (one) => {
+        expect(parseCall(command, [one, '--json']).words).toEqual([one]);
+        expect(parseCall(command, ['--data', 'd', one]).words).toEqual([one]);
+        expect(parseCall(command, ['--', one]).words).toEqual([one]);
+      }),
+    );
+  });
+
+  test('that begins with a dash leaves the other words of label as they are', () => {
+    const call = parseCall(label, ['-MTuZ2V_q-9aBcDe', 'core', '--note', 'seen', '--by', 'Kim']);
+
+    expect(call.words).toEqual(['-MTuZ2V_q-9aBcDe', 'core']);
+    expect([call.text('note'), call.text('by')]).toEqual(['seen', 'Kim']);
+  });
+
+  test('is not what a mistyped option is taken for', () => {
+    expect(problemOf(() => parseCall(story, ['--jsn', 'x']))).toBe(
+      "Unknown option '--jsn' (did you mean --json?)",
+    );
+  });
+});
+
+describe('a wrong call', () => {
+  test.each([
+    [query, ['--txt', 'x'], "Unknown option '--txt' (did you mean --text?)"],
+    [query, ['--hlep'], "Unknown option '--hlep' (did you mean --help?)"],
+    [query, ['--zzz'], "Unknown option '--zzz'"],
+    [query, ['--text'], '--text lacks its value: --text WORDS'],
+    [
+      query,
+      ['--text', '--json'],
+      '--text lacks its value; one that begins with a dash is written --text=-VALUE',
+    ],
+  ])('of %# is told what was probably meant', (command: Command, args, sentence) => {
+    expect(problemOf(() => parseCall(command, args))).toBe(sentence);
+  });
+
+  test.each([
+    ['qury', 'query'],
+    ['lsit', 'list'],
+    ['cov', 'coverage'],
+    ['STORY', 'story'],
+    ['zebra', null],
+    ['', null],
+  ])('by the word "%s" is near to %s', (word, near) => {
+    expect(nearWord(word, ['query', 'list', 'coverage', 'stories', 'story'])).toBe(near);
+  });
+
+  test('of feeds is refused where a part does not take the option, and a part that is none is guessed', () => {
+    expect(problemOf(() => feeds.run(parseCall(feeds, ['list', '--days', '3'])))).toBe(
+      'feeds list does not take --days',
+    );
+    expect(problemOf(() => feeds.run(parseCall(feeds, ['lst'])))).toMatch(
+      /^feeds lst: expected list, .* \(did you mean list\?\)$/,
+    );
+  });
+});
+
+test('each part of feeds has a help of its own, with the options that it takes and no others', () => {
+  const names = Object.keys(feeds.parts ?? {});
+  const helps = names.map((name) => helpOf(feeds, name));
+
+  expect(names).toHaveLength(12);
+  expect(new Set(helps).size).toBe(names.length);
+  helps.forEach((help, at) => {
+    expect(help).toMatch(new RegExp(`^arms-watch feeds ${names[at]}( |\\n)`));
+  });
+  expect(helpOf(feeds, 'log')).toContain('--days N');
+  expect(helpOf(feeds, 'add')).not.toContain('--days');
+  for (const name of names) expect(helpOf(feeds)).toMatch(new RegExp(`^ {2}${name} `, 'm'));
+});
+
+describe('--since', () => {
+  // A Sunday.
+  const now = new Date('2026-11-22T03:30:00Z');
+
+  test.each([
+    ['30min', '2026-11-22T03:00:00.000Z'],
+    ['12h', '2026-11-21T15:30:00.000Z'],
+    ['7d', '2026-11-15T03:30:00.000Z'],
+    ['7 days ago', '2026-11-15T03:30:00.000Z'],
+    ['2w', '2026-11-08T03:30:00.000Z'],
+    ['today', '2026-11-22T00:00:00.000Z'],
+    ['Yesterday', '2026-11-21T00:00:00.000Z'],
+    ['monday', '2026-11-16T00:00:00.000Z'],
+    ['sun', '2026-11-22T00:00:00.000Z'],
+    ['2026-08-01', '2026-08-01T00:00:00.000Z'],
+    ['2026-08-01T06:00', '2026-08-01T06:00:00.000Z'],
+    ['2026-08-01 06:00', '2026-08-01T06:00:00.000Z'],
+    ['2026-08-01T06:00:00+09:00', '2026-07-31T21:00:00.000Z'],
+  ])('%s is %s', (text, time) => {
+    expect(sinceOf(text, now)).toBe(time);
+  });
+
+  test.each(['lately', '', '90x', '0d', '2026-02-30', '2026-08-01T25:00', 'sunday week'])(
+    '%j is refused with all that is understood',
+    (text) => {
+      expect(problemOf(() => sinceOf(text, now))).toBe(
+        `--since ${text}: expected a span (30min, 12h, 7d, 2w), today, yesterday, a weekday (monday), a day (2026-08-01) or a time (2026-08-01T06:00), days and times in UTC`,
+      );
+    },
+  );
+
+  test('a time that has not come is refused', () => {
+    expect(problemOf(() => sinceOf('2026-11-23', now))).toBe(
+      '--since 2026-11-23: expected a time that is past',
+    );
+  });
+});
+
+describe('a filter', () => {
+  const goods = (text: string) => goodsOption(parseCall(query, ['--goods', text]));
+
+  test('for goods takes the words that are shown and the id, and lists all goods where it knows neither', () => {
+    expect(['artillery-shells', 'Artillery shells', '152mm shells', 'KN-23 missiles'].map(goods)).toEqual([
+      'artillery-shells',
+      'artillery-shells',
+      'shells-152mm',
+      'kn-23',
+    ]);
+    expect(problemOf(() => goods('shell'))).toMatch(
+      /^--goods shell: expected one of artillery shells, 152 mm shells, .*weapons, .*oil, /,
+    );
+  });
+
+  test.each([
+    ['stage', 'in use', 'use'],
+    ['stage', 'Under negotiation', 'negotiation'],
+    ['stage', 'transfer', 'transfer'],
+    ['direction', 'North Korea → Russia', 'dprk_to_russia'],
+    ['direction', 'north korea to russia', 'dprk_to_russia'],
+    ['direction', 'russia -> dprk', 'russia_to_dprk'],
+    ['direction', 'russia_to_dprk', 'russia_to_dprk'],
+    ['direction', 'North Korea ↔ Russia', 'both'],
+    ['goods', 'artillery shells', 'artillery-shells'],
+    ['goods', 'kn-23', 'kn-23'],
+  ] as const)('of the API for %s takes "%s" as %s', (name, said, id) => {
+    expect(validated(itemsQuery, { [name]: said })).toMatchObject({ [name]: id });
+  });
+
+  test.each([
+    ['stage', 'used up', /^stage: expected negotiation, .* or analysis, or the words shown/],
+    ['direction', 'up', /^direction: expected dprk_to_russia, russia_to_dprk or both, or in words/],
+    ['goods', 'bananas', /^goods: expected a concept of the topic such as "artillery-shells"/],
+  ])('of the API for %s refuses "%s" with what is allowed', (name, said, sentence) => {
+    expect(() => validated(itemsQuery, { [name]: said })).toThrow(sentence);
+  });
+});
+
+test('a score is shown as that of core, whatever the label beside it', () => {
+  expect(verdictWords({ label: 'core', score: 0.971 })).toBe('core 0.97');
+  expect(verdictWords({ label: 'related', score: 0.02 })).toBe('related (core 0.02)');
+});
