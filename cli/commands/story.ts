@@ -1,4 +1,5 @@
 import { countOf } from '../../shared/alert/render-words.ts';
+import { articleId } from '../../shared/feed/canonical-url.ts';
 import type { StoryReply } from '../../shared/query/api-types.ts';
 import { askOptions, withApi } from '../ask.ts';
 import { type Command, UsageError } from '../command.ts';
@@ -16,7 +17,8 @@ export const command: Command = {
     withApi(call, async (api) => {
       const [id, ...more] = call.words;
       if (id === undefined || more.length > 0) throw new UsageError('expected one story ID');
-      const reply = await api.get<StoryReply>(`/api/stories/${encodeURIComponent(id)}`);
+      const asked = /^https?:\/\//.test(id) ? articleId(id) : id;
+      const reply = await api.get<StoryReply>(`/api/stories/${encodeURIComponent(asked)}`);
       process.stdout.write(call.on('json') ? `${JSON.stringify(reply)}\n` : page(reply));
       return 0;
     }),

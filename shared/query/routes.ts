@@ -98,7 +98,7 @@ async function stories(query: Query, services: QueryServices): Promise<StoriesRe
 
 async function story(id: string, services: QueryServices): Promise<StoryReply> {
   const found = await services.stories.get(id);
-  if (!found) throw new ApiProblem(404, `there is no story ${id}`);
+  if (!found) throw new ApiProblem(404, `there is no story ${id}${await otherwiseThanStory(id, services)}`);
   const { items: members } = await services.articles.ofStory(id, 200);
   const corrections = (found.value.corrections ?? []).map(({ alertId }) => alertId);
   const updates = (found.value.updates ?? []).flatMap(({ alerts }) => alerts.map(({ alertId }) => alertId));
@@ -226,6 +226,17 @@ async function otherwiseKnown(id: string, { stories, alerts }: QueryServices): P
   if (await stories.get(id)) return `: it is a story, and ${articlesOf(id)}`;
   const alert = await alerts.get(id);
   return alert && 'storyId' in alert ? `: it is an alert of a story, and ${articlesOf(alert.storyId)}` : '';
+}
+
+async function otherwiseThanStory(id: string, { articles, alerts }: QueryServices): Promise<string> {
+  const shows = (storyId: string) => `of the story ${storyId}, which "arms-watch story ${storyId}" shows`;
+  const article = await articles.get(id);
+  if (article) {
+    const { storyId } = article.value;
+    return `: it is an article ${storyId ? shows(storyId) : `of no story; "arms-watch explain ${id}" explains it`}`;
+  }
+  const alert = await alerts.get(id);
+  return alert && 'storyId' in alert ? `: it is an alert ${shows(alert.storyId)}` : '';
 }
 
 async function label(id: string, request: ApiRequest, services: QueryServices): Promise<LabelReply> {
