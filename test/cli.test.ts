@@ -214,6 +214,21 @@ describe('parse-feed and extract', () => {
   });
 });
 
+test('init for one machine asks no sender of mail that goes into a folder', async () => {
+  const file = join(folder, 'settings.json');
+  const args = ['--contact', 'desk@example.org', '--email', 'post=a@example.org', '--file', file];
+
+  const local = await call(['init', '--local', ...args]);
+  const deployed = await call(['init', ...args]);
+
+  expect(local).toMatchObject({ code: 0, out: expect.stringContaining('sent to nobody') });
+  expect(JSON.parse(await readFile(file, 'utf8')).email).toEqual({
+    from: 'desk@example.org',
+    transport: 'outbox',
+  });
+  expect(deployed).toMatchObject({ code: 2, err: expect.stringContaining('--from is missing') });
+});
+
 describe('eval', () => {
   test('finds out the language of a line that does not say it', async () => {
     const lines = [

@@ -28,7 +28,7 @@ export const command: Command = {
     webhook: { value: 'NAME', many: true, help: 'a webhook; its address is a secret' },
     email: { value: 'NAME=A,B', many: true, help: 'an e-mail destination with its addresses' },
     terminal: { help: 'a destination on the terminal, for one machine' },
-    from: { value: 'ADDRESS', help: 'sender of e-mail' },
+    from: { value: 'ADDRESS', help: 'sender of e-mail (default where it goes into a folder: the contact)' },
     smtp: {
       help: 'e-mail goes to an SMTP server, whose address is the secret "smtp" (default: Amazon SES; with --local a folder)',
     },
@@ -68,6 +68,11 @@ export const command: Command = {
           putSecret(await openSsm(), reference, value, overwrite),
         say: (line) => process.stdout.write(`${line}\n`),
       });
+      if (answers.email?.transport === 'outbox') {
+        process.stdout.write(
+          'E-mail is put into the folder outbox of the data folder, and sent to nobody; --smtp names a server.\n',
+        );
+      }
       const context = answers.environment === null ? '' : ` --context environment=${answers.environment}`;
       process.stdout.write(
         answers.secretsIn === 'env'
@@ -101,6 +106,7 @@ async function answersOf(call: Call, questions: Questions): Promise<Answers> {
   const mail = destinations.some(({ kind }) => kind === 'email');
   const from =
     call.text('from') ??
+    (mail && transportOf(call) === 'outbox' ? senderOfOutbox(contact) : null) ??
     (mail
       ? await needed(questions, 'from', 'Sender of e-mail', (answer) =>
           problemOfAnswers({ email: { from: answer, transport: 'ses' } }),
@@ -125,6 +131,12 @@ async function answersOf(call: Call, questions: Questions): Promise<Answers> {
     digest: { hour: Number(call.text('digest-hour') ?? 6), timeZone },
     secretsIn: call.on('local') ? 'env' : 'ssm',
   };
+}
+
+/** What is put into a folder reaches nobody, so that nobody has to be asked who sends it. */
+function senderOfOutbox(contact: string): string {
+  const isAddress = problemOfAnswers({ email: { from: contact, transport: 'outbox' } }) === null;
+  return isAddress ? contact : 'arms-watch@localhost.localdomain';
 }
 
 /** One machine has no SES: without a server its mail lies in a folder, to be looked at. */
