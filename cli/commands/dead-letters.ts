@@ -1,10 +1,14 @@
 import { resolve } from 'node:path';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { countOf } from '../../shared/alert/render-words.ts';
+import type { CoverageReply } from '../../shared/query/api-types.ts';
 import { stackNameOf } from '../../shared/runtime/installation.ts';
+import { withApi } from '../ask.ts';
 import { type Call, type Command, UsageError } from '../command.ts';
 import { localQueues } from '../local/embedded-aws.ts';
 import { holderOf } from '../local/lock.ts';
-import { openAccess } from '../ops/aws-request.ts';
+import { didYouMean } from '../near-word.ts';
+import { type AwsAccess, openAccess } from '../ops/aws-request.ts';
 import { countDeadLetters, drop, redrive, showDeadLetters } from '../ops/dead-letters.ts';
 import { QUEUE_NAMES, type QueuePair, queuePairsOf, resourcesOf } from '../ops/stack-resources.ts';
 import { shortTime, tableOf } from '../table.ts';
@@ -14,9 +18,9 @@ export const command: Command = {
   usage: 'list | show | redrive | drop [--queue Q] [--id ID]',
   summary: 'Shows messages that were set aside, sends them back, or drops them.',
   details: [
-    'Of a deployment with the AWS keys of this shell; with --data, of the run that has this folder now.',
-    'Queues of a run on this machine live in its memory: when it ends, the table remembers what is not done,',
-    'and the next run takes it up again, so that there is nothing to redrive.',
+    'Of a deployment with the AWS keys of this shell; with --data, or where the shell names no AWS region, of the run',
+    'that has the data folder now. Queues of a run on this machine live in its memory: when it ends, the table remembers',
+    'what is not done, and the next run takes it up again, so that there is nothing to redrive.',
     'Sending back is safe at any time: every receiver drops what it has done already.',
   ],
   options: {
@@ -26,14 +30,20 @@ export const command: Command = {
     stack: { value: 'NAME', help: 'stack (default: ArmsWatch)' },
     environment: { value: 'NAME', help: 'the stack of this environment' },
     region: { value: 'R', help: 'AWS region (default: that of this shell)' },
-    data: { value: 'DIR', help: 'ask the run that has this data folder, instead of a deployment' },
+    data: {
+      value: 'DIR',
+      help: 'ask the run that has this data folder (data, where npm start runs), not a deployment',
+    },
     json: { help: 'JSON instead of a table' },
   },
   run: async (call) => {
     const [action = 'list', ...more] = call.words;
     if (more.length > 0) throw new UsageError(`expected one word, found "${more[0]}"`);
-    const act = actions[action];
-    if (!act) throw new UsageError(`dead-letters ${action}: expected list, show, redrive or drop`);
+    const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
+    if (!act) {
+      const near = didYouMean(action, Object.keys(actions));
+      throw new UsageError(`dead-letters ${action}: expected list, show, redrive or drop${near}`);
+    }
     const name = call.text('queue');
     if (name !== null && !QUEUE_NAMES.some((one) => one === name)) {
       throw new UsageError(`--queue ${name}: expected ${QUEUE_NAMES.join(', ')}`);
@@ -41,7 +51,9 @@ export const command: Command = {
     if (action === 'drop' && !call.on('yes')) {
       throw new UsageError('drop deletes for good: give --yes to say so');
     }
-    const { sqs, pairs } = await openQueues(call);
+    const queues = await openQueues(call);
+    if (queues === null) return withoutRun(call);
+    const { sqs, pairs } = queues;
     try {
       const chosen = pairs.filter((pair) => name === null || pair.name === name);
       const result = await act(sqs, chosen, call.text('id'));
@@ -58,23 +70,46 @@ interface Queues {
   readonly pairs: readonly QueuePair[];
 }
 
-async function openQueues(call: Call): Promise<Queues> {
-  const data = call.text('data');
-  if (data !== null) {
-    const holder = await holderOf(resolve(data));
-    if (!holder?.queues) {
-      throw new Error(
-        `no run has ${data} now: queues of one machine end with their run, and the next takes up what is not done`,
-      );
-    }
-    return localQueues(holder.queues);
+/** @returns null for a data folder that no run has */
+async function openQueues(call: Call): Promise<Queues | null> {
+  const deployed = ['stack', 'environment', 'region'].some((name) => call.text(name) !== null);
+  const access = call.text('data') === null ? await accessOf(call, deployed) : null;
+  if (access === null) {
+    const holder = await holderOf(folderOf(call));
+    return holder?.queues ? localQueues(holder.queues) : null;
   }
-  const access = await openAccess(call.text('region'));
   const stack = call.text('stack') ?? stackNameOf(call.text('environment'));
-  const pairs = queuePairsOf(await resourcesOf(access, stack));
+  const resources = await resourcesOf(access, stack).catch((cause: unknown) => {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const local = deployed ? '' : ' (for this machine: --data data)';
+    throw new Error(`stack ${stack}: ${why}${local}`, { cause });
+  });
+  const pairs = queuePairsOf(resources);
   if (pairs.length === 0) throw new Error(`the stack ${stack} has no queues of Arms Watch`);
   // The region's own address, whatever host the queues go by: a stand-in of AWS names one that does not exist.
   return { sqs: new SQSClient({ region: access.region, useQueueUrlAsEndpoint: false }), pairs };
+}
+
+/** Who has set up no AWS means this machine: null, unless a deployment was asked for. */
+async function accessOf(call: Call, deployed: boolean): Promise<AwsAccess | null> {
+  const access = openAccess(call.text('region'));
+  return deployed ? access : access.catch(() => null);
+}
+
+const folderOf = (call: Call): string => resolve(call.text('data') ?? 'data');
+
+/** What can be said of a folder whose queues ended with their run: how many articles the next one tries again. */
+async function withoutRun(call: Call): Promise<number> {
+  const { setAside = 0 } = await withApi(call, (api) => api.get<CoverageReply>('/api/coverage'));
+  const again = `the next run ("npm start") tries ${setAside === 1 ? 'it' : 'them'} again`;
+  process.stdout.write(
+    call.on('json')
+      ? `${JSON.stringify({ run: false, queues: [], messages: [], setAside })}\n`
+      : `No run has ${folderOf(call)} now, and the queues of a run end with it: no message is set aside.\n` +
+          `${setAside === 0 ? 'No article is set aside either.' : `${countOf(setAside, 'article')} noted as set aside: ${again}.`}\n` +
+          'A deployment is asked by --stack NAME.\n',
+  );
+  return 0;
 }
 
 interface Result {
