@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { lockFolder, wasKilled } from '../cli/local/lock.ts';
-import { RunCounts } from '../cli/local/summary.ts';
+import { complaintOf, RunCounts } from '../cli/local/summary.ts';
 import { wakeOrTell } from '../cli/local/watch.ts';
 import { feedFindings } from '../cli/ops/findings.ts';
 import { EVENTS } from '../shared/runtime/log.ts';
@@ -36,6 +36,49 @@ describe('the counts of a run', () => {
     const counts = new RunCounts();
     counts.add(judged('a', 'core') as never);
     expect(counts.sentence()).toContain('1 article read (1 page): 1 core');
+  });
+});
+
+describe('a single turn', () => {
+  const failed = (destination: string, state: 'waiting' | 'failed', kind = 'story') => ({
+    message: EVENTS.deliveryFailed,
+    destination,
+    state,
+    kind,
+    detail: 'answered 404',
+  });
+  const sent = { message: EVENTS.deliverySent, kind: 'story', destination: 'post' };
+  const complaint = (lines: readonly object[], failing = 0) => {
+    const counts = new RunCounts();
+    for (const line of lines) counts.add(line as never);
+    const feeds = { expected: 3, polled: 3, healthy: 3 - failing, failing };
+    return complaintOf({ feeds, alerts: counts.alerts }, counts.failures);
+  };
+
+  test('is as it should be when all was told, also where some feeds are in trouble', () => {
+    expect(complaint([])).toBeNull();
+    expect(complaint([sent], 2)).toBeNull();
+  });
+
+  test('is as it should be while a destination that is busy is tried again', () => {
+    expect(complaint([sent, failed('desk', 'waiting')])).toBeNull();
+  });
+
+  test('is not where one destination refused for good, whatever the others took', () => {
+    const lines = [sent, failed('desk', 'failed'), failed('desk', 'failed'), failed('siem', 'waiting')];
+
+    expect(complaint(lines)).toBe(
+      'not everybody was told: "desk" missed 2 messages (answered 404); the rest was done',
+    );
+  });
+
+  test('is not where a destination refused the very message that says it is watched for', () => {
+    expect(complaint([failed('desk', 'failed', 'watching')])).toMatch(/"desk" missed 1 message /);
+  });
+
+  test('is not where nobody was told, or no feed was read', () => {
+    expect(complaint([failed('desk', 'waiting')])).toMatch(/^not one alert could be sent/);
+    expect(complaint([sent], 3)).toMatch(/^none of 3 feeds could be read/);
   });
 });
 

@@ -18,6 +18,14 @@ export interface Summary {
   readonly seconds: number;
 }
 
+/** What became of messages to a destination that could not be told. */
+interface DeliveryFailure {
+  /** In its own words, the last time. */
+  readonly why: string;
+  /** Messages that are not tried again: it refused them for good, or they were tried as often as they are. */
+  readonly lost: number;
+}
+
 const MOST_REMEMBERED = 20_000;
 
 /** Counts a run from what its functions log: the same events that a deployment counts. */
@@ -26,8 +34,8 @@ export class RunCounts {
   readonly entries = { seen: 0, new: 0 };
   readonly stories = { opened: 0, updated: 0 };
   readonly alerts = { decided: 0, sent: 0, failed: 0, heldBack: 0 };
-  /** Why a destination could not be told, the last time that it could not. */
-  readonly failures = new Map<string, string>();
+  /** Why a destination could not be told, the last time that it could not; for good, where it ever was. */
+  readonly failures = new Map<string, DeliveryFailure>();
   /** Articles, not readings: one that was edited and read again counts once, as it was judged last. */
   readonly articles = { read: 0, core: 0, related: 0, off: 0 };
   pages = 0;
@@ -70,9 +78,14 @@ export class RunCounts {
         return;
       case EVENTS.deliveryFailed:
         if (line.kind === 'story' || line.kind === 'correction') this.alerts.failed++;
-        this.failures.set(String(line.destination), String(line.detail));
+        this.#noteFailure(String(line.destination), String(line.detail), line.state === 'failed');
         return;
     }
+  }
+
+  #noteFailure(destination: string, why: string, forGood: boolean): void {
+    const lost = (this.failures.get(destination)?.lost ?? 0) + (forGood ? 1 : 0);
+    this.failures.set(destination, { why, lost });
   }
 
   #noteJudged(id: string, label: Label, page: boolean): void {
@@ -88,6 +101,29 @@ export class RunCounts {
     const [oldest] = this.#judged.keys();
     if (this.#judged.size > MOST_REMEMBERED && oldest !== undefined) this.#judged.delete(oldest);
   }
+}
+
+/**
+ * Why a single turn was not as it should be, in one sentence; null when it was. Who runs it by a clock of their own sees
+ * only whether it failed (docs/decisions/011-command-line.md): that nothing could be read, or somebody was not told and
+ * will not be, is worth their mail; a feed in trouble among many, or a destination that is busy, is not.
+ */
+export function complaintOf(
+  { feeds: { expected, failing }, alerts: { sent, failed } }: Pick<Summary, 'feeds' | 'alerts'>,
+  failures: RunCounts['failures'],
+): string | null {
+  if (expected > 0 && failing === expected) {
+    return `none of ${countOf(expected, 'feed')} could be read, so that no news was seen: "arms-watch feeds health" says why`;
+  }
+  if (sent === 0 && failed > 0) {
+    return 'not one alert could be sent, so that nobody was told: "arms-watch stories" and "story ID" show which, and why';
+  }
+  const refusing = [...failures].filter(([, { lost }]) => lost > 0);
+  if (refusing.length === 0) return null;
+  const named = refusing.map(
+    ([name, { why, lost }]) => `"${name}" missed ${countOf(lost, 'message')} (${why})`,
+  );
+  return `not everybody was told: ${named.join('; ')}; the rest was done`;
 }
 
 /** The whole summary: the counts of the run, and what the store says at its end. */

@@ -164,10 +164,12 @@ async function lastWords(
       `${countOf(deadLetters, 'dead letter')}; ` +
       `${summary.seconds} s`,
   );
-  for (const [destination, why] of counts.failures) {
-    progress.line(
-      `"${destination}" could not be told: ${why}. It is tried again; "arms-watch story ID" shows when.`,
-    );
+  for (const [destination, { why, lost }] of counts.failures) {
+    const next =
+      lost > 0
+        ? `${countOf(lost, 'message')} will not be tried again; "arms-watch story ID" shows what was missed.`
+        : 'It is tried again; "arms-watch story ID" shows when.';
+    progress.line(`"${destination}" could not be told: ${why}. ${next}`);
   }
   return summary;
 }
