@@ -125,7 +125,9 @@ describe('run --once on a folder', () => {
     expect(none.alerts.lost).toHaveLength(core.length);
     expect(wrong).toMatchObject({
       code: 1,
-      err: expect.stringMatching(/bad-topic\.json: .*concepts\.0\.kind: /),
+      err: expect.stringMatching(
+        /bad-topic\.json: .*concepts\.0\.kind: .*: copy config\/topic\/arms-deal\.json of this checkout/,
+      ),
     });
     expect(await stored()).toBe(before);
   }, 60_000);
@@ -223,12 +225,12 @@ describe('run --once on a folder', () => {
     const [{ id: alertId }] = JSON.parse((await ask('story', storyId, '--json')).out).alerts;
     const refused: readonly (readonly [readonly string[], RegExp])[] = [
       [['query', '--language', 'klingon'], /language: expected a language tag such as "ko"/],
-      [['query', '--stage', 'x'], /stage: expected negotiation, agreement, .* or analysis/],
-      [['query', '--direction', 'x'], /direction: expected dprk_to_russia, russia_to_dprk or both/],
       [['query', '--goods', 'bananas'], /--goods bananas: expected one of weapons, .*artillery shells/],
       [['query', '--source', 'Harbor'], /source: no feed has the outlet "Harbor"; expected one such as "/],
       [['stories', '--label', 'off'], /label: expected core or related/],
       [['explain', storyId], /it is a story, and "arms-watch story [\w-]+" lists its articles/],
+      [['story', id], /it is an article of the story [\w-]+, which "arms-watch story [\w-]+" shows/],
+      [['story', alertId], /it is an alert of the story [\w-]+, which "arms-watch story [\w-]+" shows/],
       [['label', alertId, 'off'], /it is an alert of a story, and "arms-watch story [\w-]+" lists/],
       [['label', id, 'nonsense'], /label: expected core, related, off, wrong-fact or duplicate$/m],
     ];
@@ -253,6 +255,17 @@ describe('run --once on a folder', () => {
     expect(await ask('query', '--text', '국정원 포탄')).toEqual(korean);
     expect(await ask('stories', '--text', 'KN-23 Харк')).toHaveLength(1);
     expect(await ask('query', '--text', 'bananas')).toEqual([]);
+  });
+
+  test('has no dead letters once it has ended, and says what becomes of what it set aside', async () => {
+    const data = ['--data', join(folder, 'twice')];
+
+    const page = await call(['dead-letters', 'list', ...data]);
+    const json = await call(['dead-letters', 'list', '--json', ...data]);
+
+    expect(page).toMatchObject({ code: 0, err: '', out: expect.stringContaining('No run has ') });
+    expect(page.out).toContain('A deployment is asked by --stack NAME.');
+    expect(JSON.parse(json.out)).toEqual({ run: false, queues: [], messages: [], setAside: 0 });
   });
 
   test('can begin with feeds that are imported before there are any data', async () => {

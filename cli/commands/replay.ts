@@ -78,7 +78,11 @@ async function topicOf(file: string | null): Promise<Topic> {
   try {
     return parseTopic(whole);
   } catch (cause) {
-    throw new Error(`${file}: ${cause instanceof Error ? cause.message : 'not a topic'}`, { cause });
+    const why = cause instanceof Error ? cause.message.replace(/\.?$/, '') : 'not a topic';
+    throw new Error(
+      `${file}: ${why}. A right one: copy config/topic/arms-deal.json of this checkout and change the copy`,
+      { cause },
+    );
   }
 }
 
