@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
 import { type DefaultTreeAdapterMap, parse } from 'parse5';
@@ -41,13 +42,115 @@ interface Views {
 
 const page = (name: string) => readFileSync(new URL(`../web/${name}`, import.meta.url), 'utf8');
 const moduleAt = (name: string) => import(new URL(`../web/${name}`, import.meta.url).href);
-const scripts = ['dashboard.js', 'views.js', 'elements.js', 'format.js'];
+const scripts = ['dashboard.js', 'views.js', 'filters.js', 'elements.js', 'format.js'];
 const format: Format = await moduleAt('format.js');
 
 function elementsOf(node: DefaultTreeAdapterMap['node']): Element[] {
   const below = 'childNodes' in node ? node.childNodes.flatMap(elementsOf) : [];
   return 'tagName' in node ? [node, ...below] : below;
 }
+
+interface Control extends EventTarget {
+  value: string;
+}
+
+interface Choice {
+  getAttribute(name: string): string | null;
+  toggleAttribute(name: string, on: boolean): void;
+}
+
+interface Filters {
+  filterForm(
+    view: 'stories' | 'items',
+    filters: Record<string, string>,
+    languages: Iterable<string>,
+    fresh: unknown,
+    onChange: (name: string, value: string, how: string) => void,
+  ): {
+    form: {
+      textContent: string;
+      querySelector(selector: string): Control | null;
+      querySelectorAll(selector: string): Iterable<Choice>;
+    };
+    say(text: string): void;
+  };
+}
+
+describe('the filters', () => {
+  const asked: string[][] = [];
+  let form: ReturnType<Filters['filterForm']>['form'];
+  let say: (text: string) => void;
+  let page: ReturnType<typeof parseHTML>;
+  const control = (name: string): Control => {
+    const found = form.querySelector(`[name=${name}]`);
+    if (!found) throw new Error(`there is no ${name}`);
+    return found;
+  };
+  const type = (text: string) => {
+    control('text').value = text;
+    control('text').dispatchEvent(new page.Event('input'));
+  };
+  const press = (key: string, isComposing = false) => {
+    const event = Object.assign(new page.Event('keydown', { cancelable: true }), { key, isComposing });
+    control('text').dispatchEvent(event);
+    return event.defaultPrevented;
+  };
+
+  beforeEach(async () => {
+    jest.useFakeTimers();
+    page = parseHTML('<!doctype html><html><body></body></html>');
+    Object.assign(globalThis, { document: page.document });
+    const { filterForm }: Filters = await moduleAt('filters.js');
+    asked.length = 0;
+    const fresh = page.document.createElement('button');
+    ({ form, say } = filterForm('stories', { text: 'Angara' }, ['ko', 'uk'], fresh, (...change) => {
+      asked.push(change);
+    }));
+  });
+
+  afterEach(() => {
+    jest.useRealTimers();
+    Reflect.deleteProperty(globalThis, 'document');
+  });
+
+  test('say what is searched, and begin with what the address has', () => {
+    expect(form.textContent).toContain('Search titles and facts');
+    expect(control('text').value).toBe('Angara');
+  });
+
+  test('search once typing pauses, without Enter, and only for something new', () => {
+    for (const text of ['6', '67', '6700']) type(text);
+    expect(asked).toEqual([]);
+
+    jest.runAllTimers();
+    type('6700 ');
+    jest.runAllTimers();
+
+    expect(asked).toEqual([['text', '6700', 'typed']]);
+  });
+
+  test('search at once on Enter, but not on the one that ends a composed letter', () => {
+    type('포탄');
+    expect(press('Enter', true)).toBe(false);
+    expect(asked).toEqual([]);
+
+    expect(press('Enter')).toBe(true);
+    jest.runAllTimers();
+
+    expect(asked).toEqual([['text', '포탄', 'typed']]);
+  });
+
+  test('ask at once for a label that is chosen, and tell how many there are', () => {
+    for (const one of form.querySelectorAll('[name=label] option')) {
+      one.toggleAttribute('selected', one.getAttribute('value') === 'related');
+    }
+    control('label').dispatchEvent(new page.Event('change'));
+    say('5 stories');
+
+    expect(asked).toEqual([['label', 'related', 'chosen']]);
+    expect(form.textContent).toContain('5 stories');
+  });
+});
 
 describe('the page', () => {
   const elements = elementsOf(parse(page('index.html')));

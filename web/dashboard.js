@@ -1,7 +1,8 @@
 // The dashboard: reads the fragment, asks the API, puts a view in place. No state but the address and what is shown.
 
 import { h } from './elements.js';
-import { coverageFigures, hashOf, languageWords, routeOf, sightWords } from './format.js';
+import { filterForm } from './filters.js';
+import { countOf, coverageFigures, hashOf, routeOf, sightWords } from './format.js';
 import { feedsView, itemCard, itemView, storyCard, storyView } from './views.js';
 
 /** @import { CoverageReply, FeedsReply, ItemReply, ItemsReply, ItemSummary, StoriesReply, StoryReply, StorySummary } from '../shared/query/api-types.ts' */
@@ -94,105 +95,106 @@ const headOf = (stories) =>
 
 /**
  * A list with its filters, a "More" button while there is more, and a button that appears when something new is there:
- * the list never moves under the reader's eyes.
+ * the list never moves under the reader's eyes. Filters change the list in its place, so that focus stays where it is.
  *
  * @param {'stories' | 'items'} view
- * @param {Record<string, string>} filters
+ * @param {Record<string, string>} start filters of the address
  * @param {(query: URLSearchParams) => Promise<Page>} load
  */
-async function listNodes(view, filters, load) {
-  const chosen = Object.entries(filters).filter(([name]) => ['label', 'language', 'text'].includes(name));
-  const query = () => new URLSearchParams(chosen);
+async function listNodes(view, start, load) {
   const mine = turn;
-  const first = await load(query());
-  const list = h('div', { class: 'list' }, ...first.nodes);
-  if (first.nodes.length === 0) {
-    const none = `No ${view === 'items' ? 'article' : 'story'}`;
-    // The API reads so many at a time: older ones may fit.
-    const why =
-      first.cursor === null
-        ? `${chosen.length > 0 ? 'fits' : 'here yet'}. The line above says what was watched.`
-        : 'of the newest thousand fits. "More" looks further back.';
-    list.append(h('p', { class: 'empty' }, `${none} ${why}`));
-  }
+  let filters = start;
+  let cursor = /** @type {string | null} */ (null);
+  let head = '';
+  let shown = 0;
+  /** Counts answers that were asked for, so that a slow one never replaces a newer one. */
+  let asked = 0;
+  const chosen = () =>
+    Object.entries(filters).filter(([name]) => ['label', 'language', 'text'].includes(name));
+  const query = () => new URLSearchParams(chosen());
+  const list = h('div', { class: 'list' });
   const more = h('button', { type: 'button', class: 'more' }, 'More');
-  let cursor = first.cursor;
-  more.hidden = cursor === null;
+  const fresh = h('button', { type: 'button', class: 'fresh' }, 'Show what is new');
+  const tools = filterForm(view, filters, languages, fresh, (name, value, how) => {
+    filters = { ...filters, [name]: value };
+    if (value === '') delete filters[name];
+    // What is typed letter by letter is one step back, not ten.
+    if (how === 'typed') history.replaceState(null, '', hashOf(view, filters));
+    else history.pushState(null, '', hashOf(view, filters));
+    refill();
+  });
+
+  /** @param {number} added */
+  const count = (added) => {
+    shown += added;
+    more.hidden = cursor === null;
+    const many = countOf(
+      shown,
+      view === 'items' ? 'article' : 'story',
+      view === 'items' ? 'articles' : 'stories',
+    );
+    tools.say(`${many}${cursor === null ? '' : ' so far'}`);
+  };
+  const fill = async () => {
+    const at = ++asked;
+    const page = await load(query());
+    if (at !== asked) return;
+    list.replaceChildren(
+      ...(page.nodes.length > 0 ? page.nodes : [nothing(view, chosen().length > 0, page)]),
+    );
+    ({ cursor, head } = page);
+    fresh.hidden = true;
+    shown = 0;
+    count(page.nodes.length);
+  };
+  const refill = async () => {
+    if (mine !== turn) return;
+    list.setAttribute('aria-busy', 'true');
+    try {
+      await fill();
+      status.textContent = '';
+    } catch (error) {
+      tools.say('');
+      status.textContent = `The list could not be loaded: ${reasonOf(error)}`;
+    } finally {
+      list.setAttribute('aria-busy', 'false');
+    }
+  };
   more.addEventListener('click', async () => {
+    const at = asked;
     const next = query();
     next.set('cursor', cursor ?? '');
     try {
       const page = await load(next);
+      if (at !== asked) return;
       list.append(...page.nodes);
       cursor = page.cursor;
-      more.hidden = cursor === null;
+      count(page.nodes.length);
     } catch (error) {
       status.textContent = `No more could be loaded: ${reasonOf(error)}`;
     }
   });
-  const fresh = h('button', { type: 'button', class: 'fresh' }, 'Show what is new');
   fresh.hidden = true;
   fresh.addEventListener('click', navigate);
   const look = async () => {
+    const at = asked;
     const now = await load(query());
-    if (now.head !== first.head) fresh.hidden = false;
+    if (at === asked && now.head !== head) fresh.hidden = false;
   };
+  await fill();
   if (mine === turn) watched = { turn: mine, look };
-  return [
-    h('h1', { class: 'quiet' }, view === 'items' ? 'Articles' : 'Stories'),
-    toolbar(view, filters, fresh),
-    list,
-    more,
-  ];
+  return [h('h1', { class: 'quiet' }, view === 'items' ? 'Articles' : 'Stories'), tools.form, list, more];
 }
 
-/** @param {'stories' | 'items'} view @param {Record<string, string>} filters @param {Node} fresh */
-function toolbar(view, filters, fresh) {
-  // Without a label the API lists stories of both, and articles that are core.
-  const labels = {
-    ...(view === 'stories' ? { '': 'Core and related' } : {}),
-    core: 'Core',
-    related: 'Related',
-    ...(view === 'items' ? { off: 'Off topic' } : {}),
-  };
-  const tongues = Object.fromEntries(
-    [...languages]
-      .map((one) => [one, languageWords(one)])
-      .sort((a, b) => (a[1] ?? '').localeCompare(b[1] ?? '')),
-  );
-  const chosen = filters.language ?? '';
-  if (chosen !== '' && !(chosen in tongues)) tongues[chosen] = languageWords(chosen);
-  const search = /** @type {HTMLInputElement} */ (
-    h('input', { type: 'search', name: 'text', maxlength: '200', enterkeyhint: 'search' })
-  );
-  search.value = filters.text ?? '';
-  search.addEventListener('change', () => set('text', search.value.trim()));
-  const form = h(
-    'form',
-    { class: 'tools', 'aria-label': 'Filters' },
-    h('label', {}, h('span', {}, 'Says'), search),
-    choice('Label', 'label', labels),
-    choice('Language', 'language', { '': 'Every language', ...tongues }),
-    fresh,
-  );
-  // Enter in the search field would load the page anew; its value has changed by then.
-  form.addEventListener('submit', (event) => event.preventDefault());
-  return form;
-
-  /** @param {string} name @param {string} value */
-  function set(name, value) {
-    location.hash = hashOf(view, { ...filters, [name]: value });
-  }
-
-  /** @param {string} title @param {string} name @param {Record<string, string>} options */
-  function choice(title, name, options) {
-    const select = /** @type {HTMLSelectElement} */ (
-      h('select', { name }, ...Object.entries(options).map(([value, text]) => h('option', { value }, text)))
-    );
-    select.value = filters[name] ?? Object.keys(options)[0] ?? '';
-    select.addEventListener('change', () => set(name, select.value));
-    return h('label', {}, h('span', {}, title), select);
-  }
+/** @param {'stories' | 'items'} view @param {boolean} filtered @param {Page} page */
+function nothing(view, filtered, { cursor }) {
+  const none = `No ${view === 'items' ? 'article' : 'story'}`;
+  // The API reads so many at a time: older ones may fit.
+  const why =
+    cursor === null
+      ? `${filtered ? 'fits' : 'here yet'}. The line above says what was watched.`
+      : 'of the newest thousand fits. "More" looks further back.';
+  return h('p', { class: 'empty' }, `${none} ${why}`);
 }
 
 /** @param {string} id @returns {Promise<Node[]>} */

@@ -6,6 +6,7 @@ const types = {
   'dashboard.css': 'text/css; charset=utf-8',
   'dashboard.js': script,
   'views.js': script,
+  'filters.js': script,
   'elements.js': script,
   'format.js': script,
 } as const;
