@@ -99,7 +99,7 @@ function overview(): string {
     '',
     ...rows,
     '',
-    'Every command has --help. Those that ask about stored data use ./data, or --data DIR, or a deployment by --api URL.',
+    'Every command has --help. Those that ask about stored data use ./data, or --data DIR, or a deployment by --stack NAME or --api URL.',
     '',
   ].join('\n');
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Call, type Command, UsageError } from './command.ts';
-import { inputOf, jsonLines, lineProblem, writeJsonLine } from './json-lines.ts';
+import { inputOf, jsonLines, writeJsonLine } from './json-lines.ts';
 import { LimitedWorker, type Task } from './time-limit.ts';
 
 interface FileCommand {
@@ -11,15 +11,12 @@ interface FileCommand {
   readonly urlIsNeeded: boolean;
 }
 
-const lineSchema = v.looseObject(
-  {
-    id: v.union([v.string(), v.number()], 'expected a text or a number'),
-    file: v.string('expected the path of a file'),
-    url: v.optional(v.nullable(v.string()), null),
-    contentType: v.optional(v.nullable(v.string()), null),
-  },
-  lineProblem,
-);
+const lineSchema = v.looseObject({
+  id: v.union([v.string(), v.number()], 'expected a text or a number'),
+  file: v.string('expected the path of a file'),
+  url: v.optional(v.nullable(v.string()), null),
+  contentType: v.optional(v.nullable(v.string()), null),
+});
 
 const NO_ADDRESS = 'http://unknown.invalid/';
 
@@ -67,7 +64,9 @@ async function one(
     url: url ?? NO_ADDRESS,
     contentType: call.text('content-type'),
   });
-  if ('error' in outcome) throw new Error(outcome.error);
+  if ('error' in outcome) {
+    throw new Error(outcome.error.includes(file) ? outcome.error : `${file}: ${outcome.error}`);
+  }
   process.stdout.write(`${JSON.stringify(outcome.value, null, process.stdout.isTTY ? 2 : 0)}\n`);
   return 0;
 }

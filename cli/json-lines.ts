@@ -4,10 +4,6 @@ import type { Readable } from 'node:stream';
 import * as v from 'valibot';
 import { describeIssues } from '../shared/runtime/settings.ts';
 
-/** What a schema of a line says of one that is no object, or lacks a field. */
-export const lineProblem = ({ path }: v.LooseObjectIssue): string =>
-  path ? 'is missing' : 'expected one JSON object';
-
 /** A file, or standard input for `-` and nothing. */
 export function inputOf(file: string | undefined): Readable {
   return file === undefined || file === '-' ? process.stdin : createReadStream(file);

@@ -11,6 +11,7 @@ import { sinceOf } from '../cli/since.ts';
 import { verdictWords } from '../cli/verdict-words.ts';
 import { itemsQuery } from '../shared/query/requests.ts';
 import { validated } from '../shared/query/router.ts';
+import { parseSettings } from '../shared/runtime/settings.ts';
 
 const problemOf = (act: () => unknown): string => {
   try {
@@ -171,6 +172,9 @@ describe('a filter', () => {
     ['direction', 'North Korea ↔ Russia', 'both'],
     ['goods', 'artillery shells', 'artillery-shells'],
     ['goods', 'kn-23', 'kn-23'],
+    ['language', 'ko', 'ko'],
+    ['language', 'korean', 'ko'],
+    ['language', 'Simplified Chinese', 'zh-Hans'],
   ] as const)('of the API for %s takes "%s" as %s', (name, said, id) => {
     expect(validated(itemsQuery, { [name]: said })).toMatchObject({ [name]: id });
   });
@@ -178,10 +182,20 @@ describe('a filter', () => {
   test.each([
     ['stage', 'used up', /^stage: expected negotiation, .* or analysis, or the words shown/],
     ['direction', 'up', /^direction: expected dprk_to_russia, russia_to_dprk or both, or in words/],
+    ['language', 'klingon', /^language: expected a language tag .*, or its English name$/],
+    ['text', '', /^text: expected at least one character$/],
     ['goods', 'bananas', /^goods: expected a concept of the topic such as "artillery-shells"/],
   ])('of the API for %s refuses "%s" with what is allowed', (name, said, sentence) => {
     expect(() => validated(itemsQuery, { [name]: said })).toThrow(sentence);
   });
+});
+
+test('settings say of a key that it is missing, or not known, in words', () => {
+  const settings = { destinations: [{ name: 'desk', kind: 'terminal' }], contcat: 'desk@example.org' };
+
+  expect(() => parseSettings(settings, 'mine.json')).toThrow(
+    'mine.json is not valid: contact: is missing; contcat: is not known here',
+  );
 });
 
 test('a score is shown as that of core, whatever the label beside it', () => {

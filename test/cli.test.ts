@@ -21,6 +21,8 @@ describe('bad use', () => {
     [['story', '-MTuZ2V_q-9aBcDe', '--data', '/nowhere'], 1, /there are no data in \/nowhere/],
     [['run', '--speed', '9'], 2, /Unknown option '--speed'/],
     [['run', 'quickly'], 2, /expected no words/],
+    [['run', '--allow-private', 'x'], 2, /--allow-private: "x" is no address range/],
+    [['demo', 'foo'], 2, /expected no words/],
     [['run', '--port', 'x'], 2, /expected a number from 0 to 65535/],
     [['parse-feed'], 2, /expected one FILE/],
     [['extract', 'page.html'], 2, /expected --url/],

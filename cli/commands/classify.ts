@@ -9,7 +9,7 @@ import type { JudgedText } from '../../shared/topic/verdict.ts';
 import { whatIfs } from '../../shared/topic/what-if.ts';
 import { type Command, UsageError } from '../command.ts';
 import { explanation } from '../explanation.ts';
-import { inputOf, jsonLines, lineProblem, readAll, writeJsonLine } from '../json-lines.ts';
+import { inputOf, jsonLines, readAll, writeJsonLine } from '../json-lines.ts';
 
 export const command: Command = {
   name: 'classify',
@@ -34,16 +34,13 @@ export const command: Command = {
 
 const field = v.optional(v.nullable(v.string('expected a text')), '');
 const lineSchema = v.pipe(
-  v.looseObject(
-    {
-      id: v.union([v.string(), v.number()], 'expected a text or a number'),
-      title: field,
-      text: field,
-      summary: field,
-      lang: v.optional(v.nullable(v.string('expected a language tag such as "ko"')), null),
-    },
-    lineProblem,
-  ),
+  v.looseObject({
+    id: v.union([v.string(), v.number()], 'expected a text or a number'),
+    title: field,
+    text: field,
+    summary: field,
+    lang: v.optional(v.nullable(v.string('expected a language tag such as "ko"')), null),
+  }),
   v.check(
     ({ title, text, summary }) => `${title ?? ''}${text ?? ''}${summary ?? ''}`.trim() !== '',
     'expected a title, a summary or a text',

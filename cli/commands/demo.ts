@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { coverageBetween } from '../../shared/alert/coverage.ts';
 import { describeCoverage } from '../../shared/alert/render-coverage.ts';
-import type { Command } from '../command.ts';
+import { type Command, portOf } from '../command.ts';
 import { startDemoSite } from '../demo-site.ts';
 import { letTimePass } from '../local/time-passes.ts';
 import { type Run, withRun } from '../local/watch.ts';
 
 export const command: Command = {
   name: 'demo',
+  wordless: true,
   usage: '[--keep] [--port N]',
   summary:
     'Runs the whole flow on a small news site on loopback: six outlets, six languages, no network, no keys.',
@@ -19,6 +20,7 @@ export const command: Command = {
     port: { value: 'N', help: 'port of the dashboard (default: any free one)' },
   },
   run: async (call) => {
+    const port = portOf(call, 0);
     const folder = await mkdtemp(join(tmpdir(), 'arms-watch-demo-'));
     const site = await startDemoSite();
     const options = {
@@ -42,7 +44,11 @@ export const command: Command = {
         await letTimePass(run.system);
         await run.turn();
         await conclude(run, first.sent);
-        if (call.on('keep')) await run.keepWatching(Number(call.text('port') ?? 0));
+        if (call.on('keep')) await run.keepWatching(port);
+        else
+          say(
+            'Next: "npx arms-watch demo --keep" shows this in the dashboard; "npm start" watches the real feeds.',
+          );
       });
     } finally {
       await site.close();

@@ -5,7 +5,7 @@ import { compileTopic } from '../../shared/topic/compiled-topic.ts';
 import { type Evaluation, evaluate, type LabelledItem } from '../../shared/topic/evaluate.ts';
 import { createJudge } from '../../shared/topic/judge.ts';
 import { type Call, type Command, UsageError } from '../command.ts';
-import { inputOf, jsonLines, lineProblem } from '../json-lines.ts';
+import { inputOf, jsonLines } from '../json-lines.ts';
 import { clean, tableOf } from '../table.ts';
 
 export const command: Command = {
@@ -41,30 +41,27 @@ export const command: Command = {
 };
 
 const text = v.optional(v.nullable(v.string('expected a text')), '');
-const lineSchema = v.looseObject(
-  {
-    id: v.union([v.string(), v.number()], 'expected a text or a number'),
-    title: text,
-    text,
-    summary: text,
-    lang: v.optional(v.nullable(v.string('expected a language tag such as "ko"')), null),
-    label: v.picklist(['core', 'related', 'off'], 'expected core, related or off'),
-    disputed: v.optional(v.boolean(), false),
-    facets: v.optional(
-      v.nullable(
-        v.looseObject({
-          direction: v.optional(v.string()),
-          stage: v.optional(v.string()),
-          goods: v.optional(v.array(v.string())),
-          quantity: v.optional(v.union([v.string(), v.array(v.string())])),
-          attribution: v.optional(v.union([v.string(), v.array(v.string())])),
-        }),
-      ),
-      null,
+const lineSchema = v.looseObject({
+  id: v.union([v.string(), v.number()], 'expected a text or a number'),
+  title: text,
+  text,
+  summary: text,
+  lang: v.optional(v.nullable(v.string('expected a language tag such as "ko"')), null),
+  label: v.picklist(['core', 'related', 'off'], 'expected core, related or off'),
+  disputed: v.optional(v.boolean(), false),
+  facets: v.optional(
+    v.nullable(
+      v.looseObject({
+        direction: v.optional(v.string()),
+        stage: v.optional(v.string()),
+        goods: v.optional(v.array(v.string())),
+        quantity: v.optional(v.union([v.string(), v.array(v.string())])),
+        attribution: v.optional(v.union([v.string(), v.array(v.string())])),
+      }),
     ),
-  },
-  lineProblem,
-);
+    null,
+  ),
+});
 
 function limitOf(call: Call): number {
   const limit = Number(call.text('errors') ?? 20);

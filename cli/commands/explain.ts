@@ -13,13 +13,24 @@ export const command: Command = {
   takesIds: true,
   usage: 'ID|URL',
   summary: 'Shows why a stored article was judged as it was, and what each subscription decided about it.',
+  details: [
+    '"arms-watch query" and "arms-watch story ID" list the ids of articles; the address of one serves too.',
+  ],
   options: { ...askOptions },
   run: (call) =>
     withApi(call, async (api) => {
       const [word, ...more] = call.words;
       if (word === undefined || more.length > 0) throw new UsageError('expected one article ID or URL');
       const id = /^https?:\/\//.test(word) ? articleId(word) : word;
-      const reply = await api.get<ItemReply>(`/api/items/${encodeURIComponent(id)}`);
+      const reply = await api
+        .get<ItemReply>(`/api/items/${encodeURIComponent(id)}`)
+        .catch((cause: unknown) => {
+          if (id === word || !(cause instanceof Error && cause.message.startsWith('there is no item')))
+            throw cause;
+          throw new Error(`no article is stored under ${word}; "arms-watch query" lists those that are`, {
+            cause,
+          });
+        });
       process.stdout.write(call.on('json') ? `${JSON.stringify(reply)}\n` : page(reply));
       return 0;
     }),

@@ -8,6 +8,9 @@ export const command: Command = {
   takesIds: true,
   usage: 'ID LABEL [--note TEXT] [--by NAME]',
   summary: 'Keeps what a person says of an article: core, related, off, wrong-fact or duplicate.',
+  details: [
+    '"arms-watch query" lists the ids of articles. The label of the judge stays; yours is kept beside it, for eval and training.',
+  ],
   options: {
     note: { value: 'TEXT', help: 'why' },
     by: { value: 'NAME', help: 'who says so (default: your user name)' },

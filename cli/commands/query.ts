@@ -23,9 +23,13 @@ export const command: Command = {
   wordless: true,
   usage: '[--text WORDS] [--label L] [--since T] ...',
   summary: 'Lists stored articles, newest first; core ones when no label is given.',
+  details: [
+    `--since takes ${SINCE_WORDS}.`,
+    '--text wants every word of it, in title, summary or facts, in any language; a number however its digits are grouped.',
+  ],
   options: {
     label: { value: 'L', help: 'core (default), related or off' },
-    language: { value: 'L', help: 'such as ko' },
+    language: { value: 'L', help: 'such as ko, or Korean' },
     source: { value: 'NAME', help: 'outlet' },
     direction: {
       value: 'D',
@@ -40,7 +44,7 @@ export const command: Command = {
       help: 'goods of the deal as they are shown ("152 mm shells") or by id; --goods ? lists them',
     },
     text: { value: 'WORDS', help: 'that title, summary or facts say, or the English words for them: Angara' },
-    since: { value: 'T', help: `seen since: ${SINCE_WORDS}` },
+    since: { value: 'T', help: 'seen since: 12h, 7d, yesterday, monday, 2026-08-01, ...' },
     limit: { value: 'N', help: '1 to 100 (default: 25)' },
     cursor: { value: 'C', help: 'go on from an earlier answer' },
     ...askOptions,

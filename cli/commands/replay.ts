@@ -21,10 +21,11 @@ export const command: Command = {
   details: [
     'Without --topic: by the topic of this checkout, which shows what has changed since the articles were judged.',
     'A topic file has the shape of config/topic/arms-deal.json; without "model" it is judged with the shipped weights.',
+    `--since takes ${SINCE_WORDS}.`,
     'Alerts are worked out from verdicts and the subscriptions of the settings, before and after in the same way.',
   ],
   options: {
-    since: { value: 'T', help: `${SINCE_WORDS} (default: 90d)` },
+    since: { value: 'T', help: 'how far back: 12h, 90d, monday, 2026-08-01, ... (default: 90d)' },
     topic: { value: 'FILE', help: 'topic that judges (default: that of this checkout)' },
     threshold: {
       value: 'X',

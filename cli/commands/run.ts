@@ -1,5 +1,8 @@
 import { join, resolve } from 'node:path';
-import { type Command, portOf } from '../command.ts';
+import { parseFeedList } from '../../shared/feed/feed-list.ts';
+import { createAddressGuard } from '../../shared/runtime/address-guard.ts';
+import { parseSettings } from '../../shared/runtime/settings.ts';
+import { type Call, type Command, portOf, UsageError } from '../command.ts';
 import { divertStdout } from '../local/people.ts';
 import { complaintOf } from '../local/summary.ts';
 import { withRun } from '../local/watch.ts';
@@ -35,14 +38,15 @@ export const command: Command = {
     const folder = resolve(call.text('data') ?? 'data');
     const config = new URL('../../config/', import.meta.url);
     const people = call.on('json') ? divertStdout() : null;
-    const options = {
-      folder,
-      settings: await readJson(call.text('settings') ?? new URL('settings.json', config)),
-      feedList: await readJson(call.text('feeds') ?? new URL('feeds.json', config)),
-      allowPrivate: call.texts('allow-private').flatMap((list) => list.split(',')),
-      outbox: join(folder, 'outbox'),
-    };
     const port = call.on('no-dashboard') ? null : portOf(call, 8787);
+    const allowPrivate = networksOf(call);
+    const [settingsFile, feedsFile] = [call.text('settings'), call.text('feeds')];
+    const settings = await readJson(settingsFile ?? new URL('settings.json', config));
+    const feedList = await readJson(feedsFile ?? new URL('feeds.json', config));
+    // The run checks them too, but knows no files that it could name.
+    parseSettings(settings, settingsFile ?? 'config/settings.json');
+    parseFeedList(feedList, feedsFile ?? 'config/feeds.json');
+    const options = { folder, settings, feedList, allowPrivate, outbox: join(folder, 'outbox') };
     const { summary, failures } = await withRun(options, async (run) => {
       await (call.on('once') ? run.turn() : run.keepWatching(port));
       return { summary: await run.summary(), failures: run.counts.failures };
@@ -54,3 +58,16 @@ export const command: Command = {
     return 0;
   },
 };
+
+/** The fetcher would refuse them at its first request, feed by feed. */
+function networksOf(call: Call): readonly string[] {
+  const networks = call.texts('allow-private').flatMap((list) => list.split(','));
+  try {
+    createAddressGuard(networks);
+    return networks;
+  } catch (cause) {
+    throw new UsageError(`--allow-private: ${cause instanceof Error ? cause.message : 'no networks'}`, {
+      cause,
+    });
+  }
+}

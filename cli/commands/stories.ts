@@ -11,7 +11,7 @@ export const command: Command = {
     'Lists stories by their last change, newest first, with independent origins counted instead of outlets.',
   options: {
     label: { value: 'L', help: 'core or related (default: both)' },
-    language: { value: 'L', help: 'with an article in this language' },
+    language: { value: 'L', help: 'with an article in this language: ko, or Korean' },
     text: { value: 'WORDS', help: 'that titles or facts say, or the English words for them' },
     limit: { value: 'N', help: '1 to 100 (default: 25)' },
     cursor: { value: 'C', help: 'go on from an earlier answer' },

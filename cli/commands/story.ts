@@ -12,6 +12,7 @@ export const command: Command = {
   takesIds: true,
   usage: 'ID',
   summary: 'Shows one story: its claims, its evidence, its articles, and who was told of it.',
+  details: ['"arms-watch stories" lists the ids, and each message has that of its story at the foot.'],
   options: { ...askOptions },
   run: (call) =>
     withApi(call, async (api) => {

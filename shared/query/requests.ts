@@ -4,7 +4,11 @@ import { conceptNamed } from '../topic/concept-label.ts';
 import { DIRECTIONS, type Direction, STAGES, type Stage } from '../topic/verdict.ts';
 
 const labelName = v.picklist(['core', 'related', 'off'], 'expected core, related or off');
-const word = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const word = v.pipe(
+  v.string(),
+  v.minLength(1, 'expected at least one character'),
+  v.maxLength(200, 'expected at most 200 characters'),
+);
 const limit = v.optional(
   v.pipe(
     v.string(),
@@ -37,7 +41,11 @@ const direction = v.pipe(
 );
 const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 /** A language that exists: a filter for any other would find nothing, and not say why. */
-const language = v.pipe(word, v.check(isLanguage, 'expected a language tag such as "ko", "en" or "zh-Hans"'));
+const language = v.pipe(
+  word,
+  v.transform(languageNamed),
+  v.check(isLanguage, 'expected a language tag such as "ko", "en" or "zh-Hans", or its English name'),
+);
 const goods = v.pipe(
   word,
   v.transform((name) => conceptNamed(name) ?? ''),
@@ -105,6 +113,22 @@ export const labelBody = v.strictObject({
 /** `core, related or off`. */
 function inWords(names: readonly string[]): string {
   return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}
+
+let tagsByName: ReadonlyMap<string, string> | null = null;
+
+/** The tag of a language that is given by the name that readers are shown: `ko` for "Korean"; else as it was given. */
+function languageNamed(name: string): string {
+  const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+  tagsByName ??= new Map(
+    [...letters.flatMap((one) => letters.map((other) => one + other)), 'zh-Hans', 'zh-Hant'].flatMap(
+      (tag) => {
+        const known = languageNames.of(tag);
+        return known === undefined ? [] : [[known.toLowerCase(), tag] as const];
+      },
+    ),
+  );
+  return tagsByName.get(name.trim().toLowerCase()) ?? name;
 }
 
 function isLanguage(tag: string): boolean {

@@ -206,9 +206,17 @@ export function describeIssues(issues: readonly v.BaseIssue<unknown>[]): string 
   return issues
     .map((issue) => {
       const path = v.getDotPath(issue);
-      return path === null ? issue.message : `${path}: ${issue.message}`;
+      const says = wordsFor(issue);
+      return path === null ? says : `${path}: ${says}`;
     })
     .join('; ');
+}
+
+/** Keys that are missing or too many, of which the library speaks as of types. */
+function wordsFor({ message, expected, received }: v.BaseIssue<unknown>): string {
+  if (!message.startsWith('Invalid key: ')) return message;
+  if (expected === 'never') return 'is not known here';
+  return received === 'undefined' ? 'is missing' : message;
 }
 
 /** Whether the runtime knows a zone of this IANA name. */
