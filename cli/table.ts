@@ -1,16 +1,39 @@
 import { stripVTControlCharacters } from 'node:util';
 
-/** A table for people: columns as wide as their content, the last one cut to the width of the terminal. */
-export function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/** What a last column has to have to be worth reading: about five words. */
+const LEAST_COLUMNS = 30;
+
+/**
+ * A table for people: columns as wide as their content. On a terminal that is too narrow for the last columns (the ones
+ * that are read: headline, reason), those stand in a line of their own under their row; no line is wider than it.
+ *
+ * @param width columns of the terminal, 0 where there is none: then every line is whole
+ */
+export function tableOf(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  width: number = process.stdout.columns ?? 0,
+): string {
   const all = [head, ...rows].map((row) => row.map(clean));
   const widths = head.map((_, column) => Math.max(...all.map((row) => widthOf(row[column] ?? ''))));
-  const lines = all.map((row) =>
-    row
-      .map((cell, column) => (column === head.length - 1 ? cell : padded(cell, widths[column] ?? 0)))
-      .join('  ')
-      .trimEnd(),
-  );
-  return `${lines.map((line) => fitted(line, process.stdout.columns ?? 0)).join('\n')}\n`;
+  const beside = width > 0 ? columnsBeside(widths, width) : head.length;
+  const lines = all.flatMap((row) => {
+    const line = row
+      .slice(0, beside)
+      .map((cell, column) => (column === head.length - 1 ? cell : padded(cell, widths[column] ?? 0)));
+    const below = row.slice(beside).filter((cell) => cell !== '');
+    return [line.join('  ').trimEnd(), ...(below.length > 0 ? [`    ${below.join('  ')}`] : [])];
+  });
+  return `${lines.map((line) => fitted(line, width)).join('\n')}\n`;
+}
+
+/** How many columns stand side by side: all if the last one gets enough, else those that fit whole, at least one. */
+function columnsBeside(widths: readonly number[], width: number): number {
+  const ends = widths.map((_, at) => widths.slice(0, at + 1).reduce((sum, one) => sum + one, 2 * at));
+  const last = widths.length - 1;
+  const least = Math.min(widths[last] ?? 0, LEAST_COLUMNS);
+  if ((ends[last] ?? 0) - (widths[last] ?? 0) + least <= width) return widths.length;
+  return Math.max(1, ends.slice(0, last).filter((end) => end <= width).length);
 }
 
 /** Outside text on a terminal: one line, no control or direction characters. */

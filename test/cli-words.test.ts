@@ -8,6 +8,7 @@ import { command as story } from '../cli/commands/story.ts';
 import { goodsOption } from '../cli/goods-option.ts';
 import { nearWord } from '../cli/near-word.ts';
 import { sinceOf } from '../cli/since.ts';
+import { tableOf } from '../cli/table.ts';
 import { verdictWords } from '../cli/verdict-words.ts';
 import { itemsQuery } from '../shared/query/requests.ts';
 import { validated } from '../shared/query/router.ts';
@@ -201,4 +202,43 @@ test('settings say of a key that it is missing, or not known, in words', () => {
 test('a score is shown as that of core, whatever the label beside it', () => {
   expect(verdictWords({ label: 'core', score: 0.971 })).toBe('core 0.97');
   expect(verdictWords({ label: 'related', score: 0.02 })).toBe('related (core 0.02)');
+});
+
+describe('a table', () => {
+  const head = ['seen', 'id', 'source', 'title'];
+  const rows = [
+    [
+      '2026-11-22 03:41',
+      'fomkbl2bdlqaxgs3xd5uxn4jna',
+      'Harbour Post',
+      'London lists two shipping firms over arms',
+    ],
+    ['2026-11-22 03:40', 'xcr3cx7onentt3hasghlec5jhw', '나루일보', '국정원 “북한, 러시아에 무기 보내”'],
+  ];
+
+  test('stands in whole lines where there is no terminal, one a row', () => {
+    const lines = tableOf(head, rows, 0).trimEnd().split('\n');
+
+    expect(lines).toHaveLength(3);
+    expect(lines[1]).toMatch(/London lists two shipping firms over arms$/);
+  });
+
+  test('puts what is read under its row where the terminal is too narrow for it', () => {
+    expect(tableOf(head, rows, 60).split('\n')).toEqual([
+      'seen              id                          source',
+      '    title',
+      '2026-11-22 03:41  fomkbl2bdlqaxgs3xd5uxn4jna  Harbour Post',
+      '    London lists two shipping firms over arms',
+      '2026-11-22 03:40  xcr3cx7onentt3hasghlec5jhw  나루일보',
+      '    국정원 “북한, 러시아에 무기 보내”',
+      '',
+    ]);
+  });
+
+  test('keeps all columns side by side where the last one has room for some words', () => {
+    const lines = tableOf(head, rows, 92).trimEnd().split('\n');
+
+    expect(lines).toHaveLength(3);
+    expect(lines[1]).toMatch(/London lists two shipping f.*…$/);
+  });
 });
