@@ -82,7 +82,8 @@ function withoutLine({ concepts, core, topical, label }: WhatIf, whole: WhatIfs)
   const names = [...new Set(concepts.map(conceptWords))];
   const words = listOf(names, MOST_NAMES);
   const off = whole.label !== 'core' && label !== 'core';
-  return `  without ${words} it would be ${off ? `${topical.toFixed(2)} on the topic` : core.toFixed(2)} (${label})`;
+  const then = label === whole.label ? `still ${label}` : label;
+  return `  without ${words} it would be ${off ? `${topical.toFixed(2)} on the topic` : core.toFixed(2)} (${then})`;
 }
 
 function secondOpinion(opinion: SecondOpinion): string[] {

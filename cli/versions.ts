@@ -5,12 +5,12 @@ import { verdictWords } from './verdict-words.ts';
 
 /** The versions of an article for a person: what each claims other than the one before. Empty where there is one. */
 export function versionLines({ versions, goneSince, rereadAt }: HistoryRecord): string[] {
-  const again = rereadAt ? `  asked for again ${shortTime(rereadAt)}` : '';
+  const again = rereadAt ? `asked for again ${shortTime(rereadAt)}` : '';
   const gone = goneSince
     ? [`  gone since ${shortTime(goneSince)}: the publisher has no such page any more`]
     : [];
-  if (versions.length < 2 && gone.length === 0) return again ? [`Versions: one;${again}`, ''] : [];
-  return ['Versions:', ...versions.flatMap(versionOf), ...gone, ...(again ? [again] : []), ''];
+  if (versions.length < 2 && gone.length === 0) return again ? [`Versions: one; ${again}`, ''] : [];
+  return ['Versions:', ...versions.flatMap(versionOf), ...gone, ...(again ? [`  ${again}`] : []), ''];
 }
 
 function versionOf({ version, readAt, label, score, title, changes }: VersionRecord, at: number): string[] {

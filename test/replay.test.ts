@@ -330,7 +330,7 @@ describe('--since', () => {
     '2026-02-30',
     '2026-13-01',
     '2027-01-01',
-    'yesterday',
+    'lately',
     '999999d',
   ])('"%s" is refused in one sentence', (text) => {
     expect(() => sinceOf(text, now)).toThrow(/^--since .*: expected a /);

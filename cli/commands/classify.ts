@@ -78,7 +78,7 @@ async function classifyOne(file: string | undefined, json: boolean): Promise<num
   process.stdout.write(
     json
       ? `${JSON.stringify({ ...verdict, contributions, language: text.language, topical, thresholds, without })}\n`
-      : explanation(text, { ...verdict, contributions }, { ...what, asOf: armsDeal.version }),
+      : explanation(text, { ...verdict, contributions }, { ...what, asOf: verdict.topicVersion }),
   );
   return 0;
 }

@@ -1,6 +1,7 @@
 import { articleId } from '../../shared/feed/canonical-url.ts';
 import type { DecisionRecord, ItemReply } from '../../shared/query/api-types.ts';
 import { armsDeal } from '../../shared/topic/arms-deal.ts';
+import { createJudge } from '../../shared/topic/judge.ts';
 import { whatIfs } from '../../shared/topic/what-if.ts';
 import { askOptions, withApi } from '../ask.ts';
 import { type Command, UsageError } from '../command.ts';
@@ -46,17 +47,14 @@ function page(reply: ItemReply): string {
   const { item, summary, text } = reply;
   const judged = { title: item.title, summary, text, language: item.language };
   const verdict = { ...item, ...reply, facts: item.facts };
+  // Of the judge that the what-ifs are of: its code has a revision besides the topic's version.
+  const asOf = createJudge(armsDeal)(judged).topicVersion;
   return [
     `${clean(item.source)}, seen ${shortTime(item.seenAt)}, published ${shortTime(item.published)}, read as: ${item.reading}`,
     item.url,
     ...(reply.setAside ? [asideLine(reply.setAside)] : []),
     '',
-    explanation(
-      judged,
-      verdict,
-      { ...whatIfs(armsDeal, judged), asOf: armsDeal.version },
-      reply.secondOpinion ?? null,
-    ),
+    explanation(judged, verdict, { ...whatIfs(armsDeal, judged), asOf }, reply.secondOpinion ?? null),
     ...(reply.history ? versionLines(reply.history) : []),
     'Who was told:',
     ...(reply.decisions.length > 0
@@ -64,8 +62,10 @@ function page(reply: ItemReply): string {
           ({ destination, decided, reason }) => `  ${destination}: ${words[decided]}, ${clean(reason)}`,
         )
       : ['  nobody: it reached no subscription']),
+    ...(reply.labels.length > 0 ? ['', 'What people said:'] : []),
     ...reply.labels.map(
-      ({ by, label, note, at }) => `  ${clean(by)} says ${label} (${shortTime(at)}) ${clean(note)}`,
+      ({ by, label, note, at }) =>
+        `  ${clean(by)}, ${shortTime(at)}: ${label}${note === '' ? '' : `, "${clean(note)}"`}`,
     ),
     '',
   ].join('\n');

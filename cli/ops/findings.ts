@@ -2,6 +2,7 @@ import type { CoverageStatement } from '../../shared/alert/alert.ts';
 import { describeNotWatched } from '../../shared/alert/render-coverage.ts';
 import { readSecretVariable } from '../../shared/runtime/environment.ts';
 import type { Settings } from '../../shared/runtime/settings.ts';
+import { shortTime } from '../table.ts';
 
 /** What one look at an installation found: all well, or what is wrong and what to do about it, in sentences. */
 export interface Finding {
@@ -82,15 +83,15 @@ export function feedFindings(
   else if (last < now.getTime() - 2 * HOUR_MS) {
     found.push(ended('polling', `No feed was read since ${new Date(last).toISOString()}.`, help));
   } else {
-    found.push(fine('polling', `A feed was last read at ${new Date(last).toISOString()}.`));
+    found.push(fine('polling', `A feed was last read at ${shortTime(new Date(last).toISOString())}.`));
   }
   const silentFor = lastSeenAt === null ? null : (now.getTime() - Date.parse(lastSeenAt)) / HOUR_MS;
   const blind =
     'Either the world is silent or the flow is blind: look at the queues, then at the log of fetch-feed.';
   if (silentFor === null) found.push(wrong('articles', 'No article was ever seen.', blind));
   else if (silentFor > SILENT_HOURS) {
-    found.push(ended('articles', `No article was seen since ${lastSeenAt}.`, blind));
-  } else found.push(fine('articles', `The last article was seen at ${lastSeenAt}.`));
+    found.push(ended('articles', `No article was seen since ${shortTime(lastSeenAt)}.`, blind));
+  } else found.push(fine('articles', `The last article was seen at ${shortTime(lastSeenAt)}.`));
   return found;
 }
 
