@@ -26,7 +26,7 @@ export async function* jsonLines<Schema extends v.GenericSchema>(
   input: Readable,
   schema: Schema,
   onWrong: (line: number, problem: string) => void = (line, problem) => {
-    throw new Error(`${'path' in input ? `${input.path}:` : 'line '}${line}: ${problem}`);
+    throw new Error(`${'path' in input ? `${input.path}, ` : ''}line ${line}: ${problem}`);
   },
 ): AsyncGenerator<v.InferOutput<Schema>> {
   let number = 0;

@@ -253,7 +253,7 @@ describe('eval', () => {
 
     expect(await call(['eval', file])).toMatchObject({
       code: 1,
-      err: `arms-watch: ${file}:2: title: expected a text; label: is missing\n`,
+      err: `arms-watch: ${file}, line 2: title: expected a text; label: is missing\n`,
     });
   });
 });
