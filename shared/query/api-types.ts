@@ -38,6 +38,8 @@ export interface StoriesQuery {
   readonly label?: Label;
   /** Stories with at least one article in this language. */
   readonly language?: string;
+  /** Words that titles or facts say, as in `ItemsQuery`. */
+  readonly text?: string;
   readonly limit?: number;
   readonly cursor?: string;
 }
@@ -114,7 +116,10 @@ export interface DeliveryRecord {
   readonly trouble: string | null;
 }
 
-/** `since`: seen at or after. Filters combine with "and". */
+/**
+ * `since`: seen at or after. Filters combine with "and". In the query string, `language`, `direction`, `stage` and `goods`
+ * may also be given in the words that readers are shown ("Korean", "North Korea → Russia", "in use", "152 mm shells").
+ */
 export interface ItemsQuery {
   readonly label?: Label;
   readonly language?: string;
@@ -122,7 +127,10 @@ export interface ItemsQuery {
   readonly direction?: Direction;
   readonly stage?: Stage;
   readonly goods?: string;
-  /** Words that its title, summary or facts say, or the English words for those facts. */
+  /**
+   * Words that its title, summary or facts say, or the English words for those facts, every one of them; numbers
+   * however their digits are grouped.
+   */
   readonly text?: string;
   readonly since?: string;
   readonly limit?: number;
