@@ -138,6 +138,27 @@ describe('an article that was alerted', () => {
     expect(corrections(started)).toEqual([]);
   });
 
+  test('and whose figure became an upper end is corrected, and corrected back, but not for being rounded', async () => {
+    const started = await startStory();
+    const says = (figure: string) => [FIRST, TITLE].map((text) => text.replace('3,000', figure));
+    for (const [figure, hours] of [
+      ['over 3,000', 1],
+      ['up to 3,000', 5],
+      ['about 3,000', 18],
+    ] as const) {
+      const [text = '', title = ''] = says(figure);
+      started.edit('one.example/a', text, title);
+      await started.later(hours);
+    }
+
+    const [article] = (await started.flow.articles.list('core', { limit: 10 })).items;
+    expect(article?.version).toBe(4);
+    expect(kickersAt(started, 'desk')).toEqual([
+      'Correction · over 3,000 containers → up to 3,000 containers',
+      'Correction · up to 3,000 containers → about 3,000 containers',
+    ]);
+  });
+
   test('and changed back is corrected back, and changed anew anew', async () => {
     const started = await startStory();
     for (const [title, text, hours] of [

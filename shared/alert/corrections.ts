@@ -7,6 +7,7 @@ import {
   changesToTell,
   differenceOf,
   editsOf,
+  figureOf,
   keyOf,
   keyOfOpposite,
 } from './telling-changes.ts';
@@ -158,6 +159,6 @@ function isNews(change: Change, of: string, { corrections = [] }: Story): boolea
 /** A figure that came is none where another article of the story has brought it. */
 function isKnown(change: Change, { facts }: Story): boolean {
   if (change.part !== 'appeared' || change.after.kind !== 'quantities') return false;
-  const { amount, unit } = change.after.value;
-  return facts.quantities.some(({ value }) => value.amount === amount && value.unit === unit);
+  const { value: came } = change.after;
+  return facts.quantities.some(({ value }) => value.unit === came.unit && figureOf(value) === figureOf(came));
 }

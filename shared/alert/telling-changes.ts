@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Article, JudgedArticle } from '../article/article.ts';
-import type { Claim, ClaimsDifference, Rewording } from '../article/claims-difference.ts';
-import type { Label } from '../topic/verdict.ts';
+import {
+  type Claim,
+  type ClaimsDifference,
+  opennessOf,
+  type Rewording,
+} from '../article/claims-difference.ts';
+import type { Fact, Label, Quantity } from '../topic/verdict.ts';
 import type { StoryAlert } from './alert.ts';
 import { certaintyOf } from './certainty.ts';
 import { alertIdOf, updateIdOf } from './decide.ts';
@@ -56,7 +61,7 @@ export function editsOf({ history }: Article, since: number): readonly Edit[] {
 /**
  * What of one edit those have to be told whom this alert told of the story, what weighs most first, at most five.
  *
- * Of the article that an alert named: a figure that became another, went, or came beside one of its unit; a direction
+ * Of the article that an alert named: a figure that became another (`figureOf`), went, or came beside one of its unit; a direction
  * that turned; the main stage or every speaker gone; a denial that came; its claim no longer called certain, or now
  * so; another label. Of any other article of the story: a figure or direction that the alert had told, and a figure
  * of such a unit that comes into the headline. Anything else (names, places, dates, style) is kept with the version
@@ -68,7 +73,10 @@ export function changesToTell(
   alert: StoryAlert,
   storyId: string,
 ): readonly Change[] {
-  const { appeared, changed, disappeared, reworded } = byAmount(edit.change);
+  const { appeared, changed, disappeared, reworded } = byFigure(
+    edit.change,
+    article.verdict.facts.quantities,
+  );
   const isOwn = alert.id === alertIdOf(storyId, article.id) || isUpdateBy(alert, article);
   const wasTold = (claim: Claim) => isFigureOrDirection(claim) && (isOwn || isToldBy(alert, claim));
   const units = new Set(alert.facts.quantities.map(({ value }) => value.unit));
@@ -112,25 +120,43 @@ function isUpdateBy({ id, update }: StoryAlert, article: JudgedArticle): boolean
 }
 
 /**
- * The difference with each figure once. The same number may be read as containers here and as shells there, and a unit
- * that is read otherwise in the next version is no news.
+ * What tells one figure from another for who was told of it, without its unit. "Over 10,000", "at least 10,000" and
+ * "10,000" are one, and so is "about 10,000": which of them a desk writes is style. "Up to 10,000" is another, since it
+ * leaves open everything below; so are a range and a mere magnitude ("millions").
  */
-function byAmount({ appeared, changed, disappeared, reworded }: ClaimsDifference): ClaimsDifference {
-  const amountOf = (claim: Claim) => (claim.kind === 'quantities' ? claim.value.amount : null);
+export function figureOf(quantity: Quantity): string {
+  const openness = opennessOf(quantity);
+  return openness === '' || openness === 'least' ? `${quantity.amount}` : `${openness} ${quantity.amount}`;
+}
+
+/**
+ * The difference with each figure once. The same number may be read as containers here and as shells there, and a unit
+ * that is read otherwise in the next version is no news; nor is a figure that only became "over" it, or still stands.
+ */
+function byFigure(
+  { appeared, changed, disappeared, reworded }: ClaimsDifference,
+  standing: readonly Fact<Quantity>[],
+): ClaimsDifference {
+  const nameOf = (claim: Claim) => (claim.kind === 'quantities' ? figureOf(claim.value) : null);
   const others = (claims: readonly Claim[], known: readonly Claim[]) => {
-    const amounts = new Set(known.map(amountOf));
-    return claims.filter((claim) => claim.kind !== 'quantities' || !amounts.has(claim.value.amount));
+    const figures = new Set(known.map(nameOf));
+    return claims.filter((claim) => claim.kind !== 'quantities' || !figures.has(figureOf(claim.value)));
   };
+  const left = new Set(standing.map(({ value }) => `${figureOf(value)} ${value.unit}`));
+  const isLeft = (claim: Claim) =>
+    claim.kind === 'quantities' && left.has(`${figureOf(claim.value)} ${claim.value.unit}`);
   const [before, after] = [changed.map((one) => one.before), changed.map((one) => one.after)];
   const isFirst = (one: ClaimsDifference['changed'][number], at: number) =>
     one.before.kind !== 'quantities' ||
     changed.findIndex(
-      (two) => amountOf(two.before) === amountOf(one.before) && amountOf(two.after) === amountOf(one.after),
+      (two) => nameOf(two.before) === nameOf(one.before) && nameOf(two.after) === nameOf(one.after),
     ) === at;
+  const isOneFigure = (one: ClaimsDifference['changed'][number]) =>
+    one.before.kind === 'quantities' && nameOf(one.before) === nameOf(one.after);
   return {
     appeared: others(appeared, [...before, ...after, ...disappeared]),
-    changed: changed.filter(isFirst),
-    disappeared: others(disappeared, [...before, ...after, ...appeared]),
+    changed: changed.filter((one, at) => isFirst(one, at) && !isOneFigure(one)),
+    disappeared: others(disappeared, [...before, ...after, ...appeared]).filter((claim) => !isLeft(claim)),
     reworded,
   };
 }
@@ -152,7 +178,7 @@ function isToldBy({ facts }: StoryAlert, claim: Claim): boolean {
     kind === 'quantities' &&
     facts.quantities.some(
       (fact) =>
-        fact.value.amount === value.amount && (fact.value.unit === value.unit || value.amount >= LARGE),
+        figureOf(fact.value) === figureOf(value) && (fact.value.unit === value.unit || value.amount >= LARGE),
     )
   );
 }
@@ -199,7 +225,7 @@ function sidesOf(change: Change): readonly string[] {
 }
 
 function sideOf(claim: Claim): string {
-  const value = claim.kind === 'quantities' ? claim.value.amount : claim.value;
+  const value = claim.kind === 'quantities' ? figureOf(claim.value) : claim.value;
   return `${claim.kind} ${value}`;
 }
 

@@ -99,8 +99,11 @@ function identityOf(claim: Claim): string {
   return `${claim.kind} ${opennessOf(claim.value)} ${claim.value.amount} ${claim.value.unit}`;
 }
 
-/** Which way a quantity is open, for telling "up to 3,000" from "3,000": empty for the number itself, exact or not. */
-function opennessOf({ several, bound }: Quantity): string {
+/**
+ * Which way a quantity is open, for telling "up to 3,000" from "3,000": `least`, `most`, `several`, `to 5000` of a range,
+ * empty for the number itself, exact or not.
+ */
+export function opennessOf({ several, bound }: Quantity): string {
   if (several) return 'several';
   switch (bound?.kind) {
     case 'over':
