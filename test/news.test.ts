@@ -77,6 +77,26 @@ describe('news to who was told of a story of five million shells', () => {
     expect(told(report(title, shells.excerpt))).toEqual([]);
   });
 
+  test.each([
+    ['up to 3 million', '1 million', false],
+    ['up to 3 million', 'at least 2 million', false],
+    ['up to 3 million', 'up to 5 million', true],
+    ['over 10,000', '12,000', true],
+    ['over 10,000', '10,500', false],
+    ['over 10,000', 'at least 20,000', true],
+    ['12,000', 'over 10,000', false],
+    ['12,000', 'at least 20,000', true],
+    ['2,000 to 5,000', '3,000', false],
+    ['2,000 to 5,000', '7,000', true],
+    ['3,000', '2,000 to 5,000', false],
+    ['5,000', 'up to 3,000', true],
+  ])('of %s shells and is now of %s: news is %p', (before, now, isNews) => {
+    const said = (figure: string) =>
+      report(`North Korea sent ${figure} shells to Russia, Seoul says`, 'Seoul said so on Friday.');
+
+    expect(told(said(now), openStory(said(before), NOW))).toHaveLength(isNews ? 1 : 0);
+  });
+
   test('is a figure of the first sentence, not of the background after it', () => {
     const figure =
       'North Korea has sent Russia 6,700 containers of munitions, the defence minister said on Friday.';

@@ -82,13 +82,13 @@ const australia = report(
   'en',
   '2024-05-17T05',
   'Australia imposes sanctions over North Korean arms transfers to Russia',
-  'Canberra has put sanctions on six companies involved in the arms trade of North Korea with Russia, which breaches resolutions of the UN Security Council.',
+  'Canberra has put sanctions on six companies involved in the trade of North Korea with Russia in ballistic missiles, which breaches resolutions of the UN Security Council.',
 );
 const britain = report(
   'en',
   '2024-05-17T09',
   'UK imposes sanctions over North Korean arms transfers to Russia',
-  'London has put sanctions on six companies involved in the arms trade of North Korea with Russia, which breaches resolutions of the UN Security Council.',
+  'London has put sanctions on six companies involved in the trade of North Korea with Russia in ballistic missiles, which breaches resolutions of the UN Security Council.',
 );
 
 describe('one event told by several outlets', () => {
@@ -156,6 +156,19 @@ describe('a story of its own', () => {
 
     expect(isOne(containers.en, told('1000'))).toBe(true);
     expect(isOne(containers.en, told('3000'))).toBe(false);
+    expect(isOne(containers.en, told('mehr als 1000'))).toBe(true);
+    expect(isOne(told('fast 1000'), told('970'))).toBe(true);
+    expect(isOne(containers.en, told('1400'))).toBe(false);
+  });
+
+  test('is known by both ends of a range, and by "thousands" too', () => {
+    const keysOf = (figure: string) =>
+      eventClaimsOf(report('en', '2023-10-13T18', `North Korea sent Russia ${figure} missiles`, '')).keys;
+
+    expect(keysOf('200 to 300')).toEqual(
+      expect.arrayContaining(['amount:200', 'amount:300', 'figure:300 missiles']),
+    );
+    expect(keysOf('thousands of')).toContain('amount:1000');
   });
 
   test('is what resembles one report of a story, and contradicts another', () => {

@@ -3,8 +3,9 @@ import type { JudgedArticle } from '../article/article.ts';
 import type { Claim } from '../article/claims-difference.ts';
 import { leads, speakersIn } from '../story/origins.ts';
 import type { Story } from '../story/story.ts';
+import { canAgree, spanOf } from '../topic/bounds.ts';
 import { sentencesOf } from '../topic/sentences.ts';
-import type { Fact, Facts, Quantity, Stage } from '../topic/verdict.ts';
+import type { Bound, Fact, Facts, Quantity, Stage } from '../topic/verdict.ts';
 import { voiceOf } from '../topic/voices.ts';
 import { certaintyOf } from './certainty.ts';
 
@@ -14,6 +15,8 @@ const LEAST_FIGURE = 100;
 const LARGE = 1000;
 /** "28,500" and "about 28,000" are one count. */
 const TOLERANCE = 0.1;
+const CEILINGS: readonly Bound['kind'][] = ['most', 'under', 'range'];
+const FLOORS: readonly Bound['kind'][] = ['over', 'least', 'range'];
 const MOST_NEWS = 4;
 const MOST_QUOTE = 300;
 /** A line of an outlet's name or a place before the text is no first sentence. */
@@ -71,10 +74,25 @@ function isFigureOfArms({ amount, unit, several }: Quantity): boolean {
   return amount > 1 && !several && !topic.besideArms.includes(unit);
 }
 
+/**
+ * Whether who was told the one figure learns nothing by the other: it is the same but for rounding, lies under the upper
+ * end that was told ("up to 3 million", "1 million"), or is a floor under what was told ("12,000", "over 10,000").
+ * "12,000" after "over 10,000" is more exact, and news.
+ */
 function isOneFigure(told: Quantity, now: Quantity): boolean {
   if (told.amount === now.amount) return true;
   if (told.several || (told.unit !== now.unit && now.amount < LARGE)) return false;
-  return Math.abs(told.amount - now.amount) <= TOLERANCE * Math.max(told.amount, now.amount);
+  if (Math.abs(told.amount - now.amount) <= TOLERANCE * Math.max(told.amount, now.amount)) return true;
+  if (!canAgree(told, now)) return false;
+  const highest = now.bound?.kind === 'range' ? now.bound.to : now.amount;
+  return (
+    (isBound(told, CEILINGS) && highest <= spanOf(told).high) ||
+    (isBound(now, FLOORS) && now.amount <= told.amount)
+  );
+}
+
+function isBound({ bound }: Quantity, kinds: readonly Bound['kind'][]): boolean {
+  return bound !== undefined && kinds.includes(bound.kind);
 }
 
 /** By kind: a story of "ammunition" and one of "152 mm shells" speak of the same goods. */

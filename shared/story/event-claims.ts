@@ -60,11 +60,13 @@ function claimKeysOf(facts: Facts): readonly string[] {
   const named = (['goods', 'places', 'people', 'organisations', 'ships'] as const).flatMap((kind) =>
     facts[kind].map(({ value }) => `${kind}:${value}`),
   );
-  const figures = facts.quantities.flatMap(({ value }) => [
-    `figure:${value.amount} ${value.unit}`,
-    // One report's pieces are another's shells.
-    `amount:${value.amount}`,
-  ]);
+  const figures = facts.quantities.flatMap(({ value: { amount, unit, bound } }) =>
+    (bound?.kind === 'range' ? [amount, bound.to] : [amount]).flatMap((one) => [
+      `figure:${one} ${unit}`,
+      // One report's pieces are another's shells.
+      `amount:${one}`,
+    ]),
+  );
   return [...named, ...figures];
 }
 

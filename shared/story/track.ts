@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { JudgedArticle } from '../article/article.ts';
+import { areOneCount } from '../topic/bounds.ts';
 import { probability } from '../topic/linear.ts';
 import { strongest } from '../topic/strongest.ts';
 import type { Fact, Facts, Quantity } from '../topic/verdict.ts';
@@ -94,13 +95,13 @@ function sharedReport(report: Report, story: Story): number {
   return both >= least ? probability(both) * SAME_TITLE : 0;
 }
 
-/** A figure of arms in the headline that differs from all that the story holds in its unit would go untold. */
+/** A figure of arms in the headline that is none of those that the story holds in its unit would go untold. */
 function hasNewHeadlineFigure(facts: Facts, known: Facts): boolean {
   return facts.quantities
     .filter((fact) => fact.quote.field === 'title' && isOfArms(fact))
     .some(({ value }) => {
       const others = known.quantities.filter((fact) => isOfArms(fact) && fact.value.unit === value.unit);
-      return others.length > 0 && others.every((fact) => fact.value.amount !== value.amount);
+      return others.length > 0 && others.every((fact) => !areOneCount(fact.value, value));
     });
 }
 

@@ -40,3 +40,18 @@ export function canAgree(one: Quantity, other: Quantity): boolean {
   const [first, second] = [spanOf(one), spanOf(other)];
   return one.unit === other.unit && first.low <= second.high && second.low <= first.high;
 }
+
+/**
+ * Whether two quantities are one count, told more or less exactly: the same amount, or "about 28,000" and "28,500",
+ * "2,000 to 5,000" and "3,000". "Over 10,000" and "12,000" can both be true and are two counts: of 49 pairs of reports
+ * whose headline's figure only agreed so with the other's, 47 told of two events (docs/decisions/043-quantities.md).
+ */
+export function areOneCount(one: Quantity, other: Quantity): boolean {
+  if (one.unit === other.unit && one.amount === other.amount) return true;
+  return !isOneSided(one) && !isOneSided(other) && canAgree(one, other);
+}
+
+/** Whether it leaves open all that is more, or all that is less. */
+function isOneSided({ several, bound }: Quantity): boolean {
+  return several === true || (bound !== undefined && bound.kind !== 'range' && bound.kind !== 'nearly');
+}
