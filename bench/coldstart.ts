@@ -157,6 +157,7 @@ for (const name of names) {
     ...BUNDLING,
     keepNames: keepsNames(name),
     mainFields: [...BUNDLING.mainFields],
+    external: [...BUNDLING.external],
     banner: { js: REQUIRE_BANNER },
     logLevel: 'error',
   });

@@ -84,6 +84,7 @@ export class HouseFunction<Name extends FunctionName> extends Construct {
         target: BUNDLING.target,
         mainFields: [...BUNDLING.mainFields],
         bundleAwsSDK: true,
+        externalModules: [...BUNDLING.external],
         minify: BUNDLING.minify,
         keepNames: keepsNames(props.name),
         // As an argument: what CDK's own property `charset` says does not reach esbuild (aws-cdk-lib 2.276).

@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { join } from 'node:path';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { build } from 'esbuild';
+import { BUNDLING } from '../infra/bundling.ts';
 import { TROUBLES } from '../shared/alert/troubles.ts';
 import { type EnvironmentOf, environmentOf } from '../shared/runtime/environment.ts';
 import { EVENTS } from '../shared/runtime/log.ts';
@@ -51,6 +55,29 @@ describe('functions', () => {
     const roles = functions.map((one) => show(one.properties.Role));
 
     expect(new Set(roles).size).toBe(functions.length);
+  });
+
+  test('load nothing at their start that is neither in their bundle nor part of Node', async () => {
+    const { metafile } = await build({
+      ...BUNDLING,
+      mainFields: [...BUNDLING.mainFields],
+      external: [...BUNDLING.external],
+      entryPoints: Object.keys(environmentOf).map((name) =>
+        join(import.meta.dirname, `../functions/${name}.ts`),
+      ),
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      outdir: 'none',
+      write: false,
+      metafile: true,
+    });
+
+    const imports = Object.values(metafile.outputs).flatMap((bundle) => bundle.imports);
+    const foreign = imports.filter(({ path }) => !isBuiltin(path));
+    expect(foreign.map(({ kind }) => kind)).toEqual(foreign.map(() => 'dynamic-import'));
+    const packages = foreign.map(({ path }) => path.split('/').slice(0, 2).join('/'));
+    expect([...new Set(packages)].sort()).toEqual([...BUNDLING.external].sort());
   });
 
   test('do not compile with a variable forgotten or invented', () => {
