@@ -427,6 +427,12 @@ describe('topic data', () => {
     expect(parseTopic(armsDeal)).toEqual(armsDeal);
   });
 
+  test('may hold words to show and to compare, which the judge leaves out', () => {
+    const worded = armsDeal.concepts.map((concept) => ({ ...concept, label: 'Words', gloss: 'word, words' }));
+
+    expect(parseTopic({ ...armsDeal, concepts: worded })).toEqual(armsDeal);
+  });
+
   test('has a name for both sides and for arms in every language it lists', () => {
     const languages = (id: string): string[] =>
       Object.keys(armsDeal.concepts.find((concept) => concept.id === id)?.names ?? {});

@@ -1,7 +1,13 @@
+import words from '../../config/topic/arms-deal-glosses.json' with { type: 'json' };
 import type { CompiledTopic } from './compiled-topic.ts';
 import { amountsIn } from './quantities.ts';
 import { ancestorsOf, type Concept } from './topic.ts';
 import type { Fact, Quantity } from './verdict.ts';
+
+/** What labellers also call a good of the shipped topic, in English: only for comparing, so in no bundle. */
+const glosses: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(words).map(([id, written]) => [id, written.split(',').map((gloss) => gloss.trim())]),
+);
 
 /** Goods of many articles compared; see {@link goodsAgreement} for the three ways. */
 export interface GoodsAgreementFigures {
@@ -104,11 +110,7 @@ export function goodsNamed(
   language: string | null,
 ): readonly string[] {
   const { concepts } = compiled.topic;
-  const glossed = concepts.find(
-    (concept) =>
-      concept.kind === 'good' &&
-      concept.gloss?.split(',').some((gloss) => gloss.trim() === phrase.toLowerCase()),
-  );
+  const glossed = concepts.find(({ id }) => glosses.get(id)?.includes(phrase.toLowerCase()));
   if (glossed) return [glossed.id];
   const read = (tongue: string | null): Extract<Concept, { kind: 'good' }>[] => [
     ...new Set(

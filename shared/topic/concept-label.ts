@@ -3,9 +3,9 @@ import words from '../../config/topic/arms-deal-words.json' with { type: 'json' 
 const labels: ReadonlyMap<string, string> = new Map(Object.entries(words));
 
 /**
- * What readers are shown for a concept of the shipped topic: "South Korea's NIS" for `nis`, "Rajin" for `rajin`. Reads a
- * list of its own (about 7 KB, written by `bench/topic-words.ts`), so that who only shows facts need not carry the
- * gazetteer.
+ * What readers are shown for a concept of the shipped topic: "South Korea's NIS" for `nis`, "Rajin" for `rajin`. The list
+ * (about 7 KB, by hand; a test tells when a concept was forgotten) is apart from the gazetteer, so that who only shows
+ * facts need not carry that, and the judge not this.
  *
  * @param id concept id, as facts and evidence give it
  * @returns the English words, or null where the topic has no such concept (a topic from outside, a name as written)

@@ -137,7 +137,7 @@ function isYear(amount: number): boolean {
 /** A number inside a name of the topic ("152 mm", "Type 75", "Maia-1", "224th Flight Unit") counts nothing. */
 function isName(compiled: CompiledTopic, mention: Mention): boolean {
   const kind = kindOf(compiled, mention);
-  return kind !== 'unit' && kind !== 'magnitude' && kind !== 'approx' && kind !== 'sign';
+  return kind !== 'unit' && kind !== 'sign';
 }
 
 /** "Dec. 3 2024 missiles", "3 December", "3. Dezember", "3 de diciembre": a day beside its month, or the year after both. */

@@ -8,8 +8,8 @@ const names = v.record(
 );
 const id = v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/, 'expected a kebab-case id'));
 const side = v.picklist(['supplier', 'receiver']);
-/** `label`: what readers are shown for the concept, in English. */
-const plain = { id, label: v.optional(v.pipe(v.string(), v.nonEmpty())), names };
+// What is shown for a concept, and what labellers call it, is no matter of the judge: where a file has it, it is left out.
+const plain = { id, names };
 
 const stage = v.picklist(STAGES);
 
@@ -36,8 +36,6 @@ const concept = v.variant('kind', [
     flow: v.optional(v.literal('back')),
     /** The designation alone says who made it; one of the receiver's make names that side too ("a Pantsir in Pyongyang"). */
     made: v.optional(side),
-    /** Other English words for the same good, so that labels in free text can be compared. */
-    gloss: v.optional(v.string()),
   }),
   /** A place tells whose soil it is on: naming it names that side. */
   v.object({
@@ -83,9 +81,7 @@ const concept = v.variant('kind', [
   v.object({ ...plain, kind: v.literal('speech'), speaker: v.optional(v.picklist(['before', 'after'])) }),
   /** Somebody without a name who is quoted: experts, prosecutors; an `official` one speaks for a country beside it. */
   v.object({ ...plain, kind: v.literal('source'), official: v.optional(v.literal(true)) }),
-  v.object({ ...plain, kind: v.literal('approx') }),
   v.object({ ...plain, kind: v.literal('unit'), unit: id }),
-  v.object({ ...plain, kind: v.literal('magnitude'), value: v.number() }),
   v.object({ ...plain, kind: v.literal('month'), value: v.number() }),
 ]);
 
