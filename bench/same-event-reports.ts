@@ -3,10 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { JudgedArticle } from '../shared/article/article.ts';
 import { eventClaimsOf } from '../shared/story/event-claims.ts';
 import { pairFeatures } from '../shared/story/same-event.ts';
-import { sketchOf } from '../shared/story/sketch.ts';
-import { armsDeal } from '../shared/topic/arms-deal.ts';
 import type { Features } from '../shared/topic/features.ts';
-import { createJudge } from '../shared/topic/judge.ts';
+import { articleOf, outletOf } from '../test/support/article.ts';
 
 export interface LabelledEvent {
   readonly name: string;
@@ -57,8 +55,6 @@ interface Labels {
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const NEAR_DAYS = 3;
-/** What a reader's store keeps of a text (`read-article`). */
-const EXCERPT = 400;
 /** Reports of an event of which only the month is known are spread over so many hours from its day on. */
 const SPREAD_HOURS = 36;
 
@@ -70,14 +66,13 @@ const SETS = [here('../test/fixtures/topic/real-a.jsonl'), here('../../shared/ev
 export function readReports(files: readonly string[], labelFile: string) {
   const labels: Labels = JSON.parse(readFileSync(labelFile, 'utf8'));
   const eventOf = new Map(labels.events.flatMap((event) => event.reports.map((id) => [id, event] as const)));
-  const judge = createJudge(armsDeal);
   const reports = (files.length > 0 ? files : SETS)
     .filter(isThere)
     .flatMap((file) => readFileSync(file, 'utf8').split('\n'))
     .filter((line) => line !== '')
     .map((line): Row => JSON.parse(line))
     .filter(({ label }) => label !== 'off')
-    .map((row) => reportOf(row, eventOf.get(row.id) ?? null, labels, judge))
+    .map((row) => reportOf(row, eventOf.get(row.id) ?? null, labels))
     .filter(({ article }) => article.verdict.label !== 'off');
   const unsure = unsurePairs(labels);
   return { reports, unsure, pairs: pairsOf(reports, unsure) };
@@ -92,39 +87,16 @@ function reportOf(
   { id, title, text, lang, date }: Row,
   event: LabelledEvent | null,
   { kept }: Labels,
-  judge: ReturnType<typeof createJudge>,
 ): Report {
   const isDated = date !== null && date !== undefined && /^\d{4}-\d\d-\d\d$/.test(date);
   const day = isDated ? date : (event?.day ?? null);
   const hours = isDated ? 12 : SPREAD_HOURS * numberFrom(id);
   const at = new Date(Date.parse(day ?? '2000-01-01') + hours * HOUR).toISOString();
   const month = (day ?? date ?? '').slice(0, 7) || null;
-  const article: JudgedArticle = {
-    id,
-    url: null,
-    title,
-    summary: '',
-    author: null,
-    language: lang,
-    published: day && at,
-    seenAt: at,
-    outlet: { name: id, country: null, stateAffiliated: false, trusted: true },
-    foundBy: { feedId: 'bench', turn: 0 },
-    fresh: true,
-    version: 1,
-    next: 'track',
-    nextSince: at,
-    reading: 'full',
-    readingNote: null,
-    rawKey: null,
-    textKey: null,
-    excerpt: text.slice(0, EXCERPT),
-    verdict: judge({ title, summary: '', text, language: lang }),
-    sketch: sketchOf(`${title}\n${text}`),
-    duplicateOf: null,
-    storyId: null,
-    decisions: [],
-  };
+  const article = articleOf(
+    { title, text, language: lang },
+    { id, seenAt: at, published: day && at, outlet: outletOf(id) },
+  );
   return {
     id,
     event,

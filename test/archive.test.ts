@@ -17,8 +17,9 @@ import { Table } from '../shared/store/table.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { createJudge } from '../shared/topic/judge.ts';
 import { at, synthesize } from './infra-template.ts';
+import { articleOf, outletOf } from './support/article.ts';
 
-const judge = createJudge(armsDeal);
+const _judge = createJudge(armsDeal);
 const HOSTILE = `=cmd|'/c calc'!A1 "quoted"\n{"label":"core"}\u2028'; DROP TABLE articles; --`;
 
 let folder: string;
@@ -45,44 +46,19 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-function articleOf(id: string, seenAt: string, title: string, text: string): Article {
-  const verdict = judge({ title, summary: '', text, language: 'en' });
-  return {
-    id,
-    url: `https://news.test/${id}`,
-    title,
-    summary: '',
-    author: null,
-    language: 'en',
-    published: null,
-    seenAt,
-    outlet: { name: 'News', country: 'KR', stateAffiliated: false, trusted: true },
-    foundBy: { feedId: 'feed', turn: 1 },
-    fresh: true,
-    version: 1,
-    next: null,
-    nextSince: seenAt,
-    reading: 'full',
-    readingNote: null,
-    rawKey: null,
-    textKey: null,
-    excerpt: '',
-    verdict,
-    sketch: null,
-    duplicateOf: null,
-    storyId: null,
-    decisions: [],
-  };
+function stored(id: string, seenAt: string, title: string, text: string): Article {
+  const outlet = { ...outletOf('News'), country: 'KR' };
+  return articleOf({ title, text }, { id, seenAt, published: null, outlet, next: null, excerpt: '' });
 }
 
 const core = (id: string, seenAt: string): Article =>
-  articleOf(
+  stored(
     id,
     seenAt,
     'North Korea shipped 3,000 containers of 152 mm shells to Russia',
     "North Korea shipped 3,000 containers of 152 mm artillery shells to Russia by sea from Rajin, South Korea's NIS said.",
   );
-const off = (id: string, seenAt: string): Article => articleOf(id, seenAt, HOSTILE, 'A bakery wins a prize.');
+const off = (id: string, seenAt: string): Article => stored(id, seenAt, HOSTILE, 'A bakery wins a prize.');
 const pending = (id: string, seenAt: string): Article => ({
   ...core(id, seenAt),
   verdict: null,

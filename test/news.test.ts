@@ -2,42 +2,13 @@ import news from '../config/topic/arms-deal-news.json' with { type: 'json' };
 import { newsIn } from '../shared/alert/news.ts';
 import { claimWords } from '../shared/alert/render-changes.ts';
 import type { JudgedArticle } from '../shared/article/article.ts';
-import { sketchOf } from '../shared/story/sketch.ts';
 import { openStory } from '../shared/story/track.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
-import { createJudge } from '../shared/topic/judge.ts';
+import { articleOf } from './support/article.ts';
 
-const judge = createJudge(armsDeal);
 const NOW = '2026-11-20T12:00:00.000Z';
 
-function report(title: string, text: string, language = 'en'): JudgedArticle {
-  return {
-    id: title,
-    url: null,
-    title,
-    summary: '',
-    author: null,
-    language,
-    published: NOW,
-    seenAt: NOW,
-    outlet: { name: 'Post', country: null, stateAffiliated: false, trusted: true },
-    foundBy: { feedId: 'f', turn: 0 },
-    fresh: true,
-    version: 1,
-    next: 'track',
-    nextSince: NOW,
-    reading: 'full',
-    readingNote: null,
-    rawKey: null,
-    textKey: null,
-    excerpt: text.slice(0, 400),
-    verdict: judge({ title, summary: '', text, language }),
-    sketch: sketchOf(`${title}\n${text}`),
-    duplicateOf: null,
-    storyId: null,
-    decisions: [],
-  };
-}
+const report = (title: string, text: string) => articleOf({ title, text });
 
 const shells = report(
   'North Korea sent about five million shells to Russia, Seoul says',

@@ -1,47 +1,20 @@
 import speakers from '../config/topic/arms-deal-speakers.json' with { type: 'json' };
 import { originsWords } from '../shared/alert/render-words.ts';
-import type { Article, JudgedArticle } from '../shared/article/article.ts';
+import type { JudgedArticle } from '../shared/article/article.ts';
 import { voicesOf } from '../shared/story/origins.ts';
-import { sketchOf } from '../shared/story/sketch.ts';
 import { joinStory, openStory } from '../shared/story/track.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { conceptNamed } from '../shared/topic/concept-label.ts';
 import { createJudge } from '../shared/topic/judge.ts';
 import { speakerOf } from '../shared/topic/speakers.ts';
 import { type Fact, noFacts, type Stage } from '../shared/topic/verdict.ts';
+import { articleOf, outletOf } from './support/article.ts';
 
-const judge = createJudge(armsDeal);
+const _judge = createJudge(armsDeal);
 const NOW = '2026-11-20T12:00:00.000Z';
 
 function report(language: string, title: string, text: string, outlet = 'Post'): JudgedArticle {
-  const bare: Article = {
-    id: title,
-    url: `https://news.example/${encodeURIComponent(title)}`,
-    title,
-    summary: '',
-    author: null,
-    language,
-    published: NOW,
-    seenAt: NOW,
-    outlet: { name: outlet, country: null, stateAffiliated: false, trusted: true },
-    foundBy: { feedId: 'f', turn: 0 },
-    fresh: true,
-    version: 1,
-    next: 'track',
-    nextSince: NOW,
-    reading: 'full',
-    readingNote: null,
-    rawKey: null,
-    textKey: null,
-    excerpt: '',
-    verdict: null,
-    sketch: null,
-    duplicateOf: null,
-    storyId: null,
-    decisions: [],
-  };
-  const verdict = judge({ title, summary: '', text, language });
-  return { ...bare, verdict, sketch: sketchOf(`${title}\n${text}`) };
+  return articleOf({ title, text, language }, { outlet: outletOf(outlet) });
 }
 
 /** The origins of a story of these articles. */

@@ -9,11 +9,11 @@ import type { Article } from '../shared/article/article.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import { type Replay, replay } from '../shared/query/replay.ts';
 import { parseSettings } from '../shared/runtime/settings.ts';
-import { sketchOf } from '../shared/story/sketch.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { createJudge } from '../shared/topic/judge.ts';
 import type { Topic } from '../shared/topic/topic.ts';
 import type { JudgedText, Label } from '../shared/topic/verdict.ts';
+import { articleOf } from './support/article.ts';
 import { startTestAws } from './support/aws.ts';
 
 const judge = createJudge(armsDeal);
@@ -43,33 +43,15 @@ function article(text: { title: string; text: string }, more: Partial<Article> =
   const judged: JudgedText = { ...text, summary: '', language: 'en' };
   const verdict = judge(judged);
   const on = verdict.label !== 'off';
-  const stored: Article = {
+  const written = articleOf(text, {
     id,
-    url: `https://news.example/${id}`,
-    title: text.title,
-    summary: '',
-    author: null,
-    language: 'en',
-    published: null,
     seenAt: new Date(start + made * 60_000).toISOString(),
-    outlet: { name: 'Outlet', country: null, stateAffiliated: false, trusted: true },
-    foundBy: { feedId: 'f', turn: 1 },
-    fresh: true,
-    version: 1,
     next: null,
-    nextSince: '',
-    reading: 'full',
-    readingNote: null,
-    rawKey: null,
     textKey: `text/${id}.gz`,
-    excerpt: '',
     verdict,
-    sketch: on ? sketchOf(`${text.title}\n${text.text}`) : null,
-    duplicateOf: null,
     storyId: on ? `story of ${id}` : null,
-    decisions: [],
-    ...more,
-  };
+  });
+  const stored: Article = { ...written, published: null, ...(on ? {} : { sketch: null }), ...more };
   return { stored, judged };
 }
 

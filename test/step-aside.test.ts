@@ -17,9 +17,9 @@ import { PermanentError } from '../shared/runtime/queue-handler.ts';
 import { parseSettings } from '../shared/runtime/settings.ts';
 import { steppingAside } from '../shared/runtime/step-aside.ts';
 import { StaleWriteError, type Table } from '../shared/store/table.ts';
-import { sketchOf } from '../shared/story/sketch.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
 import { noFacts } from '../shared/topic/verdict.ts';
+import { articleOf } from './support/article.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { FakeLog } from './support/fake-log.ts';
@@ -43,40 +43,16 @@ const tooLarge = () =>
   });
 
 function article(id: string, parts: Partial<Article> = {}): Article {
-  return {
-    id,
-    url: `https://news.example/${id}`,
-    title: `Title of ${id}`,
-    summary: '',
-    author: null,
-    language: 'en',
-    published: NOW,
-    seenAt: NOW,
-    outlet: { name: 'Post', country: null, stateAffiliated: false, trusted: true },
-    foundBy: { feedId: 'f', turn: 0 },
-    fresh: true,
-    version: 1,
-    next: 'track',
-    nextSince: NOW,
-    reading: 'full',
-    readingNote: null,
-    rawKey: null,
-    textKey: null,
-    excerpt: '',
-    verdict: {
-      label: 'core',
-      score: 0.9,
-      evidence: [],
-      contributions: [],
-      facts: noFacts,
-      topicVersion: 'test',
-    },
-    sketch: sketchOf(`A text of its own, ${id} by name, as long as a sketch likes it to be`),
-    duplicateOf: null,
-    storyId: null,
-    decisions: [],
-    ...parts,
-  };
+  const text = `A text of its own, ${id} by name, as long as a sketch likes it to be`;
+  const verdict = {
+    label: 'core',
+    score: 0.9,
+    evidence: [],
+    contributions: [],
+    facts: noFacts,
+    topicVersion: 'test',
+  } as const;
+  return { ...articleOf({ title: `Title of ${id}`, text }, { id, verdict }), ...parts };
 }
 
 /** Everything that tracking and `reconcile` need, over a table of their own; what is sent is kept by queue. */

@@ -8,39 +8,15 @@ import { sketchOf } from '../shared/story/sketch.ts';
 import { statesNamed } from '../shared/story/states.ts';
 import { findStory, joinStory, openStory } from '../shared/story/track.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
-import { createJudge } from '../shared/topic/judge.ts';
-
-const judge = createJudge(armsDeal);
+import { articleOf, outletOf } from './support/article.ts';
 
 /** A report as it is read: judged, with nothing put into its facts by hand. */
 function report(language: string, published: string, title: string, text: string): JudgedArticle {
-  const at = `${published}:00:00.000Z`;
-  return {
-    id: `${language} ${title}`,
-    url: null,
-    title,
-    summary: '',
-    author: null,
-    language,
-    published: at,
-    seenAt: at,
-    outlet: { name: `Outlet of ${title}`, country: null, stateAffiliated: false, trusted: true },
-    foundBy: { feedId: 'f', turn: 0 },
-    fresh: true,
-    version: 1,
-    next: 'track',
-    nextSince: at,
-    reading: 'full',
-    readingNote: null,
-    rawKey: null,
-    textKey: null,
-    excerpt: text.slice(0, 400),
-    verdict: judge({ title, summary: '', text, language }),
-    sketch: sketchOf(`${title}\n${text}`),
-    duplicateOf: null,
-    storyId: null,
-    decisions: [],
-  };
+  const outlet = outletOf(`Outlet of ${title}`);
+  return articleOf(
+    { title, text, language },
+    { id: `${language} ${title}`, seenAt: `${published}:00:00.000Z`, outlet },
+  );
 }
 
 const isOne = (first: JudgedArticle, second: JudgedArticle) =>

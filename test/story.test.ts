@@ -8,7 +8,8 @@ import { likeness, sketchOf } from '../shared/story/sketch.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
 import { findStory, joinStory, openStory } from '../shared/story/track.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
-import { type Facts, type Label, noFacts } from '../shared/topic/verdict.ts';
+import { type Facts, type Label, noFacts, type Verdict } from '../shared/topic/verdict.ts';
+import { articleOf, outletOf } from './support/article.ts';
 import { startTestAws } from './support/aws.ts';
 
 const NOW = '2026-11-20T12:00:00.000Z';
@@ -35,44 +36,29 @@ interface Parts {
 
 function article(parts: Parts): JudgedArticle {
   const { id, title = `Title of ${id}`, text = `Text of ${id}`, outlet = 'Post', language = 'en' } = parts;
-  return {
-    id,
-    url: `https://news.example/${id}`,
-    title,
-    summary: '',
-    author: null,
-    language,
-    published: NOW,
-    seenAt: NOW,
-    outlet: { name: outlet, country: null, stateAffiliated: false, trusted: parts.trusted ?? true },
-    foundBy: { feedId: 'f', turn: 0 },
-    fresh: parts.fresh ?? true,
-    version: 1,
-    next: 'track',
-    nextSince: NOW,
-    reading: 'full',
-    readingNote: null,
-    rawKey: null,
-    textKey: null,
-    excerpt: '',
-    verdict: {
-      label: parts.label ?? 'core',
-      score: parts.score ?? 0.9,
-      evidence: [],
-      contributions: [],
-      facts: {
-        ...noFacts,
-        direction: { value: 'dprk_to_russia', quote },
-        attribution: (parts.speakers ?? []).map((value) => ({ value, quote })),
-        quantities: parts.figure ? [{ value: { ...parts.figure, approximate: false }, quote }] : [],
-      },
-      topicVersion: 'test',
+  const verdict: Verdict = {
+    label: parts.label ?? 'core',
+    score: parts.score ?? 0.9,
+    evidence: [],
+    contributions: [],
+    facts: {
+      ...noFacts,
+      direction: { value: 'dprk_to_russia', quote },
+      attribution: (parts.speakers ?? []).map((value) => ({ value, quote })),
+      quantities: parts.figure ? [{ value: { ...parts.figure, approximate: false }, quote }] : [],
     },
-    sketch: sketchOf(`${title}\n${text}`),
-    duplicateOf: null,
-    storyId: null,
-    decisions: [],
+    topicVersion: 'test',
   };
+  return articleOf(
+    { title, text, language },
+    {
+      id,
+      outlet: { ...outletOf(outlet), trusted: parts.trusted ?? true },
+      fresh: parts.fresh ?? true,
+      excerpt: '',
+      verdict,
+    },
+  );
 }
 
 describe('a sketch', () => {
