@@ -6,8 +6,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { classOf, fold, foldTable, letter } from '../shared/topic/fold.ts';
-import { leastAnywhere } from '../shared/topic/matcher.ts';
+import { classOf, foldTable, letter } from '../shared/topic/fold.ts';
+import { readName } from '../shared/topic/name-notation.ts';
 
 /** What of a topic's JSON is needed here; the rest is carried along. */
 export interface NamedTopic {
@@ -24,34 +24,24 @@ interface Read {
   readonly language: string;
   readonly written: string;
   readonly body: string;
-  /** Markers before it, and `$`: names that differ in these match differently. */
-  readonly flags: string;
+  /** What its markers ask for: names that differ in these match differently. */
+  readonly markers: string;
   readonly tail: number;
-  /** Whether it counts in texts of every language, as `compileMatcher` has it. */
   readonly anywhere: boolean;
 }
 
 const namesIn = (written: string): string[] => written.split('|').map((name) => name.trim());
 
-/** As `addName` of `shared/topic/matcher.ts` reads the notation. */
-function read(written: string, language: string, topic: NamedTopic, table: Uint16Array): Read {
-  const [, markers = '', core = ''] = /^([=?^*]*)(.*)$/s.exec(written) ?? [];
-  const wordEnd = core.length > 1 && core.endsWith('$');
-  const inner = wordEnd ? core.slice(0, -1) : core;
-  const inflection = topic.inflection[language] ?? topic.inflection.default ?? 3;
-  const tail = inner.endsWith('~') ? 40 : inner.endsWith('*') ? inflection : 0;
-  const bare = tail > 0 ? inner.slice(0, -1) : inner;
-  const folded = fold(bare, table, new Uint16Array(bare.length + 1));
-  const body = String.fromCharCode(...folded.units.subarray(0, folded.length)).replace(/ +/g, ' ');
-  const units = [...body.replaceAll('*', '')].map((one) => one.charCodeAt(0));
+function read(written: string, language: string, { inflection }: NamedTopic, table: Uint16Array): Read {
+  const { body, units, tail, anywhere, ...markers } = readName(written, language, inflection, table);
   return {
     language,
     written,
     // The exact case is compared as written.
-    body: markers.includes('=') ? bare : body,
-    flags: [...markers].sort().join('') + (wordEnd ? '$' : ''),
+    body: markers.exact ? body : String.fromCharCode(...units),
+    markers: JSON.stringify(markers),
     tail,
-    anywhere: language === 'mul' || body.length >= leastAnywhere(units),
+    anywhere,
   };
 }
 
@@ -60,7 +50,10 @@ function read(written: string, language: string, topic: NamedTopic, table: Uint1
  * letters that the ending of `other` takes in, in every language in which `name` counts.
  */
 function covers(other: Read, name: Read): boolean {
-  if (other.flags !== name.flags || !(other.anywhere || (other.language === name.language && !name.anywhere)))
+  if (
+    other.markers !== name.markers ||
+    !(other.anywhere || (other.language === name.language && !name.anywhere))
+  )
     return false;
   if (!name.body.startsWith(other.body)) return false;
   const rest = name.body.slice(other.body.length);

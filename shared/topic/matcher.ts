@@ -1,7 +1,8 @@
 import { classOf, digit, type FoldedText, fold, letter, running, space } from './fold.ts';
+import { type Inflection, readName } from './name-notation.ts';
 import { ends, type Output, Roots, star, starred, Trie } from './trie.ts';
 
-/** One way of writing a concept, read from the topic's notation (see docs/decisions/040-the-judge.md). */
+/** One way of writing a concept. */
 export interface Name {
   readonly concept: number;
   readonly language: string;
@@ -20,7 +21,7 @@ export interface Hit {
 
 export interface MatcherSettings {
   /** Letters an inflected name (`*`) may add, by language; `default` for the rest. */
-  readonly inflection: Readonly<Record<string, number>>;
+  readonly inflection: Inflection;
   /** Language codes that share names with another: `{ "hr": "sr" }`. */
   readonly aliases: Readonly<Record<string, string>>;
   /** How characters are folded: of `foldTable`. */
@@ -34,15 +35,11 @@ export interface MatcherSettings {
 /** Finds names in one text; the language (BCP 47 or null) rules out short names of other languages. */
 export type Matcher = (text: string, language: string | null) => readonly Hit[];
 
-const open = 40;
-const everyLanguage = 'mul';
-
 /**
  * Compiles names into one trie over folded code units, so that reading a text costs the same however many names
  * there are. Two roots: names that begin a word, and names that may begin inside one (`*munition`).
  *
- * @param names the topic's names; markers: `*` inflects, `~` open tail, leading `*` inside a word, `=` exact case,
- *   `?` weak, `^` begins and trailing `$` ends a word also in Korean, Japanese and Chinese
+ * @param names the topic's names, in the notation that `readName` reads
  */
 export function compileMatcher(names: readonly Name[], settings: MatcherSettings): Matcher {
   const { table } = settings;
@@ -75,32 +72,10 @@ function addName(
   starts: Roots,
   inners: Roots,
 ): void {
-  let body = name.written;
-  const flags = new Set<string>();
-  while (body.length > 1 && '=?^*'.includes(body.charAt(0))) {
-    flags.add(body.charAt(0));
-    body = body.slice(1);
-  }
-  const wordEnd = body.length > 1 && body.endsWith('$');
-  if (wordEnd) body = body.slice(0, -1);
-  let tail = 0;
-  if (body.endsWith('~')) tail = open;
-  if (body.endsWith('*')) tail = settings.inflection[name.language] ?? settings.inflection.default ?? 3;
-  if (tail > 0) body = body.slice(0, -1);
-
-  const units: number[] = [];
-  for (let at = 0; at < body.length; at += 1) {
-    if (body.charAt(at) === '*') {
-      units.push(star);
-      continue;
-    }
-    const unit = table[body.charCodeAt(at)] ?? 0;
-    const blankAgain = unit === 0x20 && units.at(-1) === 0x20;
-    if (unit !== 0 && !blankAgain) units.push(unit);
-  }
-  const [first, ...rest] = units;
+  const noted = readName(name.written, name.language, settings.inflection, table);
+  const [first, ...rest] = noted.units;
   if (first === undefined) return;
-  const roots = flags.has('*') ? inners : starts;
+  const roots = noted.inside ? inners : starts;
   let node = roots.nodes[first] ?? -1;
   if (node === -1) {
     node = trie.newNode();
@@ -115,25 +90,18 @@ function addName(
     concept: name.concept,
     group: settings.groupOf(name.concept),
     language: name.language,
-    tail,
-    weak: flags.has('?'),
-    wordStart: flags.has('^') || flags.has('?'),
-    wordEnd,
+    tail: noted.tail,
+    weak: noted.weak,
+    wordStart: noted.wordStart,
+    wordEnd: noted.wordEnd,
     mask: settings.isMask(name.concept),
-    exact: flags.has('=') ? body : null,
-    anywhere: name.language === everyLanguage || units.length >= leastAnywhere(units),
+    exact: noted.exact ? noted.body : null,
+    anywhere: noted.anywhere,
   };
   const outputs = trie.outputs[node];
   if (outputs) outputs.push(output);
   else trie.outputs[node] = [output];
   trie.mark(node, ends);
-}
-
-/** Folded code units from which on a name counts in texts of every language: shorter ones are other words elsewhere. */
-export function leastAnywhere(units: readonly number[]): number {
-  if (units.some((unit) => classOf[unit] === running)) return 2;
-  const ownScript = units.every((unit) => unit > 0x24f || classOf[unit] !== letter);
-  return ownScript ? 5 : 8;
 }
 
 interface Found extends Hit {
