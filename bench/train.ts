@@ -14,8 +14,8 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { compileTopic } from '../shared/topic/compiled-topic.ts';
-import { type Features, featuresOf } from '../shared/topic/features.ts';
-import { calibrate, type Example, learn } from '../shared/topic/learn.ts';
+import { type Features, featuresOf, isEntry } from '../shared/topic/features.ts';
+import { calibrate, type Example, type LearnSettings, learn } from '../shared/topic/learn.ts';
 import { logOdds, probability } from '../shared/topic/linear.ts';
 import { readScene } from '../shared/topic/scene.ts';
 import type { LinearModel } from '../shared/topic/topic.ts';
@@ -38,6 +38,7 @@ const { values, positionals } = parseArgs({
     write: { type: 'boolean' },
     errors: { type: 'boolean' },
     ridge: { type: 'string', default: '1' },
+    'entry-ridge': { type: 'string', default: '0.5' },
     quick: { type: 'boolean' },
     untitled: { type: 'string', default: '0.6' },
     validate: { type: 'string', multiple: true },
@@ -50,8 +51,15 @@ if (positionals.length === 0) {
   process.exit(2);
 }
 const compiled = compileTopic(armsDeal);
-const featuresFor = (input: JudgedText): Features =>
-  featuresOf(readScene(input, armsDeal, compiled.match), compiled.bits);
+/** A text's features, and whether it is weighed as an entry. */
+interface Read {
+  readonly features: Features;
+  readonly entry: boolean;
+}
+const read = (input: JudgedText): Read => ({
+  features: featuresOf(readScene(input, armsDeal, compiled.match), compiled.bits),
+  entry: isEntry(input),
+});
 
 interface Row {
   readonly item: LabelledArticle;
@@ -59,9 +67,9 @@ interface Row {
   readonly set: number;
   readonly weight: number;
   readonly group: number;
-  readonly whole: Features;
+  readonly whole: Read;
   /** The same article as a feed entry tells it, and without its headline; how much each teaches. */
-  readonly cut: readonly { readonly features: Features; readonly weight: number }[];
+  readonly cut: readonly (Read & { readonly weight: number })[];
 }
 const readSet = (spec: string): LabelledArticle[] => {
   const [file = '', part = ''] = spec.split('#');
@@ -85,11 +93,11 @@ function rowOf(item: LabelledArticle, set: number, group: number): Row {
     set,
     weight: setWeights[set] ?? 1,
     group,
-    whole: featuresFor(input),
+    whole: read(input),
     cut: [
-      { features: featuresFor({ ...input, summary: '', text: opening }), weight: 0.15 },
+      { ...read({ ...input, summary: '', text: opening }), weight: 0.15 },
       // A headline may name nothing ("The dark ship is back"): what the text says must be enough.
-      { features: featuresFor({ ...input, title: '' }), weight: Number(values.untitled) },
+      { ...read({ ...input, title: '' }), weight: Number(values.untitled) },
     ],
   };
 }
@@ -97,23 +105,27 @@ const rows: Row[] = labelled.map((item, at) => rowOf(item, setOf[at] ?? 0, group
 /** Articles that teach nothing and choose nothing: they only test. */
 const validation = (values.validate ?? []).map((spec) => readSet(spec).map((item) => rowOf(item, -1, -1)));
 const background = values.background === undefined ? [] : readBackground(values.background);
-const backgroundRows = background.map((item) => featuresFor(judged(item)));
+const backgroundRows = background.map((item) => read(judged(item)));
 /** Every third background item teaches; the others only test. */
 const teaching = backgroundRows.filter((_, at) => at % 3 === 0);
 
-const names = Object.keys(rows[0]?.whole ?? {});
+const names = Object.keys(rows[0]?.whole.features ?? {});
 const settings = { ridge: Number(values.ridge), rounds: 800 };
+const entryRidge = Number(values['entry-ridge']);
 
 interface Pair {
   readonly core: LinearModel;
   readonly topical: LinearModel;
 }
+interface Fitted extends Pair {
+  readonly entry: Pair;
+}
 /**
  * Longer articles made of labelled ones, for what short ones cannot teach: a core article stays one when background on
  * other matters follows, and two sentences on the deal in a story of its own make that `related`, wherever they stand.
  */
-function mixtures(taught: readonly Row[]): { readonly features: Features; readonly label: Label }[] {
-  const mixed: { readonly features: Features; readonly label: Label }[] = [];
+function mixtures(taught: readonly Row[]): (Read & { readonly label: Label })[] {
+  const mixed: (Read & { readonly label: Label })[] = [];
   const sentences = (text: string): string[] =>
     text.split(/(?<=[.。!?])\s*/).filter((one) => one.trim() !== '');
   for (const rowsOfOne of Map.groupBy(taught, (row) => row.item.lang).values()) {
@@ -126,12 +138,12 @@ function mixtures(taught: readonly Row[]): { readonly features: Features; readon
       const tail = sentences(off[(at * 5 + 3) % off.length]?.item.text ?? '');
       if (host.length < 2 || passing.length < 2) return;
       const text = [...host.slice(0, 2), ...passing, ...host.slice(2), ...tail].join(' ');
-      mixed.push({ features: featuresFor({ ...judged(row.item), text }), label: 'related' });
+      mixed.push({ ...read({ ...judged(row.item), text }), label: 'related' });
     });
     core.forEach((row, at) => {
       const background = sentences(off[(at * 3 + 1) % off.length]?.item.text ?? '').slice(0, 3);
       mixed.push({
-        features: featuresFor({ ...judged(row.item), text: `${row.item.text} ${background.join(' ')}` }),
+        ...read({ ...judged(row.item), text: `${row.item.text} ${background.join(' ')}` }),
         label: 'core',
       });
     });
@@ -139,28 +151,63 @@ function mixtures(taught: readonly Row[]): { readonly features: Features; readon
   return mixed;
 }
 
-function fitBoth(taught: readonly Row[]): Pair {
+type Taught = Example & { readonly entry: boolean };
+/**
+ * Weights for whole articles, and for entries: those learn from what is short alone, and are pulled to the weights of
+ * whole articles, so that what short texts do not teach stays as it is.
+ */
+function fit(all: readonly Taught[], constraints: Pick<LearnSettings, 'signs' | 'prior'>) {
+  const long = all.filter(({ entry }) => !entry);
+  const short = all.filter(({ entry }) => entry);
+  const whole = calibrate(learn([...long, ...generalNews], names, { ...settings, ...constraints }), long);
+  const entry = calibrate(
+    learn([...short, ...generalNews], names, {
+      rounds: settings.rounds,
+      ridge: entryRidge,
+      signs: constraints.signs,
+      prior: whole.weights,
+      bias: { prior: whole.bias, ridge: entryRidge },
+    }),
+    short,
+  );
+  return { whole, entry };
+}
+const generalNews: readonly Example[] = teaching.map(({ features }) => ({
+  features,
+  positive: false,
+  weight: 0.02,
+}));
+
+function fitBoth(taught: readonly Row[]): Fitted {
   const longer = mixtures(taught);
-  const examples = (positive: (label: Label) => boolean): Example[] => [
-    ...taught.flatMap((row) => [
-      { features: row.whole, positive: positive(row.item.label), weight: row.weight },
-      ...row.cut.map((cut) => ({
-        features: cut.features,
+  const examples = (positive: (label: Label) => boolean): Taught[] => [
+    ...taught.flatMap((row) =>
+      [{ ...row.whole, weight: 1 }, ...row.cut].map(({ features, entry, weight }) => ({
+        features,
+        entry,
         positive: positive(row.item.label),
-        weight: cut.weight * row.weight,
+        weight: weight * row.weight,
       })),
-    ]),
-    ...longer.map((mixed) => ({ features: mixed.features, positive: positive(mixed.label), weight: 0.25 })),
-    ...teaching.map((features) => ({ features, positive: false, weight: 0.02 })),
-  ];
-  const core = examples((label) => label === 'core');
-  const topical = examples((label) => label !== 'off');
-  return {
-    core: calibrate(learn(core, names, { ...settings, signs, prior: corePrior }), core),
-    topical: calibrate(
-      learn(topical, names, { ...settings, signs: topicalSigns, prior: topicalPrior }),
-      topical,
     ),
+    ...longer.map(({ features, entry, label }) => ({
+      features,
+      entry,
+      positive: positive(label),
+      weight: 0.25,
+    })),
+  ];
+  const core = fit(
+    examples((label) => label === 'core'),
+    { signs, prior: corePrior },
+  );
+  const topical = fit(
+    examples((label) => label !== 'off'),
+    { signs: topicalSigns, prior: topicalPrior },
+  );
+  return {
+    core: core.whole,
+    topical: topical.whole,
+    entry: { core: core.entry, topical: topical.entry },
   };
 }
 
@@ -173,11 +220,11 @@ interface Scored {
   readonly core: number;
   readonly topical: number;
 }
-const score = (model: Pair, row: Row): Scored => ({
-  row,
-  core: probability(logOdds(model.core, row.whole)),
-  topical: probability(logOdds(model.topical, row.whole)),
-});
+const scoreOf = (model: Fitted, { features, entry }: Read) => {
+  const { core, topical } = entry ? model.entry : model;
+  return { core: probability(logOdds(core, features)), topical: probability(logOdds(topical, features)) };
+};
+const score = (model: Fitted, row: Row): Scored => ({ row, ...scoreOf(model, row.whole) });
 const crossed = Array.from({ length: folds }, (_, fold) => fold).flatMap((fold) => {
   const model = fitBoth(rows.filter((row) => foldOf(row.group) !== fold));
   return rows.filter((row) => foldOf(row.group) === fold).map((row) => score(model, row));
@@ -261,8 +308,8 @@ const show = (scored: readonly Scored[]) => {
     ),
   };
 };
-const falseCore = backgroundRows.flatMap((features, at) =>
-  probability(logOdds(full.core, features)) >= best.core ? [background[at]?.title] : [],
+const falseCore = backgroundRows.flatMap((text, at) =>
+  scoreOf(full, text).core >= best.core ? [background[at]?.title] : [],
 );
 const summary = {
   leftOut: leftOut.map((scored) => {
@@ -291,14 +338,12 @@ if (values.errors) {
       );
   }
   console.log(falseCore);
-  console.log(full.core, full.topical);
 }
 if (values.write) {
   const model = {
     ...armsDeal.model,
     learnt: `bench/train.ts on ${rows.length} articles in ${summary.groups} stories; cross-validated core F1 ${summary.crossValidated.f1}, three-way macro F1 ${summary.crossValidated.macro}`,
-    core: full.core,
-    topical: full.topical,
+    ...full,
     thresholds: { core: best.core, topical: best.topical },
   };
   writeFileSync(

@@ -11,9 +11,17 @@ import {
   sides,
   withMaker,
 } from './sentence-bits.ts';
+import type { JudgedText } from './verdict.ts';
 
 /** Named values in 0..1, language-independent: what the models weigh. */
 export type Features = Readonly<Record<string, number>>;
+
+/**
+ * Up to so many code units a text is no more than what an entry of a feed tells: one to three sentences. In them a share
+ * or a nearness of names says less than in a whole article ("Romania buys howitzers in Seoul": Russia is why, the North
+ * is what they were built for), so they have weights of their own.
+ */
+const longestEntry = 350;
 
 /** Sentences beyond this many say little about what an article is mainly about. */
 const bodySentences = 40;
@@ -34,6 +42,17 @@ const apart = 130;
 /** The same in Chinese, Japanese and Korean, which say as much in less than half the room. */
 const apartInRunningScript = 50;
 const runningScript = /[\u3040-\u9fff\uac00-\ud7af]/;
+/** How much more a code unit says in Chinese, Japanese and Korean. */
+const denser = 2.5;
+
+const isRunning = ({ title, text }: JudgedText): boolean =>
+  runningScript.test(`${title.slice(0, 40)}${text.slice(0, 40)}`);
+
+/** Whether a text is as short as an entry of a feed. */
+export function isEntry(input: JudgedText): boolean {
+  const length = Math.max(input.summary.length, input.text.length);
+  return length * (isRunning(input) ? denser : 1) <= longestEntry;
+}
 
 /** How near both sides and arms stand in one sentence at best: 1 touching, 0 too far apart or never together. */
 function closeness(
@@ -99,9 +118,8 @@ export function featuresOf(
   let leadEnd = 0;
   let leadLength = 0;
   let fromSummary = 0;
-  const { title: headline, text } = scene.input;
-  const running = runningScript.test(`${headline.slice(0, 40)}${text.slice(0, 40)}`);
-  const enough = running ? leastLead / 2.5 : leastLead;
+  const running = isRunning(scene.input);
+  const enough = running ? leastLead / denser : leastLead;
   for (let at = scene.titleSentences; at < perSentence.length && body.length < bodySentences; at += 1) {
     const sentence = scene.sentences[at];
     if (sentence === undefined || sentence.end - sentence.start < shortest) continue;
@@ -172,6 +190,7 @@ export function featuresOf(
     'title: another supplier': flag(
       (title & bit.otherSupplier) !== 0 && !titleRelates && !(title & (bit.made | bit.origin)),
     ),
+    'title: supplier-made arms and another country': flag(forOthers(title)),
     'title: a depot struck': flag(has(title, bit.depot, bit.theatre | bit.use | bit.subject)),
     'lead: a depot struck': flag(has(lead, bit.depot, bit.theatre | bit.use | bit.subject)),
     'title: a contrary matter': flag((title & bit.contrary) !== 0 && !titleRelates),
@@ -206,6 +225,7 @@ export function featuresOf(
     'opening: no arms or technology': flag(!((title | lead) & (deal | bit.made))),
     'opening: supplier not named': flag(!((title | lead) & (bit.supplier | bit.made | bit.origin))),
     'opening: receiver not named': flag(!((title | lead) & (bit.receiver | bit.theatre))),
+    ...(isEntry(scene.input) ? entryFeatures(title, body) : noEntry),
     'lead: sides and arms close together': closeness(
       scene,
       bits,
@@ -262,6 +282,7 @@ export function featuresOf(
     'text: fiction or history': flag((whole & bit.unreal) !== 0),
     'text: share on fiction or history': share(counts.unreal, count),
     'text: share on arms of others': share(counts.ofOthers, count),
+    'text: share on supplier-made arms for others': share(counts.forOthers, count),
     'text: share on arms of observers': share(counts.ofObservers, count),
     'text: share on the supplier alone': share(counts.supplierAlone, count),
     'text: share naming the supplier': share(counts.supplierNamed, count),
@@ -283,6 +304,53 @@ export function featuresOf(
   };
 }
 
+const supplied = bit.supplier | bit.made | bit.origin;
+const ofAnother = bit.contrary | bit.otherSupplier | bit.observer | bit.subject;
+
+/**
+ * What headline and first sentence say, and what only the last one does: in an entry an editor puts the matter first, and
+ * why it matters behind it.
+ */
+function entryFeatures(title: number, body: readonly number[]): Features {
+  const first = title | (body[0] ?? 0);
+  const but = body.slice(0, -1).reduce((all, value) => all | value, title);
+  const last = body.length > 1 ? (body.at(-1) ?? 0) : 0;
+  return {
+    'first: supplier not named': flag(!(first & supplied)),
+    'first: receiver not named': flag(!(first & (bit.receiver | bit.theatre))),
+    'first: no arms': flag(!(first & (deal | bit.made | bit.exchange))),
+    'first: both sides and arms': flag(relates(body[0] ?? 0)),
+    'first: a matter of others': flag((first & ofAnother) !== 0 && !(first & supplied)),
+    ...(process.env.F2 ? {
+    'last: supplier first named': flag((last & supplied) !== 0 && !(but & supplied)),
+    'last: both sides and arms, for the first time': flag(relates(last) && !relates(but)),
+    'title: supplier named': flag((title & supplied) !== 0),
+    'title: receiver named': flag((title & bit.receiver) !== 0),
+    'title: others named': flag((title & (bit.otherSupplier | bit.observer)) !== 0),
+    'title: others named, not the supplier': flag((title & (bit.otherSupplier | bit.observer)) !== 0 && !(title & supplied)),
+    } : {}),
+    ...(process.env.F3 ? {
+    'first: an act of both': flag(relates(first) && (first & acts) !== 0),
+    'first: sanction': flag((first & bit.sanction) !== 0 && (first & supplied) !== 0),
+    'first: theatre, no supplier': flag((first & bit.theatre) !== 0 && !(first & supplied)),
+    'first: troops': flag((first & bit.troops) !== 0),
+    'first: display': flag((first & bit.display) !== 0),
+    'first: contrary': flag((first & bit.contrary) !== 0),
+    'all: hedge': flag(body.some((v) => (v & bit.hedge) !== 0)),
+    'all: exchange': flag(body.some((v) => (v & bit.exchange) !== 0)),
+    'all: contrary': flag(body.some((v) => (v & bit.contrary) !== 0)),
+    'all: made': flag([title, ...body].some((v) => (v & (bit.made | bit.origin)) !== 0)),
+    'all: route': flag([title, ...body].some((v) => (v & (bit.route | bit.carriage)) !== 0)),
+    } : {}),
+  };
+}
+const noEntry: Features = Object.fromEntries(Object.keys(entryFeatures(0, [])).map((name) => [name, 0]));
+
+/** "Congo's rebels have North Korean rifles": arms of the supplier beside a country that is not the receiver. */
+const forOthers = (value: number): boolean =>
+  has(value, bit.otherSupplier, bit.made | bit.origin | bit.supplier, deal) &&
+  !(value & (bit.receiver | bit.theatre | bit.route));
+
 /** How many sentences of a text say what. Counted in one pass: it is asked again for every concept that is left out. */
 function countsOf(body: readonly number[]) {
   const counts = {
@@ -301,6 +369,7 @@ function countsOf(body: readonly number[]) {
     unreal: 0,
     ofOthers: 0,
     ofObservers: 0,
+    forOthers: 0,
     supplierAlone: 0,
     supplierNamed: 0,
     silent: 0,
@@ -321,6 +390,7 @@ function countsOf(body: readonly number[]) {
     if ((value & bit.contrary) !== 0) counts.contrary += 1;
     if ((value & bit.unreal) !== 0) counts.unreal += 1;
     if (has(value, bit.otherSupplier, deal) && !(value & (bit.made | bit.supplier))) counts.ofOthers += 1;
+    if (forOthers(value)) counts.forOthers += 1;
     if (has(value, bit.observer, deal) && !(value & bit.supplier)) counts.ofObservers += 1;
     if ((value & bit.supplier) !== 0 && !(value & (bit.receiver | bit.made | bit.theatre)))
       counts.supplierAlone += 1;

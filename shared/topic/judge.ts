@@ -1,11 +1,12 @@
 import { type CompiledTopic, compileTopic } from './compiled-topic.ts';
 import { factsOf } from './facts.ts';
 import { type Features, featuresOf } from './features.ts';
-import { logOdds, probability } from './linear.ts';
+import { logOdds } from './linear.ts';
 import { quoteOf, readScene, type Scene } from './scene.ts';
 import { sentenceBits, sentenceBitsWithout } from './sentence-bits.ts';
-import type { Topic } from './topic.ts';
-import type { Contribution, Evidence, JudgedText, Label, Verdict } from './verdict.ts';
+import type { LinearModel, Topic } from './topic.ts';
+import type { Contribution, Evidence, JudgedText, Verdict } from './verdict.ts';
+import { standingOf, weighingFor } from './weighing.ts';
 
 /** Decides about one article. Pure: the same text and topic give the same verdict, anywhere and at any time. */
 export type Judge = (input: JudgedText) => Verdict;
@@ -14,7 +15,7 @@ export type Judge = (input: JudgedText) => Verdict;
 const evidenceLimit = 12;
 
 /** Raised when code reads texts otherwise than before: versions of an article are compared within one judge only. */
-const REVISION = 2;
+const REVISION = 3;
 
 /**
  * Makes the judge of a topic.
@@ -28,28 +29,21 @@ export function createJudge(topic: Topic): Judge {
     const scene = readScene(input, topic, compiled.match);
     const perSentence = sentenceBits(scene, compiled.bits);
     const features = featuresOf(scene, compiled.bits, perSentence);
-    const odds = logOdds(topic.model.core, features);
-    const label = labelOf(topic, features, odds);
+    const weighing = weighingFor(topic, input);
+    const { label, core: score, odds } = standingOf(weighing, features);
     return {
       label,
-      score: probability(odds),
-      evidence: evidenceOf(compiled, scene, perSentence, odds),
-      contributions: contributionsOf(topic, features),
+      score,
+      evidence: evidenceOf(compiled, scene, perSentence, { weights: weighing.core, odds }),
+      contributions: contributionsOf(weighing.core, features),
       facts: factsOf(compiled, scene, label, perSentence),
       topicVersion: `${topic.version}.${REVISION}`,
     };
   };
 }
 
-function labelOf(topic: Topic, features: Features, coreOdds: number): Label {
-  const { thresholds } = topic.model;
-  if (probability(coreOdds) >= thresholds.core) return 'core';
-  return probability(logOdds(topic.model.topical, features)) >= thresholds.topical ? 'related' : 'off';
-}
-
 /** The score as a sum that can be shown: the bias, then every feature that is not zero, largest share first. */
-function contributionsOf(topic: Topic, features: Features): Contribution[] {
-  const { bias, weights } = topic.model.core;
+function contributionsOf({ bias, weights }: LinearModel, features: Features): Contribution[] {
   const shares = Object.entries(weights)
     .map(([feature, weight]) => ({
       feature,
@@ -69,14 +63,14 @@ function evidenceOf(
   { topic, bits }: CompiledTopic,
   scene: Scene,
   perSentence: Int32Array,
-  odds: number,
+  { weights, odds }: { readonly weights: LinearModel; readonly odds: number },
 ): Evidence[] {
   const first = new Map<number, Evidence>();
   for (const mention of scene.mentions) {
     const { concept, weak } = mention;
     if (weak || (bits[concept] ?? 0) === 0 || first.has(concept)) continue;
     const others = sentenceBitsWithout(scene, bits, concept, perSentence);
-    const without = logOdds(topic.model.core, featuresOf(scene, bits, others, concept));
+    const without = logOdds(weights, featuresOf(scene, bits, others, concept));
     const id = topic.concepts[concept]?.id ?? '';
     first.set(concept, { ...quoteOf(scene.input, mention), concept: id, weight: odds - without });
   }

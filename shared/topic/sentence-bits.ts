@@ -1,4 +1,4 @@
-import type { Mention, Scene, Sentence } from './scene.ts';
+import { fieldOf, type Mention, type Scene, type Sentence } from './scene.ts';
 import type { Concept } from './topic.ts';
 import type { Stage } from './verdict.ts';
 
@@ -115,6 +115,10 @@ export function bitsOf(concepts: readonly Concept[]): Int32Array {
 /** Code units between a side and a good that still read as one thing: "North Korean missile", "misil de Corea del Norte". */
 const adjacent = 14;
 
+/** What stands between a country and its arms: "Seoul's tanks", "South Korean K9 howitzers", "韓国製戦車", "tanks and jets". */
+const ofTheirs =
+  /^(?:['’]s)?[\s-]*(?:(?:and|und|et|y|e|и|і|та|i|en) )?(?:\p{L}{0,3}-?\d[\p{L}\d-]*\s)?[の製制产産산의제]{0,2}\s?$/u;
+
 /** Bits of each sentence, `made` among them where a good stands right beside its maker. */
 export function sentenceBits(scene: Scene, bits: Int32Array): Int32Array {
   return Int32Array.from(scene.sentences, (sentence) => bitsOfSentence(scene, bits, sentence, -1));
@@ -149,12 +153,23 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
   let besideMaker = false;
   let ownProgramme = false;
   let observerEnd = -1;
+  let side: Mention | null = null;
+  let elsewhere: Mention | null = null;
   for (let at = sentence.from; at < sentence.to; at += 1) {
     const mention = scene.mentions[at];
     if (mention === undefined || mention.weak || mention.concept === without) continue;
     const own = bits[mention.concept] ?? 0;
     if (own === 0 || (own & deal && isPartOfContrary(scene, bits, sentence, at, without))) continue;
     if (own & bit.observer) observerEnd = mention.end;
+    if (own & sides) side = mention;
+    // "South Korean howitzers", "Iranian drones" are another matter; "North Korean and Iranian drones" are not.
+    if (own & (bit.observer | bit.otherSupplier)) {
+      elsewhere = side !== null && mention.start - side.end <= adjacent ? null : mention;
+    } else if (own & deal && elsewhere !== null && ofTheirs.test(between(scene, elsewhere, mention))) {
+      elsewhere = mention;
+      all |= bit.contrary;
+      continue;
+    } else elsewhere = null;
     // "South Korean shells" are no "Korean shells".
     if (own & bit.origin && mention.start < observerEnd) continue;
     if (own === programme) ownProgramme = true;
@@ -182,6 +197,10 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
   // "Kyiv condemns launch of North Korean missile" tells of a test of the North's.
   if (besideMaker && (!(all & bit.contrary) || all & (bit.receiver | bit.use))) all |= bit.made;
   return all;
+}
+
+function between(scene: Scene, one: Mention, two: Mention): string {
+  return fieldOf(scene.input, two.field).slice(one.end, Math.min(two.start, one.end + 2 * adjacent));
 }
 
 /** A "missile test" names no missile that somebody gets: whether a good stands within the name of a contrary matter. */

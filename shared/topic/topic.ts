@@ -103,12 +103,18 @@ const choice = <const Names extends readonly string[]>(names: Names) =>
     ),
   );
 
-const model = v.object({
-  /** When, on what and how the weights were learnt; for people. */
-  learnt: v.string(),
+const labels = {
   core: linear,
   /** Anything but `off`. */
   topical: linear,
+};
+
+const model = v.object({
+  /** When, on what and how the weights were learnt; for people. */
+  learnt: v.string(),
+  ...labels,
+  /** The same for texts as short as an entry of a feed; without them those are weighed like any other. */
+  entry: v.optional(v.object(labels)),
   thresholds: v.object({
     core: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
     topical: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),

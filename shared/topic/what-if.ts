@@ -1,26 +1,18 @@
 import { compileTopic } from './compiled-topic.ts';
 import { featuresOf } from './features.ts';
-import { logOdds, probability } from './linear.ts';
 import { readScene } from './scene.ts';
 import type { Concept, Topic } from './topic.ts';
-import type { JudgedText, Label } from './verdict.ts';
-
-/** The two probabilities a label hangs on, each 0..1: of `core`, and of being on the topic at all. */
-export interface Standing {
-  readonly label: Label;
-  readonly core: number;
-  readonly topical: number;
-}
+import type { JudgedText } from './verdict.ts';
+import { type Standing, standingOf, type Weighing, weighingFor } from './weighing.ts';
 
 /** What the verdict would be without some of what the text names. */
-export interface WhatIf extends Standing {
+export interface WhatIf extends Omit<Standing, 'odds'> {
   /** Concept ids that stand for one thing (the same side, arms, technology), in the order in which they are named. */
   readonly concepts: readonly string[];
 }
 
-export interface WhatIfs extends Standing {
-  /** From which probability on an article is `core`, and else `related`. */
-  readonly thresholds: Topic['model']['thresholds'];
+export interface WhatIfs extends Omit<Standing, 'odds'> {
+  readonly thresholds: Weighing['thresholds'];
   /** The most telling first: what changes the label, then by how far it moves the log-odds of `core`. */
   readonly without: readonly WhatIf[];
 }
@@ -39,13 +31,10 @@ const NEARLY_ALL = 0.9;
 export function whatIfs(topic: Topic, input: JudgedText, most = 4): WhatIfs {
   const { bits, match } = compileTopic(topic);
   const scene = readScene(input, topic, match);
-  const { core, topical, thresholds } = topic.model;
+  const weighing = weighingFor(topic, input);
   const without = (concepts: ReadonlySet<number>) => {
     const left = bits.map((value, concept) => (concepts.has(concept) ? 0 : value));
-    const features = featuresOf(scene, left);
-    const odds = logOdds(core, features);
-    const scores = { core: probability(odds), topical: probability(logOdds(topical, features)) };
-    return { concepts, odds, ...scores, label: labelOf(scores, thresholds) };
+    return { concepts, ...standingOf(weighing, featuresOf(scene, left)) };
   };
   const whole = without(new Set());
 
@@ -63,12 +52,12 @@ export function whatIfs(topic: Topic, input: JudgedText, most = 4): WhatIfs {
     const enough = best?.label === together.label && change(best) >= NEARLY_ALL * change(together);
     return best && enough ? best : together;
   });
-  const tips = ({ label }: Standing) => (label === whole.label ? 0 : 1);
+  const tips = ({ label }: Pick<Standing, 'label'>) => (label === whole.label ? 0 : 1);
   return {
     label: whole.label,
     core: whole.core,
     topical: whole.topical,
-    thresholds,
+    thresholds: weighing.thresholds,
     without: ways
       .filter((way) => tips(way) === 1 || Math.abs(way.core - whole.core) >= LEAST_CHANGE)
       .sort((one, two) => tips(two) - tips(one) || change(two) - change(one))
@@ -80,15 +69,6 @@ export function whatIfs(topic: Topic, input: JudgedText, most = 4): WhatIfs {
         label,
       })),
   };
-}
-
-/** As the judge has it: `core` goes before `related`. */
-function labelOf(
-  { core, topical }: Omit<Standing, 'label'>,
-  thresholds: Topic['model']['thresholds'],
-): Label {
-  if (core >= thresholds.core) return 'core';
-  return topical >= thresholds.topical ? 'related' : 'off';
 }
 
 /** What a concept stands in for: a name of both sides is one of either. */
