@@ -38,9 +38,10 @@ const { values, positionals } = parseArgs({
     write: { type: 'boolean' },
     errors: { type: 'boolean' },
     ridge: { type: 'string', default: '1' },
-    'entry-ridge': { type: 'string', default: '0.5' },
+    'entry-ridge': { type: 'string', default: '0.25' },
     quick: { type: 'boolean' },
     untitled: { type: 'string', default: '0.6' },
+    opening: { type: 'string', default: '0.15' },
     validate: { type: 'string', multiple: true },
   },
 });
@@ -95,7 +96,7 @@ function rowOf(item: LabelledArticle, set: number, group: number): Row {
     group,
     whole: read(input),
     cut: [
-      { ...read({ ...input, summary: '', text: opening }), weight: 0.15 },
+      { ...read({ ...input, summary: '', text: opening }), weight: Number(values.opening) },
       // A headline may name nothing ("The dark ship is back"): what the text says must be enough.
       { ...read({ ...input, title: '' }), weight: Number(values.untitled) },
     ],
@@ -112,6 +113,8 @@ const teaching = backgroundRows.filter((_, at) => at % 3 === 0);
 const names = Object.keys(rows[0]?.whole.features ?? {});
 const settings = { ridge: Number(values.ridge), rounds: 800 };
 const entryRidge = Number(values['entry-ridge']);
+/** Free, the bias of entries rises above even odds: what names nothing of the topic would start as half core. */
+const heldBias = 20;
 
 interface Pair {
   readonly core: LinearModel;
@@ -159,24 +162,22 @@ type Taught = Example & { readonly entry: boolean };
 function fit(all: readonly Taught[], constraints: Pick<LearnSettings, 'signs' | 'prior'>) {
   const long = all.filter(({ entry }) => !entry);
   const short = all.filter(({ entry }) => entry);
-  const whole = calibrate(learn([...long, ...generalNews], names, { ...settings, ...constraints }), long);
+  const whole = calibrate(learn([...long, ...generalNews(0.02)], names, { ...settings, ...constraints }), long);
   const entry = calibrate(
-    learn([...short, ...generalNews], names, {
+    learn([...short, ...generalNews(0.06)], names, {
       rounds: settings.rounds,
       ridge: entryRidge,
       signs: constraints.signs,
       prior: whole.weights,
-      bias: { prior: whole.bias, ridge: entryRidge },
+      bias: { prior: whole.bias, ridge: heldBias },
     }),
     short,
   );
   return { whole, entry };
 }
-const generalNews: readonly Example[] = teaching.map(({ features }) => ({
-  features,
-  positive: false,
-  weight: 0.02,
-}));
+/** General news is as short as an entry: there it counts more. */
+const generalNews = (weight: number): readonly Example[] =>
+  teaching.map(({ features }) => ({ features, positive: false, weight }));
 
 function fitBoth(taught: readonly Row[]): Fitted {
   const longer = mixtures(taught);
@@ -239,8 +240,32 @@ const full = fitBoth(rows);
 const own = rows.map((row) => score(full, row));
 const validated = validation.map((set) => set.map((row) => score(full, row)));
 
+const grid = (from: number, to: number, step: number): number[] =>
+  Array.from(
+    { length: Math.floor((to - from) / step) + 1 },
+    (_, at) => Math.round((from + at * step) * 100) / 100,
+  );
+/** Shares of core articles that a threshold must find. An alert missed costs more than one read in vain. */
+const wantedRecall = { real: 0.97, all: 0.94, entries: 0.88 };
+/**
+ * Where entries are best told, cross-validated, of the thresholds that miss few: their bias is moved so that the one
+ * threshold of the model lies there.
+ */
+const entryCore = (() => {
+  const entries = crossed.filter(({ row }) => row.whole.entry);
+  const ofCore = (some: readonly Scored[]): number =>
+    some.filter(({ row }) => row.item.label === 'core').length;
+  const there = ofCore(entries);
+  const steps = grid(0.1, 0.8, 0.02).map((from) => {
+    const said = entries.filter((one) => one.core >= from);
+    const right = ofCore(said);
+    return { from, f1: (2 * right) / (said.length + there), recall: right / there };
+  });
+  const enough = steps.filter(({ recall }) => recall >= wantedRecall.entries);
+  return enough.toSorted((one, two) => two.f1 - one.f1 || one.from - two.from)[0]?.from ?? 0.5;
+})();
 const labelWith = (one: Scored, core: number, topical: number): Label =>
-  one.core >= core ? 'core' : one.topical >= topical ? 'related' : 'off';
+  one.core >= (one.row.whole.entry ? entryCore : core) ? 'core' : one.topical >= topical ? 'related' : 'off';
 function figures(scored: readonly Scored[], core: number, topical: number) {
   const f1 = (label: Label, of: readonly Scored[]) => {
     const said = of.filter((one) => labelWith(one, core, topical) === label);
@@ -269,16 +294,10 @@ function figures(scored: readonly Scored[], core: number, topical: number) {
   };
 }
 
-const grid = (from: number, to: number, step: number): number[] =>
-  Array.from(
-    { length: Math.floor((to - from) / step) + 1 },
-    (_, at) => Math.round((from + at * step) * 100) / 100,
-  );
 /**
  * The thresholds are chosen on the cross-validated scores, never on the model's own: the best F1, of the real stories
- * and of all, of those that miss few core articles. An alert missed costs more than one read in vain.
+ * and of all, of those that miss few core articles.
  */
-const wantedRecall = { real: 0.97, all: 0.94 };
 const crossedReal = crossed.filter((one) => isReal(one.row.set));
 const candidates = grid(0.1, 0.9, 0.02).flatMap((core) =>
   grid(0.2, 0.8, 0.05).map((topical) => {
@@ -308,8 +327,14 @@ const show = (scored: readonly Scored[]) => {
     ),
   };
 };
+const logit = (share: number): number => Math.log(share / (1 - share));
+const moved = full.entry.core.bias + logit(best.core) - logit(entryCore);
+const shipped: Fitted = {
+  ...full,
+  entry: { ...full.entry, core: { ...full.entry.core, bias: round(moved) } },
+};
 const falseCore = backgroundRows.flatMap((text, at) =>
-  scoreOf(full, text).core >= best.core ? [background[at]?.title] : [],
+  scoreOf(shipped, text).core >= best.core ? [background[at]?.title] : [],
 );
 const summary = {
   leftOut: leftOut.map((scored) => {
@@ -323,7 +348,7 @@ const summary = {
   }),
   articles: rows.length,
   groups: new Set(groups).size,
-  thresholds: best,
+  thresholds: { ...best, entryCore },
   development: show(own),
   crossValidated: show(crossed),
   background: { items: background.length, falseCore: falseCore.length },
@@ -343,7 +368,7 @@ if (values.write) {
   const model = {
     ...armsDeal.model,
     learnt: `bench/train.ts on ${rows.length} articles in ${summary.groups} stories; cross-validated core F1 ${summary.crossValidated.f1}, three-way macro F1 ${summary.crossValidated.macro}`,
-    ...full,
+    ...shipped,
     thresholds: { core: best.core, topical: best.topical },
   };
   writeFileSync(

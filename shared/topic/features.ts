@@ -321,27 +321,6 @@ function entryFeatures(title: number, body: readonly number[]): Features {
     'first: no arms': flag(!(first & (deal | bit.made | bit.exchange))),
     'first: both sides and arms': flag(relates(body[0] ?? 0)),
     'first: a matter of others': flag((first & ofAnother) !== 0 && !(first & supplied)),
-    ...(process.env.F2 ? {
-    'last: supplier first named': flag((last & supplied) !== 0 && !(but & supplied)),
-    'last: both sides and arms, for the first time': flag(relates(last) && !relates(but)),
-    'title: supplier named': flag((title & supplied) !== 0),
-    'title: receiver named': flag((title & bit.receiver) !== 0),
-    'title: others named': flag((title & (bit.otherSupplier | bit.observer)) !== 0),
-    'title: others named, not the supplier': flag((title & (bit.otherSupplier | bit.observer)) !== 0 && !(title & supplied)),
-    } : {}),
-    ...(process.env.F3 ? {
-    'first: an act of both': flag(relates(first) && (first & acts) !== 0),
-    'first: sanction': flag((first & bit.sanction) !== 0 && (first & supplied) !== 0),
-    'first: theatre, no supplier': flag((first & bit.theatre) !== 0 && !(first & supplied)),
-    'first: troops': flag((first & bit.troops) !== 0),
-    'first: display': flag((first & bit.display) !== 0),
-    'first: contrary': flag((first & bit.contrary) !== 0),
-    'all: hedge': flag(body.some((v) => (v & bit.hedge) !== 0)),
-    'all: exchange': flag(body.some((v) => (v & bit.exchange) !== 0)),
-    'all: contrary': flag(body.some((v) => (v & bit.contrary) !== 0)),
-    'all: made': flag([title, ...body].some((v) => (v & (bit.made | bit.origin)) !== 0)),
-    'all: route': flag([title, ...body].some((v) => (v & (bit.route | bit.carriage)) !== 0)),
-    } : {}),
   };
 }
 const noEntry: Features = Object.fromEntries(Object.keys(entryFeatures(0, [])).map((name) => [name, 0]));
