@@ -59,7 +59,22 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<{
   cost: { summary: 'what a month of a deployment costs', load: () => import('./commands/cost.ts') },
 };
 
+endWithTheReader();
 process.exitCode = await main(process.argv.slice(2));
+
+/**
+ * Who reads the answer may have enough of it before its end (`| head -1`): that is no failure, and nothing else is to be
+ * said. `run` goes on without a reader: it is there to watch, and its end in the middle of a turn would be a kill.
+ */
+function endWithTheReader(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE')
+        process.exit(complain(`the answer could not be written: ${error.message}`, 1));
+      if (process.argv[2] !== 'run') process.exit(0);
+    });
+  }
+}
 
 async function main([name, ...args]: readonly string[]): Promise<number> {
   const asksHelp = name === '--help' || name === '-h' || name === 'help';

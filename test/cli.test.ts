@@ -1,7 +1,8 @@
+import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { call } from './support/command-line.ts';
+import { call, environment, program } from './support/command-line.ts';
 
 let folder: string;
 
@@ -169,6 +170,81 @@ describe('classify', () => {
     expect(without.length).toBeLessThanOrEqual(4);
     expect(without[0].label).not.toBe('core');
   });
+});
+
+describe('classify of JSON', () => {
+  const [title = '', text = ''] = CORE.split('\n');
+  const judged = (out: string) => {
+    const { label, score, language } = JSON.parse(out);
+    return { label, score, language };
+  };
+
+  test('reads one object, or what explain --json wrote, as the article that the text itself is', async () => {
+    const asText = await call(['classify', '--json'], { input: CORE });
+    const given = [
+      { title, text, lang: 'en' },
+      { title, text, language: 'en', url: 'https://paper.example/1' },
+      { item: { title, language: 'en' }, summary: '', text },
+    ];
+    for (const one of given) {
+      const { code, out } = await call(['classify', '--json'], { input: JSON.stringify(one, null, 2) });
+      expect(code).toBe(0);
+      expect(judged(out)).toEqual(judged(asText.out));
+    }
+  });
+
+  test('judges each article of an array, or of a line', async () => {
+    const two = [
+      { title, text },
+      { title: '제과점 대회', text: '빵이 상을 받았다.' },
+    ];
+    const answers = ['[', '\n'].map((kind) =>
+      kind === '[' ? JSON.stringify(two) : two.map((one) => JSON.stringify(one)).join(kind),
+    );
+    for (const input of answers) {
+      const { out } = await call(['classify', '--json'], { input });
+      expect(out.trim().split('\n').map(judged)).toMatchObject([
+        { label: 'core', language: 'en' },
+        { label: 'off', language: 'ko' },
+      ]);
+    }
+    const explained = await call(['classify'], { input: JSON.stringify(two) });
+    expect(explained.out).toMatch(/^CORE .*\n-+\n\nOFF /s);
+  });
+
+  test('refuses what is JSON and no article, or a JSON file that is broken, and takes a bracket in a headline for one', async () => {
+    const file = join(folder, 'broken.json');
+    await writeFile(file, '{"title": "x"');
+    const broken = await call(['classify', file]);
+    const none = await call(['classify'], { input: '[{"title":"x"},{"headline":"y"}]' });
+    const headline = await call(['classify', '--json'], {
+      input: '[Exclusive] Bakery wins a prize\nFor bread.',
+    });
+
+    expect(broken).toMatchObject({ code: 1, err: `arms-watch: ${file} is not valid JSON\n` });
+    expect(none.code).toBe(1);
+    expect(none.err).toBe('arms-watch: standard input, article 2: expected a title, a summary or a text\n');
+    expect(headline.code).toBe(0);
+  });
+});
+
+test('an answer that nobody reads to its end is no failure, and nothing is said of it', async () => {
+  const file = join(folder, 'many.jsonl');
+  const line = (id: number) =>
+    JSON.stringify({ id, title: `Bakery ${id} wins a prize`, text: 'x '.repeat(200) });
+  await writeFile(file, Array.from({ length: 2000 }, (_, id) => line(id)).join('\n'));
+
+  const ended = await new Promise((resolve) => {
+    const child = spawn(process.execPath, [program, 'classify', '--jsonl', file], { env: environment });
+    let err = '';
+    child.stderr.on('data', (said) => {
+      err += said;
+    });
+    child.stdout.once('data', () => child.stdout.destroy());
+    child.on('close', (code, signal) => resolve({ code, signal, err }));
+  });
+
+  expect(ended).toEqual({ code: 0, signal: null, err: '' });
 });
 
 describe('parse-feed and extract', () => {

@@ -9,15 +9,17 @@ import type { JudgedText } from '../../shared/topic/verdict.ts';
 import { whatIfs } from '../../shared/topic/what-if.ts';
 import { type Command, UsageError } from '../command.ts';
 import { explanation } from '../explanation.ts';
+import { articlesIn, givenArticleSchema } from '../given-articles.ts';
 import { inputOf, jsonLines, readAll, writeJsonLine } from '../json-lines.ts';
 
 export const command: Command = {
   name: 'classify',
   usage: '[--json] [FILE|-] | --jsonl [FILE|-]',
-  summary: 'Judges one article, given as text or HTML, and explains the verdict.',
+  summary: 'Judges one article, given as text, HTML or JSON, and explains the verdict.',
   details: [
-    'The first line of a text is taken as its title. With --jsonl: lines {"id","title","text"} and, where known,',
-    '"summary", "lang", "url"; one verdict a line, offsets counted in UTF-16 units of the field they name.',
+    'The first line of a text is taken as its title. JSON is {"title","text"} and, where known, "summary", "language"; an',
+    'array of these, or what "explain --json" wrote, serves too. With --jsonl: such lines, each with an "id"; one verdict',
+    'a line, offsets counted in UTF-16 units of the field they name.',
     'A line that is no article is named on standard error, the others are judged, and the exit code is 1.',
   ],
   options: {
@@ -32,20 +34,10 @@ export const command: Command = {
   },
 };
 
-const field = v.optional(v.nullable(v.string('expected a text')), '');
-const lineSchema = v.pipe(
-  v.looseObject({
-    id: v.union([v.string(), v.number()], 'expected a text or a number'),
-    title: field,
-    text: field,
-    summary: field,
-    lang: v.optional(v.nullable(v.string('expected a language tag such as "ko"')), null),
-  }),
-  v.check(
-    ({ title, text, summary }) => `${title ?? ''}${text ?? ''}${summary ?? ''}`.trim() !== '',
-    'expected a title, a summary or a text',
-  ),
-);
+const lineSchema = v.intersect([
+  v.looseObject({ id: v.union([v.string(), v.number()], 'expected a text or a number') }),
+  givenArticleSchema,
+]);
 
 async function classifyLines(file: string | undefined): Promise<number> {
   const judge = createJudge(armsDeal);
@@ -55,7 +47,7 @@ async function classifyLines(file: string | undefined): Promise<number> {
     const place = file === undefined || file === '-' ? `line ${number}` : `${file}:${number}`;
     process.stderr.write(`arms-watch: ${place}: ${problem}\n`);
   })) {
-    const text = judgedText(line.title ?? '', line.summary ?? '', line.text ?? '', line.lang);
+    const text = judgedText(line);
     const { label, score, evidence, facts } = judge(text);
     await writeJsonLine({ id: line.id, label, score, language: text.language, evidence, facts });
   }
@@ -67,11 +59,23 @@ async function classifyOne(file: string | undefined, json: boolean): Promise<num
   const input = await readAll(inputOf(file)).catch((cause: unknown) => {
     throw new Error(`${file} cannot be read`, { cause });
   });
-  const text = /^\s*(<!doctype|<html|<\?xml|<head|<body)/i.test(input) ? fromHtml(input) : fromText(input);
-  if (`${text.title}${text.summary}${text.text}`.trim() === '') {
-    throw new Error(`${file ?? 'standard input'}: expected an article, found no words`);
+  const name = file === undefined || file === '-' ? 'standard input' : file;
+  const texts = articlesIn(input, name)?.map(judgedText) ?? [
+    /^\s*(<!doctype|<html|<\?xml|<head|<body)/i.test(input) ? fromHtml(input) : fromText(input),
+  ];
+  const judge = createJudge(armsDeal);
+  for (const [index, text] of texts.entries()) {
+    if (`${text.title}${text.summary}${text.text}`.trim() === '') {
+      throw new Error(`${name}: expected an article, found no words`);
+    }
+    if (index > 0 && !json) process.stdout.write(`\n${'-'.repeat(40)}\n\n`);
+    judgeOne(judge, text, json);
   }
-  const verdict = createJudge(armsDeal)(text);
+  return 0;
+}
+
+function judgeOne(judge: ReturnType<typeof createJudge>, text: JudgedText, json: boolean): void {
+  const verdict = judge(text);
   const what = whatIfs(armsDeal, text);
   const { thresholds, topical, without } = what;
   const contributions = sharesOf(verdict.contributions);
@@ -80,19 +84,19 @@ async function classifyOne(file: string | undefined, json: boolean): Promise<num
       ? `${JSON.stringify({ ...verdict, contributions, language: text.language, topical, thresholds, without })}\n`
       : explanation(text, { ...verdict, contributions }, { ...what, asOf: verdict.topicVersion }),
   );
-  return 0;
 }
 
 function fromHtml(html: string): JudgedText {
   const page = extractPage(html, { url: 'http://unknown.invalid/', contentType: 'text/html' });
-  return judgedText(page.title ?? '', '', page.text, page.language);
+  return judgedText({ title: page.title ?? '', summary: '', text: page.text, language: page.language });
 }
 
 function fromText(text: string): JudgedText {
   const [title = '', ...rest] = text.trim().split(/\r?\n/);
-  return judgedText(title, '', rest.join('\n').trim(), null);
+  return judgedText({ title, summary: '', text: rest.join('\n').trim(), language: null });
 }
 
-function judgedText(title: string, summary: string, text: string, hint: string | null): JudgedText {
-  return { title, summary, text, language: detectLanguage([title, text || summary].join('\n'), hint) };
+/** An article whose language is what it says, if that can be, and else what its words are in. */
+function judgedText({ title, summary, text, language }: JudgedText): JudgedText {
+  return { title, summary, text, language: detectLanguage([title, text || summary].join('\n'), language) };
 }
