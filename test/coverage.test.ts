@@ -134,7 +134,7 @@ describe('a span in which the monitor stood still', () => {
 
     expect(sightOf(statement)).toBe('partial');
     expect(describeCoverage(statement)).toBe(
-      'We were partly blind: 3 of 3 feeds answered, 60 entries seen, 0 pages read, nothing about the deal. Not watching 02:05 to 02:53 UTC, 48 minutes: what came since is not known.',
+      'We were partly blind: 3 of 3 feeds answered, 60 entries seen, 0 pages read, nothing about the deal. Watching began at 02:05 UTC. Not watching 02:05 to 02:53 UTC, 48 minutes: what came since is not known.',
     );
     expect(statement.notWatched).toEqual({
       stretches: [{ from: '2026-11-20T02:05:00.000Z', to: '2026-11-20T02:53:00.000Z' }],
@@ -155,9 +155,11 @@ describe('a span in which the monitor stood still', () => {
     const statement = await coverage(new Date(DAY));
 
     expect(sightOf(statement)).toBe('proven');
-    expect(describeCoverage(statement)).toContain('Quiet and proven, in part late: 3 of 3 feeds answered');
+    expect(describeCoverage(statement)).toContain(
+      'Quiet and proven since 02:05 UTC, in part late: 3 of 3 feeds answered',
+    );
     expect(describeMissing(statement)).toBe(
-      'Not watching 02:05 to 02:53 UTC, 48 minutes: caught up since without a gap, so told late at most.',
+      'Watching began at 02:05 UTC. Not watching 02:05 to 02:53 UTC, 48 minutes: caught up since without a gap, so told late at most.',
     );
   });
 
@@ -172,7 +174,7 @@ describe('a span in which the monitor stood still', () => {
 
     expect(sightOf(statement)).toBe('partial');
     expect(describeMissing(statement)).toBe(
-      'Not watching 02:05 to 02:53 UTC, 48 minutes: asked again since, but not everything was still listed. Entries may be missing from Evening Wire.',
+      'Watching began at 02:05 UTC. Not watching 02:05 to 02:53 UTC, 48 minutes: asked again since, but not everything was still listed. Entries may be missing from Evening Wire.',
     );
   });
 
@@ -327,6 +329,48 @@ describe('a span that was watched', () => {
     // What was new at 03:00 stands in the first documents of the span.
     expect((await coverage(at('03:00'))).entries).toEqual({ seen: 60 + 2 + 1, new: 3 + 1 + 1 });
   });
+});
+
+describe('the time before watching began', () => {
+  test('is no part of what is proven, and the span says when watching began', async () => {
+    const { watch, coverage } = await monitor(steady, '04:28');
+    await watch(at('04:34'));
+
+    const today = await coverage(new Date(DAY));
+    const before = await coverage(at('00:00', '2026-11-19'), at('23:59', '2026-11-19'));
+
+    expect(today.watchingSince).toBe('2026-11-20T04:28:00.000Z');
+    expect(describeCoverage(today)).toMatch(
+      /^Quiet and proven since 04:28 UTC: 3 of 3 feeds answered.* Watching began at 04:28 UTC\.$/,
+    );
+    expect(sightOf(before)).toBe('blind');
+    expect(describeCoverage(before)).toBe('We were blind: watching began later, 20 Nov 2026, 04:28 UTC.');
+  });
+
+  test('is told of no more once a span begins after it, nor where feeds that are forgotten were asked before', async () => {
+    const { watch, coverage, feeds, clock } = await monitor(steady, '01:00');
+    await watch(at('02:00'));
+    const later = await coverage(at('01:30'));
+    for (const { value, revision } of await feeds.all()) {
+      await feeds.save({ ...value, feed: { ...value.feed, addedAt: clock.now().toISOString() } }, revision);
+    }
+    await watch(at('02:20'));
+
+    expect(later).not.toHaveProperty('watchingSince');
+    expect(await coverage(at('00:00'))).not.toHaveProperty('watchingSince');
+  });
+});
+
+test('messages that wait for another try are told of, and leave what was seen proven', async () => {
+  const { watch, feeds, clock } = await monitor(steady, '04:00');
+  await watch(at('04:10'));
+  const outbox = { waiting: async () => [{ alertId: 'a', destination: 'desk' }] };
+  const articles = new ArticleStore(await aws.emptyTable());
+
+  const statement = await coverageBetween(at('04:00'), clock.now(), { feeds, articles, outbox }, clock.now());
+
+  expect(sightOf(statement)).toBe('proven');
+  expect(describeMissing(statement)).toBe('1 message not delivered yet, to be tried again.');
 });
 
 describe('stretches', () => {

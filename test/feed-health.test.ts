@@ -162,6 +162,15 @@ describe('states', () => {
     expect(watched.states).toEqual(['new to empty']);
   });
 
+  test('a 304 is a good answer where the document before was one, and none where that was empty', () => {
+    const one = { entries: [{ id: 'a' }] };
+    const [once, twice] = [new Watched().poll(one), new Watched().poll(one).poll({ status: 304 })];
+    const empty = new Watched().poll({ entries: [] }).poll({ status: 304 });
+
+    expect(String(twice.feed.health.goodAt) > String(once.feed.health.goodAt)).toBe(true);
+    expect(empty.feed.health.goodAt).toBeNull();
+  });
+
   test('POLLING 20: a 304 to a request that set no condition proves nothing', () => {
     expect(new Watched().poll({ status: 304 }).feed.health).toMatchObject({ state: 'broken', failures: 1 });
   });

@@ -184,12 +184,15 @@ const sights = {
 };
 
 /**
- * What an empty list means, in a few words.
+ * What an empty list means, in a few words; of a list that is not empty, how far it can be relied on.
  *
  * @param {CoverageReply} coverage
  */
-export function sightWords({ sight, notWatched }) {
-  return sight === 'proven' && notWatched ? `${sights.proven}, told late in part` : sights[sight];
+export function sightWords({ sight, notWatched, articles, watchingSince }) {
+  if (sight !== 'proven') return sights[sight];
+  const since = watchingSince === undefined ? '' : ', from when watching began';
+  const words = articles.core === 0 ? sights.proven : 'Nothing is known to be missing';
+  return `${words}${since}${notWatched ? ', told late in part' : ''}`;
 }
 
 /**

@@ -18,7 +18,17 @@ export const command: Command = {
 };
 
 function page(reply: CoverageReply): string {
-  const { sentence, feeds, entries, articles, possibleGaps, stuck, setAside = 0, notWatched } = reply;
+  const {
+    sentence,
+    feeds,
+    entries,
+    articles,
+    possibleGaps,
+    stuck,
+    undelivered = 0,
+    setAside = 0,
+    notWatched,
+  } = reply;
   const named = (titles: readonly string[]) => (titles.length > 0 ? `: ${titles.map(clean).join(', ')}` : '');
   const pauses = (notWatched?.stretches ?? []).map(
     (one) => `${one.from.slice(11, 16)} to ${one.to.slice(11, 16)}`,
@@ -37,6 +47,7 @@ function page(reply: CoverageReply): string {
     `entries   ${entries.seen} seen, each once; ${entries.new} new`,
     `articles  ${articles.read} pages read; ${articles.core} core, ${articles.related} related, ${articles.off} off`,
     `stuck     ${stuck}`,
+    ...(undelivered > 0 ? [`unsent    ${undelivered}`] : []),
     ...(setAside > 0 ? [`set aside ${setAside}`] : []),
     '',
   ].join('\n');

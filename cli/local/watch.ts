@@ -157,10 +157,12 @@ async function lastWords(
 ): Promise<Summary> {
   const summary = await summarize(counts, system, seconds);
   const { feeds, alerts, stuck, deadLetters } = summary;
+  const undelivered = Math.min(stuck, (await system.alerts.waiting('~', 1000)).length);
   progress.line(counts.sentence());
   progress.line(
     `${feeds.healthy} of ${countOf(feeds.expected, 'feed')} in order, ${feeds.failing} failing; ` +
-      `${countOf(alerts.failed, 'delivery', 'deliveries')} failed, ${alerts.heldBack} held back, ${stuck} stuck, ` +
+      `${countOf(alerts.failed, 'delivery', 'deliveries')} failed, ${alerts.heldBack} held back, ` +
+      `${countOf(undelivered, 'message')} not delivered yet, ${stuck - undelivered} stuck, ` +
       `${countOf(deadLetters, 'dead letter')}; ` +
       `${summary.seconds} s`,
   );

@@ -168,10 +168,14 @@ export interface CoverageStatement {
   readonly spending?: Exclude<SpendingStage, 'normal'>;
   /** Titles of feeds whose entries may have come and gone between two polls. */
   readonly possibleGaps: readonly string[];
+  /** When watching began, where that was after `from`: of the time before nothing is proven. */
+  readonly watchingSince?: string;
   /** When feeds were due and not asked; absent where all were asked in time, and in statements of before this was known. */
   readonly notWatched?: NotWatched;
   /** Articles that entered the flow in this span and have not reached its end. */
   readonly stuck: number;
+  /** Messages that have not reached their destination and are tried again, now; absent where there are none. */
+  readonly undelivered?: number;
   /** Articles that could not be handled and wait for an operator; absent in statements of before this was counted. */
   readonly setAside?: number;
 }

@@ -6,17 +6,22 @@ import { dueAt, isLate } from '../feed/polling/poll-log.ts';
 import { sideBySide } from '../runtime/side-by-side.ts';
 import type { SpendingStage } from '../store/spending.ts';
 import type { CoverageStatement, NotWatched } from './alert.ts';
+import type { AlertStore } from './alert-store.ts';
 import { notWatching, type Overdue } from './not-watching.ts';
 
 /** Articles that wait longer than this for their next step are stuck. */
 const STUCK_AFTER_MINUTES = 30;
 const HOUR_MS = 3_600_000;
+/** Sorts after every time. */
+const EVER = '~';
 /** As long as a dead-letter queue keeps a message: until then an operator can send it back. */
 const SET_ASIDE_DAYS = 14;
 
 export interface CoverageSources {
   readonly feeds: FeedStore;
   readonly articles: ArticleStore;
+  /** Where messages that wait for another try are counted; default: they are not. */
+  readonly outbox?: Pick<AlertStore, 'waiting'>;
   /** What the cap on costs leaves out now; default: nothing. */
   readonly spending?: SpendingStage;
 }
@@ -31,7 +36,7 @@ export interface CoverageSources {
 export async function coverageBetween(
   from: Date,
   to: Date,
-  { feeds, articles, spending = 'normal' }: CoverageSources,
+  { feeds, articles, outbox, spending = 'normal' }: CoverageSources,
   now: Date,
 ): Promise<CoverageStatement> {
   const all = (await feeds.all()).map(({ value }) => value);
@@ -47,7 +52,10 @@ export async function coverageBetween(
   ]);
   const asideSince = new Date(to.getTime() - SET_ASIDE_DAYS * 24 * HOUR_MS).toISOString();
   const logs = await logsBetween(from, to, all, feeds);
-  const notWatched = await notWatchedBetween(from, to, rows, logs, feeds);
+  const polls = await pollsUntil(from, rows, logs, feeds);
+  const notWatched = await notWatchedBetween(from, to, rows, logs, polls, feeds);
+  const watchingSince = beginning(from, all, polls);
+  const undelivered = (await outbox?.waiting(EVER, 1000))?.length ?? 0;
   // How a feed fares now says nothing of a span in which it was not asked, unless it was not due either.
   const past = now.getTime() - to.getTime() > HOUR_MS;
   const unasked = ({ feed }: FeedRow) => !logs.has(feed.id) && (past || isLate(feed.polling, to));
@@ -73,11 +81,38 @@ export async function coverageBetween(
       const last = at !== null && at >= since && at <= until;
       return last || (logs.get(feed.id) ?? []).some(({ gaps = 0 }) => gaps > 0);
     }),
+    ...(watchingSince !== null && { watchingSince }),
     ...(notWatched && { notWatched }),
     stuck: unread.length + untracked.length,
+    ...(undelivered > 0 && { undelivered }),
     setAside: await articles.countSetAside(asideSince, until),
     ...(spending === 'normal' ? {} : { spending }),
   };
+}
+
+/** When any feed was asked, in epoch milliseconds to the minute: in a span, and in the hour before it. */
+async function pollsUntil(
+  from: Date,
+  rows: readonly FeedRow[],
+  logs: ReadonlyMap<string, readonly FeedHour[]>,
+  feeds: FeedStore,
+): Promise<readonly number[]> {
+  const before = await logsBetween(new Date(from.getTime() - HOUR_MS), from, rows, feeds);
+  return [...before.values(), ...logs.values()].flat().flatMap(({ hour, asked = [] }) => {
+    const start = Date.parse(`${hour}:00:00Z`);
+    return asked.map((minute) => start + minute * 60_000);
+  });
+}
+
+/**
+ * When watching began, if that was after the start of the span: with the first feed, unless feeds that are forgotten by
+ * now were asked before. From there on feeds that were not asked are told of as not watched.
+ */
+function beginning(from: Date, all: readonly FeedRow[], polls: readonly number[]): string | null {
+  const [first] = all.map(({ feed }) => feed.addedAt).sort();
+  if (first === undefined || Date.parse(first) <= from.getTime()) return null;
+  const toTheMinute = Math.floor(Date.parse(first) / 60_000) * 60_000;
+  return polls.some((at) => at < toTheMinute) ? null : first;
 }
 
 /** The hours of a span in order, by feed; an hour that begins where the span ends is none of them. */
@@ -111,6 +146,7 @@ async function notWatchedBetween(
   to: Date,
   rows: readonly FeedRow[],
   logs: ReadonlyMap<string, readonly FeedHour[]>,
+  polls: readonly number[],
   feeds: FeedStore,
 ): Promise<NotWatched | null> {
   const next = hourOf(new Date(Math.ceil(to.getTime() / HOUR_MS) * HOUR_MS));
@@ -126,11 +162,6 @@ async function notWatchedBetween(
       ...late.map((poll) => overdueOf(row.feed, poll.since, poll.due, poll.at)),
       ...(due === null ? [] : [overdueOf(row.feed, polling.lastAt, due, null)]),
     ];
-  });
-  const before = await logsBetween(new Date(from.getTime() - HOUR_MS), from, rows, feeds);
-  const polls = [...before.values(), ...logs.values()].flat().flatMap(({ hour, asked = [] }) => {
-    const start = Date.parse(`${hour}:00:00Z`);
-    return asked.map((minute) => start + minute * 60_000);
   });
   return notWatching({ from: from.getTime(), to: to.getTime(), polls, overdue: overdue.flat() });
 }

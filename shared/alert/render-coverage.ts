@@ -10,7 +10,7 @@ export type Sight = 'proven' | 'partial' | 'blind';
 const provenShare = 0.95;
 
 /**
- * How far a coverage statement can be relied on. Entries that may be lost or stuck always cost it `proven`, and so does
+ * How far a coverage statement can be relied on, from when watching began. Entries that may be lost or stuck always cost it `proven`, and so does
  * a span at whose end nothing was watched. A stretch that was made up for within the span does not: every feed was asked
  * again, and still listed what was known before, so that nothing is lost but time.
  */
@@ -29,6 +29,9 @@ export function describeCoverage(coverage: CoverageStatement): string {
   const { feeds, entries, articles, notWatched } = coverage;
   const sight = sightOf(coverage);
   if (sight === 'blind') {
+    if (coverage.watchingSince !== undefined && coverage.watchingSince >= coverage.to) {
+      return `We were blind: watching began later, ${timeWords(coverage.watchingSince)}.`;
+    }
     return feeds.expected === 0
       ? 'We were blind: no feed is being watched.'
       : sentences(
@@ -39,7 +42,8 @@ export function describeCoverage(coverage: CoverageStatement): string {
   }
   const quiet = articles.core === 0;
   const seen = `${feeds.healthy} of ${countOf(feeds.expected, 'feed')} answered, ${countOf(entries.seen, 'entry', 'entries')} seen, ${countOf(articles.read, 'page')} read, ${quiet ? 'nothing' : countOf(articles.core, 'article')} about the deal`;
-  const proven = `${quiet ? 'Quiet and proven' : 'Coverage proven'}${notWatched ? ', in part late' : ''}`;
+  const since = coverage.watchingSince === undefined ? '' : ` since ${beganWords(coverage)}`;
+  const proven = `${quiet ? 'Quiet and proven' : 'Coverage proven'}${since}${notWatched ? ', in part late' : ''}`;
   return sentences(
     `${sight === 'partial' ? 'We were partly blind' : proven}: ${seen}.`,
     describeMissing(coverage),
@@ -48,17 +52,25 @@ export function describeCoverage(coverage: CoverageStatement): string {
 
 /** What was not seen, or seen late, feeds by name; empty when all was watched and nothing is known to be missing. */
 export function describeMissing(coverage: CoverageStatement): string {
-  const { feeds, possibleGaps, stuck, setAside = 0, spending } = coverage;
+  const { feeds, possibleGaps, stuck, undelivered = 0, setAside = 0, spending } = coverage;
   const missing = [
     feeds.failing.length > 0 ? `no answer from ${listOf(feeds.failing, 3)}` : null,
     feeds.silent.length > 0 ? `unusually quiet: ${listOf(feeds.silent, 3)}` : null,
     possibleGaps.length > 0 ? `entries may be missing from ${listOf(possibleGaps, 3)}` : null,
     spending ? `to save costs, ${LEFT_OUT[spending]}` : null,
     stuck > 0 ? `${countOf(stuck, 'article')} not through yet` : null,
+    undelivered > 0 ? `${countOf(undelivered, 'message')} not delivered yet, to be tried again` : null,
     setAside > 0 ? `${countOf(setAside, 'article')} set aside: could not be handled` : null,
   ].filter((part) => part !== null);
   const listed = missing.length > 0 ? `${capital(missing.join('; '))}.` : '';
-  return sentences(describeNotWatched(coverage), listed);
+  const began = coverage.watchingSince === undefined ? '' : `Watching began at ${beganWords(coverage)}.`;
+  return sentences(began, describeNotWatched(coverage), listed);
+}
+
+/** `04:28 UTC`, with its day where the span has more than one. */
+function beganWords({ from, to, watchingSince = from }: CoverageStatement): string {
+  const oneDay = from.slice(0, 10) === to.slice(0, 10);
+  return oneDay ? `${watchingSince.slice(11, 16)} UTC` : (timeWords(watchingSince) ?? watchingSince);
 }
 
 /**

@@ -35,7 +35,7 @@ export interface HealthState {
   readonly missingSince: string | null;
   /** Why an operator has to act, or null. */
   readonly flag: string | null;
-  /** Last poll that was answered with a document that had entries. */
+  /** Last poll that was answered with a document that had entries, or that it is still the same. */
   readonly goodAt: string | null;
   /** State that people were last told of, or that needed no telling; and when trouble was last announced. */
   readonly toldState: FeedState;
@@ -111,6 +111,12 @@ export function newHealth(now: Date): HealthState {
   };
 }
 
+/** A 304 confirms the document before; whether that was a good one is what the state says. */
+function isGood({ kind }: Finding, state: FeedState, entries: number | null): boolean {
+  if (kind === 'document') return (entries ?? 0) > 0;
+  return kind === 'not-modified' && (state === 'healthy' || state === 'quiet');
+}
+
 /**
  * The feed's health after a poll, and what people should be told: once when trouble is certain, once when it is over,
  * and whenever an operator has to act.
@@ -143,7 +149,7 @@ export function nextHealth(
     troubledPolls: isTroubled(judged.state) ? before.troubledPolls + 1 : 0,
     missingSince,
     flag,
-    goodAt: finding.kind === 'document' && (evidence.entries ?? 0) > 0 ? at : before.goodAt,
+    goodAt: isGood(finding, judged.state, evidence.entries) ? at : before.goodAt,
     rhythm: evidence.rhythm,
   };
   return announce(before, health, feedId, now);

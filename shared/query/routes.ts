@@ -260,7 +260,12 @@ async function coverage(query: Query, services: QueryServices): Promise<Coverage
   }
   const to = new Date(Math.min(from.getTime() + DAY_MS - 1, now.getTime()));
   const stage = (await services.spending(monthOf(now)))?.stage ?? 'normal';
-  const statement = await coverageBetween(from, to, { ...services, spending: stage }, now);
+  const statement = await coverageBetween(
+    from,
+    to,
+    { ...services, outbox: services.alerts, spending: stage },
+    now,
+  );
   return {
     ...statement,
     sight: sightOf(statement),
