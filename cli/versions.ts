@@ -1,7 +1,7 @@
 import type { ClaimChange } from '../shared/alert/render-changes.ts';
+import { verdictWords } from '../shared/alert/render-words.ts';
 import type { HistoryRecord, StoryChangeRecord, VersionRecord } from '../shared/query/api-types.ts';
 import { clean, shortTime } from './table.ts';
-import { verdictWords } from './verdict-words.ts';
 
 /** The versions of an article for a person: what each claims other than the one before. Empty where there is one. */
 export function versionLines({ versions, goneSince, rereadAt }: HistoryRecord): string[] {

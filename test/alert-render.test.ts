@@ -552,6 +552,13 @@ describe('words', () => {
     );
   });
 
+  test('the head of an alert says of which label the score is', () => {
+    expect(viewOf(storyWith('x')).kicker).toMatch(/^Core 0\.97 · /);
+    expect(viewOf(storyWith('x', { label: 'related', score: 0.04 })).kicker).toMatch(
+      /^Related \(core 0\.04\) · /,
+    );
+  });
+
   test('numbers, origins and times read as people write them', () => {
     expect(quantityWords({ amount: 6700, unit: 'container', approximate: false })).toBe('6,700 containers');
     expect(quantityWords({ amount: 1, unit: 'ship', approximate: true })).toBe('about 1 ship');

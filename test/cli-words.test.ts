@@ -9,7 +9,7 @@ import { goodsOption } from '../cli/goods-option.ts';
 import { nearWord } from '../cli/near-word.ts';
 import { sinceOf } from '../cli/since.ts';
 import { tableOf } from '../cli/table.ts';
-import { verdictWords } from '../cli/verdict-words.ts';
+import { verdictWords } from '../shared/alert/render-words.ts';
 import { itemsQuery } from '../shared/query/requests.ts';
 import { validated } from '../shared/query/router.ts';
 import { parseSettings } from '../shared/runtime/settings.ts';

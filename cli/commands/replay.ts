@@ -1,4 +1,4 @@
-import { countOf } from '../../shared/alert/render-words.ts';
+import { countOf, verdictWords } from '../../shared/alert/render-words.ts';
 import { type Replay, type ReplayedAlert, replay } from '../../shared/query/replay.ts';
 import { parseSettings } from '../../shared/runtime/settings.ts';
 import { armsDeal } from '../../shared/topic/arms-deal.ts';
@@ -8,7 +8,6 @@ import { readJson } from '../ops/read-json.ts';
 import { SINCE_WORDS, sinceOf } from '../since.ts';
 import { storeOptions, withStores } from '../stores.ts';
 import { clean, fitted, shortTime } from '../table.ts';
-import { verdictWords } from '../verdict-words.ts';
 
 /** More are in --json. */
 const MOST_SHOWN = 40;

@@ -1,10 +1,9 @@
-import { countOf } from '../../shared/alert/render-words.ts';
+import { countOf, verdictWords } from '../../shared/alert/render-words.ts';
 import { articleId } from '../../shared/feed/canonical-url.ts';
 import type { StoryReply } from '../../shared/query/api-types.ts';
 import { askOptions, withApi } from '../ask.ts';
 import { type Command, UsageError } from '../command.ts';
 import { clean, shortTime, tableOf } from '../table.ts';
-import { verdictWords } from '../verdict-words.ts';
 import { storyChangeLines } from '../versions.ts';
 
 export const command: Command = {

@@ -21,6 +21,7 @@ import {
   originsWords,
   quantityWords,
   timeWords,
+  verdictWords,
   wordFor,
 } from './render-words.ts';
 
@@ -158,7 +159,7 @@ function storyView(story: StoryAlert): AlertView {
   const headline = oneLine(story.headline, 240) || 'Untitled article';
   return {
     tone: story.label,
-    kicker: `${verdictWords(story)} · ${capital(oneLine(story.reason, 160))}`,
+    kicker: `${judged(story)} · ${capital(oneLine(story.reason, 160))}`,
     headline: { text: headline, language: languageTag(story.language), url },
     about: [
       [outlet(story), language, published ? `published ${published}` : 'no date of publication']
@@ -257,7 +258,7 @@ function digestItem(story: DigestStory): LinkList['items'][number] {
       url: linkable(story.storyUrl ?? '') ?? linkable(story.url),
     },
     notes: [
-      `${verdictWords(story)} · ${oneLine(story.reason, 120)} · ${outlet(story)}${story.stateAffiliated ? ' (state media)' : ''}`,
+      `${judged(story)} · ${oneLine(story.reason, 120)} · ${outlet(story)}${story.stateAffiliated ? ' (state media)' : ''}`,
       originsWords(story.origins),
       claims.map(({ value }) => value).join(' · '),
     ].filter(isText),
@@ -364,8 +365,8 @@ function quoteBeside(
     : phrase(quote, language);
 }
 
-const verdictWords = ({ label, score }: { readonly label: Label; readonly score: number }): string =>
-  `${wordFor.label(label)} ${score.toFixed(2)}`;
+const judged = (story: { readonly label: Label; readonly score: number }): string =>
+  verdictWords(story, wordFor.label(story.label));
 
 const outlet = ({ source }: { readonly source: string }): string => oneLine(source, 80) || 'Unnamed outlet';
 

@@ -109,6 +109,19 @@ export const wordFor = {
   reading: (value: Reading): string | null => readings[value],
 } as const;
 
+/**
+ * A verdict in words: `core 0.97`, `related (core 0.02)`. The score is always that of core, and beside another label it
+ * would be read as that label's.
+ *
+ * @param name how the label is written; default: as the API has it
+ */
+export function verdictWords(
+  { label, score }: { readonly label: Label; readonly score: number },
+  name: string = label,
+): string {
+  return label === 'core' ? `${name} ${score.toFixed(2)}` : `${name} (core ${score.toFixed(2)})`;
+}
+
 const unitNames: Readonly<Record<string, readonly [string, string]>> = {
   usd: ['US dollar', 'US dollars'],
   person: ['person', 'people'],
