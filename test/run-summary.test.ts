@@ -2,11 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
+import { failingLines, notDueLine } from '../cli/local/feed-lines.ts';
 import { lockFolder, wasKilled } from '../cli/local/lock.ts';
 import { complaintOf, RunCounts } from '../cli/local/summary.ts';
 import { wakeOrTell } from '../cli/local/watch.ts';
 import { feedFindings } from '../cli/ops/findings.ts';
 import { EVENTS } from '../shared/runtime/log.ts';
+import { feedAt } from './scripted-feeds.ts';
 
 const judged = (articleId: string, label: string, pageAsked = true) => ({
   message: EVENTS.articleJudged,
@@ -36,6 +38,42 @@ describe('the counts of a run', () => {
     const counts = new RunCounts();
     counts.add(judged('a', 'core') as never);
     expect(counts.sentence()).toContain('1 article read (1 page): 1 core');
+  });
+});
+
+describe('the feeds of a turn', () => {
+  const now = new Date('2026-11-22T04:30:00Z');
+  const fresh = (host: string) => feedAt(`https://${host}.example/feed`, now, { title: host });
+  const due = (host: string, nextAt: string) => {
+    const feed = fresh(host);
+    return { ...feed, polling: { ...feed.polling, lastAt: now.toISOString(), nextAt } };
+  };
+  const failing = (host: string, reason: string) => {
+    const feed = fresh(host);
+    return { ...feed, health: { ...feed.health, state: 'broken' as const, failures: 1, reason } };
+  };
+
+  test('that were not due are told of, with when the next one is', () => {
+    const feeds = [due('a', '2026-11-22T04:51:00.000Z'), due('b', '2026-11-22T04:41:00.000Z')];
+    const ids = feeds.map(({ id }) => id);
+
+    expect(notDueLine(feeds, new Set(), now)).toMatch(
+      /^No feed was due: the next one is at 2026-11-22 \d\d:41 /,
+    );
+    expect(notDueLine(feeds, new Set(ids.slice(1)), now)).toMatch(
+      /^1 feed was not due: the next one is at .*:51 /,
+    );
+    expect(notDueLine(feeds, new Set(ids), now)).toBeNull();
+  });
+
+  test('that fail for the same reason are one line, which names the option that may have been forgotten', () => {
+    const refused = 'refused-address: The address is not public (loopback), so nothing was sent.';
+    const feeds = [failing('a', 'answered 500'), ...['b', 'c', 'd'].map((host) => failing(host, refused))];
+
+    expect(failingLines([...feeds, fresh('e')])).toEqual([
+      `3 feeds (b, c and 1 more): ${refused} A site of your own network is read with --allow-private CIDR.`,
+      '1 feed (a): answered 500',
+    ]);
   });
 });
 

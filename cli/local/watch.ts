@@ -4,6 +4,7 @@ import { hourOf } from '../../shared/feed/feed-store.ts';
 import { parseSettings } from '../../shared/runtime/settings.ts';
 import { unsetVariables } from '../ops/findings.ts';
 import { rebuildTable } from './embedded-aws.ts';
+import { failingLines, notDueLine } from './feed-lines.ts';
 import { captureFunctionLogs } from './function-logs.ts';
 import { serveDashboard } from './http-server.ts';
 import { lockFolder } from './lock.ts';
@@ -29,6 +30,7 @@ export interface Run {
 }
 
 const MINUTE_MS = 60_000;
+const MOST_REASONS = 5;
 
 /**
  * Starts the whole system on a folder of this machine, does the work, and ends it.
@@ -158,7 +160,10 @@ async function lastWords(
   const summary = await summarize(counts, system, seconds);
   const { feeds, alerts, stuck, deadLetters } = summary;
   const undelivered = Math.min(stuck, (await system.alerts.waiting('~', 1000)).length);
+  const all = (await system.feeds.all()).map(({ value }) => value.feed);
   progress.line(counts.sentence());
+  const notDue = notDueLine(all, counts.polled, new Date());
+  if (notDue !== null) progress.line(notDue);
   progress.line(
     `${feeds.healthy} of ${countOf(feeds.expected, 'feed')} in order, ${feeds.failing} failing; ` +
       `${countOf(alerts.failed, 'delivery', 'deliveries')} failed, ${alerts.heldBack} held back, ` +
@@ -166,6 +171,7 @@ async function lastWords(
       `${countOf(deadLetters, 'dead letter')}; ` +
       `${summary.seconds} s`,
   );
+  for (const line of failingLines(all).slice(0, MOST_REASONS)) progress.line(line);
   for (const [destination, { why, lost }] of counts.failures) {
     const next =
       lost > 0
