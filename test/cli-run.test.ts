@@ -252,9 +252,35 @@ describe('run --once on a folder', () => {
 
     expect(all.length).toBeGreaterThan(korean.length);
     expect(korean.join()).toContain('국정원');
-    expect(await ask('query', '--text', '국정원 포탄')).toEqual(korean);
+    expect(await ask('query', '--text', '국정원 포탄')).toEqual(
+      expect.arrayContaining([...korean, expect.stringMatching(/^North Korea .* Seoul’s spy agency says/)]),
+    );
     expect(await ask('stories', '--text', 'KN-23 Харк')).toHaveLength(1);
+    expect(await ask('query', '--text', 'НРС', '--language', 'ko')).toEqual(korean);
     expect(await ask('query', '--text', 'bananas')).toEqual([]);
+  });
+
+  test('says of a search without a label that only core articles were searched, where the others have some', async () => {
+    const data = ['--data', join(folder, 'twice')];
+    const [{ title }] = JSON.parse((await call(['query', '--label', 'off', '--json', ...data])).out).items;
+
+    const found = await call(['query', '--text', title.replace(/["|]/g, ' '), ...data]);
+    const none = await call(['query', '--text', 'bananas', ...data]);
+
+    expect(found.out).toMatch(/^Nothing core fits; --label off finds 1 article\.\n$/);
+    expect(none.out).toBe('Nothing fits.\n');
+  });
+
+  test('lists as many as --limit says, in as many requests as that takes', async () => {
+    const data = ['--data', join(folder, 'twice')];
+    const limit = async (most: string) =>
+      call(['query', '--label', 'off', '--json', '--limit', most, ...data]);
+    const few = JSON.parse((await limit('2')).out);
+
+    expect(few.items).toHaveLength(2);
+    expect(few.cursor).not.toBeNull();
+    expect(JSON.parse((await limit('500')).out).cursor).toBeNull();
+    expect((await limit('5001')).err).toContain('expected a number from 1 to 5000');
   });
 
   test('has no dead letters once it has ended, and says what becomes of what it set aside', async () => {

@@ -7,12 +7,15 @@ import { command as query } from '../cli/commands/query.ts';
 import { command as story } from '../cli/commands/story.ts';
 import { goodsOption } from '../cli/goods-option.ts';
 import { nearWord } from '../cli/near-word.ts';
+import { withOtherNames } from '../cli/other-names.ts';
 import { sinceOf } from '../cli/since.ts';
 import { tableOf } from '../cli/table.ts';
 import { verdictWords } from '../shared/alert/render-words.ts';
 import { itemsQuery } from '../shared/query/requests.ts';
 import { validated } from '../shared/query/router.ts';
+import { textFilter } from '../shared/query/text-filter.ts';
 import { parseSettings } from '../shared/runtime/settings.ts';
+import { armsDeal } from '../shared/topic/arms-deal.ts';
 
 const problemOf = (act: () => unknown): string => {
   try {
@@ -107,6 +110,41 @@ test('each part of feeds has a help of its own, with the options that it takes a
   expect(helpOf(feeds, 'log')).toContain('--days N');
   expect(helpOf(feeds, 'add')).not.toContain('--days');
   for (const name of names) expect(helpOf(feeds)).toMatch(new RegExp(`^ {2}${name} `, 'm'));
+});
+
+describe('a search for a name of the topic', () => {
+  test.each([
+    ['Ангара', ['Angara', '앙가라', 'アンガラ']],
+    ['앙가라', ['Angara', 'Ангара']],
+    ['Пескова', ['Dmitry Peskov', '페스코프']],
+    ['президент Зеленський', ['Zelensk', 'Зеленск']],
+    ['lady r', ['Lady R', '레이디R']],
+    ['снарядов', ['artillery shells']],
+  ])('for "%s" finds the same thing under its other names', (search, others) => {
+    for (const other of others) {
+      const title = search.startsWith('президент') ? `президент ${other}` : other;
+      expect(textFilter(withOtherNames(search))({ titles: [title], facts: null })).toBe(true);
+    }
+  });
+
+  test.each(['6700 containers', 'spy agency', '"Lady R"', 'a|b', 'harvest'])(
+    'leaves "%s" as it is, since it names nothing or says how it is meant',
+    (search) => {
+      expect(withOtherNames(search)).toBe(search);
+    },
+  );
+
+  test('is never longer than the API takes, and always has the name as given and the English words', () => {
+    for (const { names } of armsDeal.concepts) {
+      const words = Object.values(names).map((some) => some.split('|')[0]?.replace(/[=?^*~$]/g, '') ?? '');
+      const search = words.join(' ').slice(0, 200);
+      expect(withOtherNames(search).length).toBeLessThanOrEqual(1000);
+      expect(withOtherNames(search)).toContain(words[0]);
+    }
+    expect(withOtherNames('국정원 페스코프')).toMatch(
+      /^"국정원"\|"South Korea's NIS".* "페스코프"\|"Dmitry Peskov"/,
+    );
+  });
 });
 
 describe('--since', () => {

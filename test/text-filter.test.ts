@@ -30,12 +30,18 @@ describe('a search', () => {
     ['2024.10', '2024.10.08'],
     ['0.125', '0.125'],
     ['152', '152mm shells'],
+    ['"Lady R" Simon', "Simon's Town: Lady R"],
+    ['angara|앙가라 포탄', '포탄 실은 앙가라'],
+    ['"Dmitry Peskov"|페스코프', 'Dmitry Peskov denies'],
+    ['12" gun', '12" gun'],
   ])('for "%s" finds "%s"', (search, title) => {
     expect(finds(search, title)).toBe(true);
   });
 
   test.each([
     ['Angara Lady', 'Angara'],
+    ['"Lady R"', 'R, a lady'],
+    ['"Dmitry Peskov"|페스코프', 'Dmitry denies, Peskov said'],
     ['カン', 'ガンダム'],
     ['कि', 'का'],
     ['\u0301', 'x'],

@@ -1,22 +1,16 @@
+import { countOf } from '../../shared/alert/render-words.ts';
 import type { ItemsReply } from '../../shared/query/api-types.ts';
-import { askOptions, withApi } from '../ask.ts';
+import { type Api, askOptions, withApi } from '../ask.ts';
 import type { Command } from '../command.ts';
 import { goodsOption } from '../goods-option.ts';
+import { withOtherNames } from '../other-names.ts';
+import { LIMIT_HELP, listed } from '../pages.ts';
 import { SINCE_WORDS, sinceOption } from '../since.ts';
 import { shortTime, tableOf } from '../table.ts';
 
-const filters = [
-  'label',
-  'language',
-  'source',
-  'direction',
-  'stage',
-  'goods',
-  'text',
-  'since',
-  'limit',
-  'cursor',
-] as const;
+const filters = ['label', 'language', 'source', 'direction', 'stage', 'goods'] as const;
+
+type Query = Readonly<Record<string, string | null>>;
 
 export const command: Command = {
   name: 'query',
@@ -26,6 +20,7 @@ export const command: Command = {
   details: [
     `--since takes ${SINCE_WORDS}.`,
     '--text wants every word of it, in title, summary or facts, in any language; a number however its digits are grouped.',
+    'A name of the topic finds its other names too ("Ангара": Angara, 앙가라); "\\"two words\\"" finds a phrase, "a|b" either.',
   ],
   options: {
     label: { value: 'L', help: 'core (default), related or off' },
@@ -45,20 +40,31 @@ export const command: Command = {
     },
     text: { value: 'WORDS', help: 'that title, summary or facts say, or the English words for them: Angara' },
     since: { value: 'T', help: 'seen since: 12h, 7d, yesterday, monday, 2026-08-01, ...' },
-    limit: { value: 'N', help: '1 to 100 (default: 25)' },
+    limit: { value: 'N', help: LIMIT_HELP },
     cursor: { value: 'C', help: 'go on from an earlier answer' },
     ...askOptions,
   },
   run: (call) => {
     const since = sinceOption(call, new Date());
     const goods = goodsOption(call);
+    const text = call.text('text');
+    const itemsOf = (query: Query, api: Api) =>
+      listed<ItemsReply, ItemsReply['items'][number]>(
+        call,
+        api,
+        '/api/items',
+        query,
+        ({ items }) => items,
+        (items, cursor) => ({ items, cursor }),
+      );
     return withApi(call, async (api) => {
-      const query = {
+      const query: Query = {
         ...Object.fromEntries(filters.map((name) => [name, call.text(name)])),
+        text: text === null ? null : withOtherNames(text),
         since,
         goods,
       };
-      const reply = await api.get<ItemsReply>('/api/items', query);
+      const reply = await itemsOf(query, api);
       if (call.on('json')) {
         process.stdout.write(`${JSON.stringify(reply)}\n`);
         return 0;
@@ -75,10 +81,25 @@ export const command: Command = {
       process.stdout.write(
         rows.length > 0
           ? tableOf(['seen', 'label', 'core score', 'lang', 'id', 'source', 'title'], rows)
-          : 'Nothing fits.\n',
+          : `${query.label === null && reply.cursor === null ? await nothingCore(query, api) : 'Nothing fits.'}\n`,
       );
       if (reply.cursor) process.stdout.write(`More: --cursor ${reply.cursor}\n`);
       return 0;
     });
   },
 };
+
+/** Without a label only core articles are searched: what the same question finds under the others. */
+async function nothingCore(query: Query, api: Api): Promise<string> {
+  const found = await Promise.all(
+    (['related', 'off'] as const).map(async (label) => {
+      const { items, cursor } = await api.get<ItemsReply>('/api/items', { ...query, label });
+      const count = `${items.length}${cursor === null ? '' : ' or more'}`;
+      return items.length === 0
+        ? []
+        : [`--label ${label} finds ${items.length === 1 ? countOf(1, 'article') : `${count} articles`}`];
+    }),
+  );
+  const others = found.flat();
+  return others.length === 0 ? 'Nothing fits.' : `Nothing core fits; ${others.join(', ')}.`;
+}

@@ -1,6 +1,8 @@
 import type { StoriesReply } from '../../shared/query/api-types.ts';
 import { askOptions, withApi } from '../ask.ts';
 import type { Command } from '../command.ts';
+import { withOtherNames } from '../other-names.ts';
+import { LIMIT_HELP, listed } from '../pages.ts';
 import { shortTime, tableOf } from '../table.ts';
 
 export const command: Command = {
@@ -13,16 +15,26 @@ export const command: Command = {
     label: { value: 'L', help: 'core or related (default: both)' },
     language: { value: 'L', help: 'with an article in this language: ko, or Korean' },
     text: { value: 'WORDS', help: 'that titles or facts say, or the English words for them' },
-    limit: { value: 'N', help: '1 to 100 (default: 25)' },
+    limit: { value: 'N', help: LIMIT_HELP },
     cursor: { value: 'C', help: 'go on from an earlier answer' },
     ...askOptions,
   },
   run: (call) =>
     withApi(call, async (api) => {
-      const query = Object.fromEntries(
-        ['label', 'language', 'text', 'limit', 'cursor'].map((name) => [name, call.text(name)]),
+      const text = call.text('text');
+      const query = {
+        label: call.text('label'),
+        language: call.text('language'),
+        text: text === null ? null : withOtherNames(text),
+      };
+      const reply = await listed<StoriesReply, StoriesReply['stories'][number]>(
+        call,
+        api,
+        '/api/stories',
+        query,
+        ({ stories }) => stories,
+        (stories, cursor) => ({ stories, cursor }),
       );
-      const reply = await api.get<StoriesReply>('/api/stories', query);
       if (call.on('json')) {
         process.stdout.write(`${JSON.stringify(reply)}\n`);
         return 0;

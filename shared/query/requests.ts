@@ -9,6 +9,12 @@ const word = v.pipe(
   v.minLength(1, 'expected at least one character'),
   v.maxLength(200, 'expected at most 200 characters'),
 );
+/** A search holds other names of what it names, too. */
+const search = v.pipe(
+  v.string(),
+  v.minLength(1, 'expected at least one character'),
+  v.maxLength(1000, 'expected at most 1000 characters'),
+);
 const limit = v.optional(
   v.pipe(
     v.string(),
@@ -59,7 +65,7 @@ const goods = v.pipe(
 export const storiesQuery = v.strictObject({
   label: v.optional(v.picklist(['core', 'related'], 'expected core or related')),
   language: v.optional(language),
-  text: v.optional(word),
+  text: v.optional(search),
   limit,
   cursor: v.optional(v.string()),
 });
@@ -72,7 +78,7 @@ export const itemsQuery = v.strictObject({
   direction: v.optional(direction),
   stage: v.optional(stage),
   goods: v.optional(goods),
-  text: v.optional(word),
+  text: v.optional(search),
   since: v.optional(time),
   limit,
   cursor: v.optional(v.string()),

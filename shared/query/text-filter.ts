@@ -10,15 +10,13 @@ export interface Searched {
 /**
  * A filter for what says every word of a search, letters' case, accents and width aside, and however digits are grouped:
  * "6700", "6,700", "6.700" and "6 700" are one number, and so is a quantity that is written out ("12 thousand"). A fact is found by its quote
- * and by the English words for it: "Angara" finds a Korean report of that ship. Words may begin or end inside others,
+ * and by the English words for it: "Angara" finds a Korean report of that ship. `"Lady R"` is a phrase, `Angara|앙가라` either. Words may begin or end inside others,
  * since Korean, Japanese and Chinese have no spaces to tell. A search without a word lets everything pass.
  */
 export function textFilter(search: string): (searched: Searched) => boolean {
   const wanted = folded(search);
   // "6 700" is a number or two: either way of reading it may be what is meant.
-  const readings = [...new Set([wanted, ungrouped(wanted)])].map((one) =>
-    one.split(/\s+/).filter(Boolean).map(patternOf),
-  );
+  const readings = [...new Set([wanted, ungrouped(wanted)])].map((one) => wordsOf(one).map(patternOf));
   return ({ titles, facts }) => {
     // A page of stories may hold thousands of titles to fold.
     if (readings.some((words) => words.length === 0)) return true;
@@ -28,11 +26,23 @@ export function textFilter(search: string): (searched: Searched) => boolean {
   };
 }
 
+/** Words of a search, each the ways in which it may be said: `"lady r"|레이디R` is one, a quoted phrase or another name. */
+function wordsOf(search: string): readonly (readonly string[])[] {
+  const words = search.match(/(?:"[^"]*"|[^\s"]|"(?=[^"]*$))+/g) ?? [];
+  return words
+    .map((word) => word.match(/"[^"]*"|[^|"]+/g) ?? [])
+    .map((ways) => ways.map((way) => way.replaceAll('"', '').trim()).filter(Boolean))
+    .filter((ways) => ways.length > 0);
+}
+
 /** A word as it stands in a text: anywhere, but a number not inside another ("700" is not in "17000"). */
-function patternOf(word: string): RegExp {
-  const begins = /^\d/.test(word) ? '(?<!\\d)' : '';
-  const ends = /\d$/.test(word) ? '(?!\\d)' : '';
-  return new RegExp(`${begins}${word.replace(/[$()*+./?[\\\]^{|}]/g, '\\$&')}${ends}`);
+function patternOf(ways: readonly string[]): RegExp {
+  const patterns = ways.map((way) => {
+    const begins = /^\d/.test(way) ? '(?<!\\d)' : '';
+    const ends = /\d$/.test(way) ? '(?!\\d)' : '';
+    return `${begins}${way.replace(/[$()*+./?[\\\]^{|}]/g, '\\$&')}${ends}`;
+  });
+  return new RegExp(patterns.join('|'));
 }
 
 function factTexts({ direction, stages, quantities, dates, ...named }: Facts): readonly string[] {
@@ -63,8 +73,8 @@ const ungrouped = (text: string): string =>
     (number) => number.replace(/\D/g, ''),
   );
 
-/** Hyphens and quotation marks as keyboards have them: "KN‑23", "Seoul’s". */
-const folded = (text: string): string =>
+/** A text as searches compare it: without case, accents and width, hyphens and quotation marks as keyboards have them: "KN‑23", "Seoul’s". */
+export const folded = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(accents, '')

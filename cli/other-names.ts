@@ -1,0 +1,96 @@
+import { conceptWords } from '../shared/alert/render-words.ts';
+import { folded } from '../shared/query/text-filter.ts';
+import { armsDeal } from '../shared/topic/arms-deal.ts';
+import { foldTable } from '../shared/topic/fold.ts';
+import { type NotedName, readName } from '../shared/topic/name-notation.ts';
+
+const KINDS: ReadonlySet<string> = new Set(['person', 'organisation', 'ship', 'place', 'good']);
+const MOST_WORDS = 4;
+/** What the API takes of a search. */
+const MOST_LETTERS = 1000;
+
+interface Named {
+  readonly id: string;
+  readonly names: readonly NotedName[];
+}
+
+/**
+ * A search in which every name of the topic stands beside the other names of the same thing, in all its languages:
+ * `Ангара` becomes `"Ангара"|"Angara"|"앙가라"...`, so that it finds the English and the Korean report. Done here, since
+ * the gazetteer (360 KB) would weigh on every answer of the deployed API.
+ *
+ * @param search words as the user gives them; one that holds a phrase or alternatives already stays as it is
+ * @returns at most as long as the API takes: names that do not fit any more are left out, or all where too many are named
+ */
+export function withOtherNames(search: string): string {
+  if (/["|]/.test(search)) return search;
+  const words = search.split(/\s+/).filter(Boolean);
+  const known = namedConcepts();
+  const out: string[] = [];
+  for (let at = 0; at < words.length; ) {
+    const [length, ways] = longestName(words.slice(at, at + MOST_WORDS), known);
+    const room = MOST_LETTERS - search.length - out.join(' ').length;
+    out.push(length === 0 ? (words[at] ?? '') : joined(ways, room));
+    at += Math.max(length, 1);
+  }
+  const wider = out.join(' ');
+  return wider.length > MOST_LETTERS ? search : wider;
+}
+
+function namedConcepts(): readonly Named[] {
+  const table = foldTable(armsDeal.variants);
+  return armsDeal.concepts
+    .filter(({ kind }) => KINDS.has(kind))
+    .map(({ id, kind, names }) => ({
+      id,
+      names: Object.entries(names)
+        .flatMap(([language, written]) =>
+          written.split('|').map((name) => readName(name, language, armsDeal.inflection, table)),
+        )
+        .filter(({ body }) => kind === 'good' || isProper(body)),
+    }));
+}
+
+/** "spy agency" counts as a name only beside others that say whose; scripts without capitals do not tell. */
+const isProper = (body: string): boolean => !/^\p{Ll}/u.test(body);
+
+/** The longest beginning of some words that is a name, and all the ways to say it; 0 where there is none. */
+function longestName(words: readonly string[], known: readonly Named[]): [number, readonly string[]] {
+  for (let length = words.length; length > 0; length--) {
+    const said = words.slice(0, length).join(' ');
+    const meant = known.filter(({ id, names }) => isNamed(folded(said), id, names));
+    if (meant.length > 0) return [length, [said, ...meant.flatMap(waysToSay)]];
+  }
+  return [0, []];
+}
+
+function isNamed(said: string, id: string, names: readonly NotedName[]): boolean {
+  if (said === folded(conceptWords(id))) return true;
+  return names.some(({ body, tail }) => {
+    const name = folded(body);
+    return name !== '' && said.startsWith(name) && said.length - name.length <= Math.min(tail, MOST_ENDING);
+  });
+}
+
+/** An open ending takes in whole words. */
+const MOST_ENDING = 4;
+
+/** Short Latin names stand inside other words ("NIS" in "administration"); facts have the English words anyway. */
+function waysToSay({ id, names }: Named): readonly string[] {
+  const sayable = names.filter(
+    ({ body }) => isProper(body) && !body.includes('*') && !/^[\p{sc=Latin}\s.]{0,4}$/u.test(body),
+  );
+  return [conceptWords(id), ...sayable.map(({ body }) => body)];
+}
+
+function joined(ways: readonly string[], room: number): string {
+  const different = [...new Map(ways.map((way) => [folded(way), way.replaceAll('"', '')])).values()];
+  let left = room;
+  return different
+    .filter((way, index) => {
+      left -= way.length + 3;
+      return index < 2 || left >= 0;
+    })
+    .map((way) => `"${way}"`)
+    .join('|');
+}
