@@ -143,7 +143,8 @@ function nextOf({ id, state, nextAt }: FeedStatus): string {
 }
 
 function pairOf(pair: string): readonly [string, unknown] {
-  const [, key = '', text = ''] = /^([^=]+)=(.*)$/s.exec(pair) ?? [];
+  const [, given = '', text = ''] = /^([^=]+)=(.*)$/s.exec(pair) ?? [];
+  const key = settingKeys.find((one) => settings[one].name === given) ?? given;
   if (!isKey(key))
     throw new UsageError(`feeds set ${pair}: expected KEY=VALUE with one of ${settingKeys.join(', ')}`);
   return [settings[key].name, typedValue(key, text)];

@@ -22,7 +22,7 @@ export function listFeeds(words: readonly string[], call: Call): Promise<number>
       ['lang', 'state', 'id', 'title', 'address'],
       feeds.map((feed) => [
         feed.language ?? '?',
-        feed.state,
+        stateWord(feed.state),
         feed.id,
         shortened(clean(feed.title), TITLE),
         feed.url,
@@ -36,7 +36,7 @@ export function showHealth(words: readonly string[], call: Call): Promise<number
   return all('health', words, call, ({ feeds }) => {
     const sorted = [...feeds].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
     const rows = sorted.map((feed) => [
-      feed.state,
+      stateWord(feed.state),
       shortTime(feed.since),
       shortTime(feed.lastSuccessAt),
       feed.nextAt === null ? 'never' : shortTime(feed.nextAt),
@@ -112,7 +112,7 @@ function page({ feed, sentence, settings, ...more }: FeedReply): string {
   const rows: readonly (readonly [string, string])[] = [
     ['id', feed.id],
     ['address', feed.url],
-    ['state', `${feed.state} since ${shortTime(feed.since)}`],
+    ['state', `${stateWord(feed.state)} since ${shortTime(feed.since)}`],
     ['interval', `${more.interval.minutes} minutes: ${more.interval.why}`],
     ['asked', `${shortTime(more.lastAt)}, next ${feed.nextAt === null ? 'never' : shortTime(feed.nextAt)}`],
     ...(more.waitUntil === null
@@ -170,15 +170,17 @@ function gapWords({ gaps, gapAt }: FeedStatus): string {
   return gaps === 0 ? 'none' : `${gaps}, last ${shortTime(gapAt)}`;
 }
 
-function whyOf({ reason, flag, state }: FeedStatus): string {
-  const paused = state === 'off' ? 'paused' : '';
-  return [paused, reason, flag && `to do: ${flag}`].filter((part) => part !== '').join('; ');
+function whyOf({ reason, flag }: FeedStatus): string {
+  return [reason, flag && `to do: ${flag}`].filter((part) => part !== '').join('; ');
 }
+
+/** As the command is called that made it so. */
+const stateWord = (state: string): string => (state === 'off' ? 'paused' : state);
 
 function tally(feeds: readonly FeedStatus[]): string {
   const counts = order.flatMap((state) => {
     const count = feeds.filter((feed) => feed.state === state).length;
-    return count > 0 ? [`${count} ${state}`] : [];
+    return count > 0 ? [`${count} ${stateWord(state)}`] : [];
   });
   return `${countOf(feeds.length, 'feed')}: ${counts.join(', ') || 'none'}`;
 }

@@ -11,7 +11,8 @@ const MOST_LETTERS = 1000;
 
 interface Named {
   readonly id: string;
-  readonly names: readonly NotedName[];
+  /** Each with how it is compared: folding all of them again for every word would take seconds. */
+  readonly names: readonly (NotedName & { readonly plain: string })[];
 }
 
 /**
@@ -47,7 +48,8 @@ function namedConcepts(): readonly Named[] {
         .flatMap(([language, written]) =>
           written.split('|').map((name) => readName(name, language, armsDeal.inflection, table)),
         )
-        .filter(({ body }) => kind === 'good' || isProper(body)),
+        .filter(({ body }) => kind === 'good' || isProper(body))
+        .map((name) => ({ ...name, plain: folded(name.body) })),
     }));
 }
 
@@ -64,12 +66,12 @@ function longestName(words: readonly string[], known: readonly Named[]): [number
   return [0, []];
 }
 
-function isNamed(said: string, id: string, names: readonly NotedName[]): boolean {
+function isNamed(said: string, id: string, names: Named['names']): boolean {
   if (said === folded(conceptWords(id))) return true;
-  return names.some(({ body, tail }) => {
-    const name = folded(body);
-    return name !== '' && said.startsWith(name) && said.length - name.length <= Math.min(tail, MOST_ENDING);
-  });
+  return names.some(
+    ({ plain, tail }) =>
+      plain !== '' && said.startsWith(plain) && said.length - plain.length <= Math.min(tail, MOST_ENDING),
+  );
 }
 
 /** An open ending takes in whole words. */

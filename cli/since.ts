@@ -35,6 +35,15 @@ export function sinceOption(call: Call, now: Date): string | null {
   return text === null ? null : sinceOf(text, now);
 }
 
+/**
+ * The option `--day`: a day in UTC as it is written (2026-11-21), or today, yesterday or a weekday (the last one).
+ *
+ * @returns the day, or what was given where it is none of these: the API says what it expects
+ */
+export function dayOf(text: string, now: Date): string {
+  return namedDay(text.trim().toLowerCase(), now)?.toISOString().slice(0, 10) ?? text;
+}
+
 function spanBack(word: string, now: Date): Date | null {
   const [, count = '', unit = ''] = /^(\d{1,5}) ?([a-z]+)(?: ago)?$/.exec(word) ?? [];
   const length = units.find(([names]) => names.test(unit))?.[1];

@@ -191,6 +191,9 @@ describe('set', () => {
     const { id } = await only();
     await cli('set', id, 'interval=', 'feed-only=yes', 'country=KR');
     await cli('set', ADDRESS, 'title=Daily=News', 'feed-only=false');
+    await cli('set', id, 'interval_minutes=45', 'feed_only=no');
+    expect((await only()).settings.intervalMinutes).toBe(45);
+    await cli('set', id, 'interval=');
 
     expect(await only()).toMatchObject({
       title: 'Daily=News',
@@ -236,7 +239,7 @@ describe('pause, resume, remove', () => {
   test('a paused feed is not asked, and asked again when resumed', async () => {
     await cli('pause', ADDRESS);
     expect(await dueIds(feeds, clock.now())).toEqual([]);
-    expect(await cli('list')).toMatch(/ off /);
+    expect(await cli('list')).toMatch(/ paused /);
 
     await cli('resume', ADDRESS);
     expect(await dueIds(feeds, clock.now())).toHaveLength(1);

@@ -330,7 +330,11 @@ export function feedsView(feeds) {
             h(
               'td',
               { 'data-name': 'State', class: 'cause' },
-              h('span', { class: `state ${feed.state === 'healthy' ? 'healthy' : 'ailing'}` }, feed.state),
+              h(
+                'span',
+                { class: `state ${feed.state === 'healthy' ? 'healthy' : 'ailing'}` },
+                feed.state === 'off' ? 'paused' : feed.state,
+              ),
               feed.state === 'healthy'
                 ? null
                 : h(

@@ -1,17 +1,24 @@
 import type { CoverageReply } from '../../shared/query/api-types.ts';
 import { askOptions, withApi } from '../ask.ts';
 import type { Command } from '../command.ts';
+import { dayOf } from '../since.ts';
 import { clean } from '../table.ts';
 
 export const command: Command = {
   name: 'coverage',
   wordless: true,
-  usage: '[--day YYYY-MM-DD]',
+  usage: '[--day YYYY-MM-DD|yesterday]',
   summary: 'Proves a quiet day: what was watched, and what could not be.',
-  options: { day: { value: 'D', help: 'a day in UTC (default: today so far)' }, ...askOptions },
+  options: {
+    day: { value: 'D', help: 'a day in UTC, or yesterday, monday, ... (default: today so far)' },
+    ...askOptions,
+  },
   run: (call) =>
     withApi(call, async (api) => {
-      const reply = await api.get<CoverageReply>('/api/coverage', { day: call.text('day') });
+      const day = call.text('day');
+      const reply = await api.get<CoverageReply>('/api/coverage', {
+        day: day === null ? null : dayOf(day, new Date()),
+      });
       process.stdout.write(call.on('json') ? `${JSON.stringify(reply)}\n` : page(reply));
       return 0;
     }),

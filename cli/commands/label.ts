@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import type { LabelReply } from '../../shared/query/api-types.ts';
 import { askOptions, withApi } from '../ask.ts';
 import { type Command, UsageError } from '../command.ts';
+import { clean } from '../table.ts';
 
 export const command: Command = {
   name: 'label',
@@ -9,7 +10,7 @@ export const command: Command = {
   usage: 'ID LABEL [--note TEXT] [--by NAME]',
   summary: 'Keeps what a person says of an article: core, related, off, wrong-fact or duplicate.',
   details: [
-    '"arms-watch query" lists the ids of articles. The label of the judge stays; yours is kept beside it, for eval and training.',
+    '"arms-watch query" lists the ids of articles. The label of the judge stays, and lists and alerts go by it; yours is kept beside it, for eval and training.',
   ],
   options: {
     note: { value: 'TEXT', help: 'why' },
@@ -24,7 +25,9 @@ export const command: Command = {
       const request = { label, by: call.text('by') ?? userInfo().username, note: call.text('note') ?? '' };
       const reply = await api.post<LabelReply>(`/api/items/${encodeURIComponent(id)}/labels`, request);
       process.stdout.write(
-        call.on('json') ? `${JSON.stringify(reply)}\n` : `Kept: ${id} is ${reply.stored.label}.\n`,
+        call.on('json')
+          ? `${JSON.stringify(reply)}\n`
+          : `Kept: ${id} is ${reply.stored.label}, says ${clean(reply.stored.by)}. Lists and alerts go on by the judge's own label; "arms-watch explain ${id}" shows both, and whoever trains the judge can learn from it.\n`,
       );
       return 0;
     }),
