@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { type Command, helpOf, parseCall, UsageError } from '../cli/command.ts';
 import { command as explain } from '../cli/commands/explain.ts';
@@ -14,6 +15,7 @@ import { verdictWords } from '../shared/alert/render-words.ts';
 import { itemsQuery } from '../shared/query/requests.ts';
 import { validated } from '../shared/query/router.ts';
 import { textFilter } from '../shared/query/text-filter.ts';
+import { sharesOf } from '../shared/query/views.ts';
 import { parseSettings } from '../shared/runtime/settings.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 
@@ -249,6 +251,27 @@ test('settings say of a key that it is missing, or not known, in words', () => {
 test('a score is shown as that of core, whatever the label beside it', () => {
   expect(verdictWords({ label: 'core', score: 0.971 })).toBe('core 0.97');
   expect(verdictWords({ label: 'related', score: 0.02 })).toBe('related (core 0.02)');
+});
+
+test('why a score is as it is is told in words, also where the judge has a name of its own', () => {
+  const contributions = [
+    { feature: 'title: both sides and arms', value: 1, weight: 0.5 },
+    { feature: 'lead: a contrary matter', value: 1, weight: -0.6 },
+  ];
+
+  expect(sharesOf(contributions).map(({ feature }) => feature)).toEqual([
+    'lead: arms news of another kind (own tests and programmes, arms for Ukraine, fiction)',
+    'title: both sides and arms',
+  ]);
+});
+
+test('every feature that has words of its own is one of the judge', () => {
+  const source = readFileSync(new URL('../shared/query/feature-words.ts', import.meta.url), 'utf8');
+  const named = [...source.matchAll(/^ {2}'([^']+)':/gm)].map(([, name]) => name);
+  const known = readFileSync(new URL('../shared/topic/features.ts', import.meta.url), 'utf8');
+
+  expect(named.length).toBeGreaterThan(10);
+  expect(named.filter((name) => !known.includes(`'${name}'`))).toEqual([]);
 });
 
 describe('a table', () => {

@@ -19,6 +19,7 @@ import type {
   StorySummary,
   VersionRecord,
 } from './api-types.ts';
+import { featureWords } from './feature-words.ts';
 
 const MOST_EVIDENCE = 6;
 const MOST_CHANGES = 50;
@@ -130,10 +131,10 @@ export function storyHistory(
   return later.sort((a, b) => b.readAt.localeCompare(a.readAt)).slice(0, MOST_CHANGES);
 }
 
-/** What each feature adds to the score, the strongest first. */
+/** What each feature adds to the score, in words, the strongest first. */
 export function sharesOf(contributions: readonly Contribution[]): readonly ContributionShare[] {
   return contributions
-    .map((one) => ({ ...one, share: one.weight }))
+    .map((one) => ({ ...one, feature: featureWords(one.feature), share: one.weight }))
     .filter(({ share }) => share !== 0)
     .sort((a, b) => Math.abs(b.share) - Math.abs(a.share));
 }
