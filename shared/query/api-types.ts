@@ -129,7 +129,7 @@ export interface ItemsQuery {
   readonly goods?: string;
   /**
    * Words that its title, summary or facts say, or the English words for those facts, every one of them; numbers
-   * however their digits are grouped.
+   * however their digits are grouped. `"Lady R"` is a phrase, `Angara|앙가라` either of two words. At most 1000 characters.
    */
   readonly text?: string;
   readonly since?: string;
