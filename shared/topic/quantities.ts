@@ -1,34 +1,23 @@
 import type { CompiledTopic } from './compiled-topic.ts';
+import {
+  type Counted,
+  type CountingLine,
+  countedBy,
+  isArms,
+  isCountable,
+  isWider,
+  kindOf,
+} from './counted.ts';
 import { meaningAfter, numbersIn, type StatedNumber } from './numbers.ts';
 import { fieldOf, type Mention, quoteOf, type Scene, type Sentence } from './scene.ts';
 import { bit } from './sentence-bits.ts';
-import { ancestorsOf } from './topic.ts';
-import {
-  countsOtherThings,
-  isMadeOfGoods,
-  isMeasure,
-  isPartOfName,
-  isShare,
-  tellsOfDefence,
-  tellsOfVictims,
-} from './uncounted.ts';
+import { isMeasure, isPartOfName, isShare, tellsOfDefence, tellsOfVictims } from './uncounted.ts';
 import type { Bound, Fact, Quantity } from './verdict.ts';
 
-/** Code units between a number and the thing it counts: "6,700 shipping containers", "three million 152 mm shells". */
-const reach = 24;
 /** Code units around a number of people within which victims, soldiers or labourers are theirs. */
 const besidePeople = 60;
 /** Figures from here on are the same one if they are alike: two shells and two rockets are not. */
 const telling = 1000;
-
-/** What ends a count: "aged 45, 12 missiles", "in 3 days. Missiles". A comma between digits is inside the number. */
-const gap =
-  /[,;:.!?。、，；：…]\s|[、，；「」]|(?<![\p{L}\d][-\u2010-\u2013]?)\d(?![\d\s\u00a0,.-]*(?:mm|мм|㎜|毫米|ミリ|밀리|mil|мил|міл|(?:and|und|et|y|и|та|і|и|e)\s\d))/iu;
-
-interface Counted {
-  readonly unit: string;
-  readonly mention: Mention;
-}
 
 /** A sentence as its numbers are read. */
 interface Line {
@@ -69,8 +58,9 @@ export function quantitiesOf(
       near: (perSentence[index - 1] ?? 0) | (perSentence[index + 1] ?? 0),
       language,
     };
-    for (const number of numbersOfLine(compiled, line)) {
-      const fact = factOf(compiled, scene, line, number);
+    const numbers = numbersOfLine(compiled, line);
+    for (const number of numbers) {
+      const fact = factOf(compiled, scene, { ...line, numbers }, number);
       if (fact !== null) add(compiled, facts, fact);
     }
   });
@@ -95,16 +85,6 @@ export function amountsIn(compiled: CompiledTopic, text: string, language: strin
 function tongueOf(compiled: CompiledTopic, language: string | null): string | null {
   const primary = language?.split('-')[0];
   return primary === undefined ? null : (compiled.topic.aliases[primary] ?? primary);
-}
-
-/** Most sentences name nothing that could be counted: their numbers need not be read. */
-function isCountable(compiled: CompiledTopic, mention: Mention): boolean {
-  const kind = kindOf(compiled, mention);
-  return kind === 'unit' || kind === 'good';
-}
-
-function kindOf(compiled: CompiledTopic, mention: Mention): string {
-  return compiled.topic.concepts[mention.concept]?.kind ?? '';
 }
 
 function numbersOfLine(compiled: CompiledTopic, line: Line): readonly StatedNumber[] {
@@ -152,15 +132,25 @@ function isDay(compiled: CompiledTopic, { text, mentions }: Line, start: number,
 function factOf(
   compiled: CompiledTopic,
   scene: Scene,
-  line: Line,
+  line: Line & CountingLine,
   number: StatedNumber,
 ): Fact<Quantity> | null {
   const { text, sentence, language } = line;
   const counted = dollarsOf(line, number) ?? countedBy(compiled, line, number);
-  if (counted === null || number.amount < 1 || isShare(text, number.start)) return null;
+  if (
+    counted === null ||
+    number.amount < 1 ||
+    isFraction(number, counted.unit) ||
+    isShare(text, number.start)
+  )
+    return null;
   if (!isOfTheDeal(compiled, line, number, counted)) return null;
   const meaning =
-    number.to === null ? (number.meaning ?? meaningAfter(text, counted.mention.end, language)) : null;
+    number.to === null
+      ? (number.meaning ??
+        (counted.counterEnd === undefined ? null : meaningAfter(text, counted.counterEnd, language)) ??
+        meaningAfter(text, counted.mention.end, language))
+      : null;
   const bound = boundOf(number.to, meaning);
   const start = Math.min(number.start, counted.mention.start);
   const end = Math.max(number.end, counted.mention.end);
@@ -174,6 +164,11 @@ function factOf(
     },
     quote: quoteOf(scene.input, { field: sentence.field, start, end }),
   };
+}
+
+/** "One half of the shells": only money and weights are told in parts of one. */
+function isFraction({ amount }: StatedNumber, unit: string): boolean {
+  return !Number.isInteger(amount) && !['usd', 'tonne', 'barrel'].includes(unit);
 }
 
 function boundOf(to: number | null, meaning: StatedNumber['meaning']): Bound | null {
@@ -236,94 +231,4 @@ function isSameFigure(compiled: CompiledTopic, one: Quantity, other: Quantity): 
       isWider(compiled, one.unit, other.unit) ||
       isWider(compiled, other.unit, one.unit))
   );
-}
-
-function isArms(compiled: CompiledTopic, unit: string): boolean {
-  if (unit === 'piece') return true;
-  return compiled.topic.concepts.some(
-    (concept) => concept.id === unit && concept.kind === 'good' && concept.group === 'arms',
-  );
-}
-
-/** "Pieces" are wider than any good, a good is wider than its kinds. */
-function isWider(compiled: CompiledTopic, wide: string, close: string): boolean {
-  if (wide === close) return false;
-  return wide === 'piece' || ancestorsOf(compiled.topic, close).includes(wide);
-}
-
-/** What a number counts: a unit or a good right after it, or (Korean, Japanese, Chinese) a counter after and the good before. */
-function countedBy(compiled: CompiledTopic, { text, mentions }: Line, number: StatedNumber): Counted | null {
-  const { start, end } = number;
-  const after = mentions.filter(
-    (mention) =>
-      mention.start >= end && mention.start - end <= reach && !gap.test(text.slice(end, mention.start)),
-  );
-  const units = after.filter((mention) => kindOf(compiled, mention) === 'unit');
-  // "2万个集装箱", "four container ships": a counter, or what is in it, then the thing that is counted.
-  const [counter, behind] = units;
-  const closer = counter !== undefined && behind !== undefined && behind.start - counter.end <= 1;
-  const unit = closer ? behind : counter;
-  const good = closestGood(compiled, after);
-  const what = unit === undefined ? null : unitOf(compiled, unit);
-  if (unit !== undefined && what !== null && (good === undefined || unit.start <= good.start)) {
-    if (countsOtherThings(text.slice(end, unit.start))) return null;
-    if (what !== 'piece') return { unit: what, mention: unit };
-    if (unit.start - end > 1) return ofGood(compiled, text, end, good);
-    // "무기 컨테이너 2만8500개": of what stands before the number the nearest is counted.
-    const before = mentions.findLast(
-      (mention) =>
-        mention.end <= start &&
-        start - mention.end <= 8 &&
-        isCountable(compiled, mention) &&
-        !isCounter(compiled, mention),
-    );
-    const thing = before ?? good;
-    if (thing === undefined) return { unit: 'piece', mention: unit };
-    return { unit: unitOf(compiled, thing) ?? idOf(compiled, thing), mention: unit };
-  }
-  return ofGood(compiled, text, end, good);
-}
-
-/** The first good, and of two that one word names the closer: Turkish has one word for shells and rounds. */
-function closestGood(compiled: CompiledTopic, mentions: readonly Mention[]): Mention | undefined {
-  const goods = mentions.filter(
-    (mention) => kindOf(compiled, mention) === 'good' && !isCalibre(compiled, mention),
-  );
-  const [first] = goods;
-  if (first === undefined) return undefined;
-  return (
-    goods.find(
-      (mention) =>
-        mention.start === first.start && isWider(compiled, idOf(compiled, first), idOf(compiled, mention)),
-    ) ?? first
-  );
-}
-
-function ofGood(
-  compiled: CompiledTopic,
-  text: string,
-  end: number,
-  good: Mention | undefined,
-): Counted | null {
-  if (good === undefined || isMadeOfGoods(text, good.end)) return null;
-  if (countsOtherThings(text.slice(end, good.start))) return null;
-  return { unit: idOf(compiled, good), mention: good };
-}
-
-function isCounter(compiled: CompiledTopic, mention: Mention): boolean {
-  return unitOf(compiled, mention) === 'piece';
-}
-
-function unitOf(compiled: CompiledTopic, mention: Mention): string | null {
-  const concept = compiled.topic.concepts[mention.concept];
-  return concept?.kind === 'unit' ? concept.unit : null;
-}
-
-function idOf(compiled: CompiledTopic, mention: Mention): string {
-  return compiled.topic.concepts[mention.concept]?.id ?? '';
-}
-
-/** "152 mm" is a number and a good at once: its number counts nothing. */
-function isCalibre(compiled: CompiledTopic, mention: Mention): boolean {
-  return /\d/.test(idOf(compiled, mention));
 }

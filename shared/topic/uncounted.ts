@@ -8,14 +8,14 @@ const designationBefore = /\p{L}[-\u2010-\u2013]$|[\p{Script=Latin}\p{Script=Cyr
 const calibreBefore =
   /(?:калибр\p{L}{0,3}|калібр\p{L}{0,3}|kalib[er]{1,2}\p{L}{0,2}|cal[ií]b\p{L}{1,3}|口径|口徑|구경)[\s:]*$/iu;
 const calibreAfter =
-  /^[\s\u00a0-]?(?:mm|мм|㎜|毫米|公厘|公釐|ミリ|밀리|mil[ií](?!on|ón|ard|yon)|millim|mil[ií]m|mila?-?met|мілі|миллим|cm(?!\p{L})|см(?!\p{L})|센티|厘米)/iu;
+  /^(?:\s?(?:,|\/|、|and|und|et|y|e|ve|i|и|та|і|й|or|или|oder|ou|og|och|與|与|和|と|및|와|과)\s?\d{2,3}(?:[.,]\d)?)?[\s\u00a0-]?(?:mm|мм|㎜|毫米|公厘|公釐|ミリ|밀리|mil[ií](?!on|ón|ard|yon)|millim|mil[ií]m|mila?-?met|мілі|миллим|cm(?!\p{L})|см(?!\p{L})|센티|厘米)/iu;
 
 /** "No. 5", "resolution 1718", "Type 75", "aged 45", "第7", "€9": what follows is a name, an age or a price. */
 const nameBefore =
   /(?:(?<!\p{L})(?:no|nr|n|nº|núm|num|art|article|artículo|artikel|type|typ|тип|model|mk|mark|shahed|geran|герань|hwasong|хвасон|unit|aged|age|resolution|résolution|resolución|resolução|risoluzione|резолюци\p{L}+|ст|статьи|статт\p{L}+)\.?|№|#|결의|決議|决议|화성|火星|불새|火鸟|火鳥|第|[€£¥₩]|\d[:/])[\s\u00a0-]*$/iu;
 /** "7th", "3-го", "34-year-old", "20-foot", "9M111", "10:30", "40 %", "60 km": ordinals, ages, sizes, times, shares, distances. */
 const nameAfter =
-  /^(?:st|nd|rd|th|er|ère|ème|º|ª|°|[-\u2010-\u2013](?!plus|odd)\p{L}|:\d|\/\d|[\s\u00a0]?[%％]|\s?(?:per ?cent|процент|відсотк|percent|Prozent|por ciento|pour cent|퍼센트|%p|百分|成(?![千万])|割)|[\s\u00a0-]?(?:km|км|kg|кг|公里|千米|キロ|킬로|㎞|m(?!\p{L})|м(?!\p{L})|kilomet|километр|кілометр|Kilomet|メートル|미터|英里|miles?(?!\p{L})|倍|배(?!럴)|years?(?!\p{L})|year-old|лет(?!\p{L})|років|Jahre|ans(?!\p{L})|años|anni|anos|歳|岁|歲|세(?![가-힣])|인자|인승|개국|개월|개\s?국|개\s?월|个国|個國|か国|カ国|ヵ国|か月|カ月|个月|個月|부두|시간|o['’]clock|am(?!\p{L})|pm(?!\p{L})|Uhr))/iu;
+  /^(?:st|nd|rd|th|er|ère|ème|º|ª|°|[-\u2010-\u2013](?!plus|odd)\p{L}|:\d|\/\d|[\s\u00a0]?[%％]|\s?(?:per ?cent|процент|відсотк|percent|Prozent|por ciento|pour cent|퍼센트|%p|百分|成(?![千万])|割)|[\s\u00a0-]?(?:km|км|kg|кг|公里|千米|キロ|킬로|㎞|m(?!\p{L})|м(?!\p{L})|kilomet|километр|кілометр|Kilomet|メートル|미터|英里|miles?(?!\p{L})|倍|배(?!럴)|years?(?!\p{L})|year-old|лет(?!\p{L})|років|Jahre|ans(?!\p{L})|años|anni|anos|歳|岁|歲|세(?![가-힣])|인자|인승|개국|개월|개\s?국|개\s?월|[国國](?![产產])|个国|個國|か国|カ国|ヵ国|か月|カ月|个月|個月|부두|시간|o['’]clock|am(?!\p{L})|pm(?!\p{L})|Uhr))/iu;
 /** A letter right after a number belongs to a designation ("2S7"), unless it is a word for a magnitude. */
 const letterAfter = /^[\p{Script=Latin}\p{Script=Cyrillic}]/u;
 const dateAfter = /^\s?(?:年|月|日|년|월|일(?:에는|에|엔|부터|까지|께|자|의|은|밤|새벽)?(?![가-힣]))/u;
@@ -45,7 +45,7 @@ const shotDown =
  * @param magnitude whether a word or character for a magnitude follows: "3 million" is no designation
  */
 export function isPartOfName(text: string, start: number, end: number, magnitude: boolean): boolean {
-  const behind = text.slice(end, end + 14);
+  const behind = text.slice(end, end + 24);
   return (
     nameBefore.test(text.slice(Math.max(0, start - 16), start)) ||
     (!magnitude && (nameAfter.test(behind) || letterAfter.test(behind))) ||
@@ -58,7 +58,7 @@ export function isPartOfName(text: string, start: number, end: number, magnitude
 
 /** The same of a number read whole: "十一国", "3개월", "8천 km". */
 export function isMeasure(text: string, end: number): boolean {
-  const behind = text.slice(end, end + 14);
+  const behind = text.slice(end, end + 24);
   return dateAfter.test(behind) || nameAfter.test(behind) || calibreAfter.test(behind);
 }
 
