@@ -559,9 +559,28 @@ describe('words', () => {
     );
   });
 
+  test.each([
+    ['munitions', '1 round of ammunition', '2 rounds of ammunition'],
+    ['artillery', '1 piece of artillery', '2 pieces of artillery'],
+    ['artillery-shells', '1 artillery shell', '2 artillery shells'],
+    ['self-propelled-gun', '1 howitzer or gun', '2 howitzers and guns'],
+    ['aircraft', '1 combat aircraft', '2 combat aircraft'],
+    ['air-defence', '1 air-defence system', '2 air-defence systems'],
+    ['satellite-technology', '1 satellite', '2 satellites'],
+    ['naval-arms', '1 naval vessel or reactor', '2 naval vessels or reactors'],
+    ['missile-technology', '1 piece of missile technology', '2 pieces of missile technology'],
+    ['military-equipment', '1 piece of military equipment', '2 pieces of military equipment'],
+  ])('one %s and two are told in English', (unit, one, two) => {
+    expect(quantityWords({ amount: 1, unit, approximate: false })).toBe(one);
+    expect(quantityWords({ amount: 2, unit, approximate: false })).toBe(two);
+  });
+
   test('numbers, origins and times read as people write them', () => {
     expect(quantityWords({ amount: 6700, unit: 'container', approximate: false })).toBe('6,700 containers');
     expect(quantityWords({ amount: 1, unit: 'ship', approximate: true })).toBe('about 1 ship');
+    expect(quantityWords({ amount: 150_000, unit: 'container', approximate: false, per: 'month' })).toBe(
+      '150,000 containers a month',
+    );
     expect(originsWords({ names: ['NIS'], outlets: 7 })).toBe('1 origin (NIS) in 7 outlets');
     expect(timeWords('2026-11-21T05:40:00+09:00')).toBe('20 Nov 2026, 20:40 UTC');
     expect(timeWords('yesterday')).toBeNull();

@@ -122,12 +122,32 @@ export function verdictWords(
   return label === 'core' ? `${name} ${score.toFixed(2)}` : `${name} (core ${score.toFixed(2)})`;
 }
 
+/** What one of a thing is called, and several; words that are no plural of their own need "pieces", "rounds", "systems". */
 const unitNames: Readonly<Record<string, readonly [string, string]>> = {
   usd: ['US dollar', 'US dollars'],
   person: ['person', 'people'],
   people: ['person', 'people'],
   percent: ['per cent', 'per cent'],
+  munitions: ['round of ammunition', 'rounds of ammunition'],
+  'self-propelled-gun': ['howitzer or gun', 'howitzers and guns'],
+  'small-arms': ['small arm', 'small arms'],
+  aircraft: ['combat aircraft', 'combat aircraft'],
+  'air-defence': ['air-defence system', 'air-defence systems'],
+  'electronic-warfare': ['electronic-warfare system', 'electronic-warfare systems'],
+  'naval-arms': ['naval vessel or reactor', 'naval vessels or reactors'],
+  'satellite-technology': ['satellite', 'satellites'],
 };
+
+/** Of words without a plural ("artillery", "missile technology") there are pieces. */
+const massWords = /(?:artillery|technology|equipment|warfare|defence|ammunition|oil|food|money)$/;
+
+function namesOfUnit(unit: string): readonly [string, string] {
+  const known = unitNames[unit.toLowerCase()];
+  if (known) return known;
+  const words = conceptWords(unit);
+  if (massWords.test(words)) return [`piece of ${words}`, `pieces of ${words}`];
+  return words.endsWith('s') ? [words.slice(0, -1), words] : [words, `${words}s`];
+}
 
 const severalNames: Readonly<Record<number, string>> = {
   10: 'tens',
@@ -151,16 +171,18 @@ const boundNames: Readonly<Record<Exclude<Bound['kind'], 'range'>, string>> = {
   nearly: 'nearly ',
 };
 
-/** `6,700 containers`, `about 1,000,000 shells`, `over 10,000 containers`, `20 to 30 missiles`, `millions of shells`. */
-export function quantityWords({ amount, unit, approximate, several, bound }: Quantity): string {
-  const words = conceptWords(unit);
-  const plural = /s$/.test(words) ? words : `${words}s`;
-  const [one, many] = unitNames[unit.toLowerCase()] ?? [words, plural];
+/**
+ * `6,700 containers`, `about 1,000,000 shells`, `over 10,000 containers`, `20 to 30 missiles`, `millions of shells`,
+ * `150,000 shells a month`.
+ */
+export function quantityWords({ amount, unit, approximate, several, bound, per }: Quantity): string {
+  const [one, many] = namesOfUnit(unit);
+  const rate = per === undefined ? '' : ` a ${per}`;
   const magnitude = several && severalNames[amount];
-  if (magnitude) return `${magnitude} of ${many}`;
-  if (bound?.kind === 'range') return `${numbers.format(amount)} to ${countOf(bound.to, one, many)}`;
+  if (magnitude) return `${magnitude} of ${many}${rate}`;
+  if (bound?.kind === 'range') return `${numbers.format(amount)} to ${countOf(bound.to, one, many)}${rate}`;
   const near = bound ? boundNames[bound.kind] : approximate ? 'about ' : '';
-  return `${near}${countOf(amount, one, many)}`;
+  return `${near}${countOf(amount, one, many)}${rate}`;
 }
 
 /** `1 origin (South Korea's NIS) in 7 outlets`: what confirmation there really is. */

@@ -101,9 +101,13 @@ function identityOf(claim: Claim): string {
 
 /**
  * Which way a quantity is open, for telling "up to 3,000" from "3,000": `least`, `most`, `several`, `to 5000` of a range,
- * empty for the number itself, exact or not.
+ * empty for the number itself, exact or not; a rate is no count ("least a year").
  */
-export function opennessOf({ several, bound }: Quantity): string {
+export function opennessOf({ per, ...count }: Quantity): string {
+  return per === undefined ? opennessOfCount(count) : `${opennessOfCount(count)} a ${per}`.trim();
+}
+
+function opennessOfCount({ several, bound }: Quantity): string {
   if (several) return 'several';
   switch (bound?.kind) {
     case 'over':

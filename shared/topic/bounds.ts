@@ -38,7 +38,7 @@ export function spanOf({ amount, approximate, several, bound }: Quantity): Span 
 /** Whether two quantities of one unit can both be true of one thing: "over 10,000" and "12,000" can, and 9,000 not. */
 export function canAgree(one: Quantity, other: Quantity): boolean {
   const [first, second] = [spanOf(one), spanOf(other)];
-  return one.unit === other.unit && first.low <= second.high && second.low <= first.high;
+  return isOneMeasure(one, other) && first.low <= second.high && second.low <= first.high;
 }
 
 /**
@@ -47,8 +47,13 @@ export function canAgree(one: Quantity, other: Quantity): boolean {
  * whose headline's figure only agreed so with the other's, 47 told of two events (docs/decisions/043-quantities.md).
  */
 export function areOneCount(one: Quantity, other: Quantity): boolean {
-  if (one.unit === other.unit && one.amount === other.amount) return true;
+  if (isOneMeasure(one, other) && one.amount === other.amount) return true;
   return !isOneSided(one) && !isOneSided(other) && canAgree(one, other);
+}
+
+/** A rate ("a year") is another thing than a count. */
+function isOneMeasure(one: Quantity, other: Quantity): boolean {
+  return one.unit === other.unit && one.per === other.per;
 }
 
 /** Whether it leaves open all that is more, or all that is less. */

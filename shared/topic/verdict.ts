@@ -96,6 +96,8 @@ export interface Quantity {
   readonly several?: true;
   /** Absent where the number is told as exact or "about", and in claims of before bounds were kept. */
   readonly bound?: Bound;
+  /** "Three million a year": a rate. Absent for a count. */
+  readonly per?: 'day' | 'week' | 'month' | 'year';
 }
 
 /** Everything the judge decided about one text, and why; enough to argue with, and to judge again. */
