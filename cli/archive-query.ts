@@ -14,7 +14,8 @@ const duckTypes: Readonly<Record<ColumnType, string>> = {
   integer: 'INTEGER',
   flag: 'BOOLEAN',
   texts: 'VARCHAR[]',
-  quantities: 'STRUCT(amount DOUBLE, unit VARCHAR, approximate BOOLEAN, several BOOLEAN)[]',
+  quantities:
+    'STRUCT(amount DOUBLE, unit VARCHAR, approximate BOOLEAN, several BOOLEAN, bound STRUCT(kind VARCHAR, "to" DOUBLE), per VARCHAR)[]',
 };
 
 /** Where the archive of a data folder lies: the embedded S3 keeps each object as a file, its name ending in `.data`. */

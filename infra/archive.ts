@@ -11,7 +11,8 @@ const hiveTypes: Readonly<Record<ColumnType, string>> = {
   integer: 'int',
   flag: 'boolean',
   texts: 'array<string>',
-  quantities: 'array<struct<amount:double,unit:string,approximate:boolean,several:boolean>>',
+  quantities:
+    'array<struct<amount:double,unit:string,approximate:boolean,several:boolean,bound:struct<kind:string,to:double>,per:string>>',
 };
 
 /** Answers of Athena are copies of what is kept anyway. */

@@ -200,6 +200,24 @@ describe('asked in SQL', () => {
     ]);
   });
 
+  test('it keeps how a figure was meant: its bound, and the period of a rate', async () => {
+    const bounded = (id: string, title: string) => stored(id, '2026-11-20T12:00:00.000Z', title, `${title}.`);
+    await services.articles.insert(bounded('c', 'North Korea sent Russia 3 to 5 million shells'));
+    await services.articles.insert(bounded('d', 'North Korea sends Russia over 9,000 shells a day'));
+    await writeArchive(new Date('2026-11-20T13:05:00Z'), services);
+
+    const { rows } = await ask(
+      `SELECT q.amount, q.bound.kind, q.bound."to", q.per
+       FROM (SELECT unnest(quantities) AS q FROM articles) ORDER BY q.amount`,
+    );
+
+    expect(rows).toEqual([
+      [3000, null, null, null],
+      [9000, 'over', null, 'day'],
+      [3_000_000, 'range', 5_000_000, null],
+    ]);
+  });
+
   test('it gives titles back as they were found, whatever they hold', async () => {
     const { rows } = await ask("SELECT title FROM articles WHERE label = 'off'");
 
