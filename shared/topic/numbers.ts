@@ -27,6 +27,9 @@ export interface StatedNumber {
 const digitsOf = /\d+(?:[.,'\u00a0\u202f ]\d{3})+(?![\d])|\d+(?:[.,]\d+)?/g;
 const wordsOf = /[\p{L}\p{M}]+(?:['’ʼ][\p{L}\p{M}]+)*/gu;
 
+/** A sign of money between a number and the words that say how it is meant: "up to $5.5bn". */
+const currency = /(?:us|u\.s\.)?\$\s?$/;
+
 interface Token {
   readonly start: number;
   readonly end: number;
@@ -295,7 +298,10 @@ function joined(runs: readonly Run[], text: string, lexicon: Lexicon, from: numb
     const range = next === undefined ? null : rangeOf(run, next, text, lexicon, from);
     if (range !== null) at += 1;
     const number = range ?? run;
-    const before = plainWord(text.slice(Math.max(from, number.start - 40), number.start));
+    const before = plainWord(text.slice(Math.max(from, number.start - 40), number.start)).replace(
+      currency,
+      '',
+    );
     const said = meaningIn(lexicon.before.exec(before)) ?? meaningAfter(text, number.end, lexicon.language);
     const one = number.several && number.genitive && said !== null;
     const { start, end, amount, bare } = number;
@@ -314,9 +320,11 @@ function joined(runs: readonly Run[], text: string, lexicon: Lexicon, from: numb
 
 function rangeOf(low: Run, high: Run, text: string, lexicon: Lexicon, from: number): Run | null {
   if (low.several || high.several) return null;
-  const gap = plainWord(text.slice(low.end, high.start));
+  const gap = plainWord(text.slice(low.end, high.start)).replace(currency, '');
   if (gap.length > 16) return null;
-  const opened = lexicon.open.test(plainWord(text.slice(Math.max(from, low.start - 12), low.start)));
+  const opened = lexicon.open.test(
+    plainWord(text.slice(Math.max(from, low.start - 12), low.start)).replace(currency, ''),
+  );
   if (!lexicon.range.test(gap) && !(opened && lexicon.openRange.test(gap))) return null;
   const amount =
     low.scale < 1000 && high.scale >= 1000 && low.amount < high.base ? low.amount * high.scale : low.amount;
