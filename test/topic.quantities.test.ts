@@ -5,7 +5,7 @@ import packed from '../config/topic/number-words-packed.json' with { type: 'json
 import { quantityWords } from '../shared/alert/render-words.ts';
 import { claimsDifference, isDifferent } from '../shared/article/claims-difference.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
-import { canAgree, spanOf } from '../shared/topic/bounds.ts';
+import { areOneCount, canAgree, spanOf } from '../shared/topic/bounds.ts';
 import { compileTopic } from '../shared/topic/compiled-topic.ts';
 import { numbersIn } from '../shared/topic/numbers.ts';
 import { quantitiesOf } from '../shared/topic/quantities.ts';
@@ -215,6 +215,99 @@ describe('numbers in words are read rightly', () => {
   });
 });
 
+describe('a count is of the noun it counts', () => {
+  test.each([
+    [
+      'ko',
+      '북한은 러시아에 컨테이너 2만8000여 개를 보냈으며 152mm 포탄으로 환산하면 940만 발에 달한다',
+      ['over 28,000 containers', '9,400,000 artillery shells'],
+    ],
+    [
+      'ko',
+      '북한은 러시아에 자주포 200여 문과 방사포 120문을 보냈다',
+      ['over 200 howitzers and guns', '120 multiple rocket launchers'],
+    ],
+    ['ko', '북한은 러시아에 170㎜ 자주포와 240㎜ 방사포 200여 문을 보냈다', ['over 200 pieces of artillery']],
+    ['ko', '북한은 러시아에 전자전 장비를 최대 10대가량 보냈다', ['up to 10 pieces']],
+    ['ko', '북한이 2만 개 이상 컨테이너를 러시아에 보냈다', ['at least 20,000 containers']],
+    ['ko', '북한이 러시아에 컨테이너 1만3000여 개 분량의 무기를 보냈다', ['over 13,000 containers']],
+    ['ko', '북한이 러시아에 준 포탄은 10여 개 나라가 확인했다', []],
+    ['ja', '北朝鮮はロシアに砲弾50万発、ミサイル100発を供与', ['500,000 artillery shells', '100 missiles']],
+    ['ja', '北朝鮮はロシアに自走砲約200台を供与', ['about 200 howitzers and guns']],
+    ['ja', '北朝鮮はロシアに5発のミサイルのうち、2発を供与', ['5 missiles', '2 missiles']],
+    ['zh', '朝鲜向俄罗斯运送了2万个集装箱、100枚导弹', ['20,000 containers', '100 missiles']],
+    [
+      'zh',
+      '朝鲜向俄罗斯运送了2万个集装箱，可装940万发',
+      ['20,000 containers', '9,400,000 rounds of ammunition'],
+    ],
+    ['zh', '朝鲜向俄罗斯提供170毫米自行火炮和240毫米火箭炮共200门', ['200 pieces of artillery']],
+    [
+      'en',
+      'North Korea sent Russia 15,800 containers with 5 million pieces of ammunition',
+      ['15,800 containers', '5,000,000 rounds of ammunition'],
+    ],
+    [
+      'en',
+      'North Korea sent Russia 15,800 containers with 5 million pieces',
+      ['15,800 containers', '5,000,000 pieces'],
+    ],
+    ['en', 'One half of the artillery shells that Russia fires are from North Korea', []],
+    ['es', 'Corea del Norte envió a Rusia proyectiles de 122 y 152 milímetros', []],
+    ['en', 'North Korea and Russia signed two agreements on food', []],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+});
+
+describe('what others gave and what was tested is not of the deal', () => {
+  test.each([
+    ['en', 'Iran sent Russia 170,000 shells and 200 missiles', []],
+    ['ko', '이란은 러시아에 포탄 17만 발을 보냈다', []],
+    [
+      'en',
+      'North Korea sent Russia 1 million shells, while Iran supplied 170,000 shells and 200 missiles',
+      ['1,000,000 artillery shells'],
+    ],
+    ['en', 'Iran has sent Russia 100 North Korean missiles', ['100 missiles']],
+    ['en', 'North Korea and Iran have sent Russia 400 ballistic missiles', ['400 ballistic missiles']],
+    [
+      'ru',
+      'КНДР, чья торговля зависит от Китая, отправила России 3 миллиона снарядов',
+      ['3,000,000 artillery shells'],
+    ],
+    ['en', 'North Korea test-fired 22 missiles that Russia may buy', []],
+    ['ko', '북한은 러시아에 줄 탄도미사일 22발을 시험발사했다', []],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+});
+
+describe('a rate is told with its period', () => {
+  test.each([
+    ['en', 'North Korea sends Russia three million shells a year', '3,000,000 artillery shells a year'],
+    ['en', 'North Korea sends Russia up to 9,000 shells per day', 'up to 9,000 artillery shells a day'],
+    ['fr', 'Obus nord-coréens pour la Russie : 150 000 par mois', '150,000 artillery shells a month'],
+    ['de', 'Nordkorea schickt Russland 200.000 Granaten pro Monat', '200,000 artillery shells a month'],
+    ['ru', 'КНДР поставляет России до 150 тысяч снарядов в месяц', 'up to 150,000 artillery shells a month'],
+    ['ko', '북한은 러시아에 연간 최대 200만 발의 포탄을 공급', 'up to 2,000,000 artillery shells a year'],
+    ['ja', '北朝鮮は年間200万発の砲弾をロシアに供与', '2,000,000 artillery shells a year'],
+    ['zh', '朝鲜每年向俄罗斯提供约200万发炮弹', 'about 2,000,000 artillery shells a year'],
+    ['en', 'North Korea sent Russia 9,000 shells a year ago', '9,000 artillery shells'],
+    ['en', 'North Korea sent Russia 9,000 shells in a month', '9,000 artillery shells'],
+    ['ja', '北朝鮮はロシアに3年間で砲弾200万発を供与', '2,000,000 artillery shells'],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual([words]);
+  });
+
+  test('and wherever the article leaves the period out', () => {
+    const title = 'North Korea sends Russia 3 million shells';
+    const text = 'North Korea sends Russia 3 million shells a year, Kyiv says.';
+
+    expect(told('en', title, text)).toEqual(['3,000,000 artillery shells a year']);
+  });
+});
+
 describe('what is no quantity of the goods is not told as one', () => {
   test.each([
     ['en', 'Russia fired North Korean missiles at Kharkiv, three people killed and 24 wounded'],
@@ -252,6 +345,13 @@ describe('what is no quantity of the goods is not told as one', () => {
     ],
     ['en', 'North Korea sent Russia 11,000 troops and 100 missiles', ['11,000 people', '100 missiles']],
     ['en', 'North Korean arms sales to Russia worth $5.5 billion', ['5,500,000,000 US dollars']],
+    ['en', 'North Korean arms sales to Russia worth up to $5.5bn', ['up to 5,500,000,000 US dollars']],
+    [
+      'en',
+      'North Korea earned between $7.67 billion and $14.4 billion from arms for Russia',
+      ['7,670,000,000 to 14,400,000,000 US dollars'],
+    ],
+    ['en', 'North Korea has tens of millions of shells for Russia', ['tens of millions of artillery shells']],
     ['en', 'North Korea sends about 73 railcars with shells to Russia', ['about 73 wagons']],
   ])('and what is one is told once, of its good: %s %s', (language, title, words) => {
     expect(told(language, title)).toEqual(words);
@@ -306,6 +406,7 @@ describe('bounds, when claims are compared', () => {
       shells(3000, { bound: { kind: 'range', to: 5000 } }),
       true,
     ],
+    ['3,000', shells(3000), '3,000 a year', shells(3000, { per: 'year' }), true],
   ])('%s became %4$s or not', (_one, one, _other, other, different) => {
     expect(differ(one, other)).toBe(different);
   });
@@ -321,6 +422,12 @@ describe('bounds, when claims are compared', () => {
   ])('%s agrees with what lies within, and not with what lies outside', (_words, one, within, outside) => {
     expect(canAgree(one, shells(within))).toBe(true);
     expect(canAgree(one, shells(outside))).toBe(false);
+  });
+
+  test('a rate agrees with no count', () => {
+    expect(canAgree(shells(3000, { per: 'year' }), shells(3000))).toBe(false);
+    expect(areOneCount(shells(3000, { per: 'year' }), shells(3000))).toBe(false);
+    expect(areOneCount(shells(3000, { per: 'year' }), shells(3000, { per: 'year' }))).toBe(true);
   });
 
   test('agreement goes both ways, and every quantity agrees with itself', () => {

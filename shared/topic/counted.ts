@@ -1,4 +1,5 @@
 import type { CompiledTopic } from './compiled-topic.ts';
+import { type Grammar, grammarOf } from './counter-grammar.ts';
 import type { StatedNumber } from './numbers.ts';
 import type { Mention, Sentence } from './scene.ts';
 import { ancestorsOf } from './topic.ts';
@@ -35,56 +36,14 @@ const gap =
   /[,;:.!?。、，；：…]\s|[、，；「」]|(?<![\p{L}\d][-\u2010-\u2013]?)\d(?![\d\s\u00a0,.-]*(?:mm|мм|㎜|毫米|ミリ|밀리|mil|мил|міл|(?:and|und|et|y|и|та|і|и|e)\s\d))/iu;
 const bracket = /[()（）]/;
 
-/** Of languages whose nouns stand before a number and its counter, or behind it with a word that ties them. */
-interface Grammar {
-  /** Between a number and its counter: "200여 문", "20余枚". */
-  readonly toCounter: RegExp;
-  /** Words between a counter and its noun that tie the two, at their beginning: "개 이상의", "개가 넘는". */
-  readonly tie: RegExp;
-  /** What between a counter and a noun, or a noun and a number, begins something new. */
-  readonly fresh: RegExp;
-  /** A particle between a noun and a number: the noun may be a part of speech of its own ("포탄을 2만개 컨테이너에"). */
-  readonly particle: RegExp;
-  /** "5발 가운데 2발": what is counted is that of the number before. */
-  readonly ofThem: RegExp;
-  /** Whether the noun stands behind before all ("100枚导弹"). */
-  readonly behindFirst: boolean;
-}
-
-const grammars: Readonly<Record<string, Grammar>> = {
-  ko: {
-    toCounter: /^\s?여?\s?$/u,
-    tie: /^\s?(?:(?:이상|가량|정도|안팎|남짓|분량|규모|상당)의?|[이가을를]\s?넘는|에\s?(?:달하는|이르는|육박하는)|의)?/u,
-    fresh:
-      /[가-힣]고\s|^(?:[을를은는이가도과와로씩]|에서|까지|으로)(?=\s|$)|[을를은는과와]\s|(?:[으하되이]며|[했됐았었]고|하고|지만|면서|는데|및|또는)(?=[\s,]|$)|·/u,
-    particle: /^[을를은는이가도]/u,
-    ofThem: /(?:가운데|중)\s?(?:약|최소|최대)?\s?$/u,
-    behindFirst: false,
-  },
-  ja: {
-    toCounter: /^\s?(?:余り?|あまり)?$/u,
-    tie: /^(?:(?:以上|以下|余り|余|前後|程度|ほど|近く|超|分)?の|以上|余り|[をが](?:超える|超す|上回る))?/u,
-    fresh:
-      /^[をがはもとや]|[をがはも](?!の)|(?:および|及び|または|や(?=\p{Script=Han}|\p{Script=Katakana})|、|・(?=\d))/u,
-    particle: /^[をがはも]/u,
-    ofThem: /(?:のうち|の中|中)、?(?:少なくとも|約)?$/u,
-    behindFirst: false,
-  },
-  zh: {
-    toCounter: /^\s?[多余餘來来]?\s?$/u,
-    tie: /^(?:以上)?的?/u,
-    fresh: /[和与與及或]|以及|并|並|、|，/u,
-    particle: /$^/u,
-    ofThem: /(?:其中|中的|中)(?:至少|约|約|有)*$/u,
-    behindFirst: true,
-  },
-};
-
 /** Counters of rounds and of guns count no containers. */
 const ofArms = /^[발発发發문門门기枚]$/u;
 const ofRounds = /^[발発发發]$/u;
 /** Counters of anything: without a noun they count no goods ("10여 개 나라"). */
 const ofAnything = /^[개個个个]$/u;
+/** Behind a counter: "10여 개 나라", "12个国家". */
+const otherThing =
+  /^의?\s?(?:나라|국가|국|주(?=[가는의를])|기업|업체|지역|도시|부대|사단|공장|[国國]家|公司|企業|企业|地区|城市|工[厂廠場])/u;
 /** What ties a name to a number that is part of it: "'샤헤드-136' 10기". */
 const designation = /^[-\u2010-\u2013]\d+\p{L}?/u;
 
@@ -137,10 +96,6 @@ export function onlyGoodOf(compiled: CompiledTopic, { mentions }: CountingLine):
   return one && good !== undefined && isArms(compiled, idOf(compiled, good)) ? good : undefined;
 }
 
-function grammarOf(language: string | null): Grammar | null {
-  return (language === null ? undefined : grammars[language]) ?? null;
-}
-
 /** A counter of one character that does not stand at its number is a part of some word ("10대가량": no 량). */
 function isStray(compiled: CompiledTopic, mention: Mention, between: string, grammar: Grammar): boolean {
   return (
@@ -160,6 +115,7 @@ function ofCounter(
   grammar: Grammar,
 ): Counted | null {
   const { text } = line;
+  if (otherThing.test(text.slice(counter.end, counter.end + 8))) return null;
   const sign = text.slice(counter.start, counter.end);
   const fits = (mention: Mention): boolean => !ofArms.test(sign) || isGoods(compiled, mention);
   const behind = after.filter(
@@ -213,7 +169,7 @@ function nounBefore(
   if (bracket.test(between) || (!ofThem && gap.test(between))) return undefined;
   if (ofThem) return noun;
   if (numbers.some(({ start, end }) => start >= noun.end && end <= number.start)) return undefined;
-  if (grammar !== null && grammar.fresh.test(between.replace(grammar.particle, ''))) return undefined;
+  if (grammar?.fresh.test(between.replace(grammar.particle, ''))) return undefined;
   // In Korean and Japanese a noun before a counted one is not what its number counts: it has none of its own behind it.
   const taken = numbers.some(
     (other) =>
@@ -324,8 +280,10 @@ export function isWider(compiled: CompiledTopic, wide: string, close: string): b
   return wide === 'piece' || ancestorsOf(compiled.topic, close).includes(wide);
 }
 
-const nameOf = (compiled: CompiledTopic, mention: Mention): string =>
-  unitOf(compiled, mention) ?? idOf(compiled, mention);
+/** What a mention is told as, where it is counted: its unit, or its concept id. */
+export function nameOf(compiled: CompiledTopic, mention: Mention): string {
+  return unitOf(compiled, mention) ?? idOf(compiled, mention);
+}
 
 function unitOf(compiled: CompiledTopic, mention: Mention): string | null {
   const concept = compiled.topic.concepts[mention.concept];

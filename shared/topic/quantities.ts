@@ -7,15 +7,29 @@ import {
   isCountable,
   isWider,
   kindOf,
+  nameOf,
+  onlyGoodOf,
 } from './counted.ts';
 import { meaningAfter, numbersIn, type StatedNumber } from './numbers.ts';
+import { periodBehind, periodOf } from './periods.ts';
 import { fieldOf, type Mention, quoteOf, type Scene, type Sentence } from './scene.ts';
 import { bit } from './sentence-bits.ts';
-import { isMeasure, isPartOfName, isShare, tellsOfDefence, tellsOfVictims } from './uncounted.ts';
+import {
+  isMeasure,
+  isPartOfName,
+  isShare,
+  tellsOfDefence,
+  tellsOfTests,
+  tellsOfVictims,
+} from './uncounted.ts';
 import type { Bound, Fact, Quantity } from './verdict.ts';
 
 /** Code units around a number of people within which victims, soldiers or labourers are theirs. */
 const besidePeople = 60;
+/** Code units around a number of arms within which a test is theirs. */
+const besideTests = 40;
+/** Code units between two suppliers that are named together: "Iran and North Korea", "이란과 북한". */
+const besideSupplier = 6;
 /** Figures from here on are the same one if they are alike: two shells and two rockets are not. */
 const telling = 1000;
 
@@ -136,7 +150,8 @@ function factOf(
   number: StatedNumber,
 ): Fact<Quantity> | null {
   const { text, sentence, language } = line;
-  const counted = dollarsOf(line, number) ?? countedBy(compiled, line, number);
+  const counted =
+    dollarsOf(line, number) ?? countedBy(compiled, line, number) ?? countedAtRate(compiled, line, number);
   if (
     counted === null ||
     number.amount < 1 ||
@@ -152,6 +167,8 @@ function factOf(
         meaningAfter(text, counted.mention.end, language))
       : null;
   const bound = boundOf(number.to, meaning);
+  const per =
+    periodBehind(text, number.end) ?? periodOf(text, number.start, Math.max(number.end, counted.mention.end));
   const start = Math.min(number.start, counted.mention.start);
   const end = Math.max(number.end, counted.mention.end);
   return {
@@ -161,6 +178,7 @@ function factOf(
       approximate: number.several || number.to !== null || meaning !== null,
       ...(number.several && { several: true }),
       ...(bound && !number.several && { bound }),
+      ...(per !== null && { per }),
     },
     quote: quoteOf(scene.input, { field: sentence.field, start, end }),
   };
@@ -174,6 +192,19 @@ function isFraction({ amount }: StatedNumber, unit: string): boolean {
 function boundOf(to: number | null, meaning: StatedNumber['meaning']): Bound | null {
   if (to !== null) return { kind: 'range', to };
   return meaning === null || meaning === 'about' ? null : { kind: meaning };
+}
+
+/** "Obus nord-coréens: 150 000 par mois": a rate of what its sentence is on. */
+function countedAtRate(
+  compiled: CompiledTopic,
+  line: Line & CountingLine,
+  number: StatedNumber,
+): Counted | null {
+  if (periodBehind(line.text, number.end) === null) return null;
+  const good = onlyGoodOf(compiled, line);
+  if (good === undefined) return null;
+  const { start, end } = number;
+  return { unit: nameOf(compiled, good), mention: { ...good, start, end } };
 }
 
 /** "$5.5 billion", "US$ 3m": what it counts stands before it. */
@@ -190,10 +221,12 @@ function dollarsOf({ text, sentence }: Line, number: StatedNumber): Counted | nu
 /** Whether what was counted are goods of the deal, or people and money that have to do with it. */
 function isOfTheDeal(
   compiled: CompiledTopic,
-  { text, sentence, bits, near, mentions }: Line,
+  line: Line & CountingLine,
   number: StatedNumber,
-  { unit }: Counted,
+  counted: Counted,
 ): boolean {
+  const { text, sentence, bits, near, mentions } = line;
+  const { unit } = counted;
   if (unit === 'organisation') return false;
   const around = text.slice(
     Math.max(sentence.start, number.start - besidePeople),
@@ -209,7 +242,41 @@ function isOfTheDeal(
     );
   if (unit === 'usd')
     return (bits & (bit.arms | bit.exchange)) !== 0 && ((bits | near) & (bit.supplier | bit.receiver)) !== 0;
+  if (isOfAnother(compiled, line, number, counted)) return false;
+  const clause = text.slice(Math.max(sentence.start, number.start - besideTests), number.end + besideTests);
+  if (number.amount < telling && tellsOfTests(clause)) return false;
   return !((bits & (bit.supplier | bit.made)) === 0 && tellsOfDefence(around));
+}
+
+/**
+ * Whether the nearest supplier before a number (behind it, where none is) is another one: "Iran gave Russia 200
+ * missiles". Not where goods of the deal's supplier are counted, nor where the two are named together, nor in a
+ * sentence that the deal's supplier opened and that told no figure of its goods before the other came.
+ */
+function isOfAnother(
+  compiled: CompiledTopic,
+  { mentions, numbers }: CountingLine,
+  { start, end }: StatedNumber,
+  { mention: counted }: Counted,
+): boolean {
+  const bitsOf = (mention: Mention): number => compiled.bits[mention.concept] ?? 0;
+  const suppliers = mentions.filter(
+    (mention) => (bitsOf(mention) & (bit.supplier | bit.made | bit.otherSupplier)) !== 0,
+  );
+  const isOurs = (mention: Mention): boolean => (bitsOf(mention) & (bit.supplier | bit.made)) !== 0;
+  const nearest =
+    suppliers.findLast((mention) => mention.end <= start) ??
+    suppliers.find((mention) => mention.start >= end);
+  if (nearest === undefined || isOurs(nearest)) return false;
+  const ours = suppliers.findLast((mention) => isOurs(mention) && mention.end <= nearest.start);
+  if (ours && !numbers.some((other) => other.start >= ours.end && other.end <= nearest.start)) return false;
+  return !suppliers.some(
+    (mention) =>
+      isOurs(mention) &&
+      ((mention.start >= end && mention.start <= counted.end) ||
+        Math.abs(mention.start - nearest.end) <= besideSupplier ||
+        Math.abs(nearest.start - mention.end) <= besideSupplier),
+  );
 }
 
 /** One figure is told once: a closer name takes the place of a wider one, and of two things the first stays. */
@@ -217,6 +284,8 @@ function add(compiled: CompiledTopic, facts: Fact<Quantity>[], fact: Fact<Quanti
   const same = facts.findIndex(({ value }) => isSameFigure(compiled, value, fact.value));
   const known = facts[same];
   if (known === undefined) facts.push(fact);
+  // A figure once told as a rate is one wherever it stands without its period.
+  else if (known.value.per === undefined && fact.value.per !== undefined) facts[same] = fact;
   else if (isWider(compiled, known.value.unit, fact.value.unit))
     facts[same] = { ...fact, value: { ...known.value, unit: fact.value.unit } };
 }

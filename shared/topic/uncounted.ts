@@ -39,6 +39,10 @@ const hurt =
 const shotDown =
   /(?<!\p{L})(?:sho(?:t|ots?) down|down(?:ed|s)|(?:intercept|abgefangen|derriba|abbattut|zestrzel|sestřel|düşür|сби[лт]|зби[лт]|перехва|перехоп|знешкод|أسقط)\p{L}*|abgeschossen|abattue?s?|abatid[ao]s?|neergehaald)(?!\p{L})|격추|요격|撃墜|迎撃|落とされ|[击擊]落|[拦攔]截/iu;
 
+/** Tests, and missiles that were fired into the sea: arms that nobody received. */
+const tested =
+  /(?<!\p{L})(?:tests?[- ]?(?:fir|launch|flight|flew)\p{L}*|(?:was|were|been|has|have|had) tested|tested|(?:in|to|toward|towards) the sea|(?:испыта[лнт]|испытательн|випробу)\p{L}*|учебн\p{L}* пуск\p{L}*|Raketentest\p{L}*|getestet|testete|tirs? d['’]essai|essais de|ensay(?:ó|os|aron)|testat[oiae]|(?:prze)?testowa\p{L}*|denedi|denemesi)(?!\p{L})|시험\s?발사|시험\s?사격|발사\s?시험|동해상|발사 실험|発射実験|試射|試験発射|试射|試射|试验发射/iu;
+
 /**
  * Whether digits are part of a name, an ordinal, an age, a size, a calibre, a time, a price in other money.
  *
@@ -80,6 +84,11 @@ export function isMadeOfGoods(text: string, end: number): boolean {
 /** Whether a stretch of text tells of people who died, were wounded or fled. */
 export function tellsOfVictims(stretch: string): boolean {
   return hurt.test(stretch);
+}
+
+/** Whether a stretch of text tells of tests. */
+export function tellsOfTests(stretch: string): boolean {
+  return tested.test(stretch);
 }
 
 /** Whether a stretch of text tells of arms that were shot down. */
