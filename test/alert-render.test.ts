@@ -567,7 +567,7 @@ describe('words', () => {
     ['aircraft', '1 combat aircraft', '2 combat aircraft'],
     ['air-defence', '1 air-defence system', '2 air-defence systems'],
     ['satellite-technology', '1 satellite', '2 satellites'],
-    ['naval-arms', '1 naval vessel or reactor', '2 naval vessels or reactors'],
+    ['naval-arms', '1 piece of naval technology', '2 pieces of naval technology'],
     ['missile-technology', '1 piece of missile technology', '2 pieces of missile technology'],
     ['military-equipment', '1 piece of military equipment', '2 pieces of military equipment'],
   ])('one %s and two are told in English', (unit, one, two) => {

@@ -134,7 +134,6 @@ const unitNames: Readonly<Record<string, readonly [string, string]>> = {
   aircraft: ['combat aircraft', 'combat aircraft'],
   'air-defence': ['air-defence system', 'air-defence systems'],
   'electronic-warfare': ['electronic-warfare system', 'electronic-warfare systems'],
-  'naval-arms': ['naval vessel or reactor', 'naval vessels or reactors'],
   'satellite-technology': ['satellite', 'satellites'],
 };
 
