@@ -356,7 +356,7 @@ describe('facts', () => {
   test('quote the word that makes several of a magnitude', () => {
     const { quantities } = judge(article('朝鲜向俄罗斯提供数十万发炮弹', '', 'zh')).facts;
 
-    expect(quantities.map(({ quote }) => quote.text)).toEqual(['数十万发']);
+    expect(quantities.map(({ quote }) => quote.text)).toEqual(['数十万发炮弹']);
   });
 
   test.each([
