@@ -1,7 +1,7 @@
 import speakers from '../config/topic/arms-deal-speakers.json' with { type: 'json' };
 import { originsWords } from '../shared/alert/render-words.ts';
 import type { JudgedArticle } from '../shared/article/article.ts';
-import { voicesOf } from '../shared/story/origins.ts';
+import { originsOf, voicesOf } from '../shared/story/origins.ts';
 import { joinStory, openStory } from '../shared/story/track.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { conceptNamed } from '../shared/topic/concept-label.ts';
@@ -86,7 +86,7 @@ describe('a body and its officials are one origin', () => {
   });
 });
 
-test('South Korea and Seoul are one origin; its government, where it speaks for itself, and the NIS are two', () => {
+test('a government is one origin with its own body, whichever article of a story names which', () => {
   const seoul = report(
     'en',
     'Seoul says North Korea ships shells to Russia',
@@ -100,7 +100,31 @@ test('South Korea and Seoul are one origin; its government, where it speaks for 
   );
 
   expect(originsIn(seoul)).toEqual(['south-korea']);
-  expect([...originsIn(seoul, nis)].sort()).toEqual(['nis', 'south-korea']);
+  expect(originsIn(seoul, nis)).toEqual(['nis']);
+  expect(originsIn(nis, seoul)).toEqual(['nis']);
+});
+
+test.each([
+  [['Ukraine’s General Staff', 'Ukraine’s defence ministry', 'Kyiv'], ['ukraine-general-staff']],
+  [
+    ["South Korea's defence ministry", 'The Joint Chiefs of Staff', 'South Korea'],
+    ['rok-ministry-of-defence'],
+  ],
+  [
+    ['The Pentagon', 'Japan', 'Washington'],
+    ['pentagon', 'japan'],
+  ],
+  [
+    ['The White House', 'The NIS'],
+    ['white-house', 'nis'],
+  ],
+])('%j in articles of one story are %j', (names, expected) => {
+  const members = names.flatMap((name) => {
+    const text = `${name} said North Korea sent shells to Russia.`;
+    return openStory(report('en', `${name} says North Korea arms Russia`, text), NOW).members;
+  });
+
+  expect(originsOf(members).names).toEqual(expected);
 });
 
 describe('who is accused, or denies, is no origin of the claim', () => {

@@ -65,7 +65,10 @@ function heardIn(facts: Facts): Voiced {
 
 function voicedIn(named: readonly Fact[]): Voiced {
   const speakers = named.flatMap(({ value }) => speakerOf(value) ?? []);
-  const others = withoutGovernments(speakers.filter(({ party }) => !party));
+  const others = withoutGovernments(
+    speakers.filter(({ party }) => !party),
+    (speaker) => speaker,
+  );
   return { others: voices(others), sides: voices(speakers.filter(({ party }) => party)) };
 }
 
@@ -78,13 +81,17 @@ export function leads({ quote }: Fact): boolean {
   return quote.field !== 'text' || quote.start < within;
 }
 
-/** The origins of a story: of those who deny only where nobody claims. What turned out to be off topic confirms nothing. */
+/**
+ * The origins of a story: of those who deny only where nobody claims. What turned out to be off topic confirms nothing.
+ * A government gives way to its own body here as within an article: "Seoul says" in one paper is mostly what the NIS says
+ * in the other, and readers take two names for a confirmation.
+ */
 export function originsOf(members: readonly Member[]): Origins {
   const standing = members.filter(({ label }) => label !== 'off');
   const claimed = new Set(standing.flatMap(({ origins }) => origins));
   const names = claimed.size > 0 ? claimed : new Set(standing.flatMap(({ denies = [] }) => denies));
   return {
-    names: [...names].slice(0, MOST_A_STORY),
+    names: withoutGovernments([...names], speakerOf).slice(0, MOST_A_STORY),
     outlets: new Set(standing.map(({ outlet }) => outlet)).size,
   };
 }
@@ -95,9 +102,13 @@ function withoutPress(names: readonly string[]): readonly string[] {
   return others.length > 0 ? others : names;
 }
 
-function withoutGovernments(speakers: readonly Speaker[]): readonly Speaker[] {
-  const represented = new Set(speakers.flatMap(({ government }) => government ?? []));
-  return speakers.filter(({ voice }) => !represented.has(voice));
+/** Without governments that a body of their own stands beside. */
+function withoutGovernments<One>(
+  all: readonly One[],
+  speakerIs: (one: One) => Speaker | null,
+): readonly One[] {
+  const represented = new Set(all.flatMap((one) => speakerIs(one)?.government ?? []));
+  return all.filter((one) => !represented.has(speakerIs(one)?.voice ?? ''));
 }
 
 function voices(speakers: readonly Speaker[]): readonly string[] {
