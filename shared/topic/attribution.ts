@@ -12,7 +12,7 @@ const colons = /[:：]/u;
 const enough = 24;
 
 /** Code units from the beginning of a sentence to a name that is its subject. */
-const opening = 30;
+const firstWords = 30;
 
 /**
  * Who is said to say it: of those whom a sentence names, the one whom each word of saying belongs to; in the headline
@@ -29,7 +29,7 @@ export function attributionOf(compiled: CompiledTopic, scene: Scene): Fact[] {
   const speech = speechIn(compiled, scene, read);
   const { language } = scene.input;
   const all: Heard[] = [];
-  const first: Heard[] = [];
+  const first: (Heard & { readonly punishes: boolean })[] = [];
   read.forEach((sentence, index) => {
     const at = index - scene.titleSentences;
     const text = fieldOf(scene.input, sentence.field);
@@ -45,8 +45,17 @@ export function attributionOf(compiled: CompiledTopic, scene: Scene): Fact[] {
     const heard = heardIn({ text, sentence, title: at < 0, colon, language }, callers, sayings);
     const isOfNow = (): boolean =>
       at <= 0 || !isOfEarlier(text.slice(sentence.start, sentence.end), language);
-    if (at < lead && opens(compiled, sentence, mentions, one, { text, at, language }) && isOfNow())
-      first.push({ caller: one, field: sentence.field, at });
+    const told =
+      spoken.length === 0 ||
+      sayings.length > 0 ||
+      text.slice(sentence.start, sentence.end).search(saysNothing) < 0;
+    if (told && at < lead && opens(compiled, sentence, mentions, one, { text, at, language }) && isOfNow())
+      first.push({
+        caller: one,
+        field: sentence.field,
+        at,
+        punishes: at < 0 && mentions.some((act) => isSanction(compiled, act)),
+      });
     if (heard.length > 0 && isOfNow())
       for (const caller of heard) all.push({ caller, field: sentence.field, at });
   });
@@ -54,9 +63,9 @@ export function attributionOf(compiled: CompiledTopic, scene: Scene): Fact[] {
   const isHeard = ({ caller, at }: Heard): boolean =>
     (isNamed(caller) || caller.kind === 'office') && (!caller.party || at < lead);
   const answered = all.some(({ caller }) => caller.party);
-  const bodies = all.some(isHeard)
-    ? []
-    : first.filter(({ caller }) => answered || caller.kind !== 'country').slice(0, 1);
+  const opening = first.filter(({ caller }) => answered || caller.kind !== 'country');
+  if (opening.length === 0 && all.length === 0) opening.push(...first.filter(({ punishes }) => punishes));
+  const bodies = all.some(isHeard) ? [] : opening.slice(0, 1);
   const facts = new Map<string, Fact>();
   const speaking = all
     .filter((one) => speaksForTheStory(one, all))
@@ -72,10 +81,25 @@ export function attributionOf(compiled: CompiledTopic, scene: Scene): Fact[] {
 }
 
 /** "declined to comment", "said it could not confirm": who says that says nothing. Only of words that are taken for saying. */
-const saysNothing =
-  /declin\p{L}+ (?:any |further |to )?(?:comment|answer|respond|discuss|say|elaborate)|(?:said|says) (?:that )?(?:he|she|it|they) (?:could ?n[o’']t|can ?not|was unable to|were unable to) (?:\p{L}+ly )?(?:confirm|verify)|nichts? (?:\p{L}+ )?äußern|(?:declin|rehus|rechaz|evit|recus)\p{L}+ (?:hacer |fazer |se a )?coment\p{L}+|コメントを?(?:控|避|拒)|확인(?:할 수 없|해 (?:드리기|주기) 어렵)다고 \p{L}+|어렵다["”]?고 (?:했|말했|밝혔)|말을 아[꼈끼]|언급을 (?:피|자제|삼)/giu;
+const saysNothing = new RegExp(
+  [
+    String.raw`declin\p{L}+ (?:any |further |to )?(?:comment|answer|respond|discuss|say|elaborate)`,
+    String.raw`(?:said|says|told \p{L}+) (?:that )?(?:he|she|it|they|we) (?:could ?n[o’']t|can ?not|can[’']t|(?:was|were|is|are) (?:unable|not able|in no position) to) (?:\p{L}+ly )?(?:confirm|verify)`,
+    String.raw`(?:said|says|told \p{L}+) (?:that )?(?:he|she|it|they|we) (?:had|has|have|knew|knows?) (?:no|nothing)(?: \p{L}+)? (?:information|details?|way|comment|knowledge|to confirm)`,
+    String.raw`nichts? (?:\p{L}+ )?äußern|(?:kann|könne|konnten?|könnten) (?:das|es|dies|die \p{L}+|den \p{L}+)?\s?(?:derzeit |zunächst )?nicht (?:\p{L}+ )?(?:bestätigen|überprüfen)`,
+    String.raw`(?:declin|rehus|rechaz|evit|recus)\p{L}+ (?:hacer |fazer |se a )?coment\p{L}+`,
+    String.raw`no (?:pod|pued)\p{L}+ (?:confirm|verific)\p{L}+|não (?:pod\p{L}+|conseg\p{L}+) (?:confirm|verific)\p{L}+|ne (?:pas )?(?:pouvoir|peut|peuvent|pouvait|pouvaient) (?:pas )?(?:confirmer|vérifier)|non (?:poter|può|poteva)\p{L}* (?:conferm|verific)\p{L}+`,
+    String.raw`не (?:мо[гж]\p{L}+|смог\p{L}*|змо[гж]\p{L}*|могл\p{L}+) (?:\p{L}+ )?(?:подтверд|провер|підтверд|перевір)\p{L}+`,
+    'コメントを?(?:控|避|拒)|確認(?:でき(?:ない|ていない)|が取れ(?:ない|ていない))',
+    String.raw`확인(?:할 수 없|해 (?:드리기|주기) 어렵|되지 않)\p{L}+|어렵다["”]?고 (?:했|말했|밝혔)|말을 아[꼈끼]|언급을 (?:피|자제|삼)`,
+    '(?:无法|無法|不能|未能)(?:证实|證實|确认|確認|核实|核實)',
+  ].join('|'),
+  'giu',
+);
 /** Code units around a word of saying in which it is told that nothing was said. */
 const around = 40;
+/** Code units between the two: "이라며 말을 아꼈다", "заявили, что не могут подтвердить". */
+const adjoins = 10;
 
 /** Words of saying among what a sentence names. */
 function sayingsIn(compiled: CompiledTopic, spoken: readonly Mention[], text: string): readonly Saying[] {
@@ -92,9 +116,15 @@ function isOfNothing(text: string, start: number, end: number): boolean {
   const from = Math.max(0, start - around);
   for (const match of text.slice(from, end + around).matchAll(saysNothing)) {
     const at = from + match.index;
-    if (at < end && at + match[0].length > start) return true;
+    if (at < end + adjoins && at + match[0].length + adjoins > start) return true;
   }
   return false;
+}
+
+/** "Australia imposes sanctions": a country says so by doing it. */
+function isSanction({ topic }: CompiledTopic, { concept, weak }: Mention): boolean {
+  const one = topic.concepts[concept];
+  return !weak && one?.kind === 'act' && one.stage === 'sanction';
 }
 
 /**
@@ -108,7 +138,7 @@ function opens(
   { kind, party, start }: Caller,
   { text, at, language }: { readonly text: string; readonly at: number; readonly language: string | null },
 ): boolean {
-  if (party || start - sentence.start > opening) return false;
+  if (party || start - sentence.start > firstWords) return false;
   const named =
     kind === 'body' ||
     (kind === 'country' && at < 0) ||

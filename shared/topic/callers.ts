@@ -1,5 +1,6 @@
 import type { CompiledTopic } from './compiled-topic.ts';
 import type { Mention } from './scene.ts';
+import { isEnded } from './spoken-of.ts';
 import type { Concept } from './topic.ts';
 import { voiceOf } from './voices.ts';
 
@@ -27,6 +28,10 @@ const countryLastInEnglish = /^\s(?:of|in|from|for)\s(?:the\s)?$/u;
 const countryFirstInRunning = /^[\s의の的]?[군军軍側측]?[\s의の的]?$/u;
 /** "сказал в Пекине пресс-секретарь": where it was said, not whose office. */
 const isWhere = /(?:^|\s)(?:in|im|в|у|à|en|w|v)\s$/iu;
+/** "debris from Ukraine investigators found": from where, unless it is an adjective or a genitive. */
+const isWhence = /(?:^|\s)(?:from|aus(?:\sder)?|из|із|з)\s$/iu;
+const adjective = /^\p{Ll}|(?:an|ese|ish|US|U\.S\.)$/u;
+const genitive = /^['’]s?/u;
 /** Languages in which a name is written onto its particle, or without blanks. */
 export const spaceless = /^(?:ko|ja|zh|yue)/u;
 /** Code units between a country and its office. */
@@ -82,7 +87,12 @@ export function callersIn(
     if (before !== undefined && isClear(before.end, office.start)) {
       const gap = text.slice(before.end, office.start);
       const first = running ? countryFirstInRunning : widely ? countryFirst : adjoining;
-      const where = isWhere.test(text.slice(Math.max(0, before.start - 4), before.start));
+      const ahead = text.slice(Math.max(0, before.start - 8), before.start);
+      const where =
+        isWhere.test(ahead) ||
+        (isWhence.test(ahead) &&
+          !genitive.test(gap) &&
+          !adjective.test(text.slice(before.start, before.end)));
       if (!where && (gap === '' || first.test(gap))) return before;
     }
     if (running) return undefined;
@@ -116,7 +126,7 @@ export function callersIn(
     const person = concept.kind === 'person';
     if (!person && home !== concept.id && isPaired(mention, home)) continue;
     const { start, end } = mention;
-    if (person && possessed.test(text.slice(end - 2, end + 3))) continue;
+    if (person ? possessed.test(text.slice(end - 2, end + 3)) : isEnded(text, mention)) continue;
     const kind = person ? 'person' : 'body';
     const homes = [speaker.voice, home];
     callers.push({ value: concept.id, kind, distant: false, party: speaker.party, homes, start, end });
@@ -125,6 +135,9 @@ export function callersIn(
     const concept = concepts[mention.concept];
     if (concept?.kind !== 'source' || (concept.official && isPaired(mention, null))) continue;
     const { start, end } = mention;
+    // "a Ukrainian analyst": where somebody is from does not speak.
+    const from = concept.official ? undefined : countries.find((one) => one.end + 1 === start);
+    if (from !== undefined && text.charAt(from.end) === ' ') taken.add(from);
     const value = `“${text.slice(start, end).trim().toLowerCase()}”`;
     callers.push({ value, kind: 'nameless', distant: false, party: false, homes: [], start, end });
   }

@@ -1,6 +1,6 @@
 import { type Caller, isNamed, spaceless } from './callers.ts';
 import type { Sentence } from './scene.ts';
-import { conditionalIn, isInPassing, isSpokenOf } from './spoken-of.ts';
+import { conditionalIn, isInPassing, isOfProperty, isSpokenOf } from './spoken-of.ts';
 
 /** A word of saying, and on which side of it the speaker stands where the word says so ("according to", 따르면). */
 export interface Saying {
@@ -25,6 +25,8 @@ const besideWord = 40;
 const country = { watching: 30, other: 2, named: 8 };
 /** The same behind a word of saying that comes first. */
 const behindWord = 30;
+/** "zegt de Zuid-Koreaanse defensieminister Shin Won-sik": a person behind what they are. */
+const behindTitle = 45;
 const countryBehind = 4;
 /** A country steps back behind its agency or minister when both stand this near, and an office behind its official. */
 const besides = 40;
@@ -46,9 +48,19 @@ const breaksBefore = /[;!?]|\.\s/u;
 /** "talks with Putin, ...", "from Kim": who stands behind such a word is spoken of. */
 const behind =
   /(?:^|\s)(?:with|to|against|from|by|for|and|of|on|about|mit|von|an|für|gegen|avec|à|de|par|pour|con|a|por|contra|di|da|per|met|van|aan|с|со|к|ко|от|против|для|у|з|із|до|від|проти|и|і|та|й|и)\s+(?:the\s|den\s|dem\s|le\s|il\s)?$/iu;
-const by = /^\s(?:by|von|durch|par|por|da|door)\s(?:\p{L}{1,3}\s)?$/u;
+const by =
+  /^\s(?:(?:anew|again|today|publicly|jointly)\s)?(?:by|von|durch|par|por|da|door)\s(?:\p{L}{1,3}\s)?$/u;
 /** "In a briefing in Washington he added": where it was said. */
 const isWhere = /(?:^|\s)(?:in|im|em|en|à|w|v)\s$/iu;
+/** Turkish ends with the word of saying and begins with who speaks. */
+const saidLast = /^tr/u;
+const withinTurkish = 150;
+/** Arabic mostly begins with the word of saying, and says by a word before a name where its bearer only stands or goes. */
+const saidFirst = /^ar/u;
+const behindInArabic = /(?:^|\s)(?:إلى|الى|من|مع|على|في|عن|ضد|لدى|بين)\s$/u;
+/** What a side of the deal finds, sees or shows is no claim: "Kim has found ways to sell shells". */
+const perceives =
+  /^(?:f(?:i|ou)nds?|se(?:e|es|en)|saw|observed|examined|studied|detected|shows?|showed|recorded)$/iu;
 /** Languages in which a speaker follows the word of saying only where that is turned round. */
 const speakerFirst = /^(?:en|zh|vi|id|th|hi|sw)/u;
 /** Behind these stands whom it is said to or of. */
@@ -118,6 +130,8 @@ function costBeside({ text }: Place, saying: Saying, caller: Caller): number {
   const bare = caller.kind === 'country' && !caller.distant;
   if (distance < 0 || distance > (bare ? (after ? country.named : countryBehind) : besideWord)) return never;
   const gap = after ? text.slice(saying.end, caller.start) : text.slice(caller.end, saying.start);
+  // "the KN-24, which according to CSIS flies 400 kilometres": a good's property, and no claim.
+  if (after && isOfProperty(text, saying)) return never;
   return /[;:"“”«»]/u.test(gap) ? never : distance;
 }
 
@@ -128,8 +142,10 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
   const distance = before ? saying.start - caller.end : caller.start - saying.end;
   const bare = caller.kind === 'country';
   const isFirst = speakerFirst.test(language ?? '');
+  if (caller.party && perceives.test(text.slice(saying.start, saying.end))) return never;
   if (before) {
-    if (distance > (bare ? (caller.distant ? country.watching : country.other) : withinEarshot)) return never;
+    const within = saidLast.test(language ?? '') ? withinTurkish : withinEarshot;
+    if (distance > (bare ? (caller.distant ? country.watching : country.other) : within)) return never;
     const gap = text.slice(caller.end, saying.start);
     if (breaksBefore.test(gap) || (spaceless.test(language ?? '') && (distance > 30 || gap.includes('，'))))
       return never;
@@ -141,17 +157,23 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
       !speaksFrom(text, sentence, saying, caller)
     )
       return never;
-    const object = behind.test(text.slice(Math.max(sentence.start, caller.start - 14), caller.start));
+    const object = (saidFirst.test(language ?? '') ? behindInArabic : behind).test(
+      text.slice(Math.max(sentence.start, caller.start - 14), caller.start),
+    );
     if (object && (caller.party || bare) && !speaksFrom(text, sentence, saying, caller)) return never;
     // "John Kirby, the spokesman, said": in English a name right before the comma is no less the speaker.
     const turned = isInverted(text, sentence, saying) && !(language === 'en' && distance < 4);
     return distance + (object ? 20 : 0) + (turned ? 30 : 0);
   }
-  if (distance > (bare ? countryBehind : behindWord)) return never;
+  const farthest = bare ? countryBehind : caller.kind === 'person' ? behindTitle : behindWord;
+  if (distance > farthest) return never;
   const gap = text.slice(saying.end, caller.start);
   if (breaks.test(gap)) return never;
   if (by.test(gap)) return distance;
   if (bare && isWhere.test(gap)) return never;
+  // صور نشرتها: "pictures that it published" is told in passing.
+  if (saidFirst.test(language ?? '') && distance <= countryBehind)
+    return /ها$/u.test(text.slice(saying.start, saying.end)) ? never : distance;
   if (!isInverted(text, sentence, saying)) return bare || caller.party || isFirst ? never : distance + 8;
   if (isFirst && takesObject.test(text.slice(saying.start, saying.end))) return never;
   // "заявил в Киеве Буданов": a place gives way to a name.

@@ -89,6 +89,18 @@ export function isSpokenOf(text: string, from: number, saying: Span, caller: Spa
   return /^[оз]/iu.test(told) && accusative.test(text.slice(caller.start, caller.end));
 }
 
+const endsAhead =
+  /(?<!\p{L})(?:end(?:ed|s|ing)?|abolish\p{L}*|dissol\p{L}+|disband\p{L}*|scrapped|successor (?:to|of|for)|Ende|abgeschafft\p{L}*|aufgelöst\p{L}*|Nachfolger\p{L}*|fin|dissou\p{L}+|disolu\p{L}+|disuelt\p{L}+|scioglimento|fine|распу\p{L}+|роспу\p{L}+)(?:\s(?:the|of|mandate|du|des|de|del|la|le|au|à|al|für|das|dem|UN|UN['’]s|U\.N\.|1718|['’]s)){0,5}\s$/iu;
+const endsBehind =
+  /^(?:\s?\(?\p{Lu}{2,4}\)?)?\s?(?:(?:(?:was|were|has been|is)\s)?(?:ended|abolished|disbanded|dissolved|ceased|expired|scrapped)|(?:wurde|ist)\s(?:abgeschafft|aufgelöst)|(?:прекратил|припинил)\p{L}+|(?:의|이|은|는|가)?\s?(?:활동을?\s?|임기가?\s?)?(?:종료|해체|폐지)|[はのが]?(?:活動を?)?(?:廃止|終了|解散)|(?:任期)?(?:终止|解散|停止运作))/iu;
+
+/** Whether a body is only told to be no more: "the veto that ended the Panel of Experts". It says nothing now. */
+export function isEnded(text: string, { start, end }: Span): boolean {
+  return (
+    endsAhead.test(text.slice(Math.max(0, start - 44), start)) || endsBehind.test(text.slice(end, end + 30))
+  );
+}
+
 const relative = /(?:^|\s)(?:that|which|whom?|whose|що|которые?|який|які)\s(?:the\s)?$/iu;
 /** 指摘した羅津港: in Japanese a verb right before a noun belongs to it; と, との and によると go on. */
 const attributive =
@@ -99,6 +111,14 @@ export function isInPassing(text: string, saying: Span, caller: Span, language: 
   if (name(language) === 'ja') return attributive.test(text.slice(saying.end, saying.end + 8));
   const adjoins = saying.start >= caller.end && saying.start - caller.end < 3;
   return adjoins && relative.test(text.slice(Math.max(0, caller.start - 14), caller.start));
+}
+
+const relativeInRoom =
+  /(?:^|[\s,])(?:which|that|който|която|което|които|котор\p{L}{2,3}|яких?|яка|які|який|die|das|der|que|qui|która|który|które|che),?\s$/iu;
+
+/** Whether a word such as "according to" begins a relative clause: what is said there is said of a thing in passing. */
+export function isOfProperty(text: string, saying: Span): boolean {
+  return relativeInRoom.test(text.slice(Math.max(0, saying.start - 12), saying.start));
 }
 
 const earlier: Readonly<Record<string, RegExp>> = {
