@@ -5,7 +5,7 @@ import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { createJudge } from '../shared/topic/judge.ts';
 import type { Stage } from '../shared/topic/verdict.ts';
 
-/** An article written for one rule of who counts as whose word, or of which stage is told. */
+/** An article written for one rule of who counts as whose word, or of which stage or goods are told. */
 interface Probe {
   readonly rule: string;
   readonly language: string;
@@ -20,6 +20,7 @@ interface Probe {
   readonly stages?: readonly Stage[];
   /** Stages that must not be told at all. */
   readonly not?: readonly Stage[];
+  readonly notGoods?: readonly string[];
 }
 
 const judge = createJudge(armsDeal);
@@ -32,7 +33,7 @@ describe.each(rules)('%s', (rule) => {
   const own = probes.filter((probe) => probe.rule === rule);
 
   test.each(own.map((probe) => [probe.language, probe.title, probe] as const))('%s: %s', (_, __, probe) => {
-    const { title, text, language, also = [], notOrigins = [], not = [] } = probe;
+    const { title, text, language, also = [], notOrigins = [], not = [], notGoods = [] } = probe;
 
     const { label, facts } = judge({ title, summary: '', text, language });
     const { origins, denies } = voicesOf(facts, 'Post');
@@ -46,5 +47,9 @@ describe.each(rules)('%s', (rule) => {
     if (probe.stages !== undefined) expect(probe.stages).toContain(told[0]);
     expect(origins.filter((name) => notOrigins.includes(name))).toEqual([]);
     expect(told.filter((stage) => not.includes(stage))).toEqual([]);
+    if (notGoods.length > 0) {
+      expect(facts.goods.length).toBeGreaterThan(0);
+      expect(facts.goods.filter(({ value }) => notGoods.includes(value))).toEqual([]);
+    }
   });
 });

@@ -1,6 +1,6 @@
 import type { CompiledTopic } from './compiled-topic.ts';
 import type { Features } from './features.ts';
-import { type Mention, quoteOf, type Scene } from './scene.ts';
+import { fieldOf, type Mention, quoteOf, type Scene } from './scene.ts';
 import { bit } from './sentence-bits.ts';
 import { ancestorsOf, type Concept, type LinearModel } from './topic.ts';
 import type { Direction, Fact } from './verdict.ts';
@@ -121,7 +121,7 @@ function namedGoods(compiled: CompiledTopic, scene: Scene): Named[] {
   const named = new Map<string, Named>();
   scene.mentions.forEach((mention, at) => {
     const concept = compiled.topic.concepts[mention.concept];
-    if (concept?.kind !== 'good' || mention.weak) return;
+    if (concept?.kind !== 'good' || mention.weak || isOfOthers(compiled, scene, at)) return;
     const known = named.get(concept.id) ?? {
       good: concept,
       mentions: [],
@@ -137,6 +137,45 @@ function namedGoods(compiled: CompiledTopic, scene: Scene): Named[] {
     else if (near & bit.receiver) known.receiver += 1;
   });
   return [...named.values()];
+}
+
+/** "Iranian drones", "Ukraine's drones", "ВСУ ударили дронами": nothing but a genitive between whose they are and the good. */
+const owns = /^(?:['’]s?)?[\s-]?(?:made\s|製|制|제\s?|산\s?|の|군\s?)?$/iu;
+/** The land of the war is mostly where goods go: its words count where they say whose ("Ukraine's", not "на Україну ракети"). */
+const ofTheatre =
+  /^(?:ukrainian|ukrainisch|ukrainien|ucranian|ucrain[oaie]|украинск|українськ|ukraińsk|ukrajinsk|oekraïense|всу|зсу|우크라이나군|ウクライナ軍|乌军|烏軍)|['’]s?\s?$|(?:우크라이나|乌克兰|ウクライナ)(?:의|の|군)?\s?$/iu;
+/** "Drohnen aus dem Iran", "drones from Iran", "дроны из Ирана", "drones de Irán". */
+const from = /^\s(?:from|aus(?:\sde[mr])?|из|з|із|d[’']|de(?:\sl[’'])?|del|dall?[’']|z|uit)\s?$/iu;
+/** "slips past air defences": what shoots at the goods of the deal is none of them. */
+const gotPast =
+  /(?<!\p{L})(?:past|evad\p{L}+|penetrat\p{L}+|through|overwhelm\p{L}*|intercepted by|shot down by|downed by)\s(?:\p{L}+['’]?s?\s){0,3}$/iu;
+/** "sanctioned by the UN for ballistic missiles": a person's record. */
+const record =
+  /(?<!\p{L})(?:sanctioned|blacklisted|sanktioniert\p{L}*|sanctionnée?s?|sancionad[oa]s?|sanzionat[oaie])(?:\s\p{L}+){0,7}\s(?:for|over|wegen|pour|por|per)\s(?:\p{L}+\s){0,3}$/iu;
+
+/** Whether a good is said to be of a country outside the deal, or stands in a word on somebody's past alone. */
+function isOfOthers(compiled: CompiledTopic, scene: Scene, at: number): boolean {
+  const good = scene.mentions[at];
+  const sentence = good === undefined ? undefined : scene.sentences[good.sentence];
+  if (good === undefined || sentence === undefined) return false;
+  const text = fieldOf(scene.input, good.field);
+  const before = text.slice(Math.max(sentence.start, good.start - 80), good.start);
+  const concept = compiled.topic.concepts[good.concept];
+  if (record.test(before)) return true;
+  if (concept?.id === 'air-defence' && gotPast.test(before)) return true;
+  for (let index = sentence.from; index < sentence.to; index += 1) {
+    const mention = scene.mentions[index];
+    if (mention === undefined) continue;
+    const country = compiled.topic.concepts[mention.concept];
+    const isOther = country?.kind === 'other' && country.role === 'supplier';
+    if (mention.end <= good.start) {
+      const whose =
+        isOther || (country?.kind === 'theatre' && ofTheatre.test(text.slice(mention.start, good.start)));
+      if (whose && owns.test(text.slice(mention.end, good.start))) return true;
+    } else if (isOther && mention.start >= good.end && from.test(text.slice(good.end, mention.start)))
+      return true;
+  }
+  return false;
 }
 
 /** The country named nearest to a good in its sentence: "Iranian drones and North Korean shells". */
