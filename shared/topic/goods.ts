@@ -148,7 +148,7 @@ const ofTheatre =
 const from = /^\s(?:from|aus(?:\sde[mr])?|из|з|із|d[’']|de(?:\sl[’'])?|del|dall?[’']|z|uit)\s?$/iu;
 /** "slips past air defences": what shoots at the goods of the deal is none of them. */
 const gotPast =
-  /(?<!\p{L})(?:past|evad\p{L}+|penetrat\p{L}+|through|overwhelm\p{L}*|intercepted by|shot down by|downed by)\s(?:\p{L}+['’]?s?\s){0,3}$/iu;
+  /(?<!\p{L})(?:past|evad\p{L}+|penetrat\p{L}+|overwhelm\p{L}*|intercepted by|shot down by|downed by)\s(?:\p{L}+['’]?s?\s){0,3}$/iu;
 /** "sanctioned by the UN for ballistic missiles": a person's record. */
 const record =
   /(?<!\p{L})(?:sanctioned|blacklisted|sanktioniert\p{L}*|sanctionnée?s?|sancionad[oa]s?|sanzionat[oaie])(?:\s\p{L}+){0,7}\s(?:for|over|wegen|pour|por|per)\s(?:\p{L}+\s){0,3}$/iu;
@@ -160,9 +160,8 @@ function isOfOthers(compiled: CompiledTopic, scene: Scene, at: number): boolean 
   if (good === undefined || sentence === undefined) return false;
   const text = fieldOf(scene.input, good.field);
   const before = text.slice(Math.max(sentence.start, good.start - 80), good.start);
-  const concept = compiled.topic.concepts[good.concept];
   if (record.test(before)) return true;
-  if (concept?.id === 'air-defence' && gotPast.test(before)) return true;
+  if (gotPast.test(before)) return true;
   for (let index = sentence.from; index < sentence.to; index += 1) {
     const mention = scene.mentions[index];
     if (mention === undefined) continue;

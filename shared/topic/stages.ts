@@ -107,7 +107,10 @@ function actsIn(compiled: CompiledTopic, scene: Scene, carrying: ReadonlySet<num
       const mayBeIf = stage === null || deniable.has(stage);
       const isIf = mayBeIf && covering(known, known.conditional(), mention) !== undefined;
       const undone =
-        (stage === 'sanction' && isLifted(known, mention)) || isOnlyAgreed(scene, before, mention);
+        (stage === 'sanction' && isLifted(known, mention)) ||
+        (stage === 'transfer' && isStopped(known, mention)) ||
+        (stage === 'use' && isBlow(compiled, scene, mention)) ||
+        isOnlyAgreed(scene, before, mention);
       const how = isIf ? 'if' : undone ? 'undone' : 'told';
       acts.push({ ...act, tells: how === 'told' ? stage : null, how, quote });
     }
@@ -133,8 +136,21 @@ function clausesOf({ sentences, input }: Scene, at: number): Clauses {
     words,
     from: sentence.start,
     negated: negatedIn(words, input.language),
-    conditional: () => (conditional ??= conditionalIn(words, input.language)),
+    conditional: () => (conditional ??= withConsequence(words, conditionalIn(words, input.language))),
   };
+}
+
+/** "If Kim sends more, Seoul will arm Kyiv": what follows from a condition is as little so as the condition. */
+const future =
+  /(?<!\p{L})(?:will|would|could|might|wird|werden|würden?|будет|будут|буде|будуть)(?!\p{L})|할 것|하겠|[将將会會]/iu;
+
+function withConsequence<Span extends { readonly start: number; readonly end: number }>(
+  words: string,
+  spans: readonly Span[],
+): readonly { readonly start: number; readonly end: number }[] {
+  const [first] = spans;
+  if (first === undefined || first.start > 2 || !future.test(words.slice(first.end))) return spans;
+  return [{ start: 0, end: words.length }];
 }
 
 function covering<Span extends { readonly start: number; readonly end: number }>(
@@ -159,6 +175,28 @@ function isLifted({ words, from }: Clauses, { start, end }: Mention): boolean {
     lifts.test(before.slice(before.search(/[^,;:.。、，]*$/u))) ||
     lifts.test(after.split(/[,;:.。、，]/u)[0] ?? '')
   );
+}
+
+/** "has stopped buying", "прекратила закупать", 구매 중단: told of the end, not of the act. */
+const stops =
+  /(?<!\p{L})(?:stopp(?:ed|ing)|stops|halt(?:s|ed|ing)|ceas(?:e|es|ed)|suspend(?:s|ed)|end(?:s|ed)|прекра\p{L}+|приостанов\p{L}+|припин\p{L}+|призупин\p{L}+|eingestellt|gestoppt|stoppt|a cessé|cesse|ont cessé|dej(?:a|ó|aron) de|detuvo|suspend\p{L}+|smett\p{L}+ di|wstrzym\p{L}+|przesta\p{L}+)\s(?:\p{L}+\s){0,2}$/iu;
+const stopsBehind = /^(?:을|를|이|가|の|を|が)?\s?(?:중단|중지|停止|中止)/u;
+
+function isStopped({ words, from }: Clauses, { start, end }: Mention): boolean {
+  const before = words.slice(Math.max(0, start - from - beside), start - from);
+  return stops.test(before) || stopsBehind.test(words.slice(end - from, end - from + 8));
+}
+
+/** "Treasury hits broker": where a sanction is told of, a blow is one. */
+const blow = /^(?:hits?|hitting|struck|strikes?|targets?|trifft|frappe\p{L}*|golpea\p{L}*|colpi\p{L}+)$/iu;
+
+function isBlow(compiled: CompiledTopic, scene: Scene, { sentence, field, start, end }: Mention): boolean {
+  if (!blow.test(fieldOf(scene.input, field).slice(start, end))) return false;
+  const { from = 0, to = 0 } = scene.sentences[sentence] ?? {};
+  return scene.mentions.slice(from, to).some(({ concept, weak }) => {
+    const one = compiled.topic.concepts[concept];
+    return !weak && one?.kind === 'act' && one.stage === 'sanction';
+  });
 }
 
 /** "agreed to sell": what is only agreed to, or sought, has not been done. */
