@@ -32,6 +32,7 @@ export function stagesOf(
   const main = mainOf(
     acts,
     likely.map(({ answer }) => answer),
+    rumours.test(scene.input.title),
   );
   if (main !== null) {
     const quote = first.get(main)?.quote ?? opening(scene);
@@ -66,13 +67,19 @@ interface Act {
   readonly quote: Quote;
 }
 
-function mainOf(acts: readonly Act[], likely: readonly Stage[]): Stage | null {
+/** Words for hearsay in a headline. */
+const rumours =
+  /(?<!\p{L})(?:rumou?rs?|rumores|rumeurs?|boatos|speculation|especulaci[oó]n\p{L}*|spéculations?|Gerücht\p{L}*|Spekulation\p{L}*|слух(?:и|ов|ах|ами)|чут(?:ки|ок|ках)|geruchten|plotk\p{L}+)(?!\p{L})|噂|うわさ|소문/iu;
+
+function mainOf(acts: readonly Act[], likely: readonly Stage[], rumoured: boolean): Stage | null {
   const [told = null] = likely;
   if (told === null) return null;
   const has = (test: (act: Act) => boolean): boolean => acts.some(test);
   const asserted = has(
     ({ title, how, stage }) => title && how === 'told' && stage !== null && stage !== 'denial',
   );
+  // "Amid rumours of a deal": nobody denies. Without a rumour the model knows denials that no word of ours names.
+  if (told === 'denial' && rumoured && !has(({ tells }) => tells === 'denial')) return likely[1] ?? null;
   if (deniable.has(told) && !asserted) {
     if (has(({ title, how }) => title && how === 'denied')) return 'denial';
     if (has(({ title, how }) => title && how === 'if')) return 'analysis';
