@@ -23,7 +23,6 @@ import type { Stored } from '../shared/store/table.ts';
 import type { Story } from '../shared/story/story.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
 import { findStory, joinStory, openStory, STORY_LIFE_HOURS } from '../shared/story/track.ts';
-import type { Facts } from '../shared/topic/verdict.ts';
 
 /**
  * Woken by the stories queue, which has one group: stories change one at a time, so clustering needs no lock.
@@ -120,13 +119,13 @@ export async function trackStory({ articleId }: ArticleMessage, services: TrackS
 
 /**
  * Its own story, however long ago that changed: an edited article is no new one; else the most alike of the recent, with
- * what the other ones claim.
+ * the other ones.
  */
 async function storyOf(
   article: JudgedArticle,
   since: string,
   { stories }: TrackStoryServices,
-): Promise<{ readonly known: Stored<Story> | null; readonly others: readonly Facts[] }> {
+): Promise<{ readonly known: Stored<Story> | null; readonly others: readonly Story[] }> {
   const own = article.storyId ? await stories.get(article.storyId) : null;
   if (own || article.verdict.label === 'off') return { known: own, others: [] };
   const recent = await stories.recent(since, MOST_CANDIDATES);
@@ -136,7 +135,7 @@ async function storyOf(
     recent.filter(({ label }) => label !== 'off'),
   );
   const known = candidate && (await stories.get(candidate.id));
-  return { known, others: recent.filter(({ id }) => id !== known?.value.id).map(({ facts }) => facts) };
+  return { known, others: recent.filter(({ id }) => id !== known?.value.id) };
 }
 
 /** With what those have to be told who were told of claims that this version of the article changes. */

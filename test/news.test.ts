@@ -1,8 +1,11 @@
 import news from '../config/topic/arms-deal-news.json' with { type: 'json' };
+import { withAlert } from '../shared/alert/decide.ts';
 import { newsIn } from '../shared/alert/news.ts';
 import { claimWords } from '../shared/alert/render-changes.ts';
+import { tellingOf, toldAtAll } from '../shared/alert/told.ts';
 import type { JudgedArticle } from '../shared/article/article.ts';
-import { openStory } from '../shared/story/track.ts';
+import type { Claim } from '../shared/article/claims-difference.ts';
+import { joinStory, openStory } from '../shared/story/track.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { articleOf } from './support/article.ts';
 
@@ -14,9 +17,11 @@ const shells = report(
   'North Korea sent about five million shells to Russia, Seoul says',
   'North Korea has sent about five million artillery shells to Russia, South Korea’s defence minister Shin Won-sik said on Friday. He called it a breach of resolutions of the Security Council.',
 );
-const story = openStory(shells, NOW);
-const told = (one: JudgedArticle, before = story, others = [] as Parameters<typeof newsIn>[2]) =>
-  newsIn(one, before, others).map(claimWords);
+const alerted = (one: JudgedArticle) =>
+  withAlert(openStory(one, NOW), one, [{ destination: 'desk', outcome: 'alerted', why: '' }], NOW);
+const story = alerted(shells);
+const told = (one: JudgedArticle, before = story, elsewhere: readonly Claim[] = []) =>
+  newsIn(one, before, toldAtAll(before), elsewhere).map(claimWords);
 const inText = (sentence: string) =>
   report('North Korea arms Russia, Seoul says', `${sentence} Seoul called it a breach of resolutions.`);
 
@@ -65,7 +70,7 @@ describe('news to who was told of a story of five million shells', () => {
     const said = (figure: string) =>
       report(`North Korea sent ${figure} shells to Russia, Seoul says`, 'Seoul said so on Friday.');
 
-    expect(told(said(now), openStory(said(before), NOW))).toHaveLength(isNews ? 1 : 0);
+    expect(told(said(now), alerted(said(before)))).toHaveLength(isNews ? 1 : 0);
   });
 
   test('is a figure of the first sentence, not of the background after it', () => {
@@ -78,11 +83,54 @@ describe('news to who was told of a story of five million shells', () => {
 
   test('is no figure that another story of these days tells, or an update has told', () => {
     const again = report('North Korea sent 6,700 containers of shells to Russia, Seoul says', shells.excerpt);
-    const claims = newsIn(again, story, []);
+    const claims = newsIn(again, story, toldAtAll(story), []);
     const update = { articleId: 'b', at: NOW, news: claims, beside: [], alerts: [] };
 
-    expect(told(again, story, [again.verdict.facts])).toEqual([]);
+    expect(told(again, story, tellingOf(again))).toEqual([]);
     expect(told(again, { ...story, updates: [update] })).toEqual([]);
+  });
+
+  test('is a figure that another article of the story has, which no alert told', () => {
+    const background = report(
+      'North Korea arms Russia, Seoul says',
+      `${'Seoul called it a breach of resolutions of the Security Council. '.repeat(9)}North Korea has sent Russia 6,700 containers of munitions.`,
+    );
+    const joined = joinStory(story, background, NOW);
+    const figure = report(
+      'North Korea sent 6,700 containers of shells to Russia, Seoul says',
+      shells.excerpt,
+    );
+
+    expect(joined.facts.quantities.map(({ value }) => value.amount)).toContain(6700);
+    expect(told(background)).toEqual([]);
+    expect(told(figure, joined)).toEqual(['6,700 containers']);
+  });
+
+  test('is a ship that is named for the first time', () => {
+    const named = report(
+      'North Korea sent shells to Russia by sea, Seoul says',
+      'The Lady R and the Angara carried artillery shells from North Korea to Russia, Seoul says.',
+    );
+
+    expect(told(named)).toEqual(['Lady R', 'Angara']);
+    expect(told(named, story, tellingOf(named))).toEqual([]);
+  });
+
+  test('is a warning by an official in the headline, a denial by one of the sides', () => {
+    const said = (title: string) =>
+      told(report(title, shells.excerpt.replace(/Shin.*?on/, 'it was said on')));
+
+    expect(said('North Korea will pay a price for arms sales to Russia, the White House warns')).toEqual([
+      'warning',
+    ]);
+    expect(said('North Korea denies that it sent shells to Russia, KCNA says')).toEqual(['denied']);
+  });
+
+  test('is no good that a headline only speaks of', () => {
+    expect(told(report('Seoul worries about Russian help for North Korea’s missile programmes', ''))).toEqual(
+      [],
+    );
+    expect(told(report('New sanctions target Russia’s oil trade with North Korea', ''))).not.toContain('oil');
   });
 
   test('is no report that is not about the deal itself', () => {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Article, Decision } from '../article/article.ts';
+import type { Article, Decision, JudgedArticle } from '../article/article.ts';
 import type { Destination } from '../runtime/settings.ts';
 import type { Story } from '../story/story.ts';
 import type { Verdict } from '../topic/verdict.ts';
+import { tellingOf } from './told.ts';
 
 const ALERTED = 'first fresh article of the story that passes the filter';
 
@@ -57,7 +58,7 @@ export function updateIdOf(alertId: string, articleId: string): string {
 /** The story with the alert that these decisions make, to be announced; a story remembers whom it has told. */
 export function withAlert(
   story: Story,
-  article: Article,
+  article: JudgedArticle,
   decisions: readonly Decision[],
   decidedAt: string,
 ): Story {
@@ -69,6 +70,7 @@ export function withAlert(
   return {
     ...story,
     alerted: { ...story.alerted, ...Object.fromEntries(destinations.map((name) => [name, alertId])) },
+    told: { ...story.told, [alertId]: tellingOf(article) },
     unannounced: [
       ...story.unannounced,
       { alertId, articleId: article.id, reason: 'new story', decidedAt, destinations },

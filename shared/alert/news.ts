@@ -22,42 +22,53 @@ const MOST_QUOTE = 300;
 /** A line of an outlet's name or a place before the text is no first sentence. */
 const LEAST_SENTENCE = 20;
 
-/** What a deal goes through, in order; each is news to who was told of one before it. */
-const COURSE: readonly Stage[] = ['negotiation', 'agreement', 'transfer', 'use'];
+/** What arms go through before they are in use. */
+const COURSE: readonly Stage[] = ['negotiation', 'agreement', 'transfer'];
+/** "They discuss satellites" says not which way anything goes. */
+const VAGUE: readonly Stage[] = ['negotiation', 'analysis', 'denial'];
+/** Where goods moved, for the goods of a headline to be news. */
+const MOVING: readonly Stage[] = ['transfer', 'use'];
 
 const kindOf: ReadonlyMap<string, string> = new Map(
   Object.entries(topic.kinds).flatMap(([kind, ids]) => ids.map((id) => [id, kind] as const)),
 );
 
 /**
- * What a core report claims in its headline or its first sentence that its story has not claimed anywhere: a figure of
- * arms, a kind of goods, the other direction, a further stage, a denial by a side, a government's confirmation of what
- * none had said. At most four, figures first.
+ * What a core report claims in its headline or its first sentence that those who were told of its story have not been
+ * told: a figure of arms, a ship, a denial by a side, sanctions, the other direction, a kind of goods, a government's
+ * confirmation of what none had said, that arms are in use. At most four, the most telling first.
  *
- * Strict, since whoever is told has been told of the story: of 174 reports that join a story of labelled events 8 bring
- * news (docs/decisions/032-stories.md). What else differs is mostly reading: of other stages 39, of other words for the
- * goods 63.
+ * What articles of the story claim beside is no reason to be silent: a figure in the third paragraph of an earlier one
+ * was in no alert. Strict in what counts as claimed, since most of what differs is reading: of 174 reports that join a
+ * story of labelled events 39 have another stage, 63 other words for the goods (docs/decisions/032-stories.md).
  *
  * @param before the story without the report
- * @param others what other stories of these days claim: their figures are background here
+ * @param told what they have been told of it (`toldBy`)
+ * @param elsewhere what has been told of other stories of these days: those figures and ships are background here
  */
-export function newsIn(article: JudgedArticle, before: Story, others: readonly Facts[]): readonly Claim[] {
+export function newsIn(
+  article: JudgedArticle,
+  before: Story,
+  told: readonly Claim[],
+  elsewhere: readonly Claim[],
+): readonly Claim[] {
   if (article.verdict.label !== 'core') return [];
+  const known = [...told, ...elsewhere];
   const claims = [
-    ...newFigures(article, before, others),
-    ...newGoods(article, before),
-    ...newCourse(article, before),
+    ...newFigures(article, known),
+    ...newShips(article, known),
+    ...newDenial(article, told),
+    ...newSanctions(article, told),
+    ...newDirection(article, told),
+    ...newGoods(article, known),
     ...newVoices(article, before),
+    ...newUse(article, told),
   ];
   return claims.slice(0, MOST_NEWS).map((claim) => ({ ...claim, quote: claim.quote.slice(0, MOST_QUOTE) }));
 }
 
-function newFigures(article: JudgedArticle, before: Story, others: readonly Facts[]): readonly Claim[] {
-  const facts = [before.facts, ...others].flatMap(({ quantities }) => quantities);
-  const known = [
-    ...facts.map(({ value }) => value),
-    ...toldOf(before).flatMap((claim) => (claim.kind === 'quantities' ? [claim.value] : [])),
-  ];
+function newFigures(article: JudgedArticle, told: readonly Claim[]): readonly Claim[] {
+  const known = told.flatMap((claim) => (claim.kind === 'quantities' ? [claim.value] : []));
   const news: Claim[] = [];
   for (const fact of article.verdict.facts.quantities) {
     const { value, quote } = fact;
@@ -95,13 +106,26 @@ function isBound({ bound }: Quantity, kinds: readonly Bound['kind'][]): boolean 
   return bound !== undefined && kinds.includes(bound.kind);
 }
 
-/** By kind: a story of "ammunition" and one of "152 mm shells" speak of the same goods. */
-function newGoods({ verdict }: JudgedArticle, before: Story): readonly Claim[] {
-  const told = toldOf(before).flatMap((claim) => (claim.kind === 'goods' ? [claim.value] : []));
-  const known = new Set(
-    [...before.facts.goods.map(({ value }) => value), ...told].map((id) => kindOf.get(id)),
-  );
-  return verdict.facts.goods.filter(isInTitle).flatMap(({ value, quote }): Claim[] => {
+/** A ship is named for what it carried: all of them where the opening names one. */
+function newShips({ verdict }: JudgedArticle, told: readonly Claim[]): readonly Claim[] {
+  const known = valuesOf(told, 'ships');
+  const { ships } = verdict.facts;
+  if (!ships.some(leads)) return [];
+  return ships
+    .filter(({ value }) => !known.includes(value))
+    .map(({ value, quote }) => ({ kind: 'ships', value, quote: quote.text }));
+}
+
+/**
+ * By kind: a story of "ammunition" and one of "152 mm shells" speak of the same goods. Only what the headline says was
+ * delivered or used: "concern about missile programmes" and "sanctions on oil" tell of no good that moved.
+ */
+function newGoods({ verdict }: JudgedArticle, told: readonly Claim[]): readonly Claim[] {
+  const { stages, goods } = verdict.facts;
+  const [main] = stages;
+  if (!main || !MOVING.includes(main.value) || !isInTitle(main)) return [];
+  const known = new Set(valuesOf(told, 'goods').map((id) => kindOf.get(id)));
+  return goods.filter(isGoodOfTitle).flatMap(({ value, quote }): Claim[] => {
     const kind = kindOf.get(value);
     if (kind === undefined || known.has(kind) || topic.neverNew.includes(value)) return [];
     known.add(kind);
@@ -109,45 +133,67 @@ function newGoods({ verdict }: JudgedArticle, before: Story): readonly Claim[] {
   });
 }
 
-function newCourse({ verdict }: JudgedArticle, before: Story): readonly Claim[] {
-  const { direction, stages } = verdict.facts;
-  const known = [...before.facts.stages.map(({ value }) => value), ...toldStages(before)];
-  const way = before.facts.direction?.value;
-  const main = stages[0];
-  const furthest = Math.max(-1, ...known.map((stage) => COURSE.indexOf(stage)));
-  const isFurther =
-    main !== undefined &&
-    (main.value === 'sanction' || (furthest >= 0 && COURSE.indexOf(main.value) > furthest));
-  const denial = stages.find((fact) => fact.value === 'denial' && isInTitle(fact));
-  const turned =
-    direction &&
-    way &&
-    way !== 'both' &&
-    direction.value !== 'both' &&
-    direction.value !== way &&
-    leads(direction);
-  const turn = toldOf(before).some(({ kind }) => kind === 'direction') || !turned ? null : direction;
-  return [
-    ...(turn ? [{ kind: 'direction', value: turn.value, quote: turn.quote.text } as const] : []),
-    ...(isFurther && isInTitle(main) && !known.includes(main.value)
-      ? [{ kind: 'stages', value: main.value, quote: main.quote.text } as const]
-      : []),
-    ...(denial && !known.includes('denial') && isSaidByASide(verdict.facts)
-      ? [{ kind: 'stages', value: denial.value, quote: denial.quote.text } as const]
-      : []),
-  ];
+/** "Missile programmes" are what somebody worries about, not what moves. */
+function isGoodOfTitle(fact: Fact): boolean {
+  return isInTitle(fact) && !topic.programmes.includes(fact.value);
+}
+
+/** Where the headline says both: what goes, and which way. */
+function newDirection({ verdict }: JudgedArticle, told: readonly Claim[]): readonly Claim[] {
+  const { direction, goods, stages } = verdict.facts;
+  const [main] = stages;
+  const known = valuesOf(told, 'direction');
+  if (!direction || direction.value === 'both' || !isInTitle(direction) || !goods.some(isGoodOfTitle))
+    return [];
+  if (main && VAGUE.includes(main.value)) return [];
+  if (known.length === 0 || known.includes('both') || known.includes(direction.value)) return [];
+  return [{ kind: 'direction', value: direction.value, quote: direction.quote.text }];
+}
+
+/** Who denies or warns is the news: a side of the deal that denies, or a government that the headline names. */
+function newDenial({ verdict: { facts } }: JudgedArticle, told: readonly Claim[]): readonly Claim[] {
+  const known = valuesOf(told, 'stages');
+  return (['denial', 'warning'] as const).flatMap((stage): Claim[] => {
+    const fact = facts.stages.find(({ value, quote }) => value === stage && quote.field === 'title');
+    if (!fact || known.includes(stage)) return [];
+    const isSaid =
+      (stage === 'denial' && isSaidByASide(facts)) ||
+      facts.attribution.some((one) => isInTitle(one) && isOfficial(one.value));
+    return isSaid ? [{ kind: 'stages', value: stage, quote: fact.quote.text }] : [];
+  });
+}
+
+function newSanctions({ verdict }: JudgedArticle, told: readonly Claim[]): readonly Claim[] {
+  const [main] = verdict.facts.stages;
+  if (main?.value !== 'sanction' || !isInTitle(main) || valuesOf(told, 'stages').includes(main.value))
+    return [];
+  return [{ kind: 'stages', value: main.value, quote: main.quote.text }];
+}
+
+/** Of the stages only this one by itself: whether arms are talked of, agreed on or on their way is read too differently. */
+function newUse({ verdict }: JudgedArticle, told: readonly Claim[]): readonly Claim[] {
+  const [main] = verdict.facts.stages;
+  const known = valuesOf(told, 'stages');
+  const isFurther = !known.includes('use') && COURSE.some((stage) => known.includes(stage));
+  if (main?.value !== 'use' || !isInTitle(main) || !isFurther) return [];
+  return [{ kind: 'stages', value: main.value, quote: main.quote.text }];
+}
+
+function valuesOf(claims: readonly Claim[], of: Exclude<Claim['kind'], 'quantities'>): readonly string[] {
+  return claims.flatMap((claim) => (claim.kind !== 'quantities' && claim.kind === of ? [claim.value] : []));
 }
 
 function isSaidByASide(facts: Facts): boolean {
   return facts.attribution.some((fact) => leads(fact) && voiceOf(fact.value)?.party === true);
 }
 
+function isOfficial(name: string): boolean {
+  const voice = voiceOf(name);
+  return voice !== null && (voice.government !== null || topic.officials.includes(voice.voice));
+}
+
 /** "Pentagon confirms": whose headline says so, where no government had spoken. */
 function newVoices({ verdict, title }: JudgedArticle, before: Story): readonly Claim[] {
-  const isOfficial = (name: string) => {
-    const voice = voiceOf(name);
-    return voice !== null && (voice.government !== null || topic.officials.includes(voice.voice));
-  };
   const words = [...segmenter.segment(title.toLowerCase())].map(({ segment }) => segment);
   const marks = certaintyOf(words);
   if (!marks.has('sure') || marks.size > 1 || before.origins.names.some(isOfficial)) return [];
@@ -159,14 +205,6 @@ function newVoices({ verdict, title }: JudgedArticle, before: Story): readonly C
 }
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
-
-function toldOf({ updates = [] }: Story): readonly Claim[] {
-  return updates.flatMap(({ news }) => news);
-}
-
-function toldStages(story: Story): readonly Stage[] {
-  return toldOf(story).flatMap((claim) => (claim.kind === 'stages' ? [claim.value] : []));
-}
 
 function isInTitle({ quote }: Fact<unknown>): boolean {
   return quote.field === 'title';

@@ -2,13 +2,13 @@ import type { Article, Decision, JudgedArticle } from '../article/article.ts';
 import type { Claim } from '../article/claims-difference.ts';
 import { leads } from '../story/origins.ts';
 import type { PendingAlert, Story, StoryUpdate } from '../story/story.ts';
-import type { Facts } from '../topic/verdict.ts';
 import type { StoryAlert } from './alert.ts';
 import { updateIdOf } from './decide.ts';
 import { newsIn } from './news.ts';
 import { claimWords, newsWords } from './render-changes.ts';
 import { conceptWords } from './render-words.ts';
 import { storyContent } from './story-content.ts';
+import { toldAtAll, toldBy } from './told.ts';
 
 /** More of one story in a day is for the digest. */
 export const MOST_UPDATES_A_DAY = 3;
@@ -17,20 +17,20 @@ const MOST_BESIDE = 3;
 const DAY_MS = 24 * 3_600_000;
 
 /**
- * The story with what an article brings to those who were told of it: one record, and one alert for each alert that
+ * The story with what an article brings to those who were told of it: one record and one alert for each alert that
  * they had been told of it by. Done again for the same article it changes nothing, since the story before then has the
  * article; what edits of it change is told by corrections.
  *
  * @param before the story as it stood before the article joined it
  * @param decisions of `decide`: who was told already, and would be told of this article by itself
- * @param others what other stories of these days claim
+ * @param others the other stories of these days
  */
 export function withUpdate(
   story: Story,
   before: Story,
   article: JudgedArticle,
   decisions: readonly Decision[],
-  others: readonly Facts[],
+  others: readonly Story[],
   now: string,
 ): Story {
   const isKnown = [...before.members, before.lead].some(({ articleId }) => articleId === article.id);
@@ -38,71 +38,52 @@ export function withUpdate(
     .filter(({ outcome }) => outcome === 'already alerted')
     .map((one) => one.destination);
   if (isKnown || wanting.length === 0 || !article.fresh || !article.outlet.trusted) return story;
-  const news = newsIn(article, before, others);
-  if (news.length === 0) return story;
-  const alerts = isFull(before, now) ? [] : alertsFor(wanting, before, article);
-  const update = { articleId: article.id, at: now, news, beside: besideOf(news, before.facts), alerts };
-  const pending = alerts.map(
-    ({ alertId, of, destinations }): PendingAlert => ({
-      alertId,
-      articleId: article.id,
-      reason: reasonOf(update, article),
-      decidedAt: now,
-      destinations,
-      follows: of,
-    }),
+  const elsewhere = others.flatMap(toldAtAll);
+  const updates = [...Map.groupBy(wanting, (name) => before.alerted[name] ?? '')].flatMap(
+    ([of, destinations]): StoryUpdate[] => {
+      const told = toldBy(before, of);
+      const news = newsIn(article, before, told, elsewhere);
+      if (news.length === 0) return [];
+      const alerts = isFull(before, of, now)
+        ? []
+        : [{ alertId: updateIdOf(of, article.id), of, destinations }];
+      return [{ articleId: article.id, at: now, news, beside: besideOf(news, told), alerts }];
+    },
+  );
+  if (updates.length === 0) return story;
+  const pending = updates.flatMap((update) =>
+    update.alerts.map(
+      ({ alertId, of, destinations }): PendingAlert => ({
+        alertId,
+        articleId: article.id,
+        reason: reasonOf(update, article),
+        decidedAt: now,
+        destinations,
+        follows: of,
+      }),
+    ),
   );
   return {
     ...story,
-    updates: [...(story.updates ?? []), update].slice(-MOST_UPDATES),
+    updates: [...(story.updates ?? []), ...updates].slice(-MOST_UPDATES),
     unannounced: [...story.unannounced, ...pending],
   };
 }
 
-/** One for each alert that destinations had been told by: what it follows differs. */
-function alertsFor(
-  destinations: readonly string[],
-  { alerted }: Story,
-  { id }: Article,
-): StoryUpdate['alerts'] {
-  return [...Map.groupBy(destinations, (name) => alerted[name] ?? '')].map(([of, names]) => ({
-    alertId: updateIdOf(of, id),
-    of,
-    destinations: names,
-  }));
-}
-
-function isFull({ updates = [] }: Story, now: string): boolean {
+function isFull({ updates = [] }: Story, alertId: string, now: string): boolean {
   const since = new Date(Date.parse(now) - DAY_MS).toISOString();
-  return updates.filter(({ at, alerts }) => at > since && alerts.length > 0).length >= MOST_UPDATES_A_DAY;
+  const sent = updates.filter(({ at, alerts }) => at > since && alerts.some(({ of }) => of === alertId));
+  return sent.length >= MOST_UPDATES_A_DAY;
 }
 
-/** Figures of the same unit where the story has any, else its figures; of other claims those of the same kind. */
-function besideOf(news: readonly Claim[], facts: Facts): readonly Claim[] {
-  const [first] = news;
-  switch (first?.kind) {
-    case 'quantities': {
-      const { unit } = first.value;
-      const same = facts.quantities.filter(({ value }) => value.unit === unit);
-      return (same.length > 0 ? same : facts.quantities)
-        .slice(0, MOST_BESIDE)
-        .map(({ value, quote }) => ({ kind: 'quantities', value, quote: quote.text }));
-    }
-    case 'goods':
-      return facts.goods
-        .slice(0, MOST_BESIDE)
-        .map(({ value, quote }) => ({ kind: 'goods', value, quote: quote.text }));
-    case 'direction': {
-      const { direction } = facts;
-      return direction ? [{ kind: 'direction', value: direction.value, quote: direction.quote.text }] : [];
-    }
-    case 'stages':
-      return facts.stages
-        .slice(0, 1)
-        .map(({ value, quote }) => ({ kind: 'stages', value, quote: quote.text }));
-    default:
-      return [];
-  }
+/** Figures of the same unit where any were told, else the figures; of other claims those of the same kind. */
+function besideOf([first]: readonly Claim[], told: readonly Claim[]): readonly Claim[] {
+  if (first === undefined || first.kind === 'attribution') return [];
+  const same = told.filter(({ kind }) => kind === first.kind);
+  if (first.kind === 'stages') return same.slice(0, 1);
+  if (first.kind !== 'quantities') return same.slice(0, MOST_BESIDE);
+  const unit = same.filter((claim) => claim.kind === 'quantities' && claim.value.unit === first.value.unit);
+  return (unit.length > 0 ? unit : same).slice(0, MOST_BESIDE);
 }
 
 function reasonOf(
@@ -122,17 +103,17 @@ export function updatedDecisions(
   { updates = [] }: Story,
   { id }: Article,
 ): readonly Decision[] {
-  const update = updates.find(({ articleId }) => articleId === id);
-  if (!update) return decisions;
+  const own = updates.filter(({ articleId }) => articleId === id);
   return decisions.map((decision) => {
     const { destination, outcome, why } = decision;
     if (outcome !== 'already alerted') return decision;
-    const alert = alertOf(update, destination);
-    if (alert)
+    const update = own.find((one) => alertOf(one, destination));
+    if (update)
       return { ...decision, outcome: 'updated', why: `${why}; new in it: ${newsWords(update.news)}` };
-    if (update.alerts.length > 0) return decision;
+    const untold = own.find(({ alerts }) => alerts.length === 0);
+    if (!untold) return decision;
     const limit = `after ${MOST_UPDATES_A_DAY} updates in a day the digest tells it`;
-    return { ...decision, why: `${why}; new in it: ${newsWords(update.news)}; ${limit}` };
+    return { ...decision, why: `${why}; new in it: ${newsWords(untold.news)}; ${limit}` };
   });
 }
 
@@ -142,13 +123,16 @@ export function updateOf(
   articleId: string,
   destination: string,
 ): string | undefined {
-  const update = updates.find((one) => one.articleId === articleId);
-  return update && alertOf(update, destination)?.alertId;
+  return updates
+    .filter((one) => one.articleId === articleId)
+    .flatMap((one) => alertOf(one, destination) ?? [])
+    .at(0)?.alertId;
 }
 
 /** What articles that joined a story in a span of time brought to it, whoever was told. */
 export function newsBetween({ updates = [] }: Story, since: string, until: string): readonly Claim[] {
-  return updates.filter(({ at }) => at >= since && at < until).flatMap(({ news }) => news);
+  const news = updates.filter(({ at }) => at >= since && at < until).flatMap((one) => one.news);
+  return [...new Map(news.map((claim) => [`${claim.kind} ${claimWords(claim)}`, claim])).values()];
 }
 
 function alertOf({ alerts }: StoryUpdate, destination: string): StoryUpdate['alerts'][number] | undefined {
@@ -163,7 +147,9 @@ export function updateContent(
   followed: StoryAlert | null,
 ): StoryAlert {
   const content = storyContent(story, article, pending);
-  const update = story.updates?.find(({ articleId }) => articleId === article.id);
+  const update = story.updates?.find(({ alerts }) =>
+    alerts.some(({ alertId }) => alertId === pending.alertId),
+  );
   if (!followed || !update) return content;
   const { id: alertId, decidedAt, headline } = followed;
   return { ...content, update: { alertId, decidedAt, headline, news: update.news, beside: update.beside } };

@@ -19,6 +19,8 @@ export interface Story {
   readonly origins: Origins;
   /** Per destination the alert that told it of this story. */
   readonly alerted: Readonly<Record<string, string>>;
+  /** What each of these alerts told, its corrections included; absent in stories of before this was kept. */
+  readonly told?: Readonly<Record<string, readonly Claim[]>>;
   /** What was told of later versions of its articles, the oldest first, at most the last twenty. */
   readonly corrections?: readonly StoryCorrection[];
   /** What articles that joined it claimed anew, the oldest first, at most the last twenty. */
@@ -77,12 +79,12 @@ export interface PendingAlert {
   readonly follows?: string;
 }
 
-/** What one article claimed that nobody had been told who was told of its story. */
+/** What one article claimed that those had not been told whom an alert told of its story: one for each such alert. */
 export interface StoryUpdate {
   readonly articleId: string;
   readonly at: string;
   readonly news: readonly Claim[];
-  /** What the story had claimed of the same, as far as it had; at most three. */
+  /** What they had been told of the same; at most three. */
   readonly beside: readonly Claim[];
   /** Who is told of it, by the alert that they had; none where there were too many that day: the digest tells it. */
   readonly alerts: readonly {

@@ -1,0 +1,61 @@
+import type { JudgedArticle } from '../article/article.ts';
+import type { Claim } from '../article/claims-difference.ts';
+import type { Story } from '../story/story.ts';
+import type { Fact, Facts } from '../topic/verdict.ts';
+import { claimWords } from './render-changes.ts';
+
+/** What a row of an alert shows; "and 8 more" tells nobody of the ninth. */
+const MOST_SHOWN = 4;
+const MOST_QUOTE = 300;
+
+/**
+ * What an alert on an article tells who reads it, to tell later what is news to them: the claims of its rows as far as
+ * those show them, and those of the headline and the opening, which stand in the alert as they are.
+ */
+export function tellingOf({ verdict, excerpt }: JudgedArticle): readonly Claim[] {
+  const isRead = ({ quote }: Fact<unknown>, at: number) =>
+    at < MOST_SHOWN || quote.field !== 'text' || quote.start < excerpt.length;
+  return claimsOf(verdict.facts, isRead);
+}
+
+/**
+ * What those have been told of a story whom one alert told of it: by this alert, by corrections of it and by updates,
+ * also those that only the digest told. What members of the story claim beside that they have not been told.
+ */
+export function toldBy(story: Story, alertId: string): readonly Claim[] {
+  const { told = {}, updates = [], facts } = story;
+  const since = updates.filter(
+    ({ alerts }) => alerts.length === 0 || alerts.some(({ of }) => of === alertId),
+  );
+  // A story of before this was kept: all that it claims counts as told.
+  return [...(told[alertId] ?? claimsOf(facts)), ...since.flatMap(({ news }) => news)];
+}
+
+/** What anybody has been told of a story. */
+export function toldAtAll(story: Story): readonly Claim[] {
+  const alerts = [...new Set(Object.values(story.alerted))];
+  return [...new Map(alerts.flatMap((id) => toldBy(story, id)).map((one) => [keyOf(one), one])).values()];
+}
+
+const keyOf = (claim: Claim): string => `${claim.kind} ${claimWords(claim)}`;
+
+/** Those that an analyst is told of anew; who and where only goes with them. */
+function claimsOf(
+  { direction, stages, goods, quantities, ships }: Facts,
+  isShown: (fact: Fact<unknown>, at: number) => boolean = () => true,
+): readonly Claim[] {
+  const short = ({ quote }: Fact<unknown>) => quote.text.slice(0, MOST_QUOTE);
+  const kept = <Value>(facts: readonly Fact<Value>[], kind: (fact: Fact<Value>) => Claim) =>
+    facts.filter(isShown).map(kind);
+  return [
+    ...kept(direction ? [direction] : [], (one) => ({
+      kind: 'direction',
+      value: one.value,
+      quote: short(one),
+    })),
+    ...kept(stages, (one) => ({ kind: 'stages', value: one.value, quote: short(one) })),
+    ...kept(goods, (one) => ({ kind: 'goods', value: one.value, quote: short(one) })),
+    ...kept(quantities, (one) => ({ kind: 'quantities', value: one.value, quote: short(one) })),
+    ...kept(ships, (one) => ({ kind: 'ships', value: one.value, quote: short(one) })),
+  ];
+}
