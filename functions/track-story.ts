@@ -22,7 +22,7 @@ import { steppingAside } from '../shared/runtime/step-aside.ts';
 import type { Stored } from '../shared/store/table.ts';
 import type { Story } from '../shared/story/story.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
-import { findStory, joinStory, openStory, STORY_LIFE_HOURS } from '../shared/story/track.ts';
+import { findStory, joinStory, openStory, STORY_LIFE_HOURS, withFactsOf } from '../shared/story/track.ts';
 
 /**
  * Woken by the stories queue, which has one group: stories change one at a time, so clustering needs no lock.
@@ -39,6 +39,8 @@ export interface TrackStoryServices extends RecordServices {
 
 // The most stories an article is compared with; in the topic's busiest week so far there were fewer than a hundred.
 const MOST_CANDIDATES = 300;
+/** A story claims no more than the first dozen of each kind: what its latest articles say fills it. */
+const MOST_REREAD = 40;
 
 /** All articles wait in one group: one that cannot be tracked steps aside, noted on itself. */
 export const handleTracking = steppingAside<ArticleMessage, TrackStoryServices>(
@@ -91,7 +93,7 @@ export async function trackStory({ articleId }: ArticleMessage, services: TrackS
   }
 
   const joined = known
-    ? joinStory(known.value, article, now.toISOString())
+    ? await reread(joinStory(known.value, article, now.toISOString()), known.value, article, services)
     : openStory(article, now.toISOString());
   const decided = decide(article, joined, services.settings.destinations);
   const alerted = withAlert(joined, article, decided, now.toISOString());
@@ -136,6 +138,25 @@ async function storyOf(
   );
   const known = candidate && (await stories.get(candidate.id));
   return { known, others: recent.filter(({ id }) => id !== known?.value.id) };
+}
+
+/** An edit may take back what another article of the story still claims: its articles are asked what they say now. */
+async function reread(
+  story: Story,
+  before: Story,
+  article: JudgedArticle,
+  { articles }: TrackStoryServices,
+): Promise<Story> {
+  const isEdit = before.members.some(({ articleId }) => articleId === article.id);
+  if (story === before || !isEdit || story.members.length === 1) return story;
+  const ids = story.members
+    .map(({ articleId }) => articleId)
+    .filter((id) => id !== article.id)
+    .slice(-MOST_REREAD);
+  const others = (await Promise.all(ids.map((id) => articles.get(id)))).flatMap((found) =>
+    found && isJudged(found.value) ? [found.value] : [],
+  );
+  return withFactsOf(story, [...others, article]);
 }
 
 /** With what those have to be told who were told of claims that this version of the article changes. */

@@ -126,6 +126,17 @@ describe('news to who was told of a story of five million shells', () => {
     expect(said('North Korea denies that it sent shells to Russia, KCNA says')).toEqual(['denied']);
   });
 
+  test('is a round of sanctions by another authority', () => {
+    const round = (who: string) =>
+      report(
+        `${who} announces new sanctions over North Korean arms for Russia`,
+        `${who} announced sanctions on ships that carried North Korean arms to Russia on Friday.`,
+      );
+
+    expect(told(round('South Korea'), alerted(round('South Korea')))).toEqual([]);
+    expect(told(round('UK'), alerted(round('South Korea')))).toEqual(['sanctions']);
+  });
+
   test('is no good that a headline only speaks of', () => {
     expect(told(report('Seoul worries about Russian help for North Korea’s missile programmes', ''))).toEqual(
       [],

@@ -6,6 +6,7 @@ import {
   type Change,
   changesToTell,
   differenceOf,
+  type Edit,
   editsOf,
   figureOf,
   keyOf,
@@ -14,6 +15,7 @@ import {
 import { updateOf } from './updates.ts';
 
 const MOST_CORRECTIONS = 20;
+const MOST_TOLD = 100;
 
 /** The alerts to be asked what they told, before `withCorrections`; none where nothing was edited. */
 export function alertsToCorrect(before: Story, article: Article): readonly string[] {
@@ -44,6 +46,7 @@ export function withCorrections(
 ): Story {
   const since = heardOf(before, article);
   const edits = editsOf(article, since);
+  const known = new Map(Object.entries(story.told ?? {}));
   const due = told.flatMap((alert): readonly StoryCorrection[] => {
     const changes = edits.flatMap((edit) => changesToTell(edit, article, alert, story.id));
     const keys = changes
@@ -63,6 +66,7 @@ export function withCorrections(
   if (due.length === 0) return story;
   return {
     ...story,
+    ...(story.told && { told: withAfter(story.told, told, edits, article, story.id) }),
     corrections: [...(story.corrections ?? []), ...due].slice(-MOST_CORRECTIONS),
     unannounced: [
       ...story.unannounced,
@@ -76,6 +80,26 @@ export function withCorrections(
       })),
     ],
   };
+}
+
+/** What a correction tells is told: the next report with that figure brings no news. */
+function withAfter(
+  known: NonNullable<Story['told']>,
+  alerts: readonly StoryAlert[],
+  edits: readonly Edit[],
+  article: JudgedArticle,
+  storyId: string,
+): NonNullable<Story['told']> {
+  const added = alerts.flatMap((alert) => {
+    const { id, update } = alert;
+    const of = update?.alertId ?? id;
+    const changes = edits.flatMap((edit) => changesToTell(edit, article, alert, storyId));
+    const news = changes.flatMap((one) =>
+      one.part === 'changed' || one.part === 'appeared' ? [one.after] : [],
+    );
+    return known[of] ? [[of, [...known[of], ...news].slice(-MOST_TOLD)] as const] : [];
+  });
+  return { ...known, ...Object.fromEntries(added) };
 }
 
 /** Decisions as they are kept with this version of the article: who was told of the correction. */

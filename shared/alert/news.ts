@@ -58,7 +58,7 @@ export function newsIn(
     ...newFigures(article, known),
     ...newShips(article, known),
     ...newDenial(article, told),
-    ...newSanctions(article, told),
+    ...newSanctions(article, before, told),
     ...newDirection(article, told),
     ...newGoods(article, known),
     ...newVoices(article, before),
@@ -163,11 +163,26 @@ function newDenial({ verdict: { facts } }: JudgedArticle, told: readonly Claim[]
   });
 }
 
-function newSanctions({ verdict }: JudgedArticle, told: readonly Claim[]): readonly Claim[] {
-  const [main] = verdict.facts.stages;
-  if (main?.value !== 'sanction' || !isInTitle(main) || valuesOf(told, 'stages').includes(main.value))
-    return [];
+/** Those of another authority are another round, also in a story of sanctions: the headline names it, and nobody had. */
+function newSanctions({ verdict }: JudgedArticle, before: Story, told: readonly Claim[]): readonly Claim[] {
+  const { stages, attribution } = verdict.facts;
+  const [main] = stages;
+  if (main?.value !== 'sanction' || !isInTitle(main)) return [];
+  const heard = before.origins.names.filter(isOfficial).map(authorityOf);
+  // Where nobody was heard the headlines may have named this very one.
+  const isAnother =
+    heard.length > 0 &&
+    attribution.some(
+      (one) => isInTitle(one) && isOfficial(one.value) && !heard.includes(authorityOf(one.value)),
+    );
+  if (valuesOf(told, 'stages').includes(main.value) && !isAnother) return [];
   return [{ kind: 'stages', value: main.value, quote: main.quote.text }];
+}
+
+/** A ministry and its government are one. */
+function authorityOf(name: string): string {
+  const voice = voiceOf(name);
+  return voice?.government ?? voice?.voice ?? name;
 }
 
 /** Of the stages only this one by itself: whether arms are talked of, agreed on or on their way is read too differently. */

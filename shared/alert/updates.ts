@@ -79,7 +79,7 @@ function isFull({ updates = [] }: Story, alertId: string, now: string): boolean 
 /** Figures of the same unit where any were told, else the figures; of other claims those of the same kind. */
 function besideOf([first]: readonly Claim[], told: readonly Claim[]): readonly Claim[] {
   if (first === undefined || first.kind === 'attribution') return [];
-  const same = told.filter(({ kind }) => kind === first.kind);
+  const same = told.filter((claim) => claim.kind === first.kind && claim.value !== first.value);
   if (first.kind === 'stages') return same.slice(0, 1);
   if (first.kind !== 'quantities') return same.slice(0, MOST_BESIDE);
   const unit = same.filter((claim) => claim.kind === 'quantities' && claim.value.unit === first.value.unit);

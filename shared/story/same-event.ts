@@ -68,7 +68,14 @@ function areTwoStories(a: EventClaims, b: EventClaims): boolean {
   if ((a.stage === 'denial') !== (b.stage === 'denial')) return true;
   if (a.stage === 'analysis' && b.stage === 'analysis') return true;
   if (areDisjoint(wordOf(a), wordOf(b))) return true;
+  if (isOnlySanctions(a, b) || isOnlySanctions(b, a)) return true;
   return a.stage === 'sanction' && b.stage === 'sanction' && nameOtherStates(a, b);
+}
+
+/** A listing by its title, and a report that has no word of any. */
+function isOnlySanctions({ stage, titled = [] }: EventClaims, { stages = [] }: EventClaims): boolean {
+  if (stage !== 'sanction' || !titled.includes('titled:sanction')) return false;
+  return stages.length > 0 && !stages.includes('sanction');
 }
 
 /** Strikes and listings come in rows, alike in all but the day; what is reported a day later is the next of them. */

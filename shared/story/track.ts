@@ -151,8 +151,7 @@ export function joinStory(story: Story, article: JudgedArticle, now: string): St
     label: lead.label,
     score: lead.score,
     members,
-    // The only article's claims are the story's: what it took back is gone.
-    facts: others.length === 0 ? citing(article) : mergeFacts(story.facts, citing(article)),
+    facts: factsWith(story, article, lead),
     evidence: lead === member ? strongest(article.verdict.evidence, MOST_EVIDENCE) : story.evidence,
     origins: originsOf(members),
   });
@@ -205,6 +204,46 @@ function citing({ id: articleId, verdict }: JudgedArticle): StoryFacts {
     ships: cited(lists.ships),
     attribution: cited(lists.attribution),
     dates: cited(lists.dates),
+  };
+}
+
+/**
+ * What the story claims with this version of an article in it: what only earlier versions of it said is gone. Claims of
+ * the article that stands for the story come first.
+ */
+function factsWith({ facts }: Story, article: JudgedArticle, lead: Member): StoryFacts {
+  const own = citing(article);
+  const rest = withoutArticle(facts, article.id);
+  return lead.articleId === article.id ? mergeFacts(own, rest) : mergeFacts(rest, own);
+}
+
+/**
+ * The story with the claims of its articles as they are now: after an edit, what was read first in the edited one may
+ * stand in another still.
+ *
+ * @param articles those of its members that could be read; of others the claims stay as they are known
+ */
+export function withFactsOf(story: Story, articles: readonly JudgedArticle[]): Story {
+  const leading = articles.find(({ id }) => id === story.lead.articleId);
+  const others = articles.filter((article) => article !== leading && article.verdict.label !== 'off');
+  const unread = articles.reduce((facts, { id }) => withoutArticle(facts, id), story.facts);
+  const known = others.map(citing).reduce(mergeFacts, leading ? mergeFacts(citing(leading), unread) : unread);
+  return { ...story, facts: known };
+}
+
+function withoutArticle({ direction, ...lists }: StoryFacts, id: string): StoryFacts {
+  const kept = <Value>(facts: readonly Cited<Value>[]) => facts.filter(({ articleId }) => articleId !== id);
+  return {
+    direction: direction?.articleId === id ? null : direction,
+    stages: kept(lists.stages),
+    goods: kept(lists.goods),
+    quantities: kept(lists.quantities),
+    places: kept(lists.places),
+    people: kept(lists.people),
+    organisations: kept(lists.organisations),
+    ships: kept(lists.ships),
+    attribution: kept(lists.attribution),
+    dates: kept(lists.dates),
   };
 }
 
