@@ -201,6 +201,19 @@ test('two outlets that correct the same figure give one correction', async () =>
   expect(kickersAt(started, 'desk')).toHaveLength(1);
 });
 
+test('the story then claims what its articles say now, the corrected one first', async () => {
+  const started = await startStory({ outlets: 2 });
+  started.edit('one.example/a', CORRECTED, CORRECTED_TITLE);
+  await started.later(1);
+  await started.later(5);
+
+  const [story] = (await started.flow.stories.list({ limit: 10 })).items;
+  const amounts = story?.facts.quantities.map(({ value, articleId }) => [value.amount, articleId]);
+  expect(story?.lead.title).toBe(CORRECTED_TITLE);
+  expect(amounts?.[0]).toEqual([12000, story?.lead.articleId]);
+  expect(amounts).not.toContainEqual([3000, story?.lead.articleId]);
+});
+
 test('every message given twice sends no correction twice', async () => {
   const started = await startStory();
   started.edit('one.example/a', CORRECTED, CORRECTED_TITLE);

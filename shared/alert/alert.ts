@@ -102,10 +102,12 @@ export interface DigestAlert extends Decided {
   readonly kind: 'digest';
   readonly from: string;
   readonly to: string;
-  /** The most telling first; renderers show at most 15 and say how many more there are. */
+  /** The core ones, the most telling first; renderers show 18 in full, 30 by a line, and how many more there are. */
   readonly stories: readonly DigestStory[];
   /** Core stories of the span that found no room in what can be stored; absent where there are none. */
   readonly more?: number;
+  /** How many stories near the topic changed; they are not listed. Absent where there are none. */
+  readonly related?: number;
   readonly coverage: CoverageStatement;
   readonly dashboardUrl: string | null;
 }

@@ -70,6 +70,7 @@ export function withAlert(
   return {
     ...story,
     alerted: { ...story.alerted, ...Object.fromEntries(destinations.map((name) => [name, alertId])) },
+    toldAt: story.toldAt ?? decidedAt,
     told: { ...story.told, [alertId]: tellingOf(article) },
     unannounced: [
       ...story.unannounced,

@@ -10,9 +10,12 @@ import { newsBetween } from './updates.ts';
 
 /** Related ones are among them: a busy day has a hundred, and none of its core stories may be lost behind them. */
 const MOST_STORIES = 1000;
+const DAY_MS = 24 * 3_600_000;
 /** With the coverage beside it, well under the 400 KB that an item of the table holds. */
 const MOST_STORY_BYTES = 200_000;
 const MOST_TITLES = 100;
+/** "Two missiles" are no figure to begin a morning with. */
+const LEAST_FIGURE = 100;
 
 /**
  * The digest of a period: the stories that changed in it, and the proof of coverage. Where a period ends gives its id,
@@ -26,9 +29,9 @@ export async function digestOf(
 ): Promise<DigestAlert> {
   const [since, until] = [from.toISOString(), to.toISOString()];
   const stories = await services.stories.recent(since, MOST_STORIES);
-  const core = stories
-    .filter((story) => story.label === 'core' && changedWithin(story, since, until))
-    .sort((a, b) => b.score - a.score);
+  const changed = stories.filter((story) => changedWithin(story, since, until));
+  const core = changed.filter(({ label }) => label === 'core').sort(mostTelling(since, until));
+  const related = changed.filter(({ label }) => label === 'related').length;
   const told = fitting(core.map((story) => digestStory(story, since, until)));
   return {
     kind: 'digest',
@@ -38,8 +41,35 @@ export async function digestOf(
     to: until,
     stories: told,
     ...(told.length < core.length && { more: core.length - told.length }),
+    ...(related > 0 && { related }),
     coverage: brief(await coverageBetween(from, to, services, now)),
     dashboardUrl: null,
+  };
+}
+
+/** What says new figures first, then what else is new in a story, then by whose word it rests on and by score. */
+function mostTelling(since: string, until: string): (one: Story, other: Story) => number {
+  const weigh = (story: Story): readonly number[] => {
+    const news = newsBetween(story, since, until);
+    const isNew = story.openedAt >= since;
+    const figures = story.facts.quantities.filter(({ value }) => value.amount >= LEAST_FIGURE);
+    return [
+      Number(news.some(({ kind }) => kind === 'quantities') || (isNew && figures.length > 0)),
+      Number(news.length > 0 || isNew),
+      story.origins.names.length,
+      story.score,
+    ];
+  };
+  const weights = new Map<string, readonly number[]>();
+  const weightsOf = (story: Story) => {
+    const known = weights.get(story.id) ?? weigh(story);
+    weights.set(story.id, known);
+    return known;
+  };
+  return (one, other) => {
+    const [a, b] = [weightsOf(one), weightsOf(other)];
+    const at = a.findIndex((weight, index) => weight !== b[index]);
+    return at < 0 ? 0 : (b[at] ?? 0) - (a[at] ?? 0);
   };
 }
 
@@ -93,10 +123,17 @@ function digestStory(story: Story, since: string, until: string): DigestStory {
     score: story.score,
     reason: [
       story.openedAt >= since ? 'new story' : `${added} more ${added === 1 ? 'article' : 'articles'}`,
+      ...(story.toldAt === undefined ? [] : [`told ${hourOf(story.toldAt, until)}`]),
       ...(news.length > 0 ? [`new in it: ${newsWords(news)}`] : []),
     ].join('; '),
     facts: story.facts,
     cited: citedBy(story),
     origins: story.origins,
   };
+}
+
+/** `04:41 UTC`, and on which day where it is not within a day before the digest. */
+function hourOf(at: string, until: string): string {
+  const hour = `${at.slice(11, 16)} UTC`;
+  return Date.parse(until) - Date.parse(at) < DAY_MS ? hour : `${at.slice(0, 10)} ${hour}`;
 }

@@ -2,6 +2,8 @@ import type { Claim, ClaimsDifference } from '../article/claims-difference.ts';
 import type { Facts } from '../topic/verdict.ts';
 import { conceptWords, oneLine, quantityWords, wordFor } from './render-words.ts';
 
+const LARGE = 1000;
+
 /** One difference between two versions, in English words, with the quotes as they stood. */
 export interface ClaimChange {
   readonly what: 'changed' | 'appeared' | 'disappeared' | 'reworded';
@@ -37,7 +39,12 @@ export function claimChanges({
 }: ClaimsDifference): readonly ClaimChange[] {
   return [
     ...changed.map(({ before, after }) => change('changed', before, after)),
-    ...appeared.map((claim) => change('appeared', null, claim)),
+    ...appeared
+      .filter(
+        (claim) =>
+          !isFigureOf(claim, [...changed.flatMap(({ before, after }) => [before, after]), ...disappeared]),
+      )
+      .map((claim) => change('appeared', null, claim)),
     ...disappeared.map((claim) => change('disappeared', claim, null)),
     ...reworded.map(({ before, after, wordsGone, wordsNew }) => ({
       ...change('reworded', before, after),
@@ -45,6 +52,13 @@ export function claimChanges({
       after: listed(wordsNew),
     })),
   ];
+}
+
+/** "28,500" that were containers and are pieces in the new wording are no new figure: a large number is one in any unit. */
+function isFigureOf(claim: Claim, known: readonly Claim[]): boolean {
+  if (claim.kind !== 'quantities' || claim.value.amount < LARGE) return false;
+  const { amount } = claim.value;
+  return known.some((one) => one.kind === 'quantities' && one.value.amount === amount);
 }
 
 function change(what: ClaimChange['what'], before: Claim | null, after: Claim | null): ClaimChange {

@@ -5,8 +5,10 @@ import { cut } from './render-words.ts';
 /**
  * Slack's limits for a message of blocks (Block Kit reference): 150 characters a header, 3,000 a text object of a
  * section, ten fields of 2,000 each; counted after escaping, which is the stricter reading. The limit of 50 blocks needs
- * no code: the longest view, a digest of 15 stories, comes to fewer than 40.
+ * no code: the longest view, a digest of 18 stories in full and 30 lines, comes to fewer than 50.
  */
+/** So that thirty lines fit a section. */
+const LINE = 90;
 const limits = { header: 150, section: 3000, field: 2000, fields: 10, fallback: 3000 } as const;
 
 /**
@@ -67,10 +69,23 @@ function quotes(view: AlertView): object[] {
 
 /** A title per section and its link beneath, so that the title stays plain text and the link stays ours. */
 function list({ title, items, more }: LinkList): object[] {
+  const [lines, whole] = [items.filter(isLine), items.filter((item) => !isLine(item))];
   return [
     { type: 'divider' },
     context([title]),
-    ...items.flatMap(({ phrase, notes, sources = [] }) => [
+    // A message has 50 blocks: what is only a line shares one, and has its link in the dashboard.
+    ...(lines.length === 0
+      ? []
+      : [
+          {
+            type: 'section',
+            text: plainText(
+              lines.map(({ phrase }) => `• ${cut(phrase.text, LINE)}`).join('\n'),
+              limits.section,
+            ),
+          },
+        ]),
+    ...whole.flatMap(({ phrase, notes, sources = [] }) => [
       { type: 'section', text: plainText(phrase.text, limits.section) },
       {
         type: 'context',
@@ -86,6 +101,9 @@ function list({ title, items, more }: LinkList): object[] {
     ...(more > 0 ? [context([`and ${more} more`])] : []),
   ];
 }
+
+const isLine = ({ notes, sources = [] }: LinkList['items'][number]): boolean =>
+  notes.length + sources.length === 0;
 
 function links(view: AlertView): object[] {
   if (view.links.length === 0) return [];

@@ -79,7 +79,7 @@ export interface LinkList {
   readonly more: number;
 }
 
-const most = { evidence: 6, articles: 5, stories: 15, claims: 4, sources: 3 } as const;
+const most = { evidence: 6, articles: 5, stories: 18, lines: 30, claims: 4, sources: 3 } as const;
 
 /** Any alert as a view; pure, and total: whatever the outside text, a view comes out. */
 export function viewOf(content: AlertContent): AlertView {
@@ -203,8 +203,10 @@ function storyView(story: StoryAlert): AlertView {
 
 function digestView(digest: DigestAlert): AlertView {
   const sight = sightOf(digest.coverage);
-  const all = digest.stories.length + (digest.more ?? 0);
-  const related = digest.stories.filter((story) => story.label !== 'core').length;
+  const core = digest.stories.length + (digest.more ?? 0);
+  const related = digest.related ?? 0;
+  const rest = digest.stories.slice(most.stories, most.stories + most.lines);
+  const more = Math.max(0, core - most.stories - rest.length);
   const span = `${timeWords(digest.from) ?? 'the beginning'} to ${timeWords(digest.to) ?? 'now'}`;
   return {
     ...emptyView,
@@ -213,9 +215,13 @@ function digestView(digest: DigestAlert): AlertView {
     headline: plain(
       digest.stories.length === 0
         ? emptyDigest[sight]
-        : `${countOf(all, 'story', 'stories')}: ${all - related} core, ${related} related`,
+        : `${countOf(core + related, 'story', 'stories')}: ${core} core, ${related} related`,
     ),
-    about: [describeCoverage(digest.coverage), describeLateness(digest)].filter(isText),
+    about: [
+      related > 0 ? `${countOf(related, 'related story is', 'related stories are')} not listed here.` : '',
+      describeCoverage(digest.coverage),
+      describeLateness(digest),
+    ].filter(isText),
     lists:
       digest.stories.length === 0
         ? []
@@ -223,8 +229,11 @@ function digestView(digest: DigestAlert): AlertView {
             {
               title: 'Stories',
               items: digest.stories.slice(0, most.stories).map(digestItem),
-              more: Math.max(0, all - most.stories),
+              more: rest.length > 0 ? 0 : more,
             },
+            ...(rest.length > 0
+              ? [{ title: 'More stories, a line each', items: rest.map(digestLine), more }]
+              : []),
           ],
     links: [link('Open the dashboard', digest.dashboardUrl)].filter(isLink),
     footer: footerOf(digest.id, digest.decidedAt),
@@ -258,11 +267,21 @@ function digestItem(story: DigestStory): LinkList['items'][number] {
       url: linkable(story.storyUrl ?? '') ?? linkable(story.url),
     },
     notes: [
-      `${judged(story)} · ${oneLine(story.reason, 120)} · ${outlet(story)}${story.stateAffiliated ? ' (state media)' : ''}`,
-      originsWords(story.origins),
+      `${judged(story)} · ${oneLine(story.reason, 120)} · ${outlet(story)}${story.stateAffiliated ? ' (state media)' : ''} · ${originsWords(story.origins)}`,
       claims.map(({ value }) => value).join(' · '),
     ].filter(isText),
     ...(sources.length > 0 ? { sources } : {}),
+  };
+}
+
+function digestLine({ headline, language, storyUrl, url }: DigestStory): LinkList['items'][number] {
+  return {
+    phrase: {
+      text: oneLine(headline, 120) || 'Untitled story',
+      language: languageTag(language),
+      url: linkable(storyUrl ?? '') ?? linkable(url),
+    },
+    notes: [],
   };
 }
 

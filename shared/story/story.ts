@@ -19,6 +19,8 @@ export interface Story {
   readonly origins: Origins;
   /** Per destination the alert that told it of this story. */
   readonly alerted: Readonly<Record<string, string>>;
+  /** When the first of these alerts was decided; absent in stories of before this was kept. */
+  readonly toldAt?: string;
   /** What each of these alerts told, its corrections included; absent in stories of before this was kept. */
   readonly told?: Readonly<Record<string, readonly Claim[]>>;
   /** What was told of later versions of its articles, the oldest first, at most the last twenty. */
@@ -55,6 +57,8 @@ export interface Member {
   /** The version of the article that the story has heard of. */
   readonly version?: number;
   readonly published?: string | null;
+  /** Its outlet has replaced a figure in it. */
+  readonly corrected?: true;
   /** What it claims, to tell other reports of one event. */
   readonly event?: EventClaims;
   /** Whose word it rests on; empty where it only tells of a denial. */

@@ -161,6 +161,8 @@ const rank = { core: 2, related: 1, off: 0 } as const;
 
 function standsBefore(one: Member, other: Member): boolean {
   if (one.label !== other.label) return rank[one.label] > rank[other.label];
+  // What was corrected knows better than what was not, by whatever score.
+  if (one.corrected !== other.corrected) return one.corrected === true;
   return one.score > other.score;
 }
 
@@ -180,6 +182,7 @@ function memberOf(article: JudgedArticle, others: readonly Member[]): Member {
     sketch: article.sketch,
     version: article.version,
     published: article.published,
+    ...(replacedFigures(article).size > 0 && { corrected: true as const }),
     event: eventClaimsOf(article),
     ...(copied ? saidBy(copied) : voicesOf(article.verdict.facts, article.outlet.name)),
   };
@@ -189,15 +192,28 @@ function saidBy({ origins, denies }: Member): Voices {
   return denies ? { origins, denies } : { origins };
 }
 
-function citing({ id: articleId, verdict }: JudgedArticle): StoryFacts {
+/** Amounts that an edit put others in place of, and that it may still name: "corrected from 28,500". */
+function replacedFigures({ history }: JudgedArticle): ReadonlySet<number> {
+  const replaced = new Set<number>();
+  for (const { before, after } of history?.versions.flatMap(({ change }) => change?.changed ?? []) ?? []) {
+    if (before.kind !== 'quantities' || after.kind !== 'quantities') continue;
+    if (before.value.amount !== after.value.amount) replaced.add(before.value.amount);
+    replaced.delete(after.value.amount);
+  }
+  return replaced;
+}
+
+function citing(article: JudgedArticle): StoryFacts {
+  const { id: articleId, verdict } = article;
   const { direction, ...lists } = verdict.facts;
+  const replaced = replacedFigures(article);
   const cited = <Value>(facts: readonly Fact<Value>[]): readonly Cited<Value>[] =>
     facts.map((fact) => ({ ...fact, articleId }));
   return {
     direction: direction && { ...direction, articleId },
     stages: cited(lists.stages),
     goods: cited(lists.goods),
-    quantities: cited(lists.quantities),
+    quantities: cited(lists.quantities).filter(({ value }) => !replaced.has(value.amount)),
     places: cited(lists.places),
     people: cited(lists.people),
     organisations: cited(lists.organisations),
