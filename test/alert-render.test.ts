@@ -332,12 +332,25 @@ describe('e-mail', () => {
 
   test('a digest names the article that each claim stands in, with its address', () => {
     const [item] = viewOf(digestWith('x')).lists[0]?.items ?? [];
-    const { text, html } = renderEmail(digestWith('x'));
+    const { html } = renderEmail(digestWith('x'));
 
     expect(item?.notes.at(-1)).toMatch(/about 28,000 containers \(outlet of b: x\) · .*\(outlet of a: x\)/);
     expect(item?.sources?.map(({ url }) => url)).toEqual(['https://b.example/b', 'https://a.example/a']);
-    for (const said of [text, html]) expect(said).toContain('https://b.example/b');
+    expect(html).toContain('https://b.example/b');
     expect(JSON.stringify(renderSlack(digestWith('x')))).toContain('<https://b.example/b|b.example>');
+  });
+
+  test('a digest tells eighteen stories in full, thirty by a line, and counts the rest and those near the topic', () => {
+    const view = viewOf({ ...digestWith('x', 60), more: 2, related: 7 });
+
+    expect(view.headline.text).toBe('69 stories: 62 core, 7 related');
+    expect(view.about).toContain('7 related stories are not listed here.');
+    expect(view.lists.map(({ items, more }) => [items.length, more])).toEqual([
+      [18, 0],
+      [30, 14],
+    ]);
+    expect(view.lists[0]?.items.every(({ notes }) => notes.length <= 2)).toBe(true);
+    expect(view.lists[1]?.items.every(({ notes }) => notes.length === 0)).toBe(true);
   });
 
   test('the subject of a correction begins with what was corrected', () => {

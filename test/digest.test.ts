@@ -11,7 +11,9 @@ import type { Outgoing } from '../shared/runtime/queue.ts';
 import { parseSettings } from '../shared/runtime/settings.ts';
 import type { Member } from '../shared/story/story.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
+import { openStory } from '../shared/story/track.ts';
 import { noFacts } from '../shared/topic/verdict.ts';
+import { articleOf } from './support/article.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { FakeLog } from './support/fake-log.ts';
@@ -257,6 +259,39 @@ describe('send-digest', () => {
     expect(digest.coverage.notWatched).toMatchObject({ minutes: 1440, feedsBehind: 300 });
     expect(digest.coverage.notWatched?.behind).toHaveLength(100);
     expect(renderTerminal(digest, { color: false, width: 100 })).toContain('30 stories: 30 core, 0 related');
+  });
+
+  test('begins with new figures, goes on with most origins, and says when a story was told', async () => {
+    const { services, clock } = await desk('2026-11-17T06:10:00.000Z');
+    await sendDigest(services);
+    clock.advance(24 * HOUR_MS);
+    const seenAt = '2026-11-18T02:00:00.000Z';
+    const opened = (id: string, title: string, text = '') => ({
+      ...openStory(articleOf({ title, text }, { id, seenAt }), seenAt),
+      label: 'core' as const,
+    });
+    const figure = opened('figure', 'North Korea sent 6,700 containers of shells to Russia, Seoul says');
+    const several = opened('several', 'North Korea arms Russia');
+    await services.stories.insert(opened('one', 'North Korea sends arms to Russia'));
+    await services.stories.insert({ ...several, origins: { names: ['nis', 'ukraine'], outlets: 2 } });
+    await services.stories.insert({ ...figure, toldAt: '2026-11-18T02:01:00.000Z' });
+    await services.stories.insert({ ...opened('near', 'Kim visits Russia'), label: 'related' });
+
+    await sendDigest(services);
+
+    const digest = await services.alerts.get('digest-2026-11-18T06');
+    if (digest?.kind !== 'digest') throw new Error('a digest was expected');
+    expect(digest.stories.map(({ headline }) => headline)).toEqual([
+      figure.lead.title,
+      several.lead.title,
+      'North Korea sends arms to Russia',
+    ]);
+    expect(digest.stories.map(({ reason }) => reason)).toEqual([
+      'new story; told 02:01 UTC',
+      'new story',
+      'new story',
+    ]);
+    expect(digest.related).toBe(1);
   });
 
   test('sends nothing for the time before it was installed, or before anybody asked for it', async () => {

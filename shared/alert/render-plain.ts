@@ -54,13 +54,10 @@ function evidenceLines(view: AlertView, put: Put): PlainLine[] {
 function listLines({ title, items, more }: LinkList, put: Put): PlainLine[] {
   return [
     ...put('body', `${title}:`),
-    ...items.flatMap(({ phrase, notes, sources = [] }) => [
+    ...items.flatMap(({ phrase, notes }) => [
       ...put('body', `- ${phrase.text}`),
       ...notes.flatMap((note) => put('quiet', note, '  ')),
       ...(phrase.url ? [{ part: 'link' as const, text: `  ${phrase.url}` }] : []),
-      ...sources.flatMap(({ label, url }) =>
-        url && url !== phrase.url ? [{ part: 'link' as const, text: `  ${label}: ${url}` }] : [],
-      ),
     ]),
     ...(more > 0 ? put('quiet', `and ${more} more`, '  ') : []),
   ];
