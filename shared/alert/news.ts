@@ -54,8 +54,8 @@ export function newsIn(
 ): readonly Claim[] {
   if (article.verdict.label !== 'core') return [];
   const known = [...told, ...elsewhere];
-  const claims = [
-    ...newFigures(article, known),
+  const figures = newFigures(article, known, (fact) => opens(fact, article));
+  const others = [
     ...newShips(article, known),
     ...newDenial(article, told),
     ...newSanctions(article, before, told),
@@ -64,20 +64,42 @@ export function newsIn(
     ...newVoices(article, before),
     ...newUse(article, told),
   ];
+  // A figure further down is background mostly, and worth no message; in one that is sent it is the most telling.
+  const highest =
+    figures.length === 0 && others.length > 0
+      ? newFigures(article, known, (fact) => isHighest(fact, article, known))
+      : [];
+  const claims = [...figures, ...highest, ...others];
   return claims.slice(0, MOST_NEWS).map((claim) => ({ ...claim, quote: claim.quote.slice(0, MOST_QUOTE) }));
 }
 
-function newFigures(article: JudgedArticle, told: readonly Claim[]): readonly Claim[] {
+function newFigures(
+  article: JudgedArticle,
+  told: readonly Claim[],
+  isTold: (fact: Fact<Quantity>) => boolean,
+): readonly Claim[] {
   const known = told.flatMap((claim) => (claim.kind === 'quantities' ? [claim.value] : []));
   const news: Claim[] = [];
   for (const fact of article.verdict.facts.quantities) {
     const { value, quote } = fact;
-    const stands = value.amount >= LEAST_FIGURE ? opens(fact, article) : isInTitle(fact);
+    const stands = value.amount >= LEAST_FIGURE ? isTold(fact) : isInTitle(fact);
     if (!stands || !isFigureOfArms(value) || known.some((one) => isOneFigure(one, value))) continue;
     known.push(value);
     news.push({ kind: 'quantities', value, quote: quote.text });
   }
   return news;
+}
+
+/** Above all that was told in its unit, and in what an alert shows of the text. */
+function isHighest(
+  { value, quote }: Fact<Quantity>,
+  { excerpt }: JudgedArticle,
+  told: readonly Claim[],
+): boolean {
+  const same = told.flatMap((claim) =>
+    claim.kind === 'quantities' && claim.value.unit === value.unit ? [claim.value.amount] : [],
+  );
+  return quote.end <= excerpt.length && same.length > 0 && value.amount > Math.max(...same);
 }
 
 /** "Millions" and one piece are no figures. */
@@ -145,7 +167,7 @@ function newDirection({ verdict }: JudgedArticle, told: readonly Claim[]): reado
   const known = valuesOf(told, 'direction');
   if (!direction || direction.value === 'both' || !isInTitle(direction) || !goods.some(isGoodOfTitle))
     return [];
-  if (main && VAGUE.includes(main.value)) return [];
+  if (!main || !isInTitle(main) || VAGUE.includes(main.value)) return [];
   if (known.length === 0 || known.includes('both') || known.includes(direction.value)) return [];
   return [{ kind: 'direction', value: direction.value, quote: direction.quote.text }];
 }
