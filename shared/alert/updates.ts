@@ -1,6 +1,6 @@
 import type { Article, Decision, JudgedArticle } from '../article/article.ts';
 import type { Claim } from '../article/claims-difference.ts';
-import { leads } from '../story/origins.ts';
+import { leads, speakersIn } from '../story/origins.ts';
 import type { PendingAlert, Story, StoryUpdate } from '../story/story.ts';
 import type { StoryAlert } from './alert.ts';
 import { updateIdOf } from './decide.ts';
@@ -93,8 +93,10 @@ function reasonOf(
   const told = beside.length > 0 ? ` (told: ${beside.map(claimWords).join(', ')})` : '';
   const { attribution } = verdict.facts;
   const speaker = (attribution.find(leads) ?? attribution[0])?.value;
-  const isSpeaker = news.some(({ kind }) => kind === 'attribution');
-  return `new in this story: ${newsWords(news)}${told}${speaker && !isSpeaker ? `, by ${conceptWords(speaker)}` : ''}`;
+  // Of two who speak, the other may be who gave the figure.
+  const isUnsure = news[0]?.kind === 'quantities' && speakersIn(verdict.facts).length > 1;
+  const isSaid = isUnsure || news.some(({ kind }) => kind === 'attribution');
+  return `new in this story: ${newsWords(news)}${told}${speaker && !isSaid ? `, by ${conceptWords(speaker)}` : ''}`;
 }
 
 /** Decisions as they are kept with the article: who was told what is new in it, and who reads it in the digest. */
