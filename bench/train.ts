@@ -159,10 +159,13 @@ type Taught = Example & { readonly entry: boolean };
  * Weights for whole articles, and for entries: those learn from what is short alone, and are pulled to the weights of
  * whole articles, so that what short texts do not teach stays as it is.
  */
-function fit(all: readonly Taught[], constraints: Pick<LearnSettings, 'signs' | 'prior'>) {
+function learnWeights(all: readonly Taught[], constraints: Pick<LearnSettings, 'signs' | 'prior'>) {
   const long = all.filter(({ entry }) => !entry);
   const short = all.filter(({ entry }) => entry);
-  const whole = calibrate(learn([...long, ...generalNews(0.02)], names, { ...settings, ...constraints }), long);
+  const whole = calibrate(
+    learn([...long, ...generalNews(0.02)], names, { ...settings, ...constraints }),
+    long,
+  );
   const entry = calibrate(
     learn([...short, ...generalNews(0.06)], names, {
       rounds: settings.rounds,
@@ -197,11 +200,11 @@ function fitBoth(taught: readonly Row[]): Fitted {
       weight: 0.25,
     })),
   ];
-  const core = fit(
+  const core = learnWeights(
     examples((label) => label === 'core'),
     { signs, prior: corePrior },
   );
-  const topical = fit(
+  const topical = learnWeights(
     examples((label) => label !== 'off'),
     { signs: topicalSigns, prior: topicalPrior },
   );

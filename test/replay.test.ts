@@ -24,7 +24,7 @@ const texts = {
     text: "North Korea has sent another 300,000 artillery shells to Russia by ship from Rajin, South Korea's National Intelligence Service told lawmakers. Moscow denies receiving weapons from Pyongyang.",
   },
   treaty: {
-    title: 'Kim and Putin toast treaty as trains cross the Tumen',
+    title: 'Kim and Putin toast treaty as arms trains cross the Tumen',
     text: 'The two leaders met in Pyongyang to sign a partnership. Analysts said ammunition and KN-23 missiles may be part of the deal, though officials gave no details.',
   },
   summit: {

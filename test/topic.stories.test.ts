@@ -59,12 +59,6 @@ const stories: readonly (readonly [string, string, string, string])[] = [
     'The report says North Korea sent Russia up to 9 million rounds of artillery in 2024.',
   ],
   [
-    'related',
-    'en',
-    'MSMT report details North Korean IT workers in Russia',
-    'The multilateral team says Russian banks host workers and hackers who launder crypto.',
-  ],
-  [
     'off',
     'en',
     'MSMT says North Korean hackers stole $2.8bn in crypto',
@@ -263,12 +257,6 @@ const stories: readonly (readonly [string, string, string, string])[] = [
     'en',
     'UN Security Council meets on North Korean missile launches',
     'The US urged Russia and China to back new sanctions after ICBM launches.',
-  ],
-  [
-    'off',
-    'en',
-    "Lady R docked at Simon's Town: inquiry clears South Africa of arms shipment to Russia",
-    'A panel found no evidence that weapons were loaded on the Russian ship.',
   ],
   [
     'off',

@@ -230,12 +230,10 @@ describe('the judge', () => {
 
   test('does not take South Korean shells for Ukraine for the deal', () => {
     const title = 'Seoul weighs sending 155mm shells to Ukraine';
+    const text =
+      'South Korea may supply artillery shells to Ukraine if Russia crosses a line with North Korea.';
 
-    expect(
-      judge(
-        article(title, 'South Korea may supply artillery shells if Russia crosses a line with North Korea.'),
-      ).label,
-    ).not.toBe('core');
+    expect(judge(article(title, text)).label).not.toBe('core');
   });
 
   test('does not count a summary that the text repeats', () => {
