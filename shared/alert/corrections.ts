@@ -46,7 +46,6 @@ export function withCorrections(
 ): Story {
   const since = heardOf(before, article);
   const edits = editsOf(article, since);
-  const known = new Map(Object.entries(story.told ?? {}));
   const due = told.flatMap((alert): readonly StoryCorrection[] => {
     const changes = edits.flatMap((edit) => changesToTell(edit, article, alert, story.id));
     const keys = changes

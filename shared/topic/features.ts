@@ -307,14 +307,9 @@ export function featuresOf(
 const supplied = bit.supplier | bit.made | bit.origin;
 const ofAnother = bit.contrary | bit.otherSupplier | bit.observer | bit.subject;
 
-/**
- * What headline and first sentence say, and what only the last one does: in an entry an editor puts the matter first, and
- * why it matters behind it.
- */
+/** What headline and first sentence say: in an entry the matter comes first, and why it matters behind it. */
 function entryFeatures(title: number, body: readonly number[]): Features {
   const first = title | (body[0] ?? 0);
-  const but = body.slice(0, -1).reduce((all, value) => all | value, title);
-  const last = body.length > 1 ? (body.at(-1) ?? 0) : 0;
   return {
     'first: supplier not named': flag(!(first & supplied)),
     'first: receiver not named': flag(!(first & (bit.receiver | bit.theatre))),
