@@ -164,6 +164,9 @@ export function featuresOf(
   const titleDeal = (title & deal) !== 0;
   const oneSide = ((title & bit.supplier) !== 0) !== ((title & bit.receiver) !== 0);
   const wholeBoth = has(whole, bit.supplier, bit.receiver);
+  // In an entry the matter comes first, in headline and first sentence, and why it matters behind it.
+  const entry = isEntry(scene.input);
+  const opener = title | (body[0] ?? 0);
   const opening = place(isNear, 0, Math.min(count, leadEnd + 1));
 
   const bodyFrom = scene.titleSentences;
@@ -225,7 +228,11 @@ export function featuresOf(
     'opening: no arms or technology': flag(!((title | lead) & (deal | bit.made))),
     'opening: supplier not named': flag(!((title | lead) & (bit.supplier | bit.made | bit.origin))),
     'opening: receiver not named': flag(!((title | lead) & (bit.receiver | bit.theatre))),
-    ...(isEntry(scene.input) ? entryFeatures(title, body) : noEntry),
+    'first: supplier not named': flag(entry && !(opener & supplied)),
+    'first: receiver not named': flag(entry && !(opener & (bit.receiver | bit.theatre))),
+    'first: no arms': flag(entry && !(opener & (deal | bit.made | bit.exchange))),
+    'first: both sides and arms': flag(entry && relates(body[0] ?? 0)),
+    'first: a matter of others': flag(entry && (opener & ofAnother) !== 0 && !(opener & supplied)),
     'lead: sides and arms close together': closeness(
       scene,
       bits,
@@ -306,19 +313,6 @@ export function featuresOf(
 
 const supplied = bit.supplier | bit.made | bit.origin;
 const ofAnother = bit.contrary | bit.otherSupplier | bit.observer | bit.subject;
-
-/** What headline and first sentence say: in an entry the matter comes first, and why it matters behind it. */
-function entryFeatures(title: number, body: readonly number[]): Features {
-  const first = title | (body[0] ?? 0);
-  return {
-    'first: supplier not named': flag(!(first & supplied)),
-    'first: receiver not named': flag(!(first & (bit.receiver | bit.theatre))),
-    'first: no arms': flag(!(first & (deal | bit.made | bit.exchange))),
-    'first: both sides and arms': flag(relates(body[0] ?? 0)),
-    'first: a matter of others': flag((first & ofAnother) !== 0 && !(first & supplied)),
-  };
-}
-const noEntry: Features = Object.fromEntries(Object.keys(entryFeatures(0, [])).map((name) => [name, 0]));
 
 /** "Congo's rebels have North Korean rifles": arms of the supplier beside a country that is not the receiver. */
 const forOthers = (value: number): boolean =>
