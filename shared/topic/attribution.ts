@@ -69,7 +69,8 @@ export function attributionOf(compiled: CompiledTopic, scene: Scene): Fact[] {
   const facts = new Map<string, Fact>();
   const speaking = all
     .filter((one) => speaksForTheStory(one, all))
-    .sort((one, two) => placeOf(one, all) - placeOf(two, all));
+    .map((one) => ({ ...one, place: placeOf(one, all) }))
+    .sort((one, two) => one.place - two.place);
   for (const { caller, field } of [...bodies, ...speaking]) {
     if (facts.has(caller.value)) continue;
     const quote = quoteOf(scene.input, { field, start: caller.start, end: caller.end });

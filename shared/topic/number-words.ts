@@ -20,6 +20,8 @@ export interface NumberWord {
 /** The number words of one language, ready to be asked. */
 export interface Lexicon {
   readonly language: string;
+  /** Whether its numbers have characters of their own, and no blanks around them. */
+  readonly isRunning: boolean;
   /** By words in lower case with single blanks between them. */
   readonly words: ReadonlyMap<string, NumberWord>;
   /** Most words of an entry, by its first word. */
@@ -128,6 +130,7 @@ function compile(language: string, written: Written): Lexicon {
   const isRunning = running.has(language);
   return {
     language,
+    isRunning,
     words,
     longest,
     parts: written.compound ? partsOf(words) : null,

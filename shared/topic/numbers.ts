@@ -96,7 +96,7 @@ function tokensOf(
 ): readonly Token[] {
   const piece = text.slice(from, to);
   const tokens: Token[] = [];
-  if (['ko', 'ja', 'zh'].includes(lexicon.language))
+  if (lexicon.isRunning)
     for (const { start, end, value, scale, several, more } of eastAsianNumbersIn(piece, lexicon.language))
       if (!isNone(from + start, from + end, true))
         tokens.push({
