@@ -2,6 +2,7 @@ import { type Caller, callersIn, isNamed } from './callers.ts';
 import type { CompiledTopic } from './compiled-topic.ts';
 import { heardIn, type Saying } from './hearing.ts';
 import type { Hit } from './matcher.ts';
+import { matchesOf } from './matches.ts';
 import { fieldOf, type Mention, quoteOf, type Scene, type Sentence } from './scene.ts';
 import { conditionalIn, isInvented, isOfEarlier } from './spoken-of.ts';
 import type { Fact } from './verdict.ts';
@@ -115,7 +116,7 @@ function sayingsIn(compiled: CompiledTopic, spoken: readonly Mention[], text: st
 
 function isOfNothing(text: string, start: number, end: number): boolean {
   const from = Math.max(0, start - around);
-  for (const match of text.slice(from, end + around).matchAll(saysNothing)) {
+  for (const match of matchesOf(saysNothing, text.slice(from, end + around))) {
     const at = from + match.index;
     if (at < end + adjoins && at + match[0].length + adjoins > start) return true;
   }

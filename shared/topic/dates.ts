@@ -1,4 +1,5 @@
 import type { CompiledTopic } from './compiled-topic.ts';
+import { matchesOf } from './matches.ts';
 import { type Field, fieldOf, quoteOf, type Scene } from './scene.ts';
 import type { Fact } from './verdict.ts';
 
@@ -36,7 +37,7 @@ export function datesOf(compiled: CompiledTopic, scene: Scene): Fact[] {
   for (const field of ['title', 'summary', 'text'] as const) {
     const text = fieldOf(scene.input, field).slice(0, 12_000);
     if (/[月월]/.test(text)) {
-      for (const match of text.matchAll(eastAsian)) {
+      for (const match of matchesOf(eastAsian, text)) {
         add(
           field,
           match.index,
@@ -47,7 +48,7 @@ export function datesOf(compiled: CompiledTopic, scene: Scene): Fact[] {
         );
       }
     }
-    for (const match of text.matchAll(numeric)) {
+    for (const match of matchesOf(numeric, text)) {
       const [whole, year, month, day, dotDay, dotMonth, dotYear] = match;
       const end = match.index + whole.length;
       if (month !== undefined) add(field, match.index, end, given(year), Number(month), given(day));

@@ -1,3 +1,5 @@
+import { matchesOf } from './matches.ts';
+
 const digitOf: Readonly<Record<string, number>> = Object.fromEntries(
   ['〇零', '一일', '二两兩이', '三삼', '四사', '五오', '六육륙', '七칠', '八팔', '九구'].flatMap(
     (written, value) => [...written].map((character) => [character, value] as const),
@@ -61,14 +63,14 @@ export interface EastAsianNumber {
  */
 export function eastAsianNumbersIn(text: string, language: string): readonly EastAsianNumber[] {
   if (language !== 'ko')
-    return Array.from(text.matchAll(han), ({ 0: words, index }) => read(words, index)).filter(
-      ({ value }) => value > 1,
-    );
+    return matchesOf(han, text)
+      .map(({ 0: words, index }) => read(words, index))
+      .filter(({ value }) => value > 1);
   return [
-    ...Array.from(text.matchAll(korean), ({ 0: words, index }) => read(words.trimEnd(), index)).filter(
-      ({ value }) => value > 9,
-    ),
-    ...Array.from(text.matchAll(native), ({ 0: word, index }) => ({
+    ...matchesOf(korean, text)
+      .map(({ 0: words, index }) => read(words.trimEnd(), index))
+      .filter(({ value }) => value > 9),
+    ...matchesOf(native, text).map(({ 0: word, index }) => ({
       start: index,
       end: index + word.length,
       value: koreanOnes[word] ?? 0,
@@ -87,7 +89,7 @@ function read(words: string, start: number): EastAsianNumber {
   let digit: number | null = null;
   let scale = 1;
   let more = false;
-  for (const [written] of words.matchAll(part)) {
+  for (const [written] of matchesOf(part, words)) {
     const ten = tenOf[written];
     const myriad = myriadOf[written];
     if (ten !== undefined) {

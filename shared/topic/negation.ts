@@ -1,3 +1,5 @@
+import { matchesOf } from './matches.ts';
+
 /** A stretch of a sentence that is said not to be so: offsets into it, and the words that say so. */
 export interface Negated {
   readonly start: number;
@@ -82,14 +84,14 @@ const negators: Readonly<Record<string, Negators>> = {
 /** Where a clause ends, and with it what was negated in it; "denied, that ..." goes on in languages that put a comma. */
 const clauseEnd =
   /[;:.!?。！？；，、"“”«»]|\s[—–-]\s|,(?!\s*(?:что|що|dass|daß|ob|że|že|че)(?!\p{L}))|\s(?:but|while|although|though|yet|aber|mais|pero|sino|maar)\s/iu;
+const clauseEnds = new RegExp(clauseEnd, 'giu');
 
 /** What a sentence says is not so; empty for languages without a list here. */
 export function negatedIn(sentence: string, language: string | null): readonly Negated[] {
   const found = negators[(language ?? 'en').toLowerCase().split('-')[0] ?? 'en'];
   if (found === undefined) return [];
   const negated: Negated[] = [];
-  for (const match of sentence.matchAll(found.ahead)) {
-    if (match[0] === '') continue;
+  for (const match of matchesOf(found.ahead, sentence)) {
     const end = match.index + match[0].length;
     const stop = clauseEnd.exec(sentence.slice(end));
     negated.push({
@@ -99,9 +101,8 @@ export function negatedIn(sentence: string, language: string | null): readonly N
     });
   }
   if (found.behind === undefined) return negated;
-  for (const match of sentence.matchAll(found.behind)) {
-    if (match[0] === '') continue;
-    const before = [...sentence.slice(0, match.index).matchAll(new RegExp(clauseEnd, 'giu'))].at(-1);
+  for (const match of matchesOf(found.behind, sentence)) {
+    const before = matchesOf(clauseEnds, sentence.slice(0, match.index)).at(-1);
     const start = before === undefined ? 0 : before.index + before[0].length;
     const end = match.index + match[0].length;
     negated.push({ start, end, by: { start: match.index, end } });

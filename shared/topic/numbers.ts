@@ -1,4 +1,5 @@
 import { eastAsianNumbersIn } from './east-asian-numbers.ts';
+import { matchesOf } from './matches.ts';
 import {
   type Lexicon,
   lexiconOf,
@@ -6,6 +7,7 @@ import {
   type Meaning,
   type NumberWord,
   plainWord,
+  wordsOf,
 } from './number-words.ts';
 
 /** A number that a text states, at its place, with the words that say how it is meant. */
@@ -25,7 +27,6 @@ export interface StatedNumber {
 }
 
 const digitsOf = /\d+(?:[.,'\u00a0\u202f ]\d{3})+(?![\d])|\d+(?:[.,]\d+)?/g;
-const wordsOf = /[\p{L}\p{M}]+(?:['’ʼ][\p{L}\p{M}]+)*/gu;
 
 /** A sign of money between a number and the words that say how it is meant: "up to $5.5bn". */
 const currency = /(?:us|u\.s\.)?\$\s?$/;
@@ -63,6 +64,7 @@ export function numbersIn(
   const lexicon = lexiconOf(language);
   const runs: Run[] = [];
   const tokens = tokensOf(text, lexicon, from, to, isNone);
+  if (tokens.length === 0) return runs;
   for (let at = 0; at < tokens.length; ) {
     const { run, next } = readRun(tokens, at, text);
     at = Math.max(next, at + 1);
@@ -108,7 +110,7 @@ function tokensOf(
         });
   const taken = tokens.length;
   const words = wordTokens(piece, from, lexicon).filter(({ start, end }) => !isNone(start, end, true));
-  for (const match of piece.matchAll(digitsOf)) {
+  for (const match of matchesOf(digitsOf, piece)) {
     const start = from + match.index;
     const end = start + match[0].length;
     if (tokens.slice(0, taken).some((token) => token.start < end && start < token.end)) continue;
@@ -122,39 +124,62 @@ function tokensOf(
   return [...tokens, ...words].sort((one, two) => one.start - two.start);
 }
 
+/** A letter, or one and an apostrophe, before what would be the beginning of a word. */
+const insideWord = /[\p{L}\p{M}]'?$/u;
+
 /** The longest entries of the lexicon, and what compounds are made of. */
 function wordTokens(piece: string, from: number, lexicon: Lexicon): readonly Token[] {
-  if (lexicon.words.size === 0) return [];
+  const { words, longest, openers, parts } = lexicon;
   const tokens: Token[] = [];
-  const words = Array.from(plainWord(piece).matchAll(wordsOf), (match) => ({
-    written: match[0],
-    at: match.index,
-  }));
-  for (let at = 0; at < words.length; at += 1) {
-    const first = words[at];
-    if (first === undefined) break;
-    const most = lexicon.longest.get(first.written) ?? 0;
-    let found = false;
-    for (let count = most; count > 0 && !found; count -= 1) {
-      const some = words.slice(at, at + count);
-      const last = some.at(-1);
-      const word = lexicon.words.get(some.map(({ written }) => written).join(' '));
-      if (some.length < count || last === undefined || word === undefined) continue;
-      const end = last.at + last.written.length;
-      if (count > 1 && /[^\p{L}\p{M}'’ʼ\s-]/u.test(piece.slice(first.at, end))) continue;
-      tokens.push({ start: from + first.at, end: from + end, word, value: word.value, whole: null });
-      at += count - 1;
-      found = true;
+  const plain = plainWord(piece);
+  openers.lastIndex = 0;
+  for (let match = openers.exec(plain); match !== null; match = openers.exec(plain)) {
+    const { 0: first, index } = match;
+    if (insideWord.test(plain.slice(Math.max(0, index - 3), index))) {
+      openers.lastIndex = index + 1;
+      continue;
     }
-    if (found || lexicon.parts === null) continue;
-    let start = from + first.at;
-    for (const part of lexicon.parts(first.written)) {
-      const word = lexicon.words.get(part) ?? null;
-      tokens.push({ start, end: start + part.length, word, value: word?.value ?? 0, whole: null });
-      start += part.length;
+    const entry = entryAt(piece, plain, match, longest.get(first) ?? 0, words);
+    openers.lastIndex = entry?.end ?? index + first.length;
+    if (entry !== null) {
+      const { word, end } = entry;
+      tokens.push({ start: from + index, end: from + end, word, value: word.value, whole: null });
+    } else if (parts !== null) {
+      let start = from + index;
+      for (const part of parts(first)) {
+        const word = words.get(part) ?? null;
+        tokens.push({ start, end: start + part.length, word, value: word?.value ?? 0, whole: null });
+        start += part.length;
+      }
     }
   }
   return tokens;
+}
+
+/** The longest entry that begins with a word: up to `most` words, with nothing but blanks and hyphens between them. */
+function entryAt(
+  piece: string,
+  plain: string,
+  { 0: first, index }: RegExpExecArray,
+  most: number,
+  words: Lexicon['words'],
+): { readonly word: NumberWord; readonly end: number } | null {
+  const written = [first];
+  const ends = [index + first.length];
+  wordsOf.lastIndex = index + first.length;
+  while (written.length < most) {
+    const next = wordsOf.exec(plain);
+    if (next === null) break;
+    written.push(next[0]);
+    ends.push(next.index + next[0].length);
+  }
+  for (let count = written.length; count > 0; count -= 1) {
+    const word = words.get(count === 1 ? first : written.slice(0, count).join(' '));
+    const end = ends[count - 1];
+    if (word === undefined || end === undefined) continue;
+    if (count === 1 || !/[^\p{L}\p{M}'’ʼ\s-]/u.test(piece.slice(index, end))) return { word, end };
+  }
+  return null;
 }
 
 /** One blank or hyphen between two words of a number, a full stop behind an abbreviation. */

@@ -11,6 +11,18 @@ const behind: Readonly<Record<Period, RegExp>> = {
   day: /(?<!\p{L})(?:(?<!(?:in|within|than|once|twice|over|for|after|times|only|just) )a day(?! ago| later| earlier| before| after|-|\p{L})|per day|each day|every day|daily|pro Tag|am Tag(?! \p{Lu}| der| des)|täglich|par jour|chaque jour|al día|por día|cada día|diari[oa]s|por dia|ao dia|al giorno|dziennie|denně|per dag|dagelijks|в сутки|в день|ежедневно|на добу|на день|щодня|يوميا|per hari|mỗi ngày|om dagen)(?!\p{L})/iu,
 };
 
+/** The same at one place of a text: a number is asked at two places instead of twenty. */
+const behindAt = Object.fromEntries(
+  Object.entries(behind).map(([period, { source }]) => [period, new RegExp(source, 'iuy')]),
+);
+
+function isAt(period: Period, text: string, at: number): boolean {
+  const pattern = behindAt[period];
+  if (pattern === undefined) return false;
+  pattern.lastIndex = at;
+  return pattern.test(text);
+}
+
 /** Words before a number; a "3年間" is three years. */
 const ahead: Readonly<Record<Period, RegExp>> = {
   year: /(?:(?:연간|매년|해마다|연평균|(?<![\d一二三四五六七八九十数])年間|毎年|年産|每年|年产|年產)[^\d，、。,.()]{0,14}|(?<!\p{L})(?:annual|yearly|annually|jährlich|ежегодно|щороку|rocznie))$/iu,
@@ -42,5 +54,5 @@ export function periodOf(text: string, start: number, end: number): Period | nul
 /** The same where the words stand right behind the number, which then counts nothing that is named there. */
 export function periodBehind(text: string, end: number): Period | null {
   const after = text.slice(end, end + 20);
-  return PERIODS.find((period) => behind[period].exec(after)?.index === 1) ?? null;
+  return PERIODS.find((period) => !isAt(period, after, 0) && isAt(period, after, 1)) ?? null;
 }

@@ -1,3 +1,5 @@
+import { matchesOf } from './matches.ts';
+
 /** Offsets into a sentence. */
 interface Span {
   readonly start: number;
@@ -44,13 +46,13 @@ export function conditionalIn(sentence: string, language: string | null): readon
   const spans: Span[] = [];
   const before = conditions[tongue];
   if (before !== undefined)
-    for (const { index: start, 0: said } of sentence.matchAll(before)) {
+    for (const { index: start, 0: said } of matchesOf(before, sentence)) {
       const from = start + said.length;
       spans.push({ start, end: from + (clauseEnd.exec(sentence.slice(from))?.index ?? 0) });
     }
   const behind = conditionsBehind[tongue];
   if (behind !== undefined)
-    for (const { index, 0: said } of sentence.matchAll(behind)) {
+    for (const { index, 0: said } of matchesOf(behind, sentence)) {
       const start =
         Math.max(...['、', '。', ',', '，'].map((mark) => sentence.lastIndexOf(mark, index)), -1) + 1;
       spans.push({ start, end: index + said.length });
