@@ -1,5 +1,6 @@
 import { foldTable } from './fold.ts';
-import { compileMatcher, type Matcher, type MatcherSettings, type Name } from './matcher.ts';
+import { compileMatcher, type Matcher, type MatcherSettings } from './matcher.ts';
+import type { Name } from './name-index.ts';
 import { bitsOf } from './sentence-bits.ts';
 import type { Concept, Topic } from './topic.ts';
 
@@ -26,15 +27,19 @@ export function compileTopic(topic: Topic): CompiledTopic {
     groups.set(concept.kind, group);
     return group;
   });
-  const names: Name[] = topic.concepts.flatMap((concept, index) =>
-    Object.entries(concept.names).flatMap(([language, written]) =>
-      written
-        .split('|')
-        .map((name) => name.trim())
-        .filter((name) => name !== '')
-        .map((name) => ({ concept: index, language, written: name })),
-    ),
-  );
+  const names: Record<'match' | 'matchSigns' | 'matchSpeech', Name[]> = {
+    match: [],
+    matchSigns: [],
+    matchSpeech: [],
+  };
+  topic.concepts.forEach((concept, index) => {
+    const own = names[isOfSpeech(concept) ? 'matchSpeech' : concept.kind === 'sign' ? 'matchSigns' : 'match'];
+    for (const [language, list] of Object.entries(concept.names))
+      for (const name of list.split('|')) {
+        const written = name.trim();
+        if (written !== '') own.push({ concept: index, language, written });
+      }
+  });
   const settings: MatcherSettings = {
     inflection: topic.inflection,
     aliases: topic.aliases,
@@ -42,22 +47,18 @@ export function compileTopic(topic: Topic): CompiledTopic {
     groupOf: (concept) => groupOf[concept] ?? 0,
     isMask: (concept) => topic.concepts[concept]?.kind === 'mask',
   };
-  const matcherOf = (some: readonly Name[]): Matcher => compileMatcher(some, settings);
-  const kindOf = ({ concept }: Name): string => topic.concepts[concept]?.kind ?? '';
-  const isSign = (name: Name): boolean => kindOf(name) === 'sign';
-  const isSpeech = ({ concept }: Name): boolean => isOfSpeech(topic.concepts[concept]);
   const compiled: CompiledTopic = {
     topic,
     bits: bitsOf(topic.concepts),
-    match: matcherOf(names.filter((name) => !isSign(name) && !isSpeech(name))),
-    matchSigns: matcherOf(names.filter(isSign)),
-    matchSpeech: matcherOf(names.filter(isSpeech)),
+    match: compileMatcher(names.match, settings),
+    matchSigns: compileMatcher(names.matchSigns, settings),
+    matchSpeech: compileMatcher(names.matchSpeech, settings),
   };
   compiledTopics.set(topic, compiled);
   return compiled;
 }
 
-function isOfSpeech(concept: Concept | undefined): boolean {
-  if (concept?.kind === 'other') return concept.role === 'witness';
-  return concept?.kind === 'speech' || concept?.kind === 'source';
+function isOfSpeech(concept: Concept): boolean {
+  if (concept.kind === 'other') return concept.role === 'witness';
+  return concept.kind === 'speech' || concept.kind === 'source';
 }

@@ -1,14 +1,7 @@
 import { classOf, digit, type FoldedText, fold, letter, running, space } from './fold.ts';
-import { type Inflection, readName } from './name-notation.ts';
-import { ends, type Output, Roots, star, starred, Trie } from './trie.ts';
-
-/** One way of writing a concept. */
-export interface Name {
-  readonly concept: number;
-  readonly language: string;
-  /** As written in the topic, markers included. */
-  readonly written: string;
-}
+import { type Name, NameIndex, nothing, waiting } from './name-index.ts';
+import { type Inflection, openingOf, readName } from './name-notation.ts';
+import { ends, type Output, star, starred, Trie } from './trie.ts';
 
 /** A name found in a text. Offsets are UTF-16 code units of the text as given. */
 export interface Hit {
@@ -37,19 +30,22 @@ export type Matcher = (text: string, language: string | null) => readonly Hit[];
 
 /**
  * Compiles names into one trie over folded code units, so that reading a text costs the same however many names
- * there are. Two roots: names that begin a word, and names that may begin inside one (`*munition`).
+ * there are. Two roots: names that begin a word, and names that may begin inside one (`*munition`). A name is put into
+ * the trie when a text first comes to its first three units; what is found does not depend on what was read before.
  *
  * @param names the topic's names, in the notation that `readName` reads
  */
 export function compileMatcher(names: readonly Name[], settings: MatcherSettings): Matcher {
   const { table } = settings;
-  const trie = new Trie();
-  const starts = new Roots();
-  const inners = new Roots();
+  const starts = new Names(settings);
+  const inners = new Names(settings);
   let scratch = new Uint16Array(4096);
-  for (const name of names) addName(name, settings, table, trie, starts, inners);
-
-  const known = new Set(names.map((name) => name.language));
+  const known = new Set<string>();
+  for (const name of names) {
+    const { inside, units } = openingOf(name.written, table);
+    (inside ? inners : starts).index.add(name, ...units);
+    known.add(name.language);
+  }
   const primary = (language: string | null): string | null => {
     if (language === null) return null;
     const code = language.toLowerCase().split(/[-_]/)[0] ?? '';
@@ -60,48 +56,71 @@ export function compileMatcher(names: readonly Name[], settings: MatcherSettings
   return (text, language) => {
     if (scratch.length < text.length) scratch = new Uint16Array(text.length * 2);
     const folded = fold(text, table, scratch);
-    return scan(text, folded, primary(language), trie, starts, inners);
+    return scan(text, folded, primary(language), starts, inners);
   };
 }
 
-function addName(
-  name: Name,
-  settings: MatcherSettings,
-  table: Uint16Array,
-  trie: Trie,
-  starts: Roots,
-  inners: Roots,
-): void {
-  const noted = readName(name.written, name.language, settings.inflection, table);
-  const [first, ...rest] = noted.units;
-  if (first === undefined) return;
-  const roots = noted.inside ? inners : starts;
-  let node = roots.nodes[first] ?? -1;
-  if (node === -1) {
-    node = trie.newNode();
-    roots.nodes[first] = node;
+/** Names of one root: those that texts came to in a trie, the others waiting. */
+class Names {
+  readonly index = new NameIndex();
+  readonly trie = new Trie();
+  /** Nodes by first unit. */
+  readonly #roots = new Int32Array(65536);
+  readonly #settings: MatcherSettings;
+
+  constructor(settings: MatcherSettings) {
+    this.#settings = settings;
   }
-  roots.goOn(first, rest[0], rest[1]);
-  for (const unit of rest) {
-    if (unit === star) trie.mark(node, starred);
-    node = trie.grow(node, unit);
+
+  /** The node from which names go on that may begin at a place of a text, or 0. */
+  rootAt(units: Uint16Array, length: number, at: number): number {
+    const first = units[at] ?? 0;
+    const second = at + 1 < length ? (units[at + 1] ?? 0) : 0;
+    const third = at + 2 < length ? (units[at + 2] ?? 0) : 0;
+    const state = this.index.stateOf(first, second, third);
+    if (state === nothing) return 0;
+    if (state & waiting) this.#read(first, second, third);
+    if (second === 0x20 && third === 0x20) {
+      // Blanks are read as one: names wait under what stands behind them.
+      let next = at + 3;
+      while (next < length && units[next] === 0x20) next += 1;
+      this.#read(first, second, units[next] ?? 0);
+    }
+    return this.#roots[first] ?? 0;
   }
-  const output: Output = {
-    concept: name.concept,
-    group: settings.groupOf(name.concept),
-    language: name.language,
-    tail: noted.tail,
-    weak: noted.weak,
-    wordStart: noted.wordStart,
-    wordEnd: noted.wordEnd,
-    mask: settings.isMask(name.concept),
-    exact: noted.exact ? noted.body : null,
-    anywhere: noted.anywhere,
-  };
-  const outputs = trie.outputs[node];
-  if (outputs) outputs.push(output);
-  else trie.outputs[node] = [output];
-  trie.mark(node, ends);
+
+  #read(first: number, second: number, third: number): void {
+    for (const name of this.index.take(first, second, third)) this.#add(name);
+  }
+
+  #add(name: Name): void {
+    const { inflection, table, groupOf, isMask } = this.#settings;
+    const noted = readName(name.written, name.language, inflection, table);
+    const [first, ...rest] = noted.units;
+    if (first === undefined) return;
+    this.#roots[first] ||= this.trie.newNode();
+    let node = this.#roots[first] ?? 0;
+    for (const unit of rest) {
+      if (unit === star) this.trie.mark(node, starred);
+      node = this.trie.grow(node, unit);
+    }
+    const output: Output = {
+      concept: name.concept,
+      group: groupOf(name.concept),
+      language: name.language,
+      tail: noted.tail,
+      weak: noted.weak,
+      wordStart: noted.wordStart,
+      wordEnd: noted.wordEnd,
+      mask: isMask(name.concept),
+      exact: noted.exact ? noted.body : null,
+      anywhere: noted.anywhere,
+    };
+    const outputs = this.trie.outputs[node];
+    if (outputs) outputs.push(output);
+    else this.trie.outputs[node] = [output];
+    this.trie.mark(node, ends);
+  }
 }
 
 interface Found extends Hit {
@@ -114,9 +133,8 @@ function scan(
   text: string,
   folded: FoldedText,
   language: string | null,
-  trie: Trie,
-  starts: Roots,
-  inners: Roots,
+  starts: Names,
+  inners: Names,
 ): readonly Hit[] {
   const { units, length, origins } = folded;
   const found: Found[] = [];
@@ -137,7 +155,7 @@ function scan(
     return text.startsWith(output.exact, origins ? origins[start] : start) && end > start;
   };
 
-  const walk = (root: number, from: number, begin: number): void => {
+  const walk = (trie: Trie, root: number, from: number, begin: number): void => {
     let node = root;
     let at = from;
     for (;;) {
@@ -154,34 +172,25 @@ function scan(
         if (marks & starred) {
           let skip = at;
           while (skip < length && skip - at <= 5 && classOf[units[skip] ?? 0] === letter) skip += 1;
-          const after = units[skip] === 0x20 && skip < length ? trie.next(trie.next(node, star), 0x20) : -1;
-          if (after !== -1) walk(after, skip + 1, begin);
+          const after = units[skip] === 0x20 && skip < length ? trie.next(trie.next(node, star), 0x20) : 0;
+          if (after !== 0) walk(trie, after, skip + 1, begin);
         }
       }
       if (at >= length) return;
       const unit = units[at] ?? 0;
       node = trie.next(node, unit);
-      if (node === -1) return;
+      if (node === 0) return;
       at += 1;
       if (unit === 0x20) while (at < length && units[at] === 0x20) at += 1;
     }
   };
 
-  const tryAt = (roots: Roots, at: number): void => {
-    const unit = units[at] ?? 0;
-    const root = roots.nodes[unit] ?? -1;
-    if (
-      root === -1 ||
-      !roots.mayGoOn(
-        unit,
-        at + 1 < length ? (units[at + 1] ?? 0) : 0,
-        at + 2 < length ? (units[at + 2] ?? 0) : 0,
-      )
-    )
-      return;
+  const tryAt = (names: Names, at: number): void => {
+    const root = names.rootAt(units, length, at);
+    if (root === 0) return;
     candidates = 0;
     const from = found.length;
-    walk(root, at + 1, at);
+    walk(names.trie, root, at + 1, at);
     for (let index = 0; index < candidates; index += 1) {
       const output = outputsAt[index];
       const end = endsAt[index] ?? 0;
@@ -218,7 +227,7 @@ function scan(
         if (kind === letter && unit >= 0x590 && unit <= 0x6ff)
           afterProclitics(units, length, at, (next) => tryAt(starts, next));
       }
-      if (inners.nodes[unit] !== -1) tryAt(inners, at);
+      if (inners.index.begins(unit)) tryAt(inners, at);
     }
     before = kind;
   }

@@ -42,12 +42,9 @@ export function readName(
   inflection: Inflection,
   table: Uint16Array,
 ): NotedName {
-  let body = written;
-  const markers = new Set<string>();
-  while (body.length > 1 && '=?^*'.includes(body.charAt(0))) {
-    markers.add(body.charAt(0));
-    body = body.slice(1);
-  }
+  const marked = markersOf(written);
+  const markers = written.slice(0, marked);
+  let body = written.slice(marked);
   const wordEnd = body.length > 1 && body.endsWith('$');
   if (wordEnd) body = body.slice(0, -1);
   let tail = 0;
@@ -58,14 +55,44 @@ export function readName(
   return {
     body,
     units,
-    inside: markers.has('*'),
-    exact: markers.has('='),
-    weak: markers.has('?'),
-    wordStart: markers.has('^') || markers.has('?'),
+    inside: markers.includes('*'),
+    exact: markers.includes('='),
+    weak: markers.includes('?'),
+    wordStart: /[?^]/.test(markers),
     wordEnd,
     tail,
     anywhere: language === EVERY_LANGUAGE || units.length >= leastAnywhere(units),
   };
+}
+
+/** Of how many characters the markers before a name are. */
+function markersOf(written: string): number {
+  let at = 0;
+  while (at < written.length - 1 && '=?^*'.includes(written.charAt(at))) at += 1;
+  return at;
+}
+
+/** What {@link readName} would say of the beginning of a name, without reading all of it. */
+export interface Opening {
+  readonly inside: boolean;
+  /** The first three units, 0 where there are fewer before a marker. */
+  readonly units: readonly [number, number, number];
+}
+
+/** @param table how characters are folded: of `foldTable` */
+export function openingOf(written: string, table: Uint16Array): Opening {
+  const marked = markersOf(written);
+  const units: [number, number, number] = [0, 0, 0];
+  let count = 0;
+  for (let at = marked; at < written.length && count < 3; at += 1) {
+    const character = written.charCodeAt(at);
+    if (count > 0 && (character === 0x2a || character === 0x7e || character === 0x24)) break;
+    const unit = table[character] ?? 0;
+    if (unit === 0 || (unit === 0x20 && count > 0 && units[count - 1] === 0x20)) continue;
+    units[count] = unit;
+    count += 1;
+  }
+  return { inside: written.slice(0, marked).includes('*'), units };
 }
 
 function unitsOf(body: string, table: Uint16Array): readonly number[] {
