@@ -44,14 +44,13 @@ export function createJudge(topic: Topic): Judge {
 
 /** The score as a sum that can be shown: the bias, then every feature that is not zero, largest share first. */
 function contributionsOf({ bias, weights }: LinearModel, features: Features): Contribution[] {
-  const shares = Object.entries(weights)
-    .map(([feature, weight]) => ({
-      feature,
-      value: features[feature] ?? 0,
-      weight: weight * (features[feature] ?? 0),
-    }))
-    .filter((share) => share.weight !== 0)
-    .sort((one, two) => Math.abs(two.weight) - Math.abs(one.weight));
+  const shares: Contribution[] = [];
+  for (const feature in weights) {
+    const value = features[feature] ?? 0;
+    const weight = value === 0 ? 0 : (weights[feature] ?? 0) * value;
+    if (weight !== 0) shares.push({ feature, value, weight });
+  }
+  shares.sort((one, two) => Math.abs(two.weight) - Math.abs(one.weight));
   return [{ feature: 'bias', value: 1, weight: bias }, ...shares];
 }
 

@@ -1,7 +1,8 @@
-import { classOf, digit, type FoldedText, fold, letter, running, space } from './fold.ts';
-import { type Name, NameIndex, nothing, waiting } from './name-index.ts';
-import { type Inflection, openingOf, readName } from './name-notation.ts';
-import { ends, type Output, star, starred, Trie } from './trie.ts';
+import { classOf, digit, fold, letter, running, space } from './fold.ts';
+import { type Name, openingUnits } from './name-index.ts';
+import { type Inflection, openingOf } from './name-notation.ts';
+import { Names } from './name-trie.ts';
+import { type Output, star, starred, type Trie } from './trie.ts';
 
 /** A name found in a text. Offsets are UTF-16 code units of the text as given. */
 export interface Hit {
@@ -39,11 +40,10 @@ export function compileMatcher(names: readonly Name[], settings: MatcherSettings
   const { table } = settings;
   const starts = new Names(settings);
   const inners = new Names(settings);
-  let scratch = new Uint16Array(4096);
   const known = new Set<string>();
   for (const name of names) {
-    const { inside, units } = openingOf(name.written, table);
-    (inside ? inners : starts).index.add(name, ...units);
+    const { inside, units } = openingOf(name.written, openingUnits, table);
+    (inside ? inners : starts).index.add(name, units);
     known.add(name.language);
   }
   const primary = (language: string | null): string | null => {
@@ -53,74 +53,8 @@ export function compileMatcher(names: readonly Name[], settings: MatcherSettings
     return known.has(resolved) ? resolved : null;
   };
 
-  return (text, language) => {
-    if (scratch.length < text.length) scratch = new Uint16Array(text.length * 2);
-    const folded = fold(text, table, scratch);
-    return scan(text, folded, primary(language), starts, inners);
-  };
-}
-
-/** Names of one root: those that texts came to in a trie, the others waiting. */
-class Names {
-  readonly index = new NameIndex();
-  readonly trie = new Trie();
-  /** Nodes by first unit. */
-  readonly #roots = new Int32Array(65536);
-  readonly #settings: MatcherSettings;
-
-  constructor(settings: MatcherSettings) {
-    this.#settings = settings;
-  }
-
-  /** The node from which names go on that may begin at a place of a text, or 0. */
-  rootAt(units: Uint16Array, length: number, at: number): number {
-    const first = units[at] ?? 0;
-    const second = at + 1 < length ? (units[at + 1] ?? 0) : 0;
-    const third = at + 2 < length ? (units[at + 2] ?? 0) : 0;
-    const state = this.index.stateOf(first, second, third);
-    if (state === nothing) return 0;
-    if (state & waiting) this.#read(first, second, third);
-    if (second === 0x20 && third === 0x20) {
-      // Blanks are read as one: names wait under what stands behind them.
-      let next = at + 3;
-      while (next < length && units[next] === 0x20) next += 1;
-      this.#read(first, second, units[next] ?? 0);
-    }
-    return this.#roots[first] ?? 0;
-  }
-
-  #read(first: number, second: number, third: number): void {
-    for (const name of this.index.take(first, second, third)) this.#add(name);
-  }
-
-  #add(name: Name): void {
-    const { inflection, table, groupOf, isMask } = this.#settings;
-    const noted = readName(name.written, name.language, inflection, table);
-    const [first, ...rest] = noted.units;
-    if (first === undefined) return;
-    this.#roots[first] ||= this.trie.newNode();
-    let node = this.#roots[first] ?? 0;
-    for (const unit of rest) {
-      if (unit === star) this.trie.mark(node, starred);
-      node = this.trie.grow(node, unit);
-    }
-    const output: Output = {
-      concept: name.concept,
-      group: groupOf(name.concept),
-      language: name.language,
-      tail: noted.tail,
-      weak: noted.weak,
-      wordStart: noted.wordStart,
-      wordEnd: noted.wordEnd,
-      mask: isMask(name.concept),
-      exact: noted.exact ? noted.body : null,
-      anywhere: noted.anywhere,
-    };
-    const outputs = this.trie.outputs[node];
-    if (outputs) outputs.push(output);
-    else this.trie.outputs[node] = [output];
-    this.trie.mark(node, ends);
-  }
+  const scan = new Scan(table, starts, inners);
+  return (text, language) => scan.read(text, primary(language));
 }
 
 interface Found extends Hit {
@@ -128,52 +62,114 @@ interface Found extends Hit {
   readonly mask: boolean;
 }
 
-/** Leftmost-longest within each group; masks hide what they overlap. */
-function scan(
-  text: string,
-  folded: FoldedText,
-  language: string | null,
-  starts: Names,
-  inners: Names,
-): readonly Hit[] {
-  const { units, length, origins } = folded;
-  const found: Found[] = [];
-  const covered: number[] = [];
+const beginsInside = 8;
+
+/**
+ * Reads one text after the other: leftmost-longest within each group; masks hide what they overlap. An object and not
+ * closures made for each text, which cost a third of the time.
+ */
+class Scan {
+  readonly #table: Uint16Array;
+  /** Of each unit its class, and whether a name begins with it that may begin inside a word. */
+  readonly #kinds = classOf.slice();
+  readonly #starts: Names;
+  readonly #inners: Names;
+  #scratch = new Uint16Array(4096);
+  #text = '';
+  #language: string | null = null;
+  #units: Uint16Array = this.#scratch;
+  #length = 0;
+  #origins: Uint32Array | null = null;
+  #found: Found[] = [];
+  /** Where the last name of each group ends. */
+  #covered: number[] = [];
   /** What the name being read could be, reused from place to place: outputs and where they end. */
-  const outputsAt: Output[] = [];
-  const endsAt: number[] = [];
-  let candidates = 0;
-  let anyMask = false;
+  readonly #outputs: Output[] = [];
+  readonly #ends: number[] = [];
+  #candidates = 0;
+  #anyMask = false;
 
-  const accept = (output: Output, start: number, end: number): boolean => {
-    if (output.wordStart && start > 0) {
-      const before = classOf[units[start - 1] ?? 0];
-      if (before === running || before === letter) return false;
+  constructor(table: Uint16Array, starts: Names, inners: Names) {
+    this.#table = table;
+    this.#starts = starts;
+    this.#inners = inners;
+    for (const unit of inners.index.firsts) this.#kinds[unit] = (this.#kinds[unit] ?? 0) | beginsInside;
+  }
+
+  /** @param language one that names have, or null: then those of all languages count */
+  read(text: string, language: string | null): readonly Hit[] {
+    if (this.#scratch.length < text.length) this.#scratch = new Uint16Array(text.length * 2);
+    const { units, length, origins } = fold(text, this.#table, this.#scratch);
+    this.#text = text;
+    this.#language = language;
+    this.#units = units;
+    this.#length = length;
+    this.#origins = origins;
+    this.#found = [];
+    this.#covered = [];
+    this.#anyMask = false;
+    const kinds = this.#kinds;
+    let before = space;
+    for (let at = 0; at < length; at += 1) {
+      const unit = units[at] ?? 0;
+      const own = kinds[unit] ?? 0;
+      const kind = own & ~beginsInside;
+      if (kind === letter || kind === digit || kind === running) {
+        if (kind === running || before !== kind) {
+          this.#tryAt(this.#starts, at);
+          if (kind === letter && unit >= 0x590 && unit <= 0x6ff)
+            afterProclitics(units, length, at, (next) => this.#tryAt(this.#starts, next));
+        }
+        if (own !== kind) this.#tryAt(this.#inners, at);
+      }
+      before = kind;
     }
-    if (output.wordEnd && end < length && classOf[units[end] ?? 0] === running) return false;
-    if (output.exact === null) return true;
-    return text.startsWith(output.exact, origins ? origins[start] : start) && end > start;
-  };
+    return settle(this.#found, origins, this.#anyMask);
+  }
 
-  const walk = (trie: Trie, root: number, from: number, begin: number): void => {
+  #tryAt(names: Names, at: number): void {
+    const root = names.rootAt(this.#units, this.#length, at);
+    if (root === 0) return;
+    this.#candidates = 0;
+    this.#walk(names.trie, root, at + 1, at);
+    if (this.#candidates === 0) return;
+    const found = this.#found;
+    const from = found.length;
+    for (let index = 0; index < this.#candidates; index += 1) {
+      const output = this.#outputs[index];
+      const end = this.#ends[index] ?? 0;
+      if (
+        output === undefined ||
+        at < (this.#covered[output.group] ?? 0) ||
+        isBeaten(this.#outputs, this.#ends, this.#candidates, index)
+      )
+        continue;
+      const { concept, weak, group, mask } = output;
+      found.push({ concept, start: at, end, weak, group, mask });
+      this.#anyMask ||= mask;
+    }
+    for (let index = from; index < found.length; index += 1) {
+      const hit = found[index];
+      // A weak name hides nothing: "the North" must not swallow the beginning of "North Korean".
+      if (hit !== undefined && !hit.weak)
+        this.#covered[hit.group] = Math.max(this.#covered[hit.group] ?? 0, hit.end);
+    }
+  }
+
+  #walk(trie: Trie, root: number, from: number, begin: number): void {
+    const units = this.#units;
+    const length = this.#length;
     let node = root;
     let at = from;
     for (;;) {
       const marks = trie.marks[node] ?? 0;
       if (marks !== 0) {
-        for (const output of trie.outputs[node] ?? []) {
-          if (!output.anywhere && language !== null && output.language !== language) continue;
-          const end = endOf(units, length, at, output.tail);
-          if (end === -1 || !accept(output, begin, end)) continue;
-          outputsAt[candidates] = output;
-          endsAt[candidates] = end;
-          candidates += 1;
-        }
+        this.#take(trie.outputs[node], begin, at);
         if (marks & starred) {
           let skip = at;
           while (skip < length && skip - at <= 5 && classOf[units[skip] ?? 0] === letter) skip += 1;
           const after = units[skip] === 0x20 && skip < length ? trie.next(trie.next(node, star), 0x20) : 0;
-          if (after !== 0) walk(trie, after, skip + 1, begin);
+          if (after !== 0) this.#walk(trie, after, skip + 1, begin);
         }
       }
       if (at >= length) return;
@@ -183,55 +179,32 @@ function scan(
       at += 1;
       if (unit === 0x20) while (at < length && units[at] === 0x20) at += 1;
     }
-  };
-
-  const tryAt = (names: Names, at: number): void => {
-    const root = names.rootAt(units, length, at);
-    if (root === 0) return;
-    candidates = 0;
-    const from = found.length;
-    walk(names.trie, root, at + 1, at);
-    for (let index = 0; index < candidates; index += 1) {
-      const output = outputsAt[index];
-      const end = endsAt[index] ?? 0;
-      if (
-        output === undefined ||
-        at < (covered[output.group] ?? 0) ||
-        isBeaten(outputsAt, endsAt, candidates, index)
-      )
-        continue;
-      found.push({
-        concept: output.concept,
-        start: at,
-        end,
-        weak: output.weak,
-        group: output.group,
-        mask: output.mask,
-      });
-      anyMask ||= output.mask;
-    }
-    for (let index = from; index < found.length; index += 1) {
-      const hit = found[index];
-      // A weak name hides nothing: "the North" must not swallow the beginning of "North Korean".
-      if (hit !== undefined && !hit.weak) covered[hit.group] = Math.max(covered[hit.group] ?? 0, hit.end);
-    }
-  };
-
-  let before = space;
-  for (let at = 0; at < length; at += 1) {
-    const unit = units[at] ?? 0;
-    const kind = classOf[unit] ?? 0;
-    if (kind === letter || kind === digit || kind === running) {
-      if (kind === running || before !== kind) {
-        tryAt(starts, at);
-        if (kind === letter && unit >= 0x590 && unit <= 0x6ff)
-          afterProclitics(units, length, at, (next) => tryAt(starts, next));
-      }
-      if (inners.index.begins(unit)) tryAt(inners, at);
-    }
-    before = kind;
   }
-  return settle(found, origins, anyMask);
+
+  /** Keeps those of the names read up to a place that may end there. */
+  #take(outputs: readonly Output[] | undefined, begin: number, at: number): void {
+    if (outputs === undefined) return;
+    for (const output of outputs) {
+      if (!output.anywhere && this.#language !== null && output.language !== this.#language) continue;
+      const end = endOf(this.#units, this.#length, at, output.tail);
+      if (end === -1 || !this.#isWhole(output, begin, end)) continue;
+      this.#outputs[this.#candidates] = output;
+      this.#ends[this.#candidates] = end;
+      this.#candidates += 1;
+    }
+  }
+
+  /** Whether a name has the boundaries and the case that it asks for. */
+  #isWhole({ wordStart, wordEnd, exact }: Output, start: number, end: number): boolean {
+    const units = this.#units;
+    if (wordStart && start > 0) {
+      const before = classOf[units[start - 1] ?? 0];
+      if (before === running || before === letter) return false;
+    }
+    if (wordEnd && end < this.#length && classOf[units[end] ?? 0] === running) return false;
+    if (exact === null) return true;
+    return this.#text.startsWith(exact, this.#origins ? this.#origins[start] : start) && end > start;
+  }
 }
 
 /** Whether another reading of the same place goes further (or says the same, and not weakly). */

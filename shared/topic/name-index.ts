@@ -6,68 +6,74 @@ export interface Name {
   readonly written: string;
 }
 
-/** Nothing begins so. */
-export const nothing = 0;
-/** Some name does. */
-const known = 1;
-/** Some name does that was not taken yet. */
-export const waiting = 2;
+/** By how many of its first units a name is known here. */
+export const openingUnits = 5;
+
+const blank = 0x20;
+
+/** Some name's opening is these units. */
+const whole = 1;
+/** And that name was not taken yet. */
+const waiting = 2;
+/** Some name's opening goes on from these units. */
+const longer = 4;
 
 /**
- * Names by their first three units, which turn most words of a text away. A name waits here until a text comes to its
- * first units: a text asks for some hundreds of the 20,000 names of a topic, and to read all of them took most of a
- * cold start. Of names with fewer units, or an inner `*` among the first three, only those before it count.
+ * Names by their openings: the first units, which turn most words of a text away. A name waits here until a text comes to
+ * its opening: a text asks for some hundreds of the 20,000 names of a topic, and to read all of them took most of a cold
+ * start. Units are hashed; a name too many that is let through is none for the trie.
  */
 export class NameIndex {
-  /** By what names begin with: one unit, a hash of two, a hash of three. */
-  readonly #states = new Uint8Array(2 * 65536 + (1 << 18));
-  /** Which units begin a name at all. */
-  readonly #firsts = new Uint8Array(65536);
+  readonly #states = new Uint8Array(1 << 18);
   readonly #waiting = new Map<number, Name[]>();
+  /** Which units begin a name at all. */
+  readonly firsts = new Set<number>();
 
-  /** Units of 0 stand for none. */
-  add(name: Name, first: number, second: number, third: number): void {
-    this.#firsts[first] = known;
-    const key = second === 0 ? first : third === 0 ? ofTwo(first, second) : ofThree(first, second, third);
-    this.#states[key] = waiting;
-    const names = this.#waiting.get(key);
-    if (names) names.push(name);
-    else this.#waiting.set(key, [name]);
-  }
-
-  begins(first: number): boolean {
-    return this.#firsts[first] !== 0;
-  }
-
-  /** Whether a name may begin with three units of a text: {@link nothing} if none does, {@link waiting} among the bits. */
-  stateOf(first: number, second: number, third: number): number {
-    return (
-      (this.#states[ofThree(first, second, third)] ?? 0) |
-      (this.#states[ofTwo(first, second)] ?? 0) |
-      (this.#states[first] ?? 0)
-    );
-  }
-
-  /** The names that may begin so and were not taken before; those with the same units in the order of the topic. */
-  take(first: number, second: number, third: number): readonly Name[] {
-    return [first, ofTwo(first, second), ofThree(first, second, third)].flatMap((key) => {
-      const names = this.#waiting.get(key);
-      if (names === undefined) return [];
-      this.#waiting.delete(key);
-      this.#states[key] = known;
-      return names;
+  /** @param opening folded, without markers, blanks not doubled; at most {@link openingUnits} */
+  add(name: Name, opening: readonly number[]): void {
+    const [first] = opening;
+    if (first === undefined) return;
+    this.firsts.add(first);
+    let hash = 0;
+    opening.forEach((unit, at) => {
+      hash = mix(hash, unit);
+      const what = at === opening.length - 1 ? whole | waiting : longer;
+      this.#states[hash >>> 14] = (this.#states[hash >>> 14] ?? 0) | what;
     });
+    const names = this.#waiting.get(hash >>> 14);
+    if (names) names.push(name);
+    else this.#waiting.set(hash >>> 14, [name]);
+  }
+
+  /**
+   * Whether a name may begin at a place of a text, where several blanks are read as one.
+   *
+   * @param take is given every such name that was not taken before; those with the same units in the order of the topic
+   */
+  mayBegin(units: Uint16Array, length: number, at: number, take: (name: Name) => void): boolean {
+    let hash = 0;
+    let all = 0;
+    let next = at;
+    for (let depth = 0; depth < openingUnits && next < length; depth += 1) {
+      const unit = units[next] ?? 0;
+      hash = mix(hash, unit);
+      const state = this.#states[hash >>> 14] ?? 0;
+      if (state & waiting) this.#take(hash >>> 14, take);
+      all |= state;
+      if ((state & longer) === 0) break;
+      next += 1;
+      if (unit === blank) while (next < length && units[next] === blank) next += 1;
+    }
+    return (all & whole) !== 0;
+  }
+
+  #take(slot: number, take: (name: Name) => void): void {
+    this.#states[slot] = (this.#states[slot] ?? 0) & ~waiting;
+    this.#waiting.get(slot)?.forEach(take);
+    this.#waiting.delete(slot);
   }
 }
 
-function ofTwo(first: number, second: number): number {
-  return 65536 + (mix(first, second) >>> 16);
-}
-
-function ofThree(first: number, second: number, third: number): number {
-  return 2 * 65536 + (mix(mix(first, second), third) >>> 14);
-}
-
-function mix(one: number, two: number): number {
-  return Math.imul(one, 0x9e3779b1) ^ Math.imul(two, 0x85ebca6b);
+function mix(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, 0x9e3779b1);
 }

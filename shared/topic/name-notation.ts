@@ -75,24 +75,27 @@ function markersOf(written: string): number {
 /** What {@link readName} would say of the beginning of a name, without reading all of it. */
 export interface Opening {
   readonly inside: boolean;
-  /** The first three units, 0 where there are fewer before a marker. */
-  readonly units: readonly [number, number, number];
+  /** The first units, as far as they stand before a marker. */
+  readonly units: readonly number[];
 }
 
-/** @param table how characters are folded: of `foldTable` */
-export function openingOf(written: string, table: Uint16Array): Opening {
+/**
+ * @param most as many units at most
+ * @param table how characters are folded: of `foldTable`
+ */
+export function openingOf(written: string, most: number, table: Uint16Array): Opening {
   const marked = markersOf(written);
-  const units: [number, number, number] = [0, 0, 0];
-  let count = 0;
-  for (let at = marked; at < written.length && count < 3; at += 1) {
+  const units: number[] = [];
+  let before = 0;
+  for (let at = marked; at < written.length && units.length < most; at += 1) {
     const character = written.charCodeAt(at);
-    if (count > 0 && (character === 0x2a || character === 0x7e || character === 0x24)) break;
+    if (before !== 0 && (character === 0x2a || character === 0x7e || character === 0x24)) break;
     const unit = table[character] ?? 0;
-    if (unit === 0 || (unit === 0x20 && count > 0 && units[count - 1] === 0x20)) continue;
-    units[count] = unit;
-    count += 1;
+    if (unit === 0 || (unit === 0x20 && before === 0x20)) continue;
+    units.push(unit);
+    before = unit;
   }
-  return { inside: written.slice(0, marked).includes('*'), units };
+  return { inside: marked > 0 && written.slice(0, marked).includes('*'), units };
 }
 
 function unitsOf(body: string, table: Uint16Array): readonly number[] {

@@ -11,6 +11,14 @@ const behind: Readonly<Record<Period, RegExp>> = {
   day: /(?<!\p{L})(?:(?<!(?:in|within|than|once|twice|over|for|after|times|only|just) )a day(?! ago| later| earlier| before| after|-|\p{L})|per day|each day|every day|daily|pro Tag|am Tag(?! \p{Lu}| der| des)|täglich|par jour|chaque jour|al día|por día|cada día|diari[oa]s|por dia|ao dia|al giorno|dziennie|denně|per dag|dagelijks|в сутки|в день|ежедневно|на добу|на день|щодня|يوميا|per hari|mỗi ngày|om dagen)(?!\p{L})/iu,
 };
 
+/** One question before four: most numbers are no rates. */
+const behindAny = new RegExp(
+  Object.values(behind)
+    .map(({ source }) => source)
+    .join('|'),
+  'iu',
+);
+
 /** The same at one place of a text: a number is asked at two places instead of twenty. */
 const behindAt = Object.fromEntries(
   Object.entries(behind).map(([period, { source }]) => [period, new RegExp(source, 'iuy')]),
@@ -48,7 +56,8 @@ const REACH = 36;
 export function periodOf(text: string, start: number, end: number): Period | null {
   const before = text.slice(Math.max(0, start - 24), start).replace(meant, '');
   const [after = ''] = text.slice(end, end + REACH).split(/[.,;:!?()\d]/, 1);
-  return PERIODS.find((period) => behind[period].test(after) || ahead[period].test(before)) ?? null;
+  const told = behindAny.test(after);
+  return PERIODS.find((period) => (told && behind[period].test(after)) || ahead[period].test(before)) ?? null;
 }
 
 /** The same where the words stand right behind the number, which then counts nothing that is named there. */
