@@ -105,10 +105,14 @@ const adjoins = 10;
 
 /** Words of saying among what a sentence names. */
 function sayingsIn(compiled: CompiledTopic, spoken: readonly Mention[], text: string): readonly Saying[] {
+  if (spoken.length === 0) return [];
+  // Once for all of them: hardly any sentence holds such words.
+  const [from, to] = [spoken[0]?.start ?? 0, Math.max(...spoken.map(({ end }) => end))];
+  const mayBe = text.slice(Math.max(0, from - around), to + around).search(saysNothing) >= 0;
   const sayings: Saying[] = [];
   for (const { concept, start, end } of spoken) {
     const one = compiled.topic.concepts[concept];
-    if (one?.kind === 'speech' && !isOfNothing(text, start, end))
+    if (one?.kind === 'speech' && !(mayBe && isOfNothing(text, start, end)))
       sayings.push({ start, end, speaker: one.speaker ?? null });
   }
   return sayings;

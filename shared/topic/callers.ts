@@ -1,4 +1,5 @@
 import type { CompiledTopic } from './compiled-topic.ts';
+import { holds } from './matches.ts';
 import type { Mention } from './scene.ts';
 import { isEnded } from './spoken-of.ts';
 import type { Concept } from './topic.ts';
@@ -152,7 +153,7 @@ export function callersIn(
     // The press of the two sides is theirs; elsewhere a paper speaks for itself.
     if (
       distant &&
-      (media.test(text.slice(Math.max(0, start - 12), start)) || media.test(text.slice(end, end + 18)))
+      (holds(media, text.slice(Math.max(0, start - 12), start)) || holds(media, text.slice(end, end + 18)))
     )
       continue;
     callers.push({

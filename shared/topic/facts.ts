@@ -8,7 +8,6 @@ import { quantitiesOf } from './quantities.ts';
 import { type Mention, quoteOf, type Scene } from './scene.ts';
 import { bit, relates, sentenceBits } from './sentence-bits.ts';
 import { stagesOf } from './stages.ts';
-import type { Concept } from './topic.ts';
 import { type Direction, type Fact, type Facts, type Label, noFacts, type Quote } from './verdict.ts';
 
 /**
@@ -25,7 +24,7 @@ export function factsOf(
   if (label === 'off') return noFacts;
   const carrying = carryingSentences(perSentence);
   const claims = label === 'core' || carrying.size > 0 ? claimFeatures(compiled, scene, perSentence) : null;
-  const named = (kind: Concept['kind']): Fact[] => namedOf(compiled, scene, kind);
+  const named = namedOf(compiled, scene);
   const direction = claims === null ? null : directionOf(compiled, scene, carrying, claims);
   return {
     direction,
@@ -37,10 +36,10 @@ export function factsOf(
       direction: direction?.value ?? null,
     }),
     quantities: quantitiesOf(compiled, scene, perSentence),
-    places: named('place'),
-    people: named('person'),
-    organisations: named('organisation'),
-    ships: named('ship'),
+    places: named.place,
+    people: named.person,
+    organisations: named.organisation,
+    ships: named.ship,
     attribution: attributionOf(compiled, scene),
     dates: datesOf(compiled, scene),
   };
@@ -77,16 +76,24 @@ function sentenceQuote(scene: Scene, index: number): Quote | null {
   return quote === null || quote.text === '' ? null : quote;
 }
 
-function namedOf(compiled: CompiledTopic, scene: Scene, kind: Concept['kind']): Fact[] {
-  const facts = new Map<number, Fact>();
+/** Who and what an article names, each where it is named first. */
+function namedOf(
+  compiled: CompiledTopic,
+  scene: Scene,
+): Record<'place' | 'person' | 'organisation' | 'ship', Fact[]> {
+  const facts: ReturnType<typeof namedOf> = { place: [], person: [], organisation: [], ship: [] };
+  const known = new Set<number>();
   for (const mention of scene.mentions) {
     const concept = compiled.topic.concepts[mention.concept];
-    if (concept?.kind !== kind || mention.weak || facts.has(mention.concept)) continue;
+    if (concept === undefined || mention.weak || known.has(mention.concept)) continue;
+    const { kind } = concept;
+    if (kind !== 'place' && kind !== 'person' && kind !== 'organisation' && kind !== 'ship') continue;
     if (concept.kind === 'place' && concept.at !== undefined && isOtherPlace(compiled, scene, mention))
       continue;
-    facts.set(mention.concept, { value: concept.id, quote: quoteOf(scene.input, mention) });
+    known.add(mention.concept);
+    facts[kind].push({ value: concept.id, quote: quoteOf(scene.input, mention) });
   }
-  return [...facts.values()];
+  return facts;
 }
 
 /**

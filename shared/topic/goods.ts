@@ -1,5 +1,6 @@
 import type { CompiledTopic } from './compiled-topic.ts';
 import type { Features } from './features.ts';
+import { holds } from './matches.ts';
 import { fieldOf, type Mention, quoteOf, type Scene } from './scene.ts';
 import { bit } from './sentence-bits.ts';
 import { ancestorsOf, type Concept, type LinearModel } from './topic.ts';
@@ -160,8 +161,7 @@ function isOfOthers(compiled: CompiledTopic, scene: Scene, at: number): boolean 
   if (good === undefined || sentence === undefined) return false;
   const text = fieldOf(scene.input, good.field);
   const before = text.slice(Math.max(sentence.start, good.start - 80), good.start);
-  if (record.test(before)) return true;
-  if (gotPast.test(before)) return true;
+  if (holds(record, before) || holds(gotPast, before)) return true;
   for (let index = sentence.from; index < sentence.to; index += 1) {
     const mention = scene.mentions[index];
     if (mention === undefined) continue;

@@ -3,22 +3,9 @@ import type { ChoiceModel, LinearModel } from './topic.ts';
 
 /** Log-odds that a model gives to an article: bias plus the sum of value times weight. */
 export function logOdds(model: LinearModel, features: Features): number {
-  const { names, weights } = listOf(model);
   let sum = model.bias;
-  for (let at = 0; at < names.length; at += 1) sum += (weights[at] ?? 0) * (features[names[at] ?? ''] ?? 0);
+  for (const name in model.weights) sum += (model.weights[name] ?? 0) * (features[name] ?? 0);
   return sum;
-}
-
-/** A model is asked a dozen times for each article: its names and weights in order, as lists. */
-const lists = new WeakMap<LinearModel, { readonly names: string[]; readonly weights: Float64Array }>();
-
-function listOf(model: LinearModel) {
-  const known = lists.get(model);
-  if (known) return known;
-  const names = Object.keys(model.weights);
-  const made = { names, weights: Float64Array.from(names, (name) => model.weights[name] ?? 0) };
-  lists.set(model, made);
-  return made;
 }
 
 /** The probability that belongs to log-odds. */

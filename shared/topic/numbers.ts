@@ -1,5 +1,5 @@
 import { eastAsianNumbersIn } from './east-asian-numbers.ts';
-import { matchesOf } from './matches.ts';
+import { holds, matchesOf } from './matches.ts';
 import {
   type Lexicon,
   lexiconOf,
@@ -327,7 +327,9 @@ function joined(runs: readonly Run[], text: string, lexicon: Lexicon, from: numb
       currency,
       '',
     );
-    const said = meaningIn(lexicon.before.exec(before)) ?? meaningAfter(text, number.end, lexicon.language);
+    const said =
+      (holds(lexicon.before, before) ? meaningIn(lexicon.before.exec(before)) : null) ??
+      meaningAfter(text, number.end, lexicon.language);
     const one = number.several && number.genitive && said !== null;
     const { start, end, amount, bare } = number;
     stated.push({

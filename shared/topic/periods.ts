@@ -1,3 +1,4 @@
+import { holds } from './matches.ts';
 import type { Quantity } from './verdict.ts';
 
 type Period = NonNullable<Quantity['per']>;
@@ -11,10 +12,13 @@ const behind: Readonly<Record<Period, RegExp>> = {
   day: /(?<!\p{L})(?:(?<!(?:in|within|than|once|twice|over|for|after|times|only|just) )a day(?! ago| later| earlier| before| after|-|\p{L})|per day|each day|every day|daily|pro Tag|am Tag(?! \p{Lu}| der| des)|täglich|par jour|chaque jour|al día|por día|cada día|diari[oa]s|por dia|ao dia|al giorno|dziennie|denně|per dag|dagelijks|в сутки|в день|ежедневно|на добу|на день|щодня|يوميا|per hari|mỗi ngày|om dagen)(?!\p{L})/iu,
 };
 
-/** One question before four: most numbers are no rates. */
+/**
+ * One question before four: most numbers are no rates. Whether a word is whole is not asked here, for it costs more than
+ * the words.
+ */
 const behindAny = new RegExp(
   Object.values(behind)
-    .map(({ source }) => source)
+    .map(({ source }) => source.replace('(?<!\\p{L})', ''))
     .join('|'),
   'iu',
 );
@@ -39,6 +43,13 @@ const ahead: Readonly<Record<Period, RegExp>> = {
   week: /(?:매주|毎週|每周|每週|(?<!\p{L})(?:weekly|wöchentlich|еженедельно))$/iu,
   day: /(?:매일|하루에?|1日に|1日あたり|一日に|毎日|每天|每日|(?<!\p{L})(?:daily|täglich|ежедневно|щодня|dziennie))$/iu,
 };
+/** Any of them, wherever it stands: one question before five. */
+const aheadAny = new RegExp(
+  Object.values(ahead)
+    .map(({ source }) => source.replace(/\$$/, ''))
+    .join('|'),
+  'iu',
+);
 const meant =
   /[\s\u00a0]?(?:평균|최대|최소|약|적어도|約|最大|少なくとも|平均|至少|最多|约|可|up to|about|over|some|bis zu|rund|etwa|до|около|ponad)?[\s\u00a0]?$/iu;
 const PERIODS = ['year', 'month', 'week', 'day'] as const;
@@ -54,10 +65,16 @@ const REACH = 36;
  * @returns null for a figure that is no rate, or whose words are not listed (some 20 languages are)
  */
 export function periodOf(text: string, start: number, end: number): Period | null {
-  const before = text.slice(Math.max(0, start - 24), start).replace(meant, '');
+  const room = text.slice(Math.max(0, start - 24), start);
+  const before = aheadAny.test(room) ? room.replace(meant, '') : null;
   const [after = ''] = text.slice(end, end + REACH).split(/[.,;:!?()\d]/, 1);
   const told = behindAny.test(after);
-  return PERIODS.find((period) => (told && behind[period].test(after)) || ahead[period].test(before)) ?? null;
+  if (!told && before === null) return null;
+  return (
+    PERIODS.find(
+      (period) => (told && holds(behind[period], after)) || (before !== null && ahead[period].test(before)),
+    ) ?? null
+  );
 }
 
 /** The same where the words stand right behind the number, which then counts nothing that is named there. */

@@ -1,4 +1,4 @@
-import { matchesOf } from './matches.ts';
+import { holds, matchesOf } from './matches.ts';
 
 /** Offsets into a sentence. */
 interface Span {
@@ -83,7 +83,7 @@ const isContradicted = /^[을를]?\s?(?:부인|일축|반박)|^を?(?:否定|一
 export function isSpokenOf(text: string, from: number, saying: Span, caller: Span): boolean {
   const told = text.slice(saying.start, saying.end + 24);
   if (isContradicted.test(text.slice(saying.end, saying.end + 6))) return true;
-  if (contradicts.test(text.slice(Math.max(from, caller.start - 60), caller.start))) return true;
+  if (holds(contradicts, text.slice(Math.max(from, caller.start - 60), caller.start))) return true;
   if (caller.start >= saying.end) return false;
   if (passiveAhead.test(told)) return true;
   if (!accuses.test(told)) return false;
@@ -99,7 +99,7 @@ const endsBehind =
 /** Whether a body is only told to be no more: "the veto that ended the Panel of Experts". It says nothing now. */
 export function isEnded(text: string, { start, end }: Span): boolean {
   return (
-    endsAhead.test(text.slice(Math.max(0, start - 44), start)) || endsBehind.test(text.slice(end, end + 30))
+    holds(endsAhead, text.slice(Math.max(0, start - 44), start)) || endsBehind.test(text.slice(end, end + 30))
   );
 }
 

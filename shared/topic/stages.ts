@@ -1,6 +1,7 @@
 import type { CompiledTopic } from './compiled-topic.ts';
 import type { Features } from './features.ts';
 import { ranked } from './linear.ts';
+import { holds } from './matches.ts';
 import { type Negated, negatedIn } from './negation.ts';
 import { fieldOf, type Mention, quoteOf, type Scene } from './scene.ts';
 import { conditionalIn } from './spoken-of.ts';
@@ -179,8 +180,8 @@ function isLifted({ words, from }: Clauses, { start, end }: Mention): boolean {
   const before = words.slice(Math.max(0, start - from - beside), start - from);
   const after = words.slice(end - from, end - from + beside);
   return (
-    lifts.test(before.slice(before.search(/[^,;:.。、，]*$/u))) ||
-    lifts.test(after.split(/[,;:.。、，]/u)[0] ?? '')
+    holds(lifts, before.slice(before.search(/[^,;:.。、，]*$/u))) ||
+    holds(lifts, after.split(/[,;:.。、，]/u)[0] ?? '')
   );
 }
 
@@ -191,7 +192,7 @@ const stopsBehind = /^(?:을|를|이|가|の|を|が)?\s?(?:중단|중지|停止
 
 function isStopped({ words, from }: Clauses, { start, end }: Mention): boolean {
   const before = words.slice(Math.max(0, start - from - beside), start - from);
-  return stops.test(before) || stopsBehind.test(words.slice(end - from, end - from + 8));
+  return holds(stops, before) || stopsBehind.test(words.slice(end - from, end - from + 8));
 }
 
 /** "Treasury hits broker": where a sanction is told of, a blow is one. */

@@ -1,3 +1,5 @@
+import { holds } from './matches.ts';
+
 /**
  * What makes a number no quantity of goods, by the words around it. Patterns are asked of the few characters before or
  * behind a number, or of a stretch of its sentence, in every language: their words are alike in none.
@@ -73,7 +75,7 @@ export function isShare(text: string, start: number): boolean {
 
 /** Whether the words between a number and a good name something else that is counted. */
 export function countsOtherThings(between: string): boolean {
-  return between.length > 2 && otherThings.test(between);
+  return between.length > 2 && holds(otherThings, between);
 }
 
 /** Whether what a good's name goes on to is no good: a depot, a crew, a factory. */
@@ -83,15 +85,15 @@ export function isMadeOfGoods(text: string, end: number): boolean {
 
 /** Whether a stretch of text tells of people who died, were wounded or fled. */
 export function tellsOfVictims(stretch: string): boolean {
-  return hurt.test(stretch);
+  return holds(hurt, stretch);
 }
 
 /** Whether a stretch of text tells of tests. */
 export function tellsOfTests(stretch: string): boolean {
-  return tested.test(stretch);
+  return holds(tested, stretch);
 }
 
 /** Whether a stretch of text tells of arms that were shot down. */
 export function tellsOfDefence(stretch: string): boolean {
-  return shotDown.test(stretch);
+  return holds(shotDown, stretch);
 }
