@@ -1,16 +1,5 @@
 import type { Scene } from './scene.ts';
-import {
-  acts,
-  bit,
-  deal,
-  has,
-  type Part,
-  partsOf,
-  relates,
-  sentenceBits,
-  sides,
-  withMaker,
-} from './sentence-bits.ts';
+import { acts, bit, deal, has, partsOf, relates, sentenceBits, sides, withMaker } from './sentence-bits.ts';
 import type { JudgedText } from './verdict.ts';
 
 /** Named values in 0..1, language-independent: what the models weigh. */
@@ -142,22 +131,24 @@ export function featuresOf(
   }
   const parts = partsOf(title, body);
   const counts = countsOf(body);
-  const place = (part: (one: Part) => boolean, from = 0, to = count): number => {
-    let sum = 0;
-    for (let at = from; at < to; at += 1) if (part(parts[at] ?? 'elsewhere')) sum += 1;
-    return sum;
-  };
-  const isDeal = (part: Part): boolean => part === 'deal';
-  const isNear = (part: Part): boolean => part === 'deal' || part === 'near';
-  const isOn = (part: Part): boolean => part !== 'elsewhere';
-  const onDeal = place(isDeal);
-  const nearDeal = place(isNear);
-  const following = place(isOn);
-  const first = parts.findIndex(isNear);
-  const last = parts.findLastIndex(isNear);
-  let acting = 0;
-  for (let at = 0; at < count; at += 1)
-    if (isNear(parts[at] ?? 'elsewhere') && (body[at] ?? 0) & acts) acting += 1;
+  // In one pass: it is asked again for every concept that is left out.
+  let [onDeal, nearDeal, following, acting, opening] = [0, 0, 0, 0, 0];
+  let [first, last] = [-1, -1];
+  let dealInLead = false;
+  for (let at = 0; at < count; at += 1) {
+    const part = parts[at] ?? 'elsewhere';
+    if (part === 'elsewhere') continue;
+    following += 1;
+    if (part === 'following') continue;
+    nearDeal += 1;
+    if (first === -1) first = at;
+    last = at;
+    if ((body[at] ?? 0) & acts) acting += 1;
+    if (at <= leadEnd) opening += 1;
+    if (part !== 'deal') continue;
+    onDeal += 1;
+    if (at < leadEnd) dealInLead = true;
+  }
   const { pairs, listed, armed } = counts;
   const titleRelates = relates(title);
   const both = has(title, bit.supplier, bit.receiver);
@@ -167,7 +158,6 @@ export function featuresOf(
   // In an entry the matter comes first, in headline and first sentence, and why it matters behind it.
   const entry = isEntry(scene.input);
   const opener = title | (body[0] ?? 0);
-  const opening = place(isNear, 0, Math.min(count, leadEnd + 1));
 
   const bodyFrom = scene.titleSentences;
   // Ships, depots and arms of a story that names only one side are another matter.
@@ -208,7 +198,7 @@ export function featuresOf(
     ),
     'title: carriage or ships': flag((title & (bit.carriage | bit.route)) !== 0),
     'title: nothing of the topic': flag(!(title & (sides | bit.made | bit.origin | deal | bit.route))),
-    'lead: both sides and arms': flag(place(isDeal, 0, leadEnd) > 0),
+    'lead: both sides and arms': flag(dealInLead),
     'lead: both sides and arms across sentences': flag(
       has(withMaker(lead | title), bit.supplier, bit.receiver, deal),
     ),
@@ -259,9 +249,7 @@ export function featuresOf(
     'text: share that follows the deal': share(following, count),
     'text: a quarter is on or near the deal': flag(nearDeal >= 2 && nearDeal * 4 >= count),
     'text: half follows the deal': flag(nearDeal >= 1 && following * 2 >= count),
-    'text: the deal in both halves': flag(
-      last - first >= 2 && place(isNear, 0, half) > 0 && place(isNear, half, count) > 0,
-    ),
+    'text: the deal in both halves': flag(last - first >= 2 && first < half && last >= half),
     'text: span of the deal': first < 0 || count < 4 ? 0 : (last - first) / (count - 1),
     'text: deal first named late': first <= 0 ? 0 : first / count,
     'text: of arms, those of the deal': Math.min(1, share(nearDeal, Math.max(2, armed))),
@@ -270,7 +258,7 @@ export function featuresOf(
     'text: exchange': flag(
       wholeBoth &&
         ((title & bit.exchange) !== 0 ||
-          body.some((value, at) => (value & bit.exchange) !== 0 && isOn(parts[at] ?? 'elsewhere'))),
+          body.some((value, at) => (value & bit.exchange) !== 0 && parts[at] !== 'elsewhere')),
     ),
     'text: supplier-made arms where they are used': flag(
       has(whole, bit.made | bit.origin, bit.theatre | bit.receiver),
