@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { deadNames } from '../bench/dead-names.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
+import { foldTable } from '../shared/topic/fold.ts';
+import { compileMatcher } from '../shared/topic/matcher.ts';
 
 const topicOf = (names: Readonly<Record<string, string>>) => ({
   inflection: { default: 3, ru: 4 },
@@ -37,5 +40,54 @@ describe('names that a topic carries for nothing', () => {
   test('of two ways of writing that fold to the same one is dead, in whatever language it counts', () => {
     expect(deadIn({ en: 'multi-launch | multi launch' })).toEqual(['en multi launch']);
     expect(deadIn({ ru: 'снаряд*', uk: 'снаряд*' })).toEqual(['uk снаряд*']);
+  });
+});
+
+describe('names that wait until a text comes to them', () => {
+  const lists: readonly (readonly [string, string])[] = [
+    ['en', 'North Korea*|north|shell*|shell casing*|K-9|US|*munition*|Panel of Experts|?the North|=Hwasong'],
+    ['ru', 'Эксперт* ООН|Эксперт*|снаряд~|ООН|Северн* Коре*|экспертиза'],
+    ['ko', '북한|^북$|포탄|포탄공장'],
+  ];
+  const names = lists.flatMap(([language, list], concept) =>
+    list.split('|').map((written, at) => ({ concept: concept * 100 + at, language, written })),
+  );
+  const matcher = () =>
+    compileMatcher(names, {
+      inflection: { default: 3 },
+      aliases: {},
+      table: foldTable(''),
+      groupOf: (concept) => concept,
+      isMask: () => false,
+    });
+  const words = ['North', ' ', '  ', 'Korea', 'Korean', 'shell', 'casings', '북', '한', '포탄', '공장', '.'];
+  const more = ['Эксперты', 'ООН', 'снарядами', 'K-9', 'US', 'Hwasong', 'Expert', 'Panel', 'of', 'Experts'];
+  const text = fc.array(fc.constantFrom(...words, ...more), { maxLength: 12 }).map((all) => all.join(' '));
+
+  test('what is found in a text does not depend on the texts read before it', () => {
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 6 }), text, (before, last) => {
+        const used = matcher();
+        for (const one of before) used(one, 'en');
+
+        expect(used(last, 'en')).toEqual(matcher()(last, 'en'));
+      }),
+    );
+  });
+
+  test('names that share their beginning are found each in its own text, blanks doubled or not', () => {
+    const read = matcher();
+    const conceptsIn = (one: string, language: string) =>
+      read(one, language).map(({ concept }) => names.find((name) => name.concept === concept)?.written);
+
+    expect(conceptsIn('Эксперты ООН', 'ru')).toEqual(['Эксперт*', 'Эксперт* ООН', 'ООН']);
+    expect(conceptsIn('экспертиза', 'ru')).toContain('экспертиза');
+    expect(conceptsIn('North  Korean shell casings', 'en')).toEqual([
+      'north',
+      'North Korea*',
+      'shell*',
+      'shell casing*',
+    ]);
+    expect(conceptsIn('ammunitions', 'en')).toEqual(['*munition*']);
   });
 });

@@ -1,4 +1,4 @@
-import type { Scene } from './scene.ts';
+import { isRunning, type Scene } from './scene.ts';
 import { acts, bit, deal, has, partsOf, relates, sentenceBits, sides, withMaker } from './sentence-bits.ts';
 import type { JudgedText } from './verdict.ts';
 
@@ -30,17 +30,13 @@ const share = (count: number, of: number): number => (of === 0 ? 0 : count / of)
 const apart = 130;
 /** The same in Chinese, Japanese and Korean, which say as much in less than half the room. */
 const apartInRunningScript = 50;
-const runningScript = /[\u3040-\u9fff\uac00-\ud7af]/;
 /** How much more a code unit says in Chinese, Japanese and Korean. */
 const denser = 2.5;
 
-const isRunning = ({ title, text }: JudgedText): boolean =>
-  runningScript.test(`${title.slice(0, 40)}${text.slice(0, 40)}`);
-
 /** Whether a text is as short as an entry of a feed. */
-export function isEntry(input: JudgedText): boolean {
+export function isEntry(input: JudgedText, running = isRunning(input)): boolean {
   const length = Math.max(input.summary.length, input.text.length);
-  return length * (isRunning(input) ? denser : 1) <= longestEntry;
+  return length * (running ? denser : 1) <= longestEntry;
 }
 
 /** How near both sides and arms stand in one sentence at best: 1 touching, 0 too far apart or never together. */
@@ -107,7 +103,7 @@ export function featuresOf(
   let leadEnd = 0;
   let leadLength = 0;
   let fromSummary = 0;
-  const running = isRunning(scene.input);
+  const { running } = scene;
   const enough = running ? leastLead / denser : leastLead;
   for (let at = scene.titleSentences; at < perSentence.length && body.length < bodySentences; at += 1) {
     const sentence = scene.sentences[at];
@@ -156,7 +152,7 @@ export function featuresOf(
   const oneSide = ((title & bit.supplier) !== 0) !== ((title & bit.receiver) !== 0);
   const wholeBoth = has(whole, bit.supplier, bit.receiver);
   // In an entry the matter comes first, in headline and first sentence, and why it matters behind it.
-  const entry = isEntry(scene.input);
+  const entry = isEntry(scene.input, running);
   const opener = title | (body[0] ?? 0);
 
   const bodyFrom = scene.titleSentences;

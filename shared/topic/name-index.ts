@@ -46,7 +46,8 @@ export class NameIndex {
   }
 
   /**
-   * Whether a name may begin at a place of a text, where several blanks are read as one.
+   * Whether a name may begin at a place of a text, where several blanks are read as one, but not right behind the first
+   * unit ("N  Korea").
    *
    * @param take is given every such name that was not taken before; those with the same units in the order of the topic
    */
@@ -54,12 +55,13 @@ export class NameIndex {
     let hash = 0;
     let all = 0;
     let next = at;
+    const isSpread = units[at + 1] === blank && units[at + 2] === blank;
     for (let depth = 0; depth < openingUnits && next < length; depth += 1) {
       const unit = units[next] ?? 0;
       hash = mix(hash, unit);
       const state = this.#states[hash >>> 14] ?? 0;
       if (state & waiting) this.#take(hash >>> 14, take);
-      all |= state;
+      if (depth < 2 || !isSpread) all |= state;
       if ((state & longer) === 0) break;
       next += 1;
       if (unit === blank) while (next < length && units[next] === blank) next += 1;

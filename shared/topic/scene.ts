@@ -32,6 +32,15 @@ export interface Scene {
   readonly mentions: readonly Mention[];
   /** How many of the sentences are the title's. */
   readonly titleSentences: number;
+  /** {@link isRunning} */
+  readonly running: boolean;
+}
+
+const runningScript = /[\u3040-\u9fff\uac00-\ud7af]/;
+
+/** Whether a text is Chinese, Japanese or Korean, by its beginning. */
+export function isRunning({ title, text }: JudgedText): boolean {
+  return runningScript.test(`${title.slice(0, 40)}${text.slice(0, 40)}`);
 }
 
 /** Only this much of a text is read: beyond it articles hold other stories, and the judge stays fast. */
@@ -60,7 +69,13 @@ export function readScene(input: JudgedText, topic: Topic, match: Matcher): Scen
   const titleSentences = sentences.length;
   if (input.summary !== '' && !repeats(input)) add('summary', input.summary);
   add('text', input.text);
-  return { input, sentences, mentions: strengthened(mentions, topic.concepts), titleSentences };
+  return {
+    input,
+    sentences,
+    mentions: strengthened(mentions, topic.concepts),
+    titleSentences,
+    running: isRunning(input),
+  };
 }
 
 function repeats(input: JudgedText): boolean {
