@@ -510,6 +510,28 @@ describe('the matcher', () => {
     expect(found('artillery shells', 'en')).toEqual(['artillery-shells']);
   });
 
+  test.each([
+    ['de', 'No Kwang Chol besuchte die Schule', 'oil'],
+    ['de', 'Im Gegenzug lobten Mitarbeiter das älteste Geschütz', 'summit'],
+    ['de', 'Protest der Ältesten', 'own-test'],
+    ['de', 'Der Generalstab in Kiew teilte mit', 'own-test'],
+    ['de', 'ein geschützter Kläger im Obergeschoss', 'self-propelled-gun'],
+    ['ko', '함대가 부대가 기대가', 'exchange'],
+    ['ko', '가상자산과 사상자', 'carriage'],
+    ['ja', '香港の固体燃料ミサイル', 'oil'],
+    ['ja', '香港で会談', 'carriage'],
+    ['fr', 'une équipe recule', 'transfer'],
+    ['pl', 'kolejne działania z tego powodu', 'carriage'],
+    ['pl', 'kolejne działania z tego powodu', 'self-propelled-gun'],
+    ['tr', 'birlikte insanın Trendyol maçı', 'troops'],
+    ['uk', 'військові складають список, пар під тиском', 'depots'],
+    ['ru', 'судя по всему, под Суджей договорился', 'ships-unit'],
+    ['en', 'Moscow shares a border with the North', 'off-scene'],
+    ['en', 'twelve missile launchers', 'own-test'],
+  ])('finds in %s "%s" nothing of %s: it is within another word', (language, text, concept) => {
+    expect(found(text, language)).not.toContain(concept);
+  });
+
   test('leaves short names of one language out of another', () => {
     expect(found('car il pleut', 'fr')).toEqual([]);
   });
