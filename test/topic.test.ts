@@ -236,6 +236,24 @@ describe('the judge', () => {
     expect(judge(article(title, text)).label).not.toBe('core');
   });
 
+  test.each([
+    [
+      'en',
+      'Kim offers Putin shells for Ukraine war',
+      'North Korea has offered Russia shells for Ukraine war, Seoul says.',
+    ],
+    [
+      'de',
+      'Putin besucht Kim und will von ihm mehr Waffen für die Ukraine',
+      'Russland braucht Munition aus Nordkorea.',
+    ],
+  ])(
+    'takes arms for the war, in %s, for the deal where one side gives them to the other',
+    (language, title, text) => {
+      expect(judge(article(title, text, language)).label).toBe('core');
+    },
+  );
+
   test('does not count a summary that the text repeats', () => {
     const opening =
       'North Korea has sent thousands of containers of shells to Russia, Seoul said on Tuesday.';

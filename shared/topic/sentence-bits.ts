@@ -60,6 +60,9 @@ const cueBit = {
 /** The supplier's own programme: a matter of its own, and technology where the receiver helps it. */
 const programme = bit.contrary | bit.back;
 
+/** "Arms for Ukraine": what others give the receiver's enemy, or what the supplier gives for the war against it. */
+const forTheatre = bit.contrary | bit.theatre;
+
 /** The bits of every concept of a topic, by its index. */
 export function bitsOf(concepts: readonly Concept[]): Int32Array {
   return Int32Array.from(concepts, (concept) => {
@@ -101,6 +104,7 @@ export function bitsOf(concepts: readonly Concept[]): Int32Array {
         return bit.theatre;
       case 'contrary':
         if (concept.aspect === 'programme') return programme;
+        if (concept.aspect === 'theatre') return forTheatre;
         return concept.aspect === 'unreal' ? bit.contrary | bit.unreal : bit.contrary;
       case 'hedge':
         return bit.hedge;
@@ -152,6 +156,8 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
   let previousBits = 0;
   let besideMaker = false;
   let ownProgramme = false;
+  let sentToTheatre = 0;
+  let byOthers = false;
   let observerEnd = -1;
   let side: Mention | null = null;
   let elsewhere: Mention | null = null;
@@ -159,7 +165,10 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
     const mention = scene.mentions[at];
     if (mention === undefined || mention.weak || mention.concept === without) continue;
     const own = bits[mention.concept] ?? 0;
-    if (own === 0 || (own & deal && isPartOfContrary(scene, bits, sentence, at, without))) continue;
+    if (own === 0) continue;
+    const host = own & deal ? contraryAround(scene, bits, sentence, at, without) : 0;
+    if (host === forTheatre) sentToTheatre |= own;
+    if (host !== 0) continue;
     if (own & bit.observer) observerEnd = mention.end;
     if (own & sides) side = mention;
     // "South Korean howitzers", "Iranian drones" are another matter; "North Korean and Iranian drones" are not.
@@ -173,7 +182,10 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
     // "South Korean shells" are no "Korean shells".
     if (own & bit.origin && mention.start < observerEnd) continue;
     if (own === programme) ownProgramme = true;
-    else all |= own;
+    else if (own === forTheatre) {
+      sentToTheatre |= own;
+      byOthers ||= (all & (bit.observer | bit.otherSupplier | bit.warning)) !== 0;
+    } else all |= own;
     if (previous !== null && mention.start - previous.end <= adjacent) {
       const pair = own | previousBits;
       const named = pair & (bit.supplier | bit.receiver);
@@ -194,6 +206,11 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
     const helped = has(all, bit.supplier, bit.receiver) && (all & (bit.help | bit.exchange)) !== 0;
     all |= helped ? bit.technology | bit.back : bit.contrary;
   }
+  // "Kim offers Putin shells for Ukraine war" tells of the deal, "Seoul weighs shells for Ukraine" of another matter.
+  if (sentToTheatre !== 0) {
+    const theirs = !byOthers && has(all, bit.supplier, bit.receiver);
+    all |= theirs ? sentToTheatre & ~bit.contrary : forTheatre;
+  }
   // "Kyiv condemns launch of North Korean missile" tells of a test of the North's.
   if (besideMaker && (!(all & bit.contrary) || all & (bit.receiver | bit.use))) all |= bit.made;
   return all;
@@ -203,22 +220,23 @@ function between(scene: Scene, one: Mention, two: Mention): string {
   return fieldOf(scene.input, two.field).slice(one.end, Math.min(two.start, one.end + 2 * adjacent));
 }
 
-/** A "missile test" names no missile that somebody gets: whether a good stands within the name of a contrary matter. */
-function isPartOfContrary(
+/** A "missile test" names no missile that somebody gets: the bits of the contrary matter a good's name stands in, or 0. */
+function contraryAround(
   scene: Scene,
   bits: Int32Array,
   sentence: Sentence,
   at: number,
   without: number,
-): boolean {
+): number {
   const good = scene.mentions[at];
   for (let other = sentence.from; good !== undefined && other < sentence.to; other += 1) {
     const mention = scene.mentions[other];
-    if (mention === undefined || !((bits[mention.concept] ?? 0) & bit.contrary)) continue;
-    if (mention.weak || mention.concept === without) continue;
-    if (mention.start <= good.start && mention.end >= good.end) return true;
+    const own = mention === undefined ? 0 : (bits[mention.concept] ?? 0);
+    if (mention === undefined || !(own & bit.contrary) || mention.weak || mention.concept === without)
+      continue;
+    if (mention.start <= good.start && mention.end >= good.end) return own;
   }
-  return false;
+  return 0;
 }
 
 /** One of each; of fixed length, because it is asked some hundred times a sentence. */

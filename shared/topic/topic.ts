@@ -70,7 +70,7 @@ const concept = v.variant('kind', [
   v.object({
     ...plain,
     kind: v.literal('contrary'),
-    aspect: v.optional(v.picklist(['unreal', 'programme'])),
+    aspect: v.optional(v.picklist(['unreal', 'programme', 'theatre'])),
   }),
   /** Words that look like a name of the topic and are none: they hide what they overlap. */
   v.object({ ...plain, kind: v.literal('mask') }),
