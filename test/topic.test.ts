@@ -254,6 +254,15 @@ describe('the judge', () => {
     },
   );
 
+  test('takes a report that is called fiction for denied, not for satire', () => {
+    const { label, facts } = judge(
+      article('Moscow denies getting arms from Pyongyang', 'Peskov called the reports fiction.'),
+    );
+
+    expect(label).toBe('core');
+    expect(facts.stages.map(({ value }) => value)).toContain('denial');
+  });
+
   test('does not count a summary that the text repeats', () => {
     const opening =
       'North Korea has sent thousands of containers of shells to Russia, Seoul said on Tuesday.';
@@ -546,7 +555,9 @@ describe('the matcher', () => {
     ['ru', 'судя по всему, под Суджей договорился', 'ships-unit'],
     ['en', 'Moscow shares a border with the North', 'off-scene'],
     ['en', 'twelve missile launchers', 'own-test'],
-  ])('finds in %s "%s" nothing of %s: it is within another word', (language, text, concept) => {
+    ['en', 'Kim Jong Un told the party', 'un-security-council'],
+    ['ru', 'секретарь Совбеза Шойгу', 'un-security-council'],
+  ])('finds in %s "%s" nothing of %s: it is within another word or name', (language, text, concept) => {
     expect(found(text, language)).not.toContain(concept);
   });
 
