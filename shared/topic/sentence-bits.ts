@@ -248,11 +248,17 @@ export const sides = bit.supplier | bit.receiver;
 
 /** Both sides and arms in one sentence, or arms of the supplier's make with the receiver or the place of use. */
 export const relates = (value: number): boolean =>
-  has(value, bit.supplier, bit.receiver, deal) ||
-  has(value, bit.made, bit.receiver | bit.theatre) ||
-  has(value, bit.origin, deal, bit.receiver | bit.theatre) ||
-  has(value, bit.broker, deal) ||
-  has(value, bit.route, bit.supplier, deal);
+  !isElsewhere(value) &&
+  (has(value, bit.supplier, bit.receiver, deal) ||
+    has(value, bit.made, bit.receiver | bit.theatre) ||
+    has(value, bit.origin, deal, bit.receiver | bit.theatre) ||
+    has(value, bit.broker, deal) ||
+    has(value, bit.route, bit.supplier, deal));
+
+/** "The North fires a missile, Russia calls for restraint": another matter, and nothing in it that one gives the other. */
+const isElsewhere = (value: number): boolean =>
+  (value & bit.contrary) !== 0 &&
+  !(value & (bit.act | bit.exchange | bit.help | bit.denial | bit.carriage | bit.theatre | bit.sanction));
 
 /** One sentence's part in the story. */
 export type Part = 'deal' | 'near' | 'following' | 'elsewhere';
