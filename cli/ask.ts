@@ -3,12 +3,8 @@ import { resolve } from 'node:path';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { readApiToken } from '../shared/runtime/environment.ts';
 import { type Call, UsageError } from './command.ts';
-import { captureFunctionLogs } from './local/function-logs.ts';
 import { eventOf } from './local/http-server.ts';
 import { holderOf } from './local/lock.ts';
-import { startSystem } from './local/system.ts';
-import { openAccess } from './ops/aws-request.ts';
-import { stackApi } from './ops/stack-api.ts';
 
 /** Options of every command that asks about stored data. */
 export const askOptions = {
@@ -49,6 +45,8 @@ export async function withApi<Result>(
   if (address !== null) return work(apiOver(fetchSender(deploymentOf(address).href)));
   const stack = call.text('stack');
   if (stack !== null) {
+    const { openAccess } = await import('./ops/aws-request.ts');
+    const { stackApi } = await import('./ops/stack-api.ts');
     return work(apiOver(functionSender(await stackApi(await openAccess(call.text('region')), stack))));
   }
   const folder = resolve(call.text('data') ?? 'data');
@@ -97,6 +95,9 @@ async function withFolder<Result>(
   isNew: boolean,
 ): Promise<Result> {
   if (!isNew) await mustHaveData(folder);
+  // Only here: the embedded services take longer to load than a deployment, or the run that has the folder, to answer.
+  const { captureFunctionLogs } = await import('./local/function-logs.ts');
+  const { startSystem } = await import('./local/system.ts');
   const restore = await captureFunctionLogs(null, () => {});
   const system = await startSystem({
     folder,

@@ -8,7 +8,6 @@ import { Blobs } from '../shared/store/blobs.ts';
 import { Table } from '../shared/store/table.ts';
 import { mustHaveData } from './ask.ts';
 import type { Call } from './command.ts';
-import { startEmbeddedAws } from './local/embedded-aws.ts';
 import { holderOf } from './local/lock.ts';
 import { openAccess } from './ops/aws-request.ts';
 import { resourcesOf } from './ops/stack-resources.ts';
@@ -62,6 +61,7 @@ async function withFolder<Result>(
   const holder = await holderOf(folder);
   if (holder) throw new Error(`a run (process ${holder.pid}) has ${folder}: ask again when it has ended`);
   await mustHaveData(folder);
+  const { startEmbeddedAws } = await import('./local/embedded-aws.ts');
   const aws = await startEmbeddedAws(folder);
   const variable = (name: string) => aws.environment[name] ?? '';
   const access = (service: 'DYNAMODB' | 'S3'): Access => ({

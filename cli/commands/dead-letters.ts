@@ -5,7 +5,6 @@ import type { CoverageReply } from '../../shared/query/api-types.ts';
 import { stackNameOf } from '../../shared/runtime/installation.ts';
 import { withApi } from '../ask.ts';
 import { type Call, type Command, UsageError } from '../command.ts';
-import { localQueues } from '../local/embedded-aws.ts';
 import { holderOf } from '../local/lock.ts';
 import { didYouMean } from '../near-word.ts';
 import { type AwsAccess, openAccess } from '../ops/aws-request.ts';
@@ -76,7 +75,9 @@ async function openQueues(call: Call): Promise<Queues | null> {
   const access = call.text('data') === null ? await accessOf(call, deployed) : null;
   if (access === null) {
     const holder = await holderOf(folderOf(call));
-    return holder?.queues ? localQueues(holder.queues) : null;
+    if (!holder?.queues) return null;
+    const { localQueues } = await import('../local/embedded-aws.ts');
+    return localQueues(holder.queues);
   }
   const stack = call.text('stack') ?? stackNameOf(call.text('environment'));
   const resources = await resourcesOf(access, stack).catch((cause: unknown) => {
