@@ -14,12 +14,8 @@ import type { Article } from '../shared/article/article.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import { Blobs } from '../shared/store/blobs.ts';
 import { Table } from '../shared/store/table.ts';
-import { armsDeal } from '../shared/topic/arms-deal.ts';
-import { createJudge } from '../shared/topic/judge.ts';
-import { at, synthesize } from './infra-template.ts';
 import { articleOf, outletOf } from './support/article.ts';
 
-const _judge = createJudge(armsDeal);
 const HOSTILE = `=cmd|'/c calc'!A1 "quoted"\n{"label":"core"}\u2028'; DROP TABLE articles; --`;
 
 let folder: string;
@@ -260,14 +256,4 @@ describe('asked in SQL', () => {
       ]);
     }
   });
-});
-
-test('Athena is told of the same columns, and of days by projection', () => {
-  const [table] = synthesize().of('AWS::Glue::Table');
-  const input = at(table?.properties, 'TableInput');
-  const columns = at(input, 'StorageDescriptor', 'Columns');
-
-  expect(Array.isArray(columns) && columns.map(({ Name }) => Name)).toEqual(Object.keys(ARCHIVE_COLUMNS));
-  expect(at(input, 'PartitionKeys')).toEqual([expect.objectContaining({ Name: 'dt', Type: 'date' })]);
-  expect(JSON.stringify(at(input, 'Parameters'))).toMatch(/archive\/dt=\$\{dt\}\//);
 });

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { call, environment, program } from './support/command-line.ts';
+import { call, callHere, environment, program } from './support/command-line.ts';
 
 let folder: string;
 
@@ -42,11 +42,29 @@ describe('bad use', () => {
     [['replay', '--data', '/nowhere'], 1, /there are no data in \/nowhere/],
     [['run', '--feeds', '/nowhere.json'], 1, /nowhere\.json cannot be read/],
   ])('%j ends with %i and one sentence', async (args, code, sentence) => {
-    const result = await call(args);
+    const result = await callHere(args);
     expect(result.code).toBe(code);
     expect(result.err).toMatch(sentence);
     expect(result.err.trim().split('\n')).toHaveLength(1);
     expect(result.out).toBe('');
+  });
+
+  test('ends the process with that code and sentence', async () => {
+    const [wrong, failed] = await Promise.all([
+      call(['run', '--speed', '9']),
+      call(['query', '--data', '/nowhere']),
+    ]);
+
+    expect(wrong).toEqual({
+      code: 2,
+      out: '',
+      err: 'arms-watch: Unknown option \'--speed\'; see "arms-watch run --help"\n',
+    });
+    expect(failed).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringMatching(/^arms-watch: there are no data/),
+    });
   });
 
   test('a settings or feed file that is not valid is refused whole, with the path of the wrong value', async () => {
@@ -62,8 +80,8 @@ describe('bad use', () => {
     );
     const data = join(folder, 'never');
 
-    const byFeeds = await call(['run', '--once', '--feeds', feeds, '--data', data]);
-    const bySettings = await call(['run', '--once', '--settings', settings, '--data', data]);
+    const byFeeds = await callHere(['run', '--once', '--feeds', feeds, '--data', data]);
+    const bySettings = await callHere(['run', '--once', '--settings', settings, '--data', data]);
 
     expect(byFeeds).toMatchObject({
       code: 1,
@@ -83,10 +101,9 @@ test('every command explains itself', async () => {
   expect(names).toEqual(
     expect.arrayContaining(['run', 'classify', 'parse-feed', 'extract', 'query', 'explain', 'feeds']),
   );
-  const helps = await Promise.all(names.map((name) => call([name, '--help'])));
-  for (const [index, help] of helps.entries()) {
-    expect(help.code).toBe(0);
-    expect(help.out).toContain(`arms-watch ${names[index]}`);
+  for (const name of names) {
+    const help = await callHere([name, '--help']);
+    expect(help).toMatchObject({ code: 0, err: '', out: expect.stringContaining(`arms-watch ${name}`) });
   }
 }, 60_000);
 
@@ -136,7 +153,7 @@ describe('classify', () => {
     const input = '{"id":"a","title":"x"}\nnot json\n\n{"title":5}\n[1]\n{"id":"b","title":"y"}\n';
     await writeFile(file, input);
 
-    const named = await call(['classify', '--jsonl', file]);
+    const named = await callHere(['classify', '--jsonl', file]);
     const piped = await call(['classify', '--jsonl'], { input });
 
     const ids = (out: string) =>
@@ -215,7 +232,7 @@ describe('classify of JSON', () => {
   test('refuses what is JSON and no article, or a JSON file that is broken, and takes a bracket in a headline for one', async () => {
     const file = join(folder, 'broken.json');
     await writeFile(file, '{"title": "x"');
-    const broken = await call(['classify', file]);
+    const broken = await callHere(['classify', file]);
     const none = await call(['classify'], { input: '[{"title":"x"},{"headline":"y"}]' });
     const headline = await call(['classify', '--json'], {
       input: '[Exclusive] Bakery wins a prize\nFor bread.',
@@ -258,9 +275,11 @@ describe('parse-feed and extract', () => {
     await Promise.all([writeFile(feedFile, feed), writeFile(pageFile, page)]);
 
     const parsed = JSON.parse(
-      (await call(['parse-feed', feedFile, '--url', 'https://news.example/feed'])).out,
+      (await callHere(['parse-feed', feedFile, '--url', 'https://news.example/feed'])).out,
     );
-    const extracted = JSON.parse((await call(['extract', pageFile, '--url', 'https://news.example/a'])).out);
+    const extracted = JSON.parse(
+      (await callHere(['extract', pageFile, '--url', 'https://news.example/a'])).out,
+    );
 
     expect(Object.keys(parsed).sort()).toEqual(['format', 'items', 'title', 'warnings']);
     expect(Object.keys(parsed.items[0]).sort()).toEqual(
@@ -297,8 +316,8 @@ test('init for one machine asks no sender of mail that goes into a folder', asyn
   const file = join(folder, 'settings.json');
   const args = ['--contact', 'desk@example.org', '--email', 'post=a@example.org', '--file', file];
 
-  const local = await call(['init', '--local', ...args]);
-  const deployed = await call(['init', ...args]);
+  const local = await callHere(['init', '--local', ...args]);
+  const deployed = await callHere(['init', ...args]);
 
   expect(local).toMatchObject({ code: 0, out: expect.stringContaining('sent to nobody') });
   expect(JSON.parse(await readFile(file, 'utf8')).email).toEqual({
@@ -327,7 +346,7 @@ describe('eval', () => {
     const file = join(folder, 'labelled.jsonl');
     await writeFile(file, '{"id":1,"title":"x","label":"off"}\n{"id":2,"title":5}\n');
 
-    expect(await call(['eval', file])).toMatchObject({
+    expect(await callHere(['eval', file])).toMatchObject({
       code: 1,
       err: `arms-watch: ${file}, line 2: title: expected a text; label: is missing\n`,
     });

@@ -1,7 +1,7 @@
 import { certaintyOf } from '../shared/alert/certainty.ts';
 import { viewOf } from '../shared/alert/render-view.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';
-import { Flow, fixedWeb, Killed, type Trap } from './support/flow.ts';
+import { Flow, fixedWeb, Killed, killPlaces, type Trap } from './support/flow.ts';
 
 const HOUR_MS = 3_600_000;
 const TITLE = 'North Korea sent 3,000 containers of shells to Russia, Seoul confirms';
@@ -226,7 +226,7 @@ test('every message given twice sends no correction twice', async () => {
 });
 
 test('being killed at any await of the re-reading and running on sends one correction', async () => {
-  let places = 0;
+  let trace: string[] = [];
   let armed = false;
   let fatal = 0;
   let tracking = false;
@@ -237,12 +237,12 @@ test('being killed at any await of the re-reading and running on sends one corre
     if (what === 'after track queue' && armed) tracking = true;
     if (what === 'after send queue' && tracking) announced = true;
     if (what === 'before channel.send' && announced) tracking = false;
-    if (!tracking || ++places !== fatal) return;
+    if (!tracking || trace.push(what) !== fatal) return;
     where = what;
     throw new Killed(what);
   };
   const run = async (place: number) => {
-    [places, armed, tracking, announced, fatal] = [0, false, false, false, place];
+    [trace, armed, tracking, announced, fatal] = [[], false, false, false, place];
     const started = await startStory({ trap, destinations: ['desk'] });
     started.edit('one.example/a', CORRECTED, CORRECTED_TITLE);
     started.flow.clock.advance(HOUR_MS);
@@ -262,12 +262,12 @@ test('being killed at any await of the re-reading and running on sends one corre
     };
   };
   const undisturbed = await run(0);
-  const total = places;
+  const places = killPlaces(trace);
   expect(undisturbed).toMatchObject({ repeated: 0, article: { version: 2, next: null } });
   expect(undisturbed.sent).toHaveLength(1);
-  expect(total).toBeGreaterThan(20);
+  expect(places.length).toBeGreaterThan(15);
 
-  for (let place = 1; place <= total; place++) {
+  for (const place of places) {
     const { repeated, ...state } = await run(place);
     const { repeated: _, ...expected } = undisturbed;
     expect({ where, state }).toEqual({ where, state: expected });

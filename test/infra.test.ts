@@ -6,13 +6,15 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { build } from 'esbuild';
 import { BUNDLING } from '../infra/bundling.ts';
 import { TROUBLES } from '../shared/alert/troubles.ts';
+import { ARCHIVE_COLUMNS } from '../shared/article/archive-columns.ts';
 import { type EnvironmentOf, environmentOf } from '../shared/runtime/environment.ts';
 import { EVENTS } from '../shared/runtime/log.ts';
 import { at, FULL_SETTINGS, list, type Resource, show, synthesize } from './infra-template.ts';
 
-const full = synthesize();
+const valid = (settings: object) => synthesize(settings, { validated: true });
+const full = valid(FULL_SETTINGS);
 const functions = full.of('AWS::Lambda::Function');
-const atOnce = synthesize({ ...FULL_SETTINGS, deployment: { handOn: 'at-once' } });
+const atOnce = valid({ ...FULL_SETTINGS, deployment: { handOn: 'at-once' } });
 const queues = full.of('AWS::SQS::Queue');
 const isDeadLetters = ({ id }: Resource) => id.includes('DeadLetters');
 /** `fetch-feed` of the id `FetchFeedFunction0123ABCD`. */
@@ -91,7 +93,7 @@ describe('functions', () => {
   });
 
   test('keep their traces and source maps as the settings say', () => {
-    const { of } = synthesize({ ...FULL_SETTINGS, deployment: { tracing: false, sourceMaps: true } });
+    const { of } = valid({ ...FULL_SETTINGS, deployment: { tracing: false, sourceMaps: true } });
 
     for (const { properties } of of('AWS::Lambda::Function')) {
       expect(properties.TracingConfig).toBeUndefined();
@@ -100,7 +102,7 @@ describe('functions', () => {
   });
 
   test('are given concurrency of their own only where the settings name them', () => {
-    const { of } = synthesize({ ...FULL_SETTINGS, deployment: { reservedConcurrency: { 'query-api': 5 } } });
+    const { of } = valid({ ...FULL_SETTINGS, deployment: { reservedConcurrency: { 'query-api': 5 } } });
     const reserved = (found: readonly Resource[]) =>
       found.flatMap((one) => {
         const executions = one.properties.ReservedConcurrentExecutions;
@@ -262,7 +264,7 @@ describe('what is kept', () => {
 
   test('goes with the stack when the settings say so', () => {
     const retention = { rawPageDays: 10, logDays: 7, keepDataOnDestroy: false };
-    const brief = synthesize({ ...FULL_SETTINGS, retention });
+    const brief = valid({ ...FULL_SETTINGS, retention });
     const [briefTable] = brief.of('AWS::DynamoDB::GlobalTable');
 
     expect(at(briefTable?.properties, 'Replicas', 0, 'DeletionProtectionEnabled')).toBe(false);
@@ -326,6 +328,16 @@ describe('what is kept', () => {
       expect(policies.deletion).toBe('Delete');
     }
   });
+});
+
+test('Athena is told of the same columns, and of days by projection', () => {
+  const [table] = full.of('AWS::Glue::Table');
+  const input = at(table?.properties, 'TableInput');
+  const columns = at(input, 'StorageDescriptor', 'Columns');
+
+  expect(Array.isArray(columns) && columns.map(({ Name }) => Name)).toEqual(Object.keys(ARCHIVE_COLUMNS));
+  expect(at(input, 'PartitionKeys')).toEqual([expect.objectContaining({ Name: 'dt', Type: 'date' })]);
+  expect(JSON.stringify(at(input, 'Parameters'))).toMatch(/archive\/dt=\$\{dt\}\//);
 });
 
 describe('the API', () => {
@@ -426,7 +438,7 @@ describe('alarms', () => {
   });
 
   test('are drawn on a dashboard only where the settings ask for it', () => {
-    const drawn = synthesize({ ...FULL_SETTINGS, deployment: { dashboard: true } });
+    const drawn = valid({ ...FULL_SETTINGS, deployment: { dashboard: true } });
 
     expect(full.of('AWS::CloudWatch::Dashboard')).toHaveLength(0);
     expect(drawn.of('AWS::CloudWatch::Dashboard')).toHaveLength(1);
@@ -435,7 +447,7 @@ describe('alarms', () => {
 
 describe('numbers', () => {
   test('are counted from events that functions log, only where the settings ask for it', () => {
-    const counted = synthesize({ ...FULL_SETTINGS, deployment: { numbers: true } });
+    const counted = valid({ ...FULL_SETTINGS, deployment: { numbers: true } });
     const filters = counted.of('AWS::Logs::MetricFilter').map(({ properties }) => properties);
 
     expect(full.of('AWS::Logs::MetricFilter')).toHaveLength(0);
@@ -467,7 +479,7 @@ describe('the stack', () => {
   });
 
   test('warns of a contact that is nobody and of alarms that reach nobody', () => {
-    const { stack } = synthesize({ ...FULL_SETTINGS, contact: 'you@example.invalid', deployment: {} });
+    const { stack } = valid({ ...FULL_SETTINGS, contact: 'you@example.invalid', deployment: {} });
 
     const warnings = Annotations.fromStack(stack).findWarning('*', Match.anyValue());
     expect(warnings.map(({ entry }) => entry.data)).toEqual([
@@ -477,7 +489,7 @@ describe('the stack', () => {
   });
 
   test('is not deployed with secrets or folders of one machine', () => {
-    const { stack } = synthesize({
+    const { stack } = valid({
       ...FULL_SETTINGS,
       destinations: [{ name: 'desk', kind: 'slack', webhook: 'env:SLACK' }],
       email: { from: 'a@example.org', transport: 'outbox' },

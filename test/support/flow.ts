@@ -45,6 +45,17 @@ export function fixedWeb(pages: Readonly<Record<string, { type: string; body: st
   };
 }
 
+/**
+ * The places of an undisturbed run, counted from 1, at which a kill leaves a state of its own: all of a trace of "before"
+ * and "after" but a "before" that comes next after an "after". Nothing was done between the two, and a function that
+ * was killed before the first thing it does is a function that came later.
+ */
+export function killPlaces(trace: readonly string[]): readonly number[] {
+  return trace.flatMap((what, index) =>
+    what.startsWith('before') && trace[index - 1]?.startsWith('after') ? [] : [index + 1],
+  );
+}
+
 /** Everything of an object that a function waits for, with the trap before and after. */
 export function trapped<Target extends object>(target: Target, name: string, trap: Trap): Target {
   return new Proxy(target, {

@@ -1,0 +1,170 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ItemsReply, StoriesReply } from '../shared/query/api-types.ts';
+import { call, callHere, environment, program } from './support/command-line.ts';
+import { type DemoRun, startDemoRun } from './support/demo-run.ts';
+
+/** What people ask of the data that one run has stored; most of it while another run has the folder, which then answers. */
+describe('a folder that a run has filled', () => {
+  let demo: DemoRun;
+  let watching: ChildProcess;
+  let filled: Awaited<ReturnType<typeof call>>;
+  let data: string;
+  /** The folder as the run left it, which no run has. */
+  let copy: string;
+
+  beforeAll(async () => {
+    demo = await startDemoRun();
+    data = join(demo.folder, 'data');
+    copy = join(demo.folder, 'copy');
+    filled = await call([...demo.args, '--data', data], { env: demo.env });
+    await cp(data, copy, { recursive: true });
+    const args = demo.args.filter((word) => !['--once', '--json'].includes(word));
+    watching = spawn(process.execPath, [program, ...args, '--data', data, '--port', '0'], {
+      env: { ...environment, ...demo.env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await saying(watching, 'Dashboard: ');
+  }, 60_000);
+
+  afterAll(async () => {
+    const ended = new Promise((resolve) => watching.once('exit', resolve));
+    watching.kill('SIGINT');
+    await ended;
+    await demo.close();
+  });
+
+  const ask = async (...words: string[]) => callHere([...words, '--data', data]);
+
+  test('has what the summary of the run counts: every entry read, every alert sent', async () => {
+    expect(filled.code).toBe(0);
+    const summary = JSON.parse(filled.out);
+    expect(summary).toMatchObject({
+      feeds: { expected: 7, polled: 7, healthy: 7, failing: 0 },
+      entries: { new: 24 },
+      articles: { read: 24 },
+      stuck: 0,
+      deadLetters: 0,
+    });
+    expect(summary.alerts).toMatchObject({ failed: 0, heldBack: 0 });
+    expect(summary.alerts.sent).toBe(summary.alerts.decided);
+    for (const label of ['core', 'related', 'off']) {
+      const { items } = JSON.parse((await ask('query', '--label', label, '--limit', '100', '--json')).out);
+      expect({ label, stored: items.length }).toEqual({ label, stored: summary.articles[label] });
+    }
+  });
+
+  test('is replayed: the same topic changes nothing, another one shows alerts gained and lost, and nothing is written', async () => {
+    const json = async (...more: string[]) => {
+      const files = ['--data', copy, '--settings', demo.settings];
+      const { code, out, err } = await callHere(['replay', '--json', ...files, ...more]);
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      return JSON.parse(out);
+    };
+    const strict = join(demo.folder, 'strict.json');
+    const gazetteer = JSON.parse(
+      await readFile(join(import.meta.dirname, '../config/topic/arms-deal.json'), 'utf8'),
+    );
+    const concepts = gazetteer.concepts.filter(({ kind }: { kind: string }) => kind !== 'contrary');
+    await writeFile(strict, JSON.stringify({ ...gazetteer, version: 'trial', concepts }));
+    const bad = join(demo.folder, 'bad-topic.json');
+    await writeFile(bad, JSON.stringify({ ...gazetteer, concepts: [{ id: 'x', kind: 'gun', names: {} }] }));
+
+    const same = await json();
+    const looser = await json('--threshold', '0.01', '--since', '1d');
+    const other = await json('--topic', strict);
+    const none = await json('--threshold', '1');
+    const wrong = await callHere(['replay', '--data', copy, '--settings', demo.settings, '--topic', bad]);
+
+    const core = JSON.parse((await ask('stories', '--label', 'core', '--json')).out).stories;
+    expect(same.articles).toMatchObject({ judged: 24, changed: 0, withoutText: 0 });
+    expect(same.alerts).toEqual({ before: core.length, after: core.length, gained: [], lost: [] });
+    expect(looser.alerts.gained.length).toBeGreaterThan(0);
+    for (const one of looser.alerts.gained) expect(one.new.label).toBe('core');
+    expect(other.topicVersion).toBe('trial');
+    expect(other.articles.changed).toBeGreaterThan(0);
+    expect(none.alerts).toMatchObject({ after: 0 });
+    expect(none.alerts.lost).toHaveLength(core.length);
+    expect(wrong).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(
+        /bad-topic\.json: .*concepts\.0\.kind: .*: copy config\/topic\/arms-deal\.json of this checkout/,
+      ),
+    });
+    const query = ['query', '--json', '--limit', '100'];
+    expect((await call([...query, '--data', copy])).out).toBe((await ask(...query)).out);
+  }, 60_000);
+
+  test('refuses filters that can find nothing, with what is allowed, and a label that is none', async () => {
+    const [{ id, storyId }] = JSON.parse((await ask('query', '--json')).out).items;
+    const [{ id: alertId }] = JSON.parse((await ask('story', storyId, '--json')).out).alerts;
+    const refused: readonly (readonly [readonly string[], RegExp])[] = [
+      [['query', '--language', 'klingon'], /language: expected a language tag such as "ko"/],
+      [['query', '--goods', 'bananas'], /--goods bananas: expected one of weapons, .*artillery shells/],
+      [['query', '--source', 'Harbor'], /source: no feed has the outlet "Harbor"; expected one such as "/],
+      [['stories', '--label', 'off'], /label: expected core or related/],
+      [['explain', storyId], /it is a story, and "arms-watch story [\w-]+" lists its articles/],
+      [['story', id], /it is an article of the story [\w-]+, which "arms-watch story [\w-]+" shows/],
+      [['story', alertId], /it is an alert of the story [\w-]+, which "arms-watch story [\w-]+" shows/],
+      [['label', alertId, 'off'], /it is an alert of a story, and "arms-watch story [\w-]+" lists/],
+      [['label', id, 'nonsense'], /label: expected core, related, off, wrong-fact or duplicate$/m],
+    ];
+    for (const [words, sentence] of refused) {
+      const code = words.includes('bananas') ? 2 : 1;
+      expect(await ask(...words)).toMatchObject({ code, out: '', err: expect.stringMatching(sentence) });
+    }
+    expect((await ask('query', '--since', '1d', '--goods', 'artillery-shells')).code).toBe(0);
+  }, 60_000);
+
+  test('finds articles and stories by words of their title or summary, and by the English words of their facts', async () => {
+    const titles = async (...words: string[]) => {
+      const { out } = await ask(...words, '--limit', '100', '--json');
+      const reply: Partial<ItemsReply & StoriesReply> = JSON.parse(out);
+      return reply.items?.map(({ title }) => title) ?? reply.stories?.map(({ headline }) => headline) ?? [];
+    };
+    const all = await titles('query');
+    const korean = await titles('query', '--language', 'ko', '--text', "south korea's NIS");
+
+    expect(all.length).toBeGreaterThan(korean.length);
+    expect(korean.join()).toContain('국정원');
+    expect(await titles('query', '--text', '국정원 포탄')).toEqual(
+      expect.arrayContaining([...korean, expect.stringMatching(/^North Korea .* Seoul’s spy agency says/)]),
+    );
+    expect(await titles('stories', '--text', 'KN-23 Харк')).toHaveLength(1);
+    expect(await titles('query', '--text', 'НРС', '--language', 'ko')).toEqual(korean);
+    expect(await titles('query', '--text', 'bananas')).toEqual([]);
+  });
+
+  test('says of a search without a label that only core articles were searched, where the others have some', async () => {
+    const [{ title }] = JSON.parse((await ask('query', '--label', 'off', '--json')).out).items;
+
+    const found = await ask('query', '--text', title.replace(/["|]/g, ' '));
+    const none = await ask('query', '--text', 'bananas');
+
+    expect(found.out).toMatch(/^Nothing core fits; --label off finds 1 article\.\n$/);
+    expect(none.out).toBe('Nothing fits.\n');
+  });
+
+  test('lists as many as --limit says, in as many requests as that takes', async () => {
+    const limit = async (most: string) => ask('query', '--label', 'off', '--json', '--limit', most);
+    const few = JSON.parse((await limit('2')).out);
+
+    expect(few.items).toHaveLength(2);
+    expect(few.cursor).not.toBeNull();
+    expect(JSON.parse((await limit('500')).out).cursor).toBeNull();
+    expect((await limit('5001')).err).toContain('expected a number from 1 to 5000');
+  });
+});
+
+/** Returns once a process has said this on its standard output. */
+function saying(child: ChildProcess, words: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    child.stdout?.on('data', (chunk) => {
+      said += chunk;
+      if (said.includes(words)) resolve();
+    });
+    child.once('exit', () => reject(new Error(`it ended before it said "${words}": ${said}`)));
+  });
+}
