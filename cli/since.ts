@@ -1,3 +1,4 @@
+import { isCalendarDay } from '../shared/runtime/calendar-day.ts';
 import { type Call, UsageError } from './command.ts';
 
 const HOUR_MS = 3_600_000;
@@ -64,13 +65,7 @@ function dayOrTime(text: string): Date | null {
   const [, day = '', clock, zone] =
     /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/i.exec(text) ??
     [];
-  // A day that the calendar does not have is moved to another one by Date: only one that stays is meant.
-  if (day === '' || !isDay(day)) return null;
+  if (!isCalendarDay(day)) return null;
   const time = new Date(clock === undefined ? day : `${day}T${clock}${zone ?? 'Z'}`);
   return Number.isNaN(time.getTime()) ? null : time;
-}
-
-function isDay(day: string): boolean {
-  const time = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(day);
 }

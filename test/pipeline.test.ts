@@ -209,7 +209,7 @@ describe('the API', () => {
     ['/api/items?colour=red', 400, /colour/],
     ['/api/items/nothing', 404, /no item nothing/],
     ['/api/stories/nothing', 404, /no story nothing/],
-    ['/api/coverage?day=yesterday', 400, /^day: expected a day such as 2026-11-21$/],
+    ['/api/coverage?day=yesterday', 400, /^day: expected a day of the calendar such as 2026-11-21$/],
     ['/api/coverage?day=2026-02-30', 400, /day: expected a day of the calendar/],
     [
       '/api/coverage?day=2999-01-01',

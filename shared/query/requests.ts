@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { wordFor } from '../alert/render-words.ts';
+import { isCalendarDay } from '../runtime/calendar-day.ts';
 import { conceptNamed } from '../topic/concept-label.ts';
 import { DIRECTIONS, type Direction, STAGES, type Stage } from '../topic/verdict.ts';
 
@@ -87,15 +88,7 @@ export const itemsQuery = v.strictObject({
 /** `GET /api/coverage`. */
 export const coverageQuery = v.strictObject({
   day: v.optional(
-    v.pipe(
-      v.string(),
-      v.rawCheck(({ dataset, addIssue }) => {
-        const day = dataset.typed ? dataset.value : '';
-        if (!/^\d{4}-\d\d-\d\d$/.test(day)) addIssue({ message: 'expected a day such as 2026-11-21' });
-        else if (new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day) !== true)
-          addIssue({ message: 'expected a day of the calendar' });
-      }),
-    ),
+    v.pipe(v.string(), v.check(isCalendarDay, 'expected a day of the calendar such as 2026-11-21')),
   ),
 });
 
