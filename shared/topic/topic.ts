@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { describeIssues } from '../runtime/settings.ts';
 import { DIRECTIONS, STAGES } from './verdict.ts';
 
 /** Names of one concept by language (BCP 47 primary, `mul` for all), separated by `|`; markers as in the decision 040. */
@@ -161,10 +162,7 @@ export class InvalidTopicError extends Error {
 export function parseTopic(data: unknown): Topic {
   const result = v.safeParse(topic, data);
   if (!result.success) {
-    const places = result.issues
-      .slice(0, 10)
-      .map((issue) => `${v.getDotPath(issue) ?? 'topic'}: ${issue.message}`);
-    throw new InvalidTopicError(`The topic is not valid. ${places.join('; ')}`);
+    throw new InvalidTopicError(`The topic is not valid. ${describeIssues(result.issues.slice(0, 10))}`);
   }
   const known = new Set(result.output.concepts.map((entry) => entry.id));
   const seen = new Set<string>();
