@@ -205,21 +205,30 @@ function replacedFigures({ history }: JudgedArticle): ReadonlySet<number> {
 
 function citing(article: JudgedArticle): StoryFacts {
   const { id: articleId, verdict } = article;
-  const { direction, ...lists } = verdict.facts;
+  const { direction } = verdict.facts;
   const replaced = replacedFigures(article);
-  const cited = <Value>(facts: readonly Fact<Value>[]): readonly Cited<Value>[] =>
-    facts.map((fact) => ({ ...fact, articleId }));
+  const lists = eachList((of) => of(verdict.facts).map((fact) => ({ ...fact, articleId })));
   return {
+    ...lists,
     direction: direction && { ...direction, articleId },
-    stages: cited(lists.stages),
-    goods: cited(lists.goods),
-    quantities: cited(lists.quantities).filter(({ value }) => !replaced.has(value.amount)),
-    places: cited(lists.places),
-    people: cited(lists.people),
-    organisations: cited(lists.organisations),
-    ships: cited(lists.ships),
-    attribution: cited(lists.attribution),
-    dates: cited(lists.dates),
+    quantities: lists.quantities.filter(({ value }) => !replaced.has(value.amount)),
+  };
+}
+
+/** The lists of claims, each made by one rule of those that it is made from. */
+function eachList(
+  made: <Value>(of: (facts: StoryFacts) => readonly Cited<Value>[]) => readonly Cited<Value>[],
+): Omit<StoryFacts, 'direction'> {
+  return {
+    stages: made(({ stages }) => stages),
+    goods: made(({ goods }) => goods),
+    quantities: made(({ quantities }) => quantities),
+    places: made(({ places }) => places),
+    people: made(({ people }) => people),
+    organisations: made(({ organisations }) => organisations),
+    ships: made(({ ships }) => ships),
+    attribution: made(({ attribution }) => attribution),
+    dates: made(({ dates }) => dates),
   };
 }
 
@@ -247,38 +256,20 @@ export function withFactsOf(story: Story, articles: readonly JudgedArticle[]): S
   return { ...story, facts: known };
 }
 
-function withoutArticle({ direction, ...lists }: StoryFacts, id: string): StoryFacts {
-  const kept = <Value>(facts: readonly Cited<Value>[]) => facts.filter(({ articleId }) => articleId !== id);
+function withoutArticle(facts: StoryFacts, id: string): StoryFacts {
+  const { direction } = facts;
   return {
+    ...eachList((of) => of(facts).filter(({ articleId }) => articleId !== id)),
     direction: direction?.articleId === id ? null : direction,
-    stages: kept(lists.stages),
-    goods: kept(lists.goods),
-    quantities: kept(lists.quantities),
-    places: kept(lists.places),
-    people: kept(lists.people),
-    organisations: kept(lists.organisations),
-    ships: kept(lists.ships),
-    attribution: kept(lists.attribution),
-    dates: kept(lists.dates),
   };
 }
 
 /** The first quote of a claim stays; a claim that is new to the story is added. */
 function mergeFacts(known: StoryFacts, added: StoryFacts): StoryFacts {
-  const merge = <Value>(a: readonly Cited<Value>[], b: readonly Cited<Value>[]): readonly Cited<Value>[] => {
-    const values = new Set(a.map(({ value }) => JSON.stringify(value)));
-    return [...a, ...b.filter(({ value }) => !values.has(JSON.stringify(value)))].slice(0, MOST_FACTS);
-  };
-  return {
-    direction: known.direction ?? added.direction,
-    stages: merge(known.stages, added.stages),
-    goods: merge(known.goods, added.goods),
-    quantities: merge(known.quantities, added.quantities),
-    places: merge(known.places, added.places),
-    people: merge(known.people, added.people),
-    organisations: merge(known.organisations, added.organisations),
-    ships: merge(known.ships, added.ships),
-    attribution: merge(known.attribution, added.attribution),
-    dates: merge(known.dates, added.dates),
-  };
+  const lists = eachList((of) => {
+    const values = new Set(of(known).map(({ value }) => JSON.stringify(value)));
+    const more = of(added).filter(({ value }) => !values.has(JSON.stringify(value)));
+    return [...of(known), ...more].slice(0, MOST_FACTS);
+  });
+  return { ...lists, direction: known.direction ?? added.direction };
 }
