@@ -6,7 +6,6 @@ import {
   type Change,
   changesToTell,
   differenceOf,
-  type Edit,
   editsOf,
   figureOf,
   keyOf,
@@ -21,11 +20,11 @@ const MOST_TOLD = 100;
 export function alertsToCorrect(before: Story, article: Article): readonly string[] {
   return editsOf(article, heardOf(before, article)).length === 0
     ? []
-    : [...new Set(Object.keys(before.alerted).map((name) => toldBy(before, article, name)))];
+    : [...new Set(Object.keys(before.alerted).map((name) => alertIdBehind(before, article, name)))];
 }
 
-/** The alert that told a destination of this very article after it knew the story, else the one of the story. */
-function toldBy(story: Story, { id }: Article, destination: string): string {
+/** Id of the alert that told a destination of this very article after it knew the story, else of the one of the story. */
+function alertIdBehind(story: Story, { id }: Article, destination: string): string {
   return updateOf(story, id, destination) ?? story.alerted[destination] ?? '';
 }
 
@@ -46,13 +45,16 @@ export function withCorrections(
 ): Story {
   const since = heardOf(before, article);
   const edits = editsOf(article, since);
-  const due = told.flatMap((alert): readonly StoryCorrection[] => {
-    const changes = edits.flatMap((edit) => changesToTell(edit, article, alert, story.id));
+  const changed = told.map((alert) => ({
+    alert,
+    changes: edits.flatMap((edit) => changesToTell(edit, article, alert, story.id)),
+  }));
+  const due = changed.flatMap(({ alert, changes }): readonly StoryCorrection[] => {
     const keys = changes
       .filter((change) => isNews(change, alert.id, story) && !isKnown(change, before))
       .map(keyOf);
     const destinations = Object.keys(before.alerted).filter(
-      (name) => toldBy(before, article, name) === alert.id,
+      (name) => alertIdBehind(before, article, name) === alert.id,
     );
     if (keys.length === 0 || destinations.length === 0) return [];
     const { id: articleId, version } = article;
@@ -65,7 +67,7 @@ export function withCorrections(
   if (due.length === 0) return story;
   return {
     ...story,
-    ...(story.told && { told: withAfter(story.told, told, edits, article, story.id) }),
+    ...(story.told && { told: withAfter(story.told, changed) }),
     corrections: [...(story.corrections ?? []), ...due].slice(-MOST_CORRECTIONS),
     unannounced: [
       ...story.unannounced,
@@ -84,15 +86,10 @@ export function withCorrections(
 /** What a correction tells is told: the next report with that figure brings no news. */
 function withAfter(
   known: NonNullable<Story['told']>,
-  alerts: readonly StoryAlert[],
-  edits: readonly Edit[],
-  article: JudgedArticle,
-  storyId: string,
+  changed: readonly { readonly alert: StoryAlert; readonly changes: readonly Change[] }[],
 ): NonNullable<Story['told']> {
-  const added = alerts.flatMap((alert) => {
-    const { id, update } = alert;
+  const added = changed.flatMap(({ alert: { id, update }, changes }) => {
     const of = update?.alertId ?? id;
-    const changes = edits.flatMap((edit) => changesToTell(edit, article, alert, storyId));
     const news = changes.flatMap((one) =>
       one.part === 'changed' || one.part === 'appeared' ? [one.after] : [],
     );

@@ -4,6 +4,7 @@ import type { StoryStore } from '../story/story-store.ts';
 import type { CoverageStatement, DigestAlert, DigestStory } from './alert.ts';
 import { type CoverageSources, coverageBetween } from './coverage.ts';
 import type { DigestPeriod } from './digest-period.ts';
+import { LEAST_FIGURE } from './news.ts';
 import { newsWords } from './render-changes.ts';
 import { citedBy } from './story-content.ts';
 import { newsBetween } from './updates.ts';
@@ -14,8 +15,6 @@ const DAY_MS = 24 * 3_600_000;
 /** With the coverage beside it, well under the 400 KB that an item of the table holds. */
 const MOST_STORY_BYTES = 200_000;
 const MOST_TITLES = 100;
-/** "Two missiles" are no figure to begin a morning with. */
-const LEAST_FIGURE = 100;
 
 /**
  * The digest of a period: the stories that changed in it, and the proof of coverage. Where a period ends gives its id,
@@ -30,7 +29,11 @@ export async function digestOf(
   const [since, until] = [from.toISOString(), to.toISOString()];
   const stories = await services.stories.recent(since, MOST_STORIES);
   const changed = stories.filter((story) => changedWithin(story, since, until));
-  const core = changed.filter(({ label }) => label === 'core').sort(mostTelling(since, until));
+  const core = mostTellingFirst(
+    changed.filter(({ label }) => label === 'core'),
+    since,
+    until,
+  );
   const related = changed.filter(({ label }) => label === 'related').length;
   const told = fitting(core.map((story) => digestStory(story, since, until)));
   return {
@@ -48,10 +51,11 @@ export async function digestOf(
 }
 
 /** What says new figures first, then what else is new in a story, then by whose word it rests on and by score. */
-function mostTelling(since: string, until: string): (one: Story, other: Story) => number {
+function mostTellingFirst(stories: readonly Story[], since: string, until: string): readonly Story[] {
   const weigh = (story: Story): readonly number[] => {
     const news = newsBetween(story, since, until);
     const isNew = story.openedAt >= since;
+    // "Two missiles" are no figure to begin a morning with.
     const figures = story.facts.quantities.filter(({ value }) => value.amount >= LEAST_FIGURE);
     return [
       Number(news.some(({ kind }) => kind === 'quantities') || (isNew && figures.length > 0)),
@@ -60,17 +64,13 @@ function mostTelling(since: string, until: string): (one: Story, other: Story) =
       story.score,
     ];
   };
-  const weights = new Map<string, readonly number[]>();
-  const weightsOf = (story: Story) => {
-    const known = weights.get(story.id) ?? weigh(story);
-    weights.set(story.id, known);
-    return known;
-  };
-  return (one, other) => {
-    const [a, b] = [weightsOf(one), weightsOf(other)];
-    const at = a.findIndex((weight, index) => weight !== b[index]);
-    return at < 0 ? 0 : (b[at] ?? 0) - (a[at] ?? 0);
-  };
+  return stories
+    .map((story) => ({ story, weights: weigh(story) }))
+    .sort(({ weights: a }, { weights: b }) => {
+      const at = a.findIndex((weight, index) => weight !== b[index]);
+      return at < 0 ? 0 : (b[at] ?? 0) - (a[at] ?? 0);
+    })
+    .map(({ story }) => story);
 }
 
 /** The first stories that can be stored together. */

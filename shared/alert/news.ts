@@ -9,8 +9,11 @@ import type { Bound, Fact, Facts, Quantity, Stage } from '../topic/verdict.ts';
 import { voiceOf } from '../topic/voices.ts';
 import { certaintyOf } from './certainty.ts';
 
-/** "Two missiles" and "two depots" are read for each other; in a headline a small number is what it is about. */
-const LEAST_FIGURE = 100;
+/**
+ * From here on a figure is news wherever it stands: "two missiles" and "two depots" are read for each other, and only in
+ * a headline is a small number what it is about.
+ */
+export const LEAST_FIGURE = 100;
 /** The same figure in another unit is a translation ("rounds", "shells") where it is so large. */
 const LARGE = 1000;
 /** "28,500" and "about 28,000" are one count. */
