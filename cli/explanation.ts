@@ -1,4 +1,4 @@
-import { factRows } from '../shared/alert/render-view.ts';
+import { factRows } from '../shared/alert/render-facts.ts';
 import { conceptWords, listOf } from '../shared/alert/render-words.ts';
 import type { ContributionShare } from '../shared/query/api-types.ts';
 import { type SecondOpinion, settledLabel } from '../shared/topic/second-opinion.ts';

@@ -1,6 +1,6 @@
 import type { CorrectionAlert } from './alert.ts';
+import type { AlertView, Row } from './alert-view.ts';
 import { type ClaimChange, claimChanges } from './render-changes.ts';
-import type { AlertView, Row } from './render-view.ts';
 import { languageTag, languageWords, linkable, oneLine, timeWords, wordFor } from './render-words.ts';
 
 /** A correction as people read it: what was claimed beside what is, each with its words; nothing that stayed. */

@@ -1,7 +1,8 @@
 import type { AlertContent } from './alert.ts';
+import type { AlertView, LinkList, Phrase, Source } from './alert-view.ts';
 import { newsWords } from './render-changes.ts';
 import { plainLines } from './render-plain.ts';
-import { type AlertView, type LinkList, type Phrase, type Source, viewOf } from './render-view.ts';
+import { viewOf } from './render-view.ts';
 import { cut, oneLine } from './render-words.ts';
 
 /** The parts of a message that depend on its content; addresses, dates, List-Id and transport are the sender's. */

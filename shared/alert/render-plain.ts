@@ -1,4 +1,4 @@
-import type { AlertView, LinkList, Phrase } from './render-view.ts';
+import type { AlertView, LinkList, Phrase } from './alert-view.ts';
 
 /** One line of a plain message with the part it plays; channels with colours colour by it. */
 export interface PlainLine {

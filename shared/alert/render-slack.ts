@@ -1,5 +1,6 @@
 import type { AlertContent } from './alert.ts';
-import { type AlertView, type LinkList, viewOf } from './render-view.ts';
+import type { AlertView, LinkList } from './alert-view.ts';
+import { viewOf } from './render-view.ts';
 import { cut } from './render-words.ts';
 
 /**

@@ -1,6 +1,7 @@
 import type { AlertContent } from './alert.ts';
+import type { AlertView } from './alert-view.ts';
 import { type PlainLine, plainLines } from './render-plain.ts';
-import { type AlertView, viewOf } from './render-view.ts';
+import { viewOf } from './render-view.ts';
 
 /**
  * An alert for a terminal, without a final newline. Outside text cannot move the cursor, change colours or hide:

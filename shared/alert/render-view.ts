@@ -1,16 +1,21 @@
-import type { Cited, StoryFacts } from '../story/story.ts';
-import type { Label } from '../topic/verdict.ts';
-import type {
-  AlertContent,
-  CitedArticle,
-  DigestAlert,
-  DigestStory,
-  HealthAlert,
-  StoryAlert,
-} from './alert.ts';
+import type { AlertContent, HealthAlert, StoryAlert } from './alert.ts';
+import {
+  type AlertView,
+  distinctBy,
+  emptyView,
+  footerOf,
+  isLink,
+  isText,
+  judged,
+  link,
+  outlet,
+  phrase,
+  plain,
+} from './alert-view.ts';
 import { claimLabels, claimWords } from './render-changes.ts';
 import { correctionView } from './render-correction.ts';
-import { describeCoverage, describeLateness, type Sight, sightOf } from './render-coverage.ts';
+import { digestView } from './render-digest.ts';
+import { factRows, quoteBeside } from './render-facts.ts';
 import {
   conceptWords,
   countOf,
@@ -19,67 +24,11 @@ import {
   linkable,
   oneLine,
   originsWords,
-  quantityWords,
   timeWords,
-  verdictWords,
   wordFor,
 } from './render-words.ts';
 
-/**
- * An alert as people read it, before any channel's markup: every text is one clean line (see `oneLine`), every link is
- * `linkable`. Channels only lay it out, so that no channel says less, or something else, than another.
- */
-export interface AlertView {
-  readonly tone: Label | 'good' | 'bad' | 'plain';
-  /** What the whole message is, in a few words: `Core 0.97 · New story`. */
-  readonly kicker: string;
-  readonly headline: Phrase;
-  /** Who says it, where and when; a line each. */
-  readonly about: readonly string[];
-  /** What keeps the reader from taking it at face value: state media, half-read pages. */
-  readonly cautions: readonly string[];
-  readonly rows: readonly Row[];
-  readonly excerpt: Phrase | null;
-  readonly evidence: readonly { readonly quote: Phrase; readonly names: string }[];
-  readonly lists: readonly LinkList[];
-  readonly links: readonly { readonly label: string; readonly url: string }[];
-  /** Ids to quote when asking about this alert. */
-  readonly footer: string;
-}
-
-/** Outside text with the language it is written in and where it leads, as far as known. */
-export interface Phrase {
-  readonly text: string;
-  readonly language: string | null;
-  readonly url: string | null;
-}
-
-/** One claim: what, and the words that carry it where they say more than the value does. */
-export interface Row {
-  readonly label: string;
-  readonly value: string;
-  readonly quote: Phrase | null;
-  /** Of a story told by several articles: those that these claims stand in. */
-  readonly sources?: readonly Source[];
-}
-
-export interface Source {
-  readonly label: string;
-  readonly url: string | null;
-}
-
-export interface LinkList {
-  readonly title: string;
-  readonly items: readonly {
-    readonly phrase: Phrase;
-    readonly notes: readonly string[];
-    readonly sources?: readonly Source[];
-  }[];
-  /** How many more there are than shown. */
-  readonly more: number;
-}
-
-const most = { evidence: 6, articles: 5, stories: 18, lines: 30, claims: 4, sources: 3 } as const;
+const most = { evidence: 6, articles: 5 } as const;
 
 /** Any alert as a view; pure, and total: whatever the outside text, a view comes out. */
 export function viewOf(content: AlertContent): AlertView {
@@ -110,16 +59,6 @@ export function viewOf(content: AlertContent): AlertView {
       };
   }
 }
-
-const emptyView = {
-  about: [],
-  cautions: [],
-  rows: [],
-  excerpt: null,
-  evidence: [],
-  lists: [],
-  links: [],
-} as const;
 
 /** What is new, beside what was told: nobody wants to read the story again. */
 function updateView(
@@ -201,90 +140,6 @@ function storyView(story: StoryAlert): AlertView {
   };
 }
 
-function digestView(digest: DigestAlert): AlertView {
-  const sight = sightOf(digest.coverage);
-  const core = digest.stories.length + (digest.more ?? 0);
-  const related = digest.related ?? 0;
-  const rest = digest.stories.slice(most.stories, most.stories + most.lines);
-  const more = Math.max(0, core - most.stories - rest.length);
-  const span = `${timeWords(digest.from) ?? 'the beginning'} to ${timeWords(digest.to) ?? 'now'}`;
-  return {
-    ...emptyView,
-    tone: toneOfSight[sight],
-    kicker: `Digest · ${span}`,
-    headline: plain(
-      digest.stories.length === 0
-        ? emptyDigest[sight]
-        : `${countOf(core + related, 'story', 'stories')}: ${core} core, ${related} related`,
-    ),
-    about: [
-      related > 0 ? `${countOf(related, 'related story is', 'related stories are')} not listed here.` : '',
-      describeCoverage(digest.coverage),
-      describeLateness(digest),
-    ].filter(isText),
-    lists:
-      digest.stories.length === 0
-        ? []
-        : [
-            {
-              title: 'Stories',
-              items: digest.stories.slice(0, most.stories).map(digestItem),
-              more: rest.length > 0 ? 0 : more,
-            },
-            ...(rest.length > 0
-              ? [{ title: 'More stories, a line each', items: rest.map(digestLine), more }]
-              : []),
-          ],
-    links: [link('Open the dashboard', digest.dashboardUrl)].filter(isLink),
-    footer: footerOf(digest.id, digest.decidedAt),
-  };
-}
-
-const emptyDigest: Readonly<Record<Sight, string>> = {
-  proven: 'Quiet: no story about the deal',
-  partial: 'No story found, but we were partly blind',
-  blind: 'Nothing can be said: we were blind',
-};
-
-const toneOfSight: Readonly<Record<Sight, AlertView['tone']>> = {
-  proven: 'good',
-  partial: 'bad',
-  blind: 'bad',
-};
-
-function digestItem(story: DigestStory): LinkList['items'][number] {
-  const claims = factRows(story.facts, story.language, story.cited).filter(({ label }) =>
-    ['Claim', 'Quantity', 'Goods'].includes(label),
-  );
-  const sources = distinctBy(
-    claims.flatMap((one) => one.sources ?? []),
-    ({ label, url }) => `${label} ${url}`,
-  ).slice(0, most.sources);
-  return {
-    phrase: {
-      text: oneLine(story.headline, 200) || 'Untitled story',
-      language: languageTag(story.language),
-      url: linkable(story.storyUrl ?? '') ?? linkable(story.url),
-    },
-    notes: [
-      `${judged(story)} · ${oneLine(story.reason, 120)} · ${outlet(story)}${story.stateAffiliated ? ' (state media)' : ''} · ${originsWords(story.origins)}`,
-      claims.map(({ value }) => value).join(' · '),
-    ].filter(isText),
-    ...(sources.length > 0 ? { sources } : {}),
-  };
-}
-
-function digestLine({ headline, language, storyUrl, url }: DigestStory): LinkList['items'][number] {
-  return {
-    phrase: {
-      text: oneLine(headline, 120) || 'Untitled story',
-      language: languageTag(language),
-      url: linkable(storyUrl ?? '') ?? linkable(url),
-    },
-    notes: [],
-  };
-}
-
 function healthView(health: HealthAlert): AlertView {
   const title = oneLine(health.feed.title, 120) || oneLine(health.feed.url, 120);
   const from = oneLine(health.from, 40);
@@ -303,117 +158,6 @@ function healthView(health: HealthAlert): AlertView {
     links: [link('Feed health', health.dashboardUrl)].filter(isLink),
     footer: footerOf(health.id, health.decidedAt, `feed ${oneLine(health.feed.id, 80)}`),
   };
-}
-
-/**
- * The claims an analyst asks for first: who to whom and how far it has got, how much of what, by whose word, where.
- * At most four values a row, empty rows left out.
- *
- * @param language of the article, carried by the quotes
- * @param cited of a story: the articles its claims stand in, which each claim then names where they are several
- */
-export function factRows(
-  facts: StoryFacts,
-  language: string | null,
-  cited: readonly CitedArticle[] = [],
-): Row[] {
-  const claims: readonly Cited[] = [
-    ...(facts.direction ? [{ ...facts.direction, value: wordFor.direction(facts.direction.value) }] : []),
-    ...facts.stages.map((fact) => ({ ...fact, value: wordFor.stage(fact.value) })),
-  ];
-  const row = rowsBy(language, cited);
-  return [
-    row('Claim', claims, (words) => words, ' · '),
-    row('Quantity', facts.quantities, quantityWords),
-    row('Goods', facts.goods, conceptWords),
-    row('Says who', facts.attribution, conceptWords),
-    row('Places', facts.places, conceptWords),
-    row('Ships', facts.ships, conceptWords),
-  ].filter((one) => one !== null);
-}
-
-function rowsBy(language: string | null, cited: readonly CitedArticle[]) {
-  const articles = new Map(cited.length > 1 ? cited.map((one) => [one.id, one]) : []);
-  return <Value>(
-    label: string,
-    facts: readonly Cited<Value>[],
-    words: (value: Value) => string,
-    between = ', ',
-  ): Row | null => {
-    const distinct = distinctBy(facts, ({ value }) => words(value));
-    const first = distinct[0];
-    if (!first) return null;
-    const articleOf = ({ articleId = '' }: Cited<Value>) => articles.get(articleId);
-    const shown = distinct.slice(0, most.claims);
-    const rest = distinct.length - shown.length;
-    const sources = distinctBy(
-      shown.flatMap((fact) => articleOf(fact) ?? []),
-      ({ id }) => id,
-    );
-    const value = shown
-      .map((fact, at) => {
-        const [one, next] = [articleOf(fact), shown[at + 1]];
-        // Claims of one article in a row name it once, after the last of them.
-        const isLast = !next || articleOf(next)?.id !== one?.id;
-        return `${words(fact.value)}${one && isLast ? ` (${outlet(one)})` : ''}`;
-      })
-      .join(between);
-    return {
-      label,
-      value: `${value}${rest > 0 ? ` and ${rest} more` : ''}`,
-      quote: quoteBeside(value, first.quote.text, language, articleOf(first)),
-      ...(sources.length > 0
-        ? { sources: sources.map((one) => ({ label: outlet(one), url: linkable(one.url ?? '') })) }
-        : {}),
-    };
-  };
-}
-
-/** The words that carry a claim; null where they say no more than it does. */
-function quoteBeside(
-  value: string,
-  text: string,
-  language: string | null,
-  article?: CitedArticle,
-): Phrase | null {
-  const quote = oneLine(text, 160);
-  const repeats = quote === '' || value.toLowerCase().includes(quote.toLowerCase());
-  if (repeats) return null;
-  return article
-    ? { ...phrase(quote, article.language), url: linkable(article.url ?? '') }
-    : phrase(quote, language);
-}
-
-const judged = (story: { readonly label: Label; readonly score: number }): string =>
-  verdictWords(story, wordFor.label(story.label));
-
-const outlet = ({ source }: { readonly source: string }): string => oneLine(source, 80) || 'Unnamed outlet';
-
-const footerOf = (id: string, decidedAt: string, of?: string): string =>
-  [`alert ${oneLine(id, 80)}`, of, timeWords(decidedAt)].filter(isText).join(' · ');
-
-const plain = (text: string): Phrase => ({ text, language: 'en', url: null });
-
-const phrase = (text: string, language: string | null): Phrase => ({
-  text,
-  language: languageTag(language),
-  url: null,
-});
-
-const link = (label: string, url: string | null) => ({ label, url: url === null ? null : linkable(url) });
-
-function isLink(one: { label: string; url: string | null }): one is { label: string; url: string } {
-  return one.url !== null;
-}
-
-function isText(text: string | null | undefined): text is string {
-  return typeof text === 'string' && text !== '';
-}
-
-/** The first item of each key, in order. */
-function distinctBy<Item>(items: readonly Item[], key: (item: Item) => string): Item[] {
-  const seen = new Set<string>();
-  return items.filter((item) => seen.size < seen.add(key(item)).size);
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

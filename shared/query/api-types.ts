@@ -1,7 +1,7 @@
 import type { CoverageStatement } from '../alert/alert.ts';
+import type { Row } from '../alert/alert-view.ts';
 import type { ClaimChange } from '../alert/render-changes.ts';
 import type { Sight } from '../alert/render-coverage.ts';
-import type { Row } from '../alert/render-view.ts';
 import type { Reading } from '../article/page.ts';
 import type { PollLog } from '../feed/polling/poll-log.ts';
 import type { SpendingStage } from '../store/spending.ts';

@@ -1,0 +1,105 @@
+import type { DigestAlert, DigestStory } from './alert.ts';
+import {
+  type AlertView,
+  distinctBy,
+  emptyView,
+  footerOf,
+  isLink,
+  isText,
+  judged,
+  type LinkList,
+  link,
+  outlet,
+  plain,
+} from './alert-view.ts';
+import { describeCoverage, describeLateness, type Sight, sightOf } from './render-coverage.ts';
+import { factRows } from './render-facts.ts';
+import { countOf, languageTag, linkable, oneLine, originsWords, timeWords } from './render-words.ts';
+
+/** Stories with their claims, more of them by a line each, and articles named for the claims of one. */
+const most = { stories: 18, lines: 30, sources: 3 } as const;
+
+/** A digest as people read it: its stories, and what was watched for them. */
+export function digestView(digest: DigestAlert): AlertView {
+  const sight = sightOf(digest.coverage);
+  const core = digest.stories.length + (digest.more ?? 0);
+  const related = digest.related ?? 0;
+  const rest = digest.stories.slice(most.stories, most.stories + most.lines);
+  const more = Math.max(0, core - most.stories - rest.length);
+  const span = `${timeWords(digest.from) ?? 'the beginning'} to ${timeWords(digest.to) ?? 'now'}`;
+  return {
+    ...emptyView,
+    tone: toneOfSight[sight],
+    kicker: `Digest · ${span}`,
+    headline: plain(
+      digest.stories.length === 0
+        ? emptyDigest[sight]
+        : `${countOf(core + related, 'story', 'stories')}: ${core} core, ${related} related`,
+    ),
+    about: [
+      related > 0 ? `${countOf(related, 'related story is', 'related stories are')} not listed here.` : '',
+      describeCoverage(digest.coverage),
+      describeLateness(digest),
+    ].filter(isText),
+    lists:
+      digest.stories.length === 0
+        ? []
+        : [
+            {
+              title: 'Stories',
+              items: digest.stories.slice(0, most.stories).map(digestItem),
+              more: rest.length > 0 ? 0 : more,
+            },
+            ...(rest.length > 0
+              ? [{ title: 'More stories, a line each', items: rest.map(digestLine), more }]
+              : []),
+          ],
+    links: [link('Open the dashboard', digest.dashboardUrl)].filter(isLink),
+    footer: footerOf(digest.id, digest.decidedAt),
+  };
+}
+
+const emptyDigest: Readonly<Record<Sight, string>> = {
+  proven: 'Quiet: no story about the deal',
+  partial: 'No story found, but we were partly blind',
+  blind: 'Nothing can be said: we were blind',
+};
+
+const toneOfSight: Readonly<Record<Sight, AlertView['tone']>> = {
+  proven: 'good',
+  partial: 'bad',
+  blind: 'bad',
+};
+
+function digestItem(story: DigestStory): LinkList['items'][number] {
+  const claims = factRows(story.facts, story.language, story.cited).filter(({ label }) =>
+    ['Claim', 'Quantity', 'Goods'].includes(label),
+  );
+  const sources = distinctBy(
+    claims.flatMap((one) => one.sources ?? []),
+    ({ label, url }) => `${label} ${url}`,
+  ).slice(0, most.sources);
+  return {
+    phrase: {
+      text: oneLine(story.headline, 200) || 'Untitled story',
+      language: languageTag(story.language),
+      url: linkable(story.storyUrl ?? '') ?? linkable(story.url),
+    },
+    notes: [
+      `${judged(story)} · ${oneLine(story.reason, 120)} · ${outlet(story)}${story.stateAffiliated ? ' (state media)' : ''} · ${originsWords(story.origins)}`,
+      claims.map(({ value }) => value).join(' · '),
+    ].filter(isText),
+    ...(sources.length > 0 ? { sources } : {}),
+  };
+}
+
+function digestLine({ headline, language, storyUrl, url }: DigestStory): LinkList['items'][number] {
+  return {
+    phrase: {
+      text: oneLine(headline, 120) || 'Untitled story',
+      language: languageTag(language),
+      url: linkable(storyUrl ?? '') ?? linkable(url),
+    },
+    notes: [],
+  };
+}
