@@ -7,15 +7,13 @@ import { notWatching, type Overdue } from '../shared/alert/not-watching.ts';
 import { describeCoverage, describeMissing, sightOf } from '../shared/alert/render-coverage.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import { pauseFeed, resumeFeed } from '../shared/feed/feed.ts';
-import { FeedStore } from '../shared/feed/feed-store.ts';
-import type { ArticleMessage, FeedMessage } from '../shared/runtime/messages.ts';
+import type { FeedMessage } from '../shared/runtime/messages.ts';
 import type { Outgoing, Queue } from '../shared/runtime/queue.ts';
 import type { WebClient } from '../shared/runtime/web-client.ts';
-import { HostTurns } from '../shared/store/host-turns.ts';
 import { feedAt } from './scripted-feeds.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';
 import { FakeClock } from './support/fake-clock.ts';
-import { FakeLog } from './support/fake-log.ts';
+import { fetchingFrom } from './support/fetching.ts';
 
 /** What was watched and what was not: scheduler and fetcher on the embedded store, with publishers by the clock. */
 let aws: TestAws;
@@ -46,18 +44,7 @@ const steady: readonly Publisher[] = [
 /** A monitor that is on when it is told to be. */
 async function monitor(publishers: readonly Publisher[], start: string) {
   const clock = new FakeClock(at(start).toISOString());
-  const table = await aws.emptyTable();
-  const feeds = new FeedStore(table);
-  const articles = new ArticleStore(table);
-  const log = new FakeLog();
   const byHost = new Map(publishers.map((one, index) => [`paper${index}.example`, one]));
-  const ids = new Map<string, string>();
-  for (const [host, { title, interval }] of byHost) {
-    const more = { title, ...(interval && { interval_minutes: interval }) };
-    const feed = feedAt(`https://${host}/feed`, clock.now(), more);
-    ids.set(title, feed.id);
-    await feeds.insert(feed);
-  }
   const web: WebClient = {
     get: async (url) => {
       const publisher = byHost.get(new URL(url).host);
@@ -67,22 +54,18 @@ async function monitor(publishers: readonly Publisher[], start: string) {
       return { status: 200, url, hops: [], headers, body, wireBytes: body.length };
     },
   };
+  const { services: fetching, log } = await fetchingFrom(web, aws, clock);
+  const { feeds, articles } = fetching;
+  const ids = new Map<string, string>();
+  for (const [host, { title, interval }] of byHost) {
+    const more = { title, ...(interval && { interval_minutes: interval }) };
+    const feed = feedAt(`https://${host}/feed`, clock.now(), more);
+    ids.set(title, feed.id);
+    await feeds.insert(feed);
+  }
   const waiting: Outgoing<FeedMessage>[] = [];
   const toFetch = { send: async (more: readonly Outgoing<FeedMessage>[]) => void waiting.push(...more) };
   const scheduling = { clock, log, feeds, queue: toFetch as Queue<FeedMessage>, syncList: async () => {} };
-  const fetching = {
-    clock,
-    log,
-    web,
-    feeds,
-    articles,
-    blobs: aws.blobs,
-    random: () => 0.5,
-    hosts: new HostTurns(table, clock),
-    queue: { send: async () => {} } as unknown as Queue<ArticleMessage>,
-    freshHours: 24,
-    deadLetters: { put: async () => {} },
-  };
   const once = async (without: readonly string[] = []): Promise<void> => {
     await scheduleFeeds(scheduling);
     const forgotten = without.map((title) => ids.get(title));

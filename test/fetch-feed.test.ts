@@ -1,25 +1,20 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type AddressInfo, createServer as createNetServer, type Server, type Socket } from 'node:net';
+import { createServer as createNetServer } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { type FetchFeedServices, fetchFeed } from '../functions/fetch-feed.ts';
-import { ArticleStore } from '../shared/article/article-store.ts';
+import { fetchFeed } from '../functions/fetch-feed.ts';
 import { readingOf } from '../shared/article/hand-on.ts';
 import type { Feed } from '../shared/feed/feed.ts';
-import { FeedStore } from '../shared/feed/feed-store.ts';
 import { feedTurn } from '../shared/feed/feed-turn.ts';
 import { pausedByOperator, resumedByOperator } from '../shared/feed/operator-changes.ts';
 import { leaseFeed } from '../shared/feed/polling.ts';
 import { createWebClient } from '../shared/runtime/http-client.ts';
-import type { ArticleMessage } from '../shared/runtime/messages.ts';
-import type { Outgoing, Queue } from '../shared/runtime/queue.ts';
 import type { WebClient } from '../shared/runtime/web-client.ts';
-import { HostTurns } from '../shared/store/host-turns.ts';
 import { StaleWriteError } from '../shared/store/table.ts';
 import { feedAt } from './scripted-feeds.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';
-import { FakeClock } from './support/fake-clock.ts';
-import { FakeLog } from './support/fake-log.ts';
+import { fetchingFrom } from './support/fetching.ts';
 import { Flow } from './support/flow.ts';
+import { listen } from './support/loopback.ts';
 
 /** `fetchFeed` with the real web client and the embedded store, against servers on loopback; only the clock is false. */
 const AGENT = 'ArmsWatch/test (+https://contact.example/)';
@@ -36,20 +31,6 @@ afterEach(async () => {
   await Promise.all(closers.splice(0).map((close) => close()));
 });
 
-async function listen(server: Server, address = '127.0.0.1'): Promise<string> {
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.on('error', () => {});
-  });
-  await new Promise<void>((resolve) => server.listen(0, address, resolve));
-  closers.push(async () => {
-    for (const socket of sockets) socket.destroy();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  return `http://${address}:${(server.address() as AddressInfo).port}`;
-}
-
 type Answer = (response: ServerResponse, request: IncomingMessage, origin: string) => void;
 
 /** A site that gives one answer after the other, the last one again and again. */
@@ -62,7 +43,7 @@ async function site(...answers: readonly Answer[]) {
     const answer = queue.length > 1 ? queue.shift() : queue[0];
     answer?.(response, request, origin);
   });
-  origin = await listen(server);
+  origin = `http://127.0.0.1:${await listen(server, closers)}`;
   return { url: `${origin}/feed`, origin, requests };
 }
 
@@ -82,33 +63,15 @@ const names = (...list: readonly string[]) => rss(list.map((name) => item(name))
 
 /** A feed in a table of its own, and what polling it needs. */
 async function harness(url: string, options: { readonly timeoutMs?: number } = {}) {
-  const clock = new FakeClock();
-  const log = new FakeLog();
-  const table = await aws.emptyTable();
-  const feeds = new FeedStore(table);
-  const articles = new ArticleStore(table);
-  const sent: Outgoing<ArticleMessage>[] = [];
-  const queue = { send: async (more: readonly Outgoing<ArticleMessage>[]) => void sent.push(...more) };
   const client = createWebClient({ userAgent: AGENT, allowPrivate: ['127.0.0.1/32'] });
   const web: WebClient = {
     get: (address, request) =>
       client.get(address, { ...request, timeoutMs: options.timeoutMs ?? request.timeoutMs }),
   };
+  const { services, clock, sent } = await fetchingFrom(web, aws);
+  const { feeds, articles } = services;
   const feed = feedAt(url, clock.now());
   await feeds.insert(feed);
-  const services: FetchFeedServices = {
-    clock,
-    log,
-    web,
-    feeds,
-    articles,
-    blobs: aws.blobs,
-    random: () => 0.5,
-    hosts: new HostTurns(table, clock),
-    queue: queue as Queue<ArticleMessage>,
-    freshHours: 24,
-    deadLetters: { put: async () => {} },
-  };
   const stored = async (id = feed.id): Promise<Feed> => {
     const row = await feeds.get(id);
     if (!row) throw new Error('no feed');
@@ -273,13 +236,12 @@ describe('what a feed may answer', () => {
 
   test('a redirect to a private server never reaches it', async () => {
     let reached = 0;
-    const inner = await listen(
-      createNetServer(() => {
-        reached += 1;
-      }),
-      process.platform === 'linux' ? '127.0.0.2' : '::1',
-    );
-    const { url } = await site(status(307, { location: `${inner}/` }));
+    const inner = createNetServer(() => {
+      reached += 1;
+    });
+    const linux = process.platform === 'linux';
+    const port = await listen(inner, closers, linux ? '127.0.0.2' : '::1');
+    const { url } = await site(status(307, { location: `http://${linux ? '127.0.0.2' : '[::1]'}:${port}/` }));
     const { poll } = await harness(url);
 
     expect((await poll()).health).toMatchObject({

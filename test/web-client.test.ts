@@ -1,6 +1,6 @@
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import { type AddressInfo, createServer as createNetServer, type Server, type Socket } from 'node:net';
+import { createServer as createNetServer, type Socket } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import {
   brotliCompressSync,
@@ -18,6 +18,7 @@ import { createAddressGuard } from '../shared/runtime/address-guard.ts';
 import { createWebClient, type WebClientOptions } from '../shared/runtime/http-client.ts';
 import { WebFailure, type WebRequest, type WebResponse } from '../shared/runtime/web-client.ts';
 import { selfSigned } from './self-signed.ts';
+import { listen } from './support/loopback.ts';
 
 const userAgent = 'ArmsWatch/0.1 (+https://contact.example/)';
 const accept = 'application/rss+xml, */*;q=0.1';
@@ -50,25 +51,6 @@ async function failure(outcome: Promise<unknown>): Promise<WebFailure> {
   throw new Error(`expected a WebFailure, but ${String(reason)}`);
 }
 
-async function listen(server: Server, address = '127.0.0.1'): Promise<number> {
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.on('error', () => {});
-  });
-  await new Promise<void>((resolve) => server.listen(0, address, resolve));
-  closers.push(async () => {
-    for (const socket of sockets) socket.destroy();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  const bound = server.address();
-  return isBound(bound) ? bound.port : 0;
-}
-
-function isBound(address: ReturnType<Server['address']>): address is AddressInfo {
-  return typeof address === 'object' && address !== null;
-}
-
 /** An HTTP server that answers by `handle` and keeps what it was asked. */
 async function site(handle: (request: IncomingMessage, response: ServerResponse) => void) {
   const requests: IncomingMessage[] = [];
@@ -76,7 +58,7 @@ async function site(handle: (request: IncomingMessage, response: ServerResponse)
     requests.push(request);
     handle(request, response);
   });
-  const port = await listen(server);
+  const port = await listen(server, closers);
   return { port, requests, base: `http://site.test:${port}` };
 }
 
@@ -93,7 +75,7 @@ async function rawSite(talk: (socket: Socket, head: string, connection: number) 
       if (head.includes('\r\n\r\n')) talk(socket, head, connection);
     });
   });
-  const port = await listen(server, address);
+  const port = await listen(server, closers, address);
   return { port, state, base: `http://site.test:${port}` };
 }
 
@@ -593,7 +575,7 @@ describe('https', () => {
   afterAll(() => setDefaultCACertificates(before));
 
   async function secureSite(handle: (request: IncomingMessage, response: ServerResponse) => void) {
-    return await listen(createHttpsServer(authority, handle));
+    return await listen(createHttpsServer(authority, handle), closers);
   }
 
   test('is read as http is', async () => {
@@ -632,7 +614,7 @@ describe('https', () => {
     server.on('connection', () => {
       handshakes += 1;
     });
-    const port = await listen(server);
+    const port = await listen(server, closers);
 
     expect((await failure(get(`https://other.test:${port}/`))).kind).toBe('tls');
     expect(handshakes).toBe(1);
@@ -642,7 +624,7 @@ describe('https', () => {
     const server = createNetServer((socket) =>
       socket.on('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')),
     );
-    const port = await listen(server);
+    const port = await listen(server, closers);
 
     expect((await failure(get(`https://secure.test:${port}/`))).kind).toBe('tls');
   });
@@ -653,14 +635,17 @@ describe('https', () => {
       connections += 1;
       socket.on('data', () => socket.destroy());
     });
-    const port = await listen(server);
+    const port = await listen(server, closers);
 
     expect((await failure(get(`https://secure.test:${port}/`))).kind).toBe('connect');
     expect(connections).toBe(2);
   });
 
   test('whose handshake never ends is cut off', async () => {
-    const port = await listen(createNetServer(() => {}));
+    const port = await listen(
+      createNetServer(() => {}),
+      closers,
+    );
 
     expect((await failure(get(`https://secure.test:${port}/`, { timeoutMs: 100 }))).kind).toBe('timeout');
   });
@@ -1080,7 +1065,7 @@ describe('connections that fail', () => {
 
   test('to a closed port fail as such', async () => {
     const server = createNetServer();
-    const port = await listen(server);
+    const port = await listen(server, closers);
     await new Promise((resolve) => server.close(resolve));
     closers.length = 0;
 
