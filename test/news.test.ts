@@ -73,6 +73,20 @@ describe('news to who was told of a story of five million shells', () => {
     expect(told(said(now), alerted(said(before)))).toHaveLength(isNews ? 1 : 0);
   });
 
+  test.each([
+    ['2 million shells', '2 million shells a year', ['2,000,000 artillery shells a year']],
+    ['2 million shells a year', '2 million shells', ['2,000,000 artillery shells']],
+    ['2 million shells a year', '2.1 million shells', ['2,100,000 artillery shells']],
+    ['2 million shells a year', '2 million shells a year', []],
+    ['up to 2 million shells a year', '1 million shells a year', []],
+    ['up to 2 million shells a year', '1 million shells', ['1,000,000 artillery shells']],
+  ])('of %s and is now of %s is %j: a rate is no count', (before, now, expected) => {
+    const said = (figure: string) =>
+      report(`North Korea sends Russia ${figure}, Seoul says`, 'Seoul said so on Friday.');
+
+    expect(told(said(now), alerted(said(before)))).toEqual(expected);
+  });
+
   test('is a figure of the first sentence, not of the background after it', () => {
     const figure =
       'North Korea has sent Russia 6,700 containers of munitions, the defence minister said on Friday.';

@@ -93,14 +93,16 @@ function newFigures(
   return news;
 }
 
-/** Above all that was told in its unit, and in what an alert shows of the text. */
+/** Above all that was told in its unit, counts or rates, and in what an alert shows of the text. */
 function isHighest(
   { value, quote }: Fact<Quantity>,
   { excerpt }: JudgedArticle,
   told: readonly Claim[],
 ): boolean {
   const same = told.flatMap((claim) =>
-    claim.kind === 'quantities' && claim.value.unit === value.unit ? [claim.value.amount] : [],
+    claim.kind === 'quantities' && claim.value.unit === value.unit && claim.value.per === value.per
+      ? [claim.value.amount]
+      : [],
   );
   return quote.end <= excerpt.length && same.length > 0 && value.amount > Math.max(...same);
 }
@@ -113,9 +115,11 @@ function isFigureOfArms({ amount, unit, several }: Quantity): boolean {
 /**
  * Whether who was told the one figure learns nothing by the other: it is the same but for rounding, lies under the upper
  * end that was told ("up to 3 million", "1 million"), or is a floor under what was told ("12,000", "over 10,000").
- * "12,000" after "over 10,000" is more exact, and news.
+ * "12,000" after "over 10,000" is more exact, and news; so is a count after a rate ("two million a year") or a rate
+ * after a count, of the same amount too.
  */
 function isOneFigure(told: Quantity, now: Quantity): boolean {
+  if (told.per !== now.per) return false;
   if (told.amount === now.amount) return true;
   if (told.several || (told.unit !== now.unit && now.amount < LARGE)) return false;
   if (Math.abs(told.amount - now.amount) <= TOLERANCE * Math.max(told.amount, now.amount)) return true;
