@@ -202,6 +202,23 @@ describe('the API', () => {
     expect(korean.items.length).toBeGreaterThan(0);
   });
 
+  test('finds what is named in another language or script, and as written what stands in quotation marks', async () => {
+    const titles = async (path: string, text: string) => {
+      const { body } = await system.api(get(`/api/${path}?text=${encodeURIComponent(text)}`));
+      const { items = [], stories = [] } = JSON.parse(body ?? '{}');
+      const found: { title?: string; headline?: string }[] = [...items, ...stories];
+      return found.map(({ title, headline }) => title ?? headline ?? '');
+    };
+
+    expect((await titles('items', 'НРС')).join()).toContain('국정원');
+    expect((await titles('items', '국정원')).join()).toContain('Seoul’s spy agency');
+    expect(await titles('items', '"НРС"')).toEqual([]);
+    const stories = await titles('stories', 'НРС');
+    expect(stories.length).toBeGreaterThan(0);
+    expect(await titles('stories', '국정원')).toEqual(stories);
+    expect(await titles('items', 'лісопилка')).toEqual([]);
+  });
+
   test.each([
     ['/api/items?label=cor', 400, /label: expected core, related or off/],
     ['/api/items?limit=1000', 400, /limit: expected a number from 1 to 100/],

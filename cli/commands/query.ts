@@ -3,7 +3,6 @@ import type { ItemsReply } from '../../shared/query/api-types.ts';
 import { type Api, askOptions, withApi } from '../ask.ts';
 import type { Command } from '../command.ts';
 import { goodsOption } from '../goods-option.ts';
-import { withOtherNames } from '../other-names.ts';
 import { LIMIT_HELP, listed } from '../pages.ts';
 import { SINCE_WORDS, sinceOption } from '../since.ts';
 import { shortTime, tableOf } from '../table.ts';
@@ -47,7 +46,6 @@ export const command: Command = {
   run: (call) => {
     const since = sinceOption(call, new Date());
     const goods = goodsOption(call);
-    const text = call.text('text');
     const itemsOf = (query: Query, api: Api) =>
       listed<ItemsReply, ItemsReply['items'][number]>(
         call,
@@ -60,7 +58,7 @@ export const command: Command = {
     return withApi(call, async (api) => {
       const query: Query = {
         ...Object.fromEntries(filters.map((name) => [name, call.text(name)])),
-        text: text === null ? null : withOtherNames(text),
+        text: call.text('text'),
         since,
         goods,
       };

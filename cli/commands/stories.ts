@@ -1,7 +1,6 @@
 import type { StoriesReply } from '../../shared/query/api-types.ts';
 import { askOptions, withApi } from '../ask.ts';
 import type { Command } from '../command.ts';
-import { withOtherNames } from '../other-names.ts';
 import { LIMIT_HELP, listed } from '../pages.ts';
 import { shortTime, tableOf } from '../table.ts';
 
@@ -21,11 +20,10 @@ export const command: Command = {
   },
   run: (call) =>
     withApi(call, async (api) => {
-      const text = call.text('text');
       const query = {
         label: call.text('label'),
         language: call.text('language'),
-        text: text === null ? null : withOtherNames(text),
+        text: call.text('text'),
       };
       const reply = await listed<StoriesReply, StoriesReply['stories'][number]>(
         call,

@@ -82,7 +82,7 @@ type Query = Readonly<Record<string, string>>;
 
 async function stories(query: Query, services: QueryServices): Promise<StoriesReply> {
   const wanted = validated(storiesQuery, query);
-  const says = textFilter(wanted.text ?? '');
+  const says = await searchFor(wanted.text ?? '');
   const fits = (one: Story) =>
     (!wanted.label || one.label === wanted.label) &&
     (!wanted.language || one.members.some(({ language }) => language === wanted.language)) &&
@@ -94,6 +94,13 @@ async function stories(query: Query, services: QueryServices): Promise<StoriesRe
     wanted.cursor ?? null,
   );
   return { stories: page.items.map(storySummary), cursor: page.cursor };
+}
+
+/** A filter for words and names, in whatever language the names are given. */
+async function searchFor(text: string): Promise<ReturnType<typeof textFilter>> {
+  if (text === '') return textFilter(text);
+  const { withOtherNames } = await import('./other-names.ts');
+  return textFilter(withOtherNames(text));
 }
 
 async function story(id: string, services: QueryServices): Promise<StoryReply> {
@@ -130,7 +137,7 @@ function reasonOf(content: AlertContent | null): string {
 async function items(query: Query, services: QueryServices): Promise<ItemsReply> {
   const wanted = validated(itemsQuery, query);
   const { since } = wanted;
-  const says = textFilter(wanted.text ?? '');
+  const says = await searchFor(wanted.text ?? '');
   const page = await filtered(
     (most, cursor) =>
       services.articles.list(wanted.label, { limit: most, cursor, ...(since ? { since } : {}) }),

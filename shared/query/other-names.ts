@@ -1,12 +1,12 @@
-import { conceptWords } from '../shared/alert/render-words.ts';
-import { folded } from '../shared/query/text-filter.ts';
-import { armsDeal } from '../shared/topic/arms-deal.ts';
-import { foldTable } from '../shared/topic/fold.ts';
-import { type NotedName, readName } from '../shared/topic/name-notation.ts';
+import { conceptWords } from '../alert/render-words.ts';
+import { armsDeal } from '../topic/arms-deal.ts';
+import { foldTable } from '../topic/fold.ts';
+import { type NotedName, readName } from '../topic/name-notation.ts';
+import { folded } from './text-filter.ts';
 
 const KINDS: ReadonlySet<string> = new Set(['person', 'organisation', 'ship', 'place', 'good']);
 const MOST_WORDS = 4;
-/** What the API takes of a search. */
+/** As many as a search may have: what it becomes is looked for in every title of a page. */
 const MOST_LETTERS = 1000;
 
 interface Named {
@@ -17,16 +17,17 @@ interface Named {
 
 /**
  * A search in which every name of the topic stands beside the other names of the same thing, in all its languages:
- * `Ангара` becomes `"Ангара"|"Angara"|"앙가라"...`, so that it finds the English and the Korean report. Done here, since
- * the gazetteer (360 KB) would weigh on every answer of the deployed API.
+ * `Ангара` becomes `"Ангара"|"Angara"|"앙가라"...`, so that it finds the English and the Korean report.
+ *
+ * This module is loaded by the first search: the gazetteer (360 KB) is not to weigh on the start of what asks for no name.
  *
  * @param search words as the user gives them; one that holds a phrase or alternatives already stays as it is
- * @returns at most as long as the API takes: names that do not fit any more are left out, or all where too many are named
+ * @returns at most 1000 letters: names that do not fit any more are left out, or all where too many are named
  */
 export function withOtherNames(search: string): string {
   if (/["|]/.test(search)) return search;
   const words = search.split(/\s+/).filter(Boolean);
-  const known = namedConcepts();
+  known ??= namedConcepts();
   const out: string[] = [];
   for (let at = 0; at < words.length; ) {
     const [length, ways] = longestName(words.slice(at, at + MOST_WORDS), known);
@@ -37,6 +38,9 @@ export function withOtherNames(search: string): string {
   const wider = out.join(' ');
   return wider.length > MOST_LETTERS ? search : wider;
 }
+
+/** Read once for all searches. */
+let known: readonly Named[] | null = null;
 
 function namedConcepts(): readonly Named[] {
   const table = foldTable(armsDeal.variants);
