@@ -353,6 +353,30 @@ describe('e-mail', () => {
     expect(view.lists[1]?.items.every(({ notes }) => notes.length === 0)).toBe(true);
   });
 
+  test('a digest says of a headline in another language which it is, and where it has a line only what it claims', () => {
+    const [story] = digestWith('x').stories;
+    if (!story) throw new Error('a digest without a story');
+    const told = Array.from({ length: 20 }, (_, at) => ({
+      ...story,
+      headline: `포탄 ${at} ${'가'.repeat(100)}`,
+      language: at === 19 ? 'en' : 'ko',
+    }));
+    const digest = { ...digestWith('x'), stories: told };
+    const [whole, lines] = viewOf(digest).lists;
+
+    expect(whole?.items[0]?.notes[0]).toContain(' · Korean · ');
+    expect(lines?.items.map(({ gloss }) => gloss)).toEqual([
+      'about 28,000 containers · denied · North Korea → Russia',
+      undefined,
+    ]);
+    const gloss = 'about 28,000 containers · denied · North Korea';
+    expect(renderEmail(digest).html).toContain(gloss);
+    expect(renderEmail(digest).text).toContain(gloss);
+    expect(JSON.stringify(renderSlack(digest))).toMatch(
+      /• 포탄 18 가{30}… – about 28,000 containers · denied · North Korea → …/,
+    );
+  });
+
   test('the subject of a correction begins with what was corrected', () => {
     expect(renderEmail(correctionWith('x')).subject).toMatch(
       /^Correction: Core → Related and 4 more: headline/,

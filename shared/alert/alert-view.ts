@@ -48,6 +48,8 @@ export interface LinkList {
   readonly title: string;
   readonly items: readonly {
     readonly phrase: Phrase;
+    /** In English what a headline of another language claims, to be read with it. */
+    readonly gloss?: string;
     readonly notes: readonly string[];
     readonly sources?: readonly Source[];
   }[];

@@ -14,7 +14,18 @@ import {
 } from './alert-view.ts';
 import { describeCoverage, describeLateness, type Sight, sightOf } from './render-coverage.ts';
 import { factRows } from './render-facts.ts';
-import { countOf, languageTag, linkable, oneLine, originsWords, timeWords } from './render-words.ts';
+import {
+  conceptWords,
+  countOf,
+  languageTag,
+  languageWords,
+  linkable,
+  oneLine,
+  originsWords,
+  quantityWords,
+  timeWords,
+  wordFor,
+} from './render-words.ts';
 
 /** Stories with their claims, more of them by a line each, and articles named for the claims of one. */
 const most = { stories: 18, lines: 30, sources: 3 } as const;
@@ -79,6 +90,7 @@ function digestItem(story: DigestStory): LinkList['items'][number] {
     claims.flatMap((one) => one.sources ?? []),
     ({ label, url }) => `${label} ${url}`,
   ).slice(0, most.sources);
+  const source = `${outlet(story)}${story.stateAffiliated ? ' (state media)' : ''}`;
   return {
     phrase: {
       text: oneLine(story.headline, 200) || 'Untitled story',
@@ -86,20 +98,47 @@ function digestItem(story: DigestStory): LinkList['items'][number] {
       url: linkable(story.storyUrl ?? '') ?? linkable(story.url),
     },
     notes: [
-      `${judged(story)} · ${oneLine(story.reason, 120)} · ${outlet(story)}${story.stateAffiliated ? ' (state media)' : ''} · ${originsWords(story.origins)}`,
+      [
+        judged(story),
+        oneLine(story.reason, 120),
+        source,
+        foreign(story.language),
+        originsWords(story.origins),
+      ]
+        .filter(isText)
+        .join(' · '),
       claims.map(({ value }) => value).join(' · '),
     ].filter(isText),
     ...(sources.length > 0 ? { sources } : {}),
   };
 }
 
-function digestLine({ headline, language, storyUrl, url }: DigestStory): LinkList['items'][number] {
+function digestLine(story: DigestStory): LinkList['items'][number] {
+  const { headline, language, storyUrl, url } = story;
+  const gloss = foreign(language) === null ? '' : glossOf(story);
   return {
     phrase: {
       text: oneLine(headline, 120) || 'Untitled story',
       language: languageTag(language),
       url: linkable(storyUrl ?? '') ?? linkable(url),
     },
+    ...(gloss !== '' && { gloss }),
     notes: [],
   };
+}
+
+/** `Korean`, of words that one who reads English may not read. */
+function foreign(language: string | null): string | null {
+  return language === null || /^en\b/.test(language) ? null : languageWords(language);
+}
+
+/** `6,700 containers · transfer · North Korea → Russia`: what a channel has room for begins with what differs most. */
+function glossOf({ facts: { direction, stages, quantities, goods } }: DigestStory): string {
+  const [stage, figure, good] = [stages[0], quantities[0], goods[0]];
+  const words = [
+    figure ? quantityWords(figure.value) : good && conceptWords(good.value),
+    stage && wordFor.stage(stage.value),
+    direction && wordFor.direction(direction.value),
+  ];
+  return oneLine(words.filter(isText).join(' · '), 120);
 }

@@ -54,8 +54,9 @@ function evidenceLines(view: AlertView, put: Put): PlainLine[] {
 function listLines({ title, items, more }: LinkList, put: Put): PlainLine[] {
   return [
     ...put('body', `${title}:`),
-    ...items.flatMap(({ phrase, notes }) => [
+    ...items.flatMap(({ phrase, gloss, notes }) => [
       ...put('body', `- ${phrase.text}`),
+      ...(gloss ? put('quiet', gloss, '  ') : []),
       ...notes.flatMap((note) => put('quiet', note, '  ')),
       ...(phrase.url ? [{ part: 'link' as const, text: `  ${phrase.url}` }] : []),
     ]),

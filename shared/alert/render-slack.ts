@@ -10,6 +10,7 @@ import { cut } from './render-words.ts';
  */
 /** So that thirty lines fit a section. */
 const LINE = 90;
+const MOST_GLOSS = 50;
 const limits = { header: 150, section: 3000, field: 2000, fields: 10, fallback: 3000 } as const;
 
 /**
@@ -80,10 +81,7 @@ function list({ title, items, more }: LinkList): object[] {
       : [
           {
             type: 'section',
-            text: plainText(
-              lines.map(({ phrase }) => `• ${cut(phrase.text, LINE)}`).join('\n'),
-              limits.section,
-            ),
+            text: plainText(lines.map((item) => `• ${lineOf(item)}`).join('\n'), limits.section),
           },
         ]),
     ...whole.flatMap(({ phrase, notes, sources = [] }) => [
@@ -101,6 +99,13 @@ function list({ title, items, more }: LinkList): object[] {
     ]),
     ...(more > 0 ? [context([`and ${more} more`])] : []),
   ];
+}
+
+/** A headline with what it claims in English, each cut so that both are read. */
+function lineOf({ phrase, gloss }: LinkList['items'][number]): string {
+  if (!gloss) return cut(phrase.text, LINE);
+  const claims = cut(gloss, MOST_GLOSS);
+  return `${cut(phrase.text, LINE - claims.length - 3)} – ${claims}`;
 }
 
 const isLine = ({ notes, sources = [] }: LinkList['items'][number]): boolean =>
