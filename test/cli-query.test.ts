@@ -96,6 +96,20 @@ describe('a folder that a run has filled', () => {
     expect((await call([...query, '--data', copy])).out).toBe((await ask(...query)).out);
   }, 60_000);
 
+  test('is in order by the doctor, who looks at the queues of the run and at what its destinations took', async () => {
+    const { code, out } = await call(['doctor', '--data', data, '--settings', demo.settings], {
+      env: demo.env,
+    });
+
+    expect({ code, faults: out.match(/^WRONG.*/gm) }).toEqual({ code: 0, faults: null });
+    for (const queue of ['feeds', 'articles', 'stories', 'deliveries'])
+      expect(out).toMatch(new RegExp(`^ok +queue ${queue}: \\d+ messages wait, none was set aside\\.$`, 'm'));
+    for (const name of ['desk', 'post'])
+      expect(out).toMatch(
+        new RegExp(`^ok +destination ${name}: The newest message to it was taken\\.$`, 'm'),
+      );
+  }, 30_000);
+
   test('refuses filters that can find nothing, with what is allowed, and a label that is none', async () => {
     const [{ id, storyId }] = JSON.parse((await ask('query', '--json')).out).items;
     const [{ id: alertId }] = JSON.parse((await ask('story', storyId, '--json')).out).alerts;

@@ -124,6 +124,10 @@ describe('run --once on a folder', () => {
       (await call(['stories', '--label', 'core', '--json', ...data])).out,
     );
     expect((await call(['story', stories[0]?.id ?? '', ...data])).out).toMatch(/desk +failed: .*404/);
+    const doctor = await call(['doctor', '--settings', only, ...data], { env: { HOOK: closed.url } });
+    expect(doctor.code).toBe(1);
+    expect(doctor.out).toMatch(/^WRONG {2}destination desk: 1 of the last 1 message to it .*404.*\.$/m);
+    expect(doctor.out).toContain(`"arms-watch story ${stories[0]?.id}" shows what was missed`);
   }, 60_000);
 
   test.concurrent('can begin with feeds that are imported before there are any data', async () => {

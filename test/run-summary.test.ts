@@ -6,6 +6,7 @@ import { failingLines, notDueLine } from '../cli/local/feed-lines.ts';
 import { lockFolder, wasKilled } from '../cli/local/lock.ts';
 import { complaintOf, RunCounts } from '../cli/local/summary.ts';
 import { wakeOrTell } from '../cli/local/watch.ts';
+import { destinationFindings } from '../cli/ops/check-destinations.ts';
 import { feedFindings } from '../cli/ops/findings.ts';
 import { EVENTS } from '../shared/runtime/log.ts';
 import { feedAt } from './scripted-feeds.ts';
@@ -129,6 +130,60 @@ test('a function that fails is told of, and ends no run', async () => {
 
   quiet.mockRestore();
   expect(lines).toEqual(['reconcile failed (the disk is full); it is tried again in its turn.']);
+});
+
+describe('of a destination the doctor', () => {
+  const told = (hour: number, state: string, trouble: string | null = null, attempts = 1) => ({
+    id: `a${hour}`,
+    storyId: `s${hour}`,
+    reason: 'new story',
+    decidedAt: `2026-01-05T0${hour}:00:00.000Z`,
+    deliveries: [{ destination: 'desk', state, attempts, sentAt: null, trouble }],
+  });
+  const gone = told(3, 'failed', 'no_service');
+
+  test.each([
+    [
+      'whose newest message failed says so and why',
+      [told(1, 'sent'), gone],
+      true,
+      /^1 of the last 2 .*: no_service\.$/,
+    ],
+    [
+      'that takes messages again is content',
+      [gone, told(4, 'sent')],
+      false,
+      /taken\. 1 before it could not be sent/,
+    ],
+    [
+      'that is busy waits for the next try',
+      [told(1, 'sent'), told(5, 'waiting', '429')],
+      false,
+      /tried again: 429\.$/,
+    ],
+    ['looks at what was tried', [told(1, 'sent'), told(6, 'waiting', null, 0)], false, /was taken\.$/],
+    [
+      'that never was in the ledger of attempts is told as failed all the same',
+      [told(2, 'failed', null, 0)],
+      true,
+      /no reason is known/,
+    ],
+  ])('%s', (_, alerts, isWrong, says) => {
+    expect(destinationFindings(alerts, ['desk'])).toEqual([
+      {
+        check: 'destination desk',
+        wrong: isWrong,
+        says: expect.stringMatching(says),
+        todo: isWrong ? expect.stringContaining('arms-watch story s') : null,
+      },
+    ]);
+  });
+
+  test('says nothing where nothing was told, or where it is set no longer', () => {
+    expect(destinationFindings([], null)).toEqual([]);
+    expect(destinationFindings([gone], ['post'])).toEqual([]);
+    expect(destinationFindings([gone], null)).toHaveLength(1);
+  });
 });
 
 describe('the doctor, after a run on one machine has ended', () => {

@@ -7,7 +7,8 @@ import { type Api, withApi } from '../ask.ts';
 import type { Call, Command } from '../command.ts';
 import { holderOf, wasKilled } from '../local/lock.ts';
 import { openAccess } from '../ops/aws-request.ts';
-import { checkStack } from '../ops/check-stack.ts';
+import { checkDestinations } from '../ops/check-destinations.ts';
+import { checkQueue } from '../ops/check-queue.ts';
 import {
   type Finding,
   feedFindings,
@@ -53,22 +54,33 @@ export const command: Command = {
 async function look(call: Call): Promise<readonly Finding[]> {
   const environment = call.text('environment');
   const stack = call.text('stack') ?? (environment === null ? null : stackNameOf(environment));
-  if (stack !== null) return checkStack(await openAccess(call.text('region')), stack);
-  if (call.text('api') !== null) return withApi(call, (api) => askFeeds(api));
+  if (stack !== null) {
+    const { checkStack } = await import('../ops/check-stack.ts');
+    return checkStack(await openAccess(call.text('region')), stack);
+  }
+  if (call.text('api') !== null)
+    return withApi(call, async (api) => [...(await askFeeds(api)), ...(await checkDestinations(api, null))]);
   return checkMachine(call);
 }
 
 async function checkMachine(call: Call): Promise<readonly Finding[]> {
   const folder = resolve(call.text('data') ?? 'data');
-  return [...(await checkSettings(call.text('settings'))), ...(await checkFolder(folder, call))];
+  const { findings, destinations } = await checkSettings(call.text('settings'));
+  return [...findings, ...(await checkFolder(folder, call, destinations))];
 }
 
-async function checkSettings(file: string | null): Promise<readonly Finding[]> {
+interface SettingsLook {
+  readonly findings: readonly Finding[];
+  /** Null where the settings cannot be read. */
+  readonly destinations: readonly string[] | null;
+}
+
+async function checkSettings(file: string | null): Promise<SettingsLook> {
   try {
     const name = file ?? 'config/settings.json';
     const source = file ?? new URL('../../config/settings.json', import.meta.url);
     const settings = parseSettings(await readJson(source), name);
-    return [
+    const findings = [
       ...settingsFindings(settings, false),
       ...unsetVariables(settings).map((name) =>
         wrong(
@@ -78,16 +90,22 @@ async function checkSettings(file: string | null): Promise<readonly Finding[]> {
         ),
       ),
     ];
+    return { findings, destinations: settings.destinations.map(({ name }) => name) };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return [wrong('settings', `${why}.`, 'Mend the file, or write it anew: "arms-watch init --local".')];
+    const todo = 'Mend the file, or write it anew: "arms-watch init --local".';
+    return { findings: [wrong('settings', `${why}.`, todo)], destinations: null };
   }
 }
 
 /** Below this, a day of raw pages may fill the disk. */
 const LEAST_FREE = 1e9;
 
-async function checkFolder(folder: string, call: Call): Promise<readonly Finding[]> {
+async function checkFolder(
+  folder: string,
+  call: Call,
+  destinations: readonly string[] | null,
+): Promise<readonly Finding[]> {
   try {
     await access(`${folder}/dynamodb/CURRENT`, constants.R_OK | constants.W_OK);
   } catch {
@@ -104,10 +122,30 @@ async function checkFolder(folder: string, call: Call): Promise<readonly Finding
       ? wrong('disk', `Only ${gigabytes} are free.`, 'Make room, or move the data folder.')
       : fine('disk', `${gigabytes} are free.`),
     holder ? fine('run', `Process ${holder.pid} watches.`) : await endOfRun(folder),
+    ...(holder?.queues ? await checkQueues(holder.queues, folder) : []),
   ];
   // A run without dashboard answers no questions, and nobody else may open its table.
   if (holder && holder.port === null) return found;
-  return [...found, ...(await withApi(call, (api) => askFeeds(api, holder !== null)))];
+  const asked = await withApi(call, async (api) => [
+    ...(await askFeeds(api, holder !== null)),
+    ...(await checkDestinations(api, destinations)),
+  ]);
+  return [...found, ...asked];
+}
+
+/** Queues of a run live in its memory: only while it lasts can they be looked at. */
+async function checkQueues(endpoint: string, folder: string): Promise<readonly Finding[]> {
+  const { localQueues } = await import('../local/embedded-aws.ts');
+  const { sqs, pairs } = localQueues(endpoint);
+  try {
+    const found = await Promise.all(pairs.map((pair) => checkQueue(sqs, pair, ` --data ${folder}`)));
+    return found.flat();
+  } catch (error) {
+    const why = error instanceof Error ? error.message || error.name : String(error);
+    return [wrong('queues', `Could not be looked at: ${why}.`, 'Has the run just ended? Ask again.')];
+  } finally {
+    sqs.destroy();
+  }
 }
 
 async function endOfRun(folder: string): Promise<Finding> {

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { GetBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetEmailIdentityCommand, SESv2Client, type SESv2ClientConfig } from '@aws-sdk/client-sesv2';
-import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { GetParameterCommand, ParameterNotFound, SSMClient, type SSMClientConfig } from '@aws-sdk/client-ssm';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { coverageBetween } from '../../shared/alert/coverage.ts';
@@ -17,6 +17,7 @@ import { Table } from '../../shared/store/table.ts';
 import type { AwsAccess } from './aws-request.ts';
 import { checkAlarms, checkTopic } from './check-alarms.ts';
 import { checkFunction, checkSchedule, checkSource, checkWaking, functionCount } from './check-functions.ts';
+import { checkQueue } from './check-queue.ts';
 import {
   type Finding,
   feedFindings,
@@ -26,10 +27,7 @@ import {
   watchFindings,
   wrong,
 } from './findings.ts';
-import { nameOf, type QueuePair, queuePairsOf, resourcesOf, type StackResource } from './stack-resources.ts';
-
-/** A queue with more than this waiting is behind. */
-const MANY_WAITING = 500;
+import { nameOf, queuePairsOf, resourcesOf, type StackResource } from './stack-resources.ts';
 
 /**
  * Looks at everything a deployment is made of. A check that AWS refuses to answer is a finding too, so that one missing
@@ -143,32 +141,6 @@ async function checkBucket(s3: S3Client, bucket: StackResource | undefined): Pro
           `Switch them on: aws s3api put-bucket-versioning --bucket ${bucket.physicalId} --versioning-configuration Status=Enabled`,
         ),
       ];
-}
-
-async function checkQueue(
-  sqs: SQSClient,
-  { name, url, deadLettersUrl }: QueuePair,
-): Promise<readonly Finding[]> {
-  const waiting = async (QueueUrl: string): Promise<number> => {
-    const { Attributes = {} } = await sqs.send(
-      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),
-    );
-    return Number(Attributes.ApproximateNumberOfMessages ?? 0);
-  };
-  const [messages, aside] = [await waiting(url), await waiting(deadLettersUrl)];
-  const check = `queue ${name}`;
-  if (aside > 0) {
-    return [
-      wrong(
-        check,
-        `${aside} ${aside === 1 ? 'message was' : 'messages were'} set aside, ${messages} wait.`,
-        `See why: npx arms-watch dead-letters show --queue ${name}; mend it; then redrive instead of show.`,
-      ),
-    ];
-  }
-  return messages > MANY_WAITING
-    ? [wrong(check, `${messages} messages wait.`, `docs/runbook.md, ArmsWatch/${name}-queue-stuck.`)]
-    : [fine(check, `${messages} messages wait, none was set aside.`)];
 }
 
 async function checkSettings(

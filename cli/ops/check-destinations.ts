@@ -1,0 +1,69 @@
+import type {
+  DeliveryRecord,
+  StoriesReply,
+  StoryAlertRecord,
+  StoryReply,
+} from '../../shared/query/api-types.ts';
+import type { Api } from '../ask.ts';
+import { type Finding, fine, wrong } from './findings.ts';
+
+/** As many of the newest stories are asked what became of their alerts. */
+const MOST_STORIES = 20;
+
+/**
+ * What the ledger says of each destination: whether the newest message to it that was tried was taken. Queues forget what
+ * was set aside when a run on one machine ends, the ledger does not. Only alerts of the newest stories are looked at.
+ *
+ * @param names the destinations that are set; null: any that was told
+ */
+export async function checkDestinations(
+  api: Api,
+  names: readonly string[] | null,
+): Promise<readonly Finding[]> {
+  const { stories } = await api.get<StoriesReply>('/api/stories', { limit: String(MOST_STORIES) });
+  const replies = await Promise.all(
+    stories.map(({ id }) => api.get<StoryReply>(`/api/stories/${encodeURIComponent(id)}`)),
+  );
+  const alerts = replies.flatMap(({ alerts: told, story }) =>
+    told.map((one) => ({ ...one, storyId: story.id })),
+  );
+  return destinationFindings(alerts, names);
+}
+
+/** The findings of `checkDestinations`, from alerts with their deliveries. */
+export function destinationFindings(
+  alerts: readonly (StoryAlertRecord & { readonly storyId: string })[],
+  names: readonly string[] | null,
+): readonly Finding[] {
+  const tried = alerts
+    .toSorted((one, other) => (one.decidedAt < other.decidedAt ? 1 : -1))
+    .flatMap(({ deliveries, storyId }) => deliveries.map((delivery) => ({ ...delivery, storyId })))
+    .filter(({ attempts, state }) => attempts > 0 || state === 'failed');
+  const told = [...new Set(tried.map(({ destination }) => destination))].sort();
+  return told
+    .filter((name) => names === null || names.includes(name))
+    .map((name) =>
+      findingOf(
+        name,
+        tried.filter(({ destination }) => destination === name),
+      ),
+    );
+}
+
+/** @param tried the newest first; at least one */
+function findingOf(name: string, tried: readonly (DeliveryRecord & { readonly storyId: string })[]): Finding {
+  const check = `destination ${name}`;
+  const failed = tried.filter(({ state }) => state === 'failed');
+  const [last] = tried;
+  const why = last?.trouble ?? 'no reason is known';
+  if (last?.state === 'failed') {
+    return wrong(
+      check,
+      `${failed.length} of the last ${tried.length} ${tried.length === 1 ? 'message' : 'messages'} to it will not be tried again; the newest: ${why}.`,
+      `Mend its address or secret in the settings; "arms-watch story ${last.storyId}" shows what was missed.`,
+    );
+  }
+  if (last?.state !== 'sent') return fine(check, `The newest message to it is tried again: ${why}.`);
+  const before = failed.length === 0 ? '' : ` ${failed.length} before it could not be sent.`;
+  return fine(check, `The newest message to it was taken.${before}`);
+}
