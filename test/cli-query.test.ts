@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ItemsReply, StoriesReply } from '../shared/query/api-types.ts';
-import { call, callHere, environment, program } from './support/command-line.ts';
+import { call, callHere, environment, program, saying } from './support/command-line.ts';
 import { type DemoRun, startDemoRun } from './support/demo-run.ts';
 
 /** What people ask of the data that one run has stored; most of it while another run has the folder, which then answers. */
@@ -170,15 +170,3 @@ describe('a folder that a run has filled', () => {
     expect((await limit('5001')).err).toContain('expected a number from 1 to 5000');
   });
 });
-
-/** Returns once a process has said this on its standard output. */
-function saying(child: ChildProcess, words: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    child.stdout?.on('data', (chunk) => {
-      said += chunk;
-      if (said.includes(words)) resolve();
-    });
-    child.once('exit', () => reject(new Error(`it ended before it said "${words}": ${said}`)));
-  });
-}

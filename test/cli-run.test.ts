@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StoriesReply } from '../shared/query/api-types.ts';
-import { call, environment, program } from './support/command-line.ts';
+import { call, environment, program, saying } from './support/command-line.ts';
 import { opinion, startConverse } from './support/converse.ts';
 import { BRIEF_ENTRIES, type DemoRun, startDemoRun, withOption } from './support/demo-run.ts';
 import { startHttpReceiver } from './support/receivers.ts';
@@ -177,7 +177,7 @@ describe('run --once on a folder', () => {
       env: { ...environment, ...demo.env },
       stdio: ['ignore', 'pipe', 'ignore'],
     });
-    await new Promise((resolve) => first.stdout.once('data', resolve));
+    await saying(first, 'Ctrl-C ends it');
     const second = await turn(data);
     first.kill('SIGINT');
     const code = await new Promise((resolve) => first.once('exit', resolve));

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { type ChildProcess, execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -58,3 +58,15 @@ export async function callHere(args: readonly string[]): Promise<Result> {
 
 // Without the test runner's own flags, and without whatever AWS account the machine may know.
 export const environment = { PATH: dirname(process.execPath), HOME: tmpdir(), NODE_OPTIONS: '' };
+
+/** Returns once a process has said this on its standard output. */
+export function saying(child: ChildProcess, words: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    child.stdout?.on('data', (chunk) => {
+      said += chunk;
+      if (said.includes(words)) resolve();
+    });
+    child.once('exit', () => reject(new Error(`it ended before it said "${words}": ${said}`)));
+  });
+}
