@@ -58,6 +58,32 @@ describe('what is said not to be so', () => {
     expect(factsOf(language, title).stages.map(({ value }) => value)).not.toContain('denial');
   });
 
+  test.each([
+    ['en', 'North Korea halts deliveries of artillery shells to Russia'],
+    ['en', 'North Korea stopped shipping shells to Russia'],
+    ['en', 'North Korea suspends transfer of missiles to Russia'],
+    ['ru', 'КНДР приостановила поставки снарядов в Россию'],
+    ['uk', 'КНДР призупинила постачання снарядів до Росії'],
+    ['de', 'Nordkorea stellt Lieferungen von Granaten an Russland ein'],
+    ['fr', 'La Corée du Nord suspend ses livraisons d’obus à la Russie'],
+    ['es', 'Corea del Norte suspende las entregas de proyectiles a Rusia'],
+    ['ko', '북한, 러시아에 포탄 공급 중단'],
+    ['ja', '北朝鮮、ロシアへの砲弾供給を停止'],
+    ['zh', '朝鲜暂停向俄罗斯供应炮弹'],
+  ])('is no transfer where deliveries have ended: %s %s', (language, title) => {
+    expect(factsOf(language, title).stages.map(({ value }) => value)).not.toContain('transfer');
+  });
+
+  test('leaves an end of deliveries the stage that the text tells of besides', () => {
+    const text = 'Washington imposed sanctions on the ships that carried them. Shipments stopped in May.';
+    const { stages } = factsOf(
+      'en',
+      'North Korea halts deliveries of shells to Russia after sanctions',
+      text,
+    );
+    expect(stages.map(({ value }) => value)).toEqual(['sanction']);
+  });
+
   test('ends where another clause begins', () => {
     const facts = factsOf('en', 'Russia fires North Korean missiles at Kharkiv, which Moscow denies');
 

@@ -40,10 +40,10 @@ const negators: Readonly<Record<string, Negators>> = {
   bg: ahead('никога(?: не)?|не(?= (?:е|са|достав|изпра|прода|получ))|отрича\\p{L}*|няма доказателства'),
   de: ahead('nie|niemals|nicht(?! nur| aus)|kein\\p{L}{0,2}|bestreite[tn]|dementier\\p{L}+|leugne[tn]'),
   fr: ahead(
-    "(?:ne|n['’])(?! ?exclu\\p{L}+)(?=[^.;]{0,30}(?:jamais|pas|aucun))|n['’]a jamais|n['’]ont jamais|jamais|aucune? (?:preuve|signe|indice|indication)|rien n['’]indique|pas de (?:preuve|signe)|nient?|dément(?:ent|i)?|rejette(?:nt)?|réfute(?:nt)?",
+    "(?:ne|n['’])(?! ?exclu\\p{L}+)(?=[^.;]{0,30}(?:jamais|pas|aucun))|n['’](?:a|ont|avait|avaient)(?: jamais| pas| rien)|jamais|aucune? (?:preuve|signe|indice|indication)|rien n['’]indique|pas de (?:preuve|signe)|nient?|dément(?:ent|i)?|rejette(?:nt)?|réfute(?:nt)?",
   ),
   es: ahead(
-    'nunca|jamás|no (?:ve|ven|vio|existen) (?:\\p{L}+ )?(?:indicios?|señal|señales|pruebas|signos)|no (?:ha|han|hay|recib|envi|suministr|vend|export|entreg|us)\\p{L}*|niega\\p{L}*|negó|desmiente\\p{L}*|desmintió|rechaza\\p{L}*|ningun[ao]? (?:prueba|indicio|señal)|ningún indicio|sin (?:pruebas|indicios|señales)',
+    'nunca|jamás|no (?:ve|ven|vio|existen) (?:\\p{L}+ )?(?:indicios?|señal|señales|pruebas|signos)|no (?:ha|han|hay)|no(?= (?:recib|envi|suministr|vend|export|entreg|us|dio|dieron|da |dará))|niega\\p{L}*|negó|desmiente\\p{L}*|desmintió|rechaza\\p{L}*|ningun[ao]? (?:prueba|indicio|señal)|ningún indicio|sin (?:pruebas|indicios|señales)',
   ),
   it: ahead(
     'non ha\\p{L}* mai|non(?! solo| esclud\\p{L}+)|mai|nega(?:no|to)?|smenti\\p{L}+|respinge\\p{L}*|nessun[ao]? (?:prova|segno|indizio)',

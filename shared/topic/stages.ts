@@ -85,6 +85,13 @@ function mainOf(acts: readonly Act[], likely: readonly Stage[], rumoured: boolea
     if (has(({ title, how }) => title && how === 'denied')) return 'denial';
     if (has(({ title, how }) => title && how === 'if')) return 'analysis';
   }
+  // "Halts deliveries": what has ended is no transfer. The next likely stage that is told of is; or none.
+  if (
+    told === 'transfer' &&
+    !asserted &&
+    has(({ title, how, stage }) => title && stage === told && how === 'undone')
+  )
+    return likely.find((stage) => stage !== told && has(({ tells }) => tells === stage)) ?? null;
   const lifted = has(({ how, stage }) => stage === 'sanction' && how === 'undone');
   if (told === 'sanction' && lifted && !has(({ how, stage }) => stage === 'sanction' && how === 'told'))
     return likely[1] ?? null;
@@ -187,8 +194,9 @@ function isLifted({ words, from }: Clauses, { start, end }: Mention): boolean {
 
 /** "has stopped buying", "прекратила закупать", 구매 중단: told of the end, not of the act. */
 const stops =
-  /(?<!\p{L})(?:stopp(?:ed|ing)|stops|halt(?:s|ed|ing)|ceas(?:e|es|ed)|suspend(?:s|ed)|end(?:s|ed)|прекра\p{L}+|приостанов\p{L}+|припин\p{L}+|призупин\p{L}+|eingestellt|gestoppt|stoppt|a cessé|cesse|ont cessé|dej(?:a|ó|aron) de|detuvo|suspend\p{L}+|smett\p{L}+ di|wstrzym\p{L}+|przesta\p{L}+)\s(?:\p{L}+\s){0,2}$/iu;
-const stopsBehind = /^(?:을|를|이|가|の|を|が)?\s?(?:중단|중지|停止|中止)/u;
+  /(?<!\p{L})(?:stopp(?:ed|ing)|stops|halt(?:s|ed|ing)|ceas(?:e|es|ed)|suspend(?:s|ed)|end(?:s|ed)|прекра\p{L}+|приостанов\p{L}+|припин\p{L}+|призупин\p{L}+|eingestellt|gestoppt|stoppt?|stellt|a cessé|cesse|ont cessé|interromp\p{L}*|dej(?:a|ó|aron) de|detuvo|det(?:iene|uvo|ienen)|suspend\p{L}*|smett\p{L}+ di|sospend\p{L}+|wstrzym\p{L}+|przesta\p{L}+|paus(?:es|ed)|freez(?:es|ing)|froze|freeze|halt|suspend|stop|cut(?:s|ting)? off)\s(?:[\p{L}-]+\s){0,3}$|(?:暂停|停止|中断|中止|暫停|中斷)(?:[了向对對]|俄罗斯|俄羅斯|朝鲜|北韓|北韩){0,3}$/iu;
+const stopsBehind =
+  /^(?:을|를|이|가|の|を|が)?\s?(?:一時|일시\s?|잠정\s?|전면\s?)?(?:중단|중지|끊|停止|中止|中断|停滞)/u;
 
 function isStopped({ words, from }: Clauses, { start, end }: Mention): boolean {
   const before = words.slice(Math.max(0, start - from - beside), start - from);
