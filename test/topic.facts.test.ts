@@ -164,6 +164,44 @@ describe('the way of the goods', () => {
   });
 });
 
+describe('who gives whom', () => {
+  test.each([
+    ['en', 'Russia did not give North Korea 100 tanks'],
+    ['en', 'Russia gave North Korea 100 tanks'],
+    ['en', 'Kremlin: we never sent tanks to North Korea'],
+    ['en', 'Putin says Russia may send weapons to North Korea'],
+    ['ru', 'Россия не передавала КНДР 100 танков'],
+    ['ru', 'Россия не поставляла танки в Северную Корею'],
+    ['uk', 'Медведєв погрожує надіслати зброю КНДР'],
+    ['de', 'Russland hat Nordkorea keine 100 Panzer gegeben'],
+    ['fr', 'La Russie n’a pas donné 100 chars à la Corée du Nord'],
+    ['es', 'Rusia no entregó 100 tanques a Corea del Norte'],
+    ['ko', '러시아, 북한에 전차 100대 준 적 없다'],
+    ['ja', 'ロシアは北朝鮮に戦車100両を供与していない'],
+    ['zh', '俄罗斯没有向朝鲜提供100辆坦克'],
+  ])('is told by order, case or particle, denied or not: %s %s', (language, title) => {
+    expect(factsOf(language, title).direction?.value).toBe('russia_to_dprk');
+  });
+
+  test.each([
+    ['en', 'North Korea did not give Russia 100 tanks'],
+    ['en', 'Russia turning to North Korea for more weapons, NATO head warns'],
+    ['en', 'Trans-Siberian line used for Kim’s ammunition is home to North Korean shells'],
+    ['ru', 'Россия покупает у КНДР миллионы артиллерийских снарядов'],
+    ['ru', 'Кирби: Москва намерена закупить артиллерийские снаряды в КНДР'],
+    ['de', 'Nordkorea lieferte Russland über eine Million Granaten'],
+    ['fr', 'Renseignement américain : Moscou achète roquettes et grenades à Pyongyang'],
+    ['es', 'EE.UU. dice que Rusia compra millones de proyectiles a Corea del Norte'],
+    ['pt', 'Rússia quer comprar armas à Coreia do Norte'],
+    ['zh', '美国:俄罗斯想以粮食向北韩换军火'],
+  ])(
+    'is not who sells where a word of buying, or a genitive, makes it the giver: %s %s',
+    (language, title) => {
+      expect(factsOf(language, title).direction?.value).toBe('dprk_to_russia');
+    },
+  );
+});
+
 describe('figures', () => {
   const months = ['Jan.', 'February', 'March', 'Dec.', 'October'];
 

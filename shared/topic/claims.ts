@@ -1,9 +1,12 @@
 import type { CompiledTopic } from './compiled-topic.ts';
-import { coursesOf } from './course.ts';
+import { type Course, coursesOf } from './course.ts';
 import type { Features } from './features.ts';
+import { likeliest } from './linear.ts';
 import { claimSentences, returnFeatures } from './returns.ts';
 import { fieldOf, type Scene } from './scene.ts';
 import { bit, relates, sentenceBits } from './sentence-bits.ts';
+import type { ChoiceModel } from './topic.ts';
+import type { Direction } from './verdict.ts';
 
 /**
  * What an article is asked for its direction and its stage: which acts, goods and returns its headline and lead name.
@@ -12,8 +15,10 @@ import { bit, relates, sentenceBits } from './sentence-bits.ts';
 export function claimFeatures(
   compiled: CompiledTopic,
   scene: Scene,
-  perSentence = sentenceBits(scene, compiled.bits),
+  bitsAsRead = sentenceBits(scene, compiled.bits),
 ): Features {
+  const ways = coursesOf(scene, compiled.bits, scene.titleSentences + claimSentences);
+  const perSentence = withoutGifts(bitsAsRead, ways);
   const kinds = actKinds(compiled, scene);
   let title = 0;
   for (let at = 0; at < scene.titleSentences; at += 1) title |= perSentence[at] ?? 0;
@@ -106,10 +111,33 @@ export function claimFeatures(
   Object.assign(
     result,
     signFeatures(compiled, scene),
-    courseFeatures(compiled, scene, perSentence),
+    courseFeatures(scene, perSentence, ways),
     returnFeatures(compiled, scene),
   );
   return result;
+}
+
+/** "Arms to North Korea" and "gave Pyongyang tanks" are not of its make, close as the names stand. */
+function withoutGifts(perSentence: Int32Array, ways: ReadonlyMap<number, ReadonlySet<Course>>): Int32Array {
+  const result = perSentence.slice();
+  for (const [at, own] of ways)
+    if (own.has('to supplier') && !own.has('supplier makes') && !own.has('from supplier'))
+      result[at] = (result[at] ?? 0) & ~bit.made;
+  return result;
+}
+
+/**
+ * Which way the goods go, by claims: what the model holds likeliest, but never forth where the headline has arms go to the
+ * supplier and nowhere else ("Russia gave North Korea tanks", or did not). Of 60 labelled headlines of that kind 46 go
+ * back, 10 both ways.
+ */
+export function directionFrom(model: ChoiceModel<Direction>, claims: Features): Direction | null {
+  const said = likeliest(model, claims);
+  const has = (name: string): boolean => (claims[`title: ${name}`] ?? 0) > 0;
+  const homeward =
+    has('to supplier') && !has('to receiver') && !has('from supplier') && !has('supplier makes');
+  const arms = has('goods that go forward') || has('goods that come back');
+  return said === 'dprk_to_russia' && homeward && arms && !has('exchange') ? 'russia_to_dprk' : said;
 }
 
 const forthTold = 1;
@@ -137,15 +165,14 @@ function tellsWay(value: number, before: number, toward: boolean, homeward: bool
 
 /** Which way goods are told to go, in headline, lead and text; by sentence, and only where arms or an act are named. */
 function courseFeatures(
-  compiled: CompiledTopic,
   scene: Scene,
   perSentence: Int32Array,
+  ways: ReadonlyMap<number, ReadonlySet<Course>>,
 ): Record<string, number> {
   const result: Record<string, number> = {};
   let forth = 0;
   let back = 0;
   const told = { title: 0, lead: 0, text: 0 };
-  const ways = coursesOf(scene, compiled.bits, scene.titleSentences + claimSentences);
   for (
     let sentence = 0;
     sentence < Math.min(perSentence.length, scene.titleSentences + claimSentences);
@@ -186,11 +213,13 @@ function courseFeatures(
 /** Which signs the headline, the first sentence and the opening name; the first of the headline apart. */
 function signFeatures(compiled: CompiledTopic, scene: Scene): Record<string, number> {
   const result: Record<string, number> = {};
-  scene.sentences.slice(0, scene.titleSentences + 6).forEach((sentence, at) => {
+  scene.sentences.slice(0, scene.titleSentences + claimSentences).forEach((sentence, at) => {
     const zone = at < scene.titleSentences ? 'title' : at === scene.titleSentences ? 'lead' : 'text';
     const words = fieldOf(scene.input, sentence.field).slice(sentence.start, sentence.end);
-    for (const hit of compiled.matchSigns(words, scene.input.language))
-      result[`${zone}: ${compiled.topic.concepts[hit.concept]?.id ?? ''}`] = 1;
+    for (const hit of compiled.matchSigns(words, scene.input.language)) {
+      const sign = compiled.topic.concepts[hit.concept]?.id ?? '';
+      if (at < scene.titleSentences + 6 || sign.startsWith('way-')) result[`${zone}: ${sign}`] = 1;
+    }
   });
   return result;
 }

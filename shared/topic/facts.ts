@@ -1,9 +1,8 @@
 import { attributionOf } from './attribution.ts';
-import { claimFeatures } from './claims.ts';
+import { claimFeatures, directionFrom } from './claims.ts';
 import type { CompiledTopic } from './compiled-topic.ts';
 import { datesOf } from './dates.ts';
 import { goodsOf } from './goods.ts';
-import { likeliest } from './linear.ts';
 import { quantitiesOf } from './quantities.ts';
 import { type Mention, quoteOf, type Scene } from './scene.ts';
 import { bit, relates, sentenceBits } from './sentence-bits.ts';
@@ -65,7 +64,7 @@ function directionOf(
   carrying: ReadonlySet<number>,
   claims: Readonly<Record<string, number>>,
 ): Fact<Direction> | null {
-  const value = likeliest(compiled.topic.model.directions, claims);
+  const value = directionFrom(compiled.topic.model.directions, claims);
   const quote = sentenceQuote(scene, carrying.values().next().value ?? 0);
   return value === null || quote === null ? null : { value, quote };
 }
