@@ -28,6 +28,10 @@ export interface GoodsView {
 interface Named {
   readonly good: Good;
   readonly mentions: Mention[];
+  /** How many of the mentions have an act in their sentence. */
+  acted: number;
+  /** Whether a sentence names no other good. */
+  alone: boolean;
   others: number;
   supplier: number;
   receiver: number;
@@ -59,8 +63,11 @@ export function goodCandidates(compiled: CompiledTopic, scene: Scene, view: Good
     one.mentions.some(
       ({ sentence }) => sentence >= scene.titleSentences && sentence < scene.titleSentences + 2,
     );
-  return named.map((one) => {
-    const { good } = one;
+  const all = named.reduce((sum, { mentions }) => sum + mentions.length, 0);
+  const most = Math.max(...named.map(({ mentions }) => mentions.length));
+  return named.map((one, rank) => {
+    const { good, mentions } = one;
+    const times = mentions.length;
     const closer = named.filter((two) => above.get(two.good.id)?.includes(good.id));
     const alike = named.filter((two) => two !== one && two.good.group === good.group && !two.good.generic);
     const carried = one.mentions.filter(({ sentence }) => view.carrying.has(sentence));
@@ -78,6 +85,12 @@ export function goodCandidates(compiled: CompiledTopic, scene: Scene, view: Good
       'in headline and lead': flag(title && lead),
       'first named late': Math.min(at, 8) / 8,
       'named often': Math.min(one.mentions.length, 4) / 4,
+      'share of what is named': times / all,
+      'named most often': flag(times === most),
+      'named after others': Math.min(rank, 6) / 6,
+      'named first': flag(rank === 0),
+      'in a sentence of its own': flag(one.alone),
+      'share with an act': one.acted / times,
       'in a sentence on the deal': flag(carried.length > 0),
       'in no sentence on the deal': flag(carried.length === 0 && !title),
       'in several sentences on the deal': flag(carried.length > 1),
@@ -96,9 +109,9 @@ export function goodCandidates(compiled: CompiledTopic, scene: Scene, view: Good
       'every war story names it': flag(good.common === true),
       'every war story names it, headline': flag(good.common === true && title),
       'of the supplier by name': flag(good.made === 'supplier'),
-      'nearest country is another': one.others / one.mentions.length,
-      'nearest country is the supplier': one.supplier / one.mentions.length,
-      'nearest country is the receiver': one.receiver / one.mentions.length,
+      'nearest country is another': one.others / times,
+      'nearest country is the supplier': one.supplier / times,
+      'nearest country is the receiver': one.receiver / times,
       'comes back, deal goes forth': flag(back && view.direction === 'dprk_to_russia'),
       'comes back, deal goes back': flag(back && view.direction === 'russia_to_dprk'),
       'comes back, deal goes both ways': flag(back && view.direction === 'both'),
@@ -123,21 +136,59 @@ function namedGoods(compiled: CompiledTopic, scene: Scene): Named[] {
   scene.mentions.forEach((mention, at) => {
     const concept = compiled.topic.concepts[mention.concept];
     if (concept?.kind !== 'good' || mention.weak || isOfOthers(compiled, scene, at)) return;
+    if (concept.generic === 'hidden' && isSaidBefore(compiled, scene, at)) return;
     const known = named.get(concept.id) ?? {
       good: concept,
       mentions: [],
+      acted: 0,
+      alone: false,
       others: 0,
       supplier: 0,
       receiver: 0,
     };
     named.set(concept.id, known);
     known.mentions.push(mention);
+    const beside = othersIn(compiled, scene, mention);
+    if (beside.act) known.acted += 1;
+    if (!beside.good) known.alone = true;
     const near = nearestCountry(compiled, scene, at);
     if (near & bit.otherSupplier) known.others += 1;
     else if (near & bit.supplier) known.supplier += 1;
     else if (near & bit.receiver) known.receiver += 1;
   });
   return [...named.values()];
+}
+
+/** Whether the sentence of a good names another good, and an act. */
+function othersIn(
+  compiled: CompiledTopic,
+  scene: Scene,
+  { concept, sentence }: Mention,
+): { readonly good: boolean; readonly act: boolean } {
+  const { from = 0, to = 0 } = scene.sentences[sentence] ?? {};
+  let [good, act] = [false, false];
+  for (let at = from; at < to; at += 1) {
+    const mention = scene.mentions[at];
+    if (mention === undefined || mention.weak) continue;
+    const kind = compiled.topic.concepts[mention.concept]?.kind;
+    if (kind === 'act') act = true;
+    else if (kind === 'good' && mention.concept !== concept) good = true;
+  }
+  return { good, act };
+}
+
+/** "вооружений" is a name of weapons and of military equipment: the words are one good, the first of the gazetteer. */
+function isSaidBefore(compiled: CompiledTopic, { mentions }: Scene, at: number): boolean {
+  const one = mentions[at];
+  return [mentions[at - 1], mentions[at + 1]].some(
+    (two) =>
+      one !== undefined &&
+      two?.field === one.field &&
+      two.start === one.start &&
+      !two.weak &&
+      two.concept < one.concept &&
+      compiled.topic.concepts[two.concept]?.kind === 'good',
+  );
 }
 
 /** "Iranian drones", "Ukraine's drones", "ВСУ ударили дронами": nothing but a genitive between whose they are and the good. */
