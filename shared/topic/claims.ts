@@ -110,7 +110,7 @@ export function claimFeatures(
   }
   Object.assign(
     result,
-    signFeatures(compiled, scene),
+    signFeatures(compiled, scene, perSentence),
     courseFeatures(scene, perSentence, ways),
     returnFeatures(compiled, scene),
   );
@@ -210,15 +210,25 @@ function courseFeatures(
   return result;
 }
 
-/** Which signs the headline, the first sentence and the opening name; the first of the headline apart. */
-function signFeatures(compiled: CompiledTopic, scene: Scene): Record<string, number> {
+/**
+ * Which signs the headline, the first sentence and the opening name; the first of the headline apart. What may come back
+ * (`way-`) is heard further down too, in sentences that name a side.
+ */
+function signFeatures(
+  compiled: CompiledTopic,
+  scene: Scene,
+  perSentence: Int32Array,
+): Record<string, number> {
   const result: Record<string, number> = {};
+  const opening = scene.titleSentences + 6;
   scene.sentences.slice(0, scene.titleSentences + claimSentences).forEach((sentence, at) => {
+    const sided = ((perSentence[at] ?? 0) & (bit.supplier | bit.receiver)) !== 0;
+    if (at >= opening && !sided) return;
     const zone = at < scene.titleSentences ? 'title' : at === scene.titleSentences ? 'lead' : 'text';
     const words = fieldOf(scene.input, sentence.field).slice(sentence.start, sentence.end);
     for (const hit of compiled.matchSigns(words, scene.input.language)) {
       const sign = compiled.topic.concepts[hit.concept]?.id ?? '';
-      if (at < scene.titleSentences + 6 || sign.startsWith('way-')) result[`${zone}: ${sign}`] = 1;
+      if (at < opening || sign.startsWith('way-')) result[`${zone}: ${sign}`] = 1;
     }
   });
   return result;

@@ -133,6 +133,8 @@ const noMention: Mention = { concept: 0, field: 'title', start: 0, end: 0, weak:
 
 function namedGoods(compiled: CompiledTopic, scene: Scene): Named[] {
   const named = new Map<string, Named>();
+  let read = -1;
+  let beside: Beside = { goods: new Set(), act: false };
   scene.mentions.forEach((mention, at) => {
     const concept = compiled.topic.concepts[mention.concept];
     if (concept?.kind !== 'good' || mention.weak || isOfOthers(compiled, scene, at)) return;
@@ -148,9 +150,10 @@ function namedGoods(compiled: CompiledTopic, scene: Scene): Named[] {
     };
     named.set(concept.id, known);
     known.mentions.push(mention);
-    const beside = othersIn(compiled, scene, mention);
+    if (mention.sentence !== read) beside = besideIn(compiled, scene, mention.sentence);
+    read = mention.sentence;
     if (beside.act) known.acted += 1;
-    if (!beside.good) known.alone = true;
+    if (beside.goods.size === 1) known.alone = true;
     const near = nearestCountry(compiled, scene, at);
     if (near & bit.otherSupplier) known.others += 1;
     else if (near & bit.supplier) known.supplier += 1;
@@ -159,22 +162,24 @@ function namedGoods(compiled: CompiledTopic, scene: Scene): Named[] {
   return [...named.values()];
 }
 
-/** Whether the sentence of a good names another good, and an act. */
-function othersIn(
-  compiled: CompiledTopic,
-  scene: Scene,
-  { concept, sentence }: Mention,
-): { readonly good: boolean; readonly act: boolean } {
+/** The goods that a sentence names, and whether it names an act. */
+interface Beside {
+  readonly goods: ReadonlySet<number>;
+  readonly act: boolean;
+}
+
+function besideIn(compiled: CompiledTopic, scene: Scene, sentence: number): Beside {
   const { from = 0, to = 0 } = scene.sentences[sentence] ?? {};
-  let [good, act] = [false, false];
+  const goods = new Set<number>();
+  let act = false;
   for (let at = from; at < to; at += 1) {
     const mention = scene.mentions[at];
     if (mention === undefined || mention.weak) continue;
     const kind = compiled.topic.concepts[mention.concept]?.kind;
     if (kind === 'act') act = true;
-    else if (kind === 'good' && mention.concept !== concept) good = true;
+    else if (kind === 'good') goods.add(mention.concept);
   }
-  return { good, act };
+  return { goods, act };
 }
 
 /** "вооружений" is a name of weapons and of military equipment: the words are one good, the first of the gazetteer. */
