@@ -17,7 +17,13 @@ export function claimFeatures(
   scene: Scene,
   bitsAsRead = sentenceBits(scene, compiled.bits),
 ): Features {
-  const ways = coursesOf(scene, compiled.bits, scene.titleSentences + claimSentences);
+  const matters = deal | acted | bit.exchange | bit.civil;
+  const ways = coursesOf(
+    scene,
+    compiled.bits,
+    scene.titleSentences + claimSentences,
+    (sentence) => sentence < scene.titleSentences || ((bitsAsRead[sentence] ?? 0) & matters) !== 0,
+  );
   const perSentence = withoutGifts(bitsAsRead, ways);
   const kinds = actKinds(compiled, scene);
   let title = 0;

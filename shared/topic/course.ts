@@ -191,11 +191,13 @@ function isBeforeArms({ mentions }: Scene, bits: Int32Array, at: number): boolea
  * names, and by verbs of giving whose receiver needs none. Some twenty languages; others say nothing here.
  *
  * @param bits of the concepts; @param upTo sentences beyond this index are not read
+ * @param isAsked by index of a sentence: whether its courses matter to anybody
  */
 export function coursesOf(
   scene: Scene,
   bits: Int32Array,
   upTo: number,
+  isAsked: (sentence: number) => boolean,
 ): ReadonlyMap<number, ReadonlySet<Course>> {
   const language = (scene.input.language ?? 'en').toLowerCase().split('-')[0] ?? 'en';
   const courses = new Map<number, Set<Course>>();
@@ -203,7 +205,7 @@ export function coursesOf(
   let named = 0;
   for (const [at, mention] of scene.mentions.entries()) {
     if (mention.sentence >= upTo) break;
-    if (mention.weak) continue;
+    if (mention.weak || !isAsked(mention.sentence)) continue;
     const side = (bits[mention.concept] ?? 0) & (bit.supplier | bit.receiver);
     if (side !== bit.supplier && side !== bit.receiver) continue;
     if (mention.sentence !== sentence) named = 0;
