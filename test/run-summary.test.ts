@@ -75,6 +75,9 @@ describe('the feeds of a turn', () => {
       `3 feeds (b, c and 1 more): ${refused} A site of your own network is read with --allow-private CIDR.`,
       '1 feed (a): answered 500',
     ]);
+    expect(failingLines(feeds, ['10.0.0.0/8'])).toContain(
+      `3 feeds (b, c and 1 more): ${refused} --allow-private 10.0.0.0/8 does not hold it.`,
+    );
   });
 });
 

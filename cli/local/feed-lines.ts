@@ -24,17 +24,26 @@ export function notDueLine(feeds: readonly Feed[], polled: ReadonlySet<string>, 
   return `${later.length === watched.length ? 'No feed was' : some} due: the next one is at ${shortTime(next)} (intervals of feeds and wishes of their publishers hold in every run).`;
 }
 
-/** Why feeds fail, one line a reason however many feeds it has: one that many have in common has one cause. */
-export function failingLines(feeds: readonly Feed[]): readonly string[] {
+/**
+ * Why feeds fail, one line a reason however many feeds it has: one that many have in common has one cause.
+ *
+ * @param allowPrivate the private networks that this run may reach, so that it advises nothing that was done
+ */
+export function failingLines(
+  feeds: readonly Feed[],
+  allowPrivate: readonly string[] = [],
+): readonly string[] {
+  const advice =
+    allowPrivate.length === 0
+      ? 'A site of your own network is read with --allow-private CIDR.'
+      : `--allow-private ${allowPrivate.join(',')} does not hold it.`;
   const failing = feeds.filter(({ enabled, health }) => enabled && standingOf(health) === 'failing');
   const byReason = Map.groupBy(failing, ({ health }) => health.reason ?? health.state);
   return [...byReason]
     .sort(([, some], [, others]) => others.length - some.length)
     .map(([reason, some]) => {
       const titles = some.map(({ title }) => title);
-      const help = reason.startsWith('refused-address')
-        ? ' A site of your own network is read with --allow-private CIDR.'
-        : '';
+      const help = reason.startsWith('refused-address') ? ` ${advice}` : '';
       return `${countOf(some.length, 'feed')} (${listOf(titles, 2)}): ${reason}${help}`;
     });
 }

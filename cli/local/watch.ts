@@ -10,6 +10,7 @@ import { serveDashboard } from './http-server.ts';
 import { lockFolder } from './lock.ts';
 import { Outages } from './outages.ts';
 import { Progress } from './people.ts';
+import { askAllowedAgain } from './private-sites.ts';
 import { RunCounts, type Summary, summarize } from './summary.ts';
 import { type System, type SystemOptions, startSystem } from './system.ts';
 
@@ -67,13 +68,17 @@ export async function withRun<Result>(
       progress.line(`Watching ${countOf(listed.length, 'feed')}. Data: ${options.folder}`);
       // Queues begin empty: what an earlier run left in them is in the outbox of the table.
       await system.wake('reconcile', { graceSeconds: 0, setAsideToo: true });
+      await askAllowedAgain(system.feeds, options.allowPrivate, new Date());
       return await work({
         system,
         counts,
         progress,
         turn: () => oneTurn(system, counts, progress),
         keepWatching: (port) => keepWatching(system, port, counts, progress, lock.announce),
-        summary: () => lastWords(system, counts, (performance.now() - started) / 1000, progress),
+        summary: () => {
+          const seconds = (performance.now() - started) / 1000;
+          return lastWords(system, counts, { seconds, allowPrivate: options.allowPrivate }, progress);
+        },
       });
     } finally {
       await system.stop();
@@ -154,7 +159,7 @@ export async function wakeOrTell(
 async function lastWords(
   system: System,
   counts: RunCounts,
-  seconds: number,
+  { seconds, allowPrivate }: { readonly seconds: number; readonly allowPrivate: readonly string[] },
   progress: Progress,
 ): Promise<Summary> {
   const summary = await summarize(counts, system, seconds);
@@ -171,7 +176,7 @@ async function lastWords(
       `${countOf(deadLetters, 'dead letter')}; ` +
       `${summary.seconds} s`,
   );
-  for (const line of failingLines(all).slice(0, MOST_REASONS)) progress.line(line);
+  for (const line of failingLines(all, allowPrivate).slice(0, MOST_REASONS)) progress.line(line);
   for (const [destination, { why, lost }] of counts.failures) {
     const next =
       lost > 0
