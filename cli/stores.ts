@@ -21,6 +21,7 @@ export const storeOptions = {
 } as const;
 
 export interface Stores {
+  readonly table: Table;
   readonly articles: ArticleStore;
   readonly blobs: Blobs;
 }
@@ -99,7 +100,7 @@ async function use<Result>(where: Where, work: (stores: Stores) => Promise<Resul
   const s3 = new S3Client({ ...where.s3, forcePathStyle: true });
   try {
     const table = new Table(DynamoDBDocumentClient.from(dynamo), where.table);
-    return await work({ articles: new ArticleStore(table), blobs: new Blobs(s3, where.bucket) });
+    return await work({ table, articles: new ArticleStore(table), blobs: new Blobs(s3, where.bucket) });
   } finally {
     dynamo.destroy();
     s3.destroy();

@@ -112,6 +112,17 @@ describe('the archive', () => {
     expect(labels).toEqual([[[null, 1]], [['core', 1]], [['core', 2]]]);
   });
 
+  test('asked for now, it takes in what was judged since the hours before were written', async () => {
+    const article = pending('a', '2026-11-20T10:55:00.000Z');
+    await services.articles.insert(article);
+    await writeArchive(new Date('2026-11-20T11:05:00Z'), services);
+    await services.articles.save(core('a', article.seenAt), 1);
+
+    await writeArchive(new Date('2026-11-20T11:20:00Z'), { ...services, lately: 2 });
+
+    expect((await ask('SELECT label FROM articles')).rows).toEqual([['core']]);
+  });
+
   test('written twice in an hour, or again after a crash, is the same', async () => {
     await services.articles.insert(core('a', '2026-11-20T10:00:00.000Z'));
     await writeArchive(new Date('2026-11-20T11:05:00Z'), services);
@@ -233,6 +244,8 @@ describe('asked in SQL', () => {
     const day = join(copy, 'dt=2026-11-20');
     await rename(join(day, '10.jsonl.gz.data'), join(day, '10.jsonl.gz'));
     await rm(join(day, '10.jsonl.gz.meta.json'));
+    // The command opens the folder itself.
+    await aws.close();
 
     for (const where of [
       ['--data', folder],
@@ -255,5 +268,6 @@ describe('asked in SQL', () => {
         { label: 'off', n: 1 },
       ]);
     }
+    aws = await startEmbeddedAws(folder);
   });
 });

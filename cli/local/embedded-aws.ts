@@ -35,6 +35,7 @@ export interface EmbeddedAws {
   readonly environment: Readonly<Record<string, string>>;
   readonly queues: Readonly<Record<QueueName, { readonly url: string; readonly deadLettersUrl: string }>>;
   readonly sqs: SQSClient;
+  readonly s3: S3Client;
   /** Puts a JSON document into the bucket, as a deployment does; returns its `s3://` address. */
   putDocument(key: string, text: string): Promise<string>;
   close(): Promise<void>;
@@ -101,6 +102,7 @@ export async function startEmbeddedAws(folder: string | null): Promise<EmbeddedA
     },
     queues,
     sqs,
+    s3,
     putDocument: async (key, text) => {
       await s3.send(new PutObjectCommand({ Bucket: BUCKET, Key: key, Body: text }));
       return `s3://${BUCKET}/${key}`;

@@ -3,12 +3,16 @@ import type { AddressInfo } from 'node:net';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { System } from './system.ts';
 
+type Served = Pick<System, 'api'> & Partial<Pick<System, 'writeArchive'>>;
+
 export interface DashboardServer {
   readonly port: number;
   close(): Promise<void>;
 }
 
 const HERE = 'http://127.0.0.1';
+/** What `arms-watch archive` asks of the run that has its folder, before it reads the files; a deployment has no such path. */
+export const WRITE_ARCHIVE = '/local/archive';
 /** More than any route takes: which of them takes how much is its own answer. */
 const MOST_BODY = 4_000_000;
 
@@ -18,7 +22,7 @@ const MOST_BODY = 4_000_000;
  * Only requests that name a loopback host are answered: a page elsewhere that rebinds its own name to 127.0.0.1 must
  * not read what is stored here. Nor may one post labels: browsers name the page a request comes from as its origin.
  */
-export async function serveDashboard(system: Pick<System, 'api'>, port: number): Promise<DashboardServer> {
+export async function serveDashboard(system: Served, port: number): Promise<DashboardServer> {
   const server = createServer((request, response) => {
     answer(system, request, response).catch((error: unknown) => {
       console.error(JSON.stringify({ level: 'ERROR', message: 'request failed', error: String(error) }));
@@ -41,11 +45,7 @@ export async function serveDashboard(system: Pick<System, 'api'>, port: number):
   };
 }
 
-async function answer(
-  system: Pick<System, 'api'>,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+async function answer(system: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const host = request.headers.host ?? '';
   if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host)) {
     response.writeHead(403, { 'content-type': 'application/json' });
@@ -62,6 +62,11 @@ async function answer(
   if (body === null) {
     response.writeHead(413, { 'content-type': 'application/json', connection: 'close' });
     response.end(`{"error":"body: expected at most ${MOST_BODY} bytes"}`);
+    return;
+  }
+  if (request.method === 'POST' && request.url === WRITE_ARCHIVE && system.writeArchive) {
+    await system.writeArchive();
+    response.writeHead(204).end();
     return;
   }
   const result = await system.api(eventOf(request, body));

@@ -4,11 +4,13 @@ import { GetQueueAttributesCommand, SendMessageCommand } from '@aws-sdk/client-s
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { AlertStore } from '../../shared/alert/alert-store.ts';
+import { writeArchive } from '../../shared/article/archive.ts';
 import { ArticleStore } from '../../shared/article/article-store.ts';
 import { FeedStore } from '../../shared/feed/feed-store.ts';
 import { syncFeedList } from '../../shared/feed/feed-sync.ts';
 import { systemClock } from '../../shared/runtime/clock.ts';
 import { setEnvironment } from '../../shared/runtime/environment.ts';
+import { Blobs } from '../../shared/store/blobs.ts';
 import { Table } from '../../shared/store/table.ts';
 import { StoryStore } from '../../shared/story/story-store.ts';
 import { type EmbeddedAws, QUEUES, type QueueName, startEmbeddedAws } from './embedded-aws.ts';
@@ -36,6 +38,8 @@ export interface System {
   /** Wakes a function that a schedule wakes. */
   wake(name: 'schedule-feeds' | 'send-digest' | 'reconcile', event?: unknown): Promise<void>;
   api(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2>;
+  /** Writes the archive as the table stands now, the running hour and the two before it too. */
+  writeArchive(): Promise<void>;
   /** Puts a message into a queue by hand, as an operator's redrive does. */
   send(queue: QueueName, group: string, body: object): Promise<void>;
   /** Returns when every queue is empty and no batch is under way. */
@@ -101,6 +105,11 @@ async function assemble(aws: EmbeddedAws, options: SystemOptions): Promise<Syste
         handler: (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
       }>('query-api');
       return handler(event);
+    },
+    writeArchive: async () => {
+      const articles = new ArticleStore(table);
+      const blobs = new Blobs(aws.s3, aws.environment.BUCKET ?? '');
+      await writeArchive(systemClock.now(), { table, articles, blobs, lately: 2 });
     },
     send: async (queue, group, body) => {
       await aws.sqs.send(

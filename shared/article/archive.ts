@@ -11,6 +11,8 @@ export interface ArchiveServices {
   readonly blobs: Blobs;
   /** Most lines of one file (default 20,000): an hour with more has several. */
   readonly linesAFile?: number;
+  /** Hours before the running one that are written again whatever their turn (default none): for an answer of now. */
+  readonly lately?: number;
 }
 
 /**
@@ -37,7 +39,7 @@ export async function writeArchive(
   now: Date,
   services: ArchiveServices,
 ): Promise<{ readonly files: number; readonly articles: number }> {
-  const { table } = services;
+  const { table, lately = 0 } = services;
   const running = Math.floor(now.getTime() / HOUR_MS);
   const mark = await table.get<number>(WATERMARK);
   // Nothing is older than the installation, whose first run this is.
@@ -46,7 +48,7 @@ export async function writeArchive(
   const ended = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
   const hours = new Set([
     ...ended.flatMap((hour) => [hour, ...AGAIN_AFTER_HOURS.map((age) => hour - age)]),
-    running,
+    ...Array.from({ length: lately + 1 }, (_, age) => running - age),
   ]);
   let files = 0;
   let articles = 0;
