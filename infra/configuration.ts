@@ -106,6 +106,12 @@ export function noteSettings(stack: Stack, settings: Settings): void {
       'settings: contact is nobody yet; publishers are told it at every request',
     );
   }
+  if (settings.destinations.every(({ kind }) => kind === 'terminal')) {
+    notes.addWarningV2(
+      'arms-watch:destinations',
+      'settings: destinations are terminals alone, and a deployment has none: nobody will be told; "npx arms-watch init" asks for others',
+    );
+  }
   if (settings.deployment.alarmEmail === null) {
     notes.addWarningV2(
       'arms-watch:alarms',

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
@@ -5,11 +6,13 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { build } from 'esbuild';
 import { BUNDLING } from '../infra/bundling.ts';
+import { readSynthInput } from '../infra/synth-input.ts';
 import { TROUBLES } from '../shared/alert/troubles.ts';
 import { ARCHIVE_COLUMNS } from '../shared/article/archive-columns.ts';
 import { type EnvironmentOf, environmentOf } from '../shared/runtime/environment.ts';
 import { EVENTS } from '../shared/runtime/log.ts';
 import { at, FULL_SETTINGS, list, type Resource, show, synthesize } from './infra-template.ts';
+import { environment } from './support/command-line.ts';
 
 const valid = (settings: object) => synthesize(settings, { validated: true });
 const full = valid(FULL_SETTINGS);
@@ -488,6 +491,14 @@ describe('the stack', () => {
     ]);
   });
 
+  test('warns of terminals alone: a deployment has none, so nobody would be told', () => {
+    const terminal = { name: 'terminal', kind: 'terminal' };
+    const { stack } = synthesize({ ...FULL_SETTINGS, destinations: [terminal] });
+
+    const warnings = Annotations.fromStack(stack).findWarning('*', Match.anyValue());
+    expect(warnings.map(({ entry }) => entry.data)).toEqual([expect.stringContaining('nobody will be told')]);
+  });
+
   test('is not deployed with secrets or folders of one machine', () => {
     const { stack } = valid({
       ...FULL_SETTINGS,
@@ -500,5 +511,41 @@ describe('the stack', () => {
       expect.stringContaining('env:SLACK'),
       expect.stringContaining('outbox'),
     ]);
+  });
+});
+
+describe('what a synthesis is given', () => {
+  const root = join(import.meta.dirname, '..');
+  const given = (context: object) => () => readSynthInput({ ...context }, root);
+
+  test('is the first installation, with the files of the checkout, where nothing is said', () => {
+    const cdkOwn = { '@aws-cdk/core:x': true, 'aws:cdk:bundling-stacks': ['**'], 'cli-telemetry': false };
+
+    expect(given(cdkOwn)()).toMatchObject({
+      environment: null,
+      settingsFile: join(root, 'config/settings.json'),
+      feedListFile: join(root, 'config/feeds.json'),
+    });
+  });
+
+  test.each([
+    [
+      { environment: 'staging' },
+      'there is no file config/settings.staging.json: "npx arms-watch init --environment staging" writes it',
+    ],
+    [{ feeds: '/nope' }, 'there is no file /nope, which --context feeds names'],
+    [{ feeds: 'README.md' }, /^README\.md is not JSON/],
+    [{ enviroment: 'staging' }, /^--context enviroment: .*; expected environment, settings, feeds$/],
+    [{ environment: 'Staging 1' }, /^--context environment: expected kebab-case/],
+  ])('%j is refused in words', (context, words) => {
+    expect(given(context)).toThrow(words);
+  });
+
+  test('wrong ends the CDK program with one sentence and no stack', () => {
+    const env = { ...environment, CDK_CONTEXT_JSON: '{"enviroment":"staging"}' };
+    const { status, stderr } = spawnSync(process.execPath, ['infra/app.ts'], { cwd: root, env });
+
+    expect(status).toBe(1);
+    expect(stderr.toString()).toMatch(/^arms-watch: --context enviroment: .*\n$/);
   });
 });
