@@ -48,3 +48,18 @@ function limitOf(call: Call): number {
   }
   return limit;
 }
+
+/**
+ * What goes under a table that is not the end of its list: how to see more of it. A cursor is some 200 characters, so it
+ * is shown only where a longer list would not do, since the search read its fill of what does not fit.
+ *
+ * @param shown how many rows there are
+ */
+export function moreLine(call: Call, shown: number, cursor: string | null): string {
+  if (cursor === null) return '';
+  const most = limitOf(call);
+  if (shown < most) return `Not all was searched yet; to go on: --cursor ${cursor}\n`;
+  return most < MOST
+    ? `There are more: --limit ${Math.min(MOST, 4 * most)} (or go on by the "cursor" that --json gives).\n`
+    : `More: --cursor ${cursor}\n`;
+}

@@ -1,7 +1,9 @@
 import glosses from '../config/topic/arms-deal-glosses.json' with { type: 'json' };
+import kinds from '../config/topic/arms-deal-kinds.json' with { type: 'json' };
 import words from '../config/topic/arms-deal-words.json' with { type: 'json' };
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { conceptLabel } from '../shared/topic/concept-label.ts';
+import { isKindOf } from '../shared/topic/kinds-of-goods.ts';
 
 describe('the words readers are shown for a concept', () => {
   test('there are some for every concept of the topic, and for nothing else', () => {
@@ -27,5 +29,22 @@ describe('the words readers are shown for a concept', () => {
   test('a name that is no concept has none', () => {
     expect(conceptLabel('a spokesman')).toBeNull();
     expect(conceptLabel('constructor')).toBeNull();
+  });
+});
+
+describe('kinds of goods', () => {
+  test('are those of the gazetteer', () => {
+    const parents = armsDeal.concepts.flatMap((one) =>
+      one.kind === 'good' && one.parent !== undefined ? [[one.id, one.parent] as const] : [],
+    );
+
+    expect(kinds).toEqual(Object.fromEntries(parents));
+  });
+
+  test('hold what is a kind of a kind of them, and themselves, and nothing above', () => {
+    expect(isKindOf('kn-23', 'missiles')).toBe(true);
+    expect(isKindOf('missiles', 'missiles')).toBe(true);
+    expect(isKindOf('missiles', 'kn-23')).toBe(false);
+    expect(isKindOf('artillery-shells', 'missiles')).toBe(false);
   });
 });

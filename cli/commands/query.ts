@@ -3,7 +3,7 @@ import type { ItemsReply } from '../../shared/query/api-types.ts';
 import { type Api, askOptions, withApi } from '../ask.ts';
 import type { Command } from '../command.ts';
 import { goodsOption } from '../goods-option.ts';
-import { LIMIT_HELP, listed } from '../pages.ts';
+import { LIMIT_HELP, listed, moreLine } from '../pages.ts';
 import { SINCE_WORDS, sinceOption } from '../since.ts';
 import { shortTime, tableOf } from '../table.ts';
 
@@ -22,9 +22,9 @@ export const command: Command = {
     'A name of the topic finds its other names too ("Ангара": Angara, 앙가라); "\\"two words\\"" finds a phrase, "a|b" either.',
   ],
   options: {
-    label: { value: 'L', help: 'core (default), related or off' },
+    label: { value: 'L', help: 'core (default), related or off, several as core,related, or all' },
     language: { value: 'L', help: 'such as ko, or Korean' },
-    source: { value: 'NAME', help: 'outlet' },
+    source: { value: 'NAME', help: 'outlet, in any case' },
     direction: {
       value: 'D',
       help: 'dprk_to_russia, russia_to_dprk or both, or in words: "North Korea to Russia"',
@@ -35,7 +35,7 @@ export const command: Command = {
     },
     goods: {
       value: 'G',
-      help: 'goods of the deal as they are shown ("152 mm shells") or by id; --goods ? lists them',
+      help: 'goods of the deal as they are shown ("152 mm shells") or by id, with all their kinds; --goods ? lists them',
     },
     text: { value: 'WORDS', help: 'that title, summary or facts say, or the English words for them: Angara' },
     since: { value: 'T', help: 'seen since: 12h, 7d, yesterday, monday, 2026-08-01, ...' },
@@ -69,6 +69,7 @@ export const command: Command = {
       }
       const rows = reply.items.map((item) => [
         shortTime(item.seenAt),
+        shortTime(item.published),
         item.label,
         item.score.toFixed(2),
         item.language ?? '?',
@@ -78,10 +79,10 @@ export const command: Command = {
       ]);
       process.stdout.write(
         rows.length > 0
-          ? tableOf(['seen', 'label', 'core score', 'lang', 'id', 'source', 'title'], rows)
+          ? tableOf(['seen', 'published', 'label', 'core score', 'lang', 'id', 'source', 'title'], rows)
           : `${query.label === null && reply.cursor === null ? await nothingCore(query, api) : 'Nothing fits.'}\n`,
       );
-      if (reply.cursor) process.stdout.write(`More: --cursor ${reply.cursor}\n`);
+      process.stdout.write(moreLine(call, rows.length, reply.cursor));
       return 0;
     });
   },

@@ -1,4 +1,11 @@
-import type { Key, Page, Stored, Table } from '../store/table.ts';
+import {
+  InvalidCursorError,
+  type Key,
+  NO_CURSOR,
+  type Page,
+  type Stored,
+  type Table,
+} from '../store/table.ts';
 import { INDEXES } from '../store/table-schema.ts';
 import { type Article, type SetAside, type Shelf, shelfOf } from './article.ts';
 
@@ -26,6 +33,17 @@ function dueOf({ id, next, nextSince, history, setAside }: Article) {
   if (setAside) return { duePk: SET_ASIDE, dueSk: `${setAside.at}#${id}` };
   if (next) return { duePk: outbox(next), dueSk: `${nextSince}#${id}` };
   return history?.rereadAt ? { duePk: REREADS, dueSk: `${history.rereadAt}#${id}` } : {};
+}
+
+/** Before a cursor over several shelves. */
+const PLACE = 'at-';
+
+function placeOf(cursor: string): string {
+  const place = cursor.startsWith(PLACE)
+    ? Buffer.from(cursor.slice(PLACE.length), 'base64url').toString()
+    : '';
+  if (!/^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z#[\w-]{1,200}$/.test(place)) throw new InvalidCursorError(NO_CURSOR);
+  return place;
 }
 
 const span = (name: Shelf, since: string, until: string) => ({
@@ -97,6 +115,44 @@ export class ArticleStore {
       limit: range.limit,
       cursor: range.cursor ?? null,
     });
+  }
+
+  /**
+   * Several shelves as one list, newest first, page by page. One shelf has the cursor of its index; of several it is a
+   * place in time, the same for all of them, so that a page reads at most `limit` of each and loses none.
+   *
+   * @throws InvalidCursorError for a cursor that no page of these shelves gave
+   */
+  async listOf(
+    names: readonly Shelf[],
+    range: { since?: string; limit: number; cursor?: string | null },
+  ): Promise<Page<Article>> {
+    const [only, ...others] = names;
+    if (only === undefined) return { items: [], cursor: null };
+    if (others.length === 0) return this.list(only, range);
+    const { cursor, since, limit } = range;
+    const before = cursor ? placeOf(cursor) : null;
+    // Both ends of a range are in it: the one item at the place itself was on the page before.
+    const pages = await Promise.all(
+      names.map((name) =>
+        this.list(name, {
+          limit: limit + 1,
+          ...(since ? { since } : {}),
+          ...(before ? { until: before } : {}),
+        }),
+      ),
+    );
+    const merged = pages
+      .flatMap(({ items }) => items.map((article) => ({ article, place: `${article.seenAt}#${article.id}` })))
+      .filter(({ place }) => before === null || place < before)
+      .sort((a, b) => (a.place < b.place ? 1 : -1));
+    const page = merged.slice(0, limit);
+    const last = page.at(-1);
+    const more = merged.length > limit || pages.some((one) => one.cursor !== null);
+    return {
+      items: page.map(({ article }) => article),
+      cursor: more && last ? `${PLACE}${Buffer.from(last.place).toString('base64url')}` : null,
+    };
   }
 
   /** How many of a shelf were first seen from `since` until `until`: reads that span, so keep it to a day or two. */

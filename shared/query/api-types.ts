@@ -14,7 +14,7 @@ import type { Contribution, Direction, Evidence, Facts, Label, Stage } from '../
  * newest first, all text from outside as found. `cursor` is opaque: give it back to get the next page; null ends.
  * Every reply but an error has status 200 (201 for a stored label); errors are `ApiError`.
  *
- *     GET  /api/stories?label=&language=&text=&limit=&cursor=  StoriesReply
+ *     GET  /api/stories?...                               StoriesReply, filters as in StoriesQuery
  *     GET  /api/stories/ID                                StoryReply
  *     GET  /api/items?...                                 ItemsReply, filters as in ItemsQuery
  *     GET  /api/items/ID                                  ItemReply
@@ -38,8 +38,13 @@ export interface StoriesQuery {
   readonly label?: Label;
   /** Stories with at least one article in this language. */
   readonly language?: string;
+  readonly direction?: Direction;
+  readonly stage?: Stage;
+  readonly goods?: string;
   /** Words that titles or facts say, as in `ItemsQuery`. */
   readonly text?: string;
+  /** Changed at or after. */
+  readonly since?: string;
   readonly limit?: number;
   readonly cursor?: string;
 }
@@ -119,9 +124,11 @@ export interface DeliveryRecord {
 /**
  * `since`: seen at or after. Filters combine with "and". In the query string, `language`, `direction`, `stage` and `goods`
  * may also be given in the words that readers are shown ("Korean", "North Korea → Russia", "in use", "152 mm shells").
+ * Goods hold their kinds: `missiles` finds KN-23s. `source` is compared without case, spaces and punctuation.
  */
 export interface ItemsQuery {
-  readonly label?: Label;
+  /** One, several as `core,related`, or `all`; `core` when not given. */
+  readonly label?: string;
   readonly language?: string;
   readonly source?: string;
   readonly direction?: Direction;

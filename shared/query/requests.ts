@@ -2,9 +2,15 @@ import * as v from 'valibot';
 import { wordFor } from '../alert/render-words.ts';
 import { isCalendarDay } from '../runtime/calendar-day.ts';
 import { conceptNamed } from '../topic/concept-label.ts';
-import { DIRECTIONS, type Direction, STAGES, type Stage } from '../topic/verdict.ts';
+import { DIRECTIONS, type Direction, type Label, STAGES, type Stage } from '../topic/verdict.ts';
 
-const labelName = v.picklist(['core', 'related', 'off'], 'expected core, related or off');
+const LABELS = ['core', 'related', 'off'] as const;
+/** One label, several with commas between, or `all`. */
+const labels = v.pipe(
+  v.string(),
+  v.transform(labelsNamed),
+  v.minLength(1, 'expected core, related or off, several of them as "core,related", or all'),
+);
 const word = v.pipe(
   v.string(),
   v.minLength(1, 'expected at least one character'),
@@ -66,14 +72,18 @@ const goods = v.pipe(
 export const storiesQuery = v.strictObject({
   label: v.optional(v.picklist(['core', 'related'], 'expected core or related')),
   language: v.optional(language),
+  direction: v.optional(direction),
+  stage: v.optional(stage),
+  goods: v.optional(goods),
   text: v.optional(search),
+  since: v.optional(time),
   limit,
   cursor: v.optional(v.string()),
 });
 
 /** `GET /api/items`. */
 export const itemsQuery = v.strictObject({
-  label: v.optional(labelName, 'core'),
+  label: v.optional(labels, 'core'),
   language: v.optional(language),
   source: v.optional(word),
   direction: v.optional(direction),
@@ -112,6 +122,13 @@ export const labelBody = v.strictObject({
 /** `core, related or off`. */
 function inWords(names: readonly string[]): string {
   return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}
+
+/** None where one of them is no label. */
+function labelsNamed(text: string): readonly Label[] {
+  const names = text.trim() === 'all' ? LABELS : text.split(',').map((one) => one.trim());
+  const found = LABELS.filter((one) => names.includes(one));
+  return new Set(names).size === found.length ? found : [];
 }
 
 let tagsByName: ReadonlyMap<string, string> | null = null;

@@ -13,7 +13,8 @@ import type { Blobs } from '../store/blobs.ts';
 import { monthOf, type Spending } from '../store/spending.ts';
 import type { Story } from '../story/story.ts';
 import type { StoryStore } from '../story/story-store.ts';
-import type { JudgedText } from '../topic/verdict.ts';
+import { isKindOf } from '../topic/kinds-of-goods.ts';
+import type { Facts, JudgedText } from '../topic/verdict.ts';
 import type {
   CoverageReply,
   ItemReply,
@@ -86,9 +87,11 @@ async function stories(query: Query, services: QueryServices): Promise<StoriesRe
   const fits = (one: Story) =>
     (!wanted.label || one.label === wanted.label) &&
     (!wanted.language || one.members.some(({ language }) => language === wanted.language)) &&
+    fitsFacts(one.facts, wanted) &&
     says({ titles: one.members.map(({ title }) => title), facts: one.facts });
   const page = await filtered(
-    (most, cursor) => services.stories.list({ limit: most, cursor }),
+    (most, cursor) =>
+      services.stories.list({ limit: most, cursor, ...(wanted.since ? { since: wanted.since } : {}) }),
     fits,
     wanted.limit,
     wanted.cursor ?? null,
@@ -140,7 +143,7 @@ async function items(query: Query, services: QueryServices): Promise<ItemsReply>
   const says = await searchFor(wanted.text ?? '');
   const page = await filtered(
     (most, cursor) =>
-      services.articles.list(wanted.label, { limit: most, cursor, ...(since ? { since } : {}) }),
+      services.articles.listOf(wanted.label, { limit: most, cursor, ...(since ? { since } : {}) }),
     (article) =>
       fitsItem(article, wanted) &&
       says({ titles: [article.title, article.summary], facts: article.verdict?.facts ?? null }),
@@ -157,11 +160,10 @@ async function items(query: Query, services: QueryServices): Promise<ItemsReply>
  */
 async function mustBeSource(source: string, { feeds }: QueryServices): Promise<void> {
   const names = [...new Set((await feeds.all()).map(({ value }) => value.feed.publisher))];
-  if (names.length === 0 || names.includes(source)) return;
-  const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-  const [wanted, near] = [letters(source), (name: string) => letters(name)];
+  const wanted = letters(source);
+  if (names.length === 0 || names.some((name) => letters(name) === wanted)) return;
   const alike = names.filter(
-    (name) => near(name).includes(wanted) || (wanted !== '' && wanted.includes(near(name))),
+    (name) => letters(name).includes(wanted) || (wanted !== '' && wanted.includes(letters(name))),
   );
   const meant = (alike.length > 0 ? alike : names).slice(0, 5).map((name) => `"${name}"`);
   throw new ApiProblem(
@@ -171,15 +173,27 @@ async function mustBeSource(source: string, { feeds }: QueryServices): Promise<v
 }
 
 function fitsItem(article: Article, wanted: v.InferOutput<typeof itemsQuery>): boolean {
-  const facts = article.verdict?.facts;
   return (
     (!wanted.language || article.language === wanted.language) &&
-    (!wanted.source || article.outlet.name === wanted.source) &&
-    (!wanted.direction || facts?.direction?.value === wanted.direction) &&
-    (!wanted.stage || facts?.stages.some(({ value }) => value === wanted.stage) === true) &&
-    (!wanted.goods || facts?.goods.some(({ value }) => value === wanted.goods) === true)
+    (!wanted.source || letters(article.outlet.name) === letters(wanted.source)) &&
+    fitsFacts(article.verdict?.facts ?? null, wanted)
   );
 }
+
+/** Direction, a stage among those named, and goods of a kind: who asks for missiles wants KN-23s too. */
+function fitsFacts(
+  facts: Facts | null,
+  { direction, stage, goods }: Pick<v.InferOutput<typeof itemsQuery>, 'direction' | 'stage' | 'goods'>,
+): boolean {
+  return (
+    (!direction || facts?.direction?.value === direction) &&
+    (!stage || facts?.stages.some(({ value }) => value === stage) === true) &&
+    (!goods || facts?.goods.some(({ value }) => isKindOf(value, goods)) === true)
+  );
+}
+
+/** A name as names are compared: without case, spaces and punctuation. */
+const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
 /** A page of what passes a filter; after `MOST_READ` it stops with what it has, so that no request is unbounded. */
 async function filtered<Value>(

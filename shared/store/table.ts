@@ -273,7 +273,8 @@ function decodeCursor(cursor: string, range: RangeQuery): Record<string, string>
   }
 }
 
-const NO_CURSOR = 'cursor: expected one that an earlier answer gave';
+/** What is said of a cursor that is none. */
+export const NO_CURSOR = 'cursor: expected one that an earlier answer gave';
 
 /** DynamoDB takes keys of 1 to 2048 bytes, sort keys of 1 to 1024. */
 function fitsKey(name: string, value: string): boolean {

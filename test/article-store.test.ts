@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { ArticleStore } from '../shared/article/article-store.ts';
+import { InvalidCursorError } from '../shared/store/table.ts';
+import type { Label } from '../shared/topic/verdict.ts';
+import { articleOf } from './support/article.ts';
+import { startTestAws, type TestAws } from './support/aws.ts';
+
+let aws: TestAws;
+beforeAll(async () => {
+  aws = await startTestAws();
+});
+afterAll(() => aws.close());
+
+const labels: readonly Label[] = ['core', 'related', 'off'];
+
+async function filled(plan: readonly { label: Label; minute: number }[]): Promise<ArticleStore> {
+  const store = new ArticleStore(await aws.emptyTable());
+  for (const [index, { label, minute }] of plan.entries()) {
+    const { verdict, ...article } = articleOf({ title: `a${index}` });
+    const seenAt = new Date(Date.UTC(2026, 10, 20, 10, minute)).toISOString();
+    if (verdict) await store.insert({ ...article, seenAt, verdict: { ...verdict, label } });
+  }
+  return store;
+}
+
+async function pages(store: ArticleStore, limit: number, wanted = labels): Promise<readonly string[][]> {
+  const found: string[][] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<ArticleStore['listOf']>> = await store.listOf(wanted, { limit, cursor });
+    found.push(page.items.map(({ seenAt, id }) => `${seenAt}#${id}`));
+    cursor = page.cursor;
+  } while (cursor !== null);
+  return found;
+}
+
+describe('articles of several labels', () => {
+  test('are one list by time, each once, however long its pages are', async () => {
+    const entry = fc.record({ label: fc.constantFrom(...labels), minute: fc.integer({ min: 0, max: 5 }) });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(entry, { maxLength: 12 }),
+        fc.integer({ min: 1, max: 5 }),
+        async (plan, limit) => {
+          const store = await filled(plan);
+          const found = await pages(store, limit);
+
+          expect(found.flat()).toHaveLength(plan.length);
+          expect(found.flat()).toEqual([...new Set(found.flat())].sort().reverse());
+          for (const page of found.slice(0, -1)) expect(page).toHaveLength(limit);
+        },
+      ),
+      { numRuns: 15 },
+    );
+  });
+
+  test('hold those that are asked for alone', async () => {
+    const store = await filled([
+      { label: 'core', minute: 1 },
+      { label: 'off', minute: 2 },
+      { label: 'related', minute: 3 },
+    ]);
+
+    expect((await pages(store, 10, ['core', 'related'])).flat().map((place) => place.slice(-2))).toEqual([
+      'a2',
+      'a0',
+    ]);
+  });
+
+  test('are not paged by a cursor of one label, nor by what is none', async () => {
+    const store = await filled([
+      { label: 'core', minute: 1 },
+      { label: 'core', minute: 2 },
+    ]);
+    const { cursor } = await store.list('core', { limit: 1 });
+
+    for (const wrong of [cursor, 'at-', 'at-bm9uZQ', 'x']) {
+      await expect(store.listOf(labels, { limit: 1, cursor: wrong })).rejects.toThrow(InvalidCursorError);
+    }
+  });
+});
