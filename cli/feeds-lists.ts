@@ -17,9 +17,10 @@ const CHARACTERS_AT_ONCE = 60_000;
  */
 export async function importFeeds([file, ...more]: readonly string[], call: Call): Promise<number> {
   if (file === undefined || more.length > 0) throw new UsageError('feeds import: expected one FILE, or "-"');
-  const text = await readAll(inputOf(file)).catch((cause: unknown) => {
+  const bytes = await readAll(inputOf(file)).catch((cause: unknown) => {
     throw new Error(`${file} cannot be read`, { cause });
   });
+  const text = bytes.toString();
   const { feeds, notes } = /^\s*</.test(text.replace(/^\ufeff/, ''))
     ? fromOpml(text, file, call.on('skip-invalid'))
     : { feeds: fromJson(text, file), notes: [] };

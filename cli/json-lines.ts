@@ -9,11 +9,11 @@ export function inputOf(file: string | undefined): Readable {
   return file === undefined || file === '-' ? process.stdin : createReadStream(file);
 }
 
-/** Everything of an input as text. */
-export async function readAll(input: Readable): Promise<string> {
+/** Everything of an input. */
+export async function readAll(input: Readable): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of input) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString();
+  return Buffer.concat(chunks);
 }
 
 /**

@@ -245,6 +245,41 @@ describe('classify of JSON', () => {
   });
 });
 
+describe('classify of what is no UTF-8 text', () => {
+  test.each([
+    ['image.png', Buffer.from('89504e470d0a1a0a0000000d49484452000000100000001008060000001ff3ff61', 'hex')],
+    ['noise.bin', Buffer.from(Array.from({ length: 4000 }, (_, at) => (at * 167 + (at >> 3)) % 256))],
+    ['paper.pdf', Buffer.from('%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj')],
+  ])('%s is refused in one sentence', async (name, bytes) => {
+    const file = join(folder, name);
+    await writeFile(file, bytes);
+
+    expect(await call(['classify', file])).toEqual({
+      code: 1,
+      out: '',
+      err: `arms-watch: ${file}: expected an article as text, HTML or JSON, found an image, a PDF or the like\n`,
+    });
+  });
+
+  test('a Korean page in its own encoding is read', async () => {
+    const file = join(folder, 'euc-kr.txt');
+    // "북한, 러시아에 포탄 지원" twice, in EUC-KR.
+    const line = 'bacfc7d12c20b7afbdc3bec6bfa120c6f7c5ba20c1f6bff80a';
+    await writeFile(file, Buffer.from(line.repeat(2), 'hex'));
+
+    const { code, out } = await call(['classify', '--json', file]);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ language: 'ko', label: 'core' });
+  });
+
+  test('a headline instead of a file is told where it goes', async () => {
+    expect(await call(['classify', 'North Korea ships arms'])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('a text is given on standard input: echo "..." | arms-watch classify'),
+    });
+  });
+});
+
 test('an answer that nobody reads to its end is no failure, and nothing is said of it', async () => {
   const file = join(folder, 'many.jsonl');
   const line = (id: number) =>

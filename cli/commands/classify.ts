@@ -3,6 +3,7 @@ import { countOf } from '../../shared/alert/render-words.ts';
 import { extractPage } from '../../shared/article/extract-page.ts';
 import { detectLanguage } from '../../shared/article/language.ts';
 import { sharesOf } from '../../shared/query/views.ts';
+import { decodeText } from '../../shared/runtime/decode-text.ts';
 import { armsDeal } from '../../shared/topic/arms-deal.ts';
 import { createJudge } from '../../shared/topic/judge.ts';
 import type { JudgedText } from '../../shared/topic/verdict.ts';
@@ -56,10 +57,18 @@ async function classifyLines(file: string | undefined): Promise<number> {
 }
 
 async function classifyOne(file: string | undefined, json: boolean): Promise<number> {
-  const input = await readAll(inputOf(file)).catch((cause: unknown) => {
-    throw new Error(`${file} cannot be read`, { cause });
+  const bytes = await readAll(inputOf(file)).catch((cause: unknown) => {
+    // Whoever writes a headline where a file is expected has blanks in it.
+    const hint = /\s/.test(file ?? '')
+      ? `: it is no file; a text is given on standard input: echo "..." | arms-watch classify`
+      : '';
+    throw new Error(`${file} cannot be read${hint}`, { cause });
   });
   const name = file === undefined || file === '-' ? 'standard input' : file;
+  const input = decodeText(bytes, null).text;
+  if (isBinary(input)) {
+    throw new Error(`${name}: expected an article as text, HTML or JSON, found an image, a PDF or the like`);
+  }
   const texts = articlesIn(input, name)?.map(judgedText) ?? [
     /^\s*(<!doctype|<html|<\?xml|<head|<body)/i.test(input) ? fromHtml(input) : fromText(input),
   ];
@@ -72,6 +81,12 @@ async function classifyOne(file: string | undefined, json: boolean): Promise<num
     judgeOne(judge, text, json);
   }
   return 0;
+}
+
+/** Of what is no text in any encoding every tenth letter is a control character; texts have stray ones at most. */
+function isBinary(text: string): boolean {
+  const controls = text.match(/(?![\t\n\v\f\r])[\p{Cc}\ufffd]/gu)?.length ?? 0;
+  return text.startsWith('%PDF-') || controls > 0.02 * text.length;
 }
 
 function judgeOne(judge: ReturnType<typeof createJudge>, text: JudgedText, json: boolean): void {
