@@ -34,7 +34,7 @@ export interface Api {
  * run which has the data folder, or the query function itself over the folder.
  *
  * @param mayBegin whether a folder that holds nothing yet may become a data folder: for what comes before the first run
- * @throws Error with what the API answered, when it was no success
+ * @throws Error with what the API answered, when it was no success; UsageError where it takes no such value
  */
 export async function withApi<Result>(
   call: Call,
@@ -145,6 +145,8 @@ function apiOver(send: Sender): Api {
   const ask = async <Result>(method: Method, path: string, body: string): Promise<Result> => {
     const { status, text } = await send(method, path, body);
     if (status >= 200 && status < 300) return JSON.parse(text) as Result;
+    // A value that the API does not take was given by the user, as one that the command line refuses itself.
+    if (status === 400) throw new UsageError(problemOf(status, text));
     throw new Error(problemOf(status, text));
   };
   return {

@@ -7,6 +7,7 @@ import type {
   FeedsReply,
   FeedValues,
 } from '../shared/query/api-types.ts';
+import { folded } from '../shared/query/text-filter.ts';
 import { type Api, withApi } from './ask.ts';
 import { type Call, UsageError } from './command.ts';
 import { clean, shortTime } from './table.ts';
@@ -94,15 +95,21 @@ export async function removeFeed(words: readonly string[], call: Call): Promise<
 }
 
 /**
- * The feed that a word names: by its id, or by an address it has or was listed under.
+ * The feed that a word names: by its id, an address it has or was listed under, or its title in any case.
  *
- * @throws Error when there is none
+ * @throws Error when there is none, or more than one of this title
  */
 export async function feedOf(word: string, api: Api): Promise<FeedStatus> {
   const { feeds } = await api.get<FeedsReply>('/api/feeds');
   const rows = feeds.map((feed) => ({ feed }));
   const found = feeds.find(({ id }) => id === word) ?? feedAtAddress(word, rows)?.feed;
   if (found) return found;
+  const named = feeds.filter(({ title }) => folded(clean(title)) === folded(clean(word)));
+  const [only, ...others] = named;
+  if (only && others.length === 0) return only;
+  if (only) {
+    throw new Error(`${named.length} feeds are called ${word}: ${named.map(({ id }) => id).join(', ')}`);
+  }
   throw new Error(`there is no feed ${word}; "arms-watch feeds list" shows them all`);
 }
 

@@ -166,7 +166,9 @@ function rhythmWords({ quietAfterMinutes, newPerDay, learning }: ExpectedRhythm)
   return `within ${span(quietAfterMinutes)}${often}`;
 }
 
-function gapWords({ gaps, gapAt }: FeedStatus): string {
+/** A feed that never gave a document cannot be said to have lost none. */
+function gapWords({ gaps, gapAt, lastSuccessAt }: FeedStatus): string {
+  if (lastSuccessAt === null) return '-';
   return gaps === 0 ? 'none' : `${gaps}, last ${shortTime(gapAt)}`;
 }
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { type Command, helpOf, parseCall, UsageError } from './command.ts';
 import { didYouMean } from './near-word.ts';
 
@@ -64,6 +65,11 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<{
  * @returns the exit code: 1 for what failed, 2 for a call that is wrong
  */
 export async function main([name, ...args]: readonly string[]): Promise<number> {
+  if (name === '--version' || name === '-V' || name === 'version') {
+    const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
+    process.stdout.write(`arms-watch ${version}\n`);
+    return 0;
+  }
   const asksHelp = name === '--help' || name === '-h' || name === 'help';
   if (asksHelp && args[0] !== undefined && Object.hasOwn(commands, args[0])) return main([...args, '--help']);
   if (!name || asksHelp) {
@@ -101,7 +107,7 @@ function overview(): string {
     '',
     ...rows,
     '',
-    'Every command has --help. Those that ask about stored data use ./data, or --data DIR, or a deployment by --stack NAME or --api URL.',
+    'Every command has --help; --version says which this is. Those that ask about stored data use ./data, or --data DIR, or a deployment by --stack NAME or --api URL.',
     '',
   ].join('\n');
 }

@@ -95,6 +95,12 @@ describe('bad use', () => {
   });
 });
 
+test('--version says which this is', async () => {
+  const { version } = JSON.parse(await readFile(join(import.meta.dirname, '../package.json'), 'utf8'));
+
+  expect(await call(['--version'])).toEqual({ code: 0, out: `arms-watch ${version}\n`, err: '' });
+});
+
 test('every command explains itself', async () => {
   const { out } = await call(['--help']);
   const names = [...out.matchAll(/^ {2}([a-z-]+) {2,}/gm)].map(([, name = '']) => name);
@@ -360,6 +366,11 @@ test('init for one machine asks no sender of mail that goes into a folder', asyn
     transport: 'outbox',
   });
   expect(deployed).toMatchObject({ code: 2, err: expect.stringContaining('--from is missing') });
+  const wrong = await call(['init', '--local', '--contact', 'nobody', '--terminal', '--file', `${file}.new`]);
+  expect(wrong).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/^arms-watch: what was answered is not valid: contact: /),
+  });
 });
 
 describe('eval', () => {

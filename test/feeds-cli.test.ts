@@ -233,6 +233,23 @@ describe('set', () => {
   });
 });
 
+describe('a feed', () => {
+  test('is named by its title too, in any case, unless two have it', async () => {
+    await cli('add', ADDRESS, '--title', 'Newsroom 1');
+
+    expect(await cli('show', 'newsroom 1')).toContain(ADDRESS);
+    await cli('add', 'https://other.example/feed', '--title', 'NEWSROOM 1');
+    await expect(cli('show', 'Newsroom 1')).rejects.toThrow(/^2 feeds are called Newsroom 1: \w+, \w+$/);
+  });
+
+  test('that gave no document yet has no word on gaps', async () => {
+    await cli('add', ADDRESS, '--title', 'Fresh');
+
+    expect(await cli('health')).toMatch(/^new .* - +Fresh/m);
+    expect(await cli('show', ADDRESS)).toMatch(/^gaps +-$/m);
+  });
+});
+
 describe('pause, resume, remove', () => {
   beforeEach(() => cli('add', ADDRESS));
 
@@ -590,9 +607,7 @@ describe('what can be seen of a feed', () => {
 
     const [head, first, second] = (await cli('health')).split('\n');
     expect(head).toMatch(/^state +since +last good +next +usual +new today +gaps +title +why$/);
-    expect(first).toMatch(
-      /^gone .* never .* none +Bad +answers 410: gone for good; to do: the publisher says/,
-    );
+    expect(first).toMatch(/^gone .* never .* - +Bad +answers 410: gone for good; to do: the publisher says/);
     expect(second).toMatch(/^healthy .* learning, 4 days of grace +2 +1, last 2026-11-2\d \d\d:\d\d +Good$/);
     expect(JSON.parse(await cli('health', '--json')).feeds[0]).toMatchObject({
       expected: { learning: true },

@@ -5,7 +5,12 @@ import { settingsFileOf, stackNameOf } from '../../shared/runtime/installation.t
 import { isTimeZone } from '../../shared/runtime/settings.ts';
 import { type Call, type Command, UsageError } from '../command.ts';
 import { openAccess } from '../ops/aws-request.ts';
-import { type AnsweredDestination, type Answers, problemOfAnswers } from '../ops/draft-settings.ts';
+import {
+  type AnsweredDestination,
+  type Answers,
+  draftSettings,
+  problemOfAnswers,
+} from '../ops/draft-settings.ts';
 import { hasSecret, putSecret } from '../ops/parameters.ts';
 import { InterruptedError, type Problem, type Questions, terminalQuestions } from '../ops/questions.ts';
 import { setUp } from '../ops/set-up.ts';
@@ -47,6 +52,7 @@ export const command: Command = {
     const questions = terminalQuestions();
     try {
       const answers = await answersOf(call, questions);
+      mustBeSettings(answers);
       const file = call.text('file') ?? settingsFileOf(answers.environment);
       const variables = new Map(call.texts('secret').map((text) => pairOf('secret', text)));
       let ssm: Promise<SSMClient> | null = null;
@@ -90,6 +96,15 @@ export const command: Command = {
     return 0;
   },
 };
+
+/** @throws UsageError with each wrong answer, before any file or secret is touched */
+function mustBeSettings(answers: Answers): void {
+  try {
+    draftSettings(answers);
+  } catch (cause) {
+    throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
 
 async function answersOf(call: Call, questions: Questions): Promise<Answers> {
   const environment = call.text('environment');

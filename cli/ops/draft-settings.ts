@@ -71,7 +71,7 @@ export function draftSettings(answers: Answers): {
     retention: { rawPageDays: 90, logDays: 30, keepDataOnDestroy: true },
     ...(alarmEmail ? { deployment: { alarmEmail } } : {}),
   };
-  parseSettings(settings, 'these answers');
+  parseSettings(settings, 'what was answered');
   if (settings.contact.endsWith('example.invalid')) {
     throw new Error('contact: publishers are told it at every request, so it has to be somebody');
   }
@@ -97,7 +97,7 @@ export function problemOfAnswers(some: Partial<Answers>): string | null {
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     // The first, since others follow from it, and without its path in settings that nobody has seen yet.
-    const [reason = ''] = said.replace(/^these answers is not valid: /, '').split('; ');
+    const [reason = ''] = said.replace(/^what was answered is not valid: /, '').split('; ');
     return `${reason.replace(/^[\w.()\s]+: /, '').replace(/^./, (first) => first.toUpperCase())}.`;
   }
 }
