@@ -50,6 +50,10 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<{
     load: () => import('./commands/eval.ts'),
   },
   label: { summary: 'say what an article really is', load: () => import('./commands/label.ts') },
+  labels: {
+    summary: 'what people said of articles; as JSON Lines for eval and training',
+    load: () => import('./commands/labels.ts'),
+  },
   init: { summary: 'write the settings of an installation', load: () => import('./commands/init.ts') },
   doctor: { summary: 'what is wrong with an installation', load: () => import('./commands/doctor.ts') },
   'dead-letters': {

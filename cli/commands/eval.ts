@@ -15,6 +15,7 @@ export const command: Command = {
     'Scores the judge on labelled articles: precision, recall, F1 by label and language, worst errors.',
   details: [
     'Lines {"id","title","text","label"}, and where known "summary", "lang", "facets" {"direction","stage","goods","quantity","attribution"}.',
+    'On what people said of stored articles: arms-watch labels --jsonl | arms-watch eval -',
     'Where "lang" is missing it is detected, as it is for every article that is read.',
     'Lines with "disputed": true are left out. Intervals are the middle 95 % of 500 bootstrap samples.',
   ],

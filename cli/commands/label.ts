@@ -10,7 +10,7 @@ export const command: Command = {
   usage: 'ID LABEL [--note TEXT] [--by NAME]',
   summary: 'Keeps what a person says of an article: core, related, off, wrong-fact or duplicate.',
   details: [
-    '"arms-watch query" lists the ids of articles. The label of the judge stays, and lists and alerts go by it; yours is kept beside it, for eval and training.',
+    '"arms-watch query" lists the ids of articles. The label of the judge stays, and lists and alerts go by it; yours is kept beside it: "arms-watch labels" lists all, and its --jsonl is for eval and training.',
   ],
   options: {
     note: { value: 'TEXT', help: 'why' },
@@ -27,7 +27,7 @@ export const command: Command = {
       process.stdout.write(
         call.on('json')
           ? `${JSON.stringify(reply)}\n`
-          : `Kept: ${id} is ${reply.stored.label}, says ${clean(reply.stored.by)}. Lists and alerts go on by the judge's own label; "arms-watch explain ${id}" shows both, and whoever trains the judge can learn from it.\n`,
+          : `Kept: ${id} is ${reply.stored.label}, says ${clean(reply.stored.by)}. Lists and alerts go on by the judge's own label; "arms-watch explain ${id}" shows both, "arms-watch labels --jsonl | arms-watch eval -" scores the judge on all labels.\n`,
       );
       return 0;
     }),

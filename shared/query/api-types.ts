@@ -19,6 +19,7 @@ import type { Contribution, Direction, Evidence, Facts, Label, Stage } from '../
  *     GET  /api/items?...                                 ItemsReply, filters as in ItemsQuery
  *     GET  /api/items/ID                                  ItemReply
  *     POST /api/items/ID/labels                           LabelRequest -> LabelReply
+ *     GET  /api/labels?limit=&cursor=                     LabelsReply
  *     GET  /api/feeds                                     FeedsReply
  *     POST /api/feeds                                     FeedValues, or {"feeds": [FeedValues]} -> FeedsAddedReply
  *     GET  /api/feeds/ID?days=                            FeedReply; 1 to 31 days of its log, 7 when not given
@@ -236,6 +237,12 @@ export interface LabelRecord extends LabelRequest {
 
 export interface LabelReply {
   readonly stored: LabelRecord;
+}
+
+/** What people said of articles, each with the id of its article. */
+export interface LabelsReply {
+  readonly labels: readonly (LabelRecord & { readonly articleId: string })[];
+  readonly cursor: string | null;
 }
 
 export interface FeedsReply {

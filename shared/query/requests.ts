@@ -22,7 +22,8 @@ const search = v.pipe(
   v.minLength(1, 'expected at least one character'),
   v.maxLength(1000, 'expected at most 1000 characters'),
 );
-const limit = v.optional(
+/** Of a list: 1 to 100 as text, 25 when not given. */
+export const limit = v.optional(
   v.pipe(
     v.string(),
     v.regex(/^\d{1,3}$/, 'expected a number from 1 to 100'),

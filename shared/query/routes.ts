@@ -25,6 +25,7 @@ import type {
   StoryReply,
 } from './api-types.ts';
 import { feedRoutes } from './feed-routes.ts';
+import { labelRoutes } from './label-routes.ts';
 import type { LabelStore } from './labels.ts';
 import { coverageQuery, itemsQuery, labelBody, storiesQuery } from './requests.ts';
 import { ApiProblem, type ApiRequest, jsonOf, type Route, validated } from './router.ts';
@@ -69,6 +70,7 @@ export const routes: readonly Route<QueryServices>[] = [
     answer: (request, [id = ''], services) => label(id, request, services),
   },
   ...feedRoutes,
+  ...labelRoutes,
   { method: 'GET', path: /^\/api\/coverage$/, answer: ({ query }, _, services) => coverage(query, services) },
   { method: 'GET', path: /^\/api\/spending$/, answer: (_, __, services) => spending(services) },
 ];
