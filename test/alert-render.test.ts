@@ -559,6 +559,14 @@ test('repeated evidence keeps its strongest quote and its place', () => {
   expect(text).toContain('Why: “снарядов” (shells)  “вброс” (denial)\n');
 });
 
+test('a correction of one minute names it once', () => {
+  const { readAfter } = correctionWith('x');
+
+  const about = (readBefore: string) => viewOf({ ...correctionWith('x'), readBefore }).about[0];
+  expect(about('2026-11-21T06:09:00.000Z')).toMatch(/edited between .*06:09 UTC and .*07:09 UTC$/);
+  expect(about(readAfter)).toMatch(/ · edited on [^,]+, 07:09 UTC$/);
+});
+
 describe('words', () => {
   test('an address is linked only when it is http(s), and cannot hold markup', () => {
     fc.assert(

@@ -20,7 +20,7 @@ export function correctionView(
       url,
     },
     about: [
-      [outlet, languageWords(alert.language), `edited between ${before} and ${after}`]
+      [outlet, languageWords(alert.language), editedWords(before, after)]
         .filter((part) => part !== null)
         .join(' · '),
       `You were told of it on ${told ?? 'an unknown day'} (alert ${oneLine(alert.corrects.alertId, 80)})`,
@@ -34,6 +34,11 @@ export function correctionView(
     rows: changes.flatMap((one) => rowsOf(one, alert.language)),
     links: [...(url ? [{ label: 'Read the article', url }] : []), ...storyLink(alert.storyUrl)],
   };
+}
+
+/** An edit within one minute has one time, to the minute. */
+function editedWords(before: string | null | undefined, after: string | null | undefined): string {
+  return before === after ? `edited on ${after}` : `edited between ${before} and ${after}`;
 }
 
 /** Nothing that was told is taken back. */
