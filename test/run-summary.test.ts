@@ -35,6 +35,19 @@ describe('the counts of a run', () => {
     expect(counts.sentence()).toContain('3 articles read (2 pages, 2 read again): 1 core, 0 related');
   });
 
+  test('are of alerts, and of messages where one alert goes to several destinations', () => {
+    const counts = new RunCounts();
+    const sent = (alertId: string, destination: string) =>
+      counts.add({ message: EVENTS.deliverySent, kind: 'story', alertId, destination } as never);
+    sent('a', 'desk');
+    expect(counts.sentence()).toMatch(/; 0 stories, 1 alert sent$/);
+    sent('a', 'post');
+    sent('b', 'desk');
+
+    expect(counts.sentence()).toMatch(/; 0 stories, 2 alerts sent in 3 messages$/);
+    expect(counts.alerts.sent).toBe(3);
+  });
+
   test('say nothing of reading again where nothing was', () => {
     const counts = new RunCounts();
     counts.add(judged('a', 'core') as never);

@@ -12,6 +12,7 @@ export interface Summary {
   readonly entries: { seen: number; new: number };
   readonly articles: { read: number; core: number; related: number; off: number };
   readonly stories: { opened: number; updated: number };
+  /** Each counts destinations: one alert to three of them is three. */
   readonly alerts: { decided: number; sent: number; failed: number; heldBack: number };
   readonly stuck: number;
   readonly deadLetters: number;
@@ -40,16 +41,21 @@ export class RunCounts {
   readonly articles = { read: 0, core: 0, related: 0, off: 0 };
   pages = 0;
   readAgain = 0;
+  /** Ids of the alerts that somebody was told. */
+  readonly #told = new Set<string>();
   readonly #judged = new Map<string, { readonly label: Label; readonly page: boolean }>();
 
   /** What has been done so far, in one calm line. */
   sentence(): string {
     const { entries, articles, stories, alerts } = this;
     const again = this.readAgain > 0 ? `, ${this.readAgain} read again` : '';
+    // One alert goes to each destination that asked for it: who reads "alerts" counts news.
+    const alerted = this.#told.size;
+    const messages = alerts.sent === alerted ? '' : ` in ${countOf(alerts.sent, 'message')}`;
     return (
       `${countOf(this.polled.size, 'feed')} polled, ${countOf(entries.new, 'new entry', 'new entries')}, ` +
       `${countOf(articles.read, 'article')} read (${countOf(this.pages, 'page')}${again}): ${articles.core} core, ${articles.related} related; ` +
-      `${countOf(stories.opened, 'story', 'stories')}, ${countOf(alerts.sent, 'alert')} sent`
+      `${countOf(stories.opened, 'story', 'stories')}, ${countOf(alerted, 'alert')} sent${messages}`
     );
   }
 
@@ -74,7 +80,9 @@ export class RunCounts {
         this.alerts.heldBack++;
         return;
       case EVENTS.deliverySent:
-        if (line.kind === 'story' || line.kind === 'correction') this.alerts.sent++;
+        if (line.kind !== 'story' && line.kind !== 'correction') return;
+        this.alerts.sent++;
+        this.#told.add(String(line.alertId));
         return;
       case EVENTS.deliveryFailed:
         if (line.kind === 'story' || line.kind === 'correction') this.alerts.failed++;
