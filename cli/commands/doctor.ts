@@ -5,6 +5,7 @@ import { stackNameOf } from '../../shared/runtime/installation.ts';
 import { parseSettings } from '../../shared/runtime/settings.ts';
 import { type Api, withApi } from '../ask.ts';
 import type { Call, Command } from '../command.ts';
+import { settingsOfLastRun } from '../local/last-settings.ts';
 import { holderOf, wasKilled } from '../local/lock.ts';
 import { openAccess } from '../ops/aws-request.ts';
 import { checkDestinations } from '../ops/check-destinations.ts';
@@ -38,7 +39,7 @@ export const command: Command = {
     region: { value: 'R', help: 'AWS region (default: that of this shell)' },
     api: { value: 'URL', help: 'a deployment by its API' },
     data: { value: 'DIR', help: 'data folder on this machine (default: data)' },
-    settings: { value: 'FILE', help: 'settings of this machine (default: config/settings.json)' },
+    settings: { value: 'FILE', help: 'settings of this machine (default: those of the last run)' },
     json: { help: 'JSON instead of sentences' },
   },
   run: async (call) => {
@@ -65,7 +66,8 @@ async function look(call: Call): Promise<readonly Finding[]> {
 
 async function checkMachine(call: Call): Promise<readonly Finding[]> {
   const folder = resolve(call.text('data') ?? 'data');
-  const { findings, destinations } = await checkSettings(call.text('settings'));
+  const last = await settingsOfLastRun(folder);
+  const { findings, destinations } = await checkSettings(call.text('settings'), last);
   return [...findings, ...(await checkFolder(folder, call, destinations))];
 }
 
@@ -75,12 +77,16 @@ interface SettingsLook {
   readonly destinations: readonly string[] | null;
 }
 
-async function checkSettings(file: string | null): Promise<SettingsLook> {
+/** Of the file that is named, else of the one that the last run of the folder went by. */
+async function checkSettings(named: string | null, last: string | null): Promise<SettingsLook> {
   try {
+    const file = named ?? last;
     const name = file ?? 'config/settings.json';
     const source = file ?? new URL('../../config/settings.json', import.meta.url);
     const settings = parseSettings(await readJson(source), name);
+    const why = named !== null ? '' : last === null ? ' (no run has noted another)' : ', as its last run did';
     const findings = [
+      fine('settings', `This goes by ${name}${why}.`),
       ...settingsFindings(settings, false),
       ...unsetVariables(settings).map((name) =>
         wrong(

@@ -1,8 +1,10 @@
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseFeedList } from '../../shared/feed/feed-list.ts';
 import { createAddressGuard } from '../../shared/runtime/address-guard.ts';
 import { parseSettings } from '../../shared/runtime/settings.ts';
 import { type Call, type Command, portOf, UsageError } from '../command.ts';
+import { noteSettings } from '../local/last-settings.ts';
 import { divertStdout } from '../local/people.ts';
 import { complaintOf } from '../local/summary.ts';
 import { withRun } from '../local/watch.ts';
@@ -48,6 +50,7 @@ export const command: Command = {
     parseFeedList(feedList, feedsFile ?? 'config/feeds.json');
     const options = { folder, settings, feedList, allowPrivate, outbox: join(folder, 'outbox') };
     const { summary, failures } = await withRun(options, async (run) => {
+      await noteSettings(folder, resolve(settingsFile ?? fileURLToPath(new URL('settings.json', config))));
       await (call.on('once') ? run.turn() : run.keepWatching(port));
       return { summary: await run.summary(), failures: run.counts.failures };
     });
