@@ -24,7 +24,9 @@ export interface SynthInput {
 export function readSynthInput(context: Readonly<Record<string, unknown>>, root: string): SynthInput {
   const unknown = Object.keys(context).find((key) => /^\w+$/.test(key) && !KNOWN.includes(key));
   if (unknown !== undefined) {
-    throw new Error(`--context ${unknown}: there is none of this name; expected ${KNOWN.join(', ')}`);
+    throw new Error(
+      `--context ${unknown}: there is none of this name; expected ${KNOWN.join(', ')} (it may stand in cdk.json or ~/.cdk.json, too)`,
+    );
   }
   const environment = text(context, 'environment');
   if (environment !== null && !/^[a-z][a-z0-9-]{0,19}$/.test(environment)) {
