@@ -1,6 +1,6 @@
 import { AlertStore } from '../shared/alert/alert-store.ts';
 import { announce } from '../shared/alert/announce.ts';
-import { digestOf } from '../shared/alert/digest.ts';
+import { digestsOf } from '../shared/alert/digest.ts';
 import { duePeriod, wholeHour } from '../shared/alert/digest-period.ts';
 import { type ArchiveServices, writeArchive } from '../shared/article/archive.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
@@ -17,8 +17,8 @@ import { spendingStage } from '../shared/store/spending.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
 
 /**
- * Woken every hour: since it was the digest's hour where its readers are, a digest of all from the last one on goes out,
- * once; an hour that was missed is made up for. Then the archive is brought up to date, which nobody waits for.
+ * Woken every hour: since it was the digest's hour where its readers are, each that asks for digests gets one of all that it
+ * asks for from the last one on, once; an hour that was missed is made up for. Then the archive is brought up to date, which nobody waits for.
  */
 export interface SendDigestServices extends ArchiveServices {
   readonly clock: Clock;
@@ -58,7 +58,7 @@ export async function sendDigest(services: SendDigestServices): Promise<void> {
 }
 
 /**
- * Announces the digest that is due, then notes where it ended: a crash in between announces the very same one again,
+ * Announces the digests that are due, then notes where they ended: a crash in between announces the very same ones again,
  * which tells nothing twice. The first waking notes where the watching begins.
  */
 async function digestWhenDue(services: SendDigestServices): Promise<void> {
@@ -66,14 +66,18 @@ async function digestWhenDue(services: SendDigestServices): Promise<void> {
   const now = services.clock.now();
   const mark = await alerts.digestMark();
   if (!mark) return alerts.saveDigestMark(wholeHour(now).toISOString(), null);
-  const destinations = settings.destinations.filter(({ digest }) => digest).map(({ name }) => name);
+  const destinations = settings.destinations.filter(({ digest }) => digest);
   const period = duePeriod(now, settings.digest, mark.value.to);
   if (!period) return;
   if (destinations.length > 0) {
     const spending = await spendingStage(services.table, now);
-    const digest = await digestOf(period, now, { ...services, spending });
-    await announce(digest, destinations, services);
-    log.info(EVENTS.digestDecided, { alertId: digest.id, stories: digest.stories.length });
+    for (const { digest, destinations: names } of await digestsOf(period, now, destinations, {
+      ...services,
+      spending,
+    })) {
+      await announce(digest, names, services);
+      log.info(EVENTS.digestDecided, { alertId: digest.id, stories: digest.stories.length });
+    }
   }
   // Whoever asks for digests later wants none of the time before.
   await alerts.saveDigestMark(period.to.toISOString(), mark);

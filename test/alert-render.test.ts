@@ -245,7 +245,15 @@ describe('Slack', () => {
     for (const outside of ['&'.repeat(9000), '<🚢>'.repeat(3000), '한'.repeat(9000)]) {
       const long = storyWith(outside);
       const more = Array.from({ length: 40 }, () => long.moreArticles).flat();
-      for (const content of [{ ...long, moreArticles: more }, digestWith(outside, 60), healthWith(outside)]) {
+      const digest = digestWith(outside, 60);
+      const full = {
+        ...digest,
+        related: 70,
+        relatedStories: digest.stories,
+        leftOut: 9,
+        dashboardUrl: 'https://desk.example/',
+      };
+      for (const content of [{ ...long, moreArticles: more }, full, healthWith(outside)]) {
         const { blocks, text } = slackOf(content);
         expect(blocks.length).toBeLessThanOrEqual(50);
         expect(text.length).toBeLessThanOrEqual(3000);
@@ -351,6 +359,19 @@ describe('e-mail', () => {
     ]);
     expect(view.lists[0]?.items.every(({ notes }) => notes.length <= 2)).toBe(true);
     expect(view.lists[1]?.items.every(({ notes }) => notes.length === 0)).toBe(true);
+  });
+
+  test('a digest shows a dozen stories near the topic by a line each in a list of their own, and counts the rest', () => {
+    const digest = { ...digestWith('x', 20), related: 30, relatedStories: digestWith('near', 20).stories };
+    const view = viewOf(digest);
+
+    expect(view.lists.map(({ title, items, more }) => [title, items.length, more])).toEqual([
+      ['Stories', 18, 0],
+      ['More stories, a line each', 2, 0],
+      ['Near the topic, a line each', 12, 18],
+    ]);
+    expect(view.about.join(' ')).not.toContain('not listed here');
+    expect(renderEmail(digest).text).toContain('Near the topic');
   });
 
   test('a digest says of a headline in another language which it is, and where it has a line only what it claims', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { sendDigest } from '../functions/send-digest.ts';
+import type { DigestAlert } from '../shared/alert/alert.ts';
 import { AlertStore } from '../shared/alert/alert-store.ts';
 import { type DigestPeriod, duePeriod, lastDigestHour, wholeHour } from '../shared/alert/digest-period.ts';
 import { renderTerminal } from '../shared/alert/render-terminal.ts';
@@ -274,7 +275,11 @@ describe('send-digest', () => {
     const several = opened('several', 'North Korea arms Russia');
     await services.stories.insert(opened('one', 'North Korea sends arms to Russia'));
     await services.stories.insert({ ...several, origins: { names: ['nis', 'ukraine'], outlets: 2 } });
-    await services.stories.insert({ ...figure, toldAt: '2026-11-18T02:01:00.000Z' });
+    await services.stories.insert({
+      ...figure,
+      toldAt: '2026-11-18T02:01:00.000Z',
+      alerted: { desk: 'alert-1' },
+    });
     await services.stories.insert({ ...opened('near', 'Kim visits Russia'), label: 'related' });
 
     await sendDigest(services);
@@ -292,6 +297,123 @@ describe('send-digest', () => {
       'new story',
     ]);
     expect(digest.related).toBe(1);
+    expect(digest.relatedStories).toBeUndefined();
+  });
+
+  /** Three stories on the deal and one near it; the surest has an article in Korean, and was told to the first alone. */
+  async function digestsFor(destinations: readonly object[]) {
+    const { services, clock, ids } = await desk('2026-11-17T06:10:00.000Z', destinations);
+    await sendDigest(services);
+    clock.advance(24 * HOUR_MS);
+    const seenAt = '2026-11-18T02:00:00.000Z';
+    const opened = (title: string, label: 'core' | 'related', score: number) => {
+      const article = articleOf({ title }, { seenAt });
+      return openStory({ ...article, verdict: { ...article.verdict, label, score } }, seenAt);
+    };
+    const sure = opened('North Korea sends arms to Russia', 'core', 0.95);
+    const korean = { ...sure.lead, articleId: 'ko', title: '북한, 러시아에 무기 보내', language: 'ko' };
+    await services.stories.insert({
+      ...sure,
+      members: [...sure.members, { ...korean, score: 0.91 }],
+      toldAt: '2026-11-18T02:01:00.000Z',
+      alerted: { first: 'alert-1' },
+    });
+    await services.stories.insert(opened('Arms for Russia feared', 'core', 0.35));
+    await services.stories.insert(opened('Experts weigh an arms deal', 'core', 0.6));
+    await services.stories.insert(opened('Kim visits Russia', 'related', 0.1));
+    let reads = 0;
+    const counted = new Proxy(services.stories, {
+      get: (target, property) => {
+        if (property === 'recent') reads++;
+        const value = Reflect.get(target, property);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+    await sendDigest({ ...services, stories: counted });
+    const sent = new Map<string, DigestAlert>();
+    for (const id of ids()) {
+      const [alertId = '', name = ''] = id.split('#');
+      const content = await services.alerts.get(alertId);
+      if (content?.kind === 'digest') sent.set(name, content);
+    }
+    const digestOf = (name: string): DigestAlert => {
+      const found = sent.get(name);
+      if (!found) throw new Error(`a digest for ${name} was expected`);
+      return found;
+    };
+    return { digestOf, reads: () => reads };
+  }
+
+  const headlines = (stories: readonly { readonly headline: string }[] = []) =>
+    stories.map(({ headline }) => headline);
+
+  test('tells each destination what it asks for by label, score and language, from one reading of the store', async () => {
+    const { digestOf, reads } = await digestsFor([
+      { name: 'first', kind: 'terminal' },
+      { name: 'near', kind: 'terminal', labels: ['core', 'related'] },
+      { name: 'sure', kind: 'terminal', minScore: 0.9 },
+      { name: 'korean', kind: 'terminal', languages: ['ko'] },
+      { name: 'french', kind: 'terminal', languages: ['fr'] },
+    ]);
+
+    expect(reads()).toBe(1);
+    const [first, near, sure, korean, french] = ['first', 'near', 'sure', 'korean', 'french'].map(digestOf);
+    expect(first?.stories).toHaveLength(3);
+    expect(first?.relatedStories).toBeUndefined();
+    expect(headlines(near?.stories)).toEqual(headlines(first?.stories));
+    expect(headlines(near?.relatedStories)).toEqual(['Kim visits Russia']);
+    expect(sure).toMatchObject({ leftOut: 2, related: 1 });
+    expect(headlines(sure?.stories)).toEqual(['North Korea sends arms to Russia']);
+    expect(korean).toMatchObject({
+      stories: [{ headline: '북한, 러시아에 무기 보내', language: 'ko', score: 0.91 }],
+    });
+    expect(french).toMatchObject({ stories: [], leftOut: 3 });
+    for (const one of [near, sure, korean, french]) expect(one?.coverage).toEqual(first?.coverage);
+    expect([first?.stories[0]?.reason, sure?.stories[0]?.reason]).toEqual([
+      'new story; told 02:01 UTC',
+      'new story',
+    ]);
+  });
+
+  test('shows what is near the topic apart from the deal, and does not call a day quiet whose stories it left out', async () => {
+    const { digestOf } = await digestsFor([
+      { name: 'near', kind: 'terminal', labels: ['core', 'related'] },
+      { name: 'french', kind: 'terminal', languages: ['fr'] },
+    ]);
+
+    const near = renderTerminal(digestOf('near'), { color: false, width: 100 });
+    expect(near).toContain('4 stories: 3 core, 1 related');
+    expect(near).not.toContain('not listed here');
+    expect(near.indexOf('Near the topic')).toBeGreaterThan(near.indexOf('Experts weigh an arms deal'));
+    expect(near.indexOf('Kim visits Russia')).toBeGreaterThan(near.indexOf('Near the topic'));
+    const french = renderTerminal(digestOf('french'), { color: false, width: 200 });
+    expect(french).toContain('No story about the deal of those asked for here');
+    expect(french).toContain('3 core stories are left out by the score or languages asked for here.');
+    expect(french).not.toContain('Quiet: no story');
+  });
+
+  test('sends those who ask for the same one digest, and each the very same again after a crash', async () => {
+    const { services, clock, ids } = await desk('2026-11-17T16:10:00.000Z', [
+      { name: 'a', kind: 'terminal', minScore: 0.9, labels: ['related', 'core'] },
+      { name: 'b', kind: 'terminal', minScore: 0.9, labels: ['core', 'related'] },
+      { name: 'c', kind: 'terminal' },
+    ]);
+    await sendDigest(services);
+    clock.advance(14 * HOUR_MS);
+    const alerts = new Proxy(services.alerts, {
+      get: (target, property) => {
+        if (property === 'saveDigestMark') return () => Promise.reject(new Error('killed'));
+        return Reflect.get(target, property).bind(target);
+      },
+    });
+    await expect(sendDigest({ ...services, alerts })).rejects.toThrow('killed');
+
+    await sendDigest(services);
+
+    expect(ids()).toHaveLength(3);
+    const [a = '', b = '', c = ''] = ids().map((id) => id.split('#')[0]);
+    expect([a, c]).toEqual([b, 'digest-2026-11-18T06']);
+    expect(a).not.toBe(c);
   });
 
   test('sends nothing for the time before it was installed, or before anybody asked for it', async () => {

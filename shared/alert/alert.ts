@@ -97,7 +97,10 @@ export interface HealthAlert extends Decided {
   readonly dashboardUrl: string | null;
 }
 
-/** What a span of time brought. An empty `stories` is an answer only together with `coverage`. */
+/**
+ * What a span of time brought of what its destination asks for. An empty `stories` is an answer only together with
+ * `coverage`, which is the same for all destinations.
+ */
 export interface DigestAlert extends Decided {
   readonly kind: 'digest';
   readonly from: string;
@@ -106,8 +109,15 @@ export interface DigestAlert extends Decided {
   readonly stories: readonly DigestStory[];
   /** Core stories of the span that found no room in what can be stored; absent where there are none. */
   readonly more?: number;
-  /** How many stories near the topic changed; they are not listed. Absent where there are none. */
+  /** How many stories near the topic changed. Absent where there are none. */
   readonly related?: number;
+  /**
+   * The first of those, where the destination asks for them, each with the first claim of a kind; renderers show a dozen
+   * by a line. Absent where it does not ask: then they are only counted.
+   */
+  readonly relatedStories?: readonly DigestStory[];
+  /** Core stories that the destination's score or languages leave out; absent where there are none. */
+  readonly leftOut?: number;
   readonly coverage: CoverageStatement;
   readonly dashboardUrl: string | null;
 }

@@ -22,16 +22,8 @@ export function decide(
       outcome,
       why,
     });
-    const { label, score } = article.verdict;
-    if (!destination.labels.some((wanted) => wanted === label)) {
-      return decision('not subscribed', `label ${label} is not among ${destination.labels.join(', ')}`);
-    }
-    if (label === 'core' && score < destination.minScore) {
-      return decision('not subscribed', `score ${score.toFixed(2)} is under ${destination.minScore}`);
-    }
-    if (destination.languages && !destination.languages.includes(article.language ?? '')) {
-      return decision('not subscribed', `language ${article.language ?? 'unknown'} is not asked for`);
-    }
+    const unasked = notAskedFor({ ...article.verdict, language: article.language }, destination);
+    if (unasked !== null) return decision('not subscribed', unasked);
     const told = story.alerted[destination.name];
     if (told === alertIdOf(story.id, article.id)) return decision('alerted', ALERTED);
     if (told) return decision('already alerted', `told of this story by alert ${told}`);
@@ -43,6 +35,21 @@ export function decide(
     }
     return decision('alerted', ALERTED);
   });
+}
+
+/** What a destination asks for: of which labels and languages, and of core from which score on. */
+export type Subscription = Pick<Destination, 'labels' | 'minScore' | 'languages'>;
+
+/** Why an article is none that a destination asks for; null when it is one. */
+export function notAskedFor(
+  { label, score, language }: Pick<Verdict, 'label' | 'score'> & Pick<Article, 'language'>,
+  { labels, minScore, languages }: Subscription,
+): string | null {
+  if (!labels.some((wanted) => wanted === label)) return `label ${label} is not among ${labels.join(', ')}`;
+  if (label === 'core' && score < minScore) return `score ${score.toFixed(2)} is under ${minScore}`;
+  if (languages && !languages.includes(language ?? ''))
+    return `language ${language ?? 'unknown'} is not asked for`;
+  return null;
 }
 
 /** One alert for one article in one story, however often it is decided. */

@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
+import type { Destination } from '../runtime/settings.ts';
 import { bytesOf } from '../story/bounds.ts';
-import type { Story } from '../story/story.ts';
+import type { Member, Story } from '../story/story.ts';
 import type { StoryStore } from '../story/story-store.ts';
+import { noFacts } from '../topic/verdict.ts';
 import type { CoverageStatement, DigestAlert, DigestStory } from './alert.ts';
 import { type CoverageSources, coverageBetween } from './coverage.ts';
+import { notAskedFor, type Subscription } from './decide.ts';
 import type { DigestPeriod } from './digest-period.ts';
 import { LEAST_FIGURE } from './news.ts';
 import { newsWords } from './render-changes.ts';
@@ -12,41 +16,113 @@ import { newsBetween } from './updates.ts';
 /** Related ones are among them: a busy day has a hundred, and none of its core stories may be lost behind them. */
 const MOST_STORIES = 1000;
 const DAY_MS = 24 * 3_600_000;
+/** Near the topic: what a busy day brings beside, of which a line each is shown. */
+const MOST_RELATED = 50;
+const MOST_RELATED_BYTES = 50_000;
 /** With the coverage beside it, well under the 400 KB that an item of the table holds. */
 const MOST_STORY_BYTES = 200_000;
 const MOST_TITLES = 100;
 
+/** Who has the same digest, since they ask for the same. */
+export interface DigestFor {
+  readonly digest: DigestAlert;
+  readonly destinations: readonly string[];
+}
+
 /**
- * The digest of a period: the stories that changed in it, and the proof of coverage. Where a period ends gives its id,
- * so that deciding it twice is deciding it once. A story that was opened after its end is left to the next digest, which
- * matters to one that comes late.
+ * The digests of a period: the stories that changed in it, for each destination those that it asks for, and the proof of
+ * coverage. Stories are read once; destinations that ask for the same share one digest. Where a period ends and what is
+ * asked for give its id, so that deciding it twice is deciding it once. A story that was opened after its end is left to
+ * the next digest, which matters to one that comes late.
  */
-export async function digestOf(
+export async function digestsOf(
   { from, to }: DigestPeriod,
   now: Date,
+  destinations: readonly (Subscription & Pick<Destination, 'name'>)[],
   services: CoverageSources & { readonly stories: StoryStore },
-): Promise<DigestAlert> {
+): Promise<readonly DigestFor[]> {
   const [since, until] = [from.toISOString(), to.toISOString()];
   const stories = await services.stories.recent(since, MOST_STORIES);
-  const changed = stories.filter((story) => changedWithin(story, since, until));
-  const core = mostTellingFirst(
-    changed.filter(({ label }) => label === 'core'),
+  const changed = mostTellingFirst(
+    stories.filter((story) => story.label !== 'off' && changedWithin(story, since, until)),
     since,
     until,
   );
-  const related = changed.filter(({ label }) => label === 'related').length;
-  const told = fitting(core.map((story) => digestStory(story, since, until)));
+  const coverage = brief(await coverageBetween(from, to, services, now));
+  const alike = Map.groupBy(destinations, subscriptionId);
+  return [...alike].flatMap(([asked, [first, ...others]]) => {
+    if (!first) return [];
+    const names = [first, ...others].map(({ name }) => name);
+    const digest: DigestAlert = {
+      kind: 'digest',
+      id: `digest-${until.slice(0, 13)}${asked}`,
+      decidedAt: now.toISOString(),
+      from: since,
+      to: until,
+      ...storiesFor(changed, first, names, since, until),
+      coverage,
+      dashboardUrl: null,
+    };
+    return [{ digest, destinations: names }];
+  });
+}
+
+/** What is asked for as part of an id: nothing where it is all that is core, as nearly everywhere. */
+function subscriptionId({ labels, minScore, languages }: Subscription): string {
+  const asked = JSON.stringify([labels.toSorted(), minScore, languages?.toSorted() ?? null]);
+  return asked === ALL_CORE ? '' : `-${createHash('sha256').update(asked).digest('base64url').slice(0, 8)}`;
+}
+
+const ALL_CORE = '[["core"],0,null]';
+
+/** The stories that a destination asks for, those on the deal apart from those near it. */
+function storiesFor(
+  changed: readonly Story[],
+  asked: Subscription,
+  names: readonly string[],
+  since: string,
+  until: string,
+): Pick<DigestAlert, 'stories' | 'more' | 'related' | 'relatedStories' | 'leftOut'> {
+  const shown = changed.flatMap((story) => {
+    const member = memberFor(story, asked);
+    return member ? [digestStory(story, member, names, since, until)] : [];
+  });
+  const core = shown.filter(({ label }) => label === 'core');
+  const related = shown.filter(({ label }) => label === 'related');
+  const told = fitting(core, MOST_STORY_BYTES);
+  const known = new Set(shown.map(({ storyId }) => storyId));
+  const leftOut = changed.filter(({ id, label }) => label === 'core' && !known.has(id)).length;
+  const isAsked = asked.labels.includes('related');
+  const near = isAsked ? related.length : changed.filter(({ label }) => label === 'related').length;
   return {
-    kind: 'digest',
-    id: `digest-${until.slice(0, 13)}`,
-    decidedAt: now.toISOString(),
-    from: since,
-    to: until,
     stories: told,
     ...(told.length < core.length && { more: core.length - told.length }),
-    ...(related > 0 && { related }),
-    coverage: brief(await coverageBetween(from, to, services, now)),
-    dashboardUrl: null,
+    ...(near > 0 && { related: near }),
+    ...(related.length > 0 && {
+      relatedStories: fitting(related.slice(0, MOST_RELATED).map(inShort), MOST_RELATED_BYTES),
+    }),
+    ...(leftOut > 0 && { leftOut }),
+  };
+}
+
+/** Who stands for a story where not all of it is asked for: the first of its articles that is, as it would be alerted. */
+function memberFor({ lead, members }: Story, asked: Subscription): Member | null {
+  const wanted = [lead, ...members].filter((member) => notAskedFor(member, asked) === null);
+  return wanted.find(({ label }) => label === 'core') ?? wanted[0] ?? null;
+}
+
+/** The first claim of a kind: what a line has room for. */
+function inShort({ cited: _, ...story }: DigestStory): DigestStory {
+  const { direction, stages, quantities, goods } = story.facts;
+  return {
+    ...story,
+    facts: {
+      ...noFacts,
+      direction,
+      stages: stages.slice(0, 1),
+      quantities: quantities.slice(0, 1),
+      goods: goods.slice(0, 1),
+    },
   };
 }
 
@@ -74,8 +150,8 @@ function mostTellingFirst(stories: readonly Story[], since: string, until: strin
 }
 
 /** The first stories that can be stored together. */
-function fitting(stories: readonly DigestStory[]): readonly DigestStory[] {
-  let left = MOST_STORY_BYTES;
+function fitting(stories: readonly DigestStory[], mostBytes: number): readonly DigestStory[] {
+  let left = mostBytes;
   const over = stories.findIndex((story) => {
     left -= bytesOf(story);
     return left < 0;
@@ -107,23 +183,30 @@ function changedWithin(story: Story, since: string, until: string): boolean {
   return story.openedAt < until && story.members.some(({ seenAt }) => seenAt >= since && seenAt < until);
 }
 
-function digestStory(story: Story, since: string, until: string): DigestStory {
+function digestStory(
+  story: Story,
+  shown: Member,
+  names: readonly string[],
+  since: string,
+  until: string,
+): DigestStory {
   const added = story.members.filter(({ seenAt }) => seenAt >= since).length;
   const news = newsBetween(story, since, until);
-  const { lead } = story;
+  // A digest that several share says so only where all of them were told.
+  const isTold = story.toldAt !== undefined && names.every((name) => story.alerted[name] !== undefined);
   return {
     storyId: story.id,
     storyUrl: null,
-    headline: lead.title,
-    url: lead.url ?? '',
-    source: lead.outlet,
-    stateAffiliated: lead.stateAffiliated,
-    language: lead.language,
-    label: story.label,
-    score: story.score,
+    headline: shown.title,
+    url: shown.url ?? '',
+    source: shown.outlet,
+    stateAffiliated: shown.stateAffiliated,
+    language: shown.language,
+    label: shown.label,
+    score: shown.score,
     reason: [
       story.openedAt >= since ? 'new story' : `${added} more ${added === 1 ? 'article' : 'articles'}`,
-      ...(story.toldAt === undefined ? [] : [`told ${hourOf(story.toldAt, until)}`]),
+      ...(isTold ? [`told ${hourOf(story.toldAt ?? '', until)}`] : []),
       ...(news.length > 0 ? [`new in it: ${newsWords(news)}`] : []),
     ].join('; '),
     facts: story.facts,

@@ -28,13 +28,14 @@ import {
 } from './render-words.ts';
 
 /** Stories with their claims, more of them by a line each, and articles named for the claims of one. */
-const most = { stories: 18, lines: 30, sources: 3 } as const;
+const most = { stories: 18, lines: 30, related: 12, sources: 3 } as const;
 
 /** A digest as people read it: its stories, and what was watched for them. */
 export function digestView(digest: DigestAlert): AlertView {
   const sight = sightOf(digest.coverage);
   const core = digest.stories.length + (digest.more ?? 0);
   const related = digest.related ?? 0;
+  const near = digest.relatedStories ?? [];
   const rest = digest.stories.slice(most.stories, most.stories + most.lines);
   const more = Math.max(0, core - most.stories - rest.length);
   const span = `${timeWords(digest.from) ?? 'the beginning'} to ${timeWords(digest.to) ?? 'now'}`;
@@ -44,27 +45,34 @@ export function digestView(digest: DigestAlert): AlertView {
     kicker: `Digest · ${span}`,
     headline: plain(
       digest.stories.length === 0
-        ? emptyDigest[sight]
+        ? digest.leftOut
+          ? 'No story about the deal of those asked for here'
+          : emptyDigest[sight]
         : `${countOf(core + related, 'story', 'stories')}: ${core} core, ${related} related`,
     ),
     about: [
-      related > 0 ? `${countOf(related, 'related story is', 'related stories are')} not listed here.` : '',
+      related > 0 && near.length === 0
+        ? `${countOf(related, 'related story is', 'related stories are')} not listed here.`
+        : '',
+      digest.leftOut
+        ? `${countOf(digest.leftOut, 'core story is', 'core stories are')} left out by the score or languages asked for here.`
+        : '',
       describeCoverage(digest.coverage),
       describeLateness(digest),
     ].filter(isText),
-    lists:
-      digest.stories.length === 0
-        ? []
-        : [
-            {
-              title: 'Stories',
-              items: digest.stories.slice(0, most.stories).map(digestItem),
-              more: rest.length > 0 ? 0 : more,
-            },
-            ...(rest.length > 0
-              ? [{ title: 'More stories, a line each', items: rest.map(digestLine), more }]
-              : []),
-          ],
+    lists: [
+      {
+        title: 'Stories',
+        items: digest.stories.slice(0, most.stories).map(digestItem),
+        more: rest.length > 0 ? 0 : more,
+      },
+      { title: 'More stories, a line each', items: rest.map(digestLine), more },
+      {
+        title: 'Near the topic, a line each',
+        items: near.slice(0, most.related).map(digestLine),
+        more: Math.max(0, related - most.related),
+      },
+    ].filter(({ items }) => items.length > 0),
     links: [link('Open the dashboard', digest.dashboardUrl)].filter(isLink),
     footer: footerOf(digest.id, digest.decidedAt),
   };

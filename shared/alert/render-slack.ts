@@ -73,9 +73,9 @@ function quotes(view: AlertView): object[] {
 function list({ title, items, more }: LinkList): object[] {
   const [lines, whole] = [items.filter(isLine), items.filter((item) => !isLine(item))];
   return [
-    { type: 'divider' },
-    context([title]),
     // A message has 50 blocks: what is only a line shares one, and has its link in the dashboard.
+    ...(whole.length > 0 ? [{ type: 'divider' }] : []),
+    context([title]),
     ...(lines.length === 0
       ? []
       : [
