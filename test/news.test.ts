@@ -1,6 +1,6 @@
 import news from '../config/topic/arms-deal-news.json' with { type: 'json' };
 import { withAlert } from '../shared/alert/decide.ts';
-import { newsIn } from '../shared/alert/news.ts';
+import { alsoNew, newsIn } from '../shared/alert/news.ts';
 import { claimWords } from '../shared/alert/render-changes.ts';
 import { tellingOf, toldAtAll } from '../shared/alert/told.ts';
 import type { JudgedArticle } from '../shared/article/article.ts';
@@ -102,6 +102,36 @@ describe('news to who was told of a story of five million shells', () => {
 
     expect(told(again, story, tellingOf(again))).toEqual([]);
     expect(told(again, { ...story, updates: [update] })).toEqual([]);
+  });
+
+  const USED_TITLE = 'Russia fired North Korean shells at Kharkiv, Ukraine’s General Staff says';
+  const USED =
+    'Russia has fired North Korean shells at Kharkiv, Ukraine’s General Staff said on Friday. Seoul says that more than 20,000 containers with up to 9.4 million shells and anti-tank missiles went from North Korea to Russia.';
+
+  test('is the largest figure of the story where a message is sent anyway, whatever other stories tell', () => {
+    const fired = report(USED_TITLE, USED);
+    const stock = report('North Korea has tens of millions of shells for Russia, Seoul says', '');
+
+    expect(tellingOf(stock).map(claimWords)).toContain('tens of millions of artillery shells');
+    expect(told(fired, story, tellingOf(stock))).toEqual(['up to 9,400,000 artillery shells', 'in use']);
+  });
+
+  test('is a figure under “up to” of another story, and none under that of its own', () => {
+    const most = report('North Korea sent up to 9 million shells to Russia, Seoul says', '');
+    const containers = report('North Korea sent 6,700 containers of shells to Russia, Seoul says', '');
+
+    expect(told(shells, alerted(containers), tellingOf(most))).toEqual(['about 5,000,000 artillery shells']);
+    expect(told(shells, alerted(most))).toEqual([]);
+  });
+
+  test('goes with figures and goods further down that were not told of the story, and with no others', () => {
+    const fired = report(USED_TITLE, USED);
+    const news = newsIn(fired, story, toldAtAll(story), []);
+    const also = alsoNew(fired, [...toldAtAll(story), ...news]);
+
+    expect(also.map(claimWords)).toEqual(['over 20,000 containers', 'anti-tank weapons']);
+    const update = { articleId: 'b', at: NOW, news, also, beside: [], alerts: [] };
+    expect(alsoNew(fired, toldAtAll({ ...story, updates: [update] }))).toEqual([]);
   });
 
   test('is a figure that another article of the story has, which no alert told', () => {

@@ -1,6 +1,11 @@
+import { withAlert } from '../shared/alert/decide.ts';
+import { newsWords } from '../shared/alert/render-changes.ts';
 import { renderEmail } from '../shared/alert/render-email.ts';
 import { viewOf } from '../shared/alert/render-view.ts';
-import { newsBetween } from '../shared/alert/updates.ts';
+import { newsBetween, withUpdate } from '../shared/alert/updates.ts';
+import type { JudgedArticle } from '../shared/article/article.ts';
+import { joinStory, openStory } from '../shared/story/track.ts';
+import { articleOf } from './support/article.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';
 import { Flow, fixedWeb, Killed, type Trap } from './support/flow.ts';
 
@@ -100,6 +105,50 @@ describe('who was told of a story', () => {
       'already alerted',
       'updated',
     ]);
+  });
+
+  test('reads in rows what else a message brings that they were not told', async () => {
+    const fired = {
+      title: 'Russia fired North Korean shells at Kharkiv, Shin Won-sik says',
+      text: `${REPEAT} Russia has fired them at Kharkiv, he said. More than 20,000 containers and anti-tank missiles have gone the same way.`,
+    };
+    const flow = await play([first, fired]);
+
+    const update = told(flow).find(({ content }) => content.update);
+    expect(update?.content.reason).toMatch(/^new in this story: in use/);
+    expect(update?.view.rows.map(({ label, value }) => `${label}: ${value}`)).toEqual(
+      expect.arrayContaining([
+        'New: claim: in use',
+        'Also: quantity: over 20,000 containers',
+        expect.stringMatching(/^Also: goods: .*anti-tank/),
+      ]),
+    );
+    expect(update && renderEmail(update.content).text).toContain('over 20,000 containers');
+  });
+
+  test('is told a figure that only others were told, of another story', () => {
+    const seenAt = '2026-11-20T12:00:00.000Z';
+    const [opening, joining] = [articleOf(first), articleOf(containers)];
+    const known = (destinations: readonly string[]) => (article: JudgedArticle) =>
+      withAlert(
+        openStory(article, seenAt),
+        article,
+        destinations.map((destination) => ({ destination, outcome: 'alerted', why: '' })),
+        seenAt,
+      );
+    const before = known(['desk'])(opening);
+    const updatesBeside = (destinations: readonly string[]) =>
+      withUpdate(
+        joinStory(before, joining, seenAt),
+        before,
+        joining,
+        [{ destination: 'desk', outcome: 'already alerted', why: '' }],
+        [known(destinations)(articleOf(containers, { id: 'other' }))],
+        seenAt,
+      ).updates?.map(({ news }) => newsWords(news));
+
+    expect(updatesBeside(['desk', 'archive'])).toBeUndefined();
+    expect(updatesBeside(['archive'])).toEqual(['6,700 containers']);
   });
 
   test('is told the same if everything is killed on the way, and if every message comes twice', async () => {

@@ -48,6 +48,8 @@ export interface StoryAlert extends Decided {
     readonly decidedAt: string;
     readonly headline: string;
     readonly news: readonly Claim[];
+    /** Figures and goods further down the article that were not told of the story either; absent where there are none. */
+    readonly also?: readonly Claim[];
     /** What the story had claimed of the same; may be empty. */
     readonly beside: readonly Claim[];
   };

@@ -21,6 +21,7 @@ const TOLERANCE = 0.1;
 const CEILINGS: readonly Bound['kind'][] = ['most', 'under', 'range'];
 const FLOORS: readonly Bound['kind'][] = ['over', 'least', 'range'];
 const MOST_NEWS = 4;
+const MOST_ALSO = 3;
 const MOST_QUOTE = 300;
 /** A line of an outlet's name or a place before the text is no first sentence. */
 const LEAST_SENTENCE = 20;
@@ -41,9 +42,9 @@ const kindOf: ReadonlyMap<string, string> = new Map(
  * told: a figure of arms, a ship, a denial by a side, sanctions, the other direction, a kind of goods, a government's
  * confirmation of what none had said, that arms are in use. At most four, the most telling first.
  *
- * What articles of the story claim beside is no reason to be silent: a figure in the third paragraph of an earlier one
- * was in no alert. Strict in what counts as claimed, since most of what differs is reading: of 174 reports that join a
- * story of labelled events 39 have another stage, 63 other words for the goods (docs/decisions/032-stories.md).
+ * What articles of the story claim beside is no reason to be silent. Strict in what counts as claimed, since most of what
+ * differs is reading: of 174 reports that join a story of labelled events 39 have another stage, 63 other words for the
+ * goods (docs/decisions/032-stories.md).
  *
  * @param before the story without the report
  * @param told what they have been told of it (`toldBy`)
@@ -56,7 +57,7 @@ export function newsIn(
   elsewhere: readonly Claim[],
 ): readonly Claim[] {
   if (article.verdict.label !== 'core') return [];
-  const known = [...told, ...elsewhere];
+  const known = [...told, ...elsewhere.map(withoutCeiling)];
   const figures = newFigures(article, known, (fact) => opens(fact, article));
   const others = [
     ...newShips(article, known),
@@ -70,18 +71,44 @@ export function newsIn(
   // A figure further down is background mostly, and worth no message; in one that is sent it is the most telling.
   const highest =
     figures.length === 0 && others.length > 0
-      ? newFigures(article, known, (fact) => isHighest(fact, article, known))
+      ? newFigures(article, known, (fact) => isHighest(fact, article, told))
       : [];
   const claims = [...figures, ...highest, ...others];
-  return claims.slice(0, MOST_NEWS).map((claim) => ({ ...claim, quote: claim.quote.slice(0, MOST_QUOTE) }));
+  return claims.slice(0, MOST_NEWS).map(inBrief);
 }
+
+/**
+ * Figures of arms and kinds of goods anywhere in a report that brings news, of which nothing was told of this story: rows
+ * of its message, at most three of each. Other stories do not count: a row that repeats costs a glance, no more.
+ */
+export function alsoNew({ verdict }: JudgedArticle, told: readonly Claim[]): readonly Claim[] {
+  const known = figuresOf(told);
+  const figures = verdict.facts.quantities.flatMap(({ value, quote }): Claim[] => {
+    const isKnown = value.amount < LEAST_FIGURE || known.some((one) => isOneFigure(one, value));
+    if (isKnown || !isFigureOfArms(value)) return [];
+    known.push(value);
+    return [{ kind: 'quantities', value, quote: quote.text }];
+  });
+  const kinds = new Set(valuesOf(told, 'goods').map(kindOfGood));
+  const goods = verdict.facts.goods.flatMap(({ value, quote }): Claim[] => {
+    if (kinds.has(kindOfGood(value))) return [];
+    kinds.add(kindOfGood(value));
+    return [{ kind: 'goods', value, quote: quote.text }];
+  });
+  return [...figures.slice(0, MOST_ALSO), ...goods.slice(0, MOST_ALSO)].map(inBrief);
+}
+
+const figuresOf = (claims: readonly Claim[]): Quantity[] =>
+  claims.flatMap((claim) => (claim.kind === 'quantities' ? [claim.value] : []));
+const kindOfGood = (id: string): string => kindOf.get(id) ?? id;
+const inBrief = (claim: Claim): Claim => ({ ...claim, quote: claim.quote.slice(0, MOST_QUOTE) });
 
 function newFigures(
   article: JudgedArticle,
   told: readonly Claim[],
   isTold: (fact: Fact<Quantity>) => boolean,
 ): readonly Claim[] {
-  const known = told.flatMap((claim) => (claim.kind === 'quantities' ? [claim.value] : []));
+  const known = figuresOf(told);
   const news: Claim[] = [];
   for (const fact of article.verdict.facts.quantities) {
     const { value, quote } = fact;
@@ -93,7 +120,7 @@ function newFigures(
   return news;
 }
 
-/** Above all that was told in its unit, counts or rates, and in what an alert shows of the text. */
+/** Above all that this story told in its unit, counts or rates ("tens of millions" is none), and in what an alert shows. */
 function isHighest(
   { value, quote }: Fact<Quantity>,
   { excerpt }: JudgedArticle,
@@ -101,7 +128,7 @@ function isHighest(
 ): boolean {
   const same = told.flatMap((claim) =>
     claim.kind === 'quantities' && claim.value.unit === value.unit && claim.value.per === value.per
-      ? [claim.value.amount]
+      ? [claim.value.several ? 0 : claim.value.amount]
       : [],
   );
   return quote.end <= excerpt.length && same.length > 0 && value.amount > Math.max(...same);
@@ -131,11 +158,18 @@ function isOneFigure(told: Quantity, now: Quantity): boolean {
   );
 }
 
+/** "Up to 9.4 million" of another story says nothing of the five million that this one tells. */
+function withoutCeiling(claim: Claim): Claim {
+  if (claim.kind !== 'quantities' || !isBound(claim.value, ['most', 'under'])) return claim;
+  const { bound: _, ...value } = claim.value;
+  return { ...claim, value };
+}
+
 function isBound({ bound }: Quantity, kinds: readonly Bound['kind'][]): boolean {
   return bound !== undefined && kinds.includes(bound.kind);
 }
 
-/** A ship is named for what it carried: all of them where the opening names one. */
+/** What a ship carried names it: all of them where the opening names one. */
 function newShips({ verdict }: JudgedArticle, told: readonly Claim[]): readonly Claim[] {
   const known = valuesOf(told, 'ships');
   const { ships } = verdict.facts;

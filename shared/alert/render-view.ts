@@ -63,7 +63,7 @@ export function viewOf(content: AlertContent): AlertView {
 /** What is new, beside what was told: nobody wants to read the story again. */
 function updateView(
   view: AlertView,
-  { news, beside, ...told }: NonNullable<StoryAlert['update']>,
+  { news, also = [], beside, ...told }: NonNullable<StoryAlert['update']>,
   story: StoryAlert,
 ): AlertView {
   const on = timeWords(told.decidedAt) ?? 'an unknown day';
@@ -72,6 +72,14 @@ function updateView(
     value: claimWords(claim),
     quote: quoteBeside(claimWords(claim), claim.quote, story.language),
   }));
+  const further = (['quantities', 'goods'] as const).flatMap((kind) => {
+    const claims = also.filter((claim) => claim.kind === kind);
+    const [first] = claims;
+    if (!first) return [];
+    const value = claims.map(claimWords).join(', ');
+    const quote = quoteBeside(value, first.quote, story.language);
+    return [{ label: `Also: ${claimLabels[kind].toLowerCase()}`, value, quote }];
+  });
   const before = beside.map(claimWords).join(', ');
   return {
     ...view,
@@ -81,6 +89,7 @@ function updateView(
     ],
     rows: [
       ...rows,
+      ...further,
       ...(before ? [{ label: 'Told so far', value: before, quote: null }] : []),
       ...view.rows.filter(({ label }) => label === 'Claim' || label === 'Says who'),
     ],

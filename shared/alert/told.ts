@@ -28,13 +28,26 @@ export function toldBy(story: Story, alertId: string): readonly Claim[] {
     ({ alerts }) => alerts.length === 0 || alerts.some(({ of }) => of === alertId),
   );
   // A story of before this was kept: all that it claims counts as told.
-  return [...(told[alertId] ?? claimsOf(facts)), ...since.flatMap(({ news }) => news)];
+  return [
+    ...(told[alertId] ?? claimsOf(facts)),
+    ...since.flatMap(({ news, also = [] }) => [...news, ...also]),
+  ];
 }
 
 /** What anybody has been told of a story. */
 export function toldAtAll(story: Story): readonly Claim[] {
   const alerts = [...new Set(Object.values(story.alerted))];
   return [...new Map(alerts.flatMap((id) => toldBy(story, id)).map((one) => [keyOf(one), one])).values()];
+}
+
+/** What all of these destinations have been told of a story: nothing where one of them was not told of it. */
+export function toldToAll(story: Story, destinations: readonly string[]): readonly Claim[] {
+  const alerts = destinations.map((name) => story.alerted[name]);
+  const ids = [...new Set(alerts.filter((id) => id !== undefined))];
+  const [first = [], ...others] = ids.map((id) => toldBy(story, id));
+  if (alerts.includes(undefined)) return [];
+  const keys = others.map((claims) => new Set(claims.map(keyOf)));
+  return first.filter((claim) => keys.every((known) => known.has(keyOf(claim))));
 }
 
 const keyOf = (claim: Claim): string => `${claim.kind} ${claimWords(claim)}`;

@@ -4,11 +4,11 @@ import { leads, speakersIn } from '../story/origins.ts';
 import type { PendingAlert, Story, StoryUpdate } from '../story/story.ts';
 import type { StoryAlert } from './alert.ts';
 import { updateIdOf } from './decide.ts';
-import { newsIn } from './news.ts';
+import { alsoNew, newsIn } from './news.ts';
 import { claimWords, newsWords } from './render-changes.ts';
 import { conceptWords } from './render-words.ts';
 import { storyContent } from './story-content.ts';
-import { toldAtAll, toldBy } from './told.ts';
+import { toldBy, toldToAll } from './told.ts';
 
 /** More of one story in a day is for the digest. */
 export const MOST_UPDATES_A_DAY = 3;
@@ -38,16 +38,27 @@ export function withUpdate(
     .filter(({ outcome }) => outcome === 'already alerted')
     .map((one) => one.destination);
   if (isKnown || wanting.length === 0 || !article.fresh || !article.outlet.trusted) return story;
-  const elsewhere = others.flatMap(toldAtAll);
   const updates = [...Map.groupBy(wanting, (name) => before.alerted[name] ?? '')].flatMap(
     ([of, destinations]): StoryUpdate[] => {
       const told = toldBy(before, of);
+      // What others were told of other stories is no reason to keep it from these.
+      const elsewhere = others.flatMap((one) => toldToAll(one, destinations));
       const news = newsIn(article, before, told, elsewhere);
       if (news.length === 0) return [];
       const alerts = isFull(before, of, now)
         ? []
         : [{ alertId: updateIdOf(of, article.id), of, destinations }];
-      return [{ articleId: article.id, at: now, news, beside: besideOf(news, told), alerts }];
+      const also = alsoNew(article, [...told, ...news]);
+      return [
+        {
+          articleId: article.id,
+          at: now,
+          news,
+          ...(also.length > 0 && { also }),
+          beside: besideOf(news, told),
+          alerts,
+        },
+      ];
     },
   );
   if (updates.length === 0) return story;
@@ -154,5 +165,9 @@ export function updateContent(
   );
   if (!followed || !update) return content;
   const { id: alertId, decidedAt, headline } = followed;
-  return { ...content, update: { alertId, decidedAt, headline, news: update.news, beside: update.beside } };
+  const { news, also, beside } = update;
+  return {
+    ...content,
+    update: { alertId, decidedAt, headline, news, ...(also !== undefined && { also }), beside },
+  };
 }

@@ -88,6 +88,8 @@ export interface StoryUpdate {
   readonly articleId: string;
   readonly at: string;
   readonly news: readonly Claim[];
+  /** Figures and goods further down that they had not been told either, and that would be no news alone. */
+  readonly also?: readonly Claim[];
   /** What they had been told of the same; at most three. */
   readonly beside: readonly Claim[];
   /** Who is told of it, by the alert that they had; none where there were too many that day: the digest tells it. */
