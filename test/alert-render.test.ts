@@ -9,11 +9,13 @@ import type {
 } from '../shared/alert/alert.ts';
 import { describeCoverage, sightOf } from '../shared/alert/render-coverage.ts';
 import { renderEmail } from '../shared/alert/render-email.ts';
+import { factRows } from '../shared/alert/render-facts.ts';
 import { renderSlack } from '../shared/alert/render-slack.ts';
 import { renderTerminal } from '../shared/alert/render-terminal.ts';
 import { viewOf } from '../shared/alert/render-view.ts';
 import { renderWebhook } from '../shared/alert/render-webhook.ts';
 import { linkable, oneLine, originsWords, quantityWords, timeWords } from '../shared/alert/render-words.ts';
+import { noFacts, type Stage } from '../shared/topic/verdict.ts';
 
 const quote = (text: string) => ({ field: 'text', start: 0, end: text.length, text }) as const;
 
@@ -387,15 +389,64 @@ describe('e-mail', () => {
 
     expect(whole?.items[0]?.notes[0]).toContain(' · Korean · ');
     expect(lines?.items.map(({ gloss }) => gloss)).toEqual([
-      'about 28,000 containers · denied · North Korea → Russia',
+      'denied · about 28,000 containers · North Korea → Russia',
       undefined,
     ]);
-    const gloss = 'about 28,000 containers · denied · North Korea';
+    const gloss = 'denied · about 28,000 containers · North Korea';
     expect(renderEmail(digest).html).toContain(gloss);
     expect(renderEmail(digest).text).toContain(gloss);
     expect(JSON.stringify(renderSlack(digest))).toMatch(
-      /• 포탄 18 가{30}… – about 28,000 containers · denied · North Korea → …/,
+      /• 포탄 18 가{30}… – denied · about 28,000 containers · North Korea → …/,
     );
+  });
+
+  describe('the claims of a story', () => {
+    const words = { field: 'text', start: 0, end: 5, text: 'words' } as const;
+    const of = <Value>(...values: readonly Value[]) => values.map((value) => ({ value, quote: words }));
+    const count = (amount: number, unit: string) => ({ amount, unit, approximate: false });
+    const facts = {
+      ...noFacts,
+      stages: of<Stage>('transfer', 'analysis', 'sanction'),
+      quantities: of(count(11_000, 'person'), count(4000, 'people'), count(6700, 'container')),
+    };
+    const denied = { ...facts, stages: of<Stage>('denial', 'transfer') };
+    const valuesOf = (rows: readonly { readonly label: string; readonly value: string }[], wanted: string) =>
+      rows.filter(({ label }) => label === wanted).map(({ value }) => value);
+    const digestOf = (told: typeof facts, stories = 1) => ({
+      ...digestWith('x'),
+      stories: Array.from({ length: stories }, () => ({ ...storyWith('x'), facts: told, language: 'ko' })),
+    });
+
+    test('begin with the main stage, and show no more than one beside it', () => {
+      const { rows } = viewOf({ ...storyWith('x'), facts });
+
+      expect(valuesOf(rows, 'Claim')).toEqual(['transfer · analysis']);
+    });
+
+    test('count no people among what was handed over, in no message', () => {
+      const { rows } = viewOf({ ...storyWith('x'), facts });
+      const lines = viewOf(digestOf(facts, 19)).lists.flatMap(({ items }) => items);
+
+      expect(valuesOf(rows, 'Quantity')).toEqual(['6,700 containers']);
+      expect(valuesOf(factRows(facts, 'en'), 'People')).toEqual(['11,000 people, 4,000 people']);
+      expect(JSON.stringify(rows)).not.toContain('people');
+      expect(lines[0]?.notes[1]).toBe('transfer · analysis · 6,700 containers');
+      expect(lines[18]?.gloss).toBe('6,700 containers · transfer');
+      expect(JSON.stringify(lines)).not.toContain('people');
+    });
+
+    test('give the figure of a denial as denied, in alerts, updates and digests', () => {
+      const update = { ...updateWith('x'), facts: denied };
+
+      expect(valuesOf(viewOf({ ...storyWith('x'), facts: denied }).rows, 'Quantity')).toEqual([
+        'denied: 6,700 containers',
+      ]);
+      expect(valuesOf(viewOf(update).rows, 'New: quantity')).toEqual(['denied: 6,700 containers']);
+      expect(viewOf(digestOf(denied)).lists[0]?.items[0]?.notes[1]).toBe(
+        'denied · transfer · denied: 6,700 containers',
+      );
+      expect(viewOf(digestOf(denied, 19)).lists[1]?.items[0]?.gloss).toBe('denied · 6,700 containers');
+    });
   });
 
   test('the subject of a correction begins with what was corrected', () => {

@@ -10,6 +10,7 @@ import { notAskedFor, type Subscription } from './decide.ts';
 import type { DigestPeriod } from './digest-period.ts';
 import { LEAST_FIGURE } from './news.ts';
 import { newsWords } from './render-changes.ts';
+import { isDenied, isOfPeople } from './render-facts.ts';
 import { citedBy } from './story-content.ts';
 import { newsBetween } from './updates.ts';
 
@@ -120,7 +121,7 @@ function inShort({ cited: _, ...story }: DigestStory): DigestStory {
       ...noFacts,
       direction,
       stages: stages.slice(0, 1),
-      quantities: quantities.slice(0, 1),
+      quantities: quantities.filter(({ value }) => !isOfPeople(value)).slice(0, 1),
       goods: goods.slice(0, 1),
     },
   };
@@ -132,9 +133,11 @@ function mostTellingFirst(stories: readonly Story[], since: string, until: strin
     const news = newsBetween(story, since, until);
     const isNew = story.openedAt >= since;
     // "Two missiles" are no figure to begin a morning with.
-    const figures = story.facts.quantities.filter(({ value }) => value.amount >= LEAST_FIGURE);
+    const hasFigure =
+      !isDenied(story.facts) &&
+      story.facts.quantities.some(({ value }) => value.amount >= LEAST_FIGURE && !isOfPeople(value));
     return [
-      Number(news.some(({ kind }) => kind === 'quantities') || (isNew && figures.length > 0)),
+      Number(news.some(({ kind }) => kind === 'quantities') || (isNew && hasFigure)),
       Number(news.length > 0 || isNew),
       story.origins.names.length,
       story.score,

@@ -13,7 +13,7 @@ import {
   plain,
 } from './alert-view.ts';
 import { describeCoverage, describeLateness, type Sight, sightOf } from './render-coverage.ts';
-import { factRows } from './render-facts.ts';
+import { factRows, isDenied, isOfPeople } from './render-facts.ts';
 import {
   conceptWords,
   countOf,
@@ -140,12 +140,18 @@ function foreign(language: string | null): string | null {
   return language === null || /^en\b/.test(language) ? null : languageWords(language);
 }
 
-/** `6,700 containers · transfer · North Korea → Russia`: what a channel has room for begins with what differs most. */
-function glossOf({ facts: { direction, stages, quantities, goods } }: DigestStory): string {
-  const [stage, figure, good] = [stages[0], quantities[0], goods[0]];
+/**
+ * `6,700 containers · transfer · North Korea → Russia`: what a channel has room for begins with what differs most, and a
+ * denial with that it is one.
+ */
+function glossOf({ facts }: DigestStory): string {
+  const { direction, stages, quantities, goods } = facts;
+  const figure = quantities.find(({ value }) => !isOfPeople(value));
+  const [stage, good] = [stages[0], goods[0]];
+  const what = figure ? quantityWords(figure.value) : good && conceptWords(good.value);
+  const how = stage && wordFor.stage(stage.value);
   const words = [
-    figure ? quantityWords(figure.value) : good && conceptWords(good.value),
-    stage && wordFor.stage(stage.value),
+    ...(isDenied(facts) ? [how, what] : [what, how]),
     direction && wordFor.direction(direction.value),
   ];
   return oneLine(words.filter(isText).join(' · '), 120);

@@ -1,13 +1,25 @@
 import type { Cited, StoryFacts } from '../story/story.ts';
+import type { Quantity } from '../topic/verdict.ts';
 import type { CitedArticle } from './alert.ts';
 import { distinctBy, outlet, type Phrase, phrase, type Row } from './alert-view.ts';
 import { conceptWords, linkable, oneLine, quantityWords, wordFor } from './render-words.ts';
 
-const MOST_CLAIMS = 4;
+/** Of each kind so many are shown, of stages what the headline or lead reports and one beside it. */
+export const MOST_CLAIMS = 4;
+export const MOST_STAGES = 2;
+/** Units of soldiers and labourers, who are no arms. */
+const PEOPLE = ['person', 'people'];
+
+/** Whether it counts people: the row of quantities tells what was handed over. */
+export const isOfPeople = ({ unit }: Quantity): boolean => PEOPLE.includes(unit);
+
+/** Whether what is claimed is mainly denied: its figures are those of the claim that is denied. */
+export const isDenied = ({ stages: [main] }: StoryFacts): boolean => main?.value === 'denial';
 
 /**
  * The claims an analyst asks for first: who to whom and how far it has got, how much of what, by whose word, where.
- * At most four values a row, empty rows left out.
+ * At most four values a row, two stages (the main one first), empty rows left out. Counts of people have a row of their
+ * own, which messages leave out, and figures of what is denied say so.
  *
  * @param language of the article, carried by the quotes
  * @param cited of a story: the articles its claims stand in, which each claim then names where they are several
@@ -19,13 +31,17 @@ export function factRows(
 ): Row[] {
   const claims: readonly Cited[] = [
     ...(facts.direction ? [{ ...facts.direction, value: wordFor.direction(facts.direction.value) }] : []),
-    ...facts.stages.map((fact) => ({ ...fact, value: wordFor.stage(fact.value) })),
+    ...facts.stages.slice(0, MOST_STAGES).map((fact) => ({ ...fact, value: wordFor.stage(fact.value) })),
   ];
   const row = rowsBy(language, cited);
+  const things = facts.quantities.filter(({ value }) => !isOfPeople(value));
+  const people = facts.quantities.filter(({ value }) => isOfPeople(value));
+  const quantity = row('Quantity', things, quantityWords);
   return [
     row('Claim', claims, (words) => words, ' · '),
-    row('Quantity', facts.quantities, quantityWords),
+    quantity && isDenied(facts) ? { ...quantity, value: `denied: ${quantity.value}` } : quantity,
     row('Goods', facts.goods, conceptWords),
+    row('People', people, quantityWords),
     row('Says who', facts.attribution, conceptWords),
     row('Places', facts.places, conceptWords),
     row('Ships', facts.ships, conceptWords),

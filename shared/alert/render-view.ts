@@ -15,7 +15,7 @@ import {
 import { claimLabels, claimWords } from './render-changes.ts';
 import { correctionView } from './render-correction.ts';
 import { digestView } from './render-digest.ts';
-import { factRows, quoteBeside } from './render-facts.ts';
+import { factRows, isDenied, quoteBeside } from './render-facts.ts';
 import {
   conceptWords,
   countOf,
@@ -69,7 +69,7 @@ function updateView(
   const on = timeWords(told.decidedAt) ?? 'an unknown day';
   const rows = news.map((claim) => ({
     label: `New: ${claimLabels[claim.kind].toLowerCase()}`,
-    value: claimWords(claim),
+    value: `${claim.kind === 'quantities' && isDenied(story.facts) ? 'denied: ' : ''}${claimWords(claim)}`,
     quote: quoteBeside(claimWords(claim), claim.quote, story.language),
   }));
   const further = (['quantities', 'goods'] as const).flatMap((kind) => {
@@ -116,7 +116,7 @@ function storyView(story: StoryAlert): AlertView {
       originsWords(story.origins),
     ],
     cautions: [story.stateAffiliated ? 'State media' : null, reading].filter(isText),
-    rows: factRows(story.facts, story.language),
+    rows: factRows(story.facts, story.language).filter(({ label }) => label !== 'People'),
     excerpt: excerpt && excerpt !== headline ? phrase(excerpt, story.language) : null,
     evidence: distinctBy(
       story.evidence.filter(({ quote }) => oneLine(quote) !== ''),

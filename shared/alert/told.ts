@@ -3,9 +3,8 @@ import type { Claim } from '../article/claims-difference.ts';
 import type { Story } from '../story/story.ts';
 import type { Fact, Facts } from '../topic/verdict.ts';
 import { claimWords } from './render-changes.ts';
+import { isOfPeople, MOST_CLAIMS, MOST_STAGES } from './render-facts.ts';
 
-/** What a row of an alert shows; "and 8 more" tells nobody of the ninth. */
-const MOST_SHOWN = 4;
 const MOST_QUOTE = 300;
 
 /**
@@ -13,8 +12,9 @@ const MOST_QUOTE = 300;
  * those show them, and those of the headline and the opening, which stand in the alert as they are.
  */
 export function tellingOf({ verdict, excerpt }: JudgedArticle): readonly Claim[] {
-  const isRead = ({ quote }: Fact<unknown>, at: number) =>
-    at < MOST_SHOWN || quote.field !== 'text' || quote.start < excerpt.length;
+  // "And 8 more" tells nobody of the ninth.
+  const isRead = ({ quote }: Fact<unknown>, at: number, most: number) =>
+    at < most || quote.field !== 'text' || quote.start < excerpt.length;
   return claimsOf(verdict.facts, isRead);
 }
 
@@ -55,20 +55,24 @@ const keyOf = (claim: Claim): string => `${claim.kind} ${claimWords(claim)}`;
 /** Those that an analyst is told of anew; who and where only goes with them. */
 function claimsOf(
   { direction, stages, goods, quantities, ships }: Facts,
-  isShown: (fact: Fact<unknown>, at: number) => boolean = () => true,
+  isShown: (fact: Fact<unknown>, at: number, most: number) => boolean = () => true,
 ): readonly Claim[] {
   const short = ({ quote }: Fact<unknown>) => quote.text.slice(0, MOST_QUOTE);
-  const kept = <Value>(facts: readonly Fact<Value>[], kind: (fact: Fact<Value>) => Claim) =>
-    facts.filter(isShown).map(kind);
+  const kept = <Value>(
+    facts: readonly Fact<Value>[],
+    kind: (fact: Fact<Value>) => Claim,
+    most = MOST_CLAIMS,
+  ) => facts.filter((fact, at) => isShown(fact, at, most)).map(kind);
+  const things = quantities.filter(({ value }) => !isOfPeople(value));
   return [
     ...kept(direction ? [direction] : [], (one) => ({
       kind: 'direction',
       value: one.value,
       quote: short(one),
     })),
-    ...kept(stages, (one) => ({ kind: 'stages', value: one.value, quote: short(one) })),
+    ...kept(stages, (one) => ({ kind: 'stages', value: one.value, quote: short(one) }), MOST_STAGES),
     ...kept(goods, (one) => ({ kind: 'goods', value: one.value, quote: short(one) })),
-    ...kept(quantities, (one) => ({ kind: 'quantities', value: one.value, quote: short(one) })),
+    ...kept(things, (one) => ({ kind: 'quantities', value: one.value, quote: short(one) })),
     ...kept(ships, (one) => ({ kind: 'ships', value: one.value, quote: short(one) })),
   ];
 }
