@@ -273,6 +273,15 @@ describe('send-digest', () => {
     });
     const figure = opened('figure', 'North Korea sent 6,700 containers of shells to Russia, Seoul says');
     const several = opened('several', 'North Korea arms Russia');
+    const beside = [
+      opened('magnitude', 'Millions of North Korean shells sent to Russia, Seoul says'),
+      opened('soldiers', 'North Korea sent 11,000 soldiers with arms to Russia, Seoul says'),
+      opened('denial', 'North Korea denies that it sent 6,700 containers of shells to Russia, KCNA says'),
+    ];
+    for (const story of beside) {
+      expect(story.facts.quantities).not.toEqual([]);
+      await services.stories.insert({ ...story, score: 0 });
+    }
     await services.stories.insert(opened('one', 'North Korea sends arms to Russia'));
     await services.stories.insert({ ...several, origins: { names: ['nis', 'ukraine'], outlets: 2 } });
     await services.stories.insert({
@@ -286,12 +295,14 @@ describe('send-digest', () => {
 
     const digest = await services.alerts.get('digest-2026-11-18T06');
     if (digest?.kind !== 'digest') throw new Error('a digest was expected');
-    expect(digest.stories.map(({ headline }) => headline)).toEqual([
+    const told = digest.stories.map(({ headline }) => headline);
+    expect([...told.slice(0, 3), ...told.slice(3).sort()]).toEqual([
       figure.lead.title,
       several.lead.title,
       'North Korea sends arms to Russia',
+      ...beside.map(({ lead }) => lead.title).sort(),
     ]);
-    expect(digest.stories.map(({ reason }) => reason)).toEqual([
+    expect(digest.stories.slice(0, 3).map(({ reason }) => reason)).toEqual([
       'new story; told 02:01 UTC',
       'new story',
       'new story',

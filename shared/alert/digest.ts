@@ -132,10 +132,12 @@ function mostTellingFirst(stories: readonly Story[], since: string, until: strin
   const weigh = (story: Story): readonly number[] => {
     const news = newsBetween(story, since, until);
     const isNew = story.openedAt >= since;
-    // "Two missiles" are no figure to begin a morning with.
+    // "Two missiles" and "millions" are no figures to begin a morning with, nor are those of a denial.
     const hasFigure =
       !isDenied(story.facts) &&
-      story.facts.quantities.some(({ value }) => value.amount >= LEAST_FIGURE && !isOfPeople(value));
+      story.facts.quantities.some(
+        ({ value }) => value.amount >= LEAST_FIGURE && !value.several && !isOfPeople(value),
+      );
     return [
       Number(news.some(({ kind }) => kind === 'quantities') || (isNew && hasFigure)),
       Number(news.length > 0 || isNew),
