@@ -390,8 +390,13 @@ describe('send-digest', () => {
     const { digestOf } = await digestsFor([
       { name: 'near', kind: 'terminal', labels: ['core', 'related'] },
       { name: 'french', kind: 'terminal', languages: ['fr'] },
+      { name: 'only', kind: 'terminal', labels: ['related'] },
     ]);
 
+    const only = renderTerminal(digestOf('only'), { color: false, width: 200 });
+    expect(only).toContain('1 story: 0 core, 1 related');
+    expect(only).toContain('Kim visits Russia');
+    expect(only).not.toContain('Arms for Russia feared');
     const near = renderTerminal(digestOf('near'), { color: false, width: 100 });
     expect(near).toContain('4 stories: 3 core, 1 related');
     expect(near).not.toContain('not listed here');
@@ -399,7 +404,9 @@ describe('send-digest', () => {
     expect(near.indexOf('Kim visits Russia')).toBeGreaterThan(near.indexOf('Near the topic'));
     const french = renderTerminal(digestOf('french'), { color: false, width: 200 });
     expect(french).toContain('No story about the deal of those asked for here');
-    expect(french).toContain('3 core stories are left out by the score or languages asked for here.');
+    expect(french).toContain(
+      '3 core stories are left out: of a label, score or language not asked for here.',
+    );
     expect(french).not.toContain('Quiet: no story');
   });
 

@@ -43,19 +43,13 @@ export function digestView(digest: DigestAlert): AlertView {
     ...emptyView,
     tone: toneOfSight[sight],
     kicker: `Digest · ${span}`,
-    headline: plain(
-      digest.stories.length === 0
-        ? digest.leftOut
-          ? 'No story about the deal of those asked for here'
-          : emptyDigest[sight]
-        : `${countOf(core + related, 'story', 'stories')}: ${core} core, ${related} related`,
-    ),
+    headline: plain(headlineOf(digest, core, sight)),
     about: [
       related > 0 && near.length === 0
         ? `${countOf(related, 'related story is', 'related stories are')} not listed here.`
         : '',
       digest.leftOut
-        ? `${countOf(digest.leftOut, 'core story is', 'core stories are')} left out by the score or languages asked for here.`
+        ? `${countOf(digest.leftOut, 'core story is', 'core stories are')} left out: of a label, score or language not asked for here.`
         : '',
       describeCoverage(digest.coverage),
       describeLateness(digest),
@@ -76,6 +70,17 @@ export function digestView(digest: DigestAlert): AlertView {
     links: [link('Open the dashboard', digest.dashboardUrl)].filter(isLink),
     footer: footerOf(digest.id, digest.decidedAt),
   };
+}
+
+function headlineOf(
+  { stories, related = 0, relatedStories = [], leftOut }: DigestAlert,
+  core: number,
+  sight: Sight,
+) {
+  // Whose filter leaves out what there was is not told of a quiet day.
+  const isCounted = stories.length > 0 || (leftOut !== undefined && relatedStories.length > 0);
+  if (isCounted) return `${countOf(core + related, 'story', 'stories')}: ${core} core, ${related} related`;
+  return leftOut ? 'No story about the deal of those asked for here' : emptyDigest[sight];
 }
 
 const emptyDigest: Readonly<Record<Sight, string>> = {
