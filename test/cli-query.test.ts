@@ -110,6 +110,19 @@ describe('a folder that a run has filled', () => {
       );
   }, 30_000);
 
+  test('is judged by the doctor on the settings that its last run had, unless others are named', async () => {
+    const other = join(demo.folder, 'other.json');
+    const destinations = [{ name: 't', kind: 'terminal' }];
+    await writeFile(other, JSON.stringify({ contact: 'x@example.org', destinations }));
+
+    const own = await call(['doctor', '--data', copy], { env: demo.env });
+    const named = await call(['doctor', '--settings', other, '--data', copy], { env: demo.env });
+
+    expect(own.out).toContain(`settings: This goes by ${demo.settings}, as its last run did.`);
+    expect(own.out).not.toContain('set-your-contact');
+    expect(named.out).toContain(`settings: This goes by ${other}.`);
+  }, 30_000);
+
   test('refuses filters that can find nothing, with what is allowed, and a label that is none', async () => {
     const [{ id, storyId }] = JSON.parse((await ask('query', '--json')).out).items;
     const [{ id: alertId }] = JSON.parse((await ask('story', storyId, '--json')).out).alerts;
@@ -117,15 +130,21 @@ describe('a folder that a run has filled', () => {
       [['query', '--language', 'klingon'], /language: expected a language tag such as "ko"/],
       [['query', '--goods', 'bananas'], /--goods bananas: expected one of weapons, .*artillery shells/],
       [['query', '--source', 'Harbor'], /source: no feed has the outlet "Harbor"; expected one such as "/],
+      [['query', '--label', 'core,nonsense'], /label: expected core, related or off, several .*or all/],
+      [['query', '--cursor', 'x'], /cursor: expected one that an earlier answer gave/],
       [['stories', '--label', 'off'], /label: expected core or related/],
       [['explain', storyId], /it is a story, and "arms-watch story [\w-]+" lists its articles/],
       [['story', id], /it is an article of the story [\w-]+, which "arms-watch story [\w-]+" shows/],
       [['story', alertId], /it is an alert of the story [\w-]+, which "arms-watch story [\w-]+" shows/],
       [['label', alertId, 'off'], /it is an alert of a story, and "arms-watch story [\w-]+" lists/],
-      [['label', id, 'nonsense'], /label: expected core, related, off, wrong-fact or duplicate$/m],
+      [
+        ['label', id, 'nonsense'],
+        /label: expected core, related, off, wrong-fact or duplicate; see "arms-watch label --help"$/m,
+      ],
     ];
     for (const [words, sentence] of refused) {
-      const code = words.includes('bananas') ? 2 : 1;
+      // A value that can never be right ends with 2; an id that is of something else, with 1.
+      const code = words.includes('explain') || words.includes('story') || words.includes(alertId) ? 1 : 2;
       expect(await ask(...words)).toMatchObject({ code, out: '', err: expect.stringMatching(sentence) });
     }
     expect((await ask('query', '--since', '1d', '--goods', 'artillery-shells')).code).toBe(0);
@@ -149,6 +168,99 @@ describe('a folder that a run has filled', () => {
     expect(await titles('query', '--text', 'НРС', '--language', 'ko')).toEqual(korean);
     expect(await titles('query', '--text', 'bananas')).toEqual([]);
   });
+
+  test('finds articles of several labels in one list, kinds of goods with the goods, and outlets in any case', async () => {
+    const items = async (...words: string[]): Promise<ItemsReply['items']> => {
+      const { code, out, err } = await ask('query', '--json', '--limit', '100', ...words);
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      return JSON.parse(out).items;
+    };
+    const all = await items('--label', 'all');
+    const [core, related, off] = [
+      await items('--label', 'core'),
+      await items('--label', 'related'),
+      await items('--label', 'off'),
+    ];
+    const seen = all.map(({ seenAt }) => seenAt);
+    const missiles = await items('--goods', 'missiles');
+    const outlet = core[0]?.source ?? '';
+
+    expect(all).toHaveLength(24);
+    expect(seen).toEqual([...seen].sort().reverse());
+    expect(all).toEqual(expect.arrayContaining([...core, ...related, ...off]));
+    expect((await items('--label', 'core, related')).length).toBe(core.length + related.length);
+    expect(missiles.flatMap(({ facts }) => facts.goods.map(({ value }) => value))).toContain('kn-23');
+    expect(await items('--source', outlet.toUpperCase())).toEqual(await items('--source', outlet));
+    expect((await items('--source', outlet)).length).toBeGreaterThan(0);
+  });
+
+  test('finds stories by what they claim and by when they changed', async () => {
+    const stories = async (...words: string[]): Promise<StoriesReply['stories']> =>
+      JSON.parse((await ask('stories', '--json', '--limit', '100', ...words)).out).stories;
+    const all = await stories();
+    const missiles = await stories('--goods', 'missiles');
+    const toRussia = await stories('--direction', 'North Korea to Russia');
+    const changed = all.map(({ changedAt }) => changedAt).sort();
+    const stage = all.flatMap(({ facts }) => facts.stages)[0]?.value ?? '';
+
+    expect(missiles.length).toBeGreaterThan(0);
+    expect(missiles.length).toBeLessThan(all.length);
+    expect(toRussia.length).toBeGreaterThan(0);
+    expect(toRussia.map(({ id }) => id)).toEqual(
+      all.filter(({ facts }) => facts.direction?.value === 'dprk_to_russia').map(({ id }) => id),
+    );
+    expect((await stories('--stage', stage)).map(({ id }) => id)).toEqual(
+      all.filter(({ facts }) => facts.stages.some(({ value }) => value === stage)).map(({ id }) => id),
+    );
+    expect(await stories('--since', changed.at(-1) ?? '')).toHaveLength(1);
+  });
+
+  test('shows when an article was published, and how to see more in a line that can be read', async () => {
+    const { out } = await ask('query', '--label', 'all', '--limit', '2');
+
+    expect(out).toMatch(/^seen +published +label/);
+    expect(out).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d +\d{4}-\d\d-\d\d \d\d:\d\d +\w+/m);
+    expect(out).toMatch(/^There are more: --limit 8 \(or go on by the "cursor" that --json gives\)\.$/m);
+  });
+
+  test('gives labels back with the texts, for eval and training, one line an article', async () => {
+    const list = async (label: string): Promise<ItemsReply['items']> =>
+      JSON.parse((await ask('query', '--label', label, '--json')).out).items;
+    const [[agreed, wrong, fact], [disputed]] = [await list('core'), await list('off')];
+    const none = await ask('labels');
+    for (const [item, label, by] of [
+      [agreed, 'related', 'ana'],
+      [agreed, 'core', 'ana'],
+      [wrong, 'off', 'ana'],
+      [fact, 'wrong-fact', 'ana'],
+      [disputed, 'core', 'ana'],
+      [disputed, 'off', 'ben'],
+    ] as const) {
+      expect((await ask('label', item?.id ?? '', label, '--by', by)).code).toBe(0);
+    }
+
+    const { out } = await ask('labels', '--jsonl');
+    const lines = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const evaluated = await call(['eval', '-', '--json'], { input: out });
+
+    expect(none.out).toContain('Nobody has labelled an article yet');
+    expect((await ask('labels')).out.trim().split('\n')).toHaveLength(7);
+    expect(lines).toHaveLength(3);
+    expect(lines.find(({ id }) => id === agreed?.id)).toMatchObject({
+      label: 'core',
+      judged: 'core',
+      by: 'ana',
+    });
+    expect(lines.find(({ id }) => id === agreed?.id).text).not.toBe('');
+    expect(lines.find(({ id }) => id === disputed?.id)).toMatchObject({ disputed: true });
+    expect(JSON.parse(evaluated.out)).toMatchObject({
+      items: 2,
+      errors: [{ id: wrong?.id, expected: 'off', said: 'core' }],
+    });
+  }, 60_000);
 
   test('says of a search without a label that only core articles were searched, where the others have some', async () => {
     const [{ title }] = JSON.parse((await ask('query', '--label', 'off', '--json')).out).items;
