@@ -40,6 +40,24 @@ describe('run --once on a folder', () => {
     });
   }, 60_000);
 
+  test.concurrent('reads at once what a forgotten --allow-private kept it from, and repeats no advice that was followed', async () => {
+    const data = folderOf('forgotten');
+    const bare = demo.brief.filter((arg) => arg !== '--allow-private' && arg !== '127.0.0.0/8');
+    const without = await turn(data, bare);
+    const other = await turn(data, [...bare, '--allow-private', '10.0.0.0/8']);
+    const given = await turn(data);
+
+    expect(without).toMatchObject({ code: 1, err: expect.stringContaining('with --allow-private CIDR') });
+    expect(other.code).toBe(1);
+    expect(JSON.parse(other.out).feeds.polled).toBe(0);
+    expect(other.err).toContain('--allow-private 10.0.0.0/8 does not hold it');
+    expect(given).toMatchObject({ code: 0, err: expect.not.stringContaining('--allow-private') });
+    expect(JSON.parse(given.out)).toMatchObject({
+      feeds: { polled: 1, healthy: 1 },
+      entries: { new: BRIEF_ENTRIES },
+    });
+  }, 60_000);
+
   test.concurrent('asks a model for a second opinion where the settings want one, and explains what came of it', async () => {
     const bedrock = await startConverse((asked) => {
       const [, line = '{}'] = (asked.body.messages[0]?.content[0]?.text ?? '').split('\n');
@@ -170,6 +188,30 @@ describe('run --once on a folder', () => {
     expect(ids.length).toBeLessThanOrEqual(stories.length + 1);
   }, 120_000);
 
+  test.concurrent('answers in SQL from what it has stored by now, in its first minutes too', async () => {
+    const data = folderOf('archived');
+    const watch = demo.brief.filter((word) => !['--once', '--json'].includes(word));
+    const run = spawn(process.execPath, [program, ...watch, '--data', data, '--port', '0'], {
+      env: { ...environment, ...demo.env },
+      stdio: 'ignore',
+    });
+    const log = join(data, 'logs/functions.jsonl');
+    await until(async () => (await readFile(log, 'utf8')).split('"article judged"').length > BRIEF_ENTRIES);
+
+    const counts = 'SELECT label, count(*) AS n FROM articles GROUP BY label ORDER BY label';
+    const during = await call(['archive', counts, '--json', '--data', data]);
+    run.kill('SIGINT');
+    await new Promise((resolve) => run.once('exit', resolve));
+    const after = await call(['archive', counts, '--json', '--data', data]);
+
+    expect(during).toMatchObject({ code: 0, err: '' });
+    const judged = during.out.trim().split('\n');
+    expect(judged.map((line) => JSON.parse(line))).toEqual(
+      ['core', 'off', 'related'].map((label) => ({ label, n: 1 })),
+    );
+    expect(after).toEqual(during);
+  }, 60_000);
+
   test.concurrent('two runs do not share a folder', async () => {
     const data = folderOf('shared');
     const watch = demo.brief.filter((word) => !['--once', '--json'].includes(word));
@@ -220,4 +262,9 @@ async function killAfter(
     if (text.includes(event)) child.kill('SIGKILL');
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/** Returns once this holds; the test's own limit ends a wait for what never does. */
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds().catch(() => false))) await new Promise((resolve) => setTimeout(resolve, 50));
 }
