@@ -3,9 +3,12 @@ import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
 import { type DefaultTreeAdapterMap, parse } from 'parse5';
+import * as v from 'valibot';
 import { conceptWords, verdictWords, wordFor } from '../shared/alert/render-words.ts';
 import type { Reading } from '../shared/article/page.ts';
 import type { ContributionShare, CoverageReply, ItemReply, StorySummary } from '../shared/query/api-types.ts';
+import { itemsQuery, storiesQuery } from '../shared/query/requests.ts';
+import { conceptLabel } from '../shared/topic/concept-label.ts';
 import { type Label, noFacts } from '../shared/topic/verdict.ts';
 
 type Element = DefaultTreeAdapterMap['element'];
@@ -54,6 +57,7 @@ interface Control extends EventTarget {
 }
 
 interface Choice {
+  readonly textContent: string | null;
   getAttribute(name: string): string | null;
   toggleAttribute(name: string, on: boolean): void;
 }
@@ -75,8 +79,21 @@ interface Filters {
   };
 }
 
+/** Value, words and whether it is chosen, of each choice. */
+function optionsOf(form: ReturnType<Filters['filterForm']>['form'], name: string) {
+  return [...form.querySelectorAll(`[name=${name}] option`)].map(
+    (one) =>
+      [
+        one.getAttribute('value') ?? '',
+        one.textContent ?? '',
+        one.getAttribute('selected') !== null,
+      ] as const,
+  );
+}
+
 describe('the filters', () => {
   const asked: string[][] = [];
+  let filterForm: Filters['filterForm'];
   let form: ReturnType<Filters['filterForm']>['form'];
   let say: (text: string) => void;
   let page: ReturnType<typeof parseHTML>;
@@ -99,7 +116,7 @@ describe('the filters', () => {
     jest.useFakeTimers();
     page = parseHTML('<!doctype html><html><body></body></html>');
     Object.assign(globalThis, { document: page.document });
-    const { filterForm }: Filters = await moduleAt('filters.js');
+    ({ filterForm } = (await moduleAt('filters.js')) satisfies Filters);
     asked.length = 0;
     const fresh = page.document.createElement('button');
     ({ form, say } = filterForm('stories', { text: 'Angara' }, ['ko', 'uk'], fresh, (...change) => {
@@ -148,6 +165,36 @@ describe('the filters', () => {
 
     expect(asked).toEqual([['label', 'related', 'chosen']]);
     expect(form.textContent).toContain('5 stories');
+  });
+
+  test('offer nothing that the API refuses, and every label of the articles at once', () => {
+    const choices = (view: 'stories' | 'items', name: string) =>
+      optionsOf(filterForm(view, {}, [], page.document.createElement('button'), () => {}).form, name);
+    const labels = choices('items', 'label').map(([value]) => value);
+    const goods = choices('items', 'goods').filter(([value]) => value !== '');
+
+    expect(labels).toEqual(['core', 'related', 'off', 'all']);
+    for (const label of labels) expect(v.is(itemsQuery, { label })).toBe(true);
+    for (const [label] of choices('stories', 'label')) {
+      expect(v.is(storiesQuery, label === '' ? {} : { label })).toBe(true);
+    }
+    expect(choices('stories', 'goods')).toEqual(choices('items', 'goods'));
+    for (const [id, words] of goods) {
+      expect(v.is(itemsQuery, { goods: id })).toBe(true);
+      expect(words.replace('All ', '').toLowerCase()).toBe(conceptLabel(id));
+    }
+  });
+
+  test('show what an address asks beyond their choices, and keep the order of these', () => {
+    const fresh = page.document.createElement('button');
+    const asks = { label: 'off', goods: 'kn-23' };
+    const { form: given } = filterForm('items', asks, [], fresh, () => {});
+    const selected = (name: string) => optionsOf(given, name).filter(([, , is]) => is);
+
+    expect(selected('goods')).toEqual([['kn-23', 'KN-23', true]]);
+    expect(selected('label')).toEqual([['off', 'Off topic', true]]);
+    expect(optionsOf(given, 'label').map(([value]) => value)).toEqual(['core', 'related', 'off', 'all']);
+    expect(optionsOf(given, 'goods')[0]?.[0]).toBe('');
   });
 });
 

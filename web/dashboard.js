@@ -110,7 +110,7 @@ async function listNodes(view, start, load) {
   /** Counts answers that were asked for, so that a slow one never replaces a newer one. */
   let asked = 0;
   const chosen = () =>
-    Object.entries(filters).filter(([name]) => ['label', 'language', 'text'].includes(name));
+    Object.entries(filters).filter(([name]) => ['label', 'goods', 'language', 'text'].includes(name));
   const query = () => new URLSearchParams(chosen());
   const list = h('div', { class: 'list' });
   const more = h('button', { type: 'button', class: 'more' }, 'More');

@@ -1,10 +1,25 @@
 // The filters above a list. They change what the list shows, never themselves: who types keeps the focus.
 
 import { h } from './elements.js';
-import { languageWords } from './format.js';
+import { conceptWords, languageWords } from './format.js';
 
 /** Long enough that a word is not asked for letter by letter, short enough to feel at once. */
 const typingMs = 350;
+
+/** Kinds wide enough that each finds something: the API finds KN-23s by `missiles`. A finer one can be given in the address. */
+const kinds = {
+  weapons: 'All weapons',
+  munitions: 'Ammunition',
+  artillery: 'Artillery',
+  missiles: 'Missiles',
+  'air-defence': 'Air defence',
+  drones: 'Drones',
+  aircraft: 'Combat aircraft',
+  'military-technology': 'Military technology',
+  oil: 'Oil',
+  food: 'Food',
+  money: 'Money',
+};
 
 /**
  * @typedef {object} Filters
@@ -26,7 +41,7 @@ export function filterForm(view, filters, languages, fresh, onChange) {
     ...(view === 'stories' ? { '': 'Core and related' } : {}),
     core: 'Core',
     related: 'Related',
-    ...(view === 'items' ? { off: 'Off topic' } : {}),
+    ...(view === 'items' ? { off: 'Off topic', all: 'All labels' } : {}),
   };
   const tongues = Object.fromEntries(
     [...languages]
@@ -41,6 +56,7 @@ export function filterForm(view, filters, languages, fresh, onChange) {
     { class: 'tools', role: 'search', 'aria-label': 'Filters' },
     searchField(),
     choice('Label', 'label', labels),
+    choice('Goods', 'goods', { '': 'Any or none', ...kinds }),
     choice('Language', 'language', { '': 'Every language', ...tongues }),
     fresh,
     found,
@@ -95,12 +111,14 @@ export function filterForm(view, filters, languages, fresh, onChange) {
   /** @param {string} title @param {string} name @param {Record<string, string>} options */
   function choice(title, name, options) {
     const first = Object.keys(options)[0] ?? '';
-    const chosen = Object.hasOwn(options, filters[name] ?? '') ? filters[name] : first;
+    const chosen = filters[name] || first;
+    // What an address names beyond the choices is asked for all the same, so that it must be seen here.
+    const offered = Object.hasOwn(options, chosen) ? options : { ...options, [chosen]: conceptWords(chosen) };
     const select = /** @type {HTMLSelectElement} */ (
       h(
         'select',
         { name },
-        ...Object.entries(options).map(([value, text]) =>
+        ...Object.entries(offered).map(([value, text]) =>
           h('option', { value, selected: value === chosen ? '' : null }, text),
         ),
       )
