@@ -177,7 +177,10 @@ export function featuresOf(
     'title: an observer and arms, one side at most': flag(has(title, bit.observer, bit.arms) && !both),
     'title: oil or food, no arms': flag((title & bit.civil) !== 0 && !titleDeal),
     'title: another supplier': flag(
-      (title & bit.otherSupplier) !== 0 && !titleRelates && !(title & (bit.made | bit.origin)),
+      (title & bit.otherSupplier) !== 0 &&
+        !titleRelates &&
+        !(title & (bit.made | bit.origin)) &&
+        !has(title, bit.supplier, bit.receiver, bit.act),
     ),
     'title: supplier-made arms and another country': flag(forOthers(title)),
     'title: a depot struck': flag(has(title, bit.depot, bit.theatre | bit.use | bit.subject)),
@@ -328,7 +331,11 @@ function countsOf(body: readonly number[]) {
   };
   for (const value of body) {
     if (has(value, bit.supplier, bit.receiver)) counts.pairs += 1;
-    if (has(value, bit.supplier, bit.receiver) && (value & (bit.otherSupplier | bit.hedge)) !== 0)
+    if (
+      has(value, bit.supplier, bit.receiver) &&
+      (value & (bit.otherSupplier | bit.hedge)) !== 0 &&
+      !(value & bit.made)
+    )
       counts.listed += 1;
     if ((value & (deal | bit.made)) !== 0) counts.armed += 1;
     if (has(value, bit.supplier, bit.receiver, bit.technology)) counts.technology += 1;

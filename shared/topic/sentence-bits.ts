@@ -158,6 +158,7 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
   let ownProgramme = false;
   let sentToTheatre = 0;
   let byOthers = false;
+  let ofOthers = false;
   let observerEnd = -1;
   let side: Mention | null = null;
   let elsewhere: Mention | null = null;
@@ -176,7 +177,7 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
       elsewhere = side !== null && mention.start - side.end <= adjacent ? null : mention;
     } else if (own & deal && elsewhere !== null && ofTheirs.test(between(scene, elsewhere, mention))) {
       elsewhere = mention;
-      all |= bit.contrary;
+      ofOthers = true;
       continue;
     } else elsewhere = null;
     // "South Korean shells" are no "Korean shells".
@@ -213,7 +214,8 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
   }
   // "Kyiv condemns launch of North Korean missile" tells of a test of the North's.
   if (besideMaker && (!(all & bit.contrary) || all & (bit.receiver | bit.use))) all |= bit.made;
-  return all;
+  // "North Korean shells and Iranian drones": what others make takes nothing from what stands beside it.
+  return ofOthers ? all | bit.contrary : all;
 }
 
 function between(scene: Scene, one: Mention, two: Mention): string {
