@@ -3,6 +3,7 @@ import { compileMatcher, type Matcher, type MatcherSettings } from './matcher.ts
 import type { Name } from './name-index.ts';
 import { bitsOf } from './sentence-bits.ts';
 import type { Concept, Topic } from './topic.ts';
+import { type Weighings, weighingsOf } from './weighing.ts';
 
 /** Everything derived from a topic once, so that judging needs no further set-up. */
 export interface CompiledTopic {
@@ -13,6 +14,7 @@ export interface CompiledTopic {
   /** Words of saying, sources without a name and countries that only speak, likewise. */
   readonly matchSpeech: Matcher;
   readonly bits: Int32Array;
+  readonly weighings: Weighings;
 }
 
 const compiledTopics = new WeakMap<Topic, CompiledTopic>();
@@ -53,6 +55,7 @@ export function compileTopic(topic: Topic): CompiledTopic {
   const compiled: CompiledTopic = {
     topic,
     bits: bitsOf(topic.concepts),
+    weighings: weighingsOf(topic.model),
     match: compileMatcher(names.match, settings),
     matchSigns: compileMatcher(names.matchSigns, settings),
     matchSpeech: compileMatcher(names.matchSpeech, settings),

@@ -1,10 +1,10 @@
 import { type CompiledTopic, compileTopic } from './compiled-topic.ts';
 import { factsOf } from './facts.ts';
-import { type Features, featuresOf } from './features.ts';
-import { logOdds } from './linear.ts';
+import { oddsOn, type Scale } from './features.ts';
+import { type Outline, outlineOf } from './outline.ts';
 import { quoteOf, readScene, type Scene } from './scene.ts';
 import { sentenceBits, sentenceBitsWithout } from './sentence-bits.ts';
-import type { LinearModel, Topic } from './topic.ts';
+import type { Topic } from './topic.ts';
 import type { Contribution, Evidence, JudgedText, Verdict } from './verdict.ts';
 import { standingOf, weighingFor } from './weighing.ts';
 
@@ -28,14 +28,14 @@ export function createJudge(topic: Topic): Judge {
   return (input) => {
     const scene = readScene(input, topic, compiled.match);
     const perSentence = sentenceBits(scene, compiled.bits);
-    const features = featuresOf(scene, compiled.bits, perSentence);
-    const weighing = weighingFor(topic, input);
-    const { label, core: score, odds } = standingOf(weighing, features);
+    const outline = outlineOf(scene, compiled.bits, perSentence);
+    const weighing = weighingFor(compiled.weighings, input);
+    const { label, core: score, odds } = standingOf(weighing, outline);
     return {
       label,
       score,
-      evidence: evidenceOf(compiled, scene, perSentence, { weights: weighing.core, odds }),
-      contributions: contributionsOf(weighing.core, features),
+      evidence: evidenceOf(compiled, scene, perSentence, { scale: weighing.core, odds }),
+      contributions: contributionsOf(weighing.core, outline),
       facts: factsOf(compiled, scene, label, perSentence),
       topicVersion: `${topic.version}.${REVISION}`,
     };
@@ -43,12 +43,11 @@ export function createJudge(topic: Topic): Judge {
 }
 
 /** The score as a sum that can be shown: the bias, then every feature that is not zero, largest share first. */
-function contributionsOf({ bias, weights }: LinearModel, features: Features): Contribution[] {
+function contributionsOf({ bias, weighed }: Scale, outline: Outline): Contribution[] {
   const shares: Contribution[] = [];
-  for (const feature in weights) {
-    const value = features[feature] ?? 0;
-    const weight = value === 0 ? 0 : (weights[feature] ?? 0) * value;
-    if (weight !== 0) shares.push({ feature, value, weight });
+  for (const { feature, weight, ask } of weighed) {
+    const value = Number(ask(outline));
+    if (value * weight !== 0) shares.push({ feature, value, weight: weight * value });
   }
   shares.sort((one, two) => Math.abs(two.weight) - Math.abs(one.weight));
   return [{ feature: 'bias', value: 1, weight: bias }, ...shares];
@@ -62,14 +61,14 @@ function evidenceOf(
   { topic, bits }: CompiledTopic,
   scene: Scene,
   perSentence: Int32Array,
-  { weights, odds }: { readonly weights: LinearModel; readonly odds: number },
+  { scale, odds }: { readonly scale: Scale; readonly odds: number },
 ): Evidence[] {
   const first = new Map<number, Evidence>();
   for (const mention of scene.mentions) {
     const { concept, weak } = mention;
     if (weak || (bits[concept] ?? 0) === 0 || first.has(concept)) continue;
     const others = sentenceBitsWithout(scene, bits, concept, perSentence);
-    const without = logOdds(weights, featuresOf(scene, bits, others, concept));
+    const without = oddsOn(scale, outlineOf(scene, bits, others, concept));
     const id = topic.concepts[concept]?.id ?? '';
     first.set(concept, { ...quoteOf(scene.input, mention), concept: id, weight: odds - without });
   }

@@ -1,6 +1,7 @@
-import { type Features, isEntry } from './features.ts';
-import { logOdds, probability } from './linear.ts';
-import type { LinearModel, Topic, TopicModel } from './topic.ts';
+import { oddsOn, type Scale, scaleOf } from './features.ts';
+import { probability } from './linear.ts';
+import { isEntry, type Outline } from './outline.ts';
+import type { TopicModel } from './topic.ts';
 import type { JudgedText, Label } from './verdict.ts';
 
 /** The two probabilities a label hangs on, each 0..1: of `core`, and of being on the topic at all. */
@@ -14,22 +15,34 @@ export interface Standing {
 
 /** What a text is weighed with. */
 export interface Weighing {
-  readonly core: LinearModel;
-  readonly topical: LinearModel;
+  readonly core: Scale;
+  readonly topical: Scale;
   /** From which probability on it is `core`, and else `related`. */
   readonly thresholds: TopicModel['thresholds'];
 }
 
-/** The weights for a text: those of entries for one as short as an entry of a feed ({@link isEntry}). */
-export function weighingFor({ model }: Topic, input: JudgedText): Weighing {
-  const { core, topical } = model.entry !== undefined && isEntry(input) ? model.entry : model;
-  return { core, topical, thresholds: model.thresholds };
+/** The weights of a topic: for whole articles, and for entries of feeds. */
+export interface Weighings {
+  readonly article: Weighing;
+  readonly entry: Weighing;
 }
 
-/** Where the features of a text put it: `core` goes before `related`. */
-export function standingOf({ core, topical, thresholds }: Weighing, features: Features): Standing {
-  const odds = logOdds(core, features);
-  const scores = { odds, core: probability(odds), topical: probability(logOdds(topical, features)) };
+/** Entries are weighed like articles where the model has no weights for them. */
+export function weighingsOf({ core, topical, entry, thresholds }: TopicModel): Weighings {
+  const article = { core: scaleOf(core), topical: scaleOf(topical), thresholds };
+  if (entry === undefined) return { article, entry: article };
+  return { article, entry: { core: scaleOf(entry.core), topical: scaleOf(entry.topical), thresholds } };
+}
+
+/** The weights for a text: those of entries for one as short as an entry of a feed ({@link isEntry}). */
+export function weighingFor({ article, entry }: Weighings, input: JudgedText): Weighing {
+  return isEntry(input) ? entry : article;
+}
+
+/** Where what a text tells puts it: `core` goes before `related`. */
+export function standingOf({ core, topical, thresholds }: Weighing, outline: Outline): Standing {
+  const odds = oddsOn(core, outline);
+  const scores = { odds, core: probability(odds), topical: probability(oddsOn(topical, outline)) };
   if (scores.core >= thresholds.core) return { ...scores, label: 'core' };
   return { ...scores, label: scores.topical >= thresholds.topical ? 'related' : 'off' };
 }

@@ -1,5 +1,5 @@
 import { compileTopic } from './compiled-topic.ts';
-import { featuresOf } from './features.ts';
+import { outlineOf } from './outline.ts';
 import { readScene } from './scene.ts';
 import type { Concept, Topic } from './topic.ts';
 import type { JudgedText } from './verdict.ts';
@@ -29,12 +29,12 @@ const NEARLY_ALL = 0.9;
  * @param most how many ways are given at most
  */
 export function whatIfs(topic: Topic, input: JudgedText, most = 4): WhatIfs {
-  const { bits, match } = compileTopic(topic);
+  const { bits, match, weighings } = compileTopic(topic);
   const scene = readScene(input, topic, match);
-  const weighing = weighingFor(topic, input);
+  const weighing = weighingFor(weighings, input);
   const without = (concepts: ReadonlySet<number>) => {
     const left = bits.map((value, concept) => (concepts.has(concept) ? 0 : value));
-    return { concepts, ...standingOf(weighing, featuresOf(scene, left)) };
+    return { concepts, ...standingOf(weighing, outlineOf(scene, left)) };
   };
   const whole = without(new Set());
 
