@@ -28,12 +28,22 @@ export class NameIndex {
   readonly #waiting = new Map<number, Name[]>();
   /** Which units begin a name at all. */
   readonly firsts = new Set<number>();
+  /**
+   * By two units, whether some name begins with them. Small enough to stay near the processor: inside words of Latin
+   * letters, and in Korean and Chinese, a name is sought at most places, and two of three end here.
+   */
+  readonly #pairs = new Uint8Array(1 << 14);
+  /** Units that are the whole of an opening. */
+  readonly #alone = new Uint8Array(1 << 16);
 
   /** @param opening folded, without markers, blanks not doubled; at most {@link openingUnits} */
   add(name: Name, opening: readonly number[]): void {
     const [first] = opening;
     if (first === undefined) return;
     this.firsts.add(first);
+    const [, second] = opening;
+    if (second === undefined) this.#alone[first] = 1;
+    else this.#pairs[pairOf(first, second)] = 1;
     let hash = 0;
     opening.forEach((unit, at) => {
       hash = mix(hash, unit);
@@ -43,6 +53,11 @@ export class NameIndex {
     const names = this.#waiting.get(hash >>> 14);
     if (names) names.push(name);
     else this.#waiting.set(hash >>> 14, [name]);
+  }
+
+  /** Whether a look at two units lets a name begin with them: most places of a text are done with here. */
+  lets(unit: number, next: number): boolean {
+    return this.#pairs[pairOf(unit, next)] === 1 || this.#alone[unit] === 1;
   }
 
   /**
@@ -74,6 +89,10 @@ export class NameIndex {
     this.#waiting.get(slot)?.forEach(take);
     this.#waiting.delete(slot);
   }
+}
+
+function pairOf(unit: number, next: number): number {
+  return mix(mix(0, unit), next) >>> 18;
 }
 
 function mix(hash: number, unit: number): number {

@@ -17,6 +17,7 @@ export class Names {
 
   /** The node from which names go on that may begin at a place of a text, or 0. */
   rootAt(units: Uint16Array, length: number, at: number): number {
+    if (!this.index.lets(units[at] ?? 0, units[at + 1] ?? 0)) return 0;
     return this.index.mayBegin(units, length, at, this.#add) ? (this.#roots[units[at] ?? 0] ?? 0) : 0;
   }
 
