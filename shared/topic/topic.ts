@@ -189,8 +189,21 @@ export function trustTopic(data: unknown): Topic {
   return data as Topic;
 }
 
-/** What a good is a kind of, nearest first: `kn-23` is a ballistic missile, a missile, a weapon. */
-export function ancestorsOf(topic: Topic, id: string): string[] {
+const knownAncestors = new WeakMap<Topic, Map<string, readonly string[]>>();
+
+/**
+ * What a good is a kind of, nearest first: `kn-23` is a ballistic missile, a missile, a weapon. Kept by topic, because
+ * every article asks it of every good and number that it names.
+ */
+export function ancestorsOf(topic: Topic, id: string): readonly string[] {
+  const byId = knownAncestors.get(topic) ?? new Map<string, readonly string[]>();
+  knownAncestors.set(topic, byId);
+  const ancestors = byId.get(id) ?? findAncestors(topic, id);
+  byId.set(id, ancestors);
+  return ancestors;
+}
+
+function findAncestors(topic: Topic, id: string): readonly string[] {
   const ancestors: string[] = [];
   for (let at: string | undefined = id; at !== undefined && ancestors.length < 8; ) {
     const found = topic.concepts.find((concept) => concept.id === at);
