@@ -1,8 +1,9 @@
 import type { CompiledTopic } from './compiled-topic.ts';
 import { type Course, coursesOf } from './course.ts';
 import type { Features } from './features.ts';
+import { joined } from './joined.ts';
 import { likeliest } from './linear.ts';
-import { claimSentences, returnFeatures } from './returns.ts';
+import { addReturns, claimSentences } from './returns.ts';
 import { fieldOf, type Scene } from './scene.ts';
 import { bit, relates, sentenceBits } from './sentence-bits.ts';
 import type { ChoiceModel } from './topic.ts';
@@ -10,7 +11,7 @@ import type { Direction } from './verdict.ts';
 
 /**
  * What an article is asked for its direction and its stage: which acts, goods and returns its headline and lead name.
- * Values 0..1, language-independent, like those of the label; what is not named is 0.
+ * Values 0..1, language-independent, like those of the label; what is not named is 0 or left out.
  */
 export function claimFeatures(
   compiled: CompiledTopic,
@@ -28,7 +29,8 @@ export function claimFeatures(
   const kinds = actKinds(compiled, scene);
   let title = 0;
   for (let at = 0; at < scene.titleSentences; at += 1) title |= perSentence[at] ?? 0;
-  const body = perSentence.subarray(scene.titleSentences, scene.titleSentences + claimSentences);
+  const body = [...perSentence.subarray(scene.titleSentences, scene.titleSentences + claimSentences)];
+  const told = [title, ...body];
   const lead = (body[0] ?? 0) | (body[1] ?? 0);
   let whole = title;
   for (const value of body) whole |= value;
@@ -36,7 +38,7 @@ export function claimFeatures(
     for (let at = 0; at < body.length; at += 1) if (test(body[at] ?? 0, body[at + 1] ?? 0)) return 1;
     return 0;
   };
-  const result: Record<string, number> = {
+  const named = {
     'title: goods that go forward': flag(forward(title)),
     'title: goods that come back': flag(title & bit.back),
     'title: only goods that come back': flag((title & bit.back) !== 0 && !forward(title)),
@@ -62,14 +64,11 @@ export function claimFeatures(
     ),
     'title: oil or food beside arms': flag((title & bit.civil) !== 0 && (title & deal) !== 0),
     'lead: oil or food for arms': flag(has(lead, bit.civil, bit.exchange) && (lead & deal) !== 0),
-    'text: of goods, those that come back': share(
-      body.filter((value) => (value & bit.back) !== 0).length,
-      body.filter((value) => (value & deal) !== 0).length,
-    ),
-    'text: many that come back': Math.min(3, body.filter((value) => (value & bit.back) !== 0).length) / 3,
+    'text: of goods, those that come back': share(count(body, bit.back), count(body, deal)),
+    'text: many that come back': Math.min(3, count(body, bit.back)) / 3,
     'text: both ways told': flag(
       body.some((value) => has(value, bit.back, bit.act) || has(value, bit.back, bit.help)) &&
-        [title, ...body].some((value) => forward(value) && (value & bit.act) !== 0),
+        told.some((value) => forward(value) && (value & bit.act) !== 0),
     ),
     'opening: marks an analysis': flag(marksAnalysis(compiled, scene)),
     'lead: goods that go forward': flag(forward(lead)),
@@ -101,25 +100,25 @@ export function claimFeatures(
       (whole & bit.between) !== 0 && (kinds.sanction?.title ?? 0) + (kinds.sanction?.lead ?? 0) > 0,
     ),
     'text: goods that go forward': flag(
-      [title, ...body].some((value) => forward(value) && (value & (bit.supplier | bit.receiver)) !== 0),
+      told.some((value) => forward(value) && (value & (bit.supplier | bit.receiver)) !== 0),
     ),
-    'text: nothing goes forward': flag(![title, ...body].some((value) => forward(value))),
+    'text: nothing goes forward': flag(!told.some((value) => forward(value))),
     'text: made': flag(whole & bit.made),
     'text: made, where used': flag(has(whole, bit.made, bit.theatre)),
     'text: other supplier': flag(whole & bit.otherSupplier),
     'text: route': flag(whole & bit.route),
   };
+  // Most is not named.
+  const result: Record<string, number> = {};
+  for (const [name, value] of Object.entries(named)) if (value !== 0) result[name] = value;
   for (const [stage, at] of Object.entries(kinds)) {
-    result[`title: ${stage}`] = flag(at.title);
-    result[`lead: ${stage}`] = flag(at.lead);
-    result[`text: ${stage}`] = Math.min(at.count, 3) / 3;
+    if (at.title > 0) result[joined('title: ', stage)] = 1;
+    if (at.lead > 0) result[joined('lead: ', stage)] = 1;
+    if (at.count > 0) result[joined('text: ', stage)] = Math.min(at.count, 3) / 3;
   }
-  Object.assign(
-    result,
-    signFeatures(compiled, scene, perSentence),
-    courseFeatures(scene, perSentence, ways),
-    returnFeatures(compiled, scene),
-  );
+  addSigns(compiled, scene, perSentence, result);
+  addCourses(scene, perSentence, ways, result);
+  addReturns(compiled, scene, result);
   return result;
 }
 
@@ -146,6 +145,8 @@ export function directionFrom(model: ChoiceModel<Direction>, claims: Features): 
   return said === 'dprk_to_russia' && homeward && arms && !has('exchange') ? 'russia_to_dprk' : said;
 }
 
+const zoneNames = { title: 'title: ', lead: 'lead: ', text: 'text: ' } as const;
+
 const forthTold = 1;
 const backTold = 2;
 
@@ -170,12 +171,12 @@ function tellsWay(value: number, before: number, toward: boolean, homeward: bool
 }
 
 /** Which way goods are told to go, in headline, lead and text; by sentence, and only where arms or an act are named. */
-function courseFeatures(
+function addCourses(
   scene: Scene,
   perSentence: Int32Array,
   ways: ReadonlyMap<number, ReadonlySet<Course>>,
-): Record<string, number> {
-  const result: Record<string, number> = {};
+  result: Record<string, number>,
+): void {
   let forth = 0;
   let back = 0;
   const told = { title: 0, lead: 0, text: 0 };
@@ -195,7 +196,7 @@ function courseFeatures(
     if (own === undefined) continue;
     if (!title && (value & (deal | acted | bit.exchange | bit.civil)) === 0) continue;
     if ((value & bit.troops) !== 0 && (value & deal) === 0) continue;
-    for (const course of own) result[`${zone}: ${course}`] = 1;
+    for (const course of own) result[joined(zoneNames[zone], course)] = 1;
     if (homeward && value & bit.civil) result['text: civil to supplier'] = 1;
     if (homeward && value & bit.back) result['text: technology to supplier'] = 1;
     if (toward) forth += title ? 3 : 1;
@@ -213,31 +214,34 @@ function courseFeatures(
   result['main course: back, forth in the rest'] = flag(main === backTold && rest & forthTold);
   result['main course: none, back in the rest'] = flag(main === 0 && rest === backTold);
   result['main course: none, both in the rest'] = flag(main === 0 && rest === (forthTold | backTold));
-  return result;
 }
 
 /**
  * Which signs the headline, the first sentence and the opening name; the first of the headline apart. What may come back
  * (`way-`) is heard further down too, in sentences that name a side.
  */
-function signFeatures(
+function addSigns(
   compiled: CompiledTopic,
   scene: Scene,
   perSentence: Int32Array,
-): Record<string, number> {
-  const result: Record<string, number> = {};
+  result: Record<string, number>,
+): void {
   const opening = scene.titleSentences + 6;
   scene.sentences.slice(0, scene.titleSentences + claimSentences).forEach((sentence, at) => {
     const sided = ((perSentence[at] ?? 0) & (bit.supplier | bit.receiver)) !== 0;
     if (at >= opening && !sided) return;
-    const zone = at < scene.titleSentences ? 'title' : at === scene.titleSentences ? 'lead' : 'text';
+    const zone = at < scene.titleSentences ? 'title: ' : at === scene.titleSentences ? 'lead: ' : 'text: ';
     const words = fieldOf(scene.input, sentence.field).slice(sentence.start, sentence.end);
     for (const hit of compiled.matchSigns(words, scene.input.language)) {
       const sign = compiled.topic.concepts[hit.concept]?.id ?? '';
-      if (at < opening || sign.startsWith('way-')) result[`${zone}: ${sign}`] = 1;
+      if (at < opening || sign.startsWith('way-')) result[joined(zone, sign)] = 1;
     }
   });
-  return result;
+}
+
+/** How many sentences name something. */
+function count(body: readonly number[], what: number): number {
+  return body.reduce((sum, value) => ((value & what) === 0 ? sum : sum + 1), 0);
 }
 
 /** Arms other than those known to go back. */
