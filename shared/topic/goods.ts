@@ -1,5 +1,6 @@
 import type { CompiledTopic } from './compiled-topic.ts';
 import type { Features } from './features.ts';
+import { joined } from './joined.ts';
 import { holds } from './matches.ts';
 import { fieldOf, type Mention, quoteOf, type Scene } from './scene.ts';
 import { bit } from './sentence-bits.ts';
@@ -123,7 +124,7 @@ export function goodCandidates(compiled: CompiledTopic, scene: Scene, view: Good
       'oil, food or money': flag(good.group === 'civil'),
       'oil, food or money in the headline': flag(good.group === 'civil' && title),
       'the article is about the deal': flag(view.core),
-      [`is ${good.id}`]: 1,
+      [joined('is ', good.id)]: 1,
     };
     return { id: good.id, mention: mention ?? noMention, features };
   });
@@ -256,7 +257,10 @@ function nearestCountry(compiled: CompiledTopic, scene: Scene, at: number): numb
 /** Log-odds by the few features a good has, not by the many that the model knows. */
 function oddsOf(model: LinearModel, features: Features): number {
   let sum = model.bias;
-  for (const name in features) sum += (features[name] ?? 0) * (model.weights[name] ?? 0);
+  for (const name in features) {
+    const value = features[name] ?? 0;
+    if (value !== 0) sum += value * (model.weights[name] ?? 0);
+  }
   return sum;
 }
 
