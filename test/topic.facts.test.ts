@@ -18,6 +18,60 @@ const factsOf = (language: string, title: string, text = ''): Facts =>
 const amountsOf = (language: string, title: string, text = ''): number[] =>
   factsOf(language, title, text).quantities.map(({ value }) => value.amount);
 
+describe('the words that carry a direction', () => {
+  test.each([
+    [
+      'below a headline that only sounds like the deal',
+      'en',
+      'Kim Jong Un has called for more missile production this year',
+      'The order came during a tour of factories. Ukrainian officers say that Russia has fired dozens of missiles from North Korea at Kharkiv.',
+      /^Ukrainian officers say/,
+    ],
+    [
+      'not in a question of the headline',
+      'en',
+      'Sailors of the Lady R? No: the Angara took North Korean shells to Russia',
+      'The ship carried them from Rajin to Vostochny.',
+      /^No: the Angara/,
+    ],
+    [
+      'for both ways in the sentence of what comes back',
+      'en',
+      '6700 containers of munitions shipped from North Korea to Russia',
+      'Seoul has counted the containers since August. In return Russia gave North Korea food and technology for spy satellites.',
+      /^In return Russia gave/,
+    ],
+    [
+      'where a mark of origin stands beside the place of use',
+      'en',
+      'What the sappers found behind the bakery',
+      'It was a quiet morning. Fragments of a North Korean Hwasong-11 ballistic missile that Russia fired were dug up in Kharkiv. They keep them on a shelf.',
+      /^Fragments of a North/,
+    ],
+    [
+      'in Korean',
+      'ko',
+      '김정은, 미사일 생산 확대 지시',
+      '김정은 국무위원장이 군수공장을 찾았다. 국정원은 북한이 러시아에 포탄 100만발을 보냈다고 밝혔다.',
+      /^국정원은/,
+    ],
+  ])('stand %s: %s', (_, language, title, text, words) => {
+    const { direction } = factsOf(language, title, text);
+
+    expect(direction?.quote.text).toMatch(words);
+  });
+
+  test('are there, or there is no direction', () => {
+    const { direction } = factsOf(
+      'en',
+      'Kim Jong Un has called for more missile production this year',
+      'Ukraine and Russia were not mentioned on the tour of the factories. Artillery is to be made in a new hall.',
+    );
+
+    expect(direction).toBeNull();
+  });
+});
+
 describe('what is said not to be so', () => {
   test.each([
     ['en', 'Russia never received any missiles from North Korea, Kremlin says'],

@@ -17,14 +17,8 @@ export function claimFeatures(
   compiled: CompiledTopic,
   scene: Scene,
   bitsAsRead = sentenceBits(scene, compiled.bits),
+  ways = claimCourses(compiled, scene, bitsAsRead),
 ): Features {
-  const matters = deal | acted | bit.exchange | bit.civil;
-  const ways = coursesOf(
-    scene,
-    compiled.bits,
-    scene.titleSentences + claimSentences,
-    (sentence) => sentence < scene.titleSentences || ((bitsAsRead[sentence] ?? 0) & matters) !== 0,
-  );
   const perSentence = withoutGifts(bitsAsRead, ways);
   const kinds = actKinds(compiled, scene);
   let title = 0;
@@ -120,6 +114,21 @@ export function claimFeatures(
   addCourses(scene, perSentence, ways, result);
   addReturns(compiled, scene, result);
   return result;
+}
+
+/** Which way goods are told to go, by sentence, as far as claims are read: only where goods or acts are named. */
+export function claimCourses(
+  { bits }: CompiledTopic,
+  scene: Scene,
+  perSentence: Int32Array,
+): ReadonlyMap<number, ReadonlySet<Course>> {
+  const matters = deal | acted | bit.exchange | bit.civil;
+  return coursesOf(
+    scene,
+    bits,
+    scene.titleSentences + claimSentences,
+    (sentence) => sentence < scene.titleSentences || ((perSentence[sentence] ?? 0) & matters) !== 0,
+  );
 }
 
 /** "Arms to North Korea" and "gave Pyongyang tanks" are not of its make, close as the names stand. */

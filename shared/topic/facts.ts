@@ -1,13 +1,14 @@
 import { attributionOf } from './attribution.ts';
-import { claimFeatures, directionFrom } from './claims.ts';
+import { claimCourses, claimFeatures, directionFrom } from './claims.ts';
 import type { CompiledTopic } from './compiled-topic.ts';
 import { datesOf } from './dates.ts';
+import { carriedDirection } from './direction-quote.ts';
 import { goodsOf } from './goods.ts';
 import { quantitiesOf } from './quantities.ts';
 import { type Mention, quoteOf, type Scene } from './scene.ts';
 import { bit, relates, sentenceBits } from './sentence-bits.ts';
 import { stagesOf } from './stages.ts';
-import { type Direction, type Fact, type Facts, type Label, noFacts, type Quote } from './verdict.ts';
+import { type Fact, type Facts, type Label, noFacts } from './verdict.ts';
 
 /**
  * The claims of an article, each with the words that carry it.
@@ -22,9 +23,12 @@ export function factsOf(
 ): Facts {
   if (label === 'off') return noFacts;
   const carrying = carryingSentences(perSentence);
-  const claims = label === 'core' || carrying.size > 0 ? claimFeatures(compiled, scene, perSentence) : null;
+  const claiming = label === 'core' || carrying.size > 0;
+  const ways = claiming ? claimCourses(compiled, scene, perSentence) : null;
+  const claims = ways === null ? null : claimFeatures(compiled, scene, perSentence, ways);
   const named = namedOf(compiled, scene);
-  const direction = claims === null ? null : directionOf(compiled, scene, carrying, claims);
+  const said = claims === null ? null : directionFrom(compiled.topic.model.directions, claims);
+  const direction = said === null || ways === null ? null : carriedDirection(scene, perSentence, ways, said);
   return {
     direction,
     stages: claims === null ? [] : stagesOf(compiled, scene, carrying, claims),
@@ -56,23 +60,6 @@ export function carryingSentences(perSentence: Int32Array): Set<number> {
     if (relates(value) || near) carrying.add(at);
   });
   return carrying;
-}
-
-function directionOf(
-  compiled: CompiledTopic,
-  scene: Scene,
-  carrying: ReadonlySet<number>,
-  claims: Readonly<Record<string, number>>,
-): Fact<Direction> | null {
-  const value = directionFrom(compiled.topic.model.directions, claims);
-  const quote = sentenceQuote(scene, carrying.values().next().value ?? 0);
-  return value === null || quote === null ? null : { value, quote };
-}
-
-function sentenceQuote(scene: Scene, index: number): Quote | null {
-  const sentence = scene.sentences[index];
-  const quote = sentence === undefined ? null : quoteOf(scene.input, sentence);
-  return quote === null || quote.text === '' ? null : quote;
 }
 
 /** Who and what an article names, each where it is named first. */

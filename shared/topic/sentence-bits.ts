@@ -258,7 +258,7 @@ export const relates = (value: number): boolean =>
     has(value, bit.route, bit.supplier, deal));
 
 /** "The North fires a missile, Russia calls for restraint": another matter, and nothing in it that one gives the other. */
-const isElsewhere = (value: number): boolean =>
+export const isElsewhere = (value: number): boolean =>
   (value & bit.contrary) !== 0 &&
   !(value & (bit.act | bit.exchange | bit.help | bit.denial | bit.carriage | bit.theatre | bit.sanction));
 
