@@ -57,8 +57,10 @@ export function attributionOf(compiled: CompiledTopic, scene: Scene): Fact[] {
         at,
         punishes: at < 0 && mentions.some((act) => isSanction(compiled, act)),
       });
-    if (heard.length > 0 && isOfNow())
-      for (const caller of heard) all.push({ caller, field: sentence.field, at });
+    if (heard.length === 0 || !isOfNow()) return;
+    const beside = isBesideTheMatter(compiled, mentions);
+    for (const caller of heard)
+      if (!(caller.party && beside)) all.push({ caller, field: sentence.field, at });
   });
   // What a side of the deal says below the lead is no word for what is claimed of it.
   const isHeard = ({ caller, at }: Heard): boolean =>
@@ -125,6 +127,22 @@ function isOfNothing(text: string, start: number, end: number): boolean {
     if (at < end + adjoins && at + match[0].length + adjoins > start) return true;
   }
   return false;
+}
+
+/**
+ * "The Kremlin said that Putin had invited him": of visits, treaties and troops alone, with no goods, act or exchange. What
+ * a side of the deal says there is no word for what is claimed of it.
+ */
+function isBesideTheMatter({ topic }: CompiledTopic, mentions: readonly Mention[]): boolean {
+  let beside = false;
+  for (const { concept, weak } of mentions) {
+    const one = weak ? undefined : topic.concepts[concept];
+    if (one?.kind === 'good' || one?.kind === 'exchange' || one?.kind === 'cue' || one?.kind === 'ship')
+      return false;
+    if (one?.kind === 'act' && one.stage !== 'negotiation') return false;
+    if (one?.kind === 'subject') beside = true;
+  }
+  return beside;
 }
 
 /** "Australia imposes sanctions": a country says so by doing it. */

@@ -1,4 +1,5 @@
 import { type Caller, isNamed, spaceless } from './callers.ts';
+import { isHeadlined } from './headlined.ts';
 import type { Sentence } from './scene.ts';
 import { conditionalIn, isInPassing, isOfProperty, isSpokenOf } from './spoken-of.ts';
 
@@ -33,15 +34,12 @@ const besides = 40;
 /** Names that stand this near are one speaker's: "Matthew Miller, spokesman of the State Department". */
 const together = 26;
 
-/** "Budanov: ...", "국정원 “...”": who opens a headline before a colon or a quotation is quoted there. */
-const opens = /^\s?[:：]|^[\s,]{0,2}["“«„「『‘]/u;
-const opensQuote = /^[\s,]{0,2}["“«„「『‘]/u;
 const quotesNext = /^(?:\s\p{L}+)?\s?[:：]\s?["“«„「『‘]/u;
-/** "... - Сеул", "... | NK News", "...」韓国国防相": who ends a headline after a dash or a quotation is quoted there. */
-const closes = /(?:\s[-–—|]|,\s?[-–—]|["”»“」』’]\s?[,-–—]?|\s\/)\s*$/u;
-const closesRunning = /[\s　」』”"]$/u;
 /** "..., said Kirby": the word of saying comes first after a comma, a quotation or a dash. */
 const inverts = /[,，"”»“—–-]\s*$/u;
+/** ", как утверждает пресса", ", wie Seoul mitteilt": who speaks stands behind. */
+const asSaid = /(?:^|[\s,])(?:как|як|as|comme|como|come|jak)\s$/iu;
+const reflexive = /(?:^|\s)s['’]$/iu;
 /** What ends the reach of a word of saying to what follows it. */
 const breaks = /[,;:.!?"“”«»„()]/u;
 const breaksBefore = /[;!?]|\.\s/u;
@@ -58,9 +56,9 @@ const withinTurkish = 150;
 /** Arabic mostly begins with the word of saying, and says by a word before a name where its bearer only stands or goes. */
 const saidFirst = /^ar/u;
 const behindInArabic = /(?:^|\s)(?:إلى|الى|من|مع|على|في|عن|ضد|لدى|بين)\s$/u;
-/** What a side of the deal finds, sees or shows is no claim: "Kim has found ways to sell shells". */
+/** What a side of the deal finds, sees, shows or vows is no claim: "Kim has found ways to sell shells". */
 const perceives =
-  /^(?:f(?:i|ou)nds?|se(?:e|es|en)|saw|observed|examined|studied|detected|shows?|showed|recorded)$/iu;
+  /^(?:vow(?:s|ed)?|pledg(?:es?|ed)|promis(?:es?|ed)|f(?:i|ou)nds?|se(?:e|es|en)|saw|observed|examined|studied|detected|shows?|showed|recorded)$/iu;
 /** Languages in which a speaker follows the word of saying only where that is turned round. */
 const speakerFirst = /^(?:en|zh|vi|id|th|hi|sw)/u;
 /** Behind these stands whom it is said to or of. */
@@ -111,10 +109,10 @@ function heardAmong(
     if (speaker !== null) (isInPassing(text, saying, speaker, language) ? passing : heard).add(speaker);
   }
   for (const caller of possible)
-    if (place.title ? isHeadlined(place, caller) : place.colon && isQuotedNext(place, caller))
+    if (place.title ? isHeadlined(place, caller, possible) : place.colon && isQuotedNext(place, caller))
       heard.add(caller);
   // "The NIS said the missiles that Kirby said were fired": who is quoted in passing counts where nobody else is.
-  if (heard.size === 0) for (const caller of passing) heard.add(caller);
+  if (heard.size === 0) for (const caller of passing) if (!caller.party) heard.add(caller);
   if (heard.size === 0) return [];
   for (const caller of possible)
     if (!passing.has(caller) && joins(place, caller, heard, sayings)) heard.add(caller);
@@ -143,7 +141,11 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
   const bare = caller.kind === 'country';
   const isFirst = speakerFirst.test(language ?? '');
   if (caller.party && perceives.test(text.slice(saying.start, saying.end))) return never;
+  const ahead = text.slice(Math.max(sentence.start, saying.start - 6), saying.start);
+  // "s'assure des munitions" is no "assure que".
+  if (reflexive.test(ahead)) return never;
   if (before) {
+    if (asSaid.test(ahead)) return never;
     const within = saidLast.test(language ?? '') ? withinTurkish : withinEarshot;
     if (distance > (bare ? (caller.distant ? country.watching : country.other) : within)) return never;
     const gap = text.slice(caller.end, saying.start);
@@ -238,17 +240,6 @@ function markInKorean(after: string): Mark {
   return null;
 }
 
-function isHeadlined({ text, sentence, language }: Place, caller: Caller): boolean {
-  const next = text.slice(caller.end, Math.min(sentence.end, caller.end + 4));
-  // "Ukraine: ..." names the place of the news; a quotation behind it is somebody's.
-  if (caller.kind === 'country' && !caller.distant)
-    return opensQuote.test(next) && text.slice(sentence.start, caller.start).trim().length <= 12;
-  if (opens.test(next)) return true;
-  if (text.slice(caller.end).trim().length > 1) return false;
-  const before = text.slice(Math.max(0, caller.start - 4), caller.start);
-  return (spaceless.test(language ?? '') ? closesRunning : closes).test(before);
-}
-
 /** Below the headline a name before a colon and a quotation. */
 function isQuotedNext({ text }: Place, caller: Caller): boolean {
   return caller.kind !== 'country' && quotesNext.test(text.slice(caller.end, caller.end + 24));
@@ -267,6 +258,8 @@ function joins(
     const titled = other.kind === 'nameless' && isNamed(caller) && isTitleOf(text, caller, other);
     if (other.kind === 'country' || (other.party !== caller.party && !titled)) continue;
     if (titled) return true;
+    // "Lavrov on Kim's arms: ...": two people of the deal are two.
+    if (other.party && other.kind === 'person' && caller.kind === 'person') continue;
     const [first, last] = other.start < caller.start ? [other, caller] : [caller, other];
     if (last.start - first.end > reach) continue;
     if (/[;:()"“”«»–—]|\.\s/u.test(text.slice(first.end, last.start))) continue;

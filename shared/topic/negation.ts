@@ -26,7 +26,7 @@ const ahead = (list: string, behind?: string): Negators => ({
  */
 const negators: Readonly<Record<string, Negators>> = {
   en: ahead(
-    "never|(?:has|have|had|did|does|do|is|are|was|were|would|will) not(?! only| rul\\w+ out| hesitat\\w+| just| yet clear)|(?:has|have|had|did|does|do|is|are|was|were|would|wo)n['’]t(?! only| rul\\w+ out| hesitat\\w+)|cannot confirm|no (?:evidence|proof|plans?|intention|such|signs?|indications?)|nothing (?:suggests|indicates|to suggest)|without evidence|den(?:y|ies|ied|ying|ial)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing)",
+    "never|(?:has|have|had|did|does|do|is|are|was|were|would|will) not(?! only| rul\\w+ out| hesitat\\w+| just| yet clear)|(?:has|have|had|did|does|do|is|are|was|were|would|wo)n['’]t(?! only| rul\\w+ out| hesitat\\w+)|cannot confirm|no (?:evidence|proof|plans?|intention|such|signs?|indications?)|no(?= (?:\\p{L}+ ){1,3}(?:come|comes|came|coming|sent|supplied|delivered|shipped|bought|received|changed hands)(?!\\p{L}))|nothing (?:suggests|indicates|to suggest)|without evidence|den(?:y|ies|ied|ying|ial)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing)",
     '(?:has|have) (?:not (?:yet )?|yet to )(?:started|begun|taken place|start|begin|take place)',
   ),
   ru: ahead(

@@ -65,6 +65,8 @@ const passiveAhead =
   /^(?:accused|suspected|believed|thought|said|reported|alleged|known|understood|estimated|expected)\s(?:of|to|by)\s|^(?:accusée?s?|soupçonnée?s?)\s(?:de|d[’']|par)|^(?:acusad[oa]s?|accusat[oaie]|sospettat[oaie]|suspeit[oa]s?)\s(?:de|di|por|da|d[’'])|^(?:beschuldigt|verdächtigt)(?:\s(?:und|worden)|$|[,.])|^(?:обвиня[ею]тся|звинувачу[єю]ться)/iu;
 const passiveBehind =
   /(?<!\p{L})(?:is|are|was|were|been|being|stands?|stood|est|sont|été|était|wird|wurden?|werden|es|fue|ha sido|é|foi|è)\s$/iu;
+/** "보도됐다", "알려졌다": it is said of whom the sentence begins with. */
+const passiveInKorean = /^[가-힣]{0,3}?(?:됐|되[는었고며]|된|돼|졌|진|지고)/u;
 const accuses = /^(?:accus|acus|beschuldig|verdächtig|обвин|звинува)/iu;
 const accusative = /(?:ую|ию|ію|ву|цю|ею|на|а)$/iu;
 
@@ -80,19 +82,29 @@ const isContradicted = /^[을를]?\s?(?:부인|일축|반박)|^を?(?:否定|一
  * @param saying where the word stands in the text
  * @param caller who could be its speaker
  */
-export function isSpokenOf(text: string, from: number, saying: Span, caller: Span): boolean {
+export function isSpokenOf(
+  text: string,
+  from: number,
+  saying: Span,
+  caller: Span & { readonly party: boolean },
+): boolean {
   const told = text.slice(saying.start, saying.end + 24);
   if (isContradicted.test(text.slice(saying.end, saying.end + 6))) return true;
   if (holds(contradicts, text.slice(Math.max(from, caller.start - 60), caller.start))) return true;
   if (caller.start >= saying.end) return false;
   if (passiveAhead.test(told)) return true;
+  if (
+    caller.party &&
+    passiveInKorean.test(text.slice(Math.max(saying.start, saying.end - 1), saying.end + 4))
+  )
+    return true;
   if (!accuses.test(told)) return false;
   if (passiveBehind.test(text.slice(Math.max(from, saying.start - 10), saying.start))) return true;
   return /^[оз]/iu.test(told) && accusative.test(text.slice(caller.start, caller.end));
 }
 
 const endsAhead =
-  /(?<!\p{L})(?:end(?:ed|s|ing)?|abolish\p{L}*|dissol\p{L}+|disband\p{L}*|scrapped|successor (?:to|of|for)|Ende|abgeschafft\p{L}*|aufgelöst\p{L}*|Nachfolger\p{L}*|fin|dissou\p{L}+|disolu\p{L}+|disuelt\p{L}+|scioglimento|fine|распу\p{L}+|роспу\p{L}+)(?:\s(?:the|of|mandate|du|des|de|del|la|le|au|à|al|für|das|dem|UN|UN['’]s|U\.N\.|1718|['’]s)){0,5}\s$/iu;
+  /(?<!\p{L})(?:veto(?:e[ds]|ing)?|killed|end(?:ed|s|ing)?|abolish\p{L}*|dissol\p{L}+|disband\p{L}*|scrapped|successor (?:to|of|for)|Ende|abgeschafft\p{L}*|aufgelöst\p{L}*|Nachfolger\p{L}*|fin|dissou\p{L}+|disolu\p{L}+|disuelt\p{L}+|scioglimento|fine|распу\p{L}+|роспу\p{L}+)(?:\s(?:the|of|on|renewal|extension|renewing|extending|mandate|work|du|des|de|del|la|le|au|à|al|für|das|dem|UN|UN['’]s|U\.N\.|1718|['’]s)){0,8}\s$/iu;
 const endsBehind =
   /^(?:\s?\(?\p{Lu}{2,4}\)?)?\s?(?:(?:(?:was|were|has been|is)\s)?(?:ended|abolished|disbanded|dissolved|ceased|expired|scrapped)|(?:wurde|ist)\s(?:abgeschafft|aufgelöst)|(?:прекратил|припинил)\p{L}+|(?:의|이|은|는|가)?\s?(?:활동을?\s?|임기가?\s?)?(?:종료|해체|폐지)|[はのが]?(?:活動を?)?(?:廃止|終了|解散)|(?:任期)?(?:终止|解散|停止运作))/iu;
 

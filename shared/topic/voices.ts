@@ -4,6 +4,7 @@ const speaksFor: ReadonlyMap<string, string> = new Map(Object.entries(data.speak
 const partOf: ReadonlyMap<string, string> = new Map(Object.entries(data.partOf));
 const parties: ReadonlySet<string> = new Set(data.parties);
 const press: ReadonlySet<string> = new Set(data.press);
+const heads: ReadonlySet<string> = new Set(data.heads);
 const neverSpeak: ReadonlySet<string> = new Set(data.neverSpeak);
 
 /** Who is quoted, as far as it matters for the number of independent origins. */
@@ -43,4 +44,9 @@ const voices: ReadonlyMap<string, Speaker | null> = new Map(
 export function voiceOf(id: string): Speaker | null {
   const known = voices.get(id);
   return known === undefined ? voiceNamed(id) : known;
+}
+
+/** Whether a concept is the head of a side of the deal: headlines name him for his country. */
+export function isHead(id: string): boolean {
+  return heads.has(id);
 }
