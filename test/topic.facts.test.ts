@@ -72,6 +72,20 @@ describe('the words that carry a direction', () => {
   });
 });
 
+describe('soldiers and labourers', () => {
+  test('are no goods that a core article counts', () => {
+    const { quantities } = factsOf(
+      'en',
+      'North Korea sent Russia 3 million shells and 11,000 soldiers',
+      'Over 11,000 people and 3 million artillery shells went from North Korea to Russia, the NIS said.',
+    );
+
+    expect(quantities.map(({ value }) => [value.amount, value.unit])).toEqual([
+      [3_000_000, 'artillery-shells'],
+    ]);
+  });
+});
+
 describe('what is said not to be so', () => {
   test.each([
     ['en', 'Russia never received any missiles from North Korea, Kremlin says'],

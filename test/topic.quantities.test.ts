@@ -23,6 +23,46 @@ function told(language: string | null, title: string, text = ''): readonly strin
   );
 }
 
+describe('numbers that Arabic writes onto a word before them', () => {
+  test.each([
+    ['تتسع الحاويات لثلاثة ملايين قذيفة من كوريا الشمالية', '3,000,000 artillery shells'],
+    ['تكفي الحاويات لمليوني قذيفة من كوريا الشمالية', '2,000,000 artillery shells'],
+    ['نقلت كوريا الشمالية الذخائر إلى روسيا بثلاث سفن', '3 ships'],
+    ['أرسلت كوريا الشمالية صواريخ وثلاثة ملايين قذيفة', '3,000,000 artillery shells'],
+  ])('are read: %s', (text, words) => {
+    expect(told('ar', text)).toContain(words);
+  });
+
+  test('are not read inside a word', () => {
+    expect(told('ar', 'أرسلت كوريا الشمالية مستلثلاثة ملايين قذيفة')).not.toContain(
+      '3,000,000 artillery shells',
+    );
+  });
+});
+
+describe('a bare counter behind a count of containers', () => {
+  test.each([
+    [
+      'ko',
+      '북한이 러시아에 컨테이너 2만8천500개를 보냈다',
+      '앞서 2만 개 이상이라고 밝힌 바 있다. 포탄이었다.',
+    ],
+    ['en', 'North Korea sent Russia 28,500 containers', 'At least 20,000 pieces had been counted before.'],
+  ])('counts containers too where the figures are alike: %s', (language, title, text) => {
+    const units = told(language, title, text);
+
+    expect(units).toHaveLength(2);
+    expect(units.every((one) => one.endsWith('containers'))).toBe(true);
+  });
+
+  test('counts what is in them where it is another order', () => {
+    expect(told('en', 'North Korea sent Russia 15,800 containers with 5 million pieces')).toEqual([
+      '15,800 containers',
+      '5,000,000 pieces',
+    ]);
+  });
+});
+
 describe('bounds are told as the text states them', () => {
   test.each([
     ['en', 'North Korea sent Russia over 10,000 containers', 'over 10,000 containers'],

@@ -8,7 +8,7 @@ import { quantitiesOf } from './quantities.ts';
 import { type Mention, quoteOf, type Scene } from './scene.ts';
 import { bit, relates, sentenceBits } from './sentence-bits.ts';
 import { stagesOf } from './stages.ts';
-import { type Fact, type Facts, type Label, noFacts } from './verdict.ts';
+import { type Fact, type Facts, type Label, noFacts, type Quantity } from './verdict.ts';
 
 /**
  * The claims of an article, each with the words that carry it.
@@ -27,6 +27,7 @@ export function factsOf(
   const ways = claiming ? claimCourses(compiled, scene, perSentence) : null;
   const claims = ways === null ? null : claimFeatures(compiled, scene, perSentence, ways);
   const named = namedOf(compiled, scene);
+  const quantities = quantitiesOf(compiled, scene, perSentence);
   const said = claims === null ? null : directionFrom(compiled.topic.model.directions, claims);
   const direction = said === null || ways === null ? null : carriedDirection(scene, perSentence, ways, said);
   return {
@@ -38,7 +39,7 @@ export function factsOf(
       core: label === 'core',
       direction: direction?.value ?? null,
     }),
-    quantities: quantitiesOf(compiled, scene, perSentence),
+    quantities: label === 'core' ? goodsCounted(compiled, scene, quantities) : quantities,
     places: named.place,
     people: named.person,
     organisations: named.organisation,
@@ -46,6 +47,22 @@ export function factsOf(
     attribution: attributionOf(compiled, scene),
     dates: datesOf(compiled, scene),
   };
+}
+
+/**
+ * Soldiers and labourers are no goods of a deal in arms: of 875 figures that labellers gave core articles none are soldiers,
+ * and two labourers, both in articles that open with them.
+ */
+function goodsCounted(
+  compiled: CompiledTopic,
+  scene: Scene,
+  quantities: readonly Fact<Quantity>[],
+): readonly Fact<Quantity>[] {
+  const onLabour = scene.mentions.some(
+    ({ sentence, concept }) =>
+      sentence <= scene.titleSentences && compiled.topic.concepts[concept]?.id === 'labour',
+  );
+  return onLabour ? quantities : quantities.filter(({ value }) => value.unit !== 'person');
 }
 
 /** Sentences that say something about the deal: in themselves, or with the one before them. */

@@ -127,15 +127,19 @@ function tokensOf(
 /** A letter, or one and an apostrophe, before what would be the beginning of a word. */
 const insideWord = /[\p{L}\p{M}]'?$/u;
 
+/** "لثلاثة ملايين قذيفة", "بثلاث سفن": Arabic writes "for", "with" and "and" onto the number. */
+const proclitic = /(?:^|[^\p{L}\p{M}])[وف]?[لبك]?ـ?$/u;
+
 /** The longest entries of the lexicon, and what compounds are made of. */
 function wordTokens(piece: string, from: number, lexicon: Lexicon): readonly Token[] {
-  const { words, longest, openers, parts } = lexicon;
+  const { language, words, longest, openers, parts } = lexicon;
   const tokens: Token[] = [];
   const plain = plainWord(piece);
   openers.lastIndex = 0;
   for (let match = openers.exec(plain); match !== null; match = openers.exec(plain)) {
     const { 0: first, index } = match;
-    if (insideWord.test(plain.slice(Math.max(0, index - 3), index))) {
+    const before = plain.slice(Math.max(0, index - 4), index);
+    if (insideWord.test(before) && !(language === 'ar' && proclitic.test(before))) {
       openers.lastIndex = index + 1;
       continue;
     }

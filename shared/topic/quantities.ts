@@ -75,7 +75,7 @@ export function quantitiesOf(
     const numbers = numbersOfLine(compiled, line);
     for (const number of numbers) {
       const fact = factOf(compiled, scene, { ...line, numbers }, number);
-      if (fact !== null) add(compiled, facts, fact);
+      if (fact !== null) add(compiled, facts, ofContainers(fact, facts));
     }
   });
   return facts;
@@ -277,6 +277,19 @@ function isOfAnother(
         Math.abs(mention.start - nearest.end) <= besideSupplier ||
         Math.abs(nearest.start - mention.end) <= besideSupplier),
   );
+}
+
+/** A count of nothing named this near another of containers, as a share of it, is an earlier one of theirs. */
+const likeContainers = { least: 0.2, most: 2 };
+
+/** "28,500 containers. Before it had been at least 20,000 (2만 개)": a bare counter right behind a count of containers. */
+function ofContainers(fact: Fact<Quantity>, before: readonly Fact<Quantity>[]): Fact<Quantity> {
+  const last = before.at(-1)?.value;
+  const { unit, amount, several } = fact.value;
+  if (unit !== 'piece' || several || last?.unit !== 'container' || last.several) return fact;
+  const share = amount / last.amount;
+  if (share < likeContainers.least || share > likeContainers.most) return fact;
+  return { ...fact, value: { ...fact.value, unit: 'container' } };
 }
 
 /** One figure is told once: a closer name takes the place of a wider one, and of two things the first stays. */
