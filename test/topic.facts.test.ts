@@ -72,6 +72,28 @@ describe('the words that carry a direction', () => {
   });
 });
 
+describe('stages that only seem to be told', () => {
+  test.each([
+    ['국정원 "북한 정찰위성 재발사 준비, 러시아 도움"', ''],
+    [
+      '국정원 "북 정찰위성 재발사 준비 막바지…러 기술진 지원"',
+      '국정원은 북한의 정찰위성 발사가 임박했다고 밝혔다.',
+    ],
+  ])('a launch into space is no use: %s', (title, text) => {
+    const { stages } = factsOf('ko', title, text);
+
+    expect(stages.length).toBeGreaterThan(0);
+    expect(stages.map(({ value }) => value)).not.toContain('use');
+  });
+
+  test.each([
+    'NK shipped shells to Russia, White House says; Moscow rejects claim',
+    'North Korea sent missiles to Russia, Seoul says; Kremlin denies it',
+  ])('a denial of what the headline told before stands beside it: %s', (title) => {
+    expect(factsOf('en', title).stages.map(({ value }) => value)).toEqual(['transfer', 'denial']);
+  });
+});
+
 describe('soldiers and labourers', () => {
   test('are no goods that a core article counts', () => {
     const { quantities } = factsOf(

@@ -33,7 +33,7 @@ export function stagesOf(
   const main = mainOf(
     acts,
     likely.map(({ answer }) => answer),
-    rumours.test(scene.input.title),
+    scene.input.title,
   );
   if (main !== null) {
     const quote = first.get(main)?.quote ?? opening(scene);
@@ -72,7 +72,7 @@ interface Act {
 const rumours =
   /(?<!\p{L})(?:rumou?rs?|rumores|rumeurs?|boatos|speculation|especulaci[oó]n\p{L}*|spéculations?|Gerücht\p{L}*|Spekulation\p{L}*|слух(?:и|ов|ах|ами)|чут(?:ки|ок|ках)|geruchten|plotk\p{L}+)(?!\p{L})|噂|うわさ|소문/iu;
 
-function mainOf(acts: readonly Act[], likely: readonly Stage[], rumoured: boolean): Stage | null {
+function mainOf(acts: readonly Act[], likely: readonly Stage[], title: string): Stage | null {
   const [told = null] = likely;
   if (told === null) return null;
   const has = (test: (act: Act) => boolean): boolean => acts.some(test);
@@ -80,7 +80,21 @@ function mainOf(acts: readonly Act[], likely: readonly Stage[], rumoured: boolea
     ({ title, how, stage }) => title && how === 'told' && stage !== null && stage !== 'denial',
   );
   // "Amid rumours of a deal": nobody denies. Without a rumour the model knows denials that no word of ours names.
-  if (told === 'denial' && rumoured && !has(({ tells }) => tells === 'denial')) return likely[1] ?? null;
+  if (told === 'denial' && rumours.test(title) && !has(({ tells }) => tells === 'denial'))
+    return likely[1] ?? null;
+  if (told === 'denial') {
+    // "The North shipped shells, Washington says; Moscow rejects the claim": the denial is of what is told before.
+    const cut = title.search(/[;；]/u);
+    const first = acts.filter((act) => act.title && act.quote.start < cut);
+    const before = first.find(({ tells }) => tells === 'transfer' || tells === 'use');
+    if (before && !first.some(({ tells }) => tells === 'denial')) return before.stage;
+  }
+  if (
+    told === 'use' &&
+    has(({ how, stage }) => stage === told && how === 'undone') &&
+    !has(({ tells }) => tells === told)
+  )
+    return likely[1] ?? null;
   if (deniable.has(told) && !asserted) {
     if (has(({ title, how }) => title && how === 'denied')) return 'denial';
     if (has(({ title, how }) => title && how === 'if')) return 'analysis';
@@ -124,7 +138,7 @@ function actsIn(compiled: CompiledTopic, scene: Scene, carrying: ReadonlySet<num
       const undone =
         (stage === 'sanction' && isLifted(known, mention)) ||
         (stage === 'transfer' && isStopped(known, mention)) ||
-        (stage === 'use' && isBlow(compiled, scene, mention)) ||
+        (stage === 'use' && (isBlow(compiled, scene, mention) || isIntoSpace(scene, mention))) ||
         isOnlyAgreed(scene, before, mention);
       const how = isIf ? 'if' : undone ? 'undone' : 'told';
       acts.push({ ...act, tells: how === 'told' ? stage : null, how, quote });
@@ -213,6 +227,20 @@ function isBlow(compiled: CompiledTopic, scene: Scene, { sentence, field, start,
     const one = compiled.topic.concepts[concept];
     return !weak && one?.kind === 'act' && one.stage === 'sanction';
   });
+}
+
+/** "정찰위성 재발사", "launch of a spy satellite": what goes into space is fired at nobody. */
+const spaceBefore =
+  /(?:위성|우주발사체)[을를의]?\s?(?:[2-5]차\s?)?재?$|재$|(?:衛星|卫星)の?(?:再)?$|(?<!\p{L})(?:satellites?|спутник\p{L}*|супутник\p{L}*|Satelliten)\s$/iu;
+const spaceBehind =
+  /^\s?(?:(?:of|a|an|the|his|its|new|first|второй|новый)\s){0,3}(?:(?:military|spy|reconnaissance|разведывательн\p{L}+|розвідувальн\p{L}+)\s){0,2}(?:satellite|спутник|супутник)/iu;
+
+function isIntoSpace({ input }: Scene, { field, start, end }: Mention): boolean {
+  const text = fieldOf(input, field);
+  return (
+    spaceBefore.test(text.slice(Math.max(0, start - 14), start)) ||
+    spaceBehind.test(text.slice(end, end + 50))
+  );
 }
 
 /** "agreed to sell": what is only agreed to, or sought, has not been done. */
