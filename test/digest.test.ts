@@ -278,10 +278,8 @@ describe('send-digest', () => {
       opened('soldiers', 'North Korea sent 11,000 soldiers with arms to Russia, Seoul says'),
       opened('denial', 'North Korea denies that it sent 6,700 containers of shells to Russia, KCNA says'),
     ];
-    for (const story of beside) {
-      expect(story.facts.quantities).not.toEqual([]);
-      await services.stories.insert({ ...story, score: 0 });
-    }
+    expect(beside.map(({ facts }) => facts.quantities.length > 0)).toEqual([true, false, true]);
+    for (const story of beside) await services.stories.insert({ ...story, score: 0 });
     await services.stories.insert(opened('one', 'North Korea sends arms to Russia'));
     await services.stories.insert({ ...several, origins: { names: ['nis', 'ukraine'], outlets: 2 } });
     await services.stories.insert({

@@ -49,7 +49,13 @@ export function claimsDifference(before: Claims, after: Claims): ClaimsDifferenc
   const [old, now] = [claimsOf(before), claimsOf(after)];
   const gone = without(old, now);
   const added = without(now, old);
-  const changed = replacements(gone, added);
+  const led = [
+    ...leadersReplaced(old, now, added),
+    ...leadersReplaced(now, old, gone).map((back) => ({ before: back.after, after: back.before })),
+  ];
+  const taken = new Set(led.flatMap(({ before, after }) => [before, after]));
+  const left = (claims: readonly Claim[]) => claims.filter((claim) => !taken.has(claim));
+  const changed = [...led, ...replacements(left(gone), left(added))];
   const replaced = new Set(changed.flatMap((one) => [one.before, one.after]));
   const rest = (claims: readonly Claim[]) =>
     claims.filter((claim) => !replaced.has(claim)).slice(0, MOST_OF_A_KIND);
@@ -131,6 +137,26 @@ function distinct(claims: readonly Claim[]): readonly Claim[] {
 function without(claims: readonly Claim[], others: readonly Claim[]): readonly Claim[] {
   const known = new Set(others.map(identityOf));
   return claims.filter((claim) => !known.has(identityOf(claim)));
+}
+
+/**
+ * Figures that led the earlier version in their unit and are only named behind a new one now: "29,200 containers. The
+ * 28,500 told at first were a count of October", corrects 28,500 though it stays in the text.
+ *
+ * @param added what only the later version claims
+ */
+function leadersReplaced(
+  old: readonly Claim[],
+  now: readonly Claim[],
+  added: readonly Claim[],
+): ClaimsDifference['changed'] {
+  return added.flatMap((after) => {
+    if (after.kind !== 'quantities') return [];
+    const before = old.find((claim) => isSameMeasure(claim, after));
+    const [leader, ...behind] = now.filter((claim) => isSameMeasure(claim, after));
+    const stays = behind.some((claim) => before && identityOf(claim) === identityOf(before));
+    return before && leader === after && stays ? [{ before, after }] : [];
+  });
 }
 
 /** In the order of the text: the first figure of a unit that went is taken for the first of that unit that came. */
