@@ -254,6 +254,25 @@ describe('the judge', () => {
     },
   );
 
+  test.each([
+    ['en', 'North Korea fires ballistic missile; Kremlin calls for restraint'],
+    ['ko', '북한, 동해상으로 탄도미사일 발사…러시아 "자제해야"'],
+    ['ja', '北朝鮮が弾道ミサイル発射、ロシアは自制求める'],
+    ['zh', '朝鲜发射弹道导弹 俄罗斯呼吁克制'],
+    ['ru', 'КНДР запустила баллистическую ракету, Кремль призвал к сдержанности'],
+    ['uk', 'КНДР запустила балістичну ракету, Москва закликала до стриманості'],
+    ['de', 'Nordkorea feuert Rakete ab, Moskau ruft zur Zurückhaltung auf'],
+    ['fr', 'La Corée du Nord tire un missile balistique, Moscou appelle à la retenue'],
+    ['es', 'Corea del Norte dispara un misil balístico; Rusia pide moderación'],
+    ['it', 'La Corea del Nord lancia un missile balistico, Mosca invita alla calma'],
+    ['pl', 'Korea Północna wystrzeliła pocisk balistyczny, Rosja wzywa do powściągliwości'],
+  ])(
+    'does not take a test of the North’s and what Moscow says of it, in %s, for the deal',
+    (language, title) => {
+      expect(judge(article(title, '', language)).label).toBe('off');
+    },
+  );
+
   test('takes a report that is called fiction for denied, not for satire', () => {
     const { label, facts } = judge(
       article('Moscow denies getting arms from Pyongyang', 'Peskov called the reports fiction.'),
