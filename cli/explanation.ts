@@ -142,7 +142,7 @@ function marked(text: string, evidence: readonly Evidence[]): string {
 const strong = (text: string): string => (colours() ? `\x1b[1m${text}\x1b[22m` : text);
 
 /** As NO_COLOR, FORCE_COLOR and the terminal say (Node's own reading of them). */
-function colours(): boolean {
+export function colours(): boolean {
   return process.stdout.isTTY === true && process.stdout.hasColors();
 }
 

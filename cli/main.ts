@@ -33,6 +33,10 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<{
     summary: 'what was watched on a day, and what could not be',
     load: () => import('./commands/coverage.ts'),
   },
+  digest: {
+    summary: 'what a digest would say now',
+    load: () => import('./commands/digest.ts'),
+  },
   archive: {
     summary: 'ask the archive of all articles in SQL',
     load: () => import('./commands/archive.ts'),

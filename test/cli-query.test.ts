@@ -223,6 +223,27 @@ describe('a folder that a run has filled', () => {
     expect(out).toMatch(/^There are more: --limit 8 \(or go on by the "cursor" that --json gives\)\.$/m);
   });
 
+  test('shows what a digest would say now, for who asks for core and for who asks for both', async () => {
+    const { stories } = JSON.parse((await ask('stories', '--label', 'core', '--json', '--limit', '100')).out);
+    const { out } = await ask('digest', '--preview');
+    const both = JSON.parse((await ask('digest', '--label', 'core,related', '--since', '2d', '--json')).out);
+
+    expect(out).toMatch(/^Digest · /m);
+    expect(out).toMatch(/Coverage proven since/);
+    for (const { headline } of stories) expect(out.replace(/\s+/g, ' ')).toContain(headline);
+    expect(both.stories.map(({ storyId }: { storyId: string }) => storyId).sort()).toEqual(
+      stories.map(({ id }: { id: string }) => id).sort(),
+    );
+    expect(both.relatedStories.length).toBe(both.related);
+    expect(both.related).toBeGreaterThan(0);
+    expect((await ask('digest', '--html')).out).toMatch(/^<!doctype html>/i);
+    expect(await ask('digest', '--label', 'off')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('label: expected core, related or core,related'),
+    });
+    expect(await ask('digest', '--since', '2999-01-01')).toMatchObject({ code: 2 });
+  });
+
   test('gives labels back with the texts, for eval and training, one line an article', async () => {
     const list = async (label: string): Promise<ItemsReply['items']> =>
       JSON.parse((await ask('query', '--label', label, '--json')).out).items;

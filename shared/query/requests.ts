@@ -96,6 +96,18 @@ export const itemsQuery = v.strictObject({
   cursor: v.optional(v.string()),
 });
 
+/** `GET /api/digest`. */
+export const digestQuery = v.strictObject({
+  label: v.optional(
+    v.pipe(
+      labels,
+      v.check((named) => !named.includes('off'), 'expected core, related or core,related'),
+    ),
+    'core',
+  ),
+  since: v.optional(time),
+});
+
 /** `GET /api/coverage`. */
 export const coverageQuery = v.strictObject({
   day: v.optional(

@@ -24,6 +24,7 @@ import type {
   StoriesReply,
   StoryReply,
 } from './api-types.ts';
+import { digestRoute } from './digest-route.ts';
 import { feedRoutes } from './feed-routes.ts';
 import { labelRoutes } from './label-routes.ts';
 import type { LabelStore } from './labels.ts';
@@ -71,6 +72,7 @@ export const routes: readonly Route<QueryServices>[] = [
   },
   ...feedRoutes,
   ...labelRoutes,
+  digestRoute,
   { method: 'GET', path: /^\/api\/coverage$/, answer: ({ query }, _, services) => coverage(query, services) },
   { method: 'GET', path: /^\/api\/spending$/, answer: (_, __, services) => spending(services) },
 ];

@@ -1,0 +1,39 @@
+import type { DigestAlert } from '../../shared/alert/alert.ts';
+import { renderEmail } from '../../shared/alert/render-email.ts';
+import { renderTerminal } from '../../shared/alert/render-terminal.ts';
+import { askOptions, withApi } from '../ask.ts';
+import type { Command } from '../command.ts';
+import { colours } from '../explanation.ts';
+import { SINCE_WORDS, sinceOption } from '../since.ts';
+
+export const command: Command = {
+  name: 'digest',
+  wordless: true,
+  usage: '[--since T] [--label core,related]',
+  summary:
+    'Shows what a digest would say now: what changed, and the proof of what was watched. Nothing is sent.',
+  details: [`--since takes ${SINCE_WORDS}; without it the last 24 hours.`],
+  options: {
+    preview: { help: 'nothing but what it does anyway: digests go out by their clock alone' },
+    since: { value: 'T', help: 'from when on: 12h, 7d, yesterday, monday, 2026-08-01, ...' },
+    label: {
+      value: 'L',
+      help: 'core (default), or "core,related" for a list of what is near the topic besides',
+    },
+    html: { help: 'the page of the e-mail' },
+    ...askOptions,
+  },
+  run: (call) => {
+    const since = sinceOption(call, new Date());
+    return withApi(call, async (api) => {
+      const digest = await api.get<DigestAlert>('/api/digest', { since, label: call.text('label') });
+      if (call.on('json')) process.stdout.write(`${JSON.stringify(digest)}\n`);
+      else if (call.on('html')) process.stdout.write(`${renderEmail(digest).html}\n`);
+      else {
+        const width = Math.min(process.stdout.columns ?? 100, 100);
+        process.stdout.write(`${renderTerminal(digest, { color: colours(), width })}\n`);
+      }
+      return 0;
+    });
+  },
+};

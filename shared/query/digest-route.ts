@@ -1,0 +1,49 @@
+import type * as v from 'valibot';
+import type { DigestAlert } from '../alert/alert.ts';
+import type { AlertStore } from '../alert/alert-store.ts';
+import { digestsOf } from '../alert/digest.ts';
+import type { ArticleStore } from '../article/article-store.ts';
+import type { FeedStore } from '../feed/feed-store.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { monthOf, type Spending } from '../store/spending.ts';
+import type { StoryStore } from '../story/story-store.ts';
+import { digestQuery } from './requests.ts';
+import { ApiProblem, type Route, validated } from './router.ts';
+
+/** What a digest is read from. */
+export interface DigestRouteServices {
+  readonly clock: Clock;
+  readonly feeds: FeedStore;
+  readonly articles: ArticleStore;
+  readonly stories: StoryStore;
+  readonly alerts: AlertStore;
+  readonly spending: (month: string) => Promise<Spending | null>;
+}
+
+const DAY_MS = 86_400_000;
+
+/** `GET /api/digest`: what a digest from `since` on would say now, to whoever asks for these labels. Nothing is sent. */
+export const digestRoute: Route<DigestRouteServices> = {
+  method: 'GET',
+  path: /^\/api\/digest$/,
+  answer: ({ query }, _, services) => preview(validated(digestQuery, query), services),
+};
+
+async function preview(
+  { since, label }: v.InferOutput<typeof digestQuery>,
+  services: DigestRouteServices,
+): Promise<DigestAlert> {
+  const now = services.clock.now();
+  const from = since === undefined ? new Date(now.getTime() - DAY_MS) : new Date(since);
+  if (from > now) throw new ApiProblem(400, `since: expected a time that is past, but ${since} lies ahead`);
+  const spending = (await services.spending(monthOf(now)))?.stage ?? 'normal';
+  const labels = label.filter((one) => one !== 'off');
+  const reader = { name: 'preview', labels, minScore: 0, languages: null };
+  const [one] = await digestsOf({ from, to: now }, now, [reader], {
+    ...services,
+    outbox: services.alerts,
+    spending,
+  });
+  if (!one) throw new Error('one reader has one digest');
+  return one.digest;
+}
