@@ -203,7 +203,6 @@ function addCourses(
     const homeward = own !== undefined && (own.has('to supplier') || own.has('from receiver'));
     told[zone] |= tellsWay(value, before, toward, homeward);
     if (own === undefined) continue;
-    if (!title && (value & (deal | acted | bit.exchange | bit.civil)) === 0) continue;
     if ((value & bit.troops) !== 0 && (value & deal) === 0) continue;
     for (const course of own) result[joined(zoneNames[zone], course)] = 1;
     if (homeward && value & bit.civil) result['text: civil to supplier'] = 1;

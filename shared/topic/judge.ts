@@ -29,7 +29,7 @@ export function createJudge(topic: Topic): Judge {
     const scene = readScene(input, topic, compiled.match);
     const perSentence = sentenceBits(scene, compiled.bits);
     const outline = outlineOf(scene, compiled.bits, perSentence);
-    const weighing = weighingFor(compiled.weighings, input);
+    const weighing = weighingFor(compiled.weighings, outline);
     const { label, core: score, odds } = standingOf(weighing, outline);
     return {
       label,

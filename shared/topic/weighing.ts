@@ -1,8 +1,8 @@
 import { oddsOn, type Scale, scaleOf } from './features.ts';
 import { probability } from './linear.ts';
-import { isEntry, type Outline } from './outline.ts';
+import type { Outline } from './outline.ts';
 import type { TopicModel } from './topic.ts';
-import type { JudgedText, Label } from './verdict.ts';
+import type { Label } from './verdict.ts';
 
 /** The two probabilities a label hangs on, each 0..1: of `core`, and of being on the topic at all. */
 export interface Standing {
@@ -34,9 +34,9 @@ export function weighingsOf({ core, topical, entry, thresholds }: TopicModel): W
   return { article, entry: { core: scaleOf(entry.core), topical: scaleOf(entry.topical), thresholds } };
 }
 
-/** The weights for a text: those of entries for one as short as an entry of a feed ({@link isEntry}). */
-export function weighingFor({ article, entry }: Weighings, input: JudgedText): Weighing {
-  return isEntry(input) ? entry : article;
+/** The weights for a text: those of entries for one as short as an entry of a feed. */
+export function weighingFor({ article, entry }: Weighings, outline: Pick<Outline, 'entry'>): Weighing {
+  return outline.entry ? entry : article;
 }
 
 /** Where what a text tells puts it: `core` goes before `related`. */

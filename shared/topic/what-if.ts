@@ -31,10 +31,10 @@ const NEARLY_ALL = 0.9;
 export function whatIfs(topic: Topic, input: JudgedText, most = 4): WhatIfs {
   const { bits, match, weighings } = compileTopic(topic);
   const scene = readScene(input, topic, match);
-  const weighing = weighingFor(weighings, input);
   const without = (concepts: ReadonlySet<number>) => {
     const left = bits.map((value, concept) => (concepts.has(concept) ? 0 : value));
-    return { concepts, ...standingOf(weighing, outlineOf(scene, left)) };
+    const outline = outlineOf(scene, left);
+    return { concepts, ...standingOf(weighingFor(weighings, outline), outline) };
   };
   const whole = without(new Set());
 
@@ -57,7 +57,7 @@ export function whatIfs(topic: Topic, input: JudgedText, most = 4): WhatIfs {
     label: whole.label,
     core: whole.core,
     topical: whole.topical,
-    thresholds: weighing.thresholds,
+    thresholds: weighings.article.thresholds,
     without: ways
       .filter((way) => tips(way) === 1 || Math.abs(way.core - whole.core) >= LEAST_CHANGE)
       .sort((one, two) => tips(two) - tips(one) || change(two) - change(one))
