@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { CoverageReply, FeedsReply, ItemsReply, SpendingReply } from '../../shared/query/api-types.ts';
 import { stackNameOf } from '../../shared/runtime/installation.ts';
 import { parseSettings } from '../../shared/runtime/settings.ts';
+import { LABELS } from '../../shared/topic/verdict.ts';
 import { type Api, withApi } from '../ask.ts';
 import type { Call, Command } from '../command.ts';
 import { settingsOfLastRun } from '../local/last-settings.ts';
@@ -162,9 +163,8 @@ async function endOfRun(folder: string): Promise<Finding> {
 
 async function askFeeds(api: Api, watching = true): Promise<readonly Finding[]> {
   const { feeds } = await api.get<FeedsReply>('/api/feeds');
-  const labels = ['core', 'related', 'off'] as const;
   const newest = await Promise.all(
-    labels.map((label) => api.get<ItemsReply>('/api/items', { label, limit: '1' })),
+    LABELS.map((label) => api.get<ItemsReply>('/api/items', { label, limit: '1' })),
   );
   const seen = newest.flatMap(({ items }) => items.map(({ seenAt }) => seenAt)).sort();
   const today = await api.get<CoverageReply>('/api/coverage');

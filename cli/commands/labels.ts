@@ -1,5 +1,5 @@
 import type { ItemReply, LabelsReply } from '../../shared/query/api-types.ts';
-import type { Label } from '../../shared/topic/verdict.ts';
+import { LABELS } from '../../shared/topic/verdict.ts';
 import { type Api, askOptions, withApi } from '../ask.ts';
 import type { Command } from '../command.ts';
 import { writeJsonLine } from '../json-lines.ts';
@@ -7,7 +7,7 @@ import { clean, shortTime, tableOf } from '../table.ts';
 
 type Labelled = LabelsReply['labels'][number];
 
-const VERDICTS: readonly string[] = ['core', 'related', 'off'] satisfies readonly Label[];
+const VERDICTS: readonly string[] = LABELS;
 
 export const command: Command = {
   name: 'labels',

@@ -11,6 +11,7 @@ import {
 } from '../store/spending.ts';
 import type { Table } from '../store/table.ts';
 import { spentOnOpinions } from '../topic/opinion-budget.ts';
+import { LABELS } from '../topic/verdict.ts';
 
 const usd = v.pipe(v.number(), v.minValue(0));
 /** What one of each costs, in USD: config/unit-costs.json for a deployment, nothing on one machine. */
@@ -92,9 +93,7 @@ async function withHour(
   );
   const logs = new Map([...(await feeds.hour(hour)), ...running]);
   const span = [at.toISOString(), new Date(at.getTime() + HOUR_MS - 1).toISOString()] as const;
-  const pages = await Promise.all(
-    (['core', 'related', 'off'] as const).map((shelf) => articles.countRead(shelf, ...span)),
-  );
+  const pages = await Promise.all(LABELS.map((shelf) => articles.countRead(shelf, ...span)));
   const sum = (numbers: Iterable<number>) => [...numbers].reduce((a, b) => a + b, 0);
   const polls = sum([...logs.values()].map(({ requests }) => requests));
   const entries = sum([...logs.values()].map(({ entriesNew }) => entriesNew));

@@ -5,6 +5,7 @@ import { standingOf } from '../feed/health.ts';
 import { dueAt, isLate } from '../feed/polling/poll-log.ts';
 import { sideBySide } from '../runtime/side-by-side.ts';
 import type { SpendingStage } from '../store/spending.ts';
+import { LABELS } from '../topic/verdict.ts';
 import type { CoverageStatement, NotWatched } from './alert.ts';
 import type { AlertStore } from './alert-store.ts';
 import { notWatching, type Overdue } from './not-watching.ts';
@@ -42,9 +43,8 @@ export async function coverageBetween(
   const all = (await feeds.all()).map(({ value }) => value);
   const rows = all.filter(({ feed }) => feed.enabled && feed.addedAt <= to.toISOString());
   const [since, until] = [from.toISOString(), to.toISOString()];
-  const judged = ['core', 'related', 'off'] as const;
-  const [core, related, off] = await Promise.all(judged.map((name) => articles.count(name, since, until)));
-  const read = await Promise.all(judged.map((name) => articles.countRead(name, since, until)));
+  const [core, related, off] = await Promise.all(LABELS.map((name) => articles.count(name, since, until)));
+  const read = await Promise.all(LABELS.map((name) => articles.countRead(name, since, until)));
   const stuckBefore = new Date(now.getTime() - STUCK_AFTER_MINUTES * 60_000).toISOString();
   const [unread, untracked] = await Promise.all([
     articles.waiting('read', stuckBefore, 1000),

@@ -9,7 +9,7 @@ import { findStory, openStory, STORY_LIFE_HOURS } from '../story/track.ts';
 import { createJudge } from '../topic/judge.ts';
 import { inDoubt, settledLabel } from '../topic/second-opinion.ts';
 import type { Topic } from '../topic/topic.ts';
-import { type JudgedText, type Label, noFacts, type Verdict } from '../topic/verdict.ts';
+import { type JudgedText, LABELS, type Label, noFacts, type Verdict } from '../topic/verdict.ts';
 
 export interface ReplayServices {
   readonly articles: Pick<ArticleStore, 'list'>;
@@ -79,7 +79,6 @@ const AT_ONCE = 10;
 /** A story is recognized by its first articles; keeping the others would make memory grow with the coverage. */
 const MOST_RECOGNIZED_BY = 3;
 /** Core and related before off: what comes back from there may belong to a story of theirs. */
-const SHELVES = ['core', 'related', 'off'] as const;
 
 /**
  * Judges stored articles again and says which alerts would be gained and lost. Articles come page by page by the index
@@ -115,7 +114,7 @@ export async function replay(options: ReplayOptions, services: ReplayServices): 
     stories.take(article, verdict, judged);
   };
 
-  for (const shelf of SHELVES) {
+  for (const shelf of LABELS) {
     let cursor: string | null = null;
     do {
       const page: Awaited<ReturnType<ArticleStore['list']>> = await services.articles.list(shelf, {

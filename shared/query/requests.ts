@@ -2,9 +2,8 @@ import * as v from 'valibot';
 import { wordFor } from '../alert/render-words.ts';
 import { isCalendarDay } from '../runtime/calendar-day.ts';
 import { conceptNamed } from '../topic/concept-label.ts';
-import { DIRECTIONS, type Direction, type Label, STAGES, type Stage } from '../topic/verdict.ts';
+import { DIRECTIONS, type Direction, LABELS, type Label, STAGES, type Stage } from '../topic/verdict.ts';
 
-const LABELS = ['core', 'related', 'off'] as const;
 /** One label, several with commas between, or `all`. */
 const labels = v.pipe(
   v.string(),
@@ -102,6 +101,7 @@ export const digestQuery = v.strictObject({
     v.pipe(
       labels,
       v.check((named) => !named.includes('off'), 'expected core, related or core,related'),
+      v.transform((named) => named.filter((one) => one !== 'off')),
     ),
     'core',
   ),
@@ -115,7 +115,7 @@ export const coverageQuery = v.strictObject({
   ),
 });
 
-const PERSONAL_LABELS = ['core', 'related', 'off', 'wrong-fact', 'duplicate'] as const;
+const PERSONAL_LABELS = [...LABELS, 'wrong-fact', 'duplicate'] as const;
 
 /** `POST /api/items/ID/labels`. */
 export const labelBody = v.strictObject({

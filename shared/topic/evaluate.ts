@@ -10,7 +10,7 @@ import {
 } from './agreement.ts';
 import type { CompiledTopic } from './compiled-topic.ts';
 import type { Judge } from './judge.ts';
-import type { JudgedText, Label, Verdict } from './verdict.ts';
+import { type JudgedText, LABELS, type Label, type Verdict } from './verdict.ts';
 
 /** One labelled article. */
 export interface LabelledItem extends JudgedText {
@@ -72,8 +72,6 @@ interface Answer {
   readonly said: Label;
 }
 
-const labels = ['core', 'related', 'off'] as const;
-
 /**
  * Scores a judge on labelled articles.
  *
@@ -111,7 +109,7 @@ export function evaluate(
     macroF1: interval(
       answers,
       samples,
-      (some) => labels.reduce((sum, label) => sum + rates(some, label).f1, 0) / 3,
+      (some) => LABELS.reduce((sum, label) => sum + rates(some, label).f1, 0) / 3,
     ),
     core: Object.fromEntries(
       languages.map((language) => [

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import type { JudgedText, Label, Quote, Verdict } from './verdict.ts';
+import { type JudgedText, LABELS, type Label, type Quote, type Verdict } from './verdict.ts';
 
 /**
  * What a model on Amazon Bedrock made of an article in doubt, or why it said nothing. Without an answer the label is the
@@ -51,10 +51,8 @@ const QUOTE = { least: 3, most: 300 } as const;
 const MOST_QUOTES = 4;
 const MAX_TOKENS = 600;
 
-const labels = ['core', 'related', 'off'] as const;
-
 const answerSchema = v.strictObject({
-  label: v.picklist(labels),
+  label: v.picklist(LABELS),
   reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MOST_REASON)),
   quotes: v.pipe(
     v.array(v.pipe(v.string(), v.trim(), v.minLength(QUOTE.least), v.maxLength(QUOTE.most))),
@@ -68,7 +66,7 @@ const toolSchema: ToolSchema = {
   additionalProperties: false,
   required: ['label', 'reason', 'quotes'],
   properties: {
-    label: { type: 'string', enum: labels },
+    label: { type: 'string', enum: LABELS },
     reason: { type: 'string', maxLength: MOST_REASON, description: 'one sentence in English' },
     quotes: {
       type: 'array',

@@ -8,7 +8,9 @@ export interface JudgedText {
 }
 
 /** `core`: about the arms deal; `related`: about the two countries, or the deal as a side matter; `off`: the rest. */
-export type Label = 'core' | 'related' | 'off';
+export const LABELS = ['core', 'related', 'off'] as const;
+
+export type Label = (typeof LABELS)[number];
 
 /** A place in the judged text. Offsets are UTF-16 code units into the named field, so `field.slice(start, end) === text`. */
 export interface Quote {
