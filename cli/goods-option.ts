@@ -1,4 +1,5 @@
 import { conceptWords } from '../shared/alert/render-words.ts';
+import { letters } from '../shared/query/text-filter.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { type Call, UsageError } from './command.ts';
 
@@ -24,5 +25,3 @@ export function goodsOption(call: Call): string | null {
   const named = [...near, ...goods.filter((one) => !near.includes(one))].map(({ words }) => words);
   throw new UsageError(`--goods ${text}: expected one of ${named.join(', ')}`);
 }
-
-const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');

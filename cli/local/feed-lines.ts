@@ -3,6 +3,7 @@ import type { Feed } from '../../shared/feed/feed.ts';
 import { standingOf } from '../../shared/feed/health.ts';
 import { dueAt } from '../../shared/feed/polling/poll-log.ts';
 import { shortTime } from '../table.ts';
+import { isRefusal } from './private-sites.ts';
 
 /**
  * What a single turn did not ask, since it was not due, and when the next feed is: who runs it by a clock takes "0 feeds
@@ -43,7 +44,7 @@ export function failingLines(
     .sort(([, some], [, others]) => others.length - some.length)
     .map(([reason, some]) => {
       const titles = some.map(({ title }) => title);
-      const help = reason.startsWith('refused-address') ? ` ${advice}` : '';
+      const help = isRefusal(reason) ? ` ${advice}` : '';
       return `${countOf(some.length, 'feed')} (${listOf(titles, 2)}): ${reason}${help}`;
     });
 }

@@ -5,9 +5,12 @@ import { createAddressGuard } from '../../shared/runtime/address-guard.ts';
 
 type Lookup = (host: string) => Promise<readonly { readonly address: string }[]>;
 
-/** Whether the feed's last poll was refused by ourselves, before a byte was sent, for where its address leads. */
-export function isRefusedByUs({ enabled, health }: Feed): boolean {
-  return enabled && health.failures > 0 && (health.reason ?? '').startsWith('refused-address');
+/** Whether the reason of a failure is that we refuse to go where an address leads. */
+export const isRefusal = (reason: string): boolean => reason.startsWith('refused-address');
+
+/** Whether the feed's last poll was refused by ourselves, before a byte was sent. */
+function isRefusedByUs({ enabled, health }: Feed): boolean {
+  return enabled && health.failures > 0 && isRefusal(health.reason ?? '');
 }
 
 /**

@@ -1,11 +1,10 @@
 import type * as v from 'valibot';
 import type { DigestAlert } from '../alert/alert.ts';
-import type { AlertStore } from '../alert/alert-store.ts';
 import { digestsOf } from '../alert/digest.ts';
 import type { ArticleStore } from '../article/article-store.ts';
 import type { FeedStore } from '../feed/feed-store.ts';
 import type { Clock } from '../runtime/clock.ts';
-import { monthOf, type Spending } from '../store/spending.ts';
+import { monthOf, type Spending, stageOf } from '../store/spending.ts';
 import type { StoryStore } from '../story/story-store.ts';
 import { digestQuery } from './requests.ts';
 import { ApiProblem, type Route, validated } from './router.ts';
@@ -16,7 +15,6 @@ export interface DigestRouteServices {
   readonly feeds: FeedStore;
   readonly articles: ArticleStore;
   readonly stories: StoryStore;
-  readonly alerts: AlertStore;
   readonly spending: (month: string) => Promise<Spending | null>;
 }
 
@@ -36,14 +34,9 @@ async function preview(
   const now = services.clock.now();
   const from = since === undefined ? new Date(now.getTime() - DAY_MS) : new Date(since);
   if (from > now) throw new ApiProblem(400, `since: expected a time that is past, but ${since} lies ahead`);
-  const spending = (await services.spending(monthOf(now)))?.stage ?? 'normal';
-  const labels = label.filter((one) => one !== 'off');
-  const reader = { name: 'preview', labels, minScore: 0, languages: null };
-  const [one] = await digestsOf({ from, to: now }, now, [reader], {
-    ...services,
-    outbox: services.alerts,
-    spending,
-  });
+  const spending = stageOf(await services.spending(monthOf(now)));
+  const reader = { name: 'preview', labels: label, minScore: 0, languages: null };
+  const [one] = await digestsOf({ from, to: now }, now, [reader], { ...services, spending });
   if (!one) throw new Error('one reader has one digest');
   return one.digest;
 }

@@ -10,7 +10,7 @@ import type { ArticleStore } from '../article/article-store.ts';
 import type { FeedStore } from '../feed/feed-store.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Blobs } from '../store/blobs.ts';
-import { monthOf, type Spending } from '../store/spending.ts';
+import { monthOf, type Spending, stageOf } from '../store/spending.ts';
 import type { Story } from '../story/story.ts';
 import type { StoryStore } from '../story/story-store.ts';
 import { isKindOf } from '../topic/kinds-of-goods.ts';
@@ -30,7 +30,7 @@ import { labelRoutes } from './label-routes.ts';
 import type { LabelStore } from './labels.ts';
 import { coverageQuery, itemsQuery, labelBody, storiesQuery } from './requests.ts';
 import { ApiProblem, type ApiRequest, jsonOf, type Route, validated } from './router.ts';
-import { textFilter } from './text-filter.ts';
+import { letters, textFilter } from './text-filter.ts';
 import {
   decisionRecord,
   deliveryRecord,
@@ -196,9 +196,6 @@ function fitsFacts(
   );
 }
 
-/** A name as names are compared: without case, spaces and punctuation. */
-const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-
 /** A page of what passes a filter; after `MOST_READ` it stops with what it has, so that no request is unbounded. */
 async function filtered<Value>(
   read: (most: number, cursor: string | null) => Promise<{ items: readonly Value[]; cursor: string | null }>,
@@ -284,7 +281,7 @@ async function coverage(query: Query, services: QueryServices): Promise<Coverage
     );
   }
   const to = new Date(Math.min(from.getTime() + DAY_MS - 1, now.getTime()));
-  const stage = (await services.spending(monthOf(now)))?.stage ?? 'normal';
+  const stage = stageOf(await services.spending(monthOf(now)));
   const statement = await coverageBetween(
     from,
     to,

@@ -91,3 +91,6 @@ function digitOf(digit: string): number {
   while (value < 9 && /^\p{Nd}$/u.test(String.fromCodePoint(code - value - 1))) value++;
   return value;
 }
+
+/** A name as names are compared: without case, spaces and punctuation. */
+export const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');

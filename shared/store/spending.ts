@@ -51,8 +51,11 @@ export function keepSpending(table: Table, spending: Spending): Promise<void> {
 
 /** The stage in force: each month begins with all that there is. */
 export async function spendingStage(table: Table, now: Date): Promise<SpendingStage> {
-  return (await spendingOf(table, monthOf(now)))?.stage ?? 'normal';
+  return stageOf(await spendingOf(table, monthOf(now)));
 }
+
+/** The stage of a month of which nothing is known yet is the first. */
+export const stageOf = (known: Spending | null): SpendingStage => known?.stage ?? 'normal';
 
 const REMEMBERED_MS = 5 * 60_000;
 
