@@ -1,6 +1,6 @@
 import topic from '../../config/topic/arms-deal-news.json' with { type: 'json' };
 import type { JudgedArticle } from '../article/article.ts';
-import type { Claim } from '../article/claims-difference.ts';
+import { type Claim, MOST_QUOTE } from '../article/claims-difference.ts';
 import { leads, speakersIn } from '../story/origins.ts';
 import type { Story } from '../story/story.ts';
 import { canAgree, spanOf } from '../topic/bounds.ts';
@@ -22,7 +22,6 @@ const CEILINGS: readonly Bound['kind'][] = ['most', 'under', 'range'];
 const FLOORS: readonly Bound['kind'][] = ['over', 'least', 'range'];
 const MOST_NEWS = 4;
 const MOST_ALSO = 3;
-const MOST_QUOTE = 300;
 /** A line of an outlet's name or a place before the text is no first sentence. */
 const LEAST_SENTENCE = 20;
 

@@ -88,6 +88,14 @@ export function claimWords(claim: Claim): string {
   }
 }
 
+/** What tells one claim from another for who reads it: of a kind, and in the same words. */
+export const claimKey = (claim: Claim): string => `${claim.kind} ${claimWords(claim)}`;
+
+/** Each claim once, as it was made last. */
+export const distinctClaims = (claims: readonly Claim[]): readonly Claim[] => [
+  ...new Map(claims.map((claim) => [claimKey(claim), claim])).values(),
+];
+
 /** `6,700 containers, transfer`: all that is new. */
 export function newsWords(news: readonly Claim[]): string {
   return news

@@ -1,11 +1,9 @@
 import type { JudgedArticle } from '../article/article.ts';
-import type { Claim } from '../article/claims-difference.ts';
+import { type Claim, MOST_QUOTE } from '../article/claims-difference.ts';
 import type { Story } from '../story/story.ts';
 import type { Fact, Facts } from '../topic/verdict.ts';
-import { claimWords } from './render-changes.ts';
+import { claimKey, distinctClaims } from './render-changes.ts';
 import { isOfPeople, MOST_CLAIMS, MOST_STAGES } from './render-facts.ts';
-
-const MOST_QUOTE = 300;
 
 /**
  * What an alert on an article tells who reads it, to tell later what is news to them: the claims of its rows as far as
@@ -37,7 +35,7 @@ export function toldBy(story: Story, alertId: string): readonly Claim[] {
 /** What anybody has been told of a story. */
 export function toldAtAll(story: Story): readonly Claim[] {
   const alerts = [...new Set(Object.values(story.alerted))];
-  return [...new Map(alerts.flatMap((id) => toldBy(story, id)).map((one) => [keyOf(one), one])).values()];
+  return distinctClaims(alerts.flatMap((id) => toldBy(story, id)));
 }
 
 /** What all of these destinations have been told of a story: nothing where one of them was not told of it. */
@@ -46,11 +44,9 @@ export function toldToAll(story: Story, destinations: readonly string[]): readon
   const ids = [...new Set(alerts.filter((id) => id !== undefined))];
   const [first = [], ...others] = ids.map((id) => toldBy(story, id));
   if (alerts.includes(undefined)) return [];
-  const keys = others.map((claims) => new Set(claims.map(keyOf)));
-  return first.filter((claim) => keys.every((known) => known.has(keyOf(claim))));
+  const keys = others.map((claims) => new Set(claims.map(claimKey)));
+  return first.filter((claim) => keys.every((known) => known.has(claimKey(claim))));
 }
-
-const keyOf = (claim: Claim): string => `${claim.kind} ${claimWords(claim)}`;
 
 /** Those that an analyst is told of anew; who and where only goes with them. */
 function claimsOf(

@@ -5,7 +5,7 @@ import type { PendingAlert, Story, StoryUpdate } from '../story/story.ts';
 import type { StoryAlert } from './alert.ts';
 import { updateIdOf } from './decide.ts';
 import { alsoNew, newsIn } from './news.ts';
-import { claimWords, newsWords } from './render-changes.ts';
+import { claimWords, distinctClaims, newsWords } from './render-changes.ts';
 import { conceptWords } from './render-words.ts';
 import { storyContent } from './story-content.ts';
 import { toldBy, toldToAll } from './told.ts';
@@ -145,7 +145,7 @@ export function updateOf(
 /** What articles that joined a story in a span of time brought to it, whoever was told. */
 export function newsBetween({ updates = [] }: Story, since: string, until: string): readonly Claim[] {
   const news = updates.filter(({ at }) => at >= since && at < until).flatMap((one) => one.news);
-  return [...new Map(news.map((claim) => [`${claim.kind} ${claimWords(claim)}`, claim])).values()];
+  return distinctClaims(news);
 }
 
 function alertOf({ alerts }: StoryUpdate, destination: string): StoryUpdate['alerts'][number] | undefined {

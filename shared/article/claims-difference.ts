@@ -35,7 +35,8 @@ export interface Claims {
 
 // A difference is stored with its article, whose item is at most 400 KB; nobody reads more than this of one edit.
 const MOST_OF_A_KIND = 20;
-const MOST_QUOTE = 300;
+/** Characters of a claim's quote, wherever claims are kept. */
+export const MOST_QUOTE = 300;
 const MOST_WORDS = 12;
 
 /**
