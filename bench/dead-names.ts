@@ -6,8 +6,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { classOf, foldTable, letter } from '../shared/topic/fold.ts';
-import { readName } from '../shared/topic/name-notation.ts';
+import { classOf, foldTable, letter } from '../shared/topic/names/fold.ts';
+import { readName } from '../shared/topic/names/name-notation.ts';
 
 /** What of a topic's JSON is needed here; the rest is carried along. */
 export interface NamedTopic {

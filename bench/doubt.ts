@@ -6,7 +6,7 @@
  */
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { createJudge } from '../shared/topic/judge.ts';
-import { inDoubt, questionOf } from '../shared/topic/second-opinion.ts';
+import { inDoubt, questionOf } from '../shared/topic/opinion/second-opinion.ts';
 import { judged, readLabelled } from './topic-data.ts';
 
 const bands = [

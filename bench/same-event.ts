@@ -21,7 +21,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { withAlert } from '../shared/alert/decide.ts';
 import { newsIn } from '../shared/alert/news.ts';
-import { claimWords } from '../shared/alert/render-changes.ts';
+import { claimWords } from '../shared/alert/render/changes.ts';
 import { toldAtAll } from '../shared/alert/told.ts';
 import type { JudgedArticle } from '../shared/article/article.ts';
 import { eventClaimsOf } from '../shared/story/event-claims.ts';

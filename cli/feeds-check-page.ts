@@ -1,4 +1,4 @@
-import { countOf } from '../shared/alert/render-words.ts';
+import { countOf } from '../shared/alert/render/words.ts';
 import type { CheckedEntry, CheckedFeed } from './check-feed.ts';
 import { clean, shortTime, tableOf } from './table.ts';
 

@@ -1,4 +1,4 @@
-import { countOf } from '../shared/alert/render-words.ts';
+import { countOf } from '../shared/alert/render/words.ts';
 import { parseFeedList, readFeedList, toListJson } from '../shared/feed/feed-list.ts';
 import { readOpml, writeOpml } from '../shared/feed/opml.ts';
 import type { FeedListReply, FeedsAddedReply, FeedValues } from '../shared/query/api-types.ts';

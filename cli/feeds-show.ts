@@ -1,4 +1,4 @@
-import { countOf } from '../shared/alert/render-words.ts';
+import { countOf } from '../shared/alert/render/words.ts';
 import { span } from '../shared/feed/polling/rhythm.ts';
 import type {
   ExpectedRhythm,

@@ -1,4 +1,4 @@
-import { conceptWords } from '../shared/alert/render-words.ts';
+import { conceptWords } from '../shared/alert/render/words.ts';
 import { letters } from '../shared/query/text-filter.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { type Call, UsageError } from './command.ts';

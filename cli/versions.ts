@@ -1,5 +1,5 @@
-import type { ClaimChange } from '../shared/alert/render-changes.ts';
-import { verdictWords } from '../shared/alert/render-words.ts';
+import type { ClaimChange } from '../shared/alert/render/changes.ts';
+import { verdictWords } from '../shared/alert/render/words.ts';
 import type { HistoryRecord, StoryChangeRecord, VersionRecord } from '../shared/query/api-types.ts';
 import { clean, shortTime } from './table.ts';
 

@@ -44,10 +44,10 @@ import { sketchOf } from '../shared/story/sketch.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { mentionsTopic } from '../shared/topic/gate.ts';
 import { createJudge, type Judge } from '../shared/topic/judge.ts';
-import { OpinionBudget } from '../shared/topic/opinion-budget.ts';
-import { type SecondOpinion, settledLabel } from '../shared/topic/second-opinion.ts';
-import { type AskSecond, createAsker } from '../shared/topic/second-opinion-asker.ts';
-import { openModel } from '../shared/topic/second-opinion-model.ts';
+import { OpinionBudget } from '../shared/topic/opinion/opinion-budget.ts';
+import { type SecondOpinion, settledLabel } from '../shared/topic/opinion/second-opinion.ts';
+import { type AskSecond, createAsker } from '../shared/topic/opinion/second-opinion-asker.ts';
+import { openModel } from '../shared/topic/opinion/second-opinion-model.ts';
 import type { JudgedText, Verdict } from '../shared/topic/verdict.ts';
 
 /**

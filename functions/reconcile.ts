@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { AlertStore } from '../shared/alert/alert-store.ts';
 import { announceStory, deliveryOf } from '../shared/alert/announce.ts';
-import { countSpending, type UnitCosts, unitCostsSchema } from '../shared/alert/count-spending.ts';
-import { announceNotices } from '../shared/alert/health-notices.ts';
-import { announceSpending } from '../shared/alert/spending-notice.ts';
-import { type TellOperator, tellTroubles } from '../shared/alert/tell-troubles.ts';
-import { findTroubles, type TroubleSources } from '../shared/alert/troubles.ts';
-import { announceWatching } from '../shared/alert/watching.ts';
+import { countSpending, type UnitCosts, unitCostsSchema } from '../shared/alert/troubles/count-spending.ts';
+import { announceNotices } from '../shared/alert/troubles/health-notices.ts';
+import { announceSpending } from '../shared/alert/troubles/spending-notice.ts';
+import { type TellOperator, tellTroubles } from '../shared/alert/troubles/tell-troubles.ts';
+import { findTroubles, type TroubleSources } from '../shared/alert/troubles/troubles.ts';
+import { announceWatching } from '../shared/alert/troubles/watching.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import { readingOf, trackingOf } from '../shared/article/hand-on.ts';
 import { FeedStore } from '../shared/feed/feed-store.ts';

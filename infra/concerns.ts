@@ -32,7 +32,7 @@ const HOUR = Duration.hours(1);
 
 /**
  * What CloudWatch watches because our own code could not say a word of it; all else `reconcile` finds in the system's
- * records and tells by the same topic (shared/alert/troubles.ts). One metric each, since CloudWatch bills alarms by
+ * records and tells by the same topic (shared/alert/troubles/troubles.ts). One metric each, since CloudWatch bills alarms by
  * metric, also inside an expression: 4 of them, 0.10 USD a month each.
  */
 export function concernsOf({ functions, api }: Watched): Concern[] {

@@ -7,14 +7,14 @@ import type {
   DigestAlert,
   StoryAlert,
 } from '../shared/alert/alert.ts';
-import { describeCoverage, sightOf } from '../shared/alert/render-coverage.ts';
-import { renderEmail } from '../shared/alert/render-email.ts';
-import { factRows } from '../shared/alert/render-facts.ts';
-import { renderSlack } from '../shared/alert/render-slack.ts';
-import { renderTerminal } from '../shared/alert/render-terminal.ts';
-import { viewOf } from '../shared/alert/render-view.ts';
-import { renderWebhook } from '../shared/alert/render-webhook.ts';
-import { linkable, oneLine, originsWords, quantityWords, timeWords } from '../shared/alert/render-words.ts';
+import { describeCoverage, sightOf } from '../shared/alert/render/coverage.ts';
+import { renderEmail } from '../shared/alert/render/email.ts';
+import { factRows } from '../shared/alert/render/facts.ts';
+import { renderSlack } from '../shared/alert/render/slack.ts';
+import { renderTerminal } from '../shared/alert/render/terminal.ts';
+import { viewOf } from '../shared/alert/render/view.ts';
+import { renderWebhook } from '../shared/alert/render/webhook.ts';
+import { linkable, oneLine, originsWords, quantityWords, timeWords } from '../shared/alert/render/words.ts';
 import { noFacts, type Stage } from '../shared/topic/verdict.ts';
 
 const quote = (text: string) => ({ field: 'text', start: 0, end: text.length, text }) as const;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { readArticle } from '../functions/read-article.ts';
 import { reconcile } from '../functions/reconcile.ts';
 import { AlertStore } from '../shared/alert/alert-store.ts';
-import { claimChanges } from '../shared/alert/render-changes.ts';
+import { claimChanges } from '../shared/alert/render/changes.ts';
 import type { Article } from '../shared/article/article.ts';
 import { type Claims, claimsDifference, isDifferent } from '../shared/article/claims-difference.ts';
 import { nextReread, REREAD_AFTER_HOURS } from '../shared/article/versions.ts';

@@ -10,7 +10,7 @@ import { goodsOption } from '../cli/goods-option.ts';
 import { nearWord } from '../cli/near-word.ts';
 import { dayOf, sinceOf } from '../cli/since.ts';
 import { tableOf } from '../cli/table.ts';
-import { verdictWords } from '../shared/alert/render-words.ts';
+import { verdictWords } from '../shared/alert/render/words.ts';
 import { withOtherNames } from '../shared/query/other-names.ts';
 import { itemsQuery } from '../shared/query/requests.ts';
 import { validated } from '../shared/query/router.ts';

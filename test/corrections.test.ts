@@ -1,5 +1,5 @@
 import { certaintyOf } from '../shared/alert/certainty.ts';
-import { viewOf } from '../shared/alert/render-view.ts';
+import { viewOf } from '../shared/alert/render/view.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';
 import { Flow, fixedWeb, Killed, killPlaces, type Trap } from './support/flow.ts';
 

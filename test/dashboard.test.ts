@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
 import { type DefaultTreeAdapterMap, parse } from 'parse5';
 import * as v from 'valibot';
-import { conceptWords, verdictWords, wordFor } from '../shared/alert/render-words.ts';
+import { conceptWords, verdictWords, wordFor } from '../shared/alert/render/words.ts';
 import type { Reading } from '../shared/article/page.ts';
 import type { ContributionShare, CoverageReply, ItemReply, StorySummary } from '../shared/query/api-types.ts';
 import { itemsQuery, storiesQuery } from '../shared/query/requests.ts';

@@ -3,7 +3,7 @@ import { sendDigest } from '../functions/send-digest.ts';
 import type { DigestAlert } from '../shared/alert/alert.ts';
 import { AlertStore } from '../shared/alert/alert-store.ts';
 import { type DigestPeriod, duePeriod, lastDigestHour, wholeHour } from '../shared/alert/digest-period.ts';
-import { renderTerminal } from '../shared/alert/render-terminal.ts';
+import { renderTerminal } from '../shared/alert/render/terminal.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import { newFeed } from '../shared/feed/feed.ts';
 import { parseFeedList } from '../shared/feed/feed-list.ts';

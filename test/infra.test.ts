@@ -7,7 +7,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { build } from 'esbuild';
 import { BUNDLING } from '../infra/bundling.ts';
 import { readSynthInput } from '../infra/synth-input.ts';
-import { TROUBLES } from '../shared/alert/troubles.ts';
+import { TROUBLES } from '../shared/alert/troubles/troubles.ts';
 import { ARCHIVE_COLUMNS } from '../shared/article/archive-columns.ts';
 import { type EnvironmentOf, environmentOf } from '../shared/runtime/environment.ts';
 import { EVENTS } from '../shared/runtime/log.ts';

@@ -1,7 +1,7 @@
 import news from '../config/topic/arms-deal-news.json' with { type: 'json' };
 import { withAlert } from '../shared/alert/decide.ts';
 import { alsoNew, newsIn } from '../shared/alert/news.ts';
-import { claimWords } from '../shared/alert/render-changes.ts';
+import { claimWords } from '../shared/alert/render/changes.ts';
 import { tellingOf, toldAtAll } from '../shared/alert/told.ts';
 import type { JudgedArticle } from '../shared/article/article.ts';
 import type { Claim } from '../shared/article/claims-difference.ts';

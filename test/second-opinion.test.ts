@@ -2,10 +2,15 @@ import fc from 'fast-check';
 import { readArticle } from '../functions/read-article.ts';
 import { setEnvironment } from '../shared/runtime/environment.ts';
 import { parseSettings, type Settings } from '../shared/runtime/settings.ts';
-import { OpinionBudget, spentOnOpinions } from '../shared/topic/opinion-budget.ts';
-import { answerOf, questionOf, type SecondOpinion, settledLabel } from '../shared/topic/second-opinion.ts';
-import { createAsker } from '../shared/topic/second-opinion-asker.ts';
-import { openModel } from '../shared/topic/second-opinion-model.ts';
+import { OpinionBudget, spentOnOpinions } from '../shared/topic/opinion/opinion-budget.ts';
+import {
+  answerOf,
+  questionOf,
+  type SecondOpinion,
+  settledLabel,
+} from '../shared/topic/opinion/second-opinion.ts';
+import { createAsker } from '../shared/topic/opinion/second-opinion-asker.ts';
+import { openModel } from '../shared/topic/opinion/second-opinion-model.ts';
 import type { JudgedText, Label, Verdict } from '../shared/topic/verdict.ts';
 import { noFacts } from '../shared/topic/verdict.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';

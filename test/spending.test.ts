@@ -1,9 +1,9 @@
 import { readArticle } from '../functions/read-article.ts';
 import { AlertStore } from '../shared/alert/alert-store.ts';
-import { countSpending, type UnitCosts, withStage } from '../shared/alert/count-spending.ts';
 import { coverageBetween } from '../shared/alert/coverage.ts';
-import { describeCoverage } from '../shared/alert/render-coverage.ts';
-import { announceSpending } from '../shared/alert/spending-notice.ts';
+import { describeCoverage } from '../shared/alert/render/coverage.ts';
+import { countSpending, type UnitCosts, withStage } from '../shared/alert/troubles/count-spending.ts';
+import { announceSpending } from '../shared/alert/troubles/spending-notice.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import { FeedStore } from '../shared/feed/feed-store.ts';
 import { emptyPollLog } from '../shared/feed/polling/poll-log.ts';

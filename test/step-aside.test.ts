@@ -4,7 +4,7 @@ import { reconcile } from '../functions/reconcile.ts';
 import { handleTracking } from '../functions/track-story.ts';
 import { AlertStore } from '../shared/alert/alert-store.ts';
 import { coverageBetween } from '../shared/alert/coverage.ts';
-import { describeCoverage, sightOf } from '../shared/alert/render-coverage.ts';
+import { describeCoverage, sightOf } from '../shared/alert/render/coverage.ts';
 import type { Article } from '../shared/article/article.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import { FeedStore } from '../shared/feed/feed-store.ts';

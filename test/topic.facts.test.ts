@@ -4,11 +4,11 @@ import fc from 'fast-check';
 import { learnChoice } from '../bench/choice.ts';
 import { attributionAgreement, goodsAgreement, quantityAgreement } from '../shared/topic/agreement.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
-import { isNameless } from '../shared/topic/attribution.ts';
 import { compileTopic } from '../shared/topic/compiled-topic.ts';
+import { negatedIn } from '../shared/topic/facts/negation.ts';
 import { createJudge } from '../shared/topic/judge.ts';
 import { likeliest } from '../shared/topic/linear.ts';
-import { negatedIn } from '../shared/topic/negation.ts';
+import { isNameless } from '../shared/topic/speakers/attribution.ts';
 import type { Facts, Quantity, Quote } from '../shared/topic/verdict.ts';
 
 const judge = createJudge(armsDeal);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { deadNames } from '../bench/dead-names.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
-import { foldTable } from '../shared/topic/fold.ts';
-import { compileMatcher } from '../shared/topic/matcher.ts';
+import { foldTable } from '../shared/topic/names/fold.ts';
+import { compileMatcher } from '../shared/topic/names/matcher.ts';
 
 const topicOf = (names: Readonly<Record<string, string>>) => ({
   inflection: { default: 3, ru: 4 },

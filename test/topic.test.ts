@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { quantityWords } from '../shared/alert/render-words.ts';
+import { quantityWords } from '../shared/alert/render/words.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { compileTopic } from '../shared/topic/compiled-topic.ts';
 import { mentionsTopic } from '../shared/topic/gate.ts';

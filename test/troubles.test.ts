@@ -2,8 +2,8 @@ import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client
 import { CreateQueueCommand, GetQueueAttributesCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { reconcile } from '../functions/reconcile.ts';
 import { AlertStore } from '../shared/alert/alert-store.ts';
-import { tellTroubles } from '../shared/alert/tell-troubles.ts';
-import { findTroubles, TROUBLES, type Trouble } from '../shared/alert/troubles.ts';
+import { tellTroubles } from '../shared/alert/troubles/tell-troubles.ts';
+import { findTroubles, TROUBLES, type Trouble } from '../shared/alert/troubles/troubles.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import { discover } from '../shared/article/discover.ts';
 import type { Feed, PollingState } from '../shared/feed/feed.ts';

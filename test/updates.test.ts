@@ -1,7 +1,7 @@
 import { withAlert } from '../shared/alert/decide.ts';
-import { newsWords } from '../shared/alert/render-changes.ts';
-import { renderEmail } from '../shared/alert/render-email.ts';
-import { viewOf } from '../shared/alert/render-view.ts';
+import { newsWords } from '../shared/alert/render/changes.ts';
+import { renderEmail } from '../shared/alert/render/email.ts';
+import { viewOf } from '../shared/alert/render/view.ts';
 import { newsBetween, withUpdate } from '../shared/alert/updates.ts';
 import type { JudgedArticle } from '../shared/article/article.ts';
 import { joinStory, openStory } from '../shared/story/track.ts';

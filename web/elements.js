@@ -2,8 +2,8 @@
 
 import { agoWords, conceptWords, distinctEvidence, linkTarget, verdictWords } from './format.js';
 
-/** @import { ClaimChange } from '../shared/alert/render-changes.ts' */
-/** @import { Row } from '../shared/alert/alert-view.ts' */
+/** @import { ClaimChange } from '../shared/alert/render/changes.ts' */
+/** @import { Row } from '../shared/alert/render/alert-view.ts' */
 
 /**
  * An element. Strings become text nodes; attributes are set by name, and the only one that may carry outside text

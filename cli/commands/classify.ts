@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { countOf } from '../../shared/alert/render-words.ts';
+import { countOf } from '../../shared/alert/render/words.ts';
 import { extractPage } from '../../shared/article/extract-page.ts';
 import { detectLanguage } from '../../shared/article/language.ts';
 import { sharesOf } from '../../shared/query/views.ts';

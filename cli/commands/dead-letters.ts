@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { countOf } from '../../shared/alert/render-words.ts';
+import { countOf } from '../../shared/alert/render/words.ts';
 import type { CoverageReply } from '../../shared/query/api-types.ts';
 import { stackNameOf } from '../../shared/runtime/installation.ts';
 import { withApi } from '../ask.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { coverageBetween } from '../../shared/alert/coverage.ts';
-import { describeCoverage } from '../../shared/alert/render-coverage.ts';
+import { describeCoverage } from '../../shared/alert/render/coverage.ts';
 import { type Command, portOf } from '../command.ts';
 import { startDemoSite } from '../demo-site.ts';
 import { letTimePass } from '../local/time-passes.ts';

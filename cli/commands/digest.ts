@@ -1,6 +1,6 @@
 import type { DigestAlert } from '../../shared/alert/alert.ts';
-import { renderEmail } from '../../shared/alert/render-email.ts';
-import { renderTerminal } from '../../shared/alert/render-terminal.ts';
+import { renderEmail } from '../../shared/alert/render/email.ts';
+import { renderTerminal } from '../../shared/alert/render/terminal.ts';
 import { askOptions, withApi } from '../ask.ts';
 import type { Command } from '../command.ts';
 import { colours } from '../explanation.ts';

@@ -1,4 +1,4 @@
-import { countOf } from '../../shared/alert/render-words.ts';
+import { countOf } from '../../shared/alert/render/words.ts';
 import type { ItemsReply } from '../../shared/query/api-types.ts';
 import { type Api, askOptions, withApi } from '../ask.ts';
 import type { Command } from '../command.ts';

@@ -1,4 +1,4 @@
-import { countOf, verdictWords } from '../../shared/alert/render-words.ts';
+import { countOf, verdictWords } from '../../shared/alert/render/words.ts';
 import { type Replay, type ReplayedAlert, replay } from '../../shared/query/replay.ts';
 import { parseSettings } from '../../shared/runtime/settings.ts';
 import { armsDeal } from '../../shared/topic/arms-deal.ts';

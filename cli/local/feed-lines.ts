@@ -1,4 +1,4 @@
-import { countOf, listOf } from '../../shared/alert/render-words.ts';
+import { countOf, listOf } from '../../shared/alert/render/words.ts';
 import type { Feed } from '../../shared/feed/feed.ts';
 import { standingOf } from '../../shared/feed/health.ts';
 import { dueAt } from '../../shared/feed/polling/poll-log.ts';

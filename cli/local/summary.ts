@@ -1,4 +1,4 @@
-import { countOf } from '../../shared/alert/render-words.ts';
+import { countOf } from '../../shared/alert/render/words.ts';
 import type { ArticleStore } from '../../shared/article/article-store.ts';
 import { standingOf } from '../../shared/feed/health.ts';
 import { EVENTS } from '../../shared/runtime/log.ts';

@@ -1,4 +1,4 @@
-import { countOf } from '../../shared/alert/render-words.ts';
+import { countOf } from '../../shared/alert/render/words.ts';
 import { parseFeedList } from '../../shared/feed/feed-list.ts';
 import { hourOf } from '../../shared/feed/feed-store.ts';
 import { parseSettings } from '../../shared/runtime/settings.ts';

@@ -1,5 +1,5 @@
 import type { CoverageStatement } from '../../shared/alert/alert.ts';
-import { describeNotWatched } from '../../shared/alert/render-coverage.ts';
+import { describeNotWatched } from '../../shared/alert/render/coverage.ts';
 import { readSecretVariable } from '../../shared/runtime/environment.ts';
 import type { Settings } from '../../shared/runtime/settings.ts';
 import { shortTime } from '../table.ts';

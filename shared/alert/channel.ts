@@ -4,9 +4,9 @@ import type { Destination, Settings } from '../runtime/settings.ts';
 import type { AlertContent } from './alert.ts';
 import { type Channel, ChannelError } from './channel-error.ts';
 import { emailChannel } from './email-channel.ts';
-import { renderSlack } from './render-slack.ts';
-import { renderTerminal } from './render-terminal.ts';
-import { renderWebhook } from './render-webhook.ts';
+import { renderSlack } from './render/slack.ts';
+import { renderTerminal } from './render/terminal.ts';
+import { renderWebhook } from './render/webhook.ts';
 
 const ANSWER_WITHIN_MS = 10_000;
 

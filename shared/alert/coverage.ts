@@ -8,7 +8,7 @@ import type { SpendingStage } from '../store/spending.ts';
 import { LABELS } from '../topic/verdict.ts';
 import type { CoverageStatement, NotWatched } from './alert.ts';
 import type { AlertStore } from './alert-store.ts';
-import { notWatching, type Overdue } from './not-watching.ts';
+import { notWatching, type Overdue } from './troubles/not-watching.ts';
 
 /** Articles that wait longer than this for their next step are stuck. */
 const STUCK_AFTER_MINUTES = 30;

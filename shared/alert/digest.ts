@@ -9,8 +9,8 @@ import { type CoverageSources, coverageBetween } from './coverage.ts';
 import { notAskedFor, type Subscription } from './decide.ts';
 import type { DigestPeriod } from './digest-period.ts';
 import { LEAST_FIGURE } from './news.ts';
-import { newsWords } from './render-changes.ts';
-import { isDenied, isOfPeople } from './render-facts.ts';
+import { newsWords } from './render/changes.ts';
+import { isDenied, isOfPeople } from './render/facts.ts';
 import { citedBy } from './story-content.ts';
 import { newsBetween } from './updates.ts';
 

@@ -11,7 +11,7 @@ import type { Secrets } from '../runtime/secrets.ts';
 import type { Destination, Settings } from '../runtime/settings.ts';
 import type { AlertContent } from './alert.ts';
 import { type Channel, ChannelError } from './channel-error.ts';
-import { renderEmail } from './render-email.ts';
+import { renderEmail } from './render/email.ts';
 
 type EmailDestination = Extract<Destination, { kind: 'email' }>;
 

@@ -3,10 +3,10 @@ import type { JudgedArticle } from '../article/article.ts';
 import { type Claim, MOST_QUOTE } from '../article/claims-difference.ts';
 import { leads, speakersIn } from '../story/origins.ts';
 import type { Story } from '../story/story.ts';
-import { canAgree, spanOf } from '../topic/bounds.ts';
+import { canAgree, spanOf } from '../topic/quantities/bounds.ts';
 import { sentencesOf } from '../topic/sentences.ts';
+import { voiceOf } from '../topic/speakers/voices.ts';
 import type { Bound, Fact, Facts, Quantity, Stage } from '../topic/verdict.ts';
-import { voiceOf } from '../topic/voices.ts';
 import { certaintyOf } from './certainty.ts';
 
 /**

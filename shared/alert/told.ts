@@ -2,8 +2,8 @@ import type { JudgedArticle } from '../article/article.ts';
 import { type Claim, MOST_QUOTE } from '../article/claims-difference.ts';
 import type { Story } from '../story/story.ts';
 import type { Fact, Facts } from '../topic/verdict.ts';
-import { claimKey, distinctClaims } from './render-changes.ts';
-import { isOfPeople, MOST_CLAIMS, MOST_STAGES } from './render-facts.ts';
+import { claimKey, distinctClaims } from './render/changes.ts';
+import { isOfPeople, MOST_CLAIMS, MOST_STAGES } from './render/facts.ts';
 
 /**
  * What an alert on an article tells who reads it, to tell later what is news to them: the claims of its rows as far as

@@ -5,8 +5,8 @@ import type { PendingAlert, Story, StoryUpdate } from '../story/story.ts';
 import type { StoryAlert } from './alert.ts';
 import { updateIdOf } from './decide.ts';
 import { alsoNew, newsIn } from './news.ts';
-import { claimWords, distinctClaims, newsWords } from './render-changes.ts';
-import { conceptWords } from './render-words.ts';
+import { claimWords, distinctClaims, newsWords } from './render/changes.ts';
+import { conceptWords } from './render/words.ts';
 import { storyContent } from './story-content.ts';
 import { toldBy, toldToAll } from './told.ts';
 

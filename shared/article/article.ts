@@ -1,4 +1,4 @@
-import type { SecondOpinion } from '../topic/second-opinion.ts';
+import type { SecondOpinion } from '../topic/opinion/second-opinion.ts';
 import type { Label, Verdict } from '../topic/verdict.ts';
 import type { Reading } from './page.ts';
 import type { ReadingHistory } from './versions.ts';

@@ -1,12 +1,12 @@
 import type { CoverageStatement } from '../alert/alert.ts';
-import type { Row } from '../alert/alert-view.ts';
-import type { ClaimChange } from '../alert/render-changes.ts';
-import type { Sight } from '../alert/render-coverage.ts';
+import type { Row } from '../alert/render/alert-view.ts';
+import type { ClaimChange } from '../alert/render/changes.ts';
+import type { Sight } from '../alert/render/coverage.ts';
 import type { Reading } from '../article/page.ts';
 import type { PollLog } from '../feed/polling/poll-log.ts';
 import type { SpendingStage } from '../store/spending.ts';
 import type { Origins } from '../story/story.ts';
-import type { SecondOpinion } from '../topic/second-opinion.ts';
+import type { SecondOpinion } from '../topic/opinion/second-opinion.ts';
 import type { Contribution, Direction, Evidence, Facts, Label, Stage } from '../topic/verdict.ts';
 
 /**

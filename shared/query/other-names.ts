@@ -1,7 +1,7 @@
-import { conceptWords } from '../alert/render-words.ts';
+import { conceptWords } from '../alert/render/words.ts';
 import { armsDeal } from '../topic/arms-deal.ts';
-import { foldTable } from '../topic/fold.ts';
-import { type NotedName, readName } from '../topic/name-notation.ts';
+import { foldTable } from '../topic/names/fold.ts';
+import { type NotedName, readName } from '../topic/names/name-notation.ts';
 import { folded } from './text-filter.ts';
 
 const KINDS: ReadonlySet<string> = new Set(['person', 'organisation', 'ship', 'place', 'good']);

@@ -7,7 +7,7 @@ import { sketchOf } from '../story/sketch.ts';
 import type { Story } from '../story/story.ts';
 import { findStory, openStory, STORY_LIFE_HOURS } from '../story/track.ts';
 import { createJudge } from '../topic/judge.ts';
-import { inDoubt, settledLabel } from '../topic/second-opinion.ts';
+import { inDoubt, settledLabel } from '../topic/opinion/second-opinion.ts';
 import type { Topic } from '../topic/topic.ts';
 import { type JudgedText, LABELS, type Label, noFacts, type Verdict } from '../topic/verdict.ts';
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { wordFor } from '../alert/render-words.ts';
+import { wordFor } from '../alert/render/words.ts';
 import { isCalendarDay } from '../runtime/calendar-day.ts';
 import { conceptNamed } from '../topic/concept-label.ts';
 import { DIRECTIONS, type Direction, LABELS, type Label, STAGES, type Stage } from '../topic/verdict.ts';

@@ -1,4 +1,4 @@
-import { conceptWords } from '../alert/render-words.ts';
+import { conceptWords } from '../alert/render/words.ts';
 import type { Fact, Facts } from '../topic/verdict.ts';
 
 /** What of an article or story is searched: all that the table keeps of its words. The text itself lies in the bucket. */

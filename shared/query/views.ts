@@ -1,7 +1,7 @@
 import type { Delivery } from '../alert/delivery.ts';
-import { claimChanges } from '../alert/render-changes.ts';
-import { factRows } from '../alert/render-facts.ts';
-import { conceptWords } from '../alert/render-words.ts';
+import { claimChanges } from '../alert/render/changes.ts';
+import { factRows } from '../alert/render/facts.ts';
+import { conceptWords } from '../alert/render/words.ts';
 import { citedBy } from '../alert/story-content.ts';
 import type { Article, Decision } from '../article/article.ts';
 import type { ArticleVersion, ReadingHistory } from '../article/versions.ts';

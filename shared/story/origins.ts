@@ -1,7 +1,7 @@
-import { isNameless } from '../topic/attribution.ts';
-import { speakerOf } from '../topic/speakers.ts';
+import { isNameless } from '../topic/speakers/attribution.ts';
+import { speakerOf } from '../topic/speakers/speakers.ts';
+import type { Speaker } from '../topic/speakers/voices.ts';
 import type { Fact, Facts } from '../topic/verdict.ts';
-import type { Speaker } from '../topic/voices.ts';
 import type { Member, Origins } from './story.ts';
 
 const MOST_A_MEMBER = 5;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { JudgedArticle } from '../article/article.ts';
-import { areOneCount } from '../topic/bounds.ts';
 import { probability } from '../topic/linear.ts';
+import { areOneCount } from '../topic/quantities/bounds.ts';
 import { strongest } from '../topic/strongest.ts';
 import type { Fact, Facts, Quantity } from '../topic/verdict.ts';
 import { bounded } from './bounds.ts';

@@ -1,6 +1,6 @@
 import words from '../../config/topic/arms-deal-glosses.json' with { type: 'json' };
 import type { CompiledTopic } from './compiled-topic.ts';
-import { amountsIn } from './quantities.ts';
+import { amountsIn } from './quantities/quantities.ts';
 import { ancestorsOf, type Concept } from './topic.ts';
 import type { Fact, Quantity } from './verdict.ts';
 

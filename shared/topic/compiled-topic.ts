@@ -1,6 +1,6 @@
-import { foldTable } from './fold.ts';
-import { compileMatcher, type Matcher, type MatcherSettings } from './matcher.ts';
-import type { Name } from './name-index.ts';
+import { foldTable } from './names/fold.ts';
+import { compileMatcher, type Matcher, type MatcherSettings } from './names/matcher.ts';
+import type { Name } from './names/name-index.ts';
 import { bitsOf } from './sentence-bits.ts';
 import type { Concept, Topic } from './topic.ts';
 import { type Weighings, weighingsOf } from './weighing.ts';

@@ -1,13 +1,13 @@
-import { attributionOf } from './attribution.ts';
-import { claimCourses, claimFeatures, directionFrom } from './claims.ts';
 import type { CompiledTopic } from './compiled-topic.ts';
-import { datesOf } from './dates.ts';
-import { carriedDirection } from './direction-quote.ts';
-import { goodsOf } from './goods.ts';
-import { quantitiesOf } from './quantities.ts';
+import { claimCourses, claimFeatures, directionFrom } from './facts/claims.ts';
+import { datesOf } from './facts/dates.ts';
+import { carriedDirection } from './facts/direction-quote.ts';
+import { goodsOf } from './facts/goods.ts';
+import { stagesOf } from './facts/stages.ts';
+import { quantitiesOf } from './quantities/quantities.ts';
 import { type Mention, quoteOf, type Scene } from './scene.ts';
 import { bit, relates, sentenceBits } from './sentence-bits.ts';
-import { stagesOf } from './stages.ts';
+import { attributionOf } from './speakers/attribution.ts';
 import { type Fact, type Facts, type Label, noFacts, type Quantity } from './verdict.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Hit, Matcher } from './matcher.ts';
+import type { Hit, Matcher } from './names/matcher.ts';
 import { sentencesOf } from './sentences.ts';
 import type { Concept, Topic } from './topic.ts';
 import type { JudgedText, Quote } from './verdict.ts';

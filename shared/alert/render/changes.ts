@@ -1,0 +1,108 @@
+import type { Claim, ClaimsDifference } from '../../article/claims-difference.ts';
+import type { Facts } from '../../topic/verdict.ts';
+import { conceptWords, oneLine, quantityWords, wordFor } from './words.ts';
+
+const LARGE = 1000;
+
+/** One difference between two versions, in English words, with the quotes as they stood. */
+export interface ClaimChange {
+  readonly what: 'changed' | 'appeared' | 'disappeared' | 'reworded';
+  /** What kind of claim: `Quantity`, `Claim`, `Says who`, ... */
+  readonly label: string;
+  /** For `reworded`: the words that went, and those that came. */
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly quoteBefore: string | null;
+  readonly quoteAfter: string | null;
+}
+
+/** What kind of claim it is, as rows of messages are labelled. */
+export const claimLabels: Readonly<Record<keyof Facts, string>> = {
+  direction: 'Claim',
+  stages: 'Claim',
+  goods: 'Goods',
+  quantities: 'Quantity',
+  places: 'Places',
+  people: 'People',
+  organisations: 'Organisations',
+  ships: 'Ships',
+  attribution: 'Says who',
+  dates: 'Dates',
+};
+
+/** A difference between two versions in English words, what weighs most first; quotes are one clean line each. */
+export function claimChanges({
+  changed,
+  appeared,
+  disappeared,
+  reworded,
+}: ClaimsDifference): readonly ClaimChange[] {
+  return [
+    ...changed.map(({ before, after }) => change('changed', before, after)),
+    ...appeared
+      .filter(
+        (claim) =>
+          !isFigureOf(claim, [...changed.flatMap(({ before, after }) => [before, after]), ...disappeared]),
+      )
+      .map((claim) => change('appeared', null, claim)),
+    ...disappeared.map((claim) => change('disappeared', claim, null)),
+    ...reworded.map(({ before, after, wordsGone, wordsNew }) => ({
+      ...change('reworded', before, after),
+      before: listed(wordsGone),
+      after: listed(wordsNew),
+    })),
+  ];
+}
+
+/** "28,500" that were containers and are pieces in the new wording are no new figure: a large number is one in any unit. */
+function isFigureOf(claim: Claim, known: readonly Claim[]): boolean {
+  if (claim.kind !== 'quantities' || claim.value.amount < LARGE) return false;
+  const { amount } = claim.value;
+  return known.some((one) => one.kind === 'quantities' && one.value.amount === amount);
+}
+
+function change(what: ClaimChange['what'], before: Claim | null, after: Claim | null): ClaimChange {
+  return {
+    what,
+    label: claimLabels[(after ?? before)?.kind ?? 'stages'],
+    before: before && claimWords(before),
+    after: after && claimWords(after),
+    quoteBefore: before && oneLine(before.quote, 160),
+    quoteAfter: after && oneLine(after.quote, 160),
+  };
+}
+
+/** What a claim says, in English words: `6,700 containers`, `Russia → North Korea`. */
+export function claimWords(claim: Claim): string {
+  switch (claim.kind) {
+    case 'quantities':
+      return quantityWords(claim.value);
+    case 'direction':
+      return wordFor.direction(claim.value);
+    case 'stages':
+      return wordFor.stage(claim.value);
+    case 'dates':
+      return oneLine(claim.value, 40);
+    default:
+      return conceptWords(claim.value);
+  }
+}
+
+/** What tells one claim from another for who reads it: of a kind, and in the same words. */
+export const claimKey = (claim: Claim): string => `${claim.kind} ${claimWords(claim)}`;
+
+/** Each claim once, as it was made last. */
+export const distinctClaims = (claims: readonly Claim[]): readonly Claim[] => [
+  ...new Map(claims.map((claim) => [claimKey(claim), claim])).values(),
+];
+
+/** `6,700 containers, transfer`: all that is new. */
+export function newsWords(news: readonly Claim[]): string {
+  return news
+    .map((claim) => (claim.kind === 'attribution' ? `confirmed by ${claimWords(claim)}` : claimWords(claim)))
+    .join(', ');
+}
+
+function listed(words: readonly string[]): string | null {
+  return words.length > 0 ? words.map((word) => oneLine(word, 40)).join(', ') : null;
+}

@@ -1,0 +1,94 @@
+import type { CorrectionAlert } from '../alert.ts';
+import type { AlertView, Row } from './alert-view.ts';
+import { type ClaimChange, claimChanges } from './changes.ts';
+import { languageTag, languageWords, linkable, oneLine, timeWords, wordFor } from './words.ts';
+
+/** A correction as people read it: what was claimed beside what is, each with its words; nothing that stayed. */
+export function correctionView(
+  alert: CorrectionAlert,
+): Omit<AlertView, 'excerpt' | 'evidence' | 'lists' | 'footer'> {
+  const url = linkable(alert.url);
+  const changes = [...labelChange(alert), ...claimChanges(alert.difference)];
+  const [before, after, told] = [alert.readBefore, alert.readAfter, alert.corrects.decidedAt].map(timeWords);
+  const outlet = oneLine(alert.source, 80) || 'Unnamed outlet';
+  return {
+    tone: 'bad',
+    kicker: `${isAddition(alert) ? 'Changed claims' : 'Correction'} · ${correctionWords(alert)}`,
+    headline: {
+      text: oneLine(alert.headline, 240) || 'Untitled article',
+      language: languageTag(alert.language),
+      url,
+    },
+    about: [
+      [outlet, languageWords(alert.language), editedWords(before, after)]
+        .filter((part) => part !== null)
+        .join(' · '),
+      `You were told of it on ${told ?? 'an unknown day'} (alert ${oneLine(alert.corrects.alertId, 80)})`,
+    ],
+    cautions: [
+      ...(alert.stateAffiliated ? ['State media'] : []),
+      ...(alert.labelBefore === 'core'
+        ? ['As it stands now, the article is no longer judged to be about the arms deal']
+        : []),
+    ],
+    rows: changes.flatMap((one) => rowsOf(one, alert.language)),
+    links: [...(url ? [{ label: 'Read the article', url }] : []), ...storyLink(alert.storyUrl)],
+  };
+}
+
+/** An edit within one minute has one time, to the minute. */
+function editedWords(before: string | null | undefined, after: string | null | undefined): string {
+  return before === after ? `edited on ${after}` : `edited between ${before} and ${after}`;
+}
+
+/** Nothing that was told is taken back. */
+function isAddition({ difference, labelBefore }: CorrectionAlert): boolean {
+  const { changed, disappeared, reworded } = difference;
+  return labelBefore === null && changed.length + disappeared.length + reworded.length === 0;
+}
+
+/** The most telling change in a few words: `3,000 containers → 12,000 containers`. */
+export function correctionWords(alert: CorrectionAlert): string {
+  const changes = [...labelChange(alert), ...claimChanges(alert.difference)];
+  const [first] = changes;
+  if (!first) return 'changed claims';
+  const more = changes.length > 1 ? ` and ${changes.length - 1} more` : '';
+  return `${briefly(first)}${more}`;
+}
+
+function briefly({ what, label, before, after }: ClaimChange): string {
+  switch (what) {
+    case 'changed':
+      return `${before} → ${after}`;
+    case 'appeared':
+      return label === 'Claim' ? `now ${after}` : `${after} added`;
+    case 'disappeared':
+      return label === 'Says who' ? `${before} no longer named as source` : `${before} no longer stated`;
+    case 'reworded':
+      return [before && `no longer “${before}”`, after && `now “${after}”`].filter(Boolean).join(', ');
+  }
+}
+
+function labelChange({ label, labelBefore }: CorrectionAlert): readonly ClaimChange[] {
+  if (labelBefore === null) return [];
+  const [before, after] = [wordFor.label(labelBefore), wordFor.label(label)];
+  return [{ what: 'changed', label: 'Judged', before, after, quoteBefore: null, quoteAfter: null }];
+}
+
+/** Always two, so that channels with two columns show them side by side. */
+function rowsOf(
+  { what, label, before, after, quoteBefore, quoteAfter }: ClaimChange,
+  language: string | null,
+): Row[] {
+  const row = (when: string, value: string | null, quote: string | null): Row => ({
+    label: `${label} ${when}`,
+    value: value ?? (what === 'reworded' ? '(no such word)' : 'not stated'),
+    quote: quote ? { text: quote, language: languageTag(language), url: null } : null,
+  });
+  return [row('before', before, quoteBefore), row('now', after, quoteAfter)];
+}
+
+function storyLink(storyUrl: string | null): AlertView['links'] {
+  const url = storyUrl === null ? null : linkable(storyUrl);
+  return url ? [{ label: 'The whole story', url }] : [];
+}

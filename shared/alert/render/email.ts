@@ -1,0 +1,141 @@
+import type { AlertContent } from '../alert.ts';
+import type { AlertView, LinkList, Phrase, Source } from './alert-view.ts';
+import { newsWords } from './changes.ts';
+import { plainLines } from './plain.ts';
+import { viewOf } from './view.ts';
+import { cut, oneLine } from './words.ts';
+
+/** The parts of a message that depend on its content; addresses, dates, List-Id and transport are the sender's. */
+export interface EmailContent {
+  /** One line, at most 160 characters, not yet encoded for a header (the sender's MIME library does that). */
+  readonly subject: string;
+  /** Plain text, 74 columns wide but for addresses, ending in a newline. */
+  readonly text: string;
+  /** A whole HTML document with inline styles only; no script, no image, nothing loaded from anywhere. */
+  readonly html: string;
+}
+
+/** An alert as an e-mail: the same message twice, as text and as HTML. */
+export function renderEmail(content: AlertContent): EmailContent {
+  const view = viewOf(content);
+  const lines = plainLines(view, 74).map(({ text }) => text);
+  return {
+    subject: cut(subjectOf(content, view), 160),
+    text: `${lines.join('\n')}\n`,
+    html: documentOf(view),
+  };
+}
+
+/** News first: a phone shows some 40 characters of a subject. */
+function subjectOf(content: AlertContent, view: AlertView): string {
+  if (content.kind === 'correction') return `${view.kicker.replace(' · ', ': ')}: ${view.headline.text}`;
+  if (content.kind === 'story' && content.update) {
+    return `New: ${newsWords(content.update.news)} · Re: ${oneLine(content.update.headline)}`;
+  }
+  if (content.kind !== 'story' || content.reason === 'new story') return kickerFirst[content.kind](view);
+  return `${view.kicker.split(' · ').slice(1).join(' · ')}: ${view.headline.text}`;
+}
+
+const kickerFirst: Readonly<
+  Record<Exclude<AlertContent['kind'], 'correction'>, (view: AlertView) => string>
+> = {
+  story: (view) => (view.tone === 'core' ? view.headline.text : `[${view.tone}] ${view.headline.text}`),
+  digest: (view) => `${view.headline.text} · ${view.kicker}`,
+  health: (view) => `${view.kicker}: ${view.headline.text}`,
+  watching: (view) => view.headline.text,
+};
+
+const ink = '#1b1f24';
+const faint = '#57606a';
+const rule = '#d0d7de';
+const accents: Readonly<Record<AlertView['tone'], string>> = {
+  core: '#b42318',
+  related: '#8a6100',
+  off: faint,
+  good: '#1a7f37',
+  bad: '#8a6100',
+  plain: ink,
+};
+
+function documentOf(view: AlertView): string {
+  const parts = [
+    `<p style="margin:0;font-size:13px;font-weight:600;color:${accents[view.tone]}">${escapeHtml(view.kicker)}</p>`,
+    `<h1 style="margin:4px 0 8px;font-size:20px;line-height:1.3">${phrase(view.headline)}</h1>`,
+    ...view.about.map((line) => small(line)),
+    ...view.cautions.map(
+      (line) =>
+        `<p style="margin:8px 0;padding:6px 10px;border-left:3px solid #bf8700;background:#fff8e1;font-size:14px">${escapeHtml(line)}</p>`,
+    ),
+    rowsOf(view),
+    view.excerpt
+      ? `<blockquote style="margin:16px 0;padding:0 0 0 12px;border-left:3px solid ${rule}">${phrase(view.excerpt)}</blockquote>`
+      : '',
+    view.evidence.length === 0
+      ? ''
+      : `<p style="margin:0;font-size:13px;color:${faint}">Why: ${view.evidence.map(evidence).join(' &nbsp; ')}</p>`,
+    ...view.lists.map(listOf),
+    view.links.length === 0
+      ? ''
+      : `<p style="margin:16px 0;font-weight:600">${view.links.map(({ label, url }) => anchor(escapeHtml(label), url)).join(' &nbsp;·&nbsp; ')}</p>`,
+    `<p style="margin:20px 0 0;padding-top:10px;border-top:1px solid ${rule};font-size:12px;color:${faint}">${escapeHtml(view.footer)}</p>`,
+  ];
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light"><title>${escapeHtml(view.headline.text)}</title></head>
+<body style="margin:0;padding:16px;background:#ffffff;color:${ink};font:16px/1.5 -apple-system,'Segoe UI',Roboto,'Noto Sans','Apple SD Gothic Neo','Malgun Gothic','Hiragino Sans',sans-serif"><div style="max-width:640px;margin:0 auto">
+${parts.filter((part) => part !== '').join('\n')}
+</div></body></html>
+`;
+}
+
+function rowsOf({ rows }: AlertView): string {
+  if (rows.length === 0) return '';
+  const cell = 'padding:4px 12px 4px 0;vertical-align:top;text-align:left';
+  const lines = rows.map(
+    ({ label, value, quote }) =>
+      `<tr><th scope="row" style="${cell};font-weight:400;color:${faint};white-space:nowrap">${label}</th><td style="${cell}"><bdi>${escapeHtml(value)}</bdi>${quote ? `<br><span style="font-size:14px;color:${faint}">“${phrase(quote)}”</span>` : ''}</td></tr>`,
+  );
+  return `<table style="margin:12px 0;border-collapse:collapse;font-size:15px">${lines.join('')}</table>`;
+}
+
+const evidence = ({ quote, names }: AlertView['evidence'][number]): string =>
+  `“${phrase(quote)}” (${escapeHtml(names)})`;
+
+function listOf({ title, items, more }: LinkList): string {
+  const entries = items.map(
+    ({ phrase: one, gloss, notes, sources = [] }) =>
+      `<li style="margin:0 0 10px">${phrase(one)}${gloss ? small(gloss) : ''}${notes.map((note) => small(note)).join('')}${sourcesOf(sources)}</li>`,
+  );
+  const rest = more > 0 ? small(`and ${more} more`) : '';
+  return `<h2 style="margin:20px 0 8px;font-size:15px">${title}</h2><ul style="margin:0;padding-left:20px">${entries.join('')}</ul>${rest}`;
+}
+
+function sourcesOf(sources: readonly Source[]): string {
+  if (sources.length === 0) return '';
+  const links = sources.map(({ label, url }) => {
+    const name = `<bdi>${escapeHtml(label)}</bdi>`;
+    return url ? anchor(name, url) : name;
+  });
+  return `<p style="margin:0;font-size:13px;color:${faint}">${links.join(' &nbsp;·&nbsp; ')}</p>`;
+}
+
+/** Outside text keeps its language and its own writing direction, and cannot turn the text around it. */
+function phrase({ text, language, url }: Phrase): string {
+  const inner = `<bdi${language ? ` lang="${language}"` : ''}>${escapeHtml(text)}</bdi>`;
+  return url ? anchor(inner, url) : inner;
+}
+
+const anchor = (inner: string, url: string): string =>
+  `<a href="${escapeHtml(url)}" style="color:#0b57d0">${inner}</a>`;
+
+const small = (text: string): string =>
+  `<p style="margin:0;font-size:13px;color:${faint}">${escapeHtml(text)}</p>`;
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);

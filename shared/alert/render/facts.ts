@@ -1,0 +1,101 @@
+import type { Cited, StoryFacts } from '../../story/story.ts';
+import type { Quantity } from '../../topic/verdict.ts';
+import type { CitedArticle } from '../alert.ts';
+import { distinctBy, outlet, type Phrase, phrase, type Row } from './alert-view.ts';
+import { conceptWords, linkable, oneLine, quantityWords, wordFor } from './words.ts';
+
+/** Of each kind so many are shown, of stages what the headline or lead reports and one beside it. */
+export const MOST_CLAIMS = 4;
+export const MOST_STAGES = 2;
+/** Units of soldiers and labourers, who are no arms. */
+const PEOPLE = ['person', 'people'];
+
+/** Whether it counts people: the row of quantities tells what was handed over. */
+export const isOfPeople = ({ unit }: Quantity): boolean => PEOPLE.includes(unit);
+
+/** Whether what is claimed is mainly denied: its figures are those of the claim that is denied. */
+export const isDenied = ({ stages: [main] }: StoryFacts): boolean => main?.value === 'denial';
+
+/**
+ * The claims an analyst asks for first: who to whom and how far it has got, how much of what, by whose word, where.
+ * At most four values a row, two stages (the main one first), empty rows left out. Counts of people have a row of their
+ * own, which messages leave out, and figures of what is denied say so.
+ *
+ * @param language of the article, carried by the quotes
+ * @param cited of a story: the articles its claims stand in, which each claim then names where they are several
+ */
+export function factRows(
+  facts: StoryFacts,
+  language: string | null,
+  cited: readonly CitedArticle[] = [],
+): Row[] {
+  const claims: readonly Cited[] = [
+    ...(facts.direction ? [{ ...facts.direction, value: wordFor.direction(facts.direction.value) }] : []),
+    ...facts.stages.slice(0, MOST_STAGES).map((fact) => ({ ...fact, value: wordFor.stage(fact.value) })),
+  ];
+  const row = rowsBy(language, cited);
+  const things = facts.quantities.filter(({ value }) => !isOfPeople(value));
+  const people = facts.quantities.filter(({ value }) => isOfPeople(value));
+  const quantity = row('Quantity', things, quantityWords);
+  return [
+    row('Claim', claims, (words) => words, ' · '),
+    quantity && isDenied(facts) ? { ...quantity, value: `denied: ${quantity.value}` } : quantity,
+    row('Goods', facts.goods, conceptWords),
+    row('People', people, quantityWords),
+    row('Says who', facts.attribution, conceptWords),
+    row('Places', facts.places, conceptWords),
+    row('Ships', facts.ships, conceptWords),
+  ].filter((one) => one !== null);
+}
+
+function rowsBy(language: string | null, cited: readonly CitedArticle[]) {
+  const articles = new Map(cited.length > 1 ? cited.map((one) => [one.id, one]) : []);
+  return <Value>(
+    label: string,
+    facts: readonly Cited<Value>[],
+    words: (value: Value) => string,
+    between = ', ',
+  ): Row | null => {
+    const distinct = distinctBy(facts, ({ value }) => words(value));
+    const first = distinct[0];
+    if (!first) return null;
+    const articleOf = ({ articleId = '' }: Cited<Value>) => articles.get(articleId);
+    const shown = distinct.slice(0, MOST_CLAIMS);
+    const rest = distinct.length - shown.length;
+    const sources = distinctBy(
+      shown.flatMap((fact) => articleOf(fact) ?? []),
+      ({ id }) => id,
+    );
+    const value = shown
+      .map((fact, at) => {
+        const [one, next] = [articleOf(fact), shown[at + 1]];
+        // Claims of one article in a row name it once, after the last of them.
+        const isLast = !next || articleOf(next)?.id !== one?.id;
+        return `${words(fact.value)}${one && isLast ? ` (${outlet(one)})` : ''}`;
+      })
+      .join(between);
+    return {
+      label,
+      value: `${value}${rest > 0 ? ` and ${rest} more` : ''}`,
+      quote: quoteBeside(value, first.quote.text, language, articleOf(first)),
+      ...(sources.length > 0
+        ? { sources: sources.map((one) => ({ label: outlet(one), url: linkable(one.url ?? '') })) }
+        : {}),
+    };
+  };
+}
+
+/** The words that carry a claim; null where they say no more than it does. */
+export function quoteBeside(
+  value: string,
+  text: string,
+  language: string | null,
+  article?: CitedArticle,
+): Phrase | null {
+  const quote = oneLine(text, 160);
+  const repeats = quote === '' || value.toLowerCase().includes(quote.toLowerCase());
+  if (repeats) return null;
+  return article
+    ? { ...phrase(quote, article.language), url: linkable(article.url ?? '') }
+    : phrase(quote, language);
+}

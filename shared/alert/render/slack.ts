@@ -1,0 +1,147 @@
+import type { AlertContent } from '../alert.ts';
+import type { AlertView, LinkList } from './alert-view.ts';
+import { viewOf } from './view.ts';
+import { cut } from './words.ts';
+
+/**
+ * Slack's limits for a message of blocks (Block Kit reference): 150 characters a header, 3,000 a text object of a
+ * section, ten fields of 2,000 each; counted after escaping, which is the stricter reading. The limit of 50 blocks needs
+ * no code: the longest view, a digest of 18 stories in full and 30 lines, comes to fewer than 50.
+ */
+/** So that thirty lines fit a section. */
+const LINE = 90;
+const MOST_GLOSS = 50;
+const limits = { header: 150, section: 3000, field: 2000, fields: 10, fallback: 3000 } as const;
+
+/**
+ * An alert as the JSON body of an incoming webhook.
+ *
+ * mrkdwn has no escape for `*`, `_`, `~` or backticks, so outside text never stands in an mrkdwn object: it goes into
+ * `plain_text` objects (no emphasis, no links, no mentions, `emoji: false`), with `&`, `<` and `>` as entities. mrkdwn
+ * holds our own words and `<url|label>` links whose URL cannot leave the brackets (see `linkable`).
+ */
+export function renderSlack(content: AlertContent): object {
+  const view = viewOf(content);
+  const about = [...view.about, ...view.cautions.map((caution) => `⚠️ ${caution}`)];
+  const blocks = [
+    { type: 'header', text: plainText(`${icons[view.tone]} ${view.headline.text}`, limits.header) },
+    { type: 'section', text: plainText(view.kicker, limits.section) },
+    ...(about.length > 0 ? [context(about)] : []),
+    ...rows(view),
+    ...quotes(view),
+    ...view.lists.flatMap(list),
+    ...links(view),
+    context([view.footer]),
+  ];
+  return {
+    text: escapeSlack(`${view.kicker}: ${view.headline.text}`, limits.fallback),
+    mrkdwn: false,
+    parse: 'none',
+    link_names: false,
+    unfurl_links: false,
+    unfurl_media: false,
+    blocks,
+  };
+}
+
+const icons: Readonly<Record<AlertView['tone'], string>> = {
+  core: '🔴',
+  related: '🟡',
+  off: '⚪',
+  good: '🟢',
+  bad: '⚠️',
+  plain: '⚪',
+};
+
+function rows(view: AlertView): object[] {
+  const fields = view.rows.map(({ label, value, quote }) =>
+    plainText(`${label}: ${value}${quote ? `\n“${quote.text}”` : ''}`, limits.field),
+  );
+  return fields.length === 0 ? [] : [{ type: 'section', fields: fields.slice(0, limits.fields) }];
+}
+
+function quotes(view: AlertView): object[] {
+  const excerpt = view.excerpt ? [`“${view.excerpt.text}”`] : [];
+  const evidence = view.evidence.map(({ quote, names }) => `“${quote.text}” – ${names}`);
+  return [
+    ...excerpt.map((text) => ({ type: 'section', text: plainText(text, limits.section) })),
+    ...(evidence.length === 0 ? [] : [context([`Why: ${evidence.join(' · ')}`])]),
+  ];
+}
+
+/** A title per section and its link beneath, so that the title stays plain text and the link stays ours. */
+function list({ title, items, more }: LinkList): object[] {
+  const [lines, whole] = [items.filter(isLine), items.filter((item) => !isLine(item))];
+  return [
+    // A message has 50 blocks: what is only a line shares one, and has its link in the dashboard.
+    ...(whole.length > 0 ? [{ type: 'divider' }] : []),
+    context([title]),
+    ...(lines.length === 0
+      ? []
+      : [
+          {
+            type: 'section',
+            text: plainText(lines.map((item) => `• ${lineOf(item)}`).join('\n'), limits.section),
+          },
+        ]),
+    ...whole.flatMap(({ phrase, notes, sources = [] }) => [
+      { type: 'section', text: plainText(phrase.text, limits.section) },
+      {
+        type: 'context',
+        elements: [
+          plainText(notes.join('\n'), limits.field),
+          ...(phrase.url ? [{ type: 'mrkdwn', text: anchor('Open', phrase.url), verbatim: true }] : []),
+          ...sources.flatMap(({ url }) =>
+            url ? [{ type: 'mrkdwn', text: anchor(hostOf(url), url), verbatim: true }] : [],
+          ),
+        ],
+      },
+    ]),
+    ...(more > 0 ? [context([`and ${more} more`])] : []),
+  ];
+}
+
+/** A headline with what it claims in English, each cut so that both are read. */
+function lineOf({ phrase, gloss }: LinkList['items'][number]): string {
+  if (!gloss) return cut(phrase.text, LINE);
+  const claims = cut(gloss, MOST_GLOSS);
+  return `${cut(phrase.text, LINE - claims.length - 3)} – ${claims}`;
+}
+
+const isLine = ({ notes, sources = [] }: LinkList['items'][number]): boolean =>
+  notes.length + sources.length === 0;
+
+function links(view: AlertView): object[] {
+  if (view.links.length === 0) return [];
+  const text = view.links.map(({ label, url }) => anchor(label, url)).join('  ·  ');
+  return [{ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }];
+}
+
+const anchor = (label: string, url: string): string => `<${escapeSigns(url)}|${label}>`;
+
+/** The outlet's name is outside text; its host has no sign that mrkdwn would act on. */
+const hostOf = (url: string): string => new URL(url).hostname.replace(/[^a-z0-9.-]/g, '');
+
+const context = (lines: readonly string[]): object => ({
+  type: 'context',
+  elements: [plainText(lines.join('\n'), limits.field)],
+});
+
+const plainText = (text: string, limit: number): object => ({
+  type: 'plain_text',
+  text: escapeSlack(text, limit),
+  emoji: false,
+});
+
+const escapeSigns = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** Slack's three entities, cut so that neither an entity nor a surrogate pair is split. */
+function escapeSlack(text: string, limit: number): string {
+  let part = cut(text, limit);
+  for (;;) {
+    const excess = escapeSigns(part).length - limit;
+    if (excess <= 0) return escapeSigns(part);
+    part = cut(part, part.length - Math.ceil(excess / 5));
+  }
+}

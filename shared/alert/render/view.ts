@@ -1,0 +1,172 @@
+import type { AlertContent, HealthAlert, StoryAlert } from '../alert.ts';
+import {
+  type AlertView,
+  distinctBy,
+  emptyView,
+  footerOf,
+  isLink,
+  isText,
+  judged,
+  link,
+  outlet,
+  phrase,
+  plain,
+} from './alert-view.ts';
+import { claimLabels, claimWords } from './changes.ts';
+import { correctionView } from './correction.ts';
+import { digestView } from './digest.ts';
+import { factRows, isDenied, quoteBeside } from './facts.ts';
+import {
+  conceptWords,
+  countOf,
+  languageTag,
+  languageWords,
+  linkable,
+  oneLine,
+  originsWords,
+  timeWords,
+  wordFor,
+} from './words.ts';
+
+const most = { evidence: 6, articles: 5 } as const;
+
+/** Any alert as a view; pure, and total: whatever the outside text, a view comes out. */
+export function viewOf(content: AlertContent): AlertView {
+  switch (content.kind) {
+    case 'story':
+      return content.update ? updateView(storyView(content), content.update, content) : storyView(content);
+    case 'correction':
+      return {
+        ...emptyView,
+        ...correctionView(content),
+        footer: footerOf(content.id, content.decidedAt, `story ${oneLine(content.storyId, 80)}`),
+      };
+    case 'digest':
+      return digestView(content);
+    case 'health':
+      return healthView(content);
+    case 'watching':
+      return {
+        ...emptyView,
+        tone: 'good',
+        kicker: 'Arms Watch is on',
+        headline: plain(`Watching ${countOf(content.feeds, 'feed')} for the Russia – North Korea arms deal`),
+        about: [
+          'What is older than a day when its feed is first asked is stored and judged, not sent.',
+          'No message means no news. The digest proves it, with what was watched and what could not be.',
+        ],
+        footer: footerOf(content.id, content.decidedAt),
+      };
+  }
+}
+
+/** What is new, beside what was told: nobody wants to read the story again. */
+function updateView(
+  view: AlertView,
+  { news, also = [], beside, ...told }: NonNullable<StoryAlert['update']>,
+  story: StoryAlert,
+): AlertView {
+  const on = timeWords(told.decidedAt) ?? 'an unknown day';
+  const rows = news.map((claim) => ({
+    label: `New: ${claimLabels[claim.kind].toLowerCase()}`,
+    value: `${claim.kind === 'quantities' && isDenied(story.facts) ? 'denied: ' : ''}${claimWords(claim)}`,
+    quote: quoteBeside(claimWords(claim), claim.quote, story.language),
+  }));
+  const further = (['quantities', 'goods'] as const).flatMap((kind) => {
+    const claims = also.filter((claim) => claim.kind === kind);
+    const [first] = claims;
+    if (!first) return [];
+    const value = claims.map(claimWords).join(', ');
+    const quote = quoteBeside(value, first.quote, story.language);
+    return [{ label: `Also: ${claimLabels[kind].toLowerCase()}`, value, quote }];
+  });
+  const before = beside.map(claimWords).join(', ');
+  return {
+    ...view,
+    about: [
+      ...view.about,
+      `In the story “${oneLine(told.headline, 200)}”, told on ${on} (alert ${oneLine(told.alertId, 80)})`,
+    ],
+    rows: [
+      ...rows,
+      ...further,
+      ...(before ? [{ label: 'Told so far', value: before, quote: null }] : []),
+      ...view.rows.filter(({ label }) => label === 'Claim' || label === 'Says who'),
+    ],
+    evidence: [],
+    lists: [],
+  };
+}
+
+function storyView(story: StoryAlert): AlertView {
+  const url = linkable(story.url);
+  const published = timeWords(story.published);
+  const language = languageWords(story.language);
+  const reading = wordFor.reading(story.reading);
+  const excerpt = oneLine(story.excerpt, 420);
+  const headline = oneLine(story.headline, 240) || 'Untitled article';
+  return {
+    tone: story.label,
+    kicker: `${judged(story)} · ${capital(oneLine(story.reason, 160))}`,
+    headline: { text: headline, language: languageTag(story.language), url },
+    about: [
+      [outlet(story), language, published ? `published ${published}` : 'no date of publication']
+        .filter(isText)
+        .join(' · '),
+      originsWords(story.origins),
+    ],
+    cautions: [story.stateAffiliated ? 'State media' : null, reading].filter(isText),
+    rows: factRows(story.facts, story.language).filter(({ label }) => label !== 'People'),
+    excerpt: excerpt && excerpt !== headline ? phrase(excerpt, story.language) : null,
+    evidence: distinctBy(
+      story.evidence.filter(({ quote }) => oneLine(quote) !== ''),
+      ({ concept }) => conceptWords(concept),
+    )
+      .slice(0, most.evidence)
+      .map(({ quote, concept }) => ({
+        quote: phrase(oneLine(quote, 200), story.language),
+        names: conceptWords(concept),
+      })),
+    lists:
+      story.moreArticles.length === 0
+        ? []
+        : [
+            {
+              title: 'Also reported by',
+              items: story.moreArticles.slice(0, most.articles).map((one) => ({
+                phrase: {
+                  text: oneLine(one.title, 200) || 'Untitled article',
+                  language: languageTag(one.language),
+                  url: linkable(one.url),
+                },
+                notes: [[outlet(one), languageWords(one.language)].filter(isText).join(' · ')],
+              })),
+              more: Math.max(0, story.moreArticles.length - most.articles),
+            },
+          ],
+    links: [link('Read the article', url), link('The whole story', story.storyUrl)].filter(isLink),
+    footer: footerOf(story.id, story.decidedAt, `story ${oneLine(story.storyId, 80)}`),
+  };
+}
+
+function healthView(health: HealthAlert): AlertView {
+  const title = oneLine(health.feed.title, 120) || oneLine(health.feed.url, 120);
+  const from = oneLine(health.from, 40);
+  const to = oneLine(health.to, 40);
+  const since = timeWords(health.lastSuccessAt);
+  return {
+    ...emptyView,
+    tone: health.recovered ? 'good' : 'bad',
+    kicker: health.recovered ? 'A feed is back' : 'A feed needs attention',
+    headline: { text: `${title}: ${from} → ${to}`, language: null, url: null },
+    about: [capital(oneLine(health.reason, 400))].filter(isText),
+    rows: [
+      { label: 'Last good answer', value: since ?? 'never', quote: null },
+      { label: 'Address', value: oneLine(health.feed.url, 300), quote: null },
+    ],
+    links: [link('Feed health', health.dashboardUrl)].filter(isLink),
+    footer: footerOf(health.id, health.decidedAt, `feed ${oneLine(health.feed.id, 80)}`),
+  };
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,226 @@
+import { fieldOf, type Mention, type Scene } from '../scene.ts';
+import { bit } from '../sentence-bits.ts';
+
+/** How a side stands in its clause: goods go to it, or come from it; or right before arms that are its make. */
+export type Course = 'to receiver' | 'to supplier' | 'from supplier' | 'from receiver' | 'supplier makes';
+
+const words = (list: string): RegExp => new RegExp(`(?:^|[\\s"'«„“(])(?:${list})\\s+$`, 'iu');
+
+/** Words before a country that make it the one that gets, by language; one or two words may stand between ("to the"). */
+const toBefore: Readonly<Record<string, RegExp>> = {
+  en: words('(?:to|into|toward|towards|for|aid|aids|help|helps|helped|helping)(?: the| its ally)?'),
+  de: words('nach|an|für|gen|an das'),
+  fr: words('à|à la|vers|vers la|pour la|à l’armée|aide|aident'),
+  es: words('a|al|para|hacia'),
+  it: words('a|alla|per|per la|verso|verso la'),
+  pt: words('à|a|ao|para|para a'),
+  ru: words('для|к|на|с поставками в'),
+  uk: words('до|для|на|на користь'),
+  bg: words('на|за|към'),
+  pl: words('do|dla|wspiera'),
+  cs: words('do|pro|ke|k'),
+  nl: words('aan|naar|voor|richting'),
+  id: words('ke|kepada|untuk|bagi'),
+  vi: words('cho|sang|tới|đến'),
+  sv: words('till|för|åt'),
+  da: words('til'),
+  ro: words('către|pentru|spre|în'),
+  ar: /(?:إلى |لصالح |ل|لـ|نحو )$/u,
+  zh: /(?:向|给|予|至|往|对|援|助|輸|输|赴)$/u,
+};
+
+/** Words before a country that make it the one that gives. */
+const fromBefore: Readonly<Record<string, RegExp>> = {
+  en: words('(?:from|by)(?: the| its ally)?'),
+  de: words('aus|von'),
+  fr: words('de|de la|depuis|depuis la|par'),
+  es: words('de|desde|por'),
+  it: words('da|dalla|dal|della'),
+  pt: words('da|de|do|pela|desde'),
+  ru: words('из|от|с|со стороны'),
+  uk: words('з|із|зі|від|с'),
+  bg: words('от'),
+  pl: words('z|ze|od'),
+  cs: words('z|ze|od'),
+  nl: words('uit|van|vanuit'),
+  id: words('dari|oleh'),
+  vi: words('từ|của'),
+  sv: words('från|av'),
+  da: words('fra|af'),
+  ro: words('din|de la'),
+  ar: /(?:من |عن )$/u,
+  zh: /(?:从|自|由|来自|從|來自|获|自)$/u,
+};
+
+/** Particles and case endings after a country; they are part of the word in these languages. */
+const toAfter: Readonly<Record<string, RegExp>> = {
+  ja: /^(?:側)?(?:に(?!よ|つい|お|対し[^て]|関)|へ|向け)/u,
+  ko: /^(?:측|군)?(?:에게|에(?!서)|로(?!부터)|으로(?!부터))/u,
+  tr: /^['’]?(?:ya|ye|na|ne|a|e)(?![\p{L}])/iu,
+};
+const fromAfter: Readonly<Record<string, RegExp>> = {
+  ja: /^(?:側)?(?:から|製|産|由来)/u,
+  ko: /^(?:측|군)?(?:에서|산|제|로부터|발)/u,
+  tr: /^['’]?(?:dan|den|tan|ten|ndan|nden)(?![\p{L}])/iu,
+  zh: /^(?:产|產|制|製|造)/u,
+};
+/**
+ * Words of giving whose receiver needs no preposition ("gave Pyongyang tanks", "поставила России", "lieferte Russland"), by
+ * language: right before it, or with the goods between where a case tells who gets them.
+ */
+const givesBefore: Readonly<Record<string, RegExp>> = {
+  en: words(
+    '(?:arm|giv|send|suppl|ship|sell|offer|provid|hand|deliver|equip|promis|grant|teach|pa[iy]|furnish|lend|rearm|bring|show)(?:s|es|ies|ied|y|e|ed|d|ing|ping|ping)?|gave|given|sent|sold|shipped|taught|lent|brought',
+  ),
+  de: words(
+    '(?:be|ge)?(?:liefer|schick|sende|verkauf|überlass|überließ|gib|gab|geb|versorg|bewaffn|überg[ai]b|stell|schenk|hilf|half|rüst|versprich|versprach|biete|bot)\\p{L}*|hat|haben?|will|wird|würde|soll|könnte',
+  ),
+  fr: words('(?:arm|équip|fourni|livr|aid)\\p{L}*'),
+  es: words('(?:arm|ayud|abastec)\\p{L}* a'),
+  ru: words(
+    '(?:переда|постав[илят]|поставля|отправ[ил]|отправля|посыла|посла|прода[лтёв]|предостав[ил]|предоставля|подар[ия]|помо[гч]|дать?|дал[аи]?|даст|да[её]т|выда[лс]|шл[её]т|снабжа|снабд|вооруж)\\p{L}*(?:\\s[\\p{L}\\d«»-]+){0,4}',
+  ),
+  uk: words(
+    '(?:переда|постав[илят]|постача[літєв]|відправ[илв]|надісла|надсила|прода[влєс]|нада[влєс]|подару|допом[оаі]|дати?|дал[аи]?|дасть|дає|озбро)\\p{L}*(?:\\s[\\p{L}\\d«»-]+){0,4}',
+  ),
+  bg: words('(?:снабдя|въоръжа)\\p{L}*'),
+  pl: words(
+    '(?:przekaz|dostarcz|wysł|wysy|sprzed|podarow|zaopatr|zbroi|uzbraj|da[łlćj])\\p{L}*(?:\\s[\\p{L}\\d-]+){0,4}',
+  ),
+  nl: words('(?:lever|stuur|geef|gaf|verkoop|verkocht|bewapen|believer)\\p{L}*|helpt|heeft|zal|wil'),
+  sv: words('ger|gav|skickar|beväpnar|förser|säljer'),
+};
+/** A form of a name that no receiver of a gift has: "North Korean", "Russia's"; Slavic nominatives and adjectives. */
+const noReceiver: Readonly<Record<string, RegExp>> = {
+  en: /(?:an|ese|['’]s)$/iu,
+  de: /(?:isch\p{L}*|s)$/iu,
+  ru: /(?:Россия|Корея|Москва|Пхеньян|Россию|Корею|Москву|Россией|Кореей|ск\p{L}+)$/iu,
+  uk: /(?:Росія|Корея|Москва|Пхеньян|Росію|Корею|Москву|Росією|Кореєю|ськ\p{L}+)$/iu,
+  pl: /(?:Rosja|Korea|Moskwa|Pjongjang|Rosję|Koreę|Rosją|Koreą|sk\p{L}+)$/iu,
+};
+/** Slavic accusatives: "в Россию" goes there, "в России" is there. */
+const accusative = /(?:ую|ию|ію|ву|цю|ию|ею|ею)$/iu;
+const into = /(?:^|\s)(?:в|у|во)\s+$/iu;
+/** Russian "у КНДР" is from it, as Ukrainian "у КНДР" is not. */
+const ofWhom = /(?:^|\s)у\s+$/iu;
+/** "В КНДР за оружием": who goes there gets them there. */
+const forArms = /^ (?:за|по) (?:оруж|зброє|зброю|снаряд|боеприп|боєприп)/iu;
+
+/**
+ * Words of getting before what reads like a receiver ("compra a", "achète à", "закупить в", "turns to"): it is the one that
+ * gives. In Korean, Japanese and Chinese they stand behind.
+ */
+const getsBefore: Readonly<Record<string, RegExp>> = {
+  en: /(?:turn|look|appeal|ask|beg|reach(?:es|ed|ing)? out)\p{L}*(?: \p{L}+){0,1} to(?: the)?\s$/iu,
+  de: /(?:kauf|käuf|beschaff|bezog|bezieh|hergestellt|produziert)\p{L}*(?:\s\p{L}+){0,5}\s$/iu,
+  fr: /(?:ach[eè]t|achat|fournirai|s’approvisionn|s'approvisionn|se fourni|demand|réclam)\p{L}*(?:\s[\p{L}\d’']+){0,6}\s$/iu,
+  es: /(?:compr|adqui|pid|pedi)\p{L}*(?:\s[\p{L}\d]+){0,6}\s$/iu,
+  pt: /(?:compr|adqui|ped)\p{L}*(?:\s[\p{L}\d]+){0,6}\s$/iu,
+  it: /(?:compr|acquist|chied|chiest)\p{L}*(?:\s[\p{L}\d]+){0,6}\s$/iu,
+  ru: /(?:закуп|покуп|купи|приобр|произвед|изготов|выпущен|сделан|за оружием|за снарядами|проси[лт])\p{L}*(?:\s[\p{L}\d]+){0,5}\s$/iu,
+  uk: /(?:закуп|купу|купи|придба|виробл|вигот|зроблен|по зброю|за зброєю|проси[вт])\p{L}*(?:\s[\p{L}\d]+){0,5}\s$/iu,
+};
+const getsAfter: Readonly<Record<string, RegExp>> = {
+  ko: /^(?:측|군)?(?:에게|에)\s?(?:[\p{L}\d·]+\s){0,3}(?:지원\s?)?(?:요청|요구|구매|구입|주문|부탁|손)/u,
+  ja: /^(?:側)?に[^。、]{0,14}?(?:要請|求め|依頼|発注|要求)/u,
+  zh: /^[^。，、]{0,8}?(?:购|買|买|换|換|求|索|要求)/u,
+};
+/** "acusa a Pionyang", "linked to", "en visite à": the preposition belongs to another matter. */
+const otherMatter: Readonly<Record<string, RegExp>> = {
+  en: /(?:linked|tied|connected|close|due|thanks|visit|visits|trip|trips|travel\p{L}*|message|warning|according|related|relation|home) to(?: the)?\s$/iu,
+  es: /(?:acus|critic|conden|sancion|advi|exig|inst|vincula|visit|viaj)\p{L}* a\s$/iu,
+  fr: /(?:visite|voyage|liée?s?|appartiennent|attribuée?s?|demande) à(?: la)?\s$/iu,
+  pt: /(?:acus|critic|conden|sancion|visit|viag)\p{L}* [aà]\s$/iu,
+  it: /(?:legat|visit|viaggi)\p{L}* (?:a|alla)\s$/iu,
+};
+
+/** Where a name after a verb may as well be the one that gives: only with the other side named before is it not. */
+const invertible = /^(?:de|nl|sv)$/;
+const indeclinable = /^(?:КНДР|РФ|США|KRLD)$/iu;
+/** Code units before a country in which a word of giving stands that has it for its receiver. */
+const reach = 60;
+
+/** What the words around a country say about the way of the goods, or null where they say nothing. */
+function courseOf(
+  scene: Scene,
+  mention: Mention,
+  { side, language, otherBefore }: { side: number; language: string; otherBefore: boolean },
+): Course | null {
+  const text = fieldOf(scene.input, mention.field);
+  const before = text.slice(Math.max(0, mention.start - 24), mention.start);
+  const own = text.slice(mention.start, mention.end);
+  const after = text.slice(mention.end, mention.end + 6);
+  const who = side === bit.receiver ? 'receiver' : 'supplier';
+  const slavic = language === 'ru' || language === 'uk';
+  const start = scene.sentences[mention.sentence]?.start ?? 0;
+  const ahead = text.slice(Math.max(start, mention.start - reach), mention.start);
+  if (language === 'ru' && ofWhom.test(before)) return `from ${who}`;
+  if (forArms.test(text.slice(mention.end, mention.end + 12))) return `from ${who}`;
+  if (
+    toBefore[language]?.test(before) ||
+    toAfter[language]?.test(after) ||
+    (slavic && into.test(before) && (accusative.test(own) || own === 'КНДР'))
+  ) {
+    if (otherMatter[language]?.test(ahead)) return null;
+    const behind = text.slice(mention.end, mention.end + 24);
+    return getsBefore[language]?.test(ahead) || getsAfter[language]?.test(behind)
+      ? `from ${who}`
+      : `to ${who}`;
+  }
+  if (fromBefore[language]?.test(before) || fromAfter[language]?.test(after)) return `from ${who}`;
+  const gives = givesBefore[language];
+  if (gives === undefined || noReceiver[language]?.test(own) || /^['’]s/u.test(after)) return null;
+  if (!otherBefore && (invertible.test(language) || indeclinable.test(own))) return null;
+  return gives.test(ahead) ? `to ${who}` : null;
+}
+
+function isGenitive({ input }: Scene, { field, start, end }: Mention): boolean {
+  const text = fieldOf(input, field);
+  return /(?:an|['’]s)$/iu.test(text.slice(start, end)) || /^['’]s?/u.test(text.slice(end, end + 2));
+}
+
+/** "North Korean shells", "북한 미사일": the next that is named are arms, a few code units on. */
+function isBeforeArms({ mentions }: Scene, bits: Int32Array, at: number): boolean {
+  const [maker, good] = [mentions[at], mentions[at + 1]];
+  if (maker === undefined || good?.sentence !== maker.sentence || good.start - maker.end > 14) return false;
+  return ((bits[good.concept] ?? 0) & bit.forward) !== 0;
+}
+
+/**
+ * Which sides the goods go to and come from in each sentence, by the prepositions, particles and cases around their
+ * names, and by verbs of giving whose receiver needs none. Some twenty languages; others say nothing here.
+ *
+ * @param bits of the concepts; @param upTo sentences beyond this index are not read
+ * @param isAsked by index of a sentence: whether its courses matter to anybody
+ */
+export function coursesOf(
+  scene: Scene,
+  bits: Int32Array,
+  upTo: number,
+  isAsked: (sentence: number) => boolean,
+): ReadonlyMap<number, ReadonlySet<Course>> {
+  const language = (scene.input.language ?? 'en').toLowerCase().split('-')[0] ?? 'en';
+  const courses = new Map<number, Set<Course>>();
+  let sentence = -1;
+  let named = 0;
+  for (const [at, mention] of scene.mentions.entries()) {
+    if (mention.sentence >= upTo) break;
+    if (mention.weak || !isAsked(mention.sentence)) continue;
+    const side = (bits[mention.concept] ?? 0) & (bit.supplier | bit.receiver);
+    if (side !== bit.supplier && side !== bit.receiver) continue;
+    if (mention.sentence !== sentence) named = 0;
+    sentence = mention.sentence;
+    // "For Kim's shells", "home to North Korean missiles": whose arms they are, not who gets them.
+    const makes = isBeforeArms(scene, bits, at);
+    const told =
+      makes && language === 'en' && isGenitive(scene, mention)
+        ? null
+        : courseOf(scene, mention, { side, language, otherBefore: (named & ~side) !== 0 });
+    named |= side;
+    const course = told ?? (side === bit.supplier && makes ? 'supplier makes' : null);
+    if (course === null) continue;
+    const known = courses.get(mention.sentence) ?? new Set<Course>();
+    courses.set(mention.sentence, known.add(course));
+  }
+  return courses;
+}

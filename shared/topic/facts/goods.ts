@@ -1,0 +1,269 @@
+import type { CompiledTopic } from '../compiled-topic.ts';
+import type { Features } from '../features.ts';
+import { joined } from '../names/joined.ts';
+import { holds } from '../names/matches.ts';
+import { fieldOf, type Mention, quoteOf, type Scene } from '../scene.ts';
+import { bit } from '../sentence-bits.ts';
+import { ancestorsOf, type Concept, type LinearModel } from '../topic.ts';
+import type { Direction, Fact } from '../verdict.ts';
+
+type Good = Extract<Concept, { kind: 'good' }>;
+
+/** A good that an article names, with what speaks for and against listing it among the goods of the deal. */
+export interface GoodCandidate {
+  readonly id: string;
+  /** Where it is named first, in the headline or a sentence on the deal if it is named there at all. */
+  readonly mention: Mention;
+  readonly features: Features;
+}
+
+/** What is known of an article when its goods are weighed. */
+export interface GoodsView {
+  readonly perSentence: Int32Array;
+  /** Indices of the sentences that say something about the deal. */
+  readonly carrying: ReadonlySet<number>;
+  readonly core: boolean;
+  readonly direction: Direction | null;
+}
+
+interface Named {
+  readonly good: Good;
+  readonly mentions: Mention[];
+  /** How many of the mentions have an act in their sentence. */
+  acted: number;
+  /** Whether a sentence names no other good. */
+  alone: boolean;
+  others: number;
+  supplier: number;
+  receiver: number;
+}
+
+/**
+ * The goods of the deal, each with the words that name it: those of an article's goods that the model of the topic
+ * takes for ones a reader would list. In a core article that names any arms at all the likeliest is always listed.
+ */
+export function goodsOf(compiled: CompiledTopic, scene: Scene, view: GoodsView): Fact[] {
+  const weighed = goodCandidates(compiled, scene, view).map((candidate) => ({
+    ...candidate,
+    odds: oddsOf(compiled.topic.model.goods, candidate.features),
+  }));
+  const best = weighed.reduce((top, one) => Math.max(top, one.odds), Number.NEGATIVE_INFINITY);
+  return weighed
+    .filter(({ odds }) => odds >= 0 || (view.core && odds === best))
+    .map(({ id, mention }) => ({ value: id, quote: quoteOf(scene.input, mention) }));
+}
+
+/** Every good an article names, in the order it names them, with its features (0..1, language-independent). */
+export function goodCandidates(compiled: CompiledTopic, scene: Scene, view: GoodsView): GoodCandidate[] {
+  const named = namedGoods(compiled, scene);
+  const ids = new Set(named.map(({ good }) => good.id));
+  const above = new Map(named.map(({ good }) => [good.id, ancestorsOf(compiled.topic, good.id)]));
+  const inTitle = (one: Named): boolean =>
+    one.mentions.some(({ sentence }) => sentence < scene.titleSentences);
+  const inLead = (one: Named): boolean =>
+    one.mentions.some(
+      ({ sentence }) => sentence >= scene.titleSentences && sentence < scene.titleSentences + 2,
+    );
+  const all = named.reduce((sum, { mentions }) => sum + mentions.length, 0);
+  const most = Math.max(...named.map(({ mentions }) => mentions.length));
+  return named.map((one, rank) => {
+    const { good, mentions } = one;
+    const times = mentions.length;
+    const closer = named.filter((two) => above.get(two.good.id)?.includes(good.id));
+    const alike = named.filter((two) => two !== one && two.good.group === good.group && !two.good.generic);
+    const carried = one.mentions.filter(({ sentence }) => view.carrying.has(sentence));
+    const first = one.mentions[0];
+    const mention =
+      one.mentions.find(({ sentence }) => sentence < scene.titleSentences) ?? carried[0] ?? first;
+    const at = Math.max(0, (first?.sentence ?? 0) - scene.titleSentences + 1);
+    const back = good.flow === 'back' || good.group === 'technology';
+    const value = view.perSentence[mention?.sentence ?? 0] ?? 0;
+    const title = inTitle(one);
+    const lead = inLead(one);
+    const features: Features = {
+      'in the headline': flag(title),
+      'in the lead': flag(lead),
+      'in headline and lead': flag(title && lead),
+      'first named late': Math.min(at, 8) / 8,
+      'named often': Math.min(one.mentions.length, 4) / 4,
+      'share of what is named': times / all,
+      'named most often': flag(times === most),
+      'named after others': Math.min(rank, 6) / 6,
+      'named first': flag(rank === 0),
+      'in a sentence of its own': flag(one.alone),
+      'share with an act': one.acted / times,
+      'in a sentence on the deal': flag(carried.length > 0),
+      'in no sentence on the deal': flag(carried.length === 0 && !title),
+      'in several sentences on the deal': flag(carried.length > 1),
+      'a word for many, closer ones beside it': flag(good.generic === 'hidden' && alike.length > 0),
+      'a word for many, closer ones in the headline': flag(good.generic !== undefined && alike.some(inTitle)),
+      'a word for many, closer ones in the lead': flag(good.generic !== undefined && alike.some(inLead)),
+      'a word for many in the headline, closer ones not': flag(
+        good.generic !== undefined && title && !alike.some(inTitle),
+      ),
+      'a word for many, alone': flag(good.generic !== undefined && alike.length === 0),
+      'a kind of it is named': flag(closer.length > 0),
+      'a kind of it in headline or lead': flag(closer.some((two) => inTitle(two) || inLead(two))),
+      'what it is a kind of is named': flag((above.get(good.id) ?? []).some((id) => ids.has(id))),
+      'others in the headline, it is not': flag(!title && alike.some(inTitle)),
+      'among many': Math.min(named.length, 8) / 8,
+      'every war story names it': flag(good.common === true),
+      'every war story names it, headline': flag(good.common === true && title),
+      'of the supplier by name': flag(good.made === 'supplier'),
+      'nearest country is another': one.others / times,
+      'nearest country is the supplier': one.supplier / times,
+      'nearest country is the receiver': one.receiver / times,
+      'comes back, deal goes forth': flag(back && view.direction === 'dprk_to_russia'),
+      'comes back, deal goes back': flag(back && view.direction === 'russia_to_dprk'),
+      'comes back, deal goes both ways': flag(back && view.direction === 'both'),
+      'goes forth, deal goes back': flag(!back && view.direction === 'russia_to_dprk'),
+      'with an exchange': flag(value & bit.exchange),
+      'with another matter': flag(value & bit.contrary),
+      'with a use': flag(value & bit.use),
+      'with troops': flag(value & bit.troops),
+      'oil, food or money': flag(good.group === 'civil'),
+      'oil, food or money in the headline': flag(good.group === 'civil' && title),
+      'the article is about the deal': flag(view.core),
+      [joined('is ', good.id)]: 1,
+    };
+    return { id: good.id, mention: mention ?? noMention, features };
+  });
+}
+
+const noMention: Mention = { concept: 0, field: 'title', start: 0, end: 0, weak: false, sentence: 0 };
+
+function namedGoods(compiled: CompiledTopic, scene: Scene): Named[] {
+  const named = new Map<string, Named>();
+  let read = -1;
+  let beside: Beside = { goods: new Set(), act: false };
+  scene.mentions.forEach((mention, at) => {
+    const concept = compiled.topic.concepts[mention.concept];
+    if (concept?.kind !== 'good' || mention.weak || isOfOthers(compiled, scene, at)) return;
+    if (concept.generic === 'hidden' && isSaidBefore(compiled, scene, at)) return;
+    const known = named.get(concept.id) ?? {
+      good: concept,
+      mentions: [],
+      acted: 0,
+      alone: false,
+      others: 0,
+      supplier: 0,
+      receiver: 0,
+    };
+    named.set(concept.id, known);
+    known.mentions.push(mention);
+    if (mention.sentence !== read) beside = besideIn(compiled, scene, mention.sentence);
+    read = mention.sentence;
+    if (beside.act) known.acted += 1;
+    if (beside.goods.size === 1) known.alone = true;
+    const near = nearestCountry(compiled, scene, at);
+    if (near & bit.otherSupplier) known.others += 1;
+    else if (near & bit.supplier) known.supplier += 1;
+    else if (near & bit.receiver) known.receiver += 1;
+  });
+  return [...named.values()];
+}
+
+/** The goods that a sentence names, and whether it names an act. */
+interface Beside {
+  readonly goods: ReadonlySet<number>;
+  readonly act: boolean;
+}
+
+function besideIn(compiled: CompiledTopic, scene: Scene, sentence: number): Beside {
+  const { from = 0, to = 0 } = scene.sentences[sentence] ?? {};
+  const goods = new Set<number>();
+  let act = false;
+  for (let at = from; at < to; at += 1) {
+    const mention = scene.mentions[at];
+    if (mention === undefined || mention.weak) continue;
+    const kind = compiled.topic.concepts[mention.concept]?.kind;
+    if (kind === 'act') act = true;
+    else if (kind === 'good') goods.add(mention.concept);
+  }
+  return { goods, act };
+}
+
+/** "вооружений" is a name of weapons and of military equipment: the words are one good, the first of the gazetteer. */
+function isSaidBefore(compiled: CompiledTopic, { mentions }: Scene, at: number): boolean {
+  const one = mentions[at];
+  return [mentions[at - 1], mentions[at + 1]].some(
+    (two) =>
+      one !== undefined &&
+      two?.field === one.field &&
+      two.start === one.start &&
+      !two.weak &&
+      two.concept < one.concept &&
+      compiled.topic.concepts[two.concept]?.kind === 'good',
+  );
+}
+
+/** "Iranian drones", "Ukraine's drones", "ВСУ ударили дронами": nothing but a genitive between whose they are and the good. */
+const owns = /^(?:['’]s?)?[\s-]?(?:made\s|製|制|제\s?|산\s?|の|군\s?)?$/iu;
+/** The land of the war is mostly where goods go: its words count where they say whose ("Ukraine's", not "на Україну ракети"). */
+const ofTheatre =
+  /^(?:ukrainian|ukrainisch|ukrainien|ucranian|ucrain[oaie]|украинск|українськ|ukraińsk|ukrajinsk|oekraïense|всу|зсу|우크라이나군|ウクライナ軍|乌军|烏軍)|['’]s?\s?$|(?:우크라이나|乌克兰|ウクライナ)(?:의|の|군)?\s?$/iu;
+/** "Drohnen aus dem Iran", "drones from Iran", "дроны из Ирана", "drones de Irán". */
+const from = /^\s(?:from|aus(?:\sde[mr])?|из|з|із|d[’']|de(?:\sl[’'])?|del|dall?[’']|z|uit)\s?$/iu;
+/** "slips past air defences": what shoots at the goods of the deal is none of them. */
+const gotPast =
+  /(?<!\p{L})(?:past|evad\p{L}+|penetrat\p{L}+|overwhelm\p{L}*|intercepted by|shot down by|downed by)\s(?:\p{L}+['’]?s?\s){0,3}$/iu;
+/** "sanctioned by the UN for ballistic missiles": a person's record. */
+const record =
+  /(?<!\p{L})(?:sanctioned|blacklisted|sanktioniert\p{L}*|sanctionnée?s?|sancionad[oa]s?|sanzionat[oaie])(?:\s\p{L}+){0,7}\s(?:for|over|wegen|pour|por|per)\s(?:\p{L}+\s){0,3}$/iu;
+
+/** Whether a good is said to be of a country outside the deal, or stands in a word on somebody's past alone. */
+function isOfOthers(compiled: CompiledTopic, scene: Scene, at: number): boolean {
+  const good = scene.mentions[at];
+  const sentence = good === undefined ? undefined : scene.sentences[good.sentence];
+  if (good === undefined || sentence === undefined) return false;
+  const text = fieldOf(scene.input, good.field);
+  const before = text.slice(Math.max(sentence.start, good.start - 80), good.start);
+  if (holds(record, before) || holds(gotPast, before)) return true;
+  for (let index = sentence.from; index < sentence.to; index += 1) {
+    const mention = scene.mentions[index];
+    if (mention === undefined) continue;
+    const country = compiled.topic.concepts[mention.concept];
+    const isOther = country?.kind === 'other' && country.role === 'supplier';
+    if (mention.end <= good.start) {
+      const whose =
+        isOther || (country?.kind === 'theatre' && ofTheatre.test(text.slice(mention.start, good.start)));
+      if (whose && owns.test(text.slice(mention.end, good.start))) return true;
+    } else if (isOther && mention.start >= good.end && from.test(text.slice(good.end, mention.start)))
+      return true;
+  }
+  return false;
+}
+
+/** The country named nearest to a good in its sentence: "Iranian drones and North Korean shells". */
+function nearestCountry(compiled: CompiledTopic, scene: Scene, at: number): number {
+  const good = scene.mentions[at];
+  const sentence = good === undefined ? undefined : scene.sentences[good.sentence];
+  if (good === undefined || sentence === undefined) return 0;
+  let nearest = Number.POSITIVE_INFINITY;
+  let country = 0;
+  for (let index = sentence.from; index < sentence.to; index += 1) {
+    const mention = scene.mentions[index];
+    const value = mention === undefined || mention.weak ? 0 : (compiled.bits[mention.concept] ?? 0);
+    if (mention === undefined || !(value & (bit.supplier | bit.receiver | bit.otherSupplier))) continue;
+    const distance = mention.start >= good.end ? mention.start - good.end : good.start - mention.end;
+    if (distance < nearest) {
+      nearest = distance;
+      country = value;
+    }
+  }
+  return country;
+}
+
+/** Log-odds by the few features a good has, not by the many that the model knows. */
+function oddsOf(model: LinearModel, features: Features): number {
+  let sum = model.bias;
+  for (const name in features) {
+    const value = features[name] ?? 0;
+    if (value !== 0) sum += value * (model.weights[name] ?? 0);
+  }
+  return sum;
+}
+
+function flag(value: number | boolean): number {
+  return value ? 1 : 0;
+}

@@ -1,0 +1,300 @@
+import type { CompiledTopic } from '../compiled-topic.ts';
+import type { Mention, Sentence } from '../scene.ts';
+import { ancestorsOf } from '../topic.ts';
+import { type Grammar, grammarOf } from './counter-grammar.ts';
+import type { StatedNumber } from './numbers.ts';
+import { countsOtherThings, isMadeOfGoods } from './uncounted.ts';
+
+/** What a number counts: a unit (`container`, `usd`) or the id of a good, and the words that say so. */
+export interface Counted {
+  readonly unit: string;
+  readonly mention: Mention;
+  /** Of a counter the good of which stands elsewhere: where words on how the number is meant may follow. */
+  readonly counterEnd?: number;
+}
+
+/** A sentence with its numbers, as far as what they count is asked. */
+export interface CountingLine {
+  readonly text: string;
+  readonly sentence: Sentence;
+  readonly mentions: readonly Mention[];
+  /** Primary language, aliases resolved. */
+  readonly language: string | null;
+  readonly numbers: readonly StatedNumber[];
+}
+
+/** Code units between a number and the thing it counts: "6,700 shipping containers", "three million 152 mm shells". */
+const reach = 24;
+/** The same backwards, from a counter to its noun: "포탄은 지금까지 최소 940만 발". */
+const reachBack = 16;
+const reachBackOthers = 8;
+/** From here on rounds of nothing named are ammunition (fewer may be missiles), and boxes of nothing named goods. */
+const many = 1000;
+
+/** What ends a count: "aged 45, 12 missiles", "in 3 days. Missiles". A comma between digits is inside the number. */
+const gap =
+  /[,;:.!?。、，；：…]\s|[、，；「」]|(?<![\p{L}\d][-\u2010-\u2013]?)\d(?![\d\s\u00a0,.-]*(?:mm|мм|㎜|毫米|ミリ|밀리|mil|мил|міл|(?:and|und|et|y|и|та|і|и|e)\s\d))/iu;
+const bracket = /[()（）]/;
+
+/** Counters of rounds and of guns count no containers. */
+const ofArms = /^[발発发發문門门기枚]$/u;
+const ofRounds = /^[발発发發]$/u;
+/** Counters of anything: without a noun they count no goods ("10여 개 나라"). */
+const ofAnything = /^[개個个个]$/u;
+/** Behind a counter: "10여 개 나라", "12个国家". */
+const otherThing =
+  /^의?\s?(?:나라|국가|국|주(?=[가는의를])|기업|업체|지역|도시|부대|사단|공장|[国國]家|公司|企業|企业|地区|城市|工[厂廠場])/u;
+/** What ties a name to a number that is part of it: "'샤헤드-136' 10기". */
+const designation = /^[-\u2010-\u2013]\d+\p{L}?/u;
+
+/**
+ * What a number counts: a unit or a good right after it; with a counter or "pieces" the noun that these stand for,
+ * which in Korean, Japanese and Chinese may stand before the number. Never across a clause, and never a noun that
+ * another number counts ("15,800 containers with 5 million pieces").
+ *
+ * @param number one of the line's
+ * @returns null where it counts nothing that is told
+ */
+export function countedBy(compiled: CompiledTopic, line: CountingLine, number: StatedNumber): Counted | null {
+  const { text, mentions } = line;
+  const { end } = number;
+  const grammar = grammarOf(line.language);
+  const after = mentions.filter(
+    (mention) =>
+      mention.start >= end &&
+      mention.start - end <= reach &&
+      !gap.test(text.slice(end, mention.start)) &&
+      !(grammar !== null && isStray(compiled, mention, text.slice(end, mention.start), grammar)),
+  );
+  const units = after.filter((mention) => kindOf(compiled, mention) === 'unit');
+  // "2万个集装箱", "four container ships": a counter, or what is in it, then the thing that is counted.
+  const [counter, behind] = units;
+  const closer = counter !== undefined && behind !== undefined && behind.start - counter.end <= 1;
+  const unit = closer ? behind : counter;
+  const good = closestGood(compiled, after);
+  const what = unit === undefined ? null : unitOf(compiled, unit);
+  if (unit === undefined || what === null || (good !== undefined && unit.start > good.start))
+    return ofGood(compiled, text, end, good, grammar);
+  if (countsOtherThings(text.slice(end, unit.start))) return null;
+  if (what !== 'piece') return { unit: what, mention: unit };
+  if (grammar !== null) return ofCounter(compiled, line, number, unit, after, grammar);
+  if (unit.start - end > 1) return ofGood(compiled, text, end, good, grammar);
+  const thing = good ?? nounBefore(compiled, line, number, null);
+  return { unit: thing === undefined ? 'piece' : nameOf(compiled, thing), mention: unit };
+}
+
+/**
+ * Of a number that is told by the period ("150 000 par mois") and counts nothing after it: the one good that its
+ * sentence names.
+ */
+export function onlyGoodOf(compiled: CompiledTopic, { mentions }: CountingLine): Mention | undefined {
+  const goods = mentions.filter(
+    (mention) => kindOf(compiled, mention) === 'good' && !isCalibre(compiled, mention),
+  );
+  const [good] = goods;
+  const one = new Set(goods.map((mention) => mention.concept)).size === 1;
+  return one && good !== undefined && isArms(compiled, idOf(compiled, good)) ? good : undefined;
+}
+
+/** A counter of one character that does not stand at its number is a part of some word ("10대가량": no 량). */
+function isStray(compiled: CompiledTopic, mention: Mention, between: string, grammar: Grammar): boolean {
+  return (
+    kindOf(compiled, mention) === 'unit' &&
+    mention.end - mention.start === 1 &&
+    !grammar.toCounter.test(between)
+  );
+}
+
+/** What a counter counts: the noun right before its number, one tied to it behind, one farther before it. */
+function ofCounter(
+  compiled: CompiledTopic,
+  line: CountingLine,
+  number: StatedNumber,
+  counter: Mention,
+  after: readonly Mention[],
+  grammar: Grammar,
+): Counted | null {
+  const { text } = line;
+  if (otherThing.test(text.slice(counter.end, counter.end + 8))) return null;
+  const sign = text.slice(counter.start, counter.end);
+  const fits = (mention: Mention): boolean => !ofArms.test(sign) || isGoods(compiled, mention);
+  const behind = after.filter(
+    (mention) =>
+      mention.start >= counter.end &&
+      isNoun(compiled, mention) &&
+      !line.numbers.some(({ start, end }) => start >= counter.end && end <= mention.start) &&
+      !grammar.fresh.test(text.slice(counter.end, mention.start).replace(grammar.tie, '')) &&
+      fits(mention),
+  );
+  const thingBehind =
+    behind.find((mention) => kindOf(compiled, mention) === 'unit') ?? closestGood(compiled, behind);
+  const found = nounBefore(compiled, line, number, grammar);
+  const before = found !== undefined && fits(found) ? found : undefined;
+  const beside = before !== undefined && !grammar.particle.test(text.slice(before.end, number.start));
+  if (thingBehind !== undefined && (grammar.behindFirst || !beside)) {
+    if (kindOf(compiled, thingBehind) === 'good' && isMadeOfGoods(text, thingBehind.end)) return null;
+    return { unit: nameOf(compiled, thingBehind), mention: thingBehind, counterEnd: counter.end };
+  }
+  const rounds = ofRounds.test(sign) && number.amount >= many;
+  if (before !== undefined) return { unit: jointName(compiled, line, before, rounds), mention: counter };
+  if (rounds) return { unit: roundsBefore(compiled, line, number), mention: counter };
+  return ofAnything.test(sign) && number.amount < many ? null : { unit: 'piece', mention: counter };
+}
+
+/** Rounds of nothing beside them are of the ammunition that the sentence named last: "152mm 포탄으로 치면 약 560만 발". */
+function roundsBefore(compiled: CompiledTopic, { mentions }: CountingLine, number: StatedNumber): string {
+  const named = mentions.findLast(
+    (mention) =>
+      mention.end <= number.start &&
+      isGoods(compiled, mention) &&
+      isWider(compiled, 'munitions', idOf(compiled, mention)),
+  );
+  return named === undefined ? 'munitions' : idOf(compiled, named);
+}
+
+/** The nearest noun before a number in its clause that no other number counts. */
+function nounBefore(
+  compiled: CompiledTopic,
+  line: CountingLine,
+  number: StatedNumber,
+  grammar: Grammar | null,
+): Mention | undefined {
+  const { text, mentions, numbers } = line;
+  const noun = mentions.findLast((mention) => mention.end <= number.start && isNoun(compiled, mention));
+  if (noun === undefined || number.start - noun.end > (grammar === null ? reachBackOthers : reachBack)) {
+    return undefined;
+  }
+  const between = text.slice(noun.end, number.start).replace(designation, '');
+  const ofThem = grammar?.ofThem.test(between) ?? false;
+  if (bracket.test(between) || (!ofThem && gap.test(between))) return undefined;
+  if (ofThem) return noun;
+  if (numbers.some(({ start, end }) => start >= noun.end && end <= number.start)) return undefined;
+  if (grammar?.fresh.test(between.replace(grammar.particle, ''))) return undefined;
+  // In Korean and Japanese a noun before a counted one is not what its number counts: it has none of its own behind it.
+  const taken = numbers.some(
+    (other) =>
+      other.end <= noun.start &&
+      other.start !== number.start &&
+      noun.start - other.end <= reach &&
+      !gap.test(text.slice(other.end, noun.start)) &&
+      (grammar === null || grammar.behindFirst
+        ? grammar === null || !grammar.fresh.test(text.slice(other.end, noun.start))
+        : /^\s?(?:개|個)?\s?[의の]?\s?$/u.test(text.slice(other.end, noun.start))),
+  );
+  return taken ? undefined : noun;
+}
+
+/** "자주포와 방사포 200문" are 200 pieces of what both are. */
+function jointName(
+  compiled: CompiledTopic,
+  { text, mentions, numbers }: CountingLine,
+  noun: Mention,
+  rounds: boolean,
+): string {
+  const own = nameOf(compiled, noun);
+  const other = mentions.findLast(
+    (mention) =>
+      mention.end <= noun.start &&
+      isNoun(compiled, mention) &&
+      !/^\d/.test(text.slice(mention.start, mention.end)),
+  );
+  if (
+    other === undefined ||
+    !/^(?:[과와·と和及、]|\s및|および|及び|以及)\s?[\dㄱ-ㅎ㎜㎝밀리미터ミリ毫米mM]*\s?$/u.test(
+      text.slice(other.end, noun.start),
+    )
+  )
+    return own;
+  if (numbers.some(({ start, end }) => start >= other.end && end <= noun.start)) return own;
+  const wide = [nameOf(compiled, other), ...ancestorsOf(compiled.topic, nameOf(compiled, other))];
+  const both = [own, ...ancestorsOf(compiled.topic, own)].find((name) => wide.includes(name)) ?? 'piece';
+  return rounds && both !== own ? 'munitions' : both;
+}
+
+/** The first good, and of two that one word names the closer: Turkish has one word for shells and rounds. */
+function closestGood(compiled: CompiledTopic, mentions: readonly Mention[]): Mention | undefined {
+  const goods = mentions.filter(
+    (mention) => kindOf(compiled, mention) === 'good' && !isCalibre(compiled, mention),
+  );
+  const [first] = goods;
+  if (first === undefined) return undefined;
+  return (
+    goods.find(
+      (mention) =>
+        mention.start === first.start && isWider(compiled, idOf(compiled, first), idOf(compiled, mention)),
+    ) ?? first
+  );
+}
+
+/** Not oil, food and money: "two agreements on food". */
+function ofGood(
+  compiled: CompiledTopic,
+  text: string,
+  end: number,
+  good: Mention | undefined,
+  grammar: Grammar | null,
+): Counted | null {
+  if (good === undefined || isMadeOfGoods(text, good.end)) return null;
+  if (!isGoods(compiled, good)) return null;
+  const between = text.slice(end, good.start);
+  if (countsOtherThings(between)) return null;
+  if (grammar?.fresh.test(between.replace(grammar.tie, ''))) return null;
+  return { unit: idOf(compiled, good), mention: good };
+}
+
+/** Whether a mention is of something that can be counted: a unit or a good. */
+export function isCountable(compiled: CompiledTopic, mention: Mention): boolean {
+  const kind = kindOf(compiled, mention);
+  return kind === 'unit' || kind === 'good';
+}
+
+/** Arms and technology, containers, ships, wagons: what a counter stands for. */
+function isNoun(compiled: CompiledTopic, mention: Mention): boolean {
+  const unit = unitOf(compiled, mention);
+  if (unit !== null) return unit !== 'piece' && mention.end - mention.start > 1;
+  return isGoods(compiled, mention);
+}
+
+/** Whether a mention is of arms or technology; oil, food and money are counted by their units alone. */
+function isGoods(compiled: CompiledTopic, mention: Mention): boolean {
+  const concept = compiled.topic.concepts[mention.concept];
+  return concept?.kind === 'good' && concept.group !== 'civil';
+}
+
+/** Of a topic's concept the kind, as `topic.ts` lists them. */
+export function kindOf(compiled: CompiledTopic, mention: Mention): string {
+  return compiled.topic.concepts[mention.concept]?.kind ?? '';
+}
+
+/** Whether a unit is arms: pieces, and every good of that group. */
+export function isArms(compiled: CompiledTopic, unit: string): boolean {
+  if (unit === 'piece') return true;
+  return compiled.topic.concepts.some(
+    (concept) => concept.id === unit && concept.kind === 'good' && concept.group === 'arms',
+  );
+}
+
+/** "Pieces" are wider than any good, a good is wider than its kinds. */
+export function isWider(compiled: CompiledTopic, wide: string, close: string): boolean {
+  if (wide === close) return false;
+  return wide === 'piece' || ancestorsOf(compiled.topic, close).includes(wide);
+}
+
+/** What a mention is told as, where it is counted: its unit, or its concept id. */
+export function nameOf(compiled: CompiledTopic, mention: Mention): string {
+  return unitOf(compiled, mention) ?? idOf(compiled, mention);
+}
+
+function unitOf(compiled: CompiledTopic, mention: Mention): string | null {
+  const concept = compiled.topic.concepts[mention.concept];
+  return concept?.kind === 'unit' ? concept.unit : null;
+}
+
+function idOf(compiled: CompiledTopic, mention: Mention): string {
+  return compiled.topic.concepts[mention.concept]?.id ?? '';
+}
+
+/** "152 mm" is a number and a good at once: its number counts nothing. */
+function isCalibre(compiled: CompiledTopic, mention: Mention): boolean {
+  return /\d/.test(idOf(compiled, mention));
+}

@@ -1,0 +1,316 @@
+import type { CompiledTopic } from '../compiled-topic.ts';
+import { fieldOf, type Mention, quoteOf, type Scene, type Sentence } from '../scene.ts';
+import { bit } from '../sentence-bits.ts';
+import type { Bound, Fact, Quantity } from '../verdict.ts';
+import {
+  type Counted,
+  type CountingLine,
+  countedBy,
+  isArms,
+  isCountable,
+  isWider,
+  kindOf,
+  nameOf,
+  onlyGoodOf,
+} from './counted.ts';
+import { meaningAfter, numbersIn, type StatedNumber } from './numbers.ts';
+import { periodBehind, periodOf } from './periods.ts';
+import {
+  isMeasure,
+  isPartOfName,
+  isShare,
+  tellsOfDefence,
+  tellsOfTests,
+  tellsOfVictims,
+} from './uncounted.ts';
+
+/** Code units around a number of people within which victims, soldiers or labourers are theirs. */
+const besidePeople = 60;
+/** Code units around a number of arms within which a test is theirs. */
+const besideTests = 40;
+/** Code units between two suppliers that are named together: "Iran and North Korea", "이란과 북한". */
+const besideSupplier = 6;
+/** Figures from here on are the same one if they are alike: two shells and two rockets are not. */
+const telling = 1000;
+
+/** A sentence as its numbers are read. */
+interface Line {
+  readonly text: string;
+  readonly sentence: Sentence;
+  readonly mentions: readonly Mention[];
+  readonly bits: number;
+  readonly near: number;
+
+  readonly language: string | null;
+}
+
+/**
+ * Numbers with what they count, as the text states them ("over 6,700 containers", "포탄 180만발", "6 bin 700 konteyner").
+ * Told are arms, technology, oil and food, containers, ships and wagons, weights, people who are soldiers or labourers,
+ * and money in a sentence on arms of either side. Left out: victims, firms, arms shot down or fired by others, shares,
+ * sizes, calibres and dates. One figure under several names of one thing is told once, by the closest name.
+ *
+ * @param perSentence what each sentence says (`sentenceBits`)
+ */
+export function quantitiesOf(
+  compiled: CompiledTopic,
+  scene: Scene,
+  perSentence: Int32Array,
+): Fact<Quantity>[] {
+  const facts: Fact<Quantity>[] = [];
+  const language = tongueOf(compiled, scene.input.language);
+  scene.sentences.forEach((sentence, index) => {
+    const text = fieldOf(scene.input, sentence.field);
+    const mentions = scene.mentions.slice(sentence.from, sentence.to);
+    const money = text.slice(sentence.start, sentence.end).includes('$');
+    if (!money && !mentions.some((mention) => isCountable(compiled, mention))) return;
+    const line: Line = {
+      text,
+      sentence,
+      mentions,
+      bits: perSentence[index] ?? 0,
+      near: (perSentence[index - 1] ?? 0) | (perSentence[index + 1] ?? 0),
+      language,
+    };
+    const numbers = numbersOfLine(compiled, line);
+    for (const number of numbers) {
+      const fact = factOf(compiled, scene, { ...line, numbers }, number);
+      if (fact !== null) add(compiled, facts, ofContainers(fact, facts));
+    }
+  });
+  return facts;
+}
+
+/** Every amount that a short text states, whatever it counts: for reading what people wrote down as a quantity. */
+export function amountsIn(compiled: CompiledTopic, text: string, language: string | null): readonly number[] {
+  const read = (tongue: string | null): readonly number[] => {
+    const mentions = compiled
+      .match(text, tongue)
+      .map((hit): Mention => ({ ...hit, field: 'title', sentence: 0 }));
+    const sentence = { field: 'title', start: 0, end: text.length, from: 0, to: mentions.length } as const;
+    const line = { text, sentence, mentions, bits: 0, near: 0, language: tongueOf(compiled, tongue) };
+    return numbersOfLine(compiled, line).flatMap(({ amount, to }) => (to === null ? [amount] : [amount, to]));
+  };
+  const own = read(language);
+  // Labellers write in English too.
+  return own.length > 0 || language === 'en' ? own : read('en');
+}
+
+function tongueOf(compiled: CompiledTopic, language: string | null): string | null {
+  const primary = language?.split('-')[0];
+  return primary === undefined ? null : (compiled.topic.aliases[primary] ?? primary);
+}
+
+function numbersOfLine(compiled: CompiledTopic, line: Line): readonly StatedNumber[] {
+  const { text, sentence, mentions, language } = line;
+  return numbersIn(
+    text,
+    language,
+    sentence.start,
+    sentence.end,
+    (start, end, magnitude) =>
+      mentions.some(
+        (mention) => mention.start <= start && start < mention.end && isName(compiled, mention),
+      ) ||
+      (/\d/.test(text.charAt(start)) && isPartOfName(text, start, end, magnitude)) ||
+      isDay(compiled, line, start, end),
+  ).filter(
+    ({ end, amount, to, several, meaning, bare }) =>
+      !isMeasure(text, end) &&
+      !(bare && [amount, to ?? amount].every(isYear)) &&
+      // "One" is an article as often as a number.
+      (amount !== 1 || several || meaning === 'least'),
+  );
+}
+
+/** "2000 containers" is a round number; other bare numbers of this century and the last are years. */
+function isYear(amount: number): boolean {
+  return Number.isInteger(amount) && amount >= 1900 && amount < 2100 && amount !== 2000;
+}
+
+/** A number inside a name of the topic ("152 mm", "Type 75", "Maia-1", "224th Flight Unit") counts nothing. */
+function isName(compiled: CompiledTopic, mention: Mention): boolean {
+  const kind = kindOf(compiled, mention);
+  return kind !== 'unit' && kind !== 'sign';
+}
+
+/** "Dec. 3 2024 missiles", "3 December", "3. Dezember", "3 de diciembre": a day beside its month, or the year after both. */
+function isDay(compiled: CompiledTopic, { text, mentions }: Line, start: number, end: number): boolean {
+  return mentions.some((mention) => {
+    if (kindOf(compiled, mention) !== 'month') return false;
+    if (mention.start >= end) return /^\.?\s?(?:de |of )?$/u.test(text.slice(end, mention.start));
+    return /^\.?\s?(?:de |del )?(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?$/u.test(text.slice(mention.end, start));
+  });
+}
+
+function factOf(
+  compiled: CompiledTopic,
+  scene: Scene,
+  line: Line & CountingLine,
+  number: StatedNumber,
+): Fact<Quantity> | null {
+  const { text, sentence, language } = line;
+  const counted =
+    dollarsOf(line, number) ?? countedBy(compiled, line, number) ?? countedAtRate(compiled, line, number);
+  if (
+    counted === null ||
+    number.amount < 1 ||
+    isFraction(number, counted.unit) ||
+    isShare(text, number.start)
+  )
+    return null;
+  if (!isOfTheDeal(compiled, line, number, counted)) return null;
+  const meaning =
+    number.to === null
+      ? (number.meaning ??
+        (counted.counterEnd === undefined ? null : meaningAfter(text, counted.counterEnd, language)) ??
+        meaningAfter(text, counted.mention.end, language))
+      : null;
+  const bound = boundOf(number.to, meaning);
+  const per =
+    periodBehind(text, number.end) ?? periodOf(text, number.start, Math.max(number.end, counted.mention.end));
+  const start = Math.min(number.start, counted.mention.start);
+  const end = Math.max(number.end, counted.mention.end);
+  return {
+    value: {
+      amount: number.amount,
+      unit: counted.unit,
+      approximate: number.several || number.to !== null || meaning !== null,
+      ...(number.several && { several: true }),
+      ...(bound && !number.several && { bound }),
+      ...(per !== null && { per }),
+    },
+    quote: quoteOf(scene.input, { field: sentence.field, start, end }),
+  };
+}
+
+/** "One half of the shells": only money and weights are told in parts of one. */
+function isFraction({ amount }: StatedNumber, unit: string): boolean {
+  return !Number.isInteger(amount) && !['usd', 'tonne', 'barrel'].includes(unit);
+}
+
+function boundOf(to: number | null, meaning: StatedNumber['meaning']): Bound | null {
+  if (to !== null) return { kind: 'range', to };
+  return meaning === null || meaning === 'about' ? null : { kind: meaning };
+}
+
+/** "Obus nord-coréens: 150 000 par mois": a rate of what its sentence is on. */
+function countedAtRate(
+  compiled: CompiledTopic,
+  line: Line & CountingLine,
+  number: StatedNumber,
+): Counted | null {
+  if (periodBehind(line.text, number.end) === null) return null;
+  const good = onlyGoodOf(compiled, line);
+  if (good === undefined) return null;
+  const { start, end } = number;
+  return { unit: nameOf(compiled, good), mention: { ...good, start, end } };
+}
+
+/** "$5.5 billion", "US$ 3m": what it counts stands before it. */
+function dollarsOf({ text, sentence }: Line, number: StatedNumber): Counted | null {
+  const sign = /\$\s?$/.test(text.slice(Math.max(sentence.start, number.start - 2), number.start));
+  if (!sign) return null;
+  const { start, end } = number;
+  return {
+    unit: 'usd',
+    mention: { concept: -1, field: sentence.field, start, end, weak: false, sentence: 0 },
+  };
+}
+
+/** Whether what was counted are goods of the deal, or people and money that have to do with it. */
+function isOfTheDeal(
+  compiled: CompiledTopic,
+  line: Line & CountingLine,
+  number: StatedNumber,
+  counted: Counted,
+): boolean {
+  const { text, sentence, bits, near, mentions } = line;
+  const { unit } = counted;
+  if (unit === 'organisation') return false;
+  const around = text.slice(
+    Math.max(sentence.start, number.start - besidePeople),
+    Math.min(sentence.end, number.end + besidePeople),
+  );
+  if (unit === 'person')
+    return (
+      !tellsOfVictims(around) &&
+      mentions.some((mention) => {
+        const concept = compiled.topic.concepts[mention.concept];
+        return concept?.kind === 'subject' && (concept.aspect === 'troops' || concept.id === 'labour');
+      })
+    );
+  if (unit === 'usd')
+    return (bits & (bit.arms | bit.exchange)) !== 0 && ((bits | near) & (bit.supplier | bit.receiver)) !== 0;
+  if (isOfAnother(compiled, line, number, counted)) return false;
+  const clause = text.slice(Math.max(sentence.start, number.start - besideTests), number.end + besideTests);
+  if (number.amount < telling && tellsOfTests(clause)) return false;
+  return !((bits & (bit.supplier | bit.made)) === 0 && tellsOfDefence(around));
+}
+
+/**
+ * Whether the nearest supplier before a number (behind it, where none is) is another one: "Iran gave Russia 200
+ * missiles". Not where goods of the deal's supplier are counted, nor where the two are named together, nor in a
+ * sentence that the deal's supplier opened and that told no figure of its goods before the other came.
+ */
+function isOfAnother(
+  compiled: CompiledTopic,
+  { mentions, numbers }: CountingLine,
+  { start, end }: StatedNumber,
+  { mention: counted }: Counted,
+): boolean {
+  const bitsOf = (mention: Mention): number => compiled.bits[mention.concept] ?? 0;
+  const suppliers = mentions.filter(
+    (mention) => (bitsOf(mention) & (bit.supplier | bit.made | bit.otherSupplier)) !== 0,
+  );
+  const isOurs = (mention: Mention): boolean => (bitsOf(mention) & (bit.supplier | bit.made)) !== 0;
+  const nearest =
+    suppliers.findLast((mention) => mention.end <= start) ??
+    suppliers.find((mention) => mention.start >= end);
+  if (nearest === undefined || isOurs(nearest)) return false;
+  const ours = suppliers.findLast((mention) => isOurs(mention) && mention.end <= nearest.start);
+  if (ours && !numbers.some((other) => other.start >= ours.end && other.end <= nearest.start)) return false;
+  return !suppliers.some(
+    (mention) =>
+      isOurs(mention) &&
+      ((mention.start >= end && mention.start <= counted.end) ||
+        Math.abs(mention.start - nearest.end) <= besideSupplier ||
+        Math.abs(nearest.start - mention.end) <= besideSupplier),
+  );
+}
+
+/** A count of nothing named this near another of containers, as a share of it, is an earlier one of theirs. */
+const likeContainers = { least: 0.2, most: 2 };
+
+/** "28,500 containers. Before it had been at least 20,000 (2만 개)": a bare counter right behind a count of containers. */
+function ofContainers(fact: Fact<Quantity>, before: readonly Fact<Quantity>[]): Fact<Quantity> {
+  const last = before.at(-1)?.value;
+  const { unit, amount, several } = fact.value;
+  if (unit !== 'piece' || several || last?.unit !== 'container' || last.several) return fact;
+  const share = amount / last.amount;
+  if (share < likeContainers.least || share > likeContainers.most) return fact;
+  return { ...fact, value: { ...fact.value, unit: 'container' } };
+}
+
+/** One figure is told once: a closer name takes the place of a wider one, and of two things the first stays. */
+function add(compiled: CompiledTopic, facts: Fact<Quantity>[], fact: Fact<Quantity>): void {
+  const same = facts.findIndex(({ value }) => isSameFigure(compiled, value, fact.value));
+  const known = facts[same];
+  if (known === undefined) facts.push(fact);
+  // A figure once told as a rate is one wherever it stands without its period.
+  else if (known.value.per === undefined && fact.value.per !== undefined) facts[same] = fact;
+  else if (isWider(compiled, known.value.unit, fact.value.unit))
+    facts[same] = { ...fact, value: { ...known.value, unit: fact.value.unit } };
+}
+
+function isSameFigure(compiled: CompiledTopic, one: Quantity, other: Quantity): boolean {
+  if (one.amount !== other.amount || (one.several ?? false) !== (other.several ?? false)) return false;
+  if (one.unit === other.unit) return true;
+  const arms = isArms(compiled, one.unit) && isArms(compiled, other.unit);
+  return (
+    arms &&
+    ((one.amount >= telling && !one.several) ||
+      isWider(compiled, one.unit, other.unit) ||
+      isWider(compiled, other.unit, one.unit))
+  );
+}

@@ -1,0 +1,191 @@
+import type { CompiledTopic } from '../compiled-topic.ts';
+import { holds } from '../names/matches.ts';
+import type { Mention } from '../scene.ts';
+import type { Concept } from '../topic.ts';
+import { isEnded } from './spoken-of.ts';
+import { voiceOf } from './voices.ts';
+
+/** Somebody a sentence could be quoting. */
+export interface Caller {
+  /** Concept id, or the words as written, in quotation marks, of a source without a name. */
+  readonly value: string;
+  /** `office`: a nameless body with its country, which is the value; `country`: one by its name alone. */
+  readonly kind: 'person' | 'body' | 'office' | 'nameless' | 'country';
+  /** Whether the country is one that watches: a side of the deal, or the land of the war, is mostly spoken of. */
+  readonly distant: boolean;
+  readonly party: boolean;
+  /** The voice and the government that a body or person speaks for. */
+  readonly homes: readonly string[];
+  readonly start: number;
+  readonly end: number;
+}
+
+/** "Russia's foreign ministry", "Kharkiv regional prosecutors", "ウクライナの検察": country, at most two words, office. */
+const countryFirst = /^(?:['’]s?)?[\s-](?:[\p{L}-]{2,}[\s-]){0,2}$/u;
+/** "ministère ukrainien", "Минобороны Украины", "foreign ministry in Seoul", "minister obrony Korei Południowej". */
+const countryLast = /^\s(?:\p{L}{1,4}['’\s]){0,2}(?:\p{L}{5,12}\s)?(?:\p{L}{1,4}['’\s]){0,2}$/u;
+/** English puts the country first, or says of or in which it is. */
+const countryLastInEnglish = /^\s(?:of|in|from|for)\s(?:the\s)?$/u;
+const countryFirstInRunning = /^[\s의の的]?[군军軍側측]?[\s의の的]?$/u;
+/** "сказал в Пекине пресс-секретарь": where it was said, not whose office. */
+const isWhere = /(?:^|\s)(?:in|im|в|у|à|en|w|v)\s$/iu;
+/** "debris from Ukraine investigators found": from where, unless it is an adjective or a genitive. */
+const isWhence = /(?:^|\s)(?:from|aus(?:\sder)?|из|із|з)\s$/iu;
+const adjective = /^\p{Ll}|(?:an|ese|ish|US|U\.S\.)$/u;
+const genitive = /^['’]s?/u;
+/** Languages in which a name is written onto its particle, or without blanks. */
+export const spaceless = /^(?:ko|ja|zh|yue)/u;
+/** Code units between a country and its office. */
+const farthest = 26;
+/** "the Kim's sister said": what belongs to a person speaks, not the person. */
+const possessed = /^(?:['’]s\s|..['’]s\s)/u;
+
+/** Country and office where neither needs a word between them: "러시아 국방부", "Минобороны Украины". */
+const adjoining = /^(?:['’]s)?[\s-]$/u;
+
+/**
+ * Who could be quoted in a sentence: bodies and people with a name, nameless ones, and countries. An official body
+ * without a name is its country's where one stands beside it, and so is a body that one country is known to have
+ * ("국방부") where another stands beside it ("러시아 국방부").
+ *
+ * @param mentions concepts of one sentence, in order
+ * @param spoken its words of saying, sources without a name and countries that only speak
+ */
+export function callersIn(
+  compiled: CompiledTopic,
+  text: string,
+  mentions: readonly Mention[],
+  spoken: readonly Mention[],
+  language: string | null,
+): readonly Caller[] {
+  const { concepts } = compiled.topic;
+  const names: Mention[] = [];
+  const countries: Mention[] = [];
+  const sources: Mention[] = [];
+  const stops: Mention[] = [];
+  for (const mention of mentions) if (!mention.weak && isName(concepts[mention.concept])) names.push(mention);
+  // "South Korea's spy agency" names no country beside the agency, "Washington Post" none at all.
+  const isFree = (one: Mention): boolean =>
+    !names.some((name) => name.start <= one.start && name.end >= one.end);
+  for (const mention of mentions)
+    if (isCountry(concepts[mention.concept]) && isFree(mention)) countries.push(mention);
+  for (const mention of spoken) {
+    const kind = concepts[mention.concept]?.kind;
+    if (kind === 'speech') stops.push(mention);
+    else if (!isFree(mention)) continue;
+    else if (kind === 'source') sources.push(mention);
+    else countries.push(mention);
+  }
+  if (names.length + sources.length + countries.length === 0) return [];
+  if (spoken.length > 0) countries.sort((one, two) => one.start - two.start);
+  stops.push(...names, ...sources);
+
+  const running = spaceless.test(language ?? '');
+  const isClear = (from: number, to: number): boolean =>
+    !stops.some((one) => one.start >= from && one.end <= to);
+  const countryOf = (office: Mention, widely: boolean): Mention | undefined => {
+    const before = countries.findLast((one) => one.end <= office.start && office.start - one.end <= farthest);
+    if (before !== undefined && isClear(before.end, office.start)) {
+      const gap = text.slice(before.end, office.start);
+      const first = running ? countryFirstInRunning : widely ? countryFirst : adjoining;
+      const ahead = text.slice(Math.max(0, before.start - 8), before.start);
+      const where =
+        isWhere.test(ahead) ||
+        (isWhence.test(ahead) &&
+          !genitive.test(gap) &&
+          !adjective.test(text.slice(before.start, before.end)));
+      if (!where && (gap === '' || first.test(gap))) return before;
+    }
+    if (running) return undefined;
+    const after = countries.find((one) => one.start >= office.end && one.start - office.end <= farthest);
+    if (after === undefined || !isClear(office.end, after.start)) return undefined;
+    const last = language === 'en' ? countryLastInEnglish : widely ? countryLast : /^\s$/u;
+    return last.test(text.slice(office.end, after.start)) ? after : undefined;
+  };
+
+  const callers: Caller[] = [];
+  const taken = new Set<Mention>();
+  /** Gives a body to the country beside it, unless that is its `home` already. */
+  const isPaired = (office: Mention, home: string | null): boolean => {
+    const country = countryOf(office, home === null);
+    const id = country === undefined ? undefined : concepts[country.concept]?.id;
+    if (country === undefined || id === undefined || id === home) return false;
+    const speaker = voiceOf(id);
+    // Of a country that is not told apart from others no more is known than that the body is not the one at home.
+    if (speaker === null) return home !== null;
+    taken.add(country);
+    const start = Math.min(office.start, country.start);
+    const end = Math.max(office.end, country.end);
+    callers.push({ value: id, kind: 'office', distant: false, party: speaker.party, homes: [], start, end });
+    return true;
+  };
+  for (const mention of names) {
+    const concept = concepts[mention.concept];
+    const speaker = concept === undefined ? null : voiceOf(concept.id);
+    if (concept === undefined || speaker === null) continue;
+    const home = speaker.government ?? speaker.voice;
+    const person = concept.kind === 'person';
+    if (!person && home !== concept.id && isPaired(mention, home)) continue;
+    const { start, end } = mention;
+    if (person ? possessed.test(text.slice(end - 2, end + 3)) : isEnded(text, mention)) continue;
+    const kind = person ? 'person' : 'body';
+    const homes = [speaker.voice, home];
+    callers.push({ value: concept.id, kind, distant: false, party: speaker.party, homes, start, end });
+  }
+  for (const mention of sources) {
+    const concept = concepts[mention.concept];
+    if (concept?.kind !== 'source' || (concept.official && isPaired(mention, null))) continue;
+    const { start, end } = mention;
+    // "a Ukrainian analyst": where somebody is from does not speak.
+    const from = concept.official ? undefined : countries.find((one) => one.end + 1 === start);
+    if (from !== undefined && text.charAt(from.end) === ' ') taken.add(from);
+    const value = `“${text.slice(start, end).trim().toLowerCase()}”`;
+    callers.push({ value, kind: 'nameless', distant: false, party: false, homes: [], start, end });
+  }
+  for (const mention of countries) {
+    const concept = concepts[mention.concept];
+    if (concept === undefined || mention.weak || taken.has(mention)) continue;
+    const speaker = voiceOf(concept.id);
+    if (speaker === null || (concept.kind === 'other' && concept.role === 'supplier')) continue;
+    const { start, end } = mention;
+    if (concept.kind === 'theatre' && !theatreSpeaks.test(text.slice(start, end))) continue;
+    const distant = concept.kind === 'other';
+    // The press of the two sides is theirs; elsewhere a paper speaks for itself.
+    if (
+      distant &&
+      (holds(media, text.slice(Math.max(0, start - 12), start)) || holds(media, text.slice(end, end + 18)))
+    )
+      continue;
+    callers.push({
+      value: concept.id,
+      kind: 'country',
+      distant,
+      party: speaker.party,
+      homes: [],
+      start,
+      end,
+    });
+  }
+  return callers.sort((one, two) => one.start - two.start);
+}
+
+/** Of the names of the land of the war its own, its army's and its capital's: "Kharkiv counts its dead" is no word of it. */
+const theatreSpeaks =
+  /^(?:укра|ukra|ucra|oekra|우크|ウクラ|乌|烏|всу|зсу|вооруж|збройн|ки[еїє]в|ky[ijl]|kie|k[ií]j|키이|키예|キーウ|キエフ|基辅|基輔|أوكر|كيي|ουκρ|kiov)/iu;
+
+/** Words for the press beside a country: "South Korean media", "médias sud-coréens", "韓国メディア". */
+const media =
+  /(?<!\p{L})(?:media|newspapers?|press|dail(?:y|ies)|outlets?|broadcasters?|Medien|Zeitung(?:en)?|Presse|médias?|presse|medios|prensa|periódicos?|stampa|giornali|imprensa|jornais|СМИ|ЗМІ|медиа|медіа|prasa)(?!\p{L})|언론|매체|メディア|新聞|媒体|媒體|报纸/iu;
+
+/** Whether a caller is a body or a person with a name of its own. */
+export function isNamed(caller: Caller): boolean {
+  return caller.kind === 'person' || caller.kind === 'body';
+}
+
+function isName(concept: Concept | undefined): boolean {
+  return concept?.kind === 'organisation' || concept?.kind === 'person';
+}
+
+function isCountry(concept: Concept | undefined): boolean {
+  return concept?.kind === 'other' || concept?.kind === 'side' || concept?.kind === 'theatre';
+}

@@ -1,0 +1,109 @@
+import { negatedIn } from '../facts/negation.ts';
+import { matchesOf } from '../names/matches.ts';
+import { type Caller, spaceless } from './callers.ts';
+import type { Place } from './hearing.ts';
+import { isHead } from './voices.ts';
+
+/** "Budanov: ...", "국정원 “...”": who opens a headline before a colon or a quotation is quoted there. */
+const opensColon = /^\s?[:：]/u;
+const opensQuote = /^[\s,]{0,2}["“«„「『‘]/u;
+/** "Лавров про зброю: «...»", "El Kremlin, sobre los misiles: “...”". */
+const onMatter = /^,?\s(?:on|about|zu|zum|zur|über|sur|sobre|su|о|об|про)\s[^:]{1,60}:\s?["“«„‘']/iu;
+/** What follows the colon of a headline that asks or explains is nobody's word. */
+const topics =
+  /^[:：\s]+(?:what|why|how|who|whose|when|where|inside|was|wie|warum|wer|comment|pourquoi|qué|por qué|cómo|что|как|почему|зачем|що|як|чому|co|jak|dlaczego)(?!\p{L})|[?？]\s*$/iu;
+/** What begins a part of a headline of its own. */
+const parts = /[.;|]\s/gu;
+const partsRunning = /[\s　；。|]/gu;
+/** "... - Сеул", "... | NK News", "...」韓国国防相": who ends a headline after a dash or a quotation is quoted there. */
+const closes = /(?:\s[-–—|]|,\s?[-–—]|["”»“」』’]\s?[,-–—]?|\s\/)\s*$/u;
+const closesRunning = /[\s　」』”"]$/u;
+/** "Kremlin: no shells come", "Putin: We have the right": what a side of the deal says of itself. */
+const ofOwn =
+  /(?<!\p{L})(?:no|not|never|nothing|none|fake|lies?|fiction|false|baseless|groundless|we|our|ours|us|I|нет|не|никогда|фейк|ложь|вымысел|домысл\p{L}+|мы|наш\p{L}*|немає|ніколи|жодн\p{L}+|вигадк\p{L}+|ми|kein\p{L}*|nicht|nie|niemals|Lügen?|wir|unser\p{L}*|aucune?|pas|jamais|nous|notre|nos|nunca|ningun\p{L}*|ningún|falso|nosotros|nuestr\p{L}+|non|mai|nessun\p{L}*|noi|nostr\p{L}+|não|nenhuma?|nós|noss\p{L}+|nie|nigdy|żadn\p{L}+|my|nasz\p{L}*|geen|niet|nooit|wij|yok|değil|biz|لا|لم|لن|ليس|نحن)(?!\p{L})|n['’]t(?!\p{L})|없|아니|않|사실무근|우리|ない|ません|我々|[不没沒未无無]|否认|否認|我们|我們/iu;
+const opening = /["“«„「『‘']/u;
+const closing = /["”»“」』’']/u;
+/** Words of a quotation that is an outlet's own: "North Korea ‘supplying Russia’ with rockets". */
+const scare = 3;
+
+/**
+ * Whether a headline's colon, quotation or dash makes a name its speaker. A side of the deal, which headlines name as
+ * their matter, is one only where it stands there alone, and one of its heads only where what follows is a quotation of
+ * more than three words, a denial, or in the first person: "Putin meets Kim: what it means" is nobody's word.
+ *
+ * @param callers all whom the headline names, in order
+ */
+export function isHeadlined(place: Place, caller: Caller, callers: readonly Caller[]): boolean {
+  const { text, sentence, language } = place;
+  const next = text.slice(caller.end, Math.min(sentence.end, caller.end + 4));
+  const quotes = opensQuote.test(next);
+  const colon = opensColon.test(next);
+  const country = caller.kind === 'country' && !caller.distant;
+  if (country && colon && caller.party && isCapital(text, caller) && caller.start - sentence.start < 5)
+    return isOwnWord(place, caller, false);
+  // "Ukraine: ..." names the place of the news; a quotation behind it is somebody's.
+  if (country && !(quotes && text.slice(sentence.start, caller.start).trim().length <= 12)) return false;
+  if (quotes && (caller.party || country) && !isQuotation(place, caller.end)) return false;
+  if (quotes || colon)
+    return !caller.party || (isAlone(place, caller, callers) && isOwnWord(place, caller, quotes));
+  if (country) return false;
+  if (
+    caller.party &&
+    caller.start - sentence.start <= 12 &&
+    onMatter.test(text.slice(caller.end, sentence.end))
+  )
+    return true;
+  if (text.slice(caller.end).trim().length > 1) return false;
+  const before = text.slice(Math.max(0, caller.start - 4), caller.start);
+  return (spaceless.test(language ?? '') ? closesRunning : closes).test(before);
+}
+
+/** A government by where it sits: "Kremlin: no shells come", "Pyongyang: we never sold arms". */
+const capital =
+  /^(?:the )?(?:[ck]rem[el]|кремл|크렘린|クレムリン|克里姆林|الكرملين|mos[ckq][aoksuv]|moskau|москв|모스크바|モスクワ|莫斯科|py[oö]ng|p[hj]?j?[oö]ng|пхен|пхєн|평양|平壌|平壤)/iu;
+
+function isCapital(text: string, { start, end }: Caller): boolean {
+  return capital.test(text.slice(start, end));
+}
+
+/** "Putin meets Kim: ...", "Kim and Putin: ...": of two who open a headline none speaks; an office beside its holder is one. */
+function isAlone({ text, sentence, language }: Place, caller: Caller, callers: readonly Caller[]): boolean {
+  const marks = matchesOf(
+    spaceless.test(language ?? '') ? partsRunning : parts,
+    text.slice(sentence.start, caller.start),
+  );
+  const from = sentence.start + (marks.at(-1)?.index ?? 0);
+  return callers.every(
+    (other) =>
+      other === caller ||
+      other.start < from ||
+      other.start > caller.start ||
+      (other.kind !== 'person' && other.party && !/\s\S+\s/u.test(text.slice(other.end, caller.start))),
+  );
+}
+
+function isOwnWord(place: Place, caller: Caller, quotes: boolean): boolean {
+  if (quotes) return true;
+  const { text, sentence, language } = place;
+  const stretch = text.slice(caller.end, sentence.end);
+  if (topics.test(stretch)) return false;
+  if (caller.kind !== 'country' && !isHead(caller.value)) return true;
+  const behind = stretch.replace(opensColon, '').trimStart();
+  if (opening.test(behind.charAt(0)) && isQuotation(place, caller.end)) return true;
+  return ofOwn.test(behind) || negatedIn(behind, language).length > 0;
+}
+
+/** Whether the next quotation is of somebody's words, and no single word held at arm's length. */
+function isQuotation({ text, sentence, language }: Place, from: number): boolean {
+  const stretch = text.slice(from, sentence.end);
+  const start = stretch.search(opening);
+  if (start < 0) return false;
+  const single = /[‘']/u.test(stretch.charAt(start));
+  const inner = stretch.slice(start + 1);
+  const end = inner.search(single ? /[’'](?!\p{L})/u : closing);
+  const words = (end < 0 ? inner : inner.slice(0, end)).trim();
+  // Japanese and Chinese headlines set a quotation right behind whose it is, and nothing else.
+  if (/^(?:ja|zh|yue)/u.test(language ?? '')) return true;
+  if (/^ko/u.test(language ?? '') && !single) return true;
+  return words.split(/\s+/u).length > scare;
+}

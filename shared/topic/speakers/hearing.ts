@@ -1,0 +1,291 @@
+import type { Sentence } from '../scene.ts';
+import { type Caller, isNamed, spaceless } from './callers.ts';
+import { isHeadlined } from './headlined.ts';
+import { conditionalIn, isInPassing, isOfProperty, isSpokenOf } from './spoken-of.ts';
+
+/** A word of saying, and on which side of it the speaker stands where the word says so ("according to", 따르면). */
+export interface Saying {
+  readonly start: number;
+  readonly end: number;
+  readonly speaker: 'before' | 'after' | null;
+}
+
+/** Where a sentence stands, and in what language. */
+export interface Place {
+  readonly text: string;
+  readonly sentence: Pick<Sentence, 'start' | 'end'>;
+  readonly title: boolean;
+  /** Whether there is a colon in it. */
+  readonly colon: boolean;
+  readonly language: string | null;
+}
+
+/** Code units between a speaker and a word of saying: most, where it says on which side, and for a country's bare name. */
+const withinEarshot = 70;
+const besideWord = 40;
+const country = { watching: 30, other: 2, named: 8 };
+/** The same behind a word of saying that comes first. */
+const behindWord = 30;
+/** "zegt de Zuid-Koreaanse defensieminister Shin Won-sik": a person behind what they are. */
+const behindTitle = 45;
+const countryBehind = 4;
+/** A country steps back behind its agency or minister when both stand this near, and an office behind its official. */
+const besides = 40;
+/** Names that stand this near are one speaker's: "Matthew Miller, spokesman of the State Department". */
+const together = 26;
+
+const quotesNext = /^(?:\s\p{L}+)?\s?[:：]\s?["“«„「『‘]/u;
+/** "..., said Kirby": the word of saying comes first after a comma, a quotation or a dash. */
+const inverts = /[,，"”»“—–-]\s*$/u;
+/** ", как утверждает пресса", ", wie Seoul mitteilt": who speaks stands behind. */
+const asSaid = /(?:^|[\s,])(?:как|як|as|comme|como|come|jak)\s$/iu;
+const reflexive = /(?:^|\s)s['’]$/iu;
+/** What ends the reach of a word of saying to what follows it. */
+const breaks = /[,;:.!?"“”«»„()]/u;
+const breaksBefore = /[;!?]|\.\s/u;
+/** "talks with Putin, ...", "from Kim": who stands behind such a word is spoken of. */
+const behind =
+  /(?:^|\s)(?:with|to|against|from|by|for|and|of|on|about|mit|von|an|für|gegen|avec|à|de|par|pour|con|a|por|contra|di|da|per|met|van|aan|с|со|к|ко|от|против|для|у|з|із|до|від|проти|и|і|та|й|и)\s+(?:the\s|den\s|dem\s|le\s|il\s)?$/iu;
+const by =
+  /^\s(?:(?:anew|again|today|publicly|jointly)\s)?(?:by|von|durch|par|por|da|door)\s(?:\p{L}{1,3}\s)?$/u;
+/** "In a briefing in Washington he added": where it was said. */
+const isWhere = /(?:^|\s)(?:in|im|em|en|à|w|v)\s$/iu;
+/** Turkish ends with the word of saying and begins with who speaks. */
+const saidLast = /^tr/u;
+const withinTurkish = 150;
+/** Arabic mostly begins with the word of saying, and says by a word before a name where its bearer only stands or goes. */
+const saidFirst = /^ar/u;
+const behindInArabic = /(?:^|\s)(?:إلى|الى|من|مع|على|في|عن|ضد|لدى|بين)\s$/u;
+/** What a side of the deal finds, sees, shows or vows is no claim: "Kim has found ways to sell shells". */
+const perceives =
+  /^(?:vow(?:s|ed)?|pledg(?:es?|ed)|promis(?:es?|ed)|f(?:i|ou)nds?|se(?:e|es|en)|saw|observed|examined|studied|detected|shows?|showed|recorded)$/iu;
+/** Languages in which a speaker follows the word of saying only where that is turned round. */
+const speakerFirst = /^(?:en|zh|vi|id|th|hi|sw)/u;
+/** Behind these stands whom it is said to or of. */
+const takesObject = /^(?:told|tell|accus|warn|ask|den(?:y|ied)|reject|quot|cit|blam|urg|condemn)/iu;
+const verbLast = /^(?:ko|ja)/u;
+
+/**
+ * Who is heard in a sentence, by the order of words of its language: no grammar, only which side of the word of saying,
+ * how far, and what stands between.
+ *
+ * @param callers who could be, in order
+ */
+export function heardIn(
+  place: Place,
+  callers: readonly Caller[],
+  sayings: readonly Saying[],
+): readonly Caller[] {
+  const heard = heardAmong(place, callers, sayings);
+  if (heard.length === 0) return heard;
+  const { text, sentence, language } = place;
+  const unreal = conditionalIn(text.slice(sentence.start, sentence.end), language);
+  const isReal = ({ start }: Caller): boolean => {
+    const at = start - sentence.start;
+    return !unreal.some((one) => at >= one.start && at < one.end);
+  };
+  // "If Budanov is right, ...": what is under a condition is nobody's word, and leaves the others to be heard.
+  return heard.every(isReal) ? heard : heardAmong(place, callers.filter(isReal), sayings);
+}
+
+function heardAmong(
+  place: Place,
+  possible: readonly Caller[],
+  sayings: readonly Saying[],
+): readonly Caller[] {
+  const { text, sentence, language } = place;
+  const heard = new Set<Caller>();
+  const passing = new Set<Caller>();
+  const costs = verbLast.test(place.language ?? '') ? costVerbLast() : costOf;
+  for (const saying of sayings) {
+    let speaker: Caller | null = null;
+    let least = never;
+    for (const caller of possible) {
+      const cost = saying.speaker === null ? costs(place, saying, caller) : costBeside(place, saying, caller);
+      if (cost >= least || isSpokenOf(text, sentence.start, saying, caller)) continue;
+      least = cost;
+      speaker = caller;
+    }
+    if (speaker !== null) (isInPassing(text, saying, speaker, language) ? passing : heard).add(speaker);
+  }
+  for (const caller of possible)
+    if (place.title ? isHeadlined(place, caller, possible) : place.colon && isQuotedNext(place, caller))
+      heard.add(caller);
+  // "The NIS said the missiles that Kirby said were fired": who is quoted in passing counts where nobody else is.
+  if (heard.size === 0) for (const caller of passing) if (!caller.party) heard.add(caller);
+  if (heard.size === 0) return [];
+  for (const caller of possible)
+    if (!passing.has(caller) && joins(place, caller, heard, sayings)) heard.add(caller);
+  return [...heard].filter((caller) => !stepsBack(caller, heard));
+}
+
+const never = Number.POSITIVE_INFINITY;
+
+/** A word that says where its speaker stands takes the nearest on that side. */
+function costBeside({ text }: Place, saying: Saying, caller: Caller): number {
+  const after = saying.speaker === 'after';
+  const distance = after ? caller.start - saying.end : saying.start - caller.end;
+  const bare = caller.kind === 'country' && !caller.distant;
+  if (distance < 0 || distance > (bare ? (after ? country.named : countryBehind) : besideWord)) return never;
+  const gap = after ? text.slice(saying.end, caller.start) : text.slice(caller.end, saying.start);
+  // "the KN-24, which according to CSIS flies 400 kilometres": a good's property, and no claim.
+  if (after && isOfProperty(text, saying)) return never;
+  return /[;:"“”«»]/u.test(gap) ? never : distance;
+}
+
+/** How unlikely it is, by place and order, that a caller is the speaker of a word of saying. */
+function costOf({ text, sentence, language }: Place, saying: Saying, caller: Caller): number {
+  const before = caller.end <= saying.start;
+  if (!before && caller.start < saying.end) return never;
+  const distance = before ? saying.start - caller.end : caller.start - saying.end;
+  const bare = caller.kind === 'country';
+  const isFirst = speakerFirst.test(language ?? '');
+  if (caller.party && perceives.test(text.slice(saying.start, saying.end))) return never;
+  const ahead = text.slice(Math.max(sentence.start, saying.start - 6), saying.start);
+  // "s'assure des munitions" is no "assure que".
+  if (reflexive.test(ahead)) return never;
+  if (before) {
+    if (asSaid.test(ahead)) return never;
+    const within = saidLast.test(language ?? '') ? withinTurkish : withinEarshot;
+    if (distance > (bare ? (caller.distant ? country.watching : country.other) : within)) return never;
+    const gap = text.slice(caller.end, saying.start);
+    if (breaksBefore.test(gap) || (spaceless.test(language ?? '') && (distance > 30 || gap.includes('，'))))
+      return never;
+    // "Without Kim Putin would ...”, says somebody: who is named in a quotation is not who is quoted.
+    if ((gap.match(/["“”„«»「」]/gu)?.length ?? 0) % 2 === 1) return never;
+    if (
+      bare &&
+      isWhere.test(text.slice(Math.max(sentence.start, caller.start - 5), caller.start)) &&
+      !speaksFrom(text, sentence, saying, caller)
+    )
+      return never;
+    const object = (saidFirst.test(language ?? '') ? behindInArabic : behind).test(
+      text.slice(Math.max(sentence.start, caller.start - 14), caller.start),
+    );
+    if (object && (caller.party || bare) && !speaksFrom(text, sentence, saying, caller)) return never;
+    // "John Kirby, the spokesman, said": in English a name right before the comma is no less the speaker.
+    const turned = isInverted(text, sentence, saying) && !(language === 'en' && distance < 4);
+    return distance + (object ? 20 : 0) + (turned ? 30 : 0);
+  }
+  const farthest = bare ? countryBehind : caller.kind === 'person' ? behindTitle : behindWord;
+  if (distance > farthest) return never;
+  const gap = text.slice(saying.end, caller.start);
+  if (breaks.test(gap)) return never;
+  if (by.test(gap)) return distance;
+  if (bare && isWhere.test(gap)) return never;
+  // صور نشرتها: "pictures that it published" is told in passing.
+  if (saidFirst.test(language ?? '') && distance <= countryBehind)
+    return /ها$/u.test(text.slice(saying.start, saying.end)) ? never : distance;
+  if (!isInverted(text, sentence, saying)) return bare || caller.party || isFirst ? never : distance + 8;
+  if (isFirst && takesObject.test(text.slice(saying.start, saying.end))) return never;
+  // "заявил в Киеве Буданов": a place gives way to a name.
+  return distance + (bare ? 8 : 0);
+}
+
+/** "У Кремлі заявили": in Slavic languages those in a place, and a verb of many right behind, are who speaks. */
+function speaksFrom(text: string, sentence: Place['sentence'], saying: Saying, caller: Caller): boolean {
+  if (
+    saying.start - caller.end > 3 ||
+    !/ли$/iu.test(text.slice(saying.start, saying.end + 4).split(/\P{L}/u)[0] ?? '')
+  )
+    return false;
+  return /(?:^|\s)[ву]\s$/iu.test(text.slice(Math.max(sentence.start, caller.start - 3), caller.start));
+}
+
+function isInverted(text: string, sentence: Place['sentence'], saying: Saying): boolean {
+  return inverts.test(text.slice(Math.max(sentence.start, saying.start - 3), saying.start));
+}
+
+/** Korean and Japanese end with the word of saying and mark by a particle who speaks: the first topic, else subject. */
+function costVerbLast(): typeof costOf {
+  const marks = new Map<Caller, Mark>();
+  return ({ text, sentence, language }, saying, caller) => {
+    const distance = saying.start - caller.end;
+    if (distance < 0) return never;
+    let mark = marks.get(caller);
+    if (mark === undefined) {
+      const after = text.slice(caller.end, Math.min(sentence.end, caller.end + 30));
+      mark = language?.startsWith('ja') ? markInJapanese(after) : markInKorean(after);
+      marks.set(caller, mark);
+    }
+    if (mark === 'object' || (mark === null && distance > 30)) return never;
+    if (caller.kind === 'country' && (!caller.distant || mark === null) && distance > 3) return never;
+    const rank = (mark === 'topic' ? 0 : mark === 'subject' ? 1 : 2) + (caller.party ? 1 : 0);
+    return rank * 1000 + (mark === null ? distance : Math.max(0, 999 - distance));
+  };
+}
+
+/** What the particle behind a name and its title says it is in the sentence; null where there is none. */
+type Mark = 'topic' | 'subject' | 'object' | null;
+
+/** カービー戦略広報調整官は */
+function markInJapanese(after: string): Mark {
+  const particle = /^[\p{sc=Han}\p{sc=Katakana}ー・（）()\w]{0,16}?(?:氏)?(は|が|も|を|に|と|へ|から)/u.exec(
+    after,
+  )?.[1];
+  if (particle === undefined) return null;
+  return particle === 'は' || particle === 'も' ? 'topic' : particle === 'が' ? 'subject' : 'object';
+}
+
+/** 국정원은, 신원식 국방부 장관이: the particle, or at most two words of title and the particle of the last. */
+function markInKorean(after: string): Mark {
+  for (const word of after.split(' ', 4)) {
+    const last = word.charAt(word.length - (word.endsWith(',') ? 2 : 1));
+    if (last === '') continue;
+    if ('은는도'.includes(last)) return 'topic';
+    if ('이가'.includes(last)) return 'subject';
+    if ('을를게와과에로의다'.includes(last)) return 'object';
+    if (/[.,“"‘]/u.test(word)) return null;
+  }
+  return null;
+}
+
+/** Below the headline a name before a colon and a quotation. */
+function isQuotedNext({ text }: Place, caller: Caller): boolean {
+  return caller.kind !== 'country' && quotesNext.test(text.slice(caller.end, caller.end + 24));
+}
+
+/** Whether a name stands so near one that is heard that both are one speaker's. */
+function joins(
+  { text, language }: Place,
+  caller: Caller,
+  heard: ReadonlySet<Caller>,
+  sayings: readonly Saying[],
+): boolean {
+  if (heard.has(caller) || caller.kind === 'country') return false;
+  const reach = spaceless.test(language ?? '') ? 2 : together;
+  for (const other of heard) {
+    const titled = other.kind === 'nameless' && isNamed(caller) && isTitleOf(text, caller, other);
+    if (other.kind === 'country' || (other.party !== caller.party && !titled)) continue;
+    if (titled) return true;
+    // "Lavrov on Kim's arms: ...": two people of the deal are two.
+    if (other.party && other.kind === 'person' && caller.kind === 'person') continue;
+    const [first, last] = other.start < caller.start ? [other, caller] : [caller, other];
+    if (last.start - first.end > reach) continue;
+    if (/[;:()"“”«»–—]|\.\s/u.test(text.slice(first.end, last.start))) continue;
+    if (!sayings.some((saying) => saying.start >= first.end && saying.end <= last.start)) return true;
+  }
+  return false;
+}
+
+/** "el portavoz Dmitri Peskov", "페스코프 크렘린궁 대변인": an office beside a name has no side of its own. */
+function isTitleOf(text: string, name: Caller, title: Caller): boolean {
+  return (
+    name.start - title.end === 1 ||
+    /^\s(?:[가-힣]{1,6}\s)?$/u.test(text.slice(name.end, Math.max(name.end, title.start)))
+  );
+}
+
+function stepsBack(caller: Caller, heard: ReadonlySet<Caller>): boolean {
+  if (isNamed(caller)) return false;
+  for (const other of heard) {
+    if (other === caller) continue;
+    const closer =
+      isNamed(other) ||
+      (caller.kind !== 'office' && other.kind === 'office') ||
+      (caller.kind === 'country' && other.kind === 'nameless');
+    const near = Math.max(caller.start - other.end, other.start - caller.end, 0);
+    if (closer && near <= (caller.kind === 'office' && other.kind === 'body' ? 6 : besides)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,52 @@
+import data from '../../../config/topic/arms-deal-speakers.json' with { type: 'json' };
+
+const speaksFor: ReadonlyMap<string, string> = new Map(Object.entries(data.speaksFor));
+const partOf: ReadonlyMap<string, string> = new Map(Object.entries(data.partOf));
+const parties: ReadonlySet<string> = new Set(data.parties);
+const press: ReadonlySet<string> = new Set(data.press);
+const heads: ReadonlySet<string> = new Set(data.heads);
+const neverSpeak: ReadonlySet<string> = new Set(data.neverSpeak);
+
+/** Who is quoted, as far as it matters for the number of independent origins. */
+export interface Speaker {
+  /** The body that is spoken for: an official and the body are one voice. */
+  readonly voice: string;
+  /** One of the sides of the deal: what is claimed is claimed of it. */
+  readonly party: boolean;
+  /** The government that the body is part of, or null. */
+  readonly government: string | null;
+  /** A paper, broadcaster or agency: it passes on what others say, or tells what it found out itself. */
+  readonly press: boolean;
+}
+
+function voiceNamed(id: string): Speaker | null {
+  if (neverSpeak.has(id)) return null;
+  const voice = speaksFor.get(id) ?? id;
+  return {
+    voice,
+    party: parties.has(voice),
+    government: partOf.get(voice) ?? null,
+    press: press.has(voice),
+  };
+}
+
+/** Asked of every name of every sentence on the topic. */
+const voices: ReadonlyMap<string, Speaker | null> = new Map(
+  [...speaksFor.keys(), ...partOf.keys(), ...parties, ...neverSpeak].map((id) => [id, voiceNamed(id)]),
+);
+
+/**
+ * Whose voice a concept of the shipped topic is: `nis` for the NIS and for its director, `russia` for whoever speaks for
+ * the Kremlin; any other id is a voice of its own.
+ *
+ * @returns null for what is only ever spoken of: firms and units under sanctions, councils that vote
+ */
+export function voiceOf(id: string): Speaker | null {
+  const known = voices.get(id);
+  return known === undefined ? voiceNamed(id) : known;
+}
+
+/** Whether a concept is the head of a side of the deal: headlines name him for his country. */
+export function isHead(id: string): boolean {
+  return heads.has(id);
+}
