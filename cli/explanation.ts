@@ -1,10 +1,11 @@
 import { factRows } from '../shared/alert/render/facts.ts';
 import { conceptWords, listOf } from '../shared/alert/render/words.ts';
 import type { ContributionShare } from '../shared/query/api-types.ts';
+import { shortened } from '../shared/runtime/shorten.ts';
 import { type SecondOpinion, settledLabel } from '../shared/topic/opinion/second-opinion.ts';
 import type { Evidence, JudgedText, Verdict } from '../shared/topic/verdict.ts';
 import type { WhatIf, WhatIfs } from '../shared/topic/what-if.ts';
-import { clean, shortened, wrapped } from './table.ts';
+import { clean, wrapped } from './table.ts';
 
 const MOST_TEXT = 3000;
 const MOST_CONTRIBUTIONS = 14;

@@ -7,10 +7,11 @@ import type {
   FeedStatus,
   FeedsReply,
 } from '../shared/query/api-types.ts';
+import { shortened } from '../shared/runtime/shorten.ts';
 import { withApi } from './ask.ts';
 import { type Call, UsageError } from './command.ts';
 import { feedOf, only } from './feeds-edit.ts';
-import { clean, shortened, shortTime, tableOf } from './table.ts';
+import { clean, shortTime, tableOf } from './table.ts';
 
 const order = ['gone', 'moved', 'broken', 'blocked', 'failing', 'quiet', 'empty', 'new', 'healthy', 'off'];
 const TITLE = 28;

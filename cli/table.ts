@@ -41,13 +41,6 @@ export function clean(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
 }
 
-/** The beginning of a text, at most `most` UTF-16 units; where it goes on it ends with an ellipsis, not in a word. */
-export function shortened(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const whole = text.slice(0, most - 1).replace(/\s+\S{0,40}$/u, '');
-  return `${whole.replace(/[\uD800-\uDBFF]$/, '')}…`;
-}
-
 /** Longer lines are hard to read, however wide the terminal is. */
 const MOST_COLUMNS = 100;
 

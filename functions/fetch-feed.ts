@@ -24,6 +24,7 @@ import {
   startFunction,
   userAgent,
 } from '../shared/runtime/services.ts';
+import { beginningOf } from '../shared/runtime/shorten.ts';
 import { sideBySide } from '../shared/runtime/side-by-side.ts';
 import { type WebClient, WebFailure, type WebResponse } from '../shared/runtime/web-client.ts';
 import type { Blobs } from '../shared/store/blobs.ts';
@@ -132,7 +133,7 @@ function warningsOf({ warnings = [] }: Feed, outcome: PollOutcome): readonly str
   const document = outcome.kind === 'answer' ? outcome.document : null;
   if (document?.kind !== 'feed') return warnings;
   const broken = outcome.kind === 'answer' && outcome.response.truncated ? ['The transfer broke off.'] : [];
-  return [...broken, ...document.feed.warnings].slice(0, MOST_WARNINGS).map((one) => one.slice(0, 200));
+  return [...broken, ...document.feed.warnings].slice(0, MOST_WARNINGS).map((one) => beginningOf(one, 200));
 }
 
 const MOST_WARNINGS = 5;

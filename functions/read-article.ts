@@ -36,6 +36,7 @@ import {
   startFunction,
   userAgent,
 } from '../shared/runtime/services.ts';
+import { shortened } from '../shared/runtime/shorten.ts';
 import { steppingAside } from '../shared/runtime/step-aside.ts';
 import { HostTurns } from '../shared/store/host-turns.ts';
 import { SpendingGate } from '../shared/store/spending.ts';
@@ -287,7 +288,7 @@ async function judge(article: Article, page: PageReading, services: ReadArticleS
     readingNote: page.note,
     rawKey: page.rawKey,
     textKey,
-    excerpt: openingOf(text || article.summary, 400),
+    excerpt: shortened(text || article.summary, 400),
     verdict: verdict.label === 'off' ? brief(verdict) : verdict,
     sketch: handedOn ? sketchOf(`${title}\n${text || article.summary}`) : null,
     next: handedOn ? 'track' : null,
@@ -307,15 +308,6 @@ async function secondOpinion(
   const { opinion } = article;
   const known = opinion?.outcome === 'answered' && article.textKey === textKey ? opinion : null;
   return known?.localLabel === local.label ? known : askSecond(judged, local, article.id);
-}
-
-/** The beginning of a text, at most `most` UTF-16 units, ended by an ellipsis where it goes on; no word is cut. */
-function openingOf(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const room = text.slice(0, most - 1);
-  // Scripts without spaces have no words to keep whole: there the last sign gives way, and half a pair of units.
-  const whole = room.replace(/\s+\S{0,40}$/u, '');
-  return `${whole.replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 /** Nobody reads the facts of what is off topic: enough stays to see why it was judged so. */

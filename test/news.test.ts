@@ -108,6 +108,20 @@ describe('news to who was told of a story of five million shells', () => {
   const USED =
     'Russia has fired North Korean shells at Kharkiv, Ukraine’s General Staff said on Friday. Seoul says that more than 20,000 containers with up to 9.4 million shells and anti-tank missiles went from North Korea to Russia.';
 
+  test('is kept with its quote and told with it, neither ending in half a sign', () => {
+    const quote = `${'a'.repeat(299)}\u{1F680}`;
+    const cut = (one: JudgedArticle): JudgedArticle => {
+      const { facts } = one.verdict;
+      const quantities = facts.quantities.map((fact) => ({ ...fact, quote: { ...fact.quote, text: quote } }));
+      return { ...one, verdict: { ...one.verdict, facts: { ...facts, quantities } } };
+    };
+    const again = cut(report('North Korea sent 6,700 containers of shells to Russia, Seoul says', ''));
+    const quotes = [...tellingOf(cut(shells)), ...newsIn(again, story, toldAtAll(story), [])];
+
+    const figures = quotes.filter(({ kind }) => kind === 'quantities').map((claim) => claim.quote);
+    expect(figures).toEqual(['a'.repeat(299), 'a'.repeat(299)]);
+  });
+
   test('is the largest figure of the story where a message is sent anyway, whatever other stories tell', () => {
     const fired = report(USED_TITLE, USED);
     const stock = report('North Korea has tens of millions of shells for Russia, Seoul says', '');

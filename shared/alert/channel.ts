@@ -1,6 +1,7 @@
 import type { Clock } from '../runtime/clock.ts';
 import type { Secrets } from '../runtime/secrets.ts';
 import type { Destination, Settings } from '../runtime/settings.ts';
+import { beginningOf } from '../runtime/shorten.ts';
 import type { AlertContent } from './alert.ts';
 import { type Channel, ChannelError } from './channel-error.ts';
 import { emailChannel } from './email-channel.ts';
@@ -50,7 +51,7 @@ function postChannel(
     send: async (content) => {
       const body = JSON.stringify(render(content));
       const response = await postAnew(address, body);
-      const said = (await response.text()).slice(0, 200);
+      const said = beginningOf(await response.text(), 200);
       if (response.ok) return `${response.status} ${said}`.trim();
       throw new ChannelError(`answered ${response.status} ${said}`.trim(), {
         answered: true,

@@ -9,6 +9,7 @@ import StreamTransport from 'nodemailer/lib/stream-transport';
 import { readOutboxFolder } from '../runtime/environment.ts';
 import type { Secrets } from '../runtime/secrets.ts';
 import type { Destination, Settings } from '../runtime/settings.ts';
+import { beginningOf } from '../runtime/shorten.ts';
 import type { AlertContent } from './alert.ts';
 import { type Channel, ChannelError } from './channel-error.ts';
 import { renderEmail } from './render/email.ts';
@@ -103,10 +104,10 @@ function outbox(folder: string): Transport {
 /** SMTP answers 5xx for good and 4xx for now (RFC 5321 section 4.2.1); SES says it in HTTP. */
 async function mail(send: () => Promise<{ readonly response?: unknown }>): Promise<string> {
   try {
-    return String((await send()).response ?? 'accepted').slice(0, 200);
+    return beginningOf(String((await send()).response ?? 'accepted'), 200);
   } catch (error) {
     const code = smtpCode(error);
-    const why = error instanceof Error ? error.message.slice(0, 200) : 'unknown error';
+    const why = error instanceof Error ? beginningOf(error.message, 200) : 'unknown error';
     throw new ChannelError(
       code === null ? `no answer (${why})` : why,
       { answered: code !== null, gone: code !== null && code >= 500 },

@@ -1,6 +1,6 @@
 import topic from '../../config/topic/arms-deal-news.json' with { type: 'json' };
 import type { JudgedArticle } from '../article/article.ts';
-import { type Claim, MOST_QUOTE } from '../article/claims-difference.ts';
+import { type Claim, quoted } from '../article/claims-difference.ts';
 import { leads, speakersIn } from '../story/origins.ts';
 import type { Story } from '../story/story.ts';
 import { canAgree, spanOf } from '../topic/quantities/bounds.ts';
@@ -100,7 +100,7 @@ export function alsoNew({ verdict }: JudgedArticle, told: readonly Claim[]): rea
 const figuresOf = (claims: readonly Claim[]): Quantity[] =>
   claims.flatMap((claim) => (claim.kind === 'quantities' ? [claim.value] : []));
 const kindOfGood = (id: string): string => kindOf.get(id) ?? id;
-const inBrief = (claim: Claim): Claim => ({ ...claim, quote: claim.quote.slice(0, MOST_QUOTE) });
+const inBrief = (claim: Claim): Claim => ({ ...claim, quote: quoted(claim.quote) });
 
 function newFigures(
   article: JudgedArticle,

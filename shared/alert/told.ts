@@ -1,5 +1,5 @@
 import type { JudgedArticle } from '../article/article.ts';
-import { type Claim, MOST_QUOTE } from '../article/claims-difference.ts';
+import { type Claim, quoted } from '../article/claims-difference.ts';
 import type { Story } from '../story/story.ts';
 import type { Fact, Facts } from '../topic/verdict.ts';
 import { claimKey, distinctClaims } from './render/changes.ts';
@@ -53,7 +53,7 @@ function claimsOf(
   { direction, stages, goods, quantities, ships }: Facts,
   isShown: (fact: Fact<unknown>, at: number, most: number) => boolean = () => true,
 ): readonly Claim[] {
-  const short = ({ quote }: Fact<unknown>) => quote.text.slice(0, MOST_QUOTE);
+  const short = ({ quote }: Fact<unknown>) => quoted(quote.text);
   const kept = <Value>(
     facts: readonly Fact<Value>[],
     kind: (fact: Fact<Value>) => Claim,

@@ -1,3 +1,4 @@
+import { beginningOf } from '../runtime/shorten.ts';
 import {
   InvalidCursorError,
   type Key,
@@ -82,7 +83,7 @@ export class ArticleStore {
   async setAside(id: string, { at, step, reason }: SetAside): Promise<void> {
     const found = await this.get(id);
     if (!found) return;
-    const setAside = { at, step, reason: reason.slice(0, MOST_REASON) };
+    const setAside = { at, step, reason: beginningOf(reason, MOST_REASON) };
     await this.#save({ ...found.value, setAside }, found.revision);
   }
 

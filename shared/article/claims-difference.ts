@@ -1,3 +1,4 @@
+import { beginningOf } from '../runtime/shorten.ts';
 import type { Direction, Evidence, Facts, Quantity, Stage } from '../topic/verdict.ts';
 
 /** One typed claim without its offsets: what it says, and the words that carried it (cut at 300 characters). */
@@ -35,8 +36,7 @@ export interface Claims {
 
 // A difference is stored with its article, whose item is at most 400 KB; nobody reads more than this of one edit.
 const MOST_OF_A_KIND = 20;
-/** Characters of a claim's quote, wherever claims are kept. */
-export const MOST_QUOTE = 300;
+const MOST_QUOTE = 300;
 const MOST_WORDS = 12;
 
 /**
@@ -194,6 +194,7 @@ function wordsOf(text: string): ReadonlySet<string> {
   return new Set(parts.filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment));
 }
 
-function quoted(text: string): string {
-  return text.slice(0, MOST_QUOTE).replace(/[\uD800-\uDBFF]$/, '');
+/** The words that carry a claim as they are kept with it, wherever claims are kept. */
+export function quoted(text: string): string {
+  return beginningOf(text, MOST_QUOTE);
 }

@@ -1,5 +1,6 @@
 import { type Feed, isBacklog } from '../feed/feed.ts';
 import type { UnseenEntry } from '../feed/polling/known-entries.ts';
+import { beginningOf } from '../runtime/shorten.ts';
 import type { Article } from './article.ts';
 import type { ArticleStore } from './article-store.ts';
 
@@ -56,8 +57,8 @@ function discoveredArticle({ entry, articleId }: UnseenEntry, { feed, now, fresh
   return {
     id: articleId,
     url: entry.url,
-    title: (entry.title ?? '').slice(0, TITLE_LIMIT),
-    summary: (entry.summary ?? '').slice(0, SUMMARY_LIMIT),
+    title: beginningOf(entry.title ?? '', TITLE_LIMIT),
+    summary: beginningOf(entry.summary ?? '', SUMMARY_LIMIT),
     author: entry.author,
     language: entry.language ?? feed.language,
     published: entry.published ?? entry.updated,

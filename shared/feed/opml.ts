@@ -1,4 +1,5 @@
 import { parseOpml } from 'feedsmith';
+import { beginningOf } from '../runtime/shorten.ts';
 import { canonicalFeedUrl } from './canonical-url.ts';
 import type { FeedListEntry } from './feed-list.ts';
 import { parseFeedList, toListJson } from './feed-list.ts';
@@ -122,7 +123,7 @@ function toListValue(outline: Outline, url: string): Readonly<Record<string, unk
   });
   return {
     url,
-    ...(title !== null && { title: title.slice(0, 300) }),
+    ...(title !== null && { title: beginningOf(title, 300) }),
     ...(homepage !== null && /^https?:\/\//i.test(homepage) && URL.canParse(homepage) && { homepage }),
     ...(language !== null &&
       /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(language) && { language: lowerPrimary(language) }),

@@ -9,6 +9,7 @@ import type { Article } from '../article/article.ts';
 import type { ArticleStore } from '../article/article-store.ts';
 import type { FeedStore } from '../feed/feed-store.ts';
 import type { Clock } from '../runtime/clock.ts';
+import { beginningOf } from '../runtime/shorten.ts';
 import type { Blobs } from '../store/blobs.ts';
 import { monthOf, type Spending, stageOf } from '../store/spending.ts';
 import type { Story } from '../story/story.ts';
@@ -223,7 +224,7 @@ async function item(id: string, services: QueryServices): Promise<ItemReply> {
   return {
     item: itemSummary(article),
     summary: article.summary,
-    text: judged.text.slice(0, TEXT_LIMIT),
+    text: beginningOf(judged.text, TEXT_LIMIT),
     textTruncated: judged.text.length > TEXT_LIMIT,
     evidence: article.verdict?.evidence ?? [],
     contributions: sharesOf(article.verdict?.contributions ?? []),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { JudgedArticle } from '../article/article.ts';
+import { beginningOf } from '../runtime/shorten.ts';
 import { probability } from '../topic/linear.ts';
 import { areOneCount } from '../topic/quantities/bounds.ts';
 import { strongest } from '../topic/strongest.ts';
@@ -170,7 +171,7 @@ function memberOf(article: JudgedArticle, others: readonly Member[]): Member {
   const copied = others.find(({ sketch }) => likeness(sketch, article.sketch) >= SAME_COPY);
   return {
     articleId: article.id,
-    title: article.title.slice(0, MOST_TITLE),
+    title: beginningOf(article.title, MOST_TITLE),
     url: article.url,
     outlet: article.outlet.name,
     stateAffiliated: article.outlet.stateAffiliated,

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Reading } from '../../article/page.ts';
+import { beginningOf } from '../../runtime/shorten.ts';
 import type { Origins } from '../../story/story.ts';
 import { conceptLabel } from '../../topic/concept-label.ts';
 import type { Bound, Direction, Label, Quantity, Stage } from '../../topic/verdict.ts';
@@ -25,7 +26,7 @@ export function oneLine(text: string, limit = Number.POSITIVE_INFINITY): string 
 /** The first `limit` UTF-16 units of a text, the last one an ellipsis where something was cut off. */
 export function cut(text: string, limit: number): string {
   if (text.length <= limit) return text;
-  return `${text.slice(0, Math.max(0, limit - 1)).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  return `${beginningOf(text, Math.max(0, limit - 1))}…`;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { beginningOf } from '../../runtime/shorten.ts';
 import { decodeHtmlReferences, withoutC1 } from './references.ts';
 
 /**
@@ -66,12 +67,9 @@ export function plainText(raw: RawText, limit: number, tags: 'known' | 'all'): s
 }
 
 function shorten(text: string, limit: number): string {
-  const cut = text.slice(0, limit - 1);
+  const cut = beginningOf(text, limit - 1);
   const space = cut.lastIndexOf(' ');
-  return `${(space > limit * 0.8 ? cut.slice(0, space) : cut)
-    .toWellFormed()
-    .replace(/\uFFFD$/, '')
-    .trimEnd()}…`;
+  return `${(space > limit * 0.8 ? cut.slice(0, space) : cut).trimEnd()}…`;
 }
 
 /** Replaces tags by nothing or a space, and drops comments and what is not prose. */
