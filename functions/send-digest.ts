@@ -17,8 +17,9 @@ import { spendingStage } from '../shared/store/spending.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
 
 /**
- * Woken every hour: since it was the digest's hour where its readers are, each that asks for digests gets one of all that it
- * asks for from the last one on, once; an hour that was missed is made up for. Then the archive is brought up to date, which nobody waits for.
+ * Woken every hour: since it was the digest's hour where its readers are, each that asks for digests gets one of all that
+ * it asks for from the last one on, once; an hour that was missed is made up for. Then the archive is brought up to date,
+ * which nobody waits for.
  */
 export interface SendDigestServices extends ArchiveServices {
   readonly clock: Clock;
@@ -71,11 +72,9 @@ async function digestWhenDue(services: SendDigestServices): Promise<void> {
   if (!period) return;
   if (destinations.length > 0) {
     const spending = await spendingStage(services.table, now);
-    for (const { digest, destinations: names } of await digestsOf(period, now, destinations, {
-      ...services,
-      spending,
-    })) {
-      await announce(digest, names, services);
+    const digests = await digestsOf(period, now, destinations, { ...services, spending });
+    for (const { digest, destination } of digests) {
+      await announce(digest, [destination], services);
       log.info(EVENTS.digestDecided, { alertId: digest.id, stories: digest.stories.length });
     }
   }

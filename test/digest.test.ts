@@ -173,8 +173,8 @@ describe('send-digest', () => {
     clock.advance(HOUR_MS);
     await sendDigest(services);
 
-    expect(ids()).toEqual(['digest-2026-11-18T06#desk', 'digest-2026-11-20T06#desk']);
-    const late = await services.alerts.get('digest-2026-11-20T06');
+    expect(ids()).toEqual(['digest-2026-11-18T06-desk#desk', 'digest-2026-11-20T06-desk#desk']);
+    const late = await services.alerts.get('digest-2026-11-20T06-desk');
     expect(late).toMatchObject({ from: '2026-11-18T06:00:00.000Z', to: '2026-11-20T06:00:00.000Z' });
     if (!late) throw new Error('a digest was expected');
     const shown = renderTerminal(late, { color: false, width: 100 });
@@ -200,7 +200,7 @@ describe('send-digest', () => {
     clock.advance(HOUR_MS);
     await sendDigest(services);
 
-    expect(ids()).toEqual(['digest-2026-11-18T06#desk']);
+    expect(ids()).toEqual(['digest-2026-11-18T06-desk#desk']);
   });
 
   test('of more than can be stored tells what fits, and how many more there are', async () => {
@@ -250,8 +250,8 @@ describe('send-digest', () => {
 
     await sendDigest(services);
 
-    expect(ids()).toEqual(['digest-2026-11-18T06#desk']);
-    const digest = await services.alerts.get('digest-2026-11-18T06');
+    expect(ids()).toEqual(['digest-2026-11-18T06-desk#desk']);
+    const digest = await services.alerts.get('digest-2026-11-18T06-desk');
     if (digest?.kind !== 'digest') throw new Error('a digest was expected');
     expect(digest.stories.length).toBeGreaterThan(0);
     expect(digest.stories.length + (digest.more ?? 0)).toBe(30);
@@ -291,7 +291,7 @@ describe('send-digest', () => {
 
     await sendDigest(services);
 
-    const digest = await services.alerts.get('digest-2026-11-18T06');
+    const digest = await services.alerts.get('digest-2026-11-18T06-desk');
     if (digest?.kind !== 'digest') throw new Error('a digest was expected');
     const told = digest.stories.map(({ headline }) => headline);
     expect([...told.slice(0, 3), ...told.slice(3).sort()]).toEqual([
@@ -408,11 +408,10 @@ describe('send-digest', () => {
     expect(french).not.toContain('Quiet: no story');
   });
 
-  test('sends those who ask for the same one digest, and each the very same again after a crash', async () => {
+  test('sends each destination one digest, also where what it asks for changes between a crash and the next try', async () => {
     const { services, clock, ids } = await desk('2026-11-17T16:10:00.000Z', [
-      { name: 'a', kind: 'terminal', minScore: 0.9, labels: ['related', 'core'] },
-      { name: 'b', kind: 'terminal', minScore: 0.9, labels: ['core', 'related'] },
-      { name: 'c', kind: 'terminal' },
+      { name: 'a', kind: 'terminal', minScore: 0.9 },
+      { name: 'b', kind: 'terminal' },
     ]);
     await sendDigest(services);
     clock.advance(14 * HOUR_MS);
@@ -423,13 +422,12 @@ describe('send-digest', () => {
       },
     });
     await expect(sendDigest({ ...services, alerts })).rejects.toThrow('killed');
+    const { destinations } = services.settings;
 
-    await sendDigest(services);
+    const changed = destinations.map((one) => ({ ...one, languages: ['ko'] }));
+    await sendDigest({ ...services, settings: { ...services.settings, destinations: changed } });
 
-    expect(ids()).toHaveLength(3);
-    const [a = '', b = '', c = ''] = ids().map((id) => id.split('#')[0]);
-    expect([a, c]).toEqual([b, 'digest-2026-11-18T06']);
-    expect(a).not.toBe(c);
+    expect(ids()).toEqual(['digest-2026-11-18T06-a#a', 'digest-2026-11-18T06-b#b']);
   });
 
   test('sends nothing for the time before it was installed, or before anybody asked for it', async () => {
@@ -445,8 +443,8 @@ describe('send-digest', () => {
     expect([...fresh.ids(), ...unasked.ids()]).toEqual([]);
     fresh.clock.advance(15 * HOUR_MS);
     await sendDigest(fresh.services);
-    expect(fresh.ids()).toEqual(['digest-2026-11-19T06#desk']);
-    const first = await fresh.services.alerts.get('digest-2026-11-19T06');
+    expect(fresh.ids()).toEqual(['digest-2026-11-19T06-desk#desk']);
+    const first = await fresh.services.alerts.get('digest-2026-11-19T06-desk');
     expect(first).toMatchObject({ from: '2026-11-18T15:00:00.000Z' });
   });
 });

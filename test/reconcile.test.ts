@@ -229,8 +229,8 @@ describe('a digest', () => {
     await sendDigest(services);
 
     const deliveries = sent.get('send') ?? [];
-    expect(new Set(deliveries.map(({ id }) => id))).toEqual(new Set(['digest-2026-11-20T21#desk']));
-    expect(await services.alerts.get('digest-2026-11-20T21')).toMatchObject({
+    expect(new Set(deliveries.map(({ id }) => id))).toEqual(new Set(['digest-2026-11-20T21-desk#desk']));
+    expect(await services.alerts.get('digest-2026-11-20T21-desk')).toMatchObject({
       kind: 'digest',
       from: '2026-11-19T21:00:00.000Z',
       to: '2026-11-20T21:00:00.000Z',

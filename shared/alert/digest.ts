@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Destination } from '../runtime/settings.ts';
 import { bytesOf } from '../story/bounds.ts';
 import type { Member, Story } from '../story/story.ts';
@@ -24,24 +23,21 @@ const MOST_RELATED_BYTES = 50_000;
 const MOST_STORY_BYTES = 200_000;
 const MOST_TITLES = 100;
 
-/** Who has the same digest, since they ask for the same. */
-export interface DigestFor {
-  readonly digest: DigestAlert;
-  readonly destinations: readonly string[];
-}
+/** Who reads a digest, and what of. */
+type Reader = Subscription & Pick<Destination, 'name'>;
 
 /**
- * The digests of a period: the stories that changed in it, for each destination those that it asks for, and the proof of
- * coverage. Stories are read once; destinations that ask for the same share one digest. Where a period ends and what is
- * asked for give its id, so that deciding it twice is deciding it once. A story that was opened after its end is left to
- * the next digest, which matters to one that comes late.
+ * The digests of a period, one for each destination: of the stories that changed in it those that the destination asks
+ * for, and the proof of coverage, which is the same for all. Stories are read once. Where a period ends and whom it is
+ * for give its id, so that deciding it twice is deciding it once, also where what is asked for has changed in between. A
+ * story that was opened after the period's end is left to the next digest, which matters to one that comes late.
  */
 export async function digestsOf(
   { from, to }: DigestPeriod,
   now: Date,
-  destinations: readonly (Subscription & Pick<Destination, 'name'>)[],
+  readers: readonly Reader[],
   services: CoverageSources & { readonly stories: StoryStore },
-): Promise<readonly DigestFor[]> {
+): Promise<readonly { readonly digest: DigestAlert; readonly destination: string }[]> {
   const [since, until] = [from.toISOString(), to.toISOString()];
   const stories = await services.stories.recent(since, MOST_STORIES);
   const changed = mostTellingFirst(
@@ -50,43 +46,31 @@ export async function digestsOf(
     until,
   );
   const coverage = brief(await coverageBetween(from, to, services, now));
-  const alike = Map.groupBy(destinations, subscriptionId);
-  return [...alike].flatMap(([asked, [first, ...others]]) => {
-    if (!first) return [];
-    const names = [first, ...others].map(({ name }) => name);
+  return readers.map((reader) => {
     const digest: DigestAlert = {
       kind: 'digest',
-      id: `digest-${until.slice(0, 13)}${asked}`,
+      id: `digest-${until.slice(0, 13)}-${reader.name}`,
       decidedAt: now.toISOString(),
       from: since,
       to: until,
-      ...storiesFor(changed, first, names, since, until),
+      ...storiesFor(changed, reader, since, until),
       coverage,
       dashboardUrl: null,
     };
-    return [{ digest, destinations: names }];
+    return { digest, destination: reader.name };
   });
 }
-
-/** What is asked for as part of an id: nothing where it is all that is core, as nearly everywhere. */
-function subscriptionId({ labels, minScore, languages }: Subscription): string {
-  const asked = JSON.stringify([labels.toSorted(), minScore, languages?.toSorted() ?? null]);
-  return asked === ALL_CORE ? '' : `-${createHash('sha256').update(asked).digest('base64url').slice(0, 8)}`;
-}
-
-const ALL_CORE = '[["core"],0,null]';
 
 /** The stories that a destination asks for, those on the deal apart from those near it. */
 function storiesFor(
   changed: readonly Story[],
-  asked: Subscription,
-  names: readonly string[],
+  asked: Reader,
   since: string,
   until: string,
 ): Pick<DigestAlert, 'stories' | 'more' | 'related' | 'relatedStories' | 'leftOut'> {
   const shown = changed.flatMap((story) => {
     const member = memberFor(story, asked);
-    return member ? [digestStory(story, member, names, since, until)] : [];
+    return member ? [digestStory(story, member, asked.name, since, until)] : [];
   });
   const core = shown.filter(({ label }) => label === 'core');
   const related = shown.filter(({ label }) => label === 'related');
@@ -188,17 +172,10 @@ function changedWithin(story: Story, since: string, until: string): boolean {
   return story.openedAt < until && story.members.some(({ seenAt }) => seenAt >= since && seenAt < until);
 }
 
-function digestStory(
-  story: Story,
-  shown: Member,
-  names: readonly string[],
-  since: string,
-  until: string,
-): DigestStory {
+function digestStory(story: Story, shown: Member, reader: string, since: string, until: string): DigestStory {
   const added = story.members.filter(({ seenAt }) => seenAt >= since).length;
   const news = newsBetween(story, since, until);
-  // A digest that several share says so only where all of them were told.
-  const isTold = story.toldAt !== undefined && names.every((name) => story.alerted[name] !== undefined);
+  const isTold = story.toldAt !== undefined && story.alerted[reader] !== undefined;
   return {
     storyId: story.id,
     storyUrl: null,
