@@ -8,7 +8,12 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { archiveOf, queryArchive } from '../cli/archive-query.ts';
 import { type EmbeddedAws, startEmbeddedAws } from '../cli/local/embedded-aws.ts';
-import { type ArchiveServices, archiveRow, writeArchive } from '../shared/article/archive.ts';
+import {
+  type ArchiveServices,
+  archiveRow,
+  writeArchive,
+  writeArchiveOfNow,
+} from '../shared/article/archive.ts';
 import { ARCHIVE_COLUMNS } from '../shared/article/archive-columns.ts';
 import type { Article } from '../shared/article/article.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
@@ -118,7 +123,7 @@ describe('the archive', () => {
     await writeArchive(new Date('2026-11-20T11:05:00Z'), services);
     await services.articles.save(core('a', article.seenAt), 1);
 
-    await writeArchive(new Date('2026-11-20T11:20:00Z'), { ...services, lately: 2 });
+    await writeArchiveOfNow(new Date('2026-11-20T11:20:00Z'), services);
 
     expect((await ask('SELECT label FROM articles')).rows).toEqual([['core']]);
   });

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { writeArchive } from '../../shared/article/archive.ts';
+import { writeArchiveOfNow } from '../../shared/article/archive.ts';
 import { archiveOf, queryArchive } from '../archive-query.ts';
 import { type Call, type Command, UsageError } from '../command.ts';
 import { WRITE_ARCHIVE } from '../local/http-server.ts';
@@ -50,13 +50,13 @@ export const command: Command = {
 
 /**
  * The archive of a data folder, brought up to now: by the run that has the folder, or here. Hours of before are as they
- * were last written (`writeArchive`).
+ * were last written (`writeArchiveOfNow`).
  */
 async function writtenNow(call: Call): Promise<string> {
   const data = resolve(call.text('data') ?? 'data');
   const holder = await holderOf(data);
   if (holder === null) {
-    await withStores(call, (stores) => writeArchive(new Date(), { ...stores, lately: 2 }));
+    await withStores(call, (stores) => writeArchiveOfNow(new Date(), stores));
   } else {
     const at = holder.port === null ? null : `http://127.0.0.1:${holder.port}${WRITE_ARCHIVE}`;
     const reply = at === null ? null : await fetch(at, { method: 'POST' }).catch(() => null);

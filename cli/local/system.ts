@@ -4,7 +4,7 @@ import { GetQueueAttributesCommand, SendMessageCommand } from '@aws-sdk/client-s
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { AlertStore } from '../../shared/alert/alert-store.ts';
-import { writeArchive } from '../../shared/article/archive.ts';
+import { writeArchiveOfNow } from '../../shared/article/archive.ts';
 import { ArticleStore } from '../../shared/article/article-store.ts';
 import { FeedStore } from '../../shared/feed/feed-store.ts';
 import { syncFeedList } from '../../shared/feed/feed-sync.ts';
@@ -109,7 +109,7 @@ async function assemble(aws: EmbeddedAws, options: SystemOptions): Promise<Syste
     writeArchive: async () => {
       const articles = new ArticleStore(table);
       const blobs = new Blobs(aws.s3, aws.environment.BUCKET ?? '');
-      await writeArchive(systemClock.now(), { table, articles, blobs, lately: 2 });
+      await writeArchiveOfNow(systemClock.now(), { table, articles, blobs });
     },
     send: async (queue, group, body) => {
       await aws.sqs.send(

@@ -11,8 +11,6 @@ export interface ArchiveServices {
   readonly blobs: Blobs;
   /** Most lines of one file (default 20,000): an hour with more has several. */
   readonly linesAFile?: number;
-  /** Hours before the running one that are written again whatever their turn (default none): for an answer of now. */
-  readonly lately?: number;
 }
 
 /**
@@ -20,6 +18,8 @@ export interface ArchiveServices {
  * hours). Each file is written six times; a later change is in the table only.
  */
 const AGAIN_AFTER_HOURS = [1, 2, 7, 25, 74] as const;
+/** Hours before the running one in which most of what changes still does. */
+const LATELY_HOURS = 2;
 /** Of an outage this much is caught up in one run, each with the hours that are written again with it. */
 const MOST_HOURS_A_RUN = 24;
 /** A line is about 900 bytes: some 18 MB of text in memory. */
@@ -35,11 +35,19 @@ const WATERMARK = { pk: 'ARCHIVE', sk: 'NEXT' } as const;
  *
  * @returns how many files and lines were written
  */
-export async function writeArchive(
-  now: Date,
-  services: ArchiveServices,
-): Promise<{ readonly files: number; readonly articles: number }> {
-  const { table, lately = 0 } = services;
+export function writeArchive(now: Date, services: ArchiveServices): Promise<Written> {
+  return write(now, 0, services);
+}
+
+/** The same for an answer of now: the two hours before the running one are written again too, whatever their turn. */
+export function writeArchiveOfNow(now: Date, services: ArchiveServices): Promise<Written> {
+  return write(now, LATELY_HOURS, services);
+}
+
+type Written = { readonly files: number; readonly articles: number };
+
+async function write(now: Date, lately: number, services: ArchiveServices): Promise<Written> {
+  const { table } = services;
   const running = Math.floor(now.getTime() / HOUR_MS);
   const mark = await table.get<number>(WATERMARK);
   // Nothing is older than the installation, whose first run this is.
@@ -64,7 +72,7 @@ export async function writeArchive(
 async function writeHour(
   hour: number,
   { articles, blobs, linesAFile = MOST_LINES_A_FILE }: ArchiveServices,
-): Promise<{ files: number; articles: number }> {
+): Promise<Written> {
   const [day = '', clock = ''] = new Date(hour * HOUR_MS).toISOString().slice(0, 13).split('T');
   const seen = new Set<string>();
   let lines: string[] = [];
