@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { withOtherNames } from '../shared/query/other-names.ts';
 import { textFilter } from '../shared/query/text-filter.ts';
 import { noFacts } from '../shared/topic/verdict.ts';
 
@@ -82,4 +83,18 @@ describe('a search', () => {
     expect(textFilter('12,000')({ titles: [], facts })).toBe(true);
     expect(textFilter('12,001')({ titles: [], facts })).toBe(false);
   });
+
+  test.each(['ballistic missiles', 'weapons', '탄도미사일', 'KN-23'])(
+    'for “%s”, a kind of goods in whatever language, finds the goods of that kind',
+    (search) => {
+      const quote = { field: 'title', start: 0, end: 5, text: 'KN-23' } as const;
+      const facts = { ...noFacts, goods: [{ value: 'kn-23', quote }] };
+
+      const says = textFilter(withOtherNames(search));
+      expect(says({ titles: [], facts })).toBe(true);
+      expect(
+        says({ titles: [], facts: { ...noFacts, goods: [{ value: 'oil', quote: { ...quote, text: '' } }] } }),
+      ).toBe(false);
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import { conceptWords } from '../alert/render/words.ts';
+import { kindsOf } from '../topic/kinds-of-goods.ts';
 import type { Fact, Facts } from '../topic/verdict.ts';
 
 /** What of an article or story is searched: all that the table keeps of its words. The text itself lies in the bucket. */
@@ -9,9 +10,11 @@ export interface Searched {
 
 /**
  * A filter for what says every word of a search, letters' case, accents and width aside, and however digits are grouped:
- * "6700", "6,700", "6.700" and "6 700" are one number, and so is a quantity that is written out ("12 thousand"). A fact is found by its quote
- * and by the English words for it: "Angara" finds a Korean report of that ship. `"Lady R"` is a phrase, `Angara|앙가라` either. Words may begin or end inside others,
- * since Korean, Japanese and Chinese have no spaces to tell. A search without a word lets everything pass.
+ * "6700", "6,700", "6.700" and "6 700" are one number, and so is a quantity that is written out ("12 thousand"). A fact is
+ * found by its quote and by the English words for it: "Angara" finds a Korean report of that ship; a good also by the
+ * words for what it is a kind of: "ballistic missiles" finds KN-23s. `"Lady R"` is a phrase, `Angara|앙가라` either. Words
+ * may begin or end inside others, since Korean, Japanese and Chinese have no spaces to tell. A search without a word lets
+ * everything pass.
  */
 export function textFilter(search: string): (searched: Searched) => boolean {
   const wanted = folded(search);
@@ -45,7 +48,7 @@ function patternOf(ways: readonly string[]): RegExp {
   return new RegExp(patterns.join('|'));
 }
 
-function factTexts({ direction, stages, quantities, dates, ...named }: Facts): readonly string[] {
+function factTexts({ direction, stages, quantities, dates, goods, ...named }: Facts): readonly string[] {
   const quoted: readonly Fact<unknown>[] = [
     ...(direction ? [direction] : []),
     ...stages,
@@ -55,6 +58,7 @@ function factTexts({ direction, stages, quantities, dates, ...named }: Facts): r
   return [
     ...quoted.map(({ quote }) => quote.text),
     ...quantities.map(({ value }) => String(value.amount)),
+    ...goods.flatMap(({ value, quote }) => [quote.text, ...kindsOf(value).map(conceptWords)]),
     ...Object.values(named)
       .flat()
       .flatMap(({ value, quote }) => [quote.text, conceptWords(value)]),
