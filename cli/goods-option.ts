@@ -1,6 +1,6 @@
 import { conceptWords } from '../shared/alert/render/words.ts';
 import { letters } from '../shared/query/text-filter.ts';
-import { armsDeal } from '../shared/topic/arms-deal.ts';
+import { goodsByKind } from '../shared/topic/kinds-of-goods.ts';
 import { type Call, UsageError } from './command.ts';
 
 /**
@@ -13,9 +13,7 @@ import { type Call, UsageError } from './command.ts';
 export function goodsOption(call: Call): string | null {
   const text = call.text('goods');
   if (text === null) return null;
-  const goods = armsDeal.concepts
-    .filter(({ kind }) => kind === 'good')
-    .map(({ id }) => ({ id, words: conceptWords(id) }));
+  const goods = goodsByKind().map(({ id }) => ({ id, words: conceptWords(id) }));
   const wanted = letters(text);
   const found = goods.find(({ id, words }) => letters(id) === wanted || letters(words) === wanted);
   if (found) return found.id;

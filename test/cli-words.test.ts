@@ -234,7 +234,8 @@ describe('a filter', () => {
     ['direction', 'up', /^direction: expected dprk_to_russia, russia_to_dprk or both, or in words/],
     ['language', 'klingon', /^language: expected a language tag .*, or its English name$/],
     ['text', '', /^text: expected at least one character$/],
-    ['goods', 'bananas', /^goods: expected a concept of the topic such as "artillery-shells"/],
+    ['goods', 'nis', /^goods: expected goods of the topic/],
+    ['goods', 'bananas', /^goods: expected goods of the topic such as "artillery-shells"/],
   ])('of the API for %s refuses "%s" with what is allowed', (name, said, sentence) => {
     expect(() => validated(itemsQuery, { [name]: said })).toThrow(sentence);
   });

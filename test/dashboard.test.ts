@@ -6,9 +6,18 @@ import { type DefaultTreeAdapterMap, parse } from 'parse5';
 import * as v from 'valibot';
 import { conceptWords, verdictWords, wordFor } from '../shared/alert/render/words.ts';
 import type { Reading } from '../shared/article/page.ts';
-import type { ContributionShare, CoverageReply, ItemReply, StorySummary } from '../shared/query/api-types.ts';
+import { newFeed } from '../shared/feed/feed.ts';
+import { parseFeedList } from '../shared/feed/feed-list.ts';
+import type {
+  ContributionShare,
+  CoverageReply,
+  FiltersReply,
+  ItemReply,
+  StorySummary,
+} from '../shared/query/api-types.ts';
+import { filtersRoute } from '../shared/query/filters-route.ts';
 import { itemsQuery, storiesQuery } from '../shared/query/requests.ts';
-import { conceptLabel } from '../shared/topic/concept-label.ts';
+import { respond } from '../shared/query/router.ts';
 import { type Label, noFacts } from '../shared/topic/verdict.ts';
 
 type Element = DefaultTreeAdapterMap['element'];
@@ -63,10 +72,11 @@ interface Choice {
 }
 
 interface Filters {
+  readonly filterNames: Readonly<Record<'stories' | 'items', readonly string[]>>;
   filterForm(
     view: 'stories' | 'items',
     filters: Record<string, string>,
-    languages: Iterable<string>,
+    choices: FiltersReply,
     fresh: unknown,
     onChange: (name: string, value: string, how: string) => void,
   ): {
@@ -77,6 +87,21 @@ interface Filters {
     };
     say(text: string): void;
   };
+}
+
+/** What the API offers where there is a feed in each of these languages. */
+async function filtersOf(languages: readonly string[]): Promise<FiltersReply> {
+  const entries = languages.map((language) => ({
+    url: `https://${language}.example/feed`,
+    title: `Post of ${language}`,
+    language,
+  }));
+  const listed = parseFeedList({ feeds: entries }, 'test');
+  const feed = listed.map((entry) => newFeed(entry, new Date('2026-11-01')));
+  const rows = feed.map((one) => ({ value: { feed: one, hour: null, notices: [] }, revision: 1 }));
+  const request = { method: 'GET', path: '/api/filters', query: {}, body: null };
+  const { body } = await respond([filtersRoute], request, { feeds: { all: async () => rows } });
+  return JSON.parse(JSON.stringify(body));
 }
 
 /** Value, words and whether it is chosen, of each choice. */
@@ -94,6 +119,8 @@ function optionsOf(form: ReturnType<Filters['filterForm']>['form'], name: string
 describe('the filters', () => {
   const asked: string[][] = [];
   let filterForm: Filters['filterForm'];
+  let filterNames: Filters['filterNames'];
+  let offered: FiltersReply;
   let form: ReturnType<Filters['filterForm']>['form'];
   let say: (text: string) => void;
   let page: ReturnType<typeof parseHTML>;
@@ -116,10 +143,11 @@ describe('the filters', () => {
     jest.useFakeTimers();
     page = parseHTML('<!doctype html><html><body></body></html>');
     Object.assign(globalThis, { document: page.document });
-    ({ filterForm } = (await moduleAt('filters.js')) satisfies Filters);
+    ({ filterForm, filterNames } = (await moduleAt('filters.js')) satisfies Filters);
+    offered = await filtersOf(['en', 'ko', 'uk']);
     asked.length = 0;
     const fresh = page.document.createElement('button');
-    ({ form, say } = filterForm('stories', { text: 'Angara' }, ['ko', 'uk'], fresh, (...change) => {
+    ({ form, say } = filterForm('stories', { text: 'Angara' }, offered, fresh, (...change) => {
       asked.push(change);
     }));
   });
@@ -168,30 +196,47 @@ describe('the filters', () => {
   });
 
   test('offer nothing that the API refuses, and every label of the articles at once', () => {
+    const { document } = page;
     const choices = (view: 'stories' | 'items', name: string) =>
-      optionsOf(filterForm(view, {}, [], page.document.createElement('button'), () => {}).form, name);
-    const labels = choices('items', 'label').map(([value]) => value);
-    const goods = choices('items', 'goods').filter(([value]) => value !== '');
+      optionsOf(filterForm(view, {}, offered, document.createElement('button'), () => {}).form, name);
+    const schemas = { stories: storiesQuery, items: itemsQuery } as const;
 
-    expect(labels).toEqual(['core', 'related', 'off', 'all']);
-    for (const label of labels) expect(v.is(itemsQuery, { label })).toBe(true);
-    for (const [label] of choices('stories', 'label')) {
-      expect(v.is(storiesQuery, label === '' ? {} : { label })).toBe(true);
+    expect(choices('items', 'label').map(([value]) => value)).toEqual(['core', 'related', 'off', 'all']);
+    for (const view of ['stories', 'items'] as const) {
+      for (const name of filterNames[view].filter((one) => one !== 'text')) {
+        const values = choices(view, name).map(([value]) => value);
+        expect([name, values.length > 1]).toEqual([name, true]);
+        for (const value of values.filter((one) => one !== '')) {
+          expect([name, value, v.is(schemas[view], { [name]: value })]).toEqual([name, value, true]);
+        }
+      }
     }
-    expect(choices('stories', 'goods')).toEqual(choices('items', 'goods'));
-    for (const [id, words] of goods) {
-      expect(v.is(itemsQuery, { goods: id })).toBe(true);
-      expect(words.replace('All ', '').toLowerCase()).toBe(conceptLabel(id));
-    }
+    expect(choices('stories', 'source')).toEqual([]);
+  });
+
+  test('offer kinds of goods below what they are kinds of, in the words that readers are shown', () => {
+    const fresh = page.document.createElement('button');
+    const { form: given } = filterForm('items', {}, offered, fresh, () => {});
+    const goods = optionsOf(given, 'goods').map(([value, words]) => [value, words] as const);
+
+    expect(goods).toContainEqual(['missiles', '\u2003Missiles']);
+    expect(goods).toContainEqual(['kn-23', '\u2003\u2003\u2003KN-23 missiles']);
+    expect(goods.slice(0, 2)).toEqual([
+      ['', 'Any or none'],
+      ['weapons', 'Weapons'],
+    ]);
   });
 
   test('show what an address asks beyond their choices, and keep the order of these', () => {
     const fresh = page.document.createElement('button');
-    const asks = { label: 'off', goods: 'kn-23' };
-    const { form: given } = filterForm('items', asks, [], fresh, () => {});
+    const asks = { label: 'off', goods: 'kn-99', language: 'ja', source: 'Gone Times' };
+    const { form: given } = filterForm('items', asks, offered, fresh, () => {});
     const selected = (name: string) => optionsOf(given, name).filter(([, , is]) => is);
 
-    expect(selected('goods')).toEqual([['kn-23', 'KN-23', true]]);
+    expect(selected('goods')).toEqual([['kn-99', 'KN-99', true]]);
+    expect(selected('language')).toEqual([['ja', 'Japanese', true]]);
+    expect(selected('source')).toEqual([['Gone Times', 'Gone Times', true]]);
+    expect(given.querySelectorAll('details[open]')).toHaveLength(1);
     expect(selected('label')).toEqual([['off', 'Off topic', true]]);
     expect(optionsOf(given, 'label').map(([value]) => value)).toEqual(['core', 'related', 'off', 'all']);
     expect(optionsOf(given, 'goods')[0]?.[0]).toBe('');

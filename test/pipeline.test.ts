@@ -226,7 +226,7 @@ describe('the API', () => {
     ['/api/items?colour=red', 400, /colour/],
     ['/api/items?label=core,cor', 400, /label: expected core, related or off, several/],
     ['/api/items?label=all&cursor=xyz', 400, /cursor: expected one that an earlier answer gave/],
-    ['/api/stories?goods=bananas', 400, /goods: expected a concept of the topic/],
+    ['/api/stories?goods=bananas', 400, /goods: expected goods of the topic/],
     ['/api/stories?since=never', 400, /since: expected a time/],
     ['/api/labels?limit=0', 400, /limit: expected a number from 1 to 100/],
     ['/api/labels?cursor=xyz', 400, /cursor: expected one that an earlier answer gave/],

@@ -3,7 +3,7 @@ import kinds from '../config/topic/arms-deal-kinds.json' with { type: 'json' };
 import words from '../config/topic/arms-deal-words.json' with { type: 'json' };
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { conceptLabel } from '../shared/topic/concept-label.ts';
-import { isKindOf } from '../shared/topic/kinds-of-goods.ts';
+import { goodsByKind, isKindOf, kindsOf } from '../shared/topic/kinds-of-goods.ts';
 
 describe('the words readers are shown for a concept', () => {
   test('there are some for every concept of the topic, and for nothing else', () => {
@@ -35,10 +35,21 @@ describe('the words readers are shown for a concept', () => {
 describe('kinds of goods', () => {
   test('are those of the gazetteer', () => {
     const parents = armsDeal.concepts.flatMap((one) =>
-      one.kind === 'good' && one.parent !== undefined ? [[one.id, one.parent] as const] : [],
+      one.kind === 'good' ? [[one.id, one.parent ?? null] as const] : [],
     );
 
     expect(kinds).toEqual(Object.fromEntries(parents));
+  });
+
+  test('are listed with what is a kind of them behind each, every good once', () => {
+    const goods = goodsByKind();
+
+    expect(goods.map(({ id }) => id).sort()).toEqual(Object.keys(kinds).sort());
+    for (const [at, { id, depth }] of goods.entries()) {
+      const above = goods.slice(0, at).findLast((one) => one.depth < depth);
+      expect([id, above?.id ?? null]).toEqual([id, Object.entries(kinds).find(([one]) => one === id)?.[1]]);
+      expect(depth).toBe(kindsOf(id).length - 1);
+    }
   });
 
   test('hold what is a kind of a kind of them, and themselves, and nothing above', () => {

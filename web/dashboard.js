@@ -1,19 +1,19 @@
 // The dashboard: reads the fragment, asks the API, puts a view in place. No state but the address and what is shown.
 
 import { h } from './elements.js';
-import { filterForm } from './filters.js';
+import { filterForm, filterNames } from './filters.js';
 import { countOf, coverageFigures, hashOf, routeOf, sightWords } from './format.js';
 import { feedsView, itemCard, itemView, storyCard, storyView } from './views.js';
 
-/** @import { CoverageReply, FeedsReply, ItemReply, ItemsReply, ItemSummary, StoriesReply, StoryReply, StorySummary } from '../shared/query/api-types.ts' */
+/** @import { CoverageReply, FeedsReply, FiltersReply, ItemReply, ItemsReply, ItemSummary, StoriesReply, StoryReply, StorySummary } from '../shared/query/api-types.ts' */
 
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 const status = /** @type {HTMLElement} */ (document.getElementById('status'));
 const coverage = /** @type {HTMLElement} */ (document.getElementById('coverage'));
 
 const refreshMs = 30_000;
-/** Languages seen so far, for the filter; the feeds tell them on the first load. @type {Set<string>} */
-const languages = new Set();
+/** What lists can be filtered by; where it could not be loaded, by what an address says. @type {FiltersReply} */
+let choices = { goods: [], directions: [], stages: [], sources: [], languages: [] };
 /** Counts navigations, so that a slow answer never replaces a newer view. */
 let turn = 0;
 
@@ -75,15 +75,20 @@ async function viewNodes(view, id, filters) {
 /** @param {URLSearchParams} query @returns {Promise<Page>} */
 async function storyPage(query) {
   const { stories, cursor } = /** @type {StoriesReply} */ (await api(`stories?${query}`));
-  for (const story of stories) for (const language of story.languages) languages.add(language);
+  addLanguages(stories.flatMap((story) => story.languages));
   return { nodes: stories.map(storyCard), cursor, head: headOf(stories) };
 }
 
 /** @param {URLSearchParams} query @returns {Promise<Page>} */
 async function itemPage(query) {
   const { items, cursor } = /** @type {ItemsReply} */ (await api(`items?${query}`));
-  for (const { language } of items) if (language) languages.add(language);
+  addLanguages(items.flatMap(({ language }) => language ?? []));
   return { nodes: items.map((item) => itemCard(item)), cursor, head: items[0]?.id ?? '' };
+}
+
+/** Feeds bring articles of other languages than their own. @param {readonly string[]} seen */
+function addLanguages(seen) {
+  choices = { ...choices, languages: [...new Set([...choices.languages, ...seen])] };
 }
 
 /** @param {readonly StorySummary[]} stories */
@@ -109,13 +114,12 @@ async function listNodes(view, start, load) {
   let shown = 0;
   /** Counts answers that were asked for, so that a slow one never replaces a newer one. */
   let asked = 0;
-  const chosen = () =>
-    Object.entries(filters).filter(([name]) => ['label', 'goods', 'language', 'text'].includes(name));
+  const chosen = () => Object.entries(filters).filter(([name]) => filterNames[view].includes(name));
   const query = () => new URLSearchParams(chosen());
   const list = h('div', { class: 'list' });
   const more = h('button', { type: 'button', class: 'more' }, 'More');
   const fresh = h('button', { type: 'button', class: 'fresh' }, 'Show what is new');
-  const tools = filterForm(view, filters, languages, fresh, (name, value, how) => {
+  const tools = filterForm(view, filters, choices, fresh, (name, value, how) => {
     filters = { ...filters, [name]: value };
     if (value === '') delete filters[name];
     // What is typed letter by letter is one step back, not ten.
@@ -292,6 +296,5 @@ setInterval(() => {
   if (watched?.turn === turn) watched.look().catch(() => {});
 }, refreshMs);
 showCoverage();
-const feeds = await api('feeds').catch(() => ({ feeds: [] }));
-for (const { language } of /** @type {FeedsReply} */ (feeds).feeds) if (language) languages.add(language);
+choices = await api('filters').catch(() => choices);
 navigate();

@@ -1,25 +1,27 @@
 // The filters above a list. They change what the list shows, never themselves: who types keeps the focus.
 
 import { h } from './elements.js';
-import { conceptWords, languageWords } from './format.js';
+import { capital, conceptWords, languageWords } from './format.js';
+
+/** @import { FilterChoice, FiltersReply } from '../shared/query/api-types.ts' */
 
 /** Long enough that a word is not asked for letter by letter, short enough to feel at once. */
 const typingMs = 350;
 
-/** Kinds wide enough that each finds something: the API finds KN-23s by `missiles`. A finer one can be given in the address. */
-const kinds = {
-  weapons: 'All weapons',
-  munitions: 'Ammunition',
-  artillery: 'Artillery',
-  missiles: 'Missiles',
-  'air-defence': 'Air defence',
-  drones: 'Drones',
-  aircraft: 'Combat aircraft',
-  'military-technology': 'Military technology',
-  oil: 'Oil',
-  food: 'Food',
-  money: 'Money',
+/**
+ * What each list can be filtered by, in the address and in the API alike.
+ *
+ * @type {Record<'stories' | 'items', readonly string[]>}
+ */
+export const filterNames = {
+  stories: ['text', 'label', 'goods', 'language', 'direction', 'stage'],
+  items: ['text', 'label', 'goods', 'language', 'direction', 'stage', 'source'],
 };
+
+/** Asked for less often: kept together, so that the list begins on the first screen of a telephone. */
+const rare = ['direction', 'stage', 'source'];
+
+/** @typedef {[value: string, words: string]} Choice */
 
 /**
  * @typedef {object} Filters
@@ -30,35 +32,46 @@ const kinds = {
 /**
  * @param {'stories' | 'items'} view
  * @param {Record<string, string>} filters as chosen now
- * @param {Iterable<string>} languages tags to choose from
+ * @param {FiltersReply} choices
  * @param {Node} fresh a button that stands beside the filters
  * @param {(name: string, value: string, how: 'typed' | 'chosen') => void} onChange `typed`: while somebody types
  * @returns {Filters}
  */
-export function filterForm(view, filters, languages, fresh, onChange) {
+export function filterForm(view, filters, choices, fresh, onChange) {
+  /** @type {Choice[]} */
+  const labels = [
+    ['core', 'Core'],
+    ['related', 'Related'],
+  ];
   // Without a label the API lists stories of both, and articles that are core.
-  const labels = {
-    ...(view === 'stories' ? { '': 'Core and related' } : {}),
-    core: 'Core',
-    related: 'Related',
-    ...(view === 'items' ? { off: 'Off topic', all: 'All labels' } : {}),
-  };
-  const tongues = Object.fromEntries(
-    [...languages]
-      .map((one) => [one, languageWords(one)])
-      .sort((a, b) => (a[1] ?? '').localeCompare(b[1] ?? '')),
+  if (view === 'stories') labels.unshift(['', 'Core and related']);
+  else labels.push(['off', 'Off topic'], ['all', 'All labels']);
+  const tongues = choices.languages
+    .map((one) => /** @type {Choice} */ ([one, languageWords(one)]))
+    .sort((a, b) => a[1].localeCompare(b[1]));
+  const outlets = choices.sources.map((one) => /** @type {Choice} */ ([one, one]));
+  const more = h(
+    'details',
+    { class: 'more-filters', open: rare.some((name) => filters[name]) ? '' : null },
+    h('summary', {}, 'More filters'),
+    h(
+      'div',
+      { class: 'tools' },
+      choice('Direction', 'direction', [['', 'Any or none'], ...wordsOf(choices.directions)]),
+      choice('Stage', 'stage', [['', 'Any or none'], ...wordsOf(choices.stages)]),
+      view === 'items' ? choice('Outlet', 'source', [['', 'Every outlet'], ...outlets]) : null,
+    ),
   );
-  const spoken = filters.language ?? '';
-  if (spoken !== '' && !(spoken in tongues)) tongues[spoken] = languageWords(spoken);
   const found = h('output', { class: 'found', for: 'search' });
   const form = h(
     'form',
     { class: 'tools', role: 'search', 'aria-label': 'Filters' },
     searchField(),
     choice('Label', 'label', labels),
-    choice('Goods', 'goods', { '': 'Any or none', ...kinds }),
-    choice('Language', 'language', { '': 'Every language', ...tongues }),
+    choice('Goods', 'goods', [['', 'Any or none'], ...wordsOf(choices.goods)]),
+    choice('Language', 'language', [['', 'Every language'], ...tongues]),
     fresh,
+    more,
     found,
   );
   return {
@@ -108,17 +121,19 @@ export function filterForm(view, filters, languages, fresh, onChange) {
     return h('label', { class: 'search' }, h('span', {}, `Search ${what}`), search);
   }
 
-  /** @param {string} title @param {string} name @param {Record<string, string>} options */
+  /** @param {string} title @param {string} name @param {readonly Choice[]} options the first where none is chosen */
   function choice(title, name, options) {
-    const first = Object.keys(options)[0] ?? '';
-    const chosen = filters[name] || first;
+    const chosen = filters[name] || options[0]?.[0] || '';
     // What an address names beyond the choices is asked for all the same, so that it must be seen here.
-    const offered = Object.hasOwn(options, chosen) ? options : { ...options, [chosen]: conceptWords(chosen) };
+    const said = name === 'language' ? languageWords(chosen) : conceptWords(chosen);
+    const isOffered = options.some(([value]) => value === chosen);
+    /** @type {readonly Choice[]} */
+    const offered = isOffered ? options : [...options, [chosen, said]];
     const select = /** @type {HTMLSelectElement} */ (
       h(
         'select',
         { name },
-        ...Object.entries(offered).map(([value, text]) =>
+        ...offered.map(([value, text]) =>
           h('option', { value, selected: value === chosen ? '' : null }, text),
         ),
       )
@@ -126,4 +141,14 @@ export function filterForm(view, filters, languages, fresh, onChange) {
     select.addEventListener('change', () => onChange(name, select.value, 'chosen'));
     return h('label', {}, h('span', {}, title), select);
   }
+}
+
+/**
+ * The choices as the API gives them, kinds of goods set in below what they are kinds of.
+ *
+ * @param {readonly (FilterChoice & { readonly depth?: number })[]} choices
+ * @returns {Choice[]}
+ */
+function wordsOf(choices) {
+  return choices.map(({ id, words, depth = 0 }) => [id, `${'\u2003'.repeat(depth)}${capital(words)}`]);
 }

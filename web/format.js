@@ -112,6 +112,9 @@ export function conceptWords(concept) {
   return /^[a-z]{1,3}-\d+[a-z]?$/.test(id) ? id.toUpperCase() : id.replace(/[_.-]+/g, ' ');
 }
 
+/** @param {string} text */
+export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** @type {Record<Reading, string | null>} */
 const readings = {
   full: null,

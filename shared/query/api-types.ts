@@ -19,6 +19,7 @@ import type { Contribution, Direction, Evidence, Facts, Label, Stage } from '../
  *     GET  /api/items?...                                 ItemsReply, filters as in ItemsQuery
  *     GET  /api/items/ID                                  ItemReply
  *     POST /api/items/ID/labels                           LabelRequest -> LabelReply
+ *     GET  /api/filters                                   FiltersReply: what both lists can be filtered by
  *     GET  /api/labels?limit=&cursor=                     LabelsReply
  *     GET  /api/feeds                                     FeedsReply
  *     POST /api/feeds                                     FeedValues, or {"feeds": [FeedValues]} -> FeedsAddedReply
@@ -49,6 +50,24 @@ export interface StoriesQuery {
   readonly since?: string;
   readonly limit?: number;
   readonly cursor?: string;
+}
+
+/** A value of a filter, and the words that readers are shown for it. */
+export interface FilterChoice {
+  readonly id: string;
+  readonly words: string;
+}
+
+/** What lists can be filtered by. */
+export interface FiltersReply {
+  /** Each followed by its kinds, which stand `depth` steps below the widest. */
+  readonly goods: readonly (FilterChoice & { readonly depth: number })[];
+  readonly directions: readonly FilterChoice[];
+  readonly stages: readonly FilterChoice[];
+  /** Outlets of the feeds there are; articles of others may be stored. */
+  readonly sources: readonly string[];
+  /** Tags, of the feeds likewise. */
+  readonly languages: readonly string[];
 }
 
 export interface StoriesReply {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { wordFor } from '../alert/render/words.ts';
 import { isCalendarDay } from '../runtime/calendar-day.ts';
 import { conceptNamed } from '../topic/concept-label.ts';
+import { isGood } from '../topic/kinds-of-goods.ts';
 import { DIRECTIONS, type Direction, LABELS, type Label, STAGES, type Stage } from '../topic/verdict.ts';
 
 /** One label, several with commas between, or `all`. */
@@ -62,9 +63,9 @@ const language = v.pipe(
 const goods = v.pipe(
   word,
   v.transform((name) => conceptNamed(name) ?? ''),
-  v.minLength(
-    1,
-    'expected a concept of the topic such as "artillery-shells", as the goods of an article are given, or its words such as "artillery shells"',
+  v.check(
+    isGood,
+    'expected goods of the topic such as "artillery-shells", as those of an article are given, or in words such as "artillery shells"; /api/filters lists them',
   ),
 );
 

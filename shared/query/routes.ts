@@ -27,6 +27,7 @@ import type {
 } from './api-types.ts';
 import { digestRoute } from './digest-route.ts';
 import { feedRoutes } from './feed-routes.ts';
+import { filtersRoute } from './filters-route.ts';
 import { labelRoutes } from './label-routes.ts';
 import type { LabelStore } from './labels.ts';
 import { coverageQuery, itemsQuery, labelBody, storiesQuery } from './requests.ts';
@@ -74,6 +75,7 @@ export const routes: readonly Route<QueryServices>[] = [
   ...feedRoutes,
   ...labelRoutes,
   digestRoute,
+  filtersRoute,
   { method: 'GET', path: /^\/api\/coverage$/, answer: ({ query }, _, services) => coverage(query, services) },
   { method: 'GET', path: /^\/api\/spending$/, answer: (_, __, services) => spending(services) },
 ];
