@@ -62,14 +62,16 @@ export async function sendAlert(
   const now = services.clock.now();
   if (!isOpen(delivery) || delivery.dueAt > now.toISOString()) return;
 
+  const giveUp = async (known: Delivery, expected: string): Promise<never> => {
+    // Closed first: what stays open in the ledger is announced again and again.
+    await services.alerts.saveDelivery({ ...known, state: 'failed' }, found.revision);
+    throw new PermanentError(`delivery of ${alertId} to ${destination}: expected ${expected}`);
+  };
+
   const content = await services.alerts.get(alertId);
   const channel = services.channel(destination);
-  if (!content || !channel) {
-    const missing = content ? `destination ${destination} in the settings` : `alert ${alertId} in the store`;
-    // Closed first: what stays open in the ledger is announced again and again.
-    await services.alerts.saveDelivery({ ...delivery, state: 'failed' }, found.revision);
-    throw new PermanentError(`delivery of ${alertId} to ${destination}: expected ${missing}`);
-  }
+  if (!content) return giveUp(delivery, `alert ${alertId} in the store`);
+  if (!channel) return giveUp(delivery, `destination ${destination} in the settings`);
   if (content.kind === 'story' && content.update) {
     const first = await services.alerts.getDelivery(content.update.alertId, destination);
     if (first && isOpen(first.value)) {
@@ -81,9 +83,13 @@ export async function sendAlert(
       return;
     }
   }
+  const tried = interrupted(delivery);
+  // What ends its sender each time would do so for ever, and nobody would hear of it.
+  if (tried.attempts.length >= MOST_ATTEMPTS)
+    return giveUp(tried, `an end to one of ${MOST_ATTEMPTS} attempts`);
   const claimed = await services.alerts.saveDelivery(
     {
-      ...interrupted(delivery),
+      ...tried,
       state: 'claimed',
       dueAt: new Date(now.getTime() + CLAIM_SECONDS * 1000).toISOString(),
     },

@@ -209,6 +209,30 @@ describe('a delivery', () => {
     expect((await alerts.getDelivery(message.alertId, 'desk'))?.value.state).toBe('failed');
   });
 
+  test('that ends its sender at every try is given up after the last, and set aside', async () => {
+    const clock = new FakeClock();
+    const message = await openDelivery(clock);
+    let tries = 0;
+    const broken = services(clock, async () => {
+      tries++;
+      throw new TypeError('a defect of ours');
+    });
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      await expect(sendAlert(message, broken)).rejects.toThrow(TypeError);
+      clock.advance((CLAIM_SECONDS + 1) * 1000);
+    }
+
+    await expect(sendAlert(message, broken)).rejects.toThrow(PermanentError);
+    await sendAlert(message, broken);
+
+    expect(tries).toBe(MOST_ATTEMPTS);
+    const found = await alerts.getDelivery(message.alertId, 'desk');
+    expect(found?.value.state).toBe('failed');
+    expect(found?.value.attempts.map(({ outcome }) => outcome)).toEqual(
+      Array.from({ length: MOST_ATTEMPTS }, () => 'interrupted'),
+    );
+  });
+
   test('whose sender died is tried again once its claim has lapsed, and the ledger shows it', async () => {
     const clock = new FakeClock();
     const message = await openDelivery(clock);
