@@ -4,6 +4,7 @@ import { AlertStore } from '../shared/alert/alert-store.ts';
 import { openChannel } from '../shared/alert/channel.ts';
 import { ChannelError } from '../shared/alert/channel-error.ts';
 import { CLAIM_SECONDS, MOST_ATTEMPTS } from '../shared/alert/delivery.ts';
+import { setEnvironment } from '../shared/runtime/environment.ts';
 import { PermanentError } from '../shared/runtime/queue-handler.ts';
 import { parseSettings } from '../shared/runtime/settings.ts';
 import { noFacts } from '../shared/topic/verdict.ts';
@@ -361,5 +362,35 @@ describe('a channel', () => {
     expect(message).toMatch(/^In-Reply-To: <alert-1\.mail@example\.org>/m);
     expect(message).toMatch(/^References: <alert-1\.mail@example\.org>/m);
     await smtp.close();
+  });
+
+  test('by SES says what SES refused, and is tried again, since an address can be verified', async () => {
+    const ses = await startHttpReceiver(() => ({
+      status: 400,
+      headers: { 'x-amzn-errortype': 'MessageRejected', 'content-type': 'application/json' },
+      body: '{"message":"Email address is not verified."}',
+    }));
+    setEnvironment({
+      AWS_ENDPOINT_URL_SESV2: ses.url,
+      AWS_REGION: 'local',
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+    });
+    const bySes = parseSettings(
+      {
+        contact: 'a@example.org',
+        destinations: [mail],
+        email: { from: 'news@example.org', transport: 'ses' },
+      },
+      'test',
+    );
+    const channel = openChannel(mail, bySes, async () => '', clock);
+
+    const error = await channel.send(content('watch-2')).catch((one: unknown) => one);
+
+    expect(ses.received.map(({ path }) => path)).toEqual(['/hook/v2/email/outbound-emails']);
+    expect(error).toMatchObject({ answered: true, gone: false });
+    expect(String(error)).toBe('ChannelError: Email address is not verified.');
+    await ses.close();
   });
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import Mailer from 'nodemailer/lib/mailer';
 import SesTransport from 'nodemailer/lib/ses-transport';
 import SmtpTransport from 'nodemailer/lib/smtp-transport';
@@ -101,16 +101,20 @@ function outbox(folder: string): Transport {
   };
 }
 
-/** SMTP answers 5xx for good and 4xx for now (RFC 5321 section 4.2.1); SES says it in HTTP. */
+/**
+ * SMTP answers 5xx for good and 4xx for now (RFC 5321 section 4.2.1). What SES refuses (an address that is not verified, a
+ * quota, sending paused) is mended in its console, mostly, so it is tried again.
+ */
 async function mail(send: () => Promise<{ readonly response?: unknown }>): Promise<string> {
   try {
     return beginningOf(String((await send()).response ?? 'accepted'), 200);
   } catch (error) {
     const code = smtpCode(error);
+    const answered = code !== null || isRefusedBySes(error);
     const why = error instanceof Error ? beginningOf(error.message, 200) : 'unknown error';
     throw new ChannelError(
-      code === null ? `no answer (${why})` : why,
-      { answered: code !== null, gone: code !== null && code >= 500 },
+      answered ? why : `no answer (${why})`,
+      { answered, gone: code !== null && code >= 500 },
       { cause: error },
     );
   }
@@ -119,4 +123,8 @@ async function mail(send: () => Promise<{ readonly response?: unknown }>): Promi
 function smtpCode(error: unknown): number | null {
   if (typeof error !== 'object' || error === null || !('responseCode' in error)) return null;
   return typeof error.responseCode === 'number' ? error.responseCode : null;
+}
+
+function isRefusedBySes(error: unknown): boolean {
+  return error instanceof SESv2ServiceException && error.$metadata.httpStatusCode !== undefined;
 }

@@ -13,7 +13,7 @@ export async function startHttpReceiver(
   answer: (
     received: Received,
     count: number,
-  ) => { status: number; headers?: Record<string, string> } = () => ({
+  ) => { status: number; headers?: Record<string, string>; body?: string } = () => ({
     status: 200,
   }),
 ) {
@@ -21,8 +21,8 @@ export async function startHttpReceiver(
   const server = createServer(async (request, response) => {
     const one = { path: request.url ?? '/', body: await textOf(request) };
     received.push(one);
-    const { status, headers = {} } = answer(one, received.length);
-    response.writeHead(status, headers).end(status === 200 ? 'ok' : 'no');
+    const { status, headers = {}, body = status === 200 ? 'ok' : 'no' } = answer(one, received.length);
+    response.writeHead(status, headers).end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
