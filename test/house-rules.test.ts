@@ -86,6 +86,14 @@ test('the AWS SDK appears only at the edges', () => {
   expect(offenders(({ from, to }) => to.startsWith('@aws-sdk/') && !edges.test(from))).toEqual([]);
 });
 
+test('no client of AWS in the flow waits without end', () => {
+  const wrong = sources
+    .filter((file) => /^(shared|functions)\//.test(file) && !file.startsWith('shared/topic/opinion/'))
+    .flatMap((file) => readFileSync(join(root, file), 'utf8').match(/new \w+Client\([^)]*\)/g) ?? [])
+    .filter((client) => !client.includes('awsLimits'));
+  expect(wrong).toEqual([]);
+});
+
 test('tools under a licence that asks something of those who build on them are for tests alone', () => {
   expect(offenders(({ to }) => to.startsWith('@cloud-copilot/'))).toEqual([]);
 });

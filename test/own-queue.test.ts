@@ -1,15 +1,18 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 import type { QueueName } from '../cli/local/embedded-aws.ts';
+import { awsLimits } from '../shared/runtime/aws-limits.ts';
 import { createWebClient } from '../shared/runtime/http-client.ts';
 import { type OwnQueue, ownQueue } from '../shared/runtime/own-queue.ts';
+import { isPassing } from '../shared/runtime/passing-fault.ts';
 import { Queue } from '../shared/runtime/queue.ts';
 import { queueHandler } from '../shared/runtime/queue-handler.ts';
 import { sideBySide } from '../shared/runtime/side-by-side.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';
 import { FakeLog } from './support/fake-log.ts';
+import { listen } from './support/loopback.ts';
 
 /** Functions that take from their queue themselves, against the embedded queues. */
 let aws: TestAws;
@@ -245,4 +248,25 @@ describe('with a queue that gives as many of one group as it can, as SQS does', 
 
     expect(hidden[0]).toBe(310);
   });
+});
+
+test('a queue that never answers is a passing fault, not the end of the turn', async () => {
+  const closers: (() => Promise<void>)[] = [];
+  const port = await listen(createServer(), closers);
+  const requestHandler = { ...awsLimits.requestHandler, requestTimeout: 100 };
+  const silent = new SQSClient({
+    requestHandler,
+    maxAttempts: 1,
+    region: 'local',
+    endpoint: `http://127.0.0.1:${port}`,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+
+  const error = await ownQueue(silent, `http://127.0.0.1:${port}/q`)
+    .receive(1, 60, 0)
+    .catch((one: unknown) => one);
+
+  expect(error).toMatchObject({ name: 'TimeoutError' });
+  expect(isPassing(error)).toBe(true);
+  for (const close of closers) await close();
 });

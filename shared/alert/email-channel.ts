@@ -6,6 +6,7 @@ import Mailer from 'nodemailer/lib/mailer';
 import SesTransport from 'nodemailer/lib/ses-transport';
 import SmtpTransport from 'nodemailer/lib/smtp-transport';
 import StreamTransport from 'nodemailer/lib/stream-transport';
+import { awsLimits } from '../runtime/aws-limits.ts';
 import { readOutboxFolder } from '../runtime/environment.ts';
 import type { Secrets } from '../runtime/secrets.ts';
 import type { Destination, Settings } from '../runtime/settings.ts';
@@ -78,8 +79,11 @@ function threadOf(messageId: string): Pick<Message, 'inReplyTo' | 'references'> 
 
 async function openTransport(kind: string, secrets: Secrets): Promise<Transport> {
   if (kind === 'ses') {
+    // One try: a second that nobody ordered could be a second message, and the ledger would not know.
     const transporter = new Mailer(
-      new SesTransport({ SES: { sesClient: new SESv2Client({}), SendEmailCommand } }),
+      new SesTransport({
+        SES: { sesClient: new SESv2Client({ ...awsLimits, maxAttempts: 1 }), SendEmailCommand },
+      }),
     );
     return (message) => mail(() => transporter.sendMail(message));
   }

@@ -1,12 +1,13 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { awsLimits } from './aws-limits.ts';
 
 /** SNS cuts nothing: a subject is at most 100 ASCII characters in one line, or the message is refused. */
 const SUBJECT_CHARACTERS = 100;
 
 /** The topic that carries alarms to whoever runs the installation. */
 export function openOperatorTopic(topic: string): (subject: string, text: string) => Promise<void> {
-  const client = new SNSClient({});
+  const client = new SNSClient(awsLimits);
   return async (subject, text) => {
     const Subject = subject.replace(/[^ -~]/g, '?').slice(0, SUBJECT_CHARACTERS);
     await client.send(new PublishCommand({ TopicArn: topic, Subject, Message: text }));
@@ -18,7 +19,7 @@ export function openCounts<Name extends string>(
   urls: Readonly<Record<Name, string>>,
 ): () => Promise<Readonly<Record<Name, number>>> {
   // See openQueue in services.ts for why the address is not the endpoint.
-  const client = new SQSClient({ useQueueUrlAsEndpoint: false });
+  const client = new SQSClient({ ...awsLimits, useQueueUrlAsEndpoint: false });
   return async () => {
     const counts = await Promise.all(
       Object.entries<string>(urls).map(async ([name, QueueUrl]) => {

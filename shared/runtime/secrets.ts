@@ -1,4 +1,5 @@
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { awsLimits } from './aws-limits.ts';
 import { readSecretVariable } from './environment.ts';
 
 /**
@@ -27,7 +28,7 @@ async function readSecret(reference: string): Promise<string> {
   const [kind, name = ''] = reference.split(/:(.*)/s);
   const value =
     kind === 'ssm'
-      ? (await new SSMClient({}).send(new GetParameterCommand({ Name: name, WithDecryption: true })))
+      ? (await new SSMClient(awsLimits).send(new GetParameterCommand({ Name: name, WithDecryption: true })))
           .Parameter?.Value
       : readSecretVariable(name);
   if (!value) throw new Error(`the secret ${reference} is not set`);

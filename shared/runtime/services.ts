@@ -4,6 +4,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Blobs, readDocument } from '../store/blobs.ts';
 import { Table } from '../store/table.ts';
+import { awsLimits } from './aws-limits.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type EnvironmentOf, type FunctionName, readEnvironment } from './environment.ts';
 import { createLog, type Log } from './log.ts';
@@ -26,11 +27,11 @@ export const CODE_VERSION = '0.1.0';
 
 const s3 = () =>
   // Addresses with the bucket in the path work in every region and on the embedded store, which has no host per bucket.
-  new S3Client({ forcePathStyle: true });
+  new S3Client({ ...awsLimits, forcePathStyle: true });
 
 const sqs = () =>
   // The embedded queues' addresses hold no host that exists: each request would log a warning of one kilobyte.
-  new SQSClient({ useQueueUrlAsEndpoint: false });
+  new SQSClient({ ...awsLimits, useQueueUrlAsEndpoint: false });
 
 /**
  * Builds at a cold start what every function has.
@@ -46,7 +47,7 @@ export async function startFunction<Name extends FunctionName>(name: Name): Prom
     clock: systemClock,
     log: createLog(name),
     table: new Table(
-      DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+      DynamoDBDocumentClient.from(new DynamoDBClient(awsLimits), {
         marshallOptions: { removeUndefinedValues: true },
       }),
       TABLE,
