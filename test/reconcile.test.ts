@@ -1,4 +1,5 @@
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { DeleteMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { jest } from '@jest/globals';
 import { startEventSource } from '../cli/local/event-source.ts';
 import { reconcile } from '../functions/reconcile.ts';
 import { sendDigest } from '../functions/send-digest.ts';
@@ -303,10 +304,10 @@ describe('a part that fails', () => {
 
 describe('the local event source', () => {
   const queueUrl = () => store.aws.queues.STORIES.url;
-  const send = (group: string, id: string) =>
+  const send = (group: string, id: string, url = queueUrl()) =>
     store.aws.sqs.send(
       new SendMessageCommand({
-        QueueUrl: queueUrl(),
+        QueueUrl: url,
         MessageBody: JSON.stringify({ id, group }),
         MessageGroupId: group,
         MessageDeduplicationId: id,
@@ -351,4 +352,34 @@ describe('the local event source', () => {
     expect(handled.filter((id) => id.startsWith('b'))).toEqual(['b0', 'b1', 'b2', 'b3', 'b4', 'b5']);
     expect(await source.outstanding()).toBe(0);
   }, 30_000);
+
+  test('goes on where a record that failed is in its hands no more, as after a sleep of the machine', async () => {
+    const logged = jest.spyOn(console, 'error').mockImplementation(() => {});
+    // Of its own: the looks that a stopped source has broken off may still take messages.
+    const { url } = store.aws.queues.FEEDS;
+    const { sqs } = store.aws;
+    const handled: string[] = [];
+    await send('c', 'c0', url);
+    const source = startEventSource({
+      sqs,
+      url,
+      concurrency: 1,
+      handler: async ({ Records }) => {
+        handled.push(...Records.map(({ body }) => JSON.parse(body).id));
+        if (handled.length > 1) return { batchItemFailures: [] };
+        for (const { receiptHandle } of Records) {
+          await sqs.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle: receiptHandle }));
+        }
+        throw new Error('the machine slept');
+      },
+    });
+    while (handled.length < 1) await new Promise((resolve) => setTimeout(resolve, 20));
+    await send('c', 'c1', url);
+    while (handled.length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+    await source.stop();
+
+    expect(handled).toEqual(['c0', 'c1']);
+    expect(String(logged.mock.calls.at(-1))).toContain('neither taken out nor put back');
+    logged.mockRestore();
+  }, 10_000);
 });

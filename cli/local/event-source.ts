@@ -7,6 +7,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { systemClock } from '../../shared/runtime/clock.ts';
 
 export type QueueHandler = (event: SQSEvent) => Promise<SQSBatchResponse>;
 
@@ -59,7 +60,10 @@ export function startEventSource(options: Options): EventSource {
 async function poll(options: Options, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const messages = await receive(options, signal);
-    if (messages.length > 0) await deliver(messages, options);
+    const failed = messages.length > 0 ? await handle(messages, options.handler) : null;
+    for (const message of messages) {
+      await settle(message, failed === 'all' || failed?.has(message.MessageId ?? '') === true, options);
+    }
   }
 }
 
@@ -78,23 +82,28 @@ async function receive({ sqs, url }: Options, signal: AbortSignal): Promise<read
     return Messages;
   } catch (error) {
     if (signal.aborted) return [];
-    throw error;
+    report('queue failed', error);
+    await systemClock.sleep(RETRY_SECONDS * 1000);
+    return [];
   }
 }
 
-async function deliver(messages: readonly Message[], options: Options): Promise<void> {
-  const failed = await handle(messages, options.handler);
-  for (const message of messages) {
-    const receipt = { QueueUrl: options.url, ReceiptHandle: message.ReceiptHandle };
-    const retry = failed === 'all' || failed.has(message.MessageId ?? '');
+/** Takes a message out of the queue, or puts it back. Where its time has run out (a machine that slept) it is back already. */
+async function settle(message: Message, retry: boolean, { sqs, url }: Options): Promise<void> {
+  const receipt = { QueueUrl: url, ReceiptHandle: message.ReceiptHandle };
+  try {
     if (retry) {
-      await options.sqs.send(
-        new ChangeMessageVisibilityCommand({ ...receipt, VisibilityTimeout: RETRY_SECONDS }),
-      );
+      await sqs.send(new ChangeMessageVisibilityCommand({ ...receipt, VisibilityTimeout: RETRY_SECONDS }));
     } else {
-      await options.sqs.send(new DeleteMessageCommand(receipt));
+      await sqs.send(new DeleteMessageCommand(receipt));
     }
+  } catch (error) {
+    report('message neither taken out nor put back', error);
   }
+}
+
+function report(message: string, error: unknown): void {
+  console.error(JSON.stringify({ level: 'ERROR', message, error: String(error) }));
 }
 
 async function handle(
@@ -105,7 +114,7 @@ async function handle(
     const { batchItemFailures } = await handler({ Records: messages.map(recordOf) });
     return new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
   } catch (error) {
-    console.error(JSON.stringify({ level: 'ERROR', message: 'function failed', error: String(error) }));
+    report('function failed', error);
     return 'all';
   }
 }
