@@ -72,7 +72,7 @@ export class NewsStack extends Stack {
       retries: 0,
       timeout: seconds(50),
       memory: 512,
-      environment: { TABLE, BUCKET, SETTINGS, FEED_LIST: feedList.address, FEEDS_QUEUE },
+      environment: { TABLE, SETTINGS, FEED_LIST: feedList.address, FEEDS_QUEUE },
       may: [...feedList.read(), ...storage.items('GetItem', 'PutItem', 'Query'), ...feeds.send()],
     });
 
@@ -132,7 +132,6 @@ export class NewsStack extends Stack {
       memory: 512,
       environment: {
         TABLE,
-        BUCKET,
         SETTINGS,
         STORIES_QUEUE,
         DELIVERIES_QUEUE,

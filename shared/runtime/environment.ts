@@ -4,10 +4,10 @@
  * missing at run time stops the cold start with its name.
  */
 export const environmentOf = {
-  'schedule-feeds': ['TABLE', 'BUCKET', 'SETTINGS', 'FEED_LIST', 'FEEDS_QUEUE'],
+  'schedule-feeds': ['TABLE', 'SETTINGS', 'FEED_LIST', 'FEEDS_QUEUE'],
   'fetch-feed': ['TABLE', 'BUCKET', 'SETTINGS', 'ARTICLES_QUEUE', 'FEEDS_QUEUE', 'FEEDS_DEAD_LETTERS'],
   'read-article': ['TABLE', 'BUCKET', 'SETTINGS', 'STORIES_QUEUE', 'ARTICLES_QUEUE', 'ARTICLES_DEAD_LETTERS'],
-  'track-story': ['TABLE', 'BUCKET', 'SETTINGS', 'DELIVERIES_QUEUE', 'STORIES_QUEUE', 'STORIES_DEAD_LETTERS'],
+  'track-story': ['TABLE', 'SETTINGS', 'DELIVERIES_QUEUE', 'STORIES_QUEUE', 'STORIES_DEAD_LETTERS'],
   'send-alert': ['TABLE', 'SETTINGS', 'DELIVERIES_QUEUE', 'DELIVERIES_DEAD_LETTERS'],
   'send-digest': ['TABLE', 'BUCKET', 'SETTINGS', 'DELIVERIES_QUEUE'],
   reconcile: [
@@ -35,16 +35,6 @@ export type EnvironmentOf<Name extends FunctionName> = Readonly<
   Record<(typeof environmentOf)[Name][number], string>
 >;
 
-/**
- * Variables that only the local runner sets, for want of any other way in: infra has no means to name them.
- * `ALLOW_PRIVATE`: comma-separated CIDRs that the fetcher may reach besides public addresses; `OUTBOX`: the folder
- * that e-mail goes to where the settings name no server.
- */
-export interface LocalEnvironment {
-  readonly ALLOW_PRIVATE: string;
-  readonly OUTBOX: string;
-}
-
 type Variables = Readonly<Record<string, string | undefined>>;
 
 // The one place where the process environment is read: see the rule in test/house-rules.test.ts.
@@ -68,12 +58,19 @@ export function readEnvironment<Name extends FunctionName>(
   return Object.fromEntries(wanted.map((variable) => [variable, variables[variable]])) as EnvironmentOf<Name>;
 }
 
-/** What the local runner lets the fetcher reach; empty in every deployment. */
+/**
+ * The private networks (CIDRs, commas between) that the local runner lets the fetcher reach. It alone sets this variable:
+ * infra has no means to name it, so it is empty in every deployment.
+ */
 export function readAllowedPrivate(variables: Variables = processVariables()): readonly string[] {
   return variables.ALLOW_PRIVATE ? variables.ALLOW_PRIVATE.split(',') : [];
 }
 
-/** @throws Error when no folder was given: the e-mail transport "outbox" exists on one machine only */
+/**
+ * The folder that e-mail goes to where the settings name no server; again, the local runner alone sets it.
+ *
+ * @throws Error when no folder was given: the e-mail transport "outbox" exists on one machine only
+ */
 export function readOutboxFolder(variables: Variables = processVariables()): string {
   if (variables.OUTBOX) return variables.OUTBOX;
   throw new Error('settings.email.transport is "outbox", which only the local runner has; expected "ses"');
