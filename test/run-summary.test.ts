@@ -8,6 +8,7 @@ import { complaintOf, RunCounts } from '../cli/local/summary.ts';
 import { wakeOrTell } from '../cli/local/watch.ts';
 import { destinationFindings } from '../cli/ops/check-destinations.ts';
 import { feedFindings } from '../cli/ops/findings.ts';
+import type { Delivery } from '../shared/alert/delivery.ts';
 import { EVENTS } from '../shared/runtime/log.ts';
 import { feedAt } from './scripted-feeds.ts';
 
@@ -149,7 +150,7 @@ test('a function that fails is told of, and ends no run', async () => {
 });
 
 describe('of a destination the doctor', () => {
-  const told = (hour: number, state: string, trouble: string | null = null, attempts = 1) => ({
+  const told = (hour: number, state: Delivery['state'], trouble: string | null = null, attempts = 1) => ({
     id: `a${hour}`,
     storyId: `s${hour}`,
     reason: 'new story',

@@ -1,4 +1,5 @@
 import type { CoverageStatement } from '../alert/alert.ts';
+import type { Delivery } from '../alert/delivery.ts';
 import type { Row } from '../alert/render/alert-view.ts';
 import type { ClaimChange } from '../alert/render/changes.ts';
 import type { Sight } from '../alert/render/coverage.ts';
@@ -134,8 +135,8 @@ export interface StoryAlertRecord {
 
 export interface DeliveryRecord {
   readonly destination: string;
-  /** As the delivery ledger has it: `waiting`, `sending`, `sent`, `failed`, `held-back`. */
-  readonly state: string;
+  /** As the delivery ledger has it; `claimed`: a sender is at it. */
+  readonly state: Delivery['state'];
   readonly attempts: number;
   readonly sentAt: string | null;
   /** Why the last attempt came to nothing, as the destination said; null where none was made, or it was sent. */
