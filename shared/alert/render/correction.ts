@@ -1,5 +1,5 @@
 import type { CorrectionAlert } from '../alert.ts';
-import type { AlertView, Row } from './alert-view.ts';
+import { type AlertView, isLink, isText, link, outlet, phrase, type Row } from './alert-view.ts';
 import { type ClaimChange, claimChanges } from './changes.ts';
 import { languageTag, languageWords, linkable, oneLine, timeWords, wordFor } from './words.ts';
 
@@ -10,7 +10,6 @@ export function correctionView(
   const url = linkable(alert.url);
   const changes = [...labelChange(alert), ...claimChanges(alert.difference)];
   const [before, after, told] = [alert.readBefore, alert.readAfter, alert.corrects.decidedAt].map(timeWords);
-  const outlet = oneLine(alert.source, 80) || 'Unnamed outlet';
   return {
     tone: 'bad',
     kicker: `${isAddition(alert) ? 'Changed claims' : 'Correction'} · ${correctionWords(alert)}`,
@@ -20,9 +19,7 @@ export function correctionView(
       url,
     },
     about: [
-      [outlet, languageWords(alert.language), editedWords(before, after)]
-        .filter((part) => part !== null)
-        .join(' · '),
+      [outlet(alert), languageWords(alert.language), editedWords(before, after)].filter(isText).join(' · '),
       `You were told of it on ${told ?? 'an unknown day'} (alert ${oneLine(alert.corrects.alertId, 80)})`,
     ],
     cautions: [
@@ -32,7 +29,7 @@ export function correctionView(
         : []),
     ],
     rows: changes.flatMap((one) => rowsOf(one, alert.language)),
-    links: [...(url ? [{ label: 'Read the article', url }] : []), ...storyLink(alert.storyUrl)],
+    links: [link('Read the article', alert.url), link('The whole story', alert.storyUrl)].filter(isLink),
   };
 }
 
@@ -65,7 +62,7 @@ function briefly({ what, label, before, after }: ClaimChange): string {
     case 'disappeared':
       return label === 'Says who' ? `${before} no longer named as source` : `${before} no longer stated`;
     case 'reworded':
-      return [before && `no longer “${before}”`, after && `now “${after}”`].filter(Boolean).join(', ');
+      return [before && `no longer “${before}”`, after && `now “${after}”`].filter(isText).join(', ');
   }
 }
 
@@ -83,12 +80,7 @@ function rowsOf(
   const row = (when: string, value: string | null, quote: string | null): Row => ({
     label: `${label} ${when}`,
     value: value ?? (what === 'reworded' ? '(no such word)' : 'not stated'),
-    quote: quote ? { text: quote, language: languageTag(language), url: null } : null,
+    quote: quote ? phrase(quote, language) : null,
   });
   return [row('before', before, quoteBefore), row('now', after, quoteAfter)];
-}
-
-function storyLink(storyUrl: string | null): AlertView['links'] {
-  const url = storyUrl === null ? null : linkable(storyUrl);
-  return url ? [{ label: 'The whole story', url }] : [];
 }

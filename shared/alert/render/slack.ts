@@ -3,14 +3,14 @@ import type { AlertView, LinkList } from './alert-view.ts';
 import { viewOf } from './view.ts';
 import { cut } from './words.ts';
 
+/** So that thirty lines fit a section. */
+const LINE = 90;
+const MOST_GLOSS = 50;
 /**
  * Slack's limits for a message of blocks (Block Kit reference): 150 characters a header, 3,000 a text object of a
  * section, ten fields of 2,000 each; counted after escaping, which is the stricter reading. The limit of 50 blocks needs
  * no code: the longest view, a digest of 18 stories in full and 30 lines, comes to fewer than 50.
  */
-/** So that thirty lines fit a section. */
-const LINE = 90;
-const MOST_GLOSS = 50;
 const limits = { header: 150, section: 3000, field: 2000, fields: 10, fallback: 3000 } as const;
 
 /**
