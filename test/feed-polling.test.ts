@@ -14,7 +14,7 @@ import { parseFeedList } from '../shared/feed/feed-list.ts';
 import { httpDate, retryAfter } from '../shared/feed/polling/http-time.ts';
 import { entryKey, unseenEntries } from '../shared/feed/polling/known-entries.ts';
 import { addToDayLog, emptyPollLog } from '../shared/feed/polling/poll-log.ts';
-import { afterPoll, feedRequest, isDue, leaseFeed, planPoll } from '../shared/feed/polling.ts';
+import { afterPoll, feedRequest, isDue, planPoll } from '../shared/feed/polling.ts';
 import type { ScriptedAnswer } from './scripted-feeds.ts';
 import {
   answered,
@@ -27,6 +27,7 @@ import {
   ScriptedServer,
   secondsUntilNext,
 } from './scripted-feeds.ts';
+import { taken } from './support/taken.ts';
 
 const start = new Date('2026-11-21T06:00:00Z');
 const minute = 60;
@@ -476,7 +477,7 @@ describe('when to ask again', () => {
     const queue: { readonly turn: number }[] = [];
     const schedule = (seen: Feed) => {
       if (!isDue(seen, now) || stored !== seen) return;
-      stored = leaseFeed(seen, now);
+      stored = taken(seen, now);
       queue.push({ turn: seen.polling.turn });
     };
     const fetchOnce = async (message: { readonly turn: number }) => {
@@ -525,7 +526,7 @@ describe('when to ask again', () => {
   });
 
   test('POLLING 12: a lease that is never finished runs out, so that no feed is lost', () => {
-    const leased = leaseFeed(scripted(), start);
+    const leased = taken(scripted(), start);
 
     expect(isDue(leased, later(start, 14 * minute))).toBe(false);
     expect(isDue(leased, later(start, 15 * minute))).toBe(true);

@@ -15,7 +15,7 @@ import { readFeedList } from '../shared/feed/feed-list.ts';
 import { FeedStore } from '../shared/feed/feed-store.ts';
 import { syncFeedList } from '../shared/feed/feed-sync.ts';
 import { readOpml } from '../shared/feed/opml.ts';
-import { afterPoll, isDue, leaseFeed } from '../shared/feed/polling.ts';
+import { afterPoll, isDue } from '../shared/feed/polling.ts';
 import type { FeedReply, FeedsReply } from '../shared/query/api-types.ts';
 import { feedRoutes } from '../shared/query/feed-routes.ts';
 import { explainInterval } from '../shared/query/feed-views.ts';
@@ -25,6 +25,7 @@ import type { Table } from '../shared/store/table.ts';
 import { answered, feedAt } from './scripted-feeds.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';
 import { FakeClock } from './support/fake-clock.ts';
+import { taken } from './support/taken.ts';
 
 const ADDRESS = 'https://news.example/feed';
 
@@ -304,10 +305,7 @@ describe('pause, resume, remove', () => {
     const { id } = await only();
     const row = await feeds.get(id);
     if (!row) throw new Error('no feed');
-    const leased = await feeds.save(
-      { ...row.value, feed: leaseFeed(row.value.feed, clock.now()) },
-      row.revision,
-    );
+    const leased = await feeds.save({ ...row.value, feed: taken(row.value.feed, clock.now()) }, row.revision);
     await cli('pause', id);
 
     await expect(feeds.save(leased.value, leased.revision)).rejects.toThrow('written by somebody else');

@@ -6,7 +6,6 @@ import { readingOf } from '../shared/article/hand-on.ts';
 import type { Feed } from '../shared/feed/feed.ts';
 import { feedTurn } from '../shared/feed/feed-turn.ts';
 import { pausedByOperator, resumedByOperator } from '../shared/feed/operator-changes.ts';
-import { leaseFeed } from '../shared/feed/polling.ts';
 import { createWebClient } from '../shared/runtime/http-client.ts';
 import type { WebClient } from '../shared/runtime/web-client.ts';
 import { StaleWriteError } from '../shared/store/table.ts';
@@ -15,6 +14,7 @@ import { startTestAws, type TestAws } from './support/aws.ts';
 import { fetchingFrom } from './support/fetching.ts';
 import { Flow } from './support/flow.ts';
 import { listen } from './support/loopback.ts';
+import { taken } from './support/taken.ts';
 
 /** `fetchFeed` with the real web client and the embedded store, against servers on loopback; only the clock is false. */
 const AGENT = 'ArmsWatch/test (+https://contact.example/)';
@@ -315,7 +315,7 @@ describe('turns', () => {
     expect(requests).toHaveLength(1);
 
     // Leased, paused and resumed while its message waited: the interval since the last request still holds.
-    await change((feed) => resumedByOperator(pausedByOperator(leaseFeed(feed, clock.now())), clock.now()));
+    await change((feed) => resumedByOperator(pausedByOperator(taken(feed, clock.now())), clock.now()));
     const again = await stored();
     await fetchFeed({ feedId: again.id, turn: again.polling.turn }, services);
     expect(requests).toHaveLength(1);

@@ -6,9 +6,10 @@ import type { FeedEntry } from '../shared/feed/parsed-feed.ts';
 import { isSameBody } from '../shared/feed/polling/known-entries.ts';
 import type { PolledDocument, PollOutcome, PollPlan } from '../shared/feed/polling/outcome.ts';
 import { addToDayLog, emptyPollLog } from '../shared/feed/polling/poll-log.ts';
-import { afterPoll, feedRequest, isDue, leaseFeed, planPoll } from '../shared/feed/polling.ts';
+import { afterPoll, feedRequest, isDue, planPoll } from '../shared/feed/polling.ts';
 import type { WebFailureKind, WebHop } from '../shared/runtime/web-client.ts';
 import { entry } from './scripted-feeds.ts';
+import { taken } from './support/taken.ts';
 
 const start = Date.UTC(2026, 10, 1, 0, 0, 0);
 const minute = 60_000;
@@ -340,7 +341,7 @@ describe('thirty days of a hundred feeds', () => {
       for (const run of runs) {
         if (run.due > tick || !isDue(run.feed, now)) continue;
         const message = { turn: run.feed.polling.turn };
-        run.feed = leaseFeed(run.feed, now);
+        run.feed = taken(run.feed, now);
         const second = isDue(run.feed, now);
         const deliveries = second || random() < 0.1 ? 2 : 1;
         for (let delivery = 0; delivery < deliveries; delivery += 1) {

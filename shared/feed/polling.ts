@@ -43,16 +43,8 @@ export function isDue(feed: Feed, now: Date): boolean {
   return feed.enabled && nextAt !== null && Date.parse(nextAt) <= now.getTime() && !leased;
 }
 
-// Longer than any poll and its queue take; it only matters when a poll is never finished.
+// Longer than any poll and its queue take; it only matters when a poll is never finished (POLLING 12).
 const leaseMinutes = 15;
-
-/**
- * The feed as taken by one scheduler: not due again before the lease ends. To be stored on condition that nobody wrote
- * the record since (POLLING 12). The due time stays, so that taking a feed changes no index.
- */
-export function leaseFeed(feed: Feed, now: Date): Feed {
-  return { ...feed, polling: { ...feed.polling, leasedAt: now.toISOString() } };
-}
 
 /**
  * The one GET to make now: where, and on which conditions. Only the first poll sets none (POLLING 1), apart from one
