@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 import type { QueueName } from '../cli/local/embedded-aws.ts';
 import { awsLimits } from '../shared/runtime/aws-limits.ts';
@@ -8,7 +8,7 @@ import { createWebClient } from '../shared/runtime/http-client.ts';
 import { type OwnQueue, ownQueue } from '../shared/runtime/own-queue.ts';
 import { isPassing } from '../shared/runtime/passing-fault.ts';
 import { Queue } from '../shared/runtime/queue.ts';
-import { queueHandler } from '../shared/runtime/queue-handler.ts';
+import { deadLetterQueue, queueHandler } from '../shared/runtime/queue-handler.ts';
 import { sideBySide } from '../shared/runtime/side-by-side.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';
 import { FakeLog } from './support/fake-log.ts';
@@ -269,4 +269,28 @@ test('a queue that never answers is a passing fault, not the end of the turn', a
   expect(error).toMatchObject({ name: 'TimeoutError' });
   expect(isPassing(error)).toBe(true);
   for (const close of closers) await close();
+});
+
+test('a message is set aside with a reason that SQS takes, whatever is quoted in it', async () => {
+  const { deadLettersUrl } = aws.aws.queues.ARTICLES;
+  const deadLetters = deadLetterQueue(aws.aws.sqs, deadLettersUrl);
+  const reasons = ['expected JSON, got \u0000\u001b', `${'a'.repeat(999)}\u{1F680}`, ''];
+
+  for (const [at, reason] of reasons.entries())
+    await deadLetters.put('{}', `новости-${at}.рф`, `set-aside-${at}`, reason);
+
+  const { Messages = [] } = await aws.aws.sqs.send(
+    new ReceiveMessageCommand({
+      QueueUrl: deadLettersUrl,
+      MaxNumberOfMessages: 10,
+      MessageAttributeNames: ['reason'],
+      MessageSystemAttributeNames: ['MessageGroupId'],
+    }),
+  );
+  expect(Messages.map(({ MessageAttributes }) => MessageAttributes?.reason?.StringValue)).toEqual([
+    'expected JSON, got \ufffd\ufffd',
+    'a'.repeat(999),
+    'no reason was given',
+  ]);
+  for (const { Attributes } of Messages) expect(Attributes?.MessageGroupId).toMatch(/^[!-~]+$/);
 });

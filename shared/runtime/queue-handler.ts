@@ -3,8 +3,10 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as v from 'valibot';
 import { EVENTS, type Log } from './log.ts';
 import { groupOf, type OwnQueue } from './own-queue.ts';
+import { fifoToken } from './queue.ts';
 import { once } from './scheduled-handler.ts';
 import { describeIssues } from './settings.ts';
+import { beginningOf } from './shorten.ts';
 
 /** What every queue-fed function has, whatever else it needs. */
 export interface RecordServices {
@@ -253,6 +255,12 @@ function parseBody<Schema extends v.GenericSchema>(schema: Schema, body: string)
   throw new PermanentError(`message body: ${describeIssues(result.issues)}`);
 }
 
+/** SQS refuses an attribute that is empty or holds what XML 1.0 does not know, and reasons quote text from outside. */
+function attributeOf(reason: string): string {
+  const known = reason.replace(/[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd');
+  return beginningOf(known, 1000) || 'no reason was given';
+}
+
 /** A dead-letter queue that takes a message together with the reason it could not be handled. */
 export function deadLetterQueue(client: SQSClient, url: string): DeadLetters {
   return {
@@ -261,9 +269,9 @@ export function deadLetterQueue(client: SQSClient, url: string): DeadLetters {
         new SendMessageCommand({
           QueueUrl: url,
           MessageBody: body,
-          MessageGroupId: group,
-          MessageDeduplicationId: id,
-          MessageAttributes: { reason: { DataType: 'String', StringValue: reason.slice(0, 1000) } },
+          MessageGroupId: fifoToken(group),
+          MessageDeduplicationId: fifoToken(id),
+          MessageAttributes: { reason: { DataType: 'String', StringValue: attributeOf(reason) } },
         }),
       );
     },
