@@ -22,7 +22,7 @@ import { parseArgs } from 'node:util';
 import { withAlert } from '../shared/alert/decide.ts';
 import { newsIn } from '../shared/alert/news.ts';
 import { claimWords } from '../shared/alert/render/changes.ts';
-import { toldAtAll } from '../shared/alert/told.ts';
+import { toldToAll } from '../shared/alert/told.ts';
 import type { JudgedArticle } from '../shared/article/article.ts';
 import { eventClaimsOf } from '../shared/story/event-claims.ts';
 import { eventOdds } from '../shared/story/same-event.ts';
@@ -101,7 +101,8 @@ function showErrors(near: readonly Pair[], joined: ReadonlySet<Pair>): void {
 }
 
 /** One destination that is told of every story. */
-const ALERTED = [{ destination: 'desk', outcome: 'alerted', why: '' }] as const;
+const READERS = ['desk'] as const;
+const ALERTED = READERS.map((destination) => ({ destination, outcome: 'alerted', why: '' }) as const);
 
 const dayOf = ({ article }: Report) => article.seenAt.slice(0, 10);
 
@@ -139,8 +140,8 @@ function played(dated: readonly Report[]) {
     const alive = stories.filter(({ changedAt }) => Date.parse(changedAt) >= since);
     const found = findStory(article, alive);
     const joined = found ? joinStory(found, article, article.seenAt) : openStory(article, article.seenAt);
-    const elsewhere = alive.filter(({ id }) => id !== found?.id).flatMap(toldAtAll);
-    const news = found ? newsIn(article, found, toldAtAll(found), elsewhere) : [];
+    const elsewhere = alive.filter(({ id }) => id !== found?.id).flatMap((one) => toldToAll(one, READERS));
+    const news = found ? newsIn(article, found, toldToAll(found, READERS), elsewhere) : [];
     const opened = found ? joined : withAlert(joined, article, ALERTED, article.seenAt);
     const story = news.length > 0 ? withNews(opened, article, news) : opened;
     if (!found) openerOf.set(story.id, report);

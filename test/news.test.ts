@@ -2,7 +2,7 @@ import news from '../config/topic/arms-deal-news.json' with { type: 'json' };
 import { withAlert } from '../shared/alert/decide.ts';
 import { alsoNew, newsIn } from '../shared/alert/news.ts';
 import { claimWords } from '../shared/alert/render/changes.ts';
-import { tellingOf, toldAtAll } from '../shared/alert/told.ts';
+import { tellingOf, toldToAll } from '../shared/alert/told.ts';
 import type { JudgedArticle } from '../shared/article/article.ts';
 import type { Claim } from '../shared/article/claims-difference.ts';
 import { joinStory, openStory } from '../shared/story/track.ts';
@@ -21,7 +21,7 @@ const alerted = (one: JudgedArticle) =>
   withAlert(openStory(one, NOW), one, [{ destination: 'desk', outcome: 'alerted', why: '' }], NOW);
 const story = alerted(shells);
 const told = (one: JudgedArticle, before = story, elsewhere: readonly Claim[] = []) =>
-  newsIn(one, before, toldAtAll(before), elsewhere).map(claimWords);
+  newsIn(one, before, toldToAll(before, ['desk']), elsewhere).map(claimWords);
 const inText = (sentence: string) =>
   report('North Korea arms Russia, Seoul says', `${sentence} Seoul called it a breach of resolutions.`);
 
@@ -97,7 +97,7 @@ describe('news to who was told of a story of five million shells', () => {
 
   test('is no figure that another story of these days tells, or an update has told', () => {
     const again = report('North Korea sent 6,700 containers of shells to Russia, Seoul says', shells.excerpt);
-    const claims = newsIn(again, story, toldAtAll(story), []);
+    const claims = newsIn(again, story, toldToAll(story, ['desk']), []);
     const update = { articleId: 'b', at: NOW, news: claims, beside: [], alerts: [] };
 
     expect(told(again, story, tellingOf(again))).toEqual([]);
@@ -116,7 +116,7 @@ describe('news to who was told of a story of five million shells', () => {
       return { ...one, verdict: { ...one.verdict, facts: { ...facts, quantities } } };
     };
     const again = cut(report('North Korea sent 6,700 containers of shells to Russia, Seoul says', ''));
-    const quotes = [...tellingOf(cut(shells)), ...newsIn(again, story, toldAtAll(story), [])];
+    const quotes = [...tellingOf(cut(shells)), ...newsIn(again, story, toldToAll(story, ['desk']), [])];
 
     const figures = quotes.filter(({ kind }) => kind === 'quantities').map((claim) => claim.quote);
     expect(figures).toEqual(['a'.repeat(299), 'a'.repeat(299)]);
@@ -140,12 +140,12 @@ describe('news to who was told of a story of five million shells', () => {
 
   test('goes with figures and goods further down that were not told of the story, and with no others', () => {
     const fired = report(USED_TITLE, USED);
-    const news = newsIn(fired, story, toldAtAll(story), []);
-    const also = alsoNew(fired, [...toldAtAll(story), ...news]);
+    const news = newsIn(fired, story, toldToAll(story, ['desk']), []);
+    const also = alsoNew(fired, [...toldToAll(story, ['desk']), ...news]);
 
     expect(also.map(claimWords)).toEqual(['over 20,000 containers', 'anti-tank weapons']);
     const update = { articleId: 'b', at: NOW, news, also, beside: [], alerts: [] };
-    expect(alsoNew(fired, toldAtAll({ ...story, updates: [update] }))).toEqual([]);
+    expect(alsoNew(fired, toldToAll({ ...story, updates: [update] }, ['desk']))).toEqual([]);
   });
 
   test('is a figure that another article of the story has, which no alert told', () => {

@@ -8,14 +8,13 @@ import { sentencesOf } from '../topic/sentences.ts';
 import { voiceOf } from '../topic/speakers/voices.ts';
 import type { Bound, Fact, Facts, Quantity, Stage } from '../topic/verdict.ts';
 import { certaintyOf } from './certainty.ts';
+import { LARGE_FIGURE } from './render/changes.ts';
 
 /**
  * From here on a figure is news wherever it stands: "two missiles" and "two depots" are read for each other, and only in
  * a headline is a small number what it is about.
  */
 export const LEAST_FIGURE = 100;
-/** The same figure in another unit is a translation ("rounds", "shells") where it is so large. */
-const LARGE = 1000;
 /** "28,500" and "about 28,000" are one count. */
 const TOLERANCE = 0.1;
 const CEILINGS: readonly Bound['kind'][] = ['most', 'under', 'range'];
@@ -147,7 +146,7 @@ function isFigureOfArms({ amount, unit, several }: Quantity): boolean {
 function isOneFigure(told: Quantity, now: Quantity): boolean {
   if (told.per !== now.per) return false;
   if (told.amount === now.amount) return true;
-  if (told.several || (told.unit !== now.unit && now.amount < LARGE)) return false;
+  if (told.several || (told.unit !== now.unit && now.amount < LARGE_FIGURE)) return false;
   if (Math.abs(told.amount - now.amount) <= TOLERANCE * Math.max(told.amount, now.amount)) return true;
   if (!canAgree(told, now)) return false;
   const highest = now.bound?.kind === 'range' ? now.bound.to : now.amount;

@@ -6,14 +6,15 @@ import {
   opennessOf,
   type Rewording,
 } from '../article/claims-difference.ts';
+import { wordsOf } from '../article/words-of.ts';
 import type { Fact, Label, Quantity } from '../topic/verdict.ts';
 import type { StoryAlert } from './alert.ts';
 import { certaintyOf } from './certainty.ts';
 import { alertIdOf, updateIdOf } from './decide.ts';
+import { LARGE_FIGURE } from './render/changes.ts';
 
 // Each claim carries two quotes of 300 characters; nobody acts on more from one edit.
 const MOST_CHANGES = 5;
-const LARGE = 1000;
 /** Two sentences with less in common are two sentences, not one reworded. */
 const SAME_SENTENCE = 0.4;
 
@@ -178,7 +179,8 @@ function isToldBy({ facts }: StoryAlert, claim: Claim): boolean {
     kind === 'quantities' &&
     facts.quantities.some(
       (fact) =>
-        figureOf(fact.value) === figureOf(value) && (fact.value.unit === value.unit || value.amount >= LARGE),
+        figureOf(fact.value) === figureOf(value) &&
+        (fact.value.unit === value.unit || value.amount >= LARGE_FIGURE),
     )
   );
 }
@@ -190,13 +192,6 @@ function changesCertainty({ before, after, wordsGone, wordsNew }: Rewording): bo
   const [was, is] = [wordsOf(before.quote), wordsOf(after.quote)];
   const shared = [...was].filter((word) => is.has(word)).length;
   return shared >= SAME_SENTENCE * Math.min(was.size, is.size);
-}
-
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
-
-function wordsOf(text: string): Set<string> {
-  const words = [...segmenter.segment(text.toLowerCase())].filter(({ isWordLike }) => isWordLike);
-  return new Set(words.map(({ segment }) => segment));
 }
 
 /** What a change is known by: a figure's is the same in whatever outlet and unit, a label's is its article's. */

@@ -2,7 +2,7 @@ import type { JudgedArticle } from '../article/article.ts';
 import { type Claim, quoted } from '../article/claims-difference.ts';
 import type { Story } from '../story/story.ts';
 import type { Fact, Facts } from '../topic/verdict.ts';
-import { claimKey, distinctClaims } from './render/changes.ts';
+import { claimKey } from './render/changes.ts';
 import { isOfPeople, MOST_CLAIMS, MOST_STAGES } from './render/facts.ts';
 
 /**
@@ -30,12 +30,6 @@ export function toldBy(story: Story, alertId: string): readonly Claim[] {
     ...(told[alertId] ?? claimsOf(facts)),
     ...since.flatMap(({ news, also = [] }) => [...news, ...also]),
   ];
-}
-
-/** What anybody has been told of a story. */
-export function toldAtAll(story: Story): readonly Claim[] {
-  const alerts = [...new Set(Object.values(story.alerted))];
-  return distinctClaims(alerts.flatMap((id) => toldBy(story, id)));
 }
 
 /** What all of these destinations have been told of a story: nothing where one of them was not told of it. */

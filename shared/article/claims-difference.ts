@@ -1,6 +1,8 @@
 import { beginningOf } from '../runtime/shorten.ts';
 import type { Direction, Evidence, Facts, Quantity, Stage } from '../topic/verdict.ts';
 
+import { wordsOf } from './words-of.ts';
+
 /** One typed claim without its offsets: what it says, and the words that carried it (cut at 300 characters). */
 export type Claim =
   | { readonly kind: 'direction'; readonly value: Direction; readonly quote: string }
@@ -185,13 +187,6 @@ function rewordings(before: readonly Claim[], after: readonly Claim[]): readonly
     const wordsNew = [...is].filter((word) => !was.has(word)).slice(0, MOST_WORDS);
     return wordsGone.length + wordsNew.length > 0 ? [{ before: old, after: now, wordsGone, wordsNew }] : [];
   });
-}
-
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
-
-function wordsOf(text: string): ReadonlySet<string> {
-  const parts = Array.from(segmenter.segment(text.normalize('NFKC').toLowerCase()));
-  return new Set(parts.filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment));
 }
 
 /** The words that carry a claim as they are kept with it, wherever claims are kept. */

@@ -1,9 +1,9 @@
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+import { wordsOf } from '../article/words-of.ts';
 
 /** Share of the words of two titles that both have, 0..1; 0 where one has less than three, which would say nothing. */
 export function titleLikeness(one: string, other: string): number {
-  const a = wordsOf(one);
-  const b = wordsOf(other);
+  const a = rememberedWords(one);
+  const b = rememberedWords(other);
   if (Math.min(a.size, b.size) < 3) return 0;
   const shared = [...a].filter((word) => b.has(word)).length;
   return shared / (a.size + b.size - shared);
@@ -13,12 +13,11 @@ const known = new Map<string, ReadonlySet<string>>();
 const MOST_KNOWN = 2000;
 
 // Segmenting takes longer than everything else in a comparison, and open stories are compared again and again.
-function wordsOf(title: string): ReadonlySet<string> {
+function rememberedWords(title: string): ReadonlySet<string> {
   const found = known.get(title);
   if (found) return found;
-  const words = Array.from(segmenter.segment(title.normalize('NFKC').toLowerCase()));
-  const set = new Set(words.filter((word) => word.isWordLike).map((word) => word.segment));
+  const words = wordsOf(title);
   if (known.size >= MOST_KNOWN) known.clear();
-  known.set(title, set);
-  return set;
+  known.set(title, words);
+  return words;
 }

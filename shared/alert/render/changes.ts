@@ -2,7 +2,8 @@ import type { Claim, ClaimsDifference } from '../../article/claims-difference.ts
 import type { Facts } from '../../topic/verdict.ts';
 import { conceptWords, oneLine, quantityWords, wordFor } from './words.ts';
 
-const LARGE = 1000;
+/** From here on a figure is the same in whatever unit: one report's "rounds" are another's "shells". */
+export const LARGE_FIGURE = 1000;
 
 /** One difference between two versions, in English words, with the quotes as they stood. */
 export interface ClaimChange {
@@ -56,7 +57,7 @@ export function claimChanges({
 
 /** "28,500" that were containers and are pieces in the new wording are no new figure: a large number is one in any unit. */
 function isFigureOf(claim: Claim, known: readonly Claim[]): boolean {
-  if (claim.kind !== 'quantities' || claim.value.amount < LARGE) return false;
+  if (claim.kind !== 'quantities' || claim.value.amount < LARGE_FIGURE) return false;
   const { amount } = claim.value;
   return known.some((one) => one.kind === 'quantities' && one.value.amount === amount);
 }

@@ -1,0 +1,7 @@
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+
+/** The words of a text in any script, each once, in lower case and compatibility forms made one: as texts are compared. */
+export function wordsOf(text: string): ReadonlySet<string> {
+  const parts = Array.from(segmenter.segment(text.normalize('NFKC').toLowerCase()));
+  return new Set(parts.filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment));
+}
