@@ -16,8 +16,6 @@ import { withArrivals, withPoll } from './polling/rhythm.ts';
 export interface PollResult {
   readonly feed: Feed;
   readonly notice: HealthNotice | null;
-  /** The body is the one we had: nothing to store, nothing to judge (POLLING 18). */
-  readonly sameBody: boolean;
   /** Entries that the document before did not have, or had under another title. */
   readonly newEntries: number;
   /** Entries may have been lost between the two last documents (POLLING 21). */
@@ -135,7 +133,6 @@ export function afterPoll(feed: Feed, outcome: PollOutcome, now: Date, random: (
       },
     },
     notice,
-    sameBody: finding.kind === 'document' && finding.document.bodyHash === feed.polling.bodyHash,
     newEntries: unseen.length,
     possibleGap,
     moved,
