@@ -1,3 +1,4 @@
+import { createServer, type ServerResponse } from 'node:http';
 import { sendAlert } from '../functions/send-alert.ts';
 import type { AlertContent } from '../shared/alert/alert.ts';
 import { AlertStore } from '../shared/alert/alert-store.ts';
@@ -11,6 +12,7 @@ import { noFacts } from '../shared/topic/verdict.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { FakeLog } from './support/fake-log.ts';
+import { listen } from './support/loopback.ts';
 import { startHttpReceiver, startSmtpReceiver } from './support/receivers.ts';
 
 let store: TestAws;
@@ -324,6 +326,22 @@ describe('a channel', () => {
       gone: false,
       message: 'the secret env:HOOK cannot be read',
     });
+  });
+
+  test.each([
+    ['breaks off', (response: ServerResponse) => response.destroy()],
+    ['does not end', () => {}],
+  ])('that takes it with an answer whose body %s has taken it', async (_, leave) => {
+    const closers: (() => Promise<void>)[] = [];
+    const server = createServer((_request, response) => {
+      response.writeHead(200, { 'content-length': '1000' });
+      response.write('o'.repeat(300), () => leave(response));
+    });
+    const port = await listen(server, closers);
+    const channel = openChannel(slack, settings, async () => `http://127.0.0.1:${port}/hook`, clock);
+
+    expect(await channel.send(content('x'))).toMatch(/^200 o{200}$/);
+    for (const close of closers) await close();
   });
 
   test('out of reach is no answer, and its secret address is not in the error', async () => {

@@ -51,7 +51,7 @@ function postChannel(
     send: async (content) => {
       const body = JSON.stringify(render(content));
       const response = await postAnew(address, body);
-      const said = beginningOf(await response.text(), 200);
+      const said = await saidIn(response);
       if (response.ok) return `${response.status} ${said}`.trim();
       throw new ChannelError(`answered ${response.status} ${said}`.trim(), {
         answered: true,
@@ -60,6 +60,26 @@ function postChannel(
       });
     },
   };
+}
+
+const MOST_SAID = 200;
+
+/**
+ * What it said, for the ledger: no more of it is read. The status tells whether it was taken, so that a body which breaks
+ * off or never ends is no reason to send it again.
+ */
+async function saidIn({ body }: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let said = '';
+  try {
+    for await (const chunk of body ?? []) {
+      said += decoder.decode(chunk, { stream: true });
+      if (said.length >= MOST_SAID) break;
+    }
+  } catch {
+    // What came before it broke off will do.
+  }
+  return beginningOf(said, MOST_SAID);
 }
 
 /** Answers of a webhook that is no more: revoked, or rotated. */
