@@ -171,11 +171,7 @@ describe('run --once on a folder', () => {
     const summary = JSON.parse(last.out);
     const ask = async (command: string, label: string) =>
       JSON.parse((await call([command, '--label', label, '--limit', '100', '--json', '--data', data])).out);
-    const stored = [
-      ...(await ask('query', 'off')).items,
-      ...(await ask('query', 'related')).items,
-      ...(await ask('query', 'core')).items,
-    ];
+    const { items: stored } = await ask('query', 'all');
     const { stories } = await ask('stories', 'core');
     expect(stored).toHaveLength(BRIEF_ENTRIES);
     expect(summary.deadLetters).toBe(0);

@@ -197,6 +197,12 @@ describe('classify', () => {
 
 describe('classify of JSON', () => {
   const [title = '', text = ''] = CORE.split('\n');
+  /** The same articles in a file, judged in this process; that standard input is read alike is shown beside it. */
+  const classifyFile = async (input: string, ...options: string[]) => {
+    const file = join(folder, 'given.json');
+    await writeFile(file, input);
+    return callHere(['classify', ...options, file]);
+  };
   const judged = (out: string) => {
     const { label, score, language } = JSON.parse(out);
     return { label, score, language };
@@ -210,7 +216,7 @@ describe('classify of JSON', () => {
       { item: { title, language: 'en' }, summary: '', text },
     ];
     for (const one of given) {
-      const { code, out } = await call(['classify', '--json'], { input: JSON.stringify(one, null, 2) });
+      const { code, out } = await classifyFile(JSON.stringify(one, null, 2), '--json');
       expect(code).toBe(0);
       expect(judged(out)).toEqual(judged(asText.out));
     }
@@ -225,7 +231,7 @@ describe('classify of JSON', () => {
       kind === '[' ? JSON.stringify(two) : two.map((one) => JSON.stringify(one)).join(kind),
     );
     for (const input of answers) {
-      const { out } = await call(['classify', '--json'], { input });
+      const { out } = await classifyFile(input, '--json');
       expect(out.trim().split('\n').map(judged)).toMatchObject([
         { label: 'core', language: 'en' },
         { label: 'off', language: 'ko' },
@@ -260,7 +266,7 @@ describe('classify of what is no UTF-8 text', () => {
     const file = join(folder, name);
     await writeFile(file, bytes);
 
-    expect(await call(['classify', file])).toEqual({
+    expect(await callHere(['classify', file])).toEqual({
       code: 1,
       out: '',
       err: `arms-watch: ${file}: expected an article as text, HTML or JSON, found an image, a PDF or the like\n`,
@@ -273,13 +279,13 @@ describe('classify of what is no UTF-8 text', () => {
     const line = 'bacfc7d12c20b7afbdc3bec6bfa120c6f7c5ba20c1f6bff80a';
     await writeFile(file, Buffer.from(line.repeat(2), 'hex'));
 
-    const { code, out } = await call(['classify', '--json', file]);
+    const { code, out } = await callHere(['classify', '--json', file]);
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ language: 'ko', label: 'core' });
   });
 
   test('a headline instead of a file is told where it goes', async () => {
-    expect(await call(['classify', 'North Korea ships arms'])).toMatchObject({
+    expect(await callHere(['classify', 'North Korea ships arms'])).toMatchObject({
       code: 1,
       err: expect.stringContaining('a text is given on standard input: echo "..." | arms-watch classify'),
     });
@@ -366,7 +372,15 @@ test('init for one machine asks no sender of mail that goes into a folder', asyn
     transport: 'outbox',
   });
   expect(deployed).toMatchObject({ code: 2, err: expect.stringContaining('--from is missing') });
-  const wrong = await call(['init', '--local', '--contact', 'nobody', '--terminal', '--file', `${file}.new`]);
+  const wrong = await callHere([
+    'init',
+    '--local',
+    '--contact',
+    'nobody',
+    '--terminal',
+    '--file',
+    `${file}.new`,
+  ]);
   expect(wrong).toMatchObject({
     code: 2,
     err: expect.stringMatching(/^arms-watch: what was answered is not valid: contact: /),
