@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import {
   type AttributeValue,
   CreateTableCommand,
+  DescribeTableCommand,
   DynamoDBClient,
   PutItemCommand,
   ResourceInUseException,
@@ -136,6 +137,13 @@ export async function createTable(client: DynamoDBClient, name: string): Promise
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) throw error;
   }
+  // dynalite answers before it has noted that the table can be used, and says until then that there is none. It needs a
+  // turn or two of its own; each question gives it some.
+  for (let asked = 0; asked < 1000; asked++) {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
+    if (Table?.TableStatus === 'ACTIVE') return;
+  }
+  throw new Error(`the table ${name} was created and does not become usable`);
 }
 
 /**
