@@ -169,7 +169,7 @@ describe('who was told of a story', () => {
       await flow.recover();
       expect(new Set(messages(flow))).toEqual(new Set(messages(whole)));
     }
-  });
+  }, 120_000);
 
   test('hears of no more than three a day, and of the others in the digest', async () => {
     const counts = ['6,700', '9,000', '12,000', '16,000'];
