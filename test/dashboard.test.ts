@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
@@ -18,6 +18,7 @@ import type {
 import { filtersRoute } from '../shared/query/filters-route.ts';
 import { itemsQuery, storiesQuery } from '../shared/query/requests.ts';
 import { respond } from '../shared/query/router.ts';
+import { webFile } from '../shared/query/web-files.ts';
 import { type Label, noFacts } from '../shared/topic/verdict.ts';
 
 type Element = DefaultTreeAdapterMap['element'];
@@ -53,7 +54,7 @@ interface Views {
 
 const page = (name: string) => readFileSync(new URL(`../web/${name}`, import.meta.url), 'utf8');
 const moduleAt = (name: string) => import(new URL(`../web/${name}`, import.meta.url).href);
-const scripts = ['dashboard.js', 'views.js', 'filters.js', 'elements.js', 'format.js'];
+const scripts = readdirSync(new URL('../web/', import.meta.url)).filter((name) => name.endsWith('.js'));
 const format: Format = await moduleAt('format.js');
 
 function elementsOf(node: DefaultTreeAdapterMap['node']): Element[] {
@@ -86,6 +87,7 @@ interface Filters {
       querySelectorAll(selector: string): Iterable<Choice>;
     };
     say(text: string): void;
+    offer(choices: FiltersReply): void;
   };
 }
 
@@ -227,6 +229,22 @@ describe('the filters', () => {
     ]);
   });
 
+  test('offer what comes later, beside what is chosen', () => {
+    const fresh = page.document.createElement('button');
+    const none: FiltersReply = { goods: [], directions: [], stages: [], sources: [], languages: [] };
+    const { form: given, offer } = filterForm('items', { language: 'ko' }, none, fresh, () => {});
+    offer({ ...offered, languages: ['uk', 'ko', 'en'], sources: ['Zuid', 'Amur Post'] });
+
+    expect(optionsOf(given, 'language')).toEqual([
+      ['', 'Every language', false],
+      ['en', 'English', false],
+      ['ko', 'Korean', true],
+      ['uk', 'Ukrainian', false],
+    ]);
+    expect(optionsOf(given, 'source').map(([value]) => value)).toEqual(['', 'Amur Post', 'Zuid']);
+    expect(optionsOf(given, 'goods').length).toBeGreaterThan(5);
+  });
+
   test('show what an address asks beyond their choices, and keep the order of these', () => {
     const fresh = page.document.createElement('button');
     const asks = { label: 'off', goods: 'kn-99', language: 'ja', source: 'Gone Times' };
@@ -283,7 +301,7 @@ describe('the page', () => {
     }
   });
 
-  test('has every element that the script looks for', () => {
+  test('has every element that the script looks for, and every script is served', async () => {
     const ids = elements
       .flatMap(({ attrs }) => attrs.filter(({ name }) => name === 'id'))
       .map(({ value }) => value);
@@ -292,6 +310,7 @@ describe('the page', () => {
     );
 
     expect(wanted.length).toBeGreaterThan(0);
+    for (const script of scripts) expect([script, await webFile(`/${script}`)]).not.toContain(null);
     expect(ids).toEqual(expect.arrayContaining(wanted));
   });
 });

@@ -1,21 +1,33 @@
 // The dashboard: reads the fragment, asks the API, puts a view in place. No state but the address and what is shown.
 
 import { h } from './elements.js';
-import { filterForm, filterNames } from './filters.js';
-import { countOf, coverageFigures, hashOf, routeOf, sightWords } from './format.js';
+import { agoWords, coverageFigures, routeOf, sightWords } from './format.js';
+import { listView, reasonOf, trouble } from './list.js';
+import { changeEntry, enterEntry, goTo, keepPlace, placeHere, shownEntry } from './place.js';
 import { feedsView, itemCard, itemView, storyCard, storyView } from './views.js';
 
-/** @import { CoverageReply, FeedsReply, FiltersReply, ItemReply, ItemsReply, ItemSummary, StoriesReply, StoryReply, StorySummary } from '../shared/query/api-types.ts' */
+/** @import { CoverageReply, FeedsReply, FiltersReply, ItemReply, ItemsReply, StoriesReply, StoryReply, StorySummary } from '../shared/query/api-types.ts' */
+/** @import { ListView, Page } from './list.js' */
 
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 const status = /** @type {HTMLElement} */ (document.getElementById('status'));
 const coverage = /** @type {HTMLElement} */ (document.getElementById('coverage'));
 
 const refreshMs = 30_000;
+/** Lists to go back to without asking again; older ones are built anew. */
+const mostKept = 8;
+
+/** Where a view begins that was not shown before. */
+const beginning = { y: 0, shown: 0, focus: null };
+
 /** What lists can be filtered by; where it could not be loaded, by what an address says. @type {FiltersReply} */
 let choices = { goods: [], directions: [], stages: [], sources: [], languages: [] };
-/** Counts navigations, so that a slow answer never replaces a newer view. */
-let turn = 0;
+/** Ends what the view before still waits for: its answers neither paint nor are read. */
+let turn = new AbortController();
+/** The list that is shown, if one is. @type {ListView | null} */
+let list = null;
+/** Lists that were left, by the entry of the history that they are. @type {Map<string, { list: ListView, focused: Element | null }>} */
+const kept = new Map();
 
 /**
  * @template Reply
@@ -25,70 +37,140 @@ let turn = 0;
  */
 async function api(path, init) {
   const response = await fetch(new URL(`api/${path}`, document.baseURI), init);
-  const body = await response.json().catch(() => null);
+  const body = await response.json().catch((error) => {
+    if (init?.signal?.aborted) throw error;
+    return null;
+  });
   if (!response.ok) throw new Error(body?.error ?? `The server answered ${response.status}`);
   return body;
 }
 
-/** Shows what the fragment names; focus goes to the new view, except on the first load. */
+/** Shows what the fragment names, where the reader left it if it was shown before. */
 async function navigate() {
-  const mine = ++turn;
+  const isFirst = shownEntry().key === '';
+  if (!isFirst) leave();
+  turn.abort();
+  turn = new AbortController();
+  const { signal } = turn;
+  const { key } = enterEntry();
   const { view, id, filters } = routeOf(location.hash);
   markTab({ story: 'stories', item: 'items' }[view] ?? view);
-  main.setAttribute('aria-busy', 'true');
   status.textContent = '';
-  try {
-    const nodes = await viewNodes(view, id, filters);
-    if (mine !== turn) return;
-    main.replaceChildren(...nodes);
-    document.title = `${main.querySelector('h1')?.textContent ?? 'Stories'} – Arms Watch`;
+  const place = placeHere();
+  const before = kept.get(key);
+  kept.delete(key);
+  if (before) {
+    ({ list } = before);
+    show(list.nodes);
+    goTo(main, { ...(place ?? beginning), focus: null });
+    if (before.focused instanceof HTMLElement) before.focused.focus({ preventScroll: true });
+    list.resume();
+    list.offer(choices);
+    await list.look().catch(() => {});
+    return;
+  }
+  if (view === 'stories' || view === 'items') {
+    list = listView(view, filters, choices, view === 'items' ? itemPage : storyPage, go);
+    show(list.nodes);
     scrollTo(0, 0);
-    if (mine > 1) main.focus({ preventScroll: true });
+    if (!isFirst) main.focus({ preventScroll: true });
+    const isOpen = await list.open(place?.shown ?? 0);
+    // Whoever has begun to do something else stays there.
+    const isIdle = [document.body, main].includes(/** @type {HTMLElement} */ (document.activeElement));
+    if (isOpen && place && isIdle && !signal.aborted) goTo(main, place);
+    return;
+  }
+  list = null;
+  await showOne(view, id, signal, () => {
+    if (!isFirst || place) goTo(main, place ?? beginning);
+  });
+}
+
+/**
+ * Shows a view that is nothing before its answer is there. Until then the one before stays, but takes no input.
+ *
+ * @param {string} view @param {string} id @param {AbortSignal} signal @param {() => void} shown
+ */
+async function showOne(view, id, signal, shown) {
+  main.setAttribute('aria-busy', 'true');
+  main.inert = true;
+  try {
+    const nodes = await viewNodes(view, id, signal);
+    if (signal.aborted) return;
+    show(nodes);
+    shown();
   } catch (error) {
-    if (mine !== turn) return;
-    main.replaceChildren(
-      h('p', { class: 'trouble' }, `This could not be loaded: ${reasonOf(error)}. `, again(navigate)),
-    );
-  } finally {
-    if (mine === turn) main.setAttribute('aria-busy', 'false');
+    if (signal.aborted) return;
+    show([trouble('This could not be loaded', error, navigate)]);
+    scrollTo(0, 0);
   }
 }
 
-/** @param {string} view @param {string} id @param {Record<string, string>} filters @returns {Promise<Node[]>} */
-async function viewNodes(view, id, filters) {
-  switch (view) {
-    case 'story':
-      return storyView(/** @type {StoryReply} */ (await api(`stories/${encodeURIComponent(id)}`)));
-    case 'item':
-      return itemNodes(id);
-    case 'feeds':
-      return feedsView(/** @type {FeedsReply} */ (await api('feeds')).feeds);
-    case 'items':
-      return listNodes('items', filters, itemPage);
-    default:
-      return listNodes('stories', filters, storyPage);
-  }
+/** The list that is shown is filtered in another way. @param {string} hash @param {'replace' | 'push'} how */
+function go(hash, how) {
+  if (how === 'push') keepPlace(main);
+  changeEntry(hash, how);
 }
 
-/** @typedef {{ nodes: Node[], cursor: string | null, head: string }} Page one page of a list; `head` tells pages apart */
+/** @param {Node[]} nodes */
+function show(nodes) {
+  main.inert = false;
+  main.setAttribute('aria-busy', 'false');
+  main.replaceChildren(...nodes);
+  document.title = `${main.querySelector('h1')?.textContent ?? 'Stories'} – Arms Watch`;
+  refreshTimes();
+}
 
-/** @param {URLSearchParams} query @returns {Promise<Page>} */
-async function storyPage(query) {
-  const { stories, cursor } = /** @type {StoriesReply} */ (await api(`stories?${query}`));
-  addLanguages(stories.flatMap((story) => story.languages));
+/** Keeps where the reader is, and the list that is shown. */
+function leave() {
+  keepPlace(main);
+  if (!list?.leave()) return;
+  const { activeElement } = document;
+  kept.set(shownEntry().key, { list, focused: main.contains(activeElement) ? activeElement : null });
+  const [oldest] = kept.keys();
+  if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+}
+
+/** @param {string} view @param {string} id @param {AbortSignal} signal @returns {Promise<Node[]>} */
+async function viewNodes(view, id, signal) {
+  if (view === 'feeds') {
+    return feedsView(/** @type {FeedsReply} */ (await api('feeds', { signal })).feeds);
+  }
+  if (view === 'item') return itemNodes(id, signal);
+  return storyView(/** @type {StoryReply} */ (await api(`stories/${encodeURIComponent(id)}`, { signal })));
+}
+
+/** @param {URLSearchParams} query @param {AbortSignal} signal @returns {Promise<Page>} */
+async function storyPage(query, signal) {
+  const { stories, cursor } = /** @type {StoriesReply} */ (await api(`stories?${query}`, { signal }));
+  offer({ languages: stories.flatMap((story) => story.languages) });
   return { nodes: stories.map(storyCard), cursor, head: headOf(stories) };
 }
 
-/** @param {URLSearchParams} query @returns {Promise<Page>} */
-async function itemPage(query) {
-  const { items, cursor } = /** @type {ItemsReply} */ (await api(`items?${query}`));
-  addLanguages(items.flatMap(({ language }) => language ?? []));
+/** @param {URLSearchParams} query @param {AbortSignal} signal @returns {Promise<Page>} */
+async function itemPage(query, signal) {
+  const { items, cursor } = /** @type {ItemsReply} */ (await api(`items?${query}`, { signal }));
+  offer({
+    languages: items.flatMap(({ language }) => language ?? []),
+    sources: items.map(({ source }) => source),
+  });
   return { nodes: items.map((item) => itemCard(item)), cursor, head: items[0]?.id ?? '' };
 }
 
-/** Feeds bring articles of other languages than their own. @param {readonly string[]} seen */
-function addLanguages(seen) {
-  choices = { ...choices, languages: [...new Set([...choices.languages, ...seen])] };
+/**
+ * Adds to what lists can be filtered by: feeds bring articles of other languages and outlets than their own.
+ *
+ * @param {Partial<FiltersReply>} more
+ */
+function offer(more) {
+  const { languages, sources } = choices;
+  choices = {
+    ...choices,
+    ...more,
+    languages: [...new Set([...languages, ...(more.languages ?? [])])],
+    sources: [...new Set([...sources, ...(more.sources ?? [])])],
+  };
+  list?.offer(choices);
 }
 
 /** @param {readonly StorySummary[]} stories */
@@ -98,113 +180,10 @@ const headOf = (stories) =>
     .map(({ id, changedAt }) => `${id} ${changedAt}`)
     .join();
 
-/**
- * A list with its filters, a "More" button while there is more, and a button that appears when something new is there:
- * the list never moves under the reader's eyes. Filters change the list in its place, so that focus stays where it is.
- *
- * @param {'stories' | 'items'} view
- * @param {Record<string, string>} start filters of the address
- * @param {(query: URLSearchParams) => Promise<Page>} load
- */
-async function listNodes(view, start, load) {
-  const mine = turn;
-  let filters = start;
-  let cursor = /** @type {string | null} */ (null);
-  let head = '';
-  let shown = 0;
-  /** Counts answers that were asked for, so that a slow one never replaces a newer one. */
-  let asked = 0;
-  const chosen = () => Object.entries(filters).filter(([name]) => filterNames[view].includes(name));
-  const query = () => new URLSearchParams(chosen());
-  const list = h('div', { class: 'list' });
-  const more = h('button', { type: 'button', class: 'more' }, 'More');
-  const fresh = h('button', { type: 'button', class: 'fresh' }, 'Show what is new');
-  const tools = filterForm(view, filters, choices, fresh, (name, value, how) => {
-    filters = { ...filters, [name]: value };
-    if (value === '') delete filters[name];
-    // What is typed letter by letter is one step back, not ten.
-    if (how === 'typed') history.replaceState(null, '', hashOf(view, filters));
-    else history.pushState(null, '', hashOf(view, filters));
-    refill();
-  });
-
-  /** @param {number} added */
-  const count = (added) => {
-    shown += added;
-    more.hidden = cursor === null;
-    const many = countOf(
-      shown,
-      view === 'items' ? 'article' : 'story',
-      view === 'items' ? 'articles' : 'stories',
-    );
-    tools.say(`${many}${cursor === null ? '' : ' so far'}`);
-  };
-  const fill = async () => {
-    const at = ++asked;
-    const page = await load(query());
-    if (at !== asked) return;
-    list.replaceChildren(
-      ...(page.nodes.length > 0 ? page.nodes : [nothing(view, chosen().length > 0, page)]),
-    );
-    ({ cursor, head } = page);
-    fresh.hidden = true;
-    shown = 0;
-    count(page.nodes.length);
-  };
-  const refill = async () => {
-    if (mine !== turn) return;
-    list.setAttribute('aria-busy', 'true');
-    try {
-      await fill();
-      status.textContent = '';
-    } catch (error) {
-      tools.say('');
-      status.textContent = `The list could not be loaded: ${reasonOf(error)}`;
-    } finally {
-      list.setAttribute('aria-busy', 'false');
-    }
-  };
-  more.addEventListener('click', async () => {
-    const at = asked;
-    const next = query();
-    next.set('cursor', cursor ?? '');
-    try {
-      const page = await load(next);
-      if (at !== asked) return;
-      list.append(...page.nodes);
-      cursor = page.cursor;
-      count(page.nodes.length);
-    } catch (error) {
-      status.textContent = `No more could be loaded: ${reasonOf(error)}`;
-    }
-  });
-  fresh.hidden = true;
-  fresh.addEventListener('click', navigate);
-  const look = async () => {
-    const at = asked;
-    const now = await load(query());
-    if (at === asked && now.head !== head) fresh.hidden = false;
-  };
-  await fill();
-  if (mine === turn) watched = { turn: mine, look };
-  return [h('h1', { class: 'quiet' }, view === 'items' ? 'Articles' : 'Stories'), tools.form, list, more];
-}
-
-/** @param {'stories' | 'items'} view @param {boolean} filtered @param {Page} page */
-function nothing(view, filtered, { cursor }) {
-  const none = `No ${view === 'items' ? 'article' : 'story'}`;
-  // The API reads so many at a time: older ones may fit.
-  const why =
-    cursor === null
-      ? `${filtered ? 'fits' : 'here yet'}. The line above says what was watched.`
-      : 'of the newest thousand fits. "More" looks further back.';
-  return h('p', { class: 'empty' }, `${none} ${why}`);
-}
-
-/** @param {string} id @returns {Promise<Node[]>} */
-async function itemNodes(id) {
+/** @param {string} id @param {AbortSignal} signal @returns {Promise<Node[]>} */
+async function itemNodes(id, signal) {
   const path = `items/${encodeURIComponent(id)}`;
-  const reply = /** @type {ItemReply} */ (await api(path));
+  const reply = /** @type {ItemReply} */ (await api(path, { signal }));
   return itemView(reply, () => {
     const by = h('input', { name: 'by', required: '', maxlength: '80', autocomplete: 'name' });
     const note = h('input', { name: 'note', maxlength: '500' });
@@ -263,9 +242,6 @@ async function showCoverage() {
   }
 }
 
-/** What to look at again while the view of that turn is shown. @type {{ turn: number, look: () => Promise<void> } | null} */
-let watched = null;
-
 /** @param {string} view */
 function markTab(view) {
   for (const tab of document.querySelectorAll('nav a')) {
@@ -274,27 +250,38 @@ function markTab(view) {
   }
 }
 
-/** @param {() => void} action */
-function again(action) {
-  const button = h('button', { type: 'button' }, 'Try again');
-  button.addEventListener('click', action);
-  return button;
+/** What was "just now" when it was painted is so no longer. */
+function refreshTimes() {
+  for (const time of main.querySelectorAll('time')) {
+    time.textContent = agoWords(time.dateTime, Date.now());
+  }
 }
-
-/** @param {unknown} error */
-const reasonOf = (error) => (error instanceof Error ? error.message : String(error));
 
 // The fragment names the view here, so the skip link may not change it.
 document.querySelector('.skip')?.addEventListener('click', (event) => {
   event.preventDefault();
   main.focus();
 });
+// A link back to the view that one came from is a step back, to where one was in it.
+main.addEventListener('click', (event) => {
+  const link = event.target instanceof Element ? event.target.closest('.back a') : null;
+  const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+  const { from } = shownEntry();
+  if (!link || !isPlain || from === null) return;
+  const [to, came] = [routeOf(link.getAttribute('href') ?? ''), routeOf(from)];
+  if (to.view !== came.view || to.id !== came.id) return;
+  event.preventDefault();
+  history.back();
+});
+history.scrollRestoration = 'manual';
 addEventListener('hashchange', navigate);
+addEventListener('pagehide', () => keepPlace(main));
 setInterval(() => {
   if (document.visibilityState !== 'visible') return;
   showCoverage();
-  if (watched?.turn === turn) watched.look().catch(() => {});
+  refreshTimes();
+  list?.look().catch(() => {});
 }, refreshMs);
 showCoverage();
-choices = await api('filters').catch(() => choices);
 navigate();
+api('filters').then(offer, () => {});

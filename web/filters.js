@@ -27,6 +27,7 @@ const rare = ['direction', 'stage', 'source'];
  * @typedef {object} Filters
  * @property {HTMLElement} form
  * @property {(text: string) => void} say tells how many there are, to eyes and to screen readers
+ * @property {(choices: FiltersReply) => void} offer what can be chosen by now; what is chosen stays
  */
 
 /**
@@ -46,10 +47,8 @@ export function filterForm(view, filters, choices, fresh, onChange) {
   // Without a label the API lists stories of both, and articles that are core.
   if (view === 'stories') labels.unshift(['', 'Core and related']);
   else labels.push(['off', 'Off topic'], ['all', 'All labels']);
-  const tongues = choices.languages
-    .map((one) => /** @type {Choice} */ ([one, languageWords(one)]))
-    .sort((a, b) => a[1].localeCompare(b[1]));
-  const outlets = choices.sources.map((one) => /** @type {Choice} */ ([one, one]));
+  /** @type {{ name: string, select: HTMLSelectElement, chosen: string }[]} */
+  const selects = [];
   const more = h(
     'details',
     { class: 'more-filters', open: rare.some((name) => filters[name]) ? '' : null },
@@ -57,9 +56,9 @@ export function filterForm(view, filters, choices, fresh, onChange) {
     h(
       'div',
       { class: 'tools' },
-      choice('Direction', 'direction', [['', 'Any or none'], ...wordsOf(choices.directions)]),
-      choice('Stage', 'stage', [['', 'Any or none'], ...wordsOf(choices.stages)]),
-      view === 'items' ? choice('Outlet', 'source', [['', 'Every outlet'], ...outlets]) : null,
+      choice('Direction', 'direction'),
+      choice('Stage', 'stage'),
+      view === 'items' ? choice('Outlet', 'source') : null,
     ),
   );
   const found = h('output', { class: 'found', for: 'search' });
@@ -67,9 +66,9 @@ export function filterForm(view, filters, choices, fresh, onChange) {
     'form',
     { class: 'tools', role: 'search', 'aria-label': 'Filters' },
     searchField(),
-    choice('Label', 'label', labels),
-    choice('Goods', 'goods', [['', 'Any or none'], ...wordsOf(choices.goods)]),
-    choice('Language', 'language', [['', 'Every language'], ...tongues]),
+    choice('Label', 'label'),
+    choice('Goods', 'goods'),
+    choice('Language', 'language'),
     fresh,
     more,
     found,
@@ -79,7 +78,31 @@ export function filterForm(view, filters, choices, fresh, onChange) {
     say: (text) => {
       found.textContent = text;
     },
+    offer,
   };
+
+  /** @param {FiltersReply} now */
+  function offer(now) {
+    for (const one of selects) fillSelect(one, optionsOf(one.name, now));
+  }
+
+  /** @param {string} name @param {FiltersReply} now @returns {readonly Choice[]} the first where none is chosen */
+  function optionsOf(name, { goods, directions, stages, sources, languages }) {
+    switch (name) {
+      case 'goods':
+        return [['', 'Any or none'], ...wordsOf(goods)];
+      case 'direction':
+        return [['', 'Any or none'], ...wordsOf(directions)];
+      case 'stage':
+        return [['', 'Any or none'], ...wordsOf(stages)];
+      case 'language':
+        return [['', 'Every language'], ...byWords(languages.map((one) => [one, languageWords(one)]))];
+      case 'source':
+        return [['', 'Every outlet'], ...byWords(sources.map((one) => [one, one]))];
+      default:
+        return labels;
+    }
+  }
 
   function searchField() {
     const search = /** @type {HTMLInputElement} */ (
@@ -121,27 +144,42 @@ export function filterForm(view, filters, choices, fresh, onChange) {
     return h('label', { class: 'search' }, h('span', {}, `Search ${what}`), search);
   }
 
-  /** @param {string} title @param {string} name @param {readonly Choice[]} options the first where none is chosen */
-  function choice(title, name, options) {
-    const chosen = filters[name] || options[0]?.[0] || '';
-    // What an address names beyond the choices is asked for all the same, so that it must be seen here.
-    const said = name === 'language' ? languageWords(chosen) : conceptWords(chosen);
-    const isOffered = options.some(([value]) => value === chosen);
-    /** @type {readonly Choice[]} */
-    const offered = isOffered ? options : [...options, [chosen, said]];
-    const select = /** @type {HTMLSelectElement} */ (
-      h(
-        'select',
-        { name },
-        ...offered.map(([value, text]) =>
-          h('option', { value, selected: value === chosen ? '' : null }, text),
-        ),
-      )
-    );
-    select.addEventListener('change', () => onChange(name, select.value, 'chosen'));
+  /** @param {string} title @param {string} name */
+  function choice(title, name) {
+    const select = /** @type {HTMLSelectElement} */ (h('select', { name }));
+    const one = { name, select, chosen: filters[name] ?? '' };
+    selects.push(one);
+    fillSelect(one, optionsOf(name, choices));
+    select.addEventListener('change', () => {
+      one.chosen = select.value;
+      onChange(name, select.value, 'chosen');
+    });
     return h('label', {}, h('span', {}, title), select);
   }
 }
+
+/**
+ * Offers what is not offered yet. A select that has it all is left alone: it may be open.
+ *
+ * @param {{ name: string, select: HTMLSelectElement, chosen: string }} one
+ * @param {readonly Choice[]} options the first where none is chosen
+ */
+function fillSelect({ name, select, chosen: asked }, options) {
+  const chosen = asked || options[0]?.[0] || '';
+  // What an address names beyond the choices is asked for all the same, so that it must be seen here.
+  const said = name === 'language' ? languageWords(chosen) : conceptWords(chosen);
+  const isOffered = options.some(([value]) => value === chosen);
+  /** @type {readonly Choice[]} */
+  const offered = isOffered ? options : [...options, [chosen, said]];
+  const there = [...select.children].map((option) => option.getAttribute('value'));
+  if (there.join('\n') === offered.map(([value]) => value).join('\n')) return;
+  select.replaceChildren(
+    ...offered.map(([value, text]) => h('option', { value, selected: value === chosen ? '' : null }, text)),
+  );
+}
+
+/** @param {Choice[]} choices */
+const byWords = (choices) => choices.sort((a, b) => a[1].localeCompare(b[1], 'en'));
 
 /**
  * The choices as the API gives them, kinds of goods set in below what they are kinds of.

@@ -1,0 +1,255 @@
+import { existsSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { storySummary } from '../shared/query/views.ts';
+import { safeHeaders, webFile } from '../shared/query/web-files.ts';
+import { noFacts } from '../shared/topic/verdict.ts';
+
+/** The dashboard in a browser, over an API that answers when a test lets it. Nothing is downloaded for it. */
+const executablePath = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+].find((path) => existsSync(path));
+const inBrowser = executablePath === undefined ? describe.skip : describe;
+
+/** What is used of the page's own globals, in functions that run there. */
+declare const document: {
+  readonly activeElement: { getAttribute(name: string): string | null } | null;
+  querySelector(selector: string): { closest(selector: string): object | null } | null;
+  querySelectorAll(selector: string): { readonly length: number };
+};
+declare const history: { readonly length: number };
+declare const location: { readonly hash: string };
+declare const scrollY: number;
+
+const languages = ['ko', 'uk', 'ja'];
+const stories = Array.from({ length: 60 }, (_, at) => {
+  const lead = {
+    articleId: `article-${at}`,
+    title: `Story ${at} of shells`,
+    url: `https://outlet.example/${at}`,
+    outlet: 'Outlet',
+    stateAffiliated: false,
+    trusted: false,
+    language: languages[at % languages.length] ?? 'ko',
+    seenAt: '2026-11-21T05:00:00.000Z',
+    label: 'core',
+    score: 0.9,
+    sketch: '',
+    origins: [],
+  } as const;
+  return storySummary({
+    id: `story-${at}`,
+    openedAt: '2026-11-21T05:00:00.000Z',
+    changedAt: '2026-11-21T06:00:00.000Z',
+    lead,
+    label: 'core',
+    score: 0.9,
+    members: [lead],
+    facts: noFacts,
+    evidence: [],
+    origins: { names: [], outlets: 1 },
+    alerted: {},
+    unannounced: [],
+  });
+});
+
+/** What the API says to a path; lists come in pages of `limit`, and `text` keeps the titles that hold it. */
+function answerTo({ pathname, searchParams }: URL): unknown {
+  const at = Number(searchParams.get('cursor') ?? 0);
+  const most = Number(searchParams.get('limit') ?? 25);
+  const text = searchParams.get('text') ?? '';
+  const cut = <One>(all: readonly One[]) => ({
+    page: all.slice(at, at + most),
+    cursor: at + most < all.length ? String(at + most) : null,
+  });
+  if (pathname === '/api/stories') {
+    const { page, cursor } = cut(stories.filter(({ headline }) => headline.includes(text)));
+    return { stories: page, cursor };
+  }
+  if (pathname === '/api/items') {
+    const items = stories.map(({ lead, headline, evidence, facts, claims, ...rest }) => ({
+      ...lead,
+      ...{ evidence, facts, claims, label: rest.label, score: rest.score, storyId: rest.id },
+      ...{ title: `Article: ${headline}`, reading: 'full', published: null, seenAt: rest.openedAt },
+    }));
+    const { page, cursor } = cut(items.filter(({ title }) => title.includes(text)));
+    return { items: page, cursor };
+  }
+  if (pathname === '/api/filters')
+    return { goods: [], directions: [], stages: [], sources: [], languages: ['en'] };
+  const story = stories.find(({ id }) => pathname === `/api/stories/${id}`);
+  return story ? { story, articles: [], alerts: [], history: [] } : null;
+}
+
+inBrowser('the dashboard in a browser', () => {
+  let server: Server;
+  let browser: Browser;
+  let page: Page;
+  let home: string;
+  const troubles: string[] = [];
+  /** Requests whose path begins so wait until they are let go. */
+  let held: { readonly path: string; readonly until: Promise<void> } | null = null;
+
+  const hold = (path: string) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    held = { path, until: promise };
+    return () => {
+      held = null;
+      resolve();
+    };
+  };
+
+  beforeAll(async () => {
+    server = createServer(async (request, response) => {
+      const url = new URL(request.url ?? '', 'http://127.0.0.1');
+      for (const [name, value] of Object.entries(safeHeaders)) response.setHeader(name, value);
+      const file = await webFile(url.pathname);
+      if (file) return response.setHeader('content-type', file.type).end(file.text);
+      if (held && `${url.pathname}${url.search}`.startsWith(held.path)) await held.until;
+      const body = answerTo(url);
+      return response.writeHead(body === null ? 404 : 200).end(JSON.stringify(body ?? { error: 'none' }));
+    }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    home = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    server.closeAllConnections();
+    server.close();
+  });
+
+  beforeEach(async () => {
+    troubles.length = 0;
+    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    page.on('pageerror', (error) => troubles.push(error.message));
+  });
+
+  afterEach(async () => {
+    await page.context().close();
+    expect(troubles).toEqual([]);
+  });
+
+  const titles = () => page.locator('.list h2 a');
+  const showsCards = (many: number) =>
+    page.waitForFunction((n) => document.querySelectorAll('.list > article').length === n, many);
+  const place = () =>
+    page.evaluate(() => ({
+      cards: document.querySelectorAll('.list > article').length,
+      y: Math.round(scrollY),
+      focus: document.activeElement?.getAttribute('href'),
+    }));
+
+  /** The list of stories with one "More", and the focus on the fortieth. */
+  async function readOn() {
+    await page.goto(home);
+    await showsCards(25);
+    await page.locator('.more').click();
+    await showsCards(50);
+    await titles().nth(39).focus();
+    const { y } = await place();
+    expect(y).toBeGreaterThan(1000);
+    return { cards: 50, y, focus: '#story/story-39' };
+  }
+
+  async function openStory() {
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.lead');
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+  }
+
+  test('goes back from a story to where its list was left, without asking again', async () => {
+    const left = await readOn();
+    await openStory();
+    const letGo = hold('/api/stories?');
+    await page.goBack();
+    await showsCards(50);
+
+    expect(await place()).toEqual(left);
+    letGo();
+  });
+
+  test('takes its own link back to a list as a step back', async () => {
+    const left = await readOn();
+    await openStory();
+    const steps = await page.evaluate(() => history.length);
+    await page.locator('.back a').click();
+    await showsCards(50);
+
+    expect(await place()).toEqual(left);
+    expect(await page.evaluate(() => history.length)).toBe(steps);
+  });
+
+  test('is after a reload where it was before, and so is the list before a reloaded story', async () => {
+    const left = await readOn();
+    await page.reload();
+    await showsCards(50);
+    await page.waitForFunction((focus) => document.activeElement?.getAttribute('href') === focus, left.focus);
+    expect(await place()).toEqual(left);
+
+    await openStory();
+    await page.reload();
+    await page.waitForSelector('.lead');
+    await page.goBack();
+    await showsCards(50);
+    await page.waitForFunction((focus) => document.activeElement?.getAttribute('href') === focus, left.focus);
+    expect(await place()).toEqual(left);
+  });
+
+  test('goes on with the first new story after "More"', async () => {
+    await page.goto(home);
+    await showsCards(25);
+    await page.locator('.more').focus();
+    await page.keyboard.press('Enter');
+    await showsCards(50);
+
+    expect((await place()).focus).toBe('#story/story-25');
+  });
+
+  test('offers the languages of the stories it shows, on the first load', async () => {
+    await page.goto(home);
+    await showsCards(25);
+
+    expect(await page.locator('[name=language] option').allTextContents()).toEqual(
+      expect.arrayContaining(['English', 'Japanese', 'Korean', 'Ukrainian']),
+    );
+  });
+
+  test('takes what is typed for the view that was chosen, however late its answers', async () => {
+    await page.goto(home);
+    await showsCards(25);
+    const letGo = hold('/api/items');
+    await page.locator('nav [data-view=items]').click();
+    await page.locator('#search').pressSequentially('Story 4');
+    await page.waitForFunction(() => location.hash.includes('text='));
+    letGo();
+    await showsCards(11);
+
+    expect(await page.evaluate(() => location.hash)).toBe('#items?text=Story+4');
+    expect(await page.locator('#search').inputValue()).toBe('Story 4');
+    expect(await titles().first().textContent()).toBe('Article: Story 4 of shells');
+  });
+
+  test('takes no input for a view that was left, and shows no answer to it', async () => {
+    await page.goto(home);
+    await showsCards(25);
+    const letGoStory = hold('/api/stories/story-0');
+    await titles().first().click();
+    await page.waitForFunction(() => location.hash === '#story/story-0');
+    expect(await page.evaluate(() => document.querySelector('#search')?.closest('[inert]') !== null)).toBe(
+      true,
+    );
+
+    await page.locator('nav [data-view=items]').click();
+    await showsCards(25);
+    letGoStory();
+    await page.locator('#search').fill('Story 59');
+    await showsCards(1);
+    expect(await page.locator('h1').textContent()).toBe('Articles');
+  });
+});
