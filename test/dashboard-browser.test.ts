@@ -26,7 +26,13 @@ declare const location: { readonly hash: string };
 declare const scrollY: number;
 
 const languages = ['ko', 'uk', 'ja'];
+/** Each told by two articles of one outlet, each of which counts otherwise. */
 const stories = Array.from({ length: 60 }, (_, at) => {
+  const counted = (amount: number, articleId: string) => ({
+    value: { amount, unit: 'shells', approximate: false },
+    quote: { field: 'text', start: 0, end: 4, text: `${amount} Geschosse` } as const,
+    articleId,
+  });
   const lead = {
     articleId: `article-${at}`,
     title: `Story ${at} of shells`,
@@ -48,8 +54,8 @@ const stories = Array.from({ length: 60 }, (_, at) => {
     lead,
     label: 'core',
     score: 0.9,
-    members: [lead],
-    facts: noFacts,
+    members: [lead, { ...lead, articleId: `second-${at}`, title: `Story ${at} told again` }],
+    facts: { ...noFacts, quantities: [counted(6700, `article-${at}`), counted(900, `second-${at}`)] },
     evidence: [],
     origins: { names: [], outlets: 1 },
     alerted: {},
@@ -127,6 +133,7 @@ inBrowser('the dashboard in a browser', () => {
   beforeEach(async () => {
     troubles.length = 0;
     page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    page.setDefaultTimeout(10_000);
     page.on('pageerror', (error) => troubles.push(error.message));
   });
 
@@ -199,6 +206,50 @@ inBrowser('the dashboard in a browser', () => {
     await showsCards(50);
     await page.waitForFunction((focus) => document.activeElement?.getAttribute('href') === focus, left.focus);
     expect(await place()).toEqual(left);
+  });
+
+  /** Presses a key until the title of that story has the focus. */
+  async function stopsTo(story: string) {
+    for (let stops = 1; stops <= 60; stops += 1) {
+      await page.keyboard.press('Tab');
+      if ((await place()).focus === `#story/${story}`) return stops;
+    }
+    throw new Error(`${story} is not reached`);
+  }
+
+  test('takes two stops a story by keyboard: its title and its sources', async () => {
+    await page.goto(home);
+    await showsCards(25);
+    const [first, fourth] = [await stopsTo('story-0'), await stopsTo('story-3')];
+
+    expect([first, fourth]).toEqual([10, 6]);
+  });
+
+  test('begins with the first story where the way to it is skipped', async () => {
+    await page.goto(home);
+    await showsCards(25);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+
+    expect((await place()).focus).toBe('#story/story-0');
+    expect(await page.evaluate(() => location.hash)).toBe('');
+  });
+
+  test('opens the sources of a story where they stand, each with its own title, link and words', async () => {
+    await page.goto(home);
+    await showsCards(25);
+    const sources = page.locator('.list article').first().locator('.sources');
+    expect(await sources.getByRole('link').count()).toBe(0);
+
+    await stopsTo('story-0');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+
+    expect(await sources.getByRole('link').allTextContents()).toEqual([
+      'Story 0 of shells',
+      'Story 0 told again',
+    ]);
+    expect(await sources.locator('q').allTextContents()).toEqual(['6700 Geschosse', '900 Geschosse']);
   });
 
   test('goes on with the first new story after "More"', async () => {

@@ -338,6 +338,15 @@ describe('views', () => {
       stateAffiliated: true,
       language: 'ko',
     },
+    sources: ['a', 'b'].map((id) => ({
+      id,
+      title: outside,
+      url: `javascript:${outside}`,
+      source: outside,
+      stateAffiliated: true,
+      language: 'ko',
+      claims: [],
+    })),
   });
   const skeletonOf = (html: string) =>
     elementsOf(parse(html)).map(({ tagName, attrs }) =>
@@ -359,6 +368,19 @@ describe('views', () => {
 
     expect(skeletonOf(html)).toEqual(skeletonOf(views.storyCard(story('plain')).outerHTML));
     expect(html).not.toContain('href="javascript:');
+  });
+
+  test('name no source twice in a claim, and say whose words are quoted where several are named', () => {
+    const sources = ['Amur Post', 'Zuid'].map((label) => ({
+      label,
+      url: `https://${label.length}.example/`,
+    }));
+    const quote = { text: 'five', language: 'en', url: sources[1]?.url ?? null };
+    const claims = [{ label: 'Quantity', value: '2 (Amur Post), 5 (Zuid)', quote, sources }];
+    const card = parseHTML(views.storyCard({ ...story('plain'), claims }).outerHTML).document;
+
+    expect(card.querySelector('.claims dd')?.textContent).toBe('2 (Amur Post), 5 (Zuid)five– Zuid');
+    expect(card.querySelectorAll('.claims a')).toHaveLength(0);
   });
 
   test('show an article with its evidence marked where it stands, as text', () => {

@@ -260,7 +260,8 @@ function refreshTimes() {
 // The fragment names the view here, so the skip link may not change it.
 document.querySelector('.skip')?.addEventListener('click', (event) => {
   event.preventDefault();
-  main.focus();
+  const first = /** @type {HTMLElement | null} */ (main.querySelector('.list h2 a'));
+  (first ?? main).focus();
 });
 // A link back to the view that one came from is a step back, to where one was in it.
 main.addEventListener('click', (event) => {

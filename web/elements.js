@@ -1,9 +1,18 @@
 // The pieces views are made of. Text from outside reaches the page as text nodes only (see `h`).
 
-import { agoWords, conceptWords, distinctEvidence, linkTarget, verdictWords } from './format.js';
+import {
+  agoWords,
+  conceptWords,
+  countOf,
+  distinctEvidence,
+  languageWords,
+  linkTarget,
+  verdictWords,
+} from './format.js';
 
 /** @import { ClaimChange } from '../shared/alert/render/changes.ts' */
 /** @import { Row } from '../shared/alert/render/alert-view.ts' */
+/** @import { StorySource } from '../shared/query/api-types.ts' */
 
 /**
  * An element. Strings become text nodes; attributes are set by name, and the only one that may carry outside text
@@ -75,7 +84,46 @@ export function claimList(claims) {
           {},
           value,
           quote ? h('q', { lang: quote.language, dir: 'auto' }, quote.text) : null,
-          ...sources.map((one) => (one.url ? h('span', {}, outward(one.url, `↗ ${one.label}`)) : null)),
+          quote && sources.length > 1 ? whose(quote.url, sources) : null,
+        ),
+      ),
+    ),
+  );
+}
+
+/**
+ * Whose words a quote is, where several are named before it.
+ *
+ * @param {string | null} url @param {readonly { label: string, url: string | null }[]} sources
+ */
+function whose(url, sources) {
+  const source = url === null ? undefined : sources.find((one) => one.url === url);
+  return source ? h('span', { class: 'whose' }, '– ', words(source.label, null)) : null;
+}
+
+/**
+ * The articles that a story's claims stand in, each with its own: one stop for who goes by keyboard, until it is opened.
+ *
+ * @param {readonly StorySource[]} sources
+ * @param {'closed' | 'open'} state
+ */
+export function sourceList(sources, state) {
+  const names = [...new Set(sources.map(({ source }) => source))];
+  const more = names.length > 3 ? ` and ${names.length - 3} more` : '';
+  return h(
+    'details',
+    { class: 'sources', open: state === 'open' ? '' : null },
+    h('summary', {}, `${countOf(sources.length, 'source')}: ${names.slice(0, 3).join(', ')}${more}`),
+    h(
+      'ul',
+      {},
+      ...sources.map(({ url, title, source, stateAffiliated, language, claims }) =>
+        h(
+          'li',
+          {},
+          outward(url, title, language),
+          line(source, stateAffiliated ? stateMark() : null, languageWords(language)),
+          claimList(claims),
         ),
       ),
     ),

@@ -9,6 +9,7 @@ import {
   moment,
   outward,
   plainList,
+  sourceList,
   stateMark,
   verdict,
   words,
@@ -26,9 +27,11 @@ import {
 
 /** @import { FeedStatus, ItemReply, ItemSummary, StoryReply, StorySummary } from '../shared/query/api-types.ts' */
 
-/** @param {StorySummary} story @param {'h1' | 'h2'} level */
-function storyHead(story, level) {
-  const { lead, languages } = story;
+/** A story as far as lists show it. @param {StorySummary} story @param {'h1' | 'h2'} level */
+function storyParts(story, level) {
+  // A deployment of before they were kept gives no sources.
+  const { lead, languages, sources = [] } = story;
+  const isOne = sources.length < 2;
   const title = words(story.headline, lead.language);
   return [
     h(
@@ -39,7 +42,7 @@ function storyHead(story, level) {
     ),
     h(level, {}, level === 'h2' ? h('a', { href: `#story/${encodeURIComponent(story.id)}` }, title) : title),
     line(
-      outward(lead.url, lead.source),
+      isOne ? outward(lead.url, lead.source) : words(lead.source, null),
       lead.stateAffiliated ? stateMark() : null,
       countOf(story.articles, 'article'),
       languages.map(languageWords).join(', '),
@@ -47,18 +50,15 @@ function storyHead(story, level) {
         ? h('span', {}, 'seen ', moment(story.openedAt))
         : h('span', {}, 'first ', moment(story.openedAt), ', last ', moment(story.changedAt)),
     ),
+    claimList(story.claims),
+    isOne ? null : sourceList(sources, level === 'h1' ? 'open' : 'closed'),
+    evidenceList(story.evidence, lead.language),
   ];
 }
 
 /** @param {StorySummary} story */
 export function storyCard(story) {
-  return h(
-    'article',
-    { class: 'card' },
-    ...storyHead(story, 'h2'),
-    claimList(story.claims),
-    evidenceList(story.evidence, story.lead.language),
-  );
+  return h('article', { class: 'card' }, ...storyParts(story, 'h2'));
 }
 
 /** @param {ItemSummary} item @param {'list' | 'story'} place within a story its link to the story is left out */
@@ -137,13 +137,7 @@ function versionsSection({ history, item }) {
 export function storyView({ story, articles, alerts, history }) {
   return [
     h('p', { class: 'back' }, h('a', { href: '#stories' }, '← Stories')),
-    h(
-      'section',
-      { class: 'card lead' },
-      ...storyHead(story, 'h1'),
-      claimList(story.claims),
-      evidenceList(story.evidence, story.lead.language),
-    ),
+    h('section', { class: 'card lead' }, ...storyParts(story, 'h1')),
     ...changesSection(history),
     h('h2', {}, countOf(articles.length, 'article')),
     ...articles.map((item) => itemCard(item, 'story')),

@@ -101,6 +101,19 @@ export interface StorySummary {
     readonly stateAffiliated: boolean;
     readonly language: string | null;
   };
+  /** The article that leads, and those whose claims these are, each with what was first read in it; at most twelve. */
+  readonly sources: readonly StorySource[];
+}
+
+export interface StorySource {
+  /** Item id. */
+  readonly id: string;
+  readonly title: string;
+  readonly url: string;
+  readonly source: string;
+  readonly stateAffiliated: boolean;
+  readonly language: string | null;
+  readonly claims: readonly Row[];
 }
 
 /** `concept` in English words where the topic has them, `text` as in the article. */

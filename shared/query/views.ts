@@ -5,7 +5,7 @@ import { conceptWords } from '../alert/render/words.ts';
 import { citedBy } from '../alert/story-content.ts';
 import type { Article, Decision } from '../article/article.ts';
 import type { ArticleVersion, ReadingHistory } from '../article/versions.ts';
-import type { Story } from '../story/story.ts';
+import type { Cited, Story, StoryFacts } from '../story/story.ts';
 import { type NamedQuote, strongest } from '../topic/strongest.ts';
 import { type Contribution, noFacts } from '../topic/verdict.ts';
 import type {
@@ -16,6 +16,7 @@ import type {
   HistoryRecord,
   ItemSummary,
   StoryChangeRecord,
+  StorySource,
   StorySummary,
   VersionRecord,
 } from './api-types.ts';
@@ -23,6 +24,7 @@ import { featureWords } from './feature-words.ts';
 
 const MOST_EVIDENCE = 6;
 const MOST_CHANGES = 50;
+const MOST_SOURCES = 12;
 
 export function storySummary(story: Story): StorySummary {
   const { lead } = story;
@@ -46,7 +48,36 @@ export function storySummary(story: Story): StorySummary {
       stateAffiliated: lead.stateAffiliated,
       language: lead.language,
     },
+    sources: sourcesOf(story),
   };
+}
+
+/** Where a story's claims can be read: its lead first, then the articles that said anything new. */
+function sourcesOf({ facts, lead, members }: Story): readonly StorySource[] {
+  const others = members.filter(({ articleId }) => articleId !== lead.articleId);
+  const claimsOf = (id: string, language: string | null) => {
+    const of = <Value>(all: readonly Cited<Value>[]) => all.filter(({ articleId }) => articleId === id);
+    const said: StoryFacts = {
+      direction: facts.direction?.articleId === id ? facts.direction : null,
+      stages: of(facts.stages),
+      goods: of(facts.goods),
+      quantities: of(facts.quantities),
+      places: of(facts.places),
+      people: of(facts.people),
+      organisations: of(facts.organisations),
+      ships: of(facts.ships),
+      attribution: of(facts.attribution),
+      dates: of(facts.dates),
+    };
+    return factRows(said, language);
+  };
+  return [lead, ...others]
+    .map(({ articleId: id, title, url, outlet: source, stateAffiliated, language }) => ({
+      ...{ id, title, url: url ?? '', source, stateAffiliated, language },
+      claims: claimsOf(id, language),
+    }))
+    .filter(({ id, claims }) => id === lead.articleId || claims.length > 0)
+    .slice(0, MOST_SOURCES);
 }
 
 export function itemSummary(article: Article): ItemSummary {
