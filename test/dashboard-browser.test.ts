@@ -60,6 +60,13 @@ const stories = Array.from({ length: 60 }, (_, at) => {
     origins: { names: [], outlets: 1 },
     alerted: {},
     unannounced: [],
+    updates: ['desk', 'analysts'].map((name) => ({
+      articleId: `second-${at}`,
+      at: '2026-11-21T06:00:00.000Z',
+      news: [{ kind: 'quantities', value: { amount: 900, unit: 'shells', approximate: false }, quote: '' }],
+      beside: [],
+      alerts: [{ alertId: name, of: name, destinations: [name] }],
+    })),
   });
 });
 
@@ -250,6 +257,15 @@ inBrowser('the dashboard in a browser', () => {
       'Story 0 told again',
     ]);
     expect(await sources.locator('q').allTextContents()).toEqual(['6700 Geschosse', '900 Geschosse']);
+  });
+
+  test('tells once what is new in a story, however many are told', async () => {
+    await page.goto(`${home}#story/story-0`);
+    await page.waitForSelector('.lead');
+
+    expect(await page.locator('.news').allTextContents()).toEqual([
+      expect.stringMatching(/^New .+: 900 shells \(Outlet\)$/),
+    ]);
   });
 
   test('goes on with the first new story after "More"', async () => {

@@ -49,7 +49,7 @@ interface Format {
 
 interface Views {
   storyCard(story: StorySummary): { outerHTML: string };
-  itemView(reply: ItemReply, labelForm: () => unknown): { outerHTML: string }[];
+  itemView(reply: ItemReply, store: () => void): { outerHTML: string }[];
 }
 
 const page = (name: string) => readFileSync(new URL(`../web/${name}`, import.meta.url), 'utf8');
@@ -233,6 +233,7 @@ describe('the filters', () => {
     const fresh = page.document.createElement('button');
     const none: FiltersReply = { goods: [], directions: [], stages: [], sources: [], languages: [] };
     const { form: given, offer } = filterForm('items', { language: 'ko' }, none, fresh, () => {});
+    expect(optionsOf(given, 'goods')).toEqual([['', 'Any or none', true]]);
     offer({ ...offered, languages: ['uk', 'ko', 'en'], sources: ['Zuid', 'Amur Post'] });
 
     expect(optionsOf(given, 'language')).toEqual([
@@ -347,6 +348,7 @@ describe('views', () => {
       language: 'ko',
       claims: [],
     })),
+    news: [{ at: '2026-11-21T06:00:00.000Z', words: outside, source: outside }],
   });
   const skeletonOf = (html: string) =>
     elementsOf(parse(html)).map(({ tagName, attrs }) =>
@@ -356,7 +358,7 @@ describe('views', () => {
 
   beforeAll(async () => {
     Object.assign(globalThis, { document: parseHTML('<!doctype html><html><body></body></html>').document });
-    views = await moduleAt('views.js');
+    views = { ...(await moduleAt('views.js')), ...(await moduleAt('item-view.js')) };
   });
 
   afterAll(() => {
@@ -381,6 +383,21 @@ describe('views', () => {
 
     expect(card.querySelector('.claims dd')?.textContent).toBe('2 (Amur Post), 5 (Zuid)five– Zuid');
     expect(card.querySelectorAll('.claims a')).toHaveLength(0);
+  });
+
+  test('tell what is new in a story, by whom, before its claims', () => {
+    const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+    const news = [
+      { at: at(13), words: '900 shells', source: 'Zuid' },
+      { at: at(59), words: 'in use', source: null },
+    ];
+    const card = parseHTML(views.storyCard({ ...story('plain'), news }).outerHTML).document;
+
+    expect([...card.querySelectorAll('.news')].map((one) => one.textContent)).toEqual([
+      'New 13 min ago: 900 shells (Zuid)',
+    ]);
+    expect(card.querySelector('.news ~ .claims')).not.toBeNull();
+    expect(card.querySelector('.claims ~ .news')).toBeNull();
   });
 
   test('show an article with its evidence marked where it stands, as text', () => {
@@ -413,11 +430,13 @@ describe('views', () => {
       labels: [{ label: 'core', by: hostile, note: hostile, at: '' }],
     };
     const html = views
-      .itemView(reply, () => '')
+      .itemView(reply, () => {})
       .map((node) => node.outerHTML ?? '')
       .join('');
 
     expect(html).toContain('<mark title="KN-23">KN-23</mark>');
+    expect(html.indexOf('Text as judged')).toBeGreaterThan(html.indexOf('<dl class="claims">'));
+    expect(html).toMatch(/<details class="why"><summary>/);
     expect(skeletonOf(html).filter((one) => /^(img|script)|onclick|onerror/.test(one))).toEqual([]);
   });
 });

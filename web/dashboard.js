@@ -2,9 +2,10 @@
 
 import { h } from './elements.js';
 import { agoWords, coverageFigures, routeOf, sightWords } from './format.js';
+import { itemView } from './item-view.js';
 import { listView, reasonOf, trouble } from './list.js';
 import { changeEntry, enterEntry, goTo, keepPlace, placeHere, shownEntry } from './place.js';
-import { feedsView, itemCard, itemView, storyCard, storyView } from './views.js';
+import { feedsView, itemCard, storyCard, storyView } from './views.js';
 
 /** @import { CoverageReply, FeedsReply, FiltersReply, ItemReply, ItemsReply, StoriesReply, StoryReply, StorySummary } from '../shared/query/api-types.ts' */
 /** @import { ListView, Page } from './list.js' */
@@ -94,6 +95,7 @@ async function navigate() {
 async function showOne(view, id, signal, shown) {
   main.setAttribute('aria-busy', 'true');
   main.inert = true;
+  status.textContent = 'Loading…';
   try {
     const nodes = await viewNodes(view, id, signal);
     if (signal.aborted) return;
@@ -115,6 +117,7 @@ function go(hash, how) {
 /** @param {Node[]} nodes */
 function show(nodes) {
   main.inert = false;
+  status.textContent = '';
   main.setAttribute('aria-busy', 'false');
   main.replaceChildren(...nodes);
   document.title = `${main.querySelector('h1')?.textContent ?? 'Stories'} – Arms Watch`;
@@ -184,47 +187,21 @@ const headOf = (stories) =>
 async function itemNodes(id, signal) {
   const path = `items/${encodeURIComponent(id)}`;
   const reply = /** @type {ItemReply} */ (await api(path, { signal }));
-  return itemView(reply, () => {
-    const by = h('input', { name: 'by', required: '', maxlength: '80', autocomplete: 'name' });
-    const note = h('input', { name: 'note', maxlength: '500' });
-    const options = {
-      core: 'Core',
-      related: 'Related',
-      off: 'Off topic',
-      'wrong-fact': 'A fact is wrong',
-      duplicate: 'Duplicate',
-    };
-    const label = h(
-      'select',
-      { name: 'label' },
-      ...Object.entries(options).map(([value, text]) => h('option', { value }, text)),
-    );
-    const form = /** @type {HTMLFormElement} */ (
-      h(
-        'form',
-        { class: 'tools judge' },
-        h('label', {}, h('span', {}, 'It is'), label),
-        h('label', {}, h('span', {}, 'Your name'), by),
-        h('label', { class: 'wide' }, h('span', {}, 'Note'), note),
-        h('button', { type: 'submit' }, 'Store'),
-      )
-    );
-    form.addEventListener('submit', async (event) => {
-      event.preventDefault();
-      try {
-        const body = JSON.stringify(Object.fromEntries(new FormData(form)));
-        await api(`${path}/labels`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body,
-        });
-        await navigate();
-        status.textContent = 'Stored, thank you.';
-      } catch (error) {
-        status.textContent = `Your judgement was not stored: ${reasonOf(error)}`;
-      }
-    });
-    return form;
+  return itemView(reply, async (label) => {
+    try {
+      await api(`${path}/labels`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(label),
+      });
+    } catch (error) {
+      status.textContent = `Your judgement was not stored: ${reasonOf(error)}`;
+      return;
+    }
+    // Whoever has gone on by now stays there.
+    if (signal.aborted) return;
+    await navigate();
+    status.textContent = 'Stored, thank you.';
   });
 }
 

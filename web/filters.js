@@ -172,7 +172,7 @@ function fillSelect({ name, select, chosen: asked }, options) {
   /** @type {readonly Choice[]} */
   const offered = isOffered ? options : [...options, [chosen, said]];
   const there = [...select.children].map((option) => option.getAttribute('value'));
-  if (there.join('\n') === offered.map(([value]) => value).join('\n')) return;
+  if (there.length === offered.length && there.every((value, at) => value === offered[at]?.[0])) return;
   select.replaceChildren(
     ...offered.map(([value, text]) => h('option', { value, selected: value === chosen ? '' : null }, text)),
   );

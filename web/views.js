@@ -8,29 +8,19 @@ import {
   line,
   moment,
   outward,
-  plainList,
   sourceList,
   stateMark,
   verdict,
   words,
 } from './elements.js';
-import {
-  conceptWords,
-  countOf,
-  languageWords,
-  originsWords,
-  piecesOf,
-  readingWords,
-  sumOf,
-  untilWords,
-} from './format.js';
+import { countOf, languageWords, originsWords, readingWords, untilWords } from './format.js';
 
-/** @import { FeedStatus, ItemReply, ItemSummary, StoryReply, StorySummary } from '../shared/query/api-types.ts' */
+/** @import { FeedStatus, ItemSummary, StoryReply, StorySummary } from '../shared/query/api-types.ts' */
 
 /** A story as far as lists show it. @param {StorySummary} story @param {'h1' | 'h2'} level */
 function storyParts(story, level) {
-  // A deployment of before they were kept gives no sources.
-  const { lead, languages, sources = [] } = story;
+  // A deployment of before they were told gives neither sources nor news.
+  const { lead, languages, sources = [], news = [] } = story;
   const isOne = sources.length < 2;
   const title = words(story.headline, lead.language);
   return [
@@ -50,10 +40,22 @@ function storyParts(story, level) {
         ? h('span', {}, 'seen ', moment(story.openedAt))
         : h('span', {}, 'first ', moment(story.openedAt), ', last ', moment(story.changedAt)),
     ),
+    ...news.slice(0, level === 'h1' ? news.length : 1).map(newsLine),
     claimList(story.claims),
     isOne ? null : sourceList(sources, level === 'h1' ? 'open' : 'closed'),
     evidenceList(story.evidence, lead.language),
   ];
+}
+
+/** What is new in a story, as against repeated. @param {StorySummary['news'][number]} news */
+function newsLine({ at, words: says, source }) {
+  return h(
+    'p',
+    { class: 'news' },
+    h('strong', {}, 'New ', moment(at), ':'),
+    ` ${says}`,
+    source ? h('span', { class: 'meta' }, ' (', words(source, null), ')') : null,
+  );
 }
 
 /** @param {StorySummary} story */
@@ -83,6 +85,8 @@ export function itemCard(item, place = 'list') {
         ? h('a', { href: `#story/${encodeURIComponent(item.storyId)}` }, 'its story')
         : null,
     ),
+    // In its story the claims are told together, with whose they are.
+    place === 'list' ? claimList(item.claims) : null,
     evidenceList(item.evidence, item.language),
   );
 }
@@ -109,28 +113,6 @@ function changesSection(history) {
       ),
     ),
   ];
-}
-
-/** The texts of an article that were judged, the newest first. @param {ItemReply} reply */
-function versionsSection({ history, item }) {
-  if (!history || (history.versions.length < 2 && history.goneSince === null)) return [];
-  return [
-    h('h2', {}, countOf(history.versions.length, 'version')),
-    history.goneSince
-      ? h('p', {}, 'The publisher has had no such page since ', moment(history.goneSince), '.')
-      : null,
-    ...history.versions
-      .toReversed()
-      .map(({ version, readAt, title, label, score, changes }) =>
-        h(
-          'article',
-          { class: 'card' },
-          h('p', { class: 'verdict-line' }, verdict({ label, score }), words(title, item.language)),
-          line(`version ${version}`, h('span', {}, 'read ', moment(readAt))),
-          version === history.versions[0]?.version ? null : changeList(changes, item.language),
-        ),
-      ),
-  ].filter((part) => part !== null);
 }
 
 /** @param {StoryReply} reply */
@@ -170,119 +152,6 @@ export function storyView({ story, articles, alerts, history }) {
             ),
           ),
         ),
-  ];
-}
-
-/** @param {ItemReply} reply @param {() => Node} labelForm */
-export function itemView(reply, labelForm) {
-  const { item, evidence } = reply;
-  /** @param {'title' | 'summary' | 'text'} field @param {string} text */
-  const marked = (field, text) =>
-    piecesOf(
-      text,
-      evidence.filter((one) => one.field === field),
-    ).map(({ text: piece, names }) =>
-      names.length === 0 ? piece : h('mark', { title: names.map(conceptWords).join(', ') }, piece),
-    );
-  const reading = readingWords(item.reading);
-  return [
-    h(
-      'p',
-      { class: 'back' },
-      item.storyId
-        ? h('a', { href: `#story/${encodeURIComponent(item.storyId)}` }, '← Its story')
-        : h('a', { href: '#items' }, '← Articles'),
-    ),
-    h(
-      'section',
-      { class: 'card lead' },
-      h(
-        'p',
-        { class: 'verdict-line' },
-        verdict(item),
-        reading ? h('span', { class: 'mark' }, reading) : null,
-      ),
-      h('h1', { lang: item.language, dir: 'auto' }, ...marked('title', item.title)),
-      line(
-        outward(item.url, item.source),
-        item.stateAffiliated ? stateMark() : null,
-        languageWords(item.language),
-        moment(item.published),
-      ),
-      claimList(item.claims),
-    ),
-    ...sumTable(reply),
-    h('h2', {}, 'Text as judged'),
-    h(
-      'div',
-      { class: 'card text', lang: item.language, dir: 'auto' },
-      reply.summary ? h('p', { class: 'summary' }, ...marked('summary', reply.summary)) : null,
-      h('p', {}, ...marked('text', reply.text)),
-      reply.textTruncated
-        ? h('p', { class: 'meta', lang: 'en' }, 'The rest is stored and was judged, but is not shown here.')
-        : null,
-    ),
-    ...versionsSection(reply),
-    h('h2', {}, 'What was decided'),
-    plainList(
-      reply.decisions.map((one) => `${one.destination}: ${one.decided.replace('-', ' ')} – ${one.reason}`),
-      'No destination has been asked yet.',
-    ),
-    h('h2', {}, 'Your judgement'),
-    plainList(
-      reply.labels.map((one) => `${one.label} by ${one.by}${one.note ? `: ${one.note}` : ''}`),
-      '',
-    ),
-    labelForm(),
-  ];
-}
-
-/** The score as a sum that can be argued with. @param {ItemReply} reply */
-function sumTable({ item, contributions, topicVersion }) {
-  const { rows, total } = sumOf(contributions, 12);
-  const widest = Math.max(...rows.map(({ share }) => Math.abs(share)), 0.01);
-  /** @param {number} share */
-  const signed = (share) => `${share < 0 ? '−' : '+'}${Math.abs(share).toFixed(2)}`;
-  const body = rows.map(({ name, share, sum }) => {
-    const bar = h('span', { class: share < 0 ? 'bar against' : 'bar' });
-    bar.style.setProperty('--share', `${(Math.abs(share) / widest) * 100}%`);
-    return h(
-      'tr',
-      {},
-      h('th', { scope: 'row' }, conceptWords(name)),
-      h('td', { class: 'number' }, signed(share)),
-      h('td', { class: 'bars', 'aria-hidden': 'true' }, bar),
-      h('td', { class: 'number' }, signed(sum)),
-    );
-  });
-  return [
-    h('h2', {}, `Why core ${item.score.toFixed(2)}`),
-    h(
-      'div',
-      { class: 'card' },
-      h(
-        'table',
-        { class: 'sum' },
-        h(
-          'caption',
-          {},
-          `Log-odds of “core” that each feature adds or takes. They sum to ${signed(total)}, which is a probability of ${item.score.toFixed(2)}. Topic ${topicVersion}.`,
-        ),
-        h(
-          'thead',
-          {},
-          h(
-            'tr',
-            {},
-            h('th', { scope: 'col' }, 'Feature'),
-            h('th', { scope: 'col', class: 'number' }, 'Share'),
-            h('td', { class: 'bars' }),
-            h('th', { scope: 'col', class: 'number' }, 'Sum so far'),
-          ),
-        ),
-        h('tbody', {}, ...body),
-      ),
-    ),
   ];
 }
 

@@ -103,6 +103,16 @@ export interface StorySummary {
   };
   /** The article that leads, and those whose claims these are, each with what was first read in it; at most twelve. */
   readonly sources: readonly StorySource[];
+  /** What articles that joined it brought to those who were told of it, the newest first, at most twenty. */
+  readonly news: readonly StoryNews[];
+}
+
+export interface StoryNews {
+  readonly at: string;
+  /** All that is new, in English: `6,700 containers, in use`. */
+  readonly words: string;
+  /** Of the article that brought it, as far as the story still lists it. */
+  readonly source: string | null;
 }
 
 export interface StorySource {

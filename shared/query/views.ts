@@ -1,5 +1,5 @@
 import type { Delivery } from '../alert/delivery.ts';
-import { claimChanges } from '../alert/render/changes.ts';
+import { claimChanges, distinctClaims, newsWords } from '../alert/render/changes.ts';
 import { factRows } from '../alert/render/facts.ts';
 import { conceptWords } from '../alert/render/words.ts';
 import { citedBy } from '../alert/story-content.ts';
@@ -16,6 +16,7 @@ import type {
   HistoryRecord,
   ItemSummary,
   StoryChangeRecord,
+  StoryNews,
   StorySource,
   StorySummary,
   VersionRecord,
@@ -49,7 +50,20 @@ export function storySummary(story: Story): StorySummary {
       language: lead.language,
     },
     sources: sourcesOf(story),
+    news: newsOf(story),
   };
+}
+
+/** What is new in a story, once for each article: several destinations may be told of the same. */
+function newsOf({ updates = [], lead, members }: Story): readonly StoryNews[] {
+  const outletOf = (id: string) => [lead, ...members].find(({ articleId }) => articleId === id)?.outlet;
+  return [...Map.groupBy(updates, ({ articleId }) => articleId)]
+    .map(([id, told]) => ({
+      at: told[0]?.at ?? '',
+      words: newsWords(distinctClaims(told.flatMap(({ news }) => news))),
+      source: outletOf(id) ?? null,
+    }))
+    .toReversed();
 }
 
 /** Where a story's claims can be read: its lead first, then the articles that said anything new. */

@@ -5,6 +5,7 @@ const types = {
   'index.html': 'text/html; charset=utf-8',
   'dashboard.css': 'text/css; charset=utf-8',
   'dashboard.js': script,
+  'item-view.js': script,
   'list.js': script,
   'place.js': script,
   'views.js': script,
