@@ -268,6 +268,18 @@ inBrowser('the dashboard in a browser', () => {
     ]);
   });
 
+  test('begins a list anew when its own tab is chosen', async () => {
+    await page.goto(`${home}#stories`);
+    await showsCards(25);
+    await page.locator('.more').click();
+    await showsCards(50);
+    await titles().nth(39).focus();
+    await page.locator('nav [data-view=stories]').click();
+    await showsCards(25);
+
+    expect(await place()).toEqual({ cards: 25, y: 0, focus: '#story/story-0' });
+  });
+
   test('goes on with the first new story after "More"', async () => {
     await page.goto(home);
     await showsCards(25);

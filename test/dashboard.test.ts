@@ -381,7 +381,7 @@ describe('views', () => {
     const claims = [{ label: 'Quantity', value: '2 (Amur Post), 5 (Zuid)', quote, sources }];
     const card = parseHTML(views.storyCard({ ...story('plain'), claims }).outerHTML).document;
 
-    expect(card.querySelector('.claims dd')?.textContent).toBe('2 (Amur Post), 5 (Zuid)five– Zuid');
+    expect(card.querySelector('.claims dd')?.textContent).toBe('2 (Amur Post), 5 (Zuid) five – Zuid');
     expect(card.querySelectorAll('.claims a')).toHaveLength(0);
   });
 

@@ -240,6 +240,13 @@ document.querySelector('.skip')?.addEventListener('click', (event) => {
   const first = /** @type {HTMLElement | null} */ (main.querySelector('.list h2 a'));
   (first ?? main).focus();
 });
+// The tab of the list that is shown leads to its top, as it is by now.
+document.querySelector('nav')?.addEventListener('click', (event) => {
+  const link = event.target instanceof Element ? event.target.closest('a') : null;
+  if (!list || link?.hash !== location.hash || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  list.renew();
+});
 // A link back to the view that one came from is a step back, to where one was in it.
 main.addEventListener('click', (event) => {
   const link = event.target instanceof Element ? event.target.closest('.back a') : null;

@@ -83,8 +83,8 @@ export function claimList(claims) {
           'dd',
           {},
           value,
-          quote ? h('q', { lang: quote.language, dir: 'auto' }, quote.text) : null,
-          quote && sources.length > 1 ? whose(quote.url, sources) : null,
+          ...(quote ? [' ', h('q', { lang: quote.language, dir: 'auto' }, quote.text)] : []),
+          ...(quote && sources.length > 1 ? [' ', whose(quote.url, sources)] : []),
         ),
       ),
     ),
@@ -141,6 +141,7 @@ export function evidenceList(evidence, language) {
         'li',
         {},
         h('q', {}, h('mark', { lang: language, dir: 'auto' }, text)),
+        ' ',
         h('span', {}, conceptWords(concept)),
       ),
     ),
@@ -161,7 +162,12 @@ export function changeList(changes, language) {
   const side = (tag, said, quote) =>
     said === null
       ? null
-      : h('dd', {}, h(tag, {}, said), quote ? h('q', { lang: language, dir: 'auto' }, quote) : null);
+      : h(
+          'dd',
+          {},
+          h(tag, {}, said),
+          ...(quote ? [' ', h('q', { lang: language, dir: 'auto' }, quote)] : []),
+        );
   return h(
     'dl',
     { class: 'claims changes' },

@@ -15,6 +15,7 @@ const mostAtOnce = 100;
  * @typedef {object} ListView
  * @property {Node[]} nodes
  * @property {(least: number) => Promise<boolean>} open loads so many at least; false where something else was asked meanwhile
+ * @property {() => Promise<void>} renew loads it again, and begins at its top
  * @property {() => Promise<void>} look finds out whether something new is there
  * @property {(choices: FiltersReply) => void} offer what can be chosen by now
  * @property {() => boolean} leave ends all it waits for; whether it can be shown again as it is
@@ -132,15 +133,17 @@ export function listView(view, start, choices, load, go) {
       more.textContent = 'More';
     }
   });
-  fresh.addEventListener('click', async () => {
+  const renew = async () => {
     if (!(await fill())) return;
     scrollTo(0, 0);
     titleIn(list)?.focus({ preventScroll: true });
-  });
+  };
+  fresh.addEventListener('click', renew);
 
   return {
     nodes: [h('h1', { class: 'quiet' }, view === 'items' ? 'Articles' : 'Stories'), tools.form, list, more],
     open: fill,
+    renew,
     look: async () => {
       const { signal } = asking;
       if (!isFilled) return;
