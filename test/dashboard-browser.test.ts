@@ -314,6 +314,21 @@ inBrowser('the dashboard in a browser', () => {
     expect(await titles().first().textContent()).toBe('Article: Story 4 of shells');
   });
 
+  test('no longer says that nothing fits once something older does', async () => {
+    await page.route('**/api/stories?*', async (route) => {
+      const isFirst = !route.request().url().includes('cursor');
+      await route.fulfill({
+        json: isFirst ? { stories: [], cursor: '1' } : { stories: [stories[0]], cursor: null },
+      });
+    });
+    await page.goto(home);
+    await page.waitForSelector('.list .empty:not(.waiting)');
+    await page.locator('.more').click();
+    await showsCards(1);
+
+    expect(await page.locator('.list .empty').count()).toBe(0);
+  });
+
   test('takes no input for a view that was left, and shows no answer to it', async () => {
     await page.goto(home);
     await showsCards(25);

@@ -11,6 +11,7 @@ import { parseFeedList } from '../shared/feed/feed-list.ts';
 import type {
   ContributionShare,
   CoverageReply,
+  FeedStatus,
   FiltersReply,
   ItemReply,
   StorySummary,
@@ -49,6 +50,7 @@ interface Format {
 
 interface Views {
   storyCard(story: StorySummary): { outerHTML: string };
+  feedsView(feeds: readonly FeedStatus[]): { outerHTML: string }[];
   itemView(reply: ItemReply, store: () => void): { outerHTML: string }[];
 }
 
@@ -398,6 +400,32 @@ describe('views', () => {
     ]);
     expect(card.querySelector('.news ~ .claims')).not.toBeNull();
     expect(card.querySelector('.claims ~ .news')).toBeNull();
+  });
+
+  test('show feeds in trouble first, with why somebody has to act, and paused ones last', () => {
+    const feed = (title: string, state: string, flag = ''): FeedStatus => ({
+      ...{ id: title, title, state, flag, url: 'https://feed.example/', language: 'en', reason: '' },
+      ...{ since: '2026-11-21T05:00:00.000Z', lastSuccessAt: null, nextAt: null, newToday: 0 },
+      expected: { quietAfterMinutes: null, newPerDay: null, learning: true },
+      ...{ gaps: 0, gapAt: null },
+    });
+    const feeds = [
+      feed('A', 'off'),
+      feed('B', 'healthy'),
+      feed('C', 'failing'),
+      feed('D', 'healthy', 'moved'),
+    ];
+    const html = views
+      .feedsView(feeds)
+      .map((node) => node.outerHTML)
+      .join('');
+    const rows = [...parseHTML(`<body>${html}`).document.querySelectorAll('tbody tr')];
+
+    expect(rows.map((row) => row.querySelector('th a')?.textContent)).toEqual(['C', 'D', 'B', 'A']);
+    expect(rows.map((row) => row.querySelector('.state')?.className)).toEqual(
+      ['ailing', 'ailing', 'healthy', 'paused'].map((one) => `state ${one}`),
+    );
+    expect(rows[1]?.textContent).toContain('moved');
   });
 
   test('show an article with its evidence marked where it stands, as text', () => {

@@ -121,6 +121,8 @@ export function listView(view, start, choices, load, go) {
       const page = await load(next, signal);
       if (signal.aborted) return;
       const hadFocus = document.activeElement === more;
+      // "None of the newest fits" is so no longer.
+      if (page.nodes.length > 0) list.querySelector('.empty')?.remove();
       list.append(...page.nodes);
       cursor = page.cursor;
       count(page.nodes.length);

@@ -155,11 +155,11 @@ export function storyView({ story, articles, alerts, history }) {
   ];
 }
 
-/** @param {readonly FeedStatus[]} feeds ailing ones first */
+/** Feeds in trouble first, those that somebody paused last. @param {readonly FeedStatus[]} feeds */
 export function feedsView(feeds) {
   /** @param {FeedStatus} feed */
-  const ailing = (feed) => (feed.state === 'healthy' ? 1 : 0);
-  const ordered = feeds.toSorted((a, b) => ailing(a) - ailing(b) || a.title.localeCompare(b.title));
+  const rank = ({ state, flag }) => (flag ? -1 : ['healthy', 'off'].indexOf(state));
+  const ordered = feeds.toSorted((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title));
   const now = Date.now();
   return [
     h('h1', {}, 'Feeds'),
@@ -195,7 +195,7 @@ export function feedsView(feeds) {
               { 'data-name': 'State', class: 'cause' },
               h(
                 'span',
-                { class: `state ${feed.state === 'healthy' ? 'healthy' : 'ailing'}` },
+                { class: `state ${['ailing', 'healthy', 'paused'][rank(feed) + 1]}` },
                 feed.state === 'off' ? 'paused' : feed.state,
               ),
               feed.state === 'healthy'
@@ -206,6 +206,7 @@ export function feedsView(feeds) {
                     h('span', {}, 'since ', moment(feed.since)),
                     feed.reason ? `: ${feed.reason}` : null,
                   ),
+              feed.flag ? h('span', { class: 'meta' }, feed.flag) : null,
             ),
             h('td', { 'data-name': 'Last answer' }, moment(feed.lastSuccessAt) ?? 'never'),
             h('td', { 'data-name': 'Next', class: 'soon' }, untilWords(feed.nextAt, now)),
