@@ -1,4 +1,4 @@
-// The dashboard: reads the fragment, asks the API, puts a view in place. No state but the address and what is shown.
+// The dashboard: reads the fragment, asks the API, puts a view in place, and the reader back where a view was left.
 
 import { h } from './elements.js';
 import { agoWords, coverageFigures, routeOf, sightWords } from './format.js';
