@@ -9,6 +9,8 @@ import { LabelStore } from '../shared/query/labels.ts';
 import { type ApiRequest, respond } from '../shared/query/router.ts';
 import { type QueryServices, routes } from '../shared/query/routes.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
+import { openStory } from '../shared/story/track.ts';
+import { articleOf } from './support/article.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';
 import { FakeClock } from './support/fake-clock.ts';
 
@@ -93,6 +95,30 @@ test.each([
   );
 
   expect(reply).toEqual({ status: 404, body: { error: expect.any(String) } });
+});
+
+test('Chinese without a word on how it is written is Chinese in both writings', async () => {
+  for (const language of ['zh-Hans', 'zh-Hant', 'ko']) {
+    const article = articleOf({ title: `Shells for Russia, in ${language}`, language });
+    await services.articles.insert(article);
+    await services.stories.insert(openStory(article, article.seenAt));
+  }
+  const found = async (path: string, language: string): Promise<string> => {
+    const { body } = await respond(
+      routes,
+      request({ path, query: { language, ...labelFor(path) } }),
+      services,
+    );
+    return [...new Set(JSON.stringify(body).match(/(?<=in )(?:zh-Han.|ko)(?=")/g))].sort().join();
+  };
+  const labelFor = (path: string) => (path === '/api/items' ? { label: 'all' } : {});
+
+  for (const path of ['/api/items', '/api/stories']) {
+    expect(await found(path, 'zh')).toBe('zh-Hans,zh-Hant');
+    expect(await found(path, 'Chinese')).toBe('zh-Hans,zh-Hant');
+    expect(await found(path, 'zh-TW')).toBe('zh-Hant');
+    expect(await found(path, 'KO')).toBe('ko');
+  }
 });
 
 const text = fc.oneof(

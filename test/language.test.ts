@@ -1,5 +1,9 @@
 import fc from 'fast-check';
+import * as v from 'valibot';
+import { notAskedFor } from '../shared/alert/decide.ts';
 import { detectLanguage } from '../shared/article/language.ts';
+import { itemsQuery, storiesQuery } from '../shared/query/requests.ts';
+import { parseSettings } from '../shared/runtime/settings.ts';
 
 /** First a sentence, then headlines. */
 const SAMPLES: Readonly<Record<string, readonly string[]>> = {
@@ -162,5 +166,52 @@ describe('detectLanguage', () => {
       }),
       { numRuns: 20 },
     );
+  });
+});
+
+describe('a language that is asked for', () => {
+  const settingsFor = (languages: readonly string[]) =>
+    parseSettings(
+      { contact: 'a@example.org', destinations: [{ name: 'desk', kind: 'terminal', languages }] },
+      'mine.json',
+    );
+  const article = (language: string | null) => ({ label: 'core', score: 0.9, language }) as const;
+
+  test.each([
+    ['Korean', 'ko'],
+    ['KO', 'ko'],
+    ['ko-KR', 'ko'],
+    ['en_GB', 'en'],
+    ['norwegian bokmål', 'no'],
+    ['zh-TW', 'zh-Hant'],
+    ['simplified chinese', 'zh-Hans'],
+  ])('%s is understood by subscriptions and searches as articles have it: %s', (named, tag) => {
+    const { destinations } = settingsFor([named]);
+
+    expect(destinations[0]?.languages).toEqual([tag]);
+    expect(v.parse(itemsQuery, { language: named }).language).toBe(tag);
+    for (const destination of destinations) {
+      expect(notAskedFor(article(tag), destination)).toBeNull();
+      expect(notAskedFor(article('fr'), destination)).toBe('language fr is not asked for');
+      expect(notAskedFor(article(null), destination)).toBe('language unknown is not asked for');
+    }
+  });
+
+  test.each(['zh', 'ZH', 'Chinese', 'cmn'])('%s holds both writings of Chinese', (named) => {
+    const [destination] = settingsFor([named]).destinations;
+    if (!destination) throw new Error('a destination was expected');
+
+    expect(notAskedFor(article('zh-Hans'), destination)).toBeNull();
+    expect(notAskedFor(article('zh-Hant'), destination)).toBeNull();
+    expect(notAskedFor(article('ja'), destination)).toBe('language ja is not asked for');
+    expect(v.parse(storiesQuery, { language: named }).language).toBe('zh');
+  });
+
+  test('is refused with its place and what was expected where there is none of this name', () => {
+    expect(() => settingsFor(['ko', 'Klingon'])).toThrow(
+      'mine.json is not valid: destinations.0.languages.1: expected a language tag such as "ko"',
+    );
+    expect(() => settingsFor([''])).toThrow('destinations.0.languages.0: expected a language tag');
+    expect(v.safeParse(itemsQuery, { language: 'Klingon' }).success).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Article, Decision, JudgedArticle } from '../article/article.ts';
+import { isInLanguage } from '../runtime/languages.ts';
 import type { Destination } from '../runtime/settings.ts';
 import type { Story } from '../story/story.ts';
 import type { Verdict } from '../topic/verdict.ts';
@@ -47,7 +48,7 @@ export function notAskedFor(
 ): string | null {
   if (!labels.some((wanted) => wanted === label)) return `label ${label} is not among ${labels.join(', ')}`;
   if (label === 'core' && score < minScore) return `score ${score.toFixed(2)} is under ${minScore}`;
-  if (languages && !languages.includes(language ?? ''))
+  if (languages && !languages.some((asked) => isInLanguage(language, asked)))
     return `language ${language ?? 'unknown'} is not asked for`;
   return null;
 }

@@ -1,3 +1,4 @@
+import { articleTag } from '../runtime/languages.ts';
 import { writingOfHan } from './han-writing.ts';
 import { createProfileTable, type ProfileTable } from './language-table.ts';
 
@@ -48,15 +49,6 @@ const SCRIPT_OF_BLOCK = new Uint8Array(0x1000);
 for (const [first, last, script] of SCRIPT_RANGES)
   SCRIPT_OF_BLOCK.fill(SCRIPTS.indexOf(script), first >> 4, (last >> 4) + 1);
 
-/** What feeds and pages write for languages that this module names otherwise. */
-const OTHER_NAMES: Readonly<Record<string, string>> = {
-  iw: 'he',
-  in: 'id',
-  nb: 'no',
-  nn: 'no',
-  zh: 'zh-Hans',
-  cmn: 'zh-Hans',
-};
 /** Function words of the languages that share Devanagari; n-grams of four bytes would be single letters there. */
 const DEVANAGARI_WORDS = [
   { language: 'hi', words: /(?<!\p{L}|\p{M})(?:है|हैं|का|की|के|में|से|और|पर|नहीं|किया|यह|था|थे)(?!\p{L}|\p{M})/gu },
@@ -69,8 +61,6 @@ const DEVANAGARI_WORDS = [
     words: /(?<!\p{L}|\p{M})(?:छ|छन्|र|भने|गरेको|गर्न|थियो|पनि|हो|यो|भएको|नेपाल)(?!\p{L}|\p{M})/gu,
   },
 ] as const;
-
-const TRADITIONAL = /^(zh|cmn|yue)\b.*\b(hant|tw|hk|mo)\b/;
 
 /** Built on first use: a cold start that meets only Korean does not pay for it. */
 let table: ProfileTable | null = null;
@@ -128,9 +118,7 @@ function languageOfDevanagari(text: string, hint: string | null): string {
 }
 
 function normaliseHint(hint: string | null): string | null {
-  if (!hint) return null;
-  const tag = hint.trim().toLowerCase().replaceAll('_', '-');
-  if (TRADITIONAL.test(tag)) return 'zh-Hant';
-  const primary = /^[a-z]{2,3}(?=-|$)/.exec(tag)?.[0];
-  return primary ? (OTHER_NAMES[primary] ?? primary) : null;
+  const tag = hint === null ? null : articleTag(hint);
+  // Most Chinese news that does not say in which writing it is is in the simplified one.
+  return tag === 'zh' ? 'zh-Hans' : tag;
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { wordFor } from '../alert/render/words.ts';
 import { isCalendarDay } from '../runtime/calendar-day.ts';
+import { LANGUAGE_EXPECTED, languageMeant } from '../runtime/languages.ts';
 import { conceptNamed } from '../topic/concept-label.ts';
 import { isGood } from '../topic/kinds-of-goods.ts';
 import { DIRECTIONS, type Direction, LABELS, type Label, STAGES, type Stage } from '../topic/verdict.ts';
@@ -53,12 +54,10 @@ const direction = v.pipe(
   v.transform(directionNamed),
   v.picklist(DIRECTIONS, `expected ${inWords(DIRECTIONS)}, or in words such as "North Korea to Russia"`),
 );
-const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
-/** A language that exists: a filter for any other would find nothing, and not say why. */
 const language = v.pipe(
   word,
-  v.transform(languageNamed),
-  v.check(isLanguage, 'expected a language tag such as "ko", "en" or "zh-Hans", or its English name'),
+  v.transform((named) => languageMeant(named) ?? ''),
+  v.minLength(1, LANGUAGE_EXPECTED),
 );
 const goods = v.pipe(
   word,
@@ -143,30 +142,6 @@ function labelsNamed(text: string): readonly Label[] {
   const names = text.trim() === 'all' ? LABELS : text.split(',').map((one) => one.trim());
   const found = LABELS.filter((one) => names.includes(one));
   return new Set(names).size === found.length ? found : [];
-}
-
-let tagsByName: ReadonlyMap<string, string> | null = null;
-
-/** The tag of a language that is given by the name that readers are shown: `ko` for "Korean"; else as it was given. */
-function languageNamed(name: string): string {
-  const letters = [...'abcdefghijklmnopqrstuvwxyz'];
-  tagsByName ??= new Map(
-    [...letters.flatMap((one) => letters.map((other) => one + other)), 'zh-Hans', 'zh-Hant'].flatMap(
-      (tag) => {
-        const known = languageNames.of(tag);
-        return known === undefined ? [] : [[known.toLowerCase(), tag] as const];
-      },
-    ),
-  );
-  return tagsByName.get(name.trim().toLowerCase()) ?? name;
-}
-
-function isLanguage(tag: string): boolean {
-  try {
-    return languageNames.of(tag) !== undefined;
-  } catch {
-    return false;
-  }
 }
 
 function stageNamed(name: string): Stage | string {

@@ -9,6 +9,7 @@ import type { Article } from '../article/article.ts';
 import type { ArticleStore } from '../article/article-store.ts';
 import type { FeedStore } from '../feed/feed-store.ts';
 import type { Clock } from '../runtime/clock.ts';
+import { isInLanguage } from '../runtime/languages.ts';
 import { beginningOf } from '../runtime/shorten.ts';
 import type { Blobs } from '../store/blobs.ts';
 import { monthOf, type Spending, stageOf } from '../store/spending.ts';
@@ -93,7 +94,7 @@ async function stories(query: Query, services: QueryServices): Promise<StoriesRe
   const says = await searchFor(wanted.text ?? '');
   const fits = (one: Story) =>
     (!wanted.label || one.label === wanted.label) &&
-    (!wanted.language || one.members.some(({ language }) => language === wanted.language)) &&
+    fitsLanguages(one, wanted.language) &&
     fitsFacts(one.facts, wanted) &&
     says({ titles: one.members.map(({ title }) => title), facts: one.facts });
   const page = await filtered(
@@ -104,6 +105,10 @@ async function stories(query: Query, services: QueryServices): Promise<StoriesRe
     wanted.cursor ?? null,
   );
   return { stories: page.items.map(storySummary), cursor: page.cursor };
+}
+
+function fitsLanguages({ members }: Story, asked: string | undefined): boolean {
+  return asked === undefined || members.some(({ language }) => isInLanguage(language, asked));
 }
 
 /** A filter for words and names, in whatever language the names are given. */
@@ -181,7 +186,7 @@ async function mustBeSource(source: string, { feeds }: QueryServices): Promise<v
 
 function fitsItem(article: Article, wanted: v.InferOutput<typeof itemsQuery>): boolean {
   return (
-    (!wanted.language || article.language === wanted.language) &&
+    (!wanted.language || isInLanguage(article.language, wanted.language)) &&
     (!wanted.source || letters(article.outlet.name) === letters(wanted.source)) &&
     fitsFacts(article.verdict?.facts ?? null, wanted)
   );

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { environmentOf, type FunctionName } from './environment.ts';
+import { LANGUAGE_EXPECTED, languageMeant } from './languages.ts';
 
 const name = v.pipe(
   v.string(),
@@ -21,6 +22,13 @@ const secret = v.pipe(
   ),
 );
 
+/** As articles have it: a subscription for anything else would never be told, and not know. */
+const language = v.pipe(
+  v.string(),
+  v.transform((named) => languageMeant(named) ?? ''),
+  v.minLength(1, LANGUAGE_EXPECTED),
+);
+
 /**
  * What reaches a destination: everything of these labels, in these languages (all when null); of the core articles
  * those at or above this score, where the judge's own threshold (0: no other) is not strict enough.
@@ -29,7 +37,7 @@ const subscription = {
   name,
   minScore: v.optional(share, 0),
   labels: v.optional(v.pipe(v.array(v.picklist(['core', 'related'])), v.minLength(1)), ['core'] as const),
-  languages: v.optional(v.nullable(v.pipe(v.array(v.string()), v.minLength(1))), null),
+  languages: v.optional(v.nullable(v.pipe(v.array(language), v.minLength(1))), null),
   digest: v.optional(v.boolean(), true),
   health: v.optional(v.boolean(), true),
 };
