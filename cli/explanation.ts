@@ -1,6 +1,7 @@
 import { factRows } from '../shared/alert/render/facts.ts';
 import { conceptWords, listOf } from '../shared/alert/render/words.ts';
 import type { ContributionShare } from '../shared/query/api-types.ts';
+import { colours } from '../shared/runtime/colours.ts';
 import { shortened } from '../shared/runtime/shorten.ts';
 import { type SecondOpinion, settledLabel } from '../shared/topic/opinion/second-opinion.ts';
 import type { Evidence, JudgedText, Verdict } from '../shared/topic/verdict.ts';
@@ -141,11 +142,6 @@ function marked(text: string, evidence: readonly Evidence[]): string {
 }
 
 const strong = (text: string): string => (colours() ? `\x1b[1m${text}\x1b[22m` : text);
-
-/** As NO_COLOR, FORCE_COLOR and the terminal say (Node's own reading of them). */
-export function colours(): boolean {
-  return process.stdout.isTTY === true && process.stdout.hasColors();
-}
 
 /** Outside text on a terminal: line breaks stay, other control and direction characters go. */
 function lines(text: string): string {

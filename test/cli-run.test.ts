@@ -115,13 +115,18 @@ describe('run --once on a folder', () => {
     expect(err).toContain('arms-watch: none of 1 feed could be read, so that no news was seen');
   }, 60_000);
 
-  test.concurrent('does not start where a secret is in a variable that this shell does not set', async () => {
-    const { code, err } = await call([...demo.brief, '--data', folderOf('unset')], { env: { HOOK: '' } });
+  test.concurrent('does not start where a secret is in a variable that this shell does not set, or that is no address', async () => {
+    for (const [HOOK, why] of [
+      ['', 'is not set in this shell'],
+      ['notaurl', 'holds no http(s) address'],
+    ] as const) {
+      const { code, err } = await call([...demo.brief, '--data', folderOf('unset')], { env: { HOOK } });
 
-    expect({ code, err }).toEqual({
-      code: 1,
-      err: 'arms-watch: settings: a secret lies in env:HOOK, and this variable is not set in this shell\n',
-    });
+      expect({ code, err }).toEqual({
+        code: 1,
+        err: `arms-watch: settings: a secret lies in env:HOOK, and this variable ${why}\n`,
+      });
+    }
   });
 
   test.concurrent('of a destination that takes nothing ends with 1, and each story says why', async () => {

@@ -186,7 +186,7 @@ describe('of a destination the doctor', () => {
       /no reason is known/,
     ],
   ])('%s', (_, alerts, isWrong, says) => {
-    expect(destinationFindings(alerts, ['desk'])).toEqual([
+    expect(destinationFindings(alerts, ['desk'], true)).toEqual([
       {
         check: 'destination desk',
         wrong: isWrong,
@@ -197,9 +197,28 @@ describe('of a destination the doctor', () => {
   });
 
   test('says nothing where nothing was told, or where it is set no longer', () => {
-    expect(destinationFindings([], null)).toEqual([]);
-    expect(destinationFindings([gone], ['post'])).toEqual([]);
-    expect(destinationFindings([gone], null)).toHaveLength(1);
+    expect(destinationFindings([], null, true)).toEqual([]);
+    expect(destinationFindings([gone], ['post'], true)).toEqual([]);
+    expect(destinationFindings([gone], null, true)).toHaveLength(1);
+  });
+
+  test('finds fault with one that never took anything, where nothing is on that would try again', () => {
+    const waits = [told(1, 'waiting', 'refused'), told(2, 'waiting', 'no answer (connection refused)')];
+    const [ended] = destinationFindings(waits, null, false);
+
+    expect(ended).toMatchObject({
+      wrong: true,
+      says: 'No message to it was ever taken, and 2 messages wait; the newest: no answer (connection refused).',
+    });
+    expect(destinationFindings(waits, null, true)).toEqual([
+      expect.objectContaining({
+        wrong: false,
+        says: 'The newest message to it is tried again: no answer (connection refused).',
+      }),
+    ]);
+    expect(destinationFindings([told(0, 'sent'), ...waits], null, false)).toEqual([
+      expect.objectContaining({ wrong: false, says: expect.stringContaining('waits for the next run') }),
+    ]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { createServer, type ServerResponse } from 'node:http';
+import { jest } from '@jest/globals';
 import { sendAlert } from '../functions/send-alert.ts';
 import type { AlertContent } from '../shared/alert/alert.ts';
 import { AlertStore } from '../shared/alert/alert-store.ts';
@@ -351,6 +352,49 @@ describe('a channel', () => {
 
     expect(error).toMatchObject({ answered: false, gone: false });
     expect(String(error)).not.toContain('secret-path');
+  });
+
+  test.each([
+    ['a port that nobody listens on', 'closed', 'no answer (connection refused)'],
+    ['one that leads elsewhere', 'moved', 'no answer (it redirects, which is not followed)'],
+    [
+      'a port that is not for the web',
+      'http://127.0.0.1:9/secret',
+      'no answer (its port is not for the web)',
+    ],
+    ['what is no address', 'secret-word', 'the secret env:HOOK holds no http(s) address'],
+    ['an address of another kind', 'ftp://secret.example/', 'the secret env:HOOK holds no http(s) address'],
+  ])('behind %s says so, and nothing of the address', async (_, address, says) => {
+    const receiver = await startHttpReceiver(() => ({ status: 302, headers: { location: '/elsewhere' } }));
+    if (address === 'closed') await receiver.close();
+    const known = ['closed', 'moved'].includes(address) ? receiver.url : address;
+
+    const error = await openChannel(slack, settings, async () => known, clock)
+      .send(content('x'))
+      .catch((one: unknown) => one);
+
+    expect(error).toMatchObject({ answered: false, gone: false, message: says });
+    if (address !== 'closed') await receiver.close();
+  });
+
+  test('on a terminal that shall have no colours prints none', async () => {
+    const { stdout } = process;
+    const asBefore = { isTTY: stdout.isTTY, hasColors: stdout.hasColors };
+    const write = jest.spyOn(stdout, 'write').mockImplementation(() => true);
+    const printed = async (hasColors: boolean) => {
+      Object.assign(stdout, { isTTY: true, hasColors: () => hasColors });
+      await openChannel({ ...slack, kind: 'terminal' }, settings, async () => '', clock).send(
+        updateOf('u', 'a'),
+      );
+      return String(write.mock.calls.at(-1)?.[0]);
+    };
+
+    expect([await printed(true), await printed(false)].map((text) => text.includes('\x1b['))).toEqual([
+      true,
+      false,
+    ]);
+    Object.assign(stdout, asBefore);
+    write.mockRestore();
   });
 
   test('to mailboxes reaches all of them through a real SMTP server, in text and HTML', async () => {

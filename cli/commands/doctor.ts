@@ -17,7 +17,7 @@ import {
   fine,
   setAsideFinding,
   settingsFindings,
-  unsetVariables,
+  uselessVariables,
   watchFindings,
   wrong,
 } from '../ops/findings.ts';
@@ -61,7 +61,10 @@ async function look(call: Call): Promise<readonly Finding[]> {
     return checkStack(await openAccess(call.text('region')), stack);
   }
   if (call.text('api') !== null)
-    return withApi(call, async (api) => [...(await askFeeds(api)), ...(await checkDestinations(api, null))]);
+    return withApi(call, async (api) => [
+      ...(await askFeeds(api)),
+      ...(await checkDestinations(api, null, true)),
+    ]);
   return checkMachine(call);
 }
 
@@ -89,12 +92,8 @@ async function checkSettings(named: string | null, last: string | null): Promise
     const findings = [
       fine('settings', `This goes by ${name}${why}.`),
       ...settingsFindings(settings, false),
-      ...unsetVariables(settings).map((name) =>
-        wrong(
-          `secret env:${name}`,
-          'This variable is not set.',
-          'Set it in the shell that runs "npm start".',
-        ),
+      ...uselessVariables(settings).map(({ name, why }) =>
+        wrong(`secret env:${name}`, `This variable ${why}.`, 'Set it in the shell that runs "npm start".'),
       ),
     ];
     return { findings, destinations: settings.destinations.map(({ name }) => name) };
@@ -135,7 +134,7 @@ async function checkFolder(
   if (holder && holder.port === null) return found;
   const asked = await withApi(call, async (api) => [
     ...(await askFeeds(api, holder !== null)),
-    ...(await checkDestinations(api, destinations)),
+    ...(await checkDestinations(api, destinations, holder !== null)),
   ]);
   return [...found, ...asked];
 }

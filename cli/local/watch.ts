@@ -2,7 +2,7 @@ import { countOf } from '../../shared/alert/render/words.ts';
 import { parseFeedList } from '../../shared/feed/feed-list.ts';
 import { hourOf } from '../../shared/feed/feed-store.ts';
 import { parseSettings } from '../../shared/runtime/settings.ts';
-import { unsetVariables } from '../ops/findings.ts';
+import { uselessVariables } from '../ops/findings.ts';
 import { rebuildTable } from './embedded-aws.ts';
 import { failingLines, notDueLine } from './feed-lines.ts';
 import { captureFunctionLogs } from './function-logs.ts';
@@ -42,10 +42,9 @@ export async function withRun<Result>(
   options: RunOptions,
   work: (run: Run) => Promise<Result>,
 ): Promise<Result> {
-  const unset = unsetVariables(parseSettings(options.settings, 'settings'));
-  // Found out at the first alert, it would be found out too late.
-  if (unset.length > 0) {
-    throw new Error(`settings: a secret lies in env:${unset[0]}, and this variable is not set in this shell`);
+  const [useless] = uselessVariables(parseSettings(options.settings, 'settings'));
+  if (useless) {
+    throw new Error(`settings: a secret lies in env:${useless.name}, and this variable ${useless.why}`);
   }
   const listed = parseFeedList(options.feedList, 'feed list');
   const lock = await lockFolder(options.folder);

@@ -1,3 +1,4 @@
+import { countOf } from '../../shared/alert/render/words.ts';
 import type {
   DeliveryRecord,
   StoriesReply,
@@ -15,10 +16,12 @@ const MOST_STORIES = 20;
  * was set aside when a run on one machine ends, the ledger does not. Only alerts of the newest stories are looked at.
  *
  * @param names the destinations that are set; null: any that was told
+ * @param watching whether something is there that tries again what waits
  */
 export async function checkDestinations(
   api: Api,
   names: readonly string[] | null,
+  watching: boolean,
 ): Promise<readonly Finding[]> {
   const { stories } = await api.get<StoriesReply>('/api/stories', { limit: String(MOST_STORIES) });
   const replies = await Promise.all(
@@ -27,13 +30,14 @@ export async function checkDestinations(
   const alerts = replies.flatMap(({ alerts: told, story }) =>
     told.map((one) => ({ ...one, storyId: story.id })),
   );
-  return destinationFindings(alerts, names);
+  return destinationFindings(alerts, names, watching);
 }
 
 /** The findings of `checkDestinations`, from alerts with their deliveries. */
 export function destinationFindings(
   alerts: readonly (StoryAlertRecord & { readonly storyId: string })[],
   names: readonly string[] | null,
+  watching: boolean,
 ): readonly Finding[] {
   const tried = alerts
     .toSorted((one, other) => (one.decidedAt < other.decidedAt ? 1 : -1))
@@ -46,12 +50,17 @@ export function destinationFindings(
       findingOf(
         name,
         tried.filter(({ destination }) => destination === name),
+        watching,
       ),
     );
 }
 
 /** @param tried the newest first; at least one */
-function findingOf(name: string, tried: readonly (DeliveryRecord & { readonly storyId: string })[]): Finding {
+function findingOf(
+  name: string,
+  tried: readonly (DeliveryRecord & { readonly storyId: string })[],
+  watching: boolean,
+): Finding {
   const check = `destination ${name}`;
   const failed = tried.filter(({ state }) => state === 'failed');
   const [last] = tried;
@@ -63,7 +72,18 @@ function findingOf(name: string, tried: readonly (DeliveryRecord & { readonly st
       `Mend its address or secret in the settings; "arms-watch story ${last.storyId}" shows what was missed.`,
     );
   }
-  if (last?.state !== 'sent') return fine(check, `The newest message to it is tried again: ${why}.`);
+  if (last?.state !== 'sent') {
+    const waiting = tried.filter(({ state }) => state !== 'sent' && state !== 'failed').length;
+    if (!watching && !tried.some(({ state }) => state === 'sent')) {
+      return wrong(
+        check,
+        `No message to it was ever taken, and ${countOf(waiting, 'message')} ${waiting === 1 ? 'waits' : 'wait'}; the newest: ${why}.`,
+        'Is its address or secret right, and does it answer? The next "npm start" tries again what waits.',
+      );
+    }
+    const next = watching ? 'is tried again' : 'waits for the next run';
+    return fine(check, `The newest message to it ${next}: ${why}.`);
+  }
   const before = failed.length === 0 ? '' : ` ${failed.length} before it could not be sent.`;
   return fine(check, `The newest message to it was taken.${before}`);
 }

@@ -2,6 +2,7 @@ import type { CoverageStatement } from '../../shared/alert/alert.ts';
 import { describeNotWatched } from '../../shared/alert/render/coverage.ts';
 import { readSecretVariable } from '../../shared/runtime/environment.ts';
 import type { Settings } from '../../shared/runtime/settings.ts';
+import { isWebAddress } from '../../shared/runtime/web-url.ts';
 import { shortTime } from '../table.ts';
 
 /** What one look at an installation found: all well, or what is wrong and what to do about it, in sentences. */
@@ -159,19 +160,42 @@ export function settingsFindings(
 }
 
 /** References to secrets that settings hold. */
-export function secretsOf({ destinations, email }: Settings): readonly string[] {
-  const references = destinations.flatMap((one) => {
+export function secretsOf(settings: Settings): readonly string[] {
+  return [...new Set([...addressesOf(settings), ...smtpOf(settings)])];
+}
+
+/** Of the secrets of settings those that are addresses to post to. */
+function addressesOf({ destinations }: Settings): readonly string[] {
+  return destinations.flatMap((one) => {
     if (one.kind === 'slack') return [one.webhook];
     return one.kind === 'webhook' ? [one.url] : [];
   });
-  const smtp = email && email.transport !== 'ses' && email.transport !== 'outbox' ? [email.transport] : [];
-  return [...new Set([...references, ...smtp])];
 }
 
-/** The variables of this shell that settings name for secrets, and that are not set. */
-export function unsetVariables(settings: Settings): readonly string[] {
+function smtpOf({ email }: Settings): readonly string[] {
+  return email && email.transport !== 'ses' && email.transport !== 'outbox' ? [email.transport] : [];
+}
+
+/** A variable of this shell that settings name for a secret, and that no message can be sent by. */
+export interface UselessVariable {
+  readonly name: string;
+  /** In words that go on from its name, and hold nothing of what it holds. */
+  readonly why: 'is not set in this shell' | 'holds no http(s) address' | 'holds no smtp:// address';
+}
+
+/** What would otherwise be found out at the first alert, which is too late. */
+export function uselessVariables(settings: Settings): readonly UselessVariable[] {
+  const addresses = new Set(addressesOf(settings));
   return secretsOf(settings)
     .filter((reference) => reference.startsWith('env:'))
-    .map((reference) => reference.slice('env:'.length))
-    .filter((name) => readSecretVariable(name) === null);
+    .flatMap((reference): readonly UselessVariable[] => {
+      const name = reference.slice('env:'.length);
+      const value = readSecretVariable(name);
+      if (value === null) return [{ name, why: 'is not set in this shell' }];
+      if (addresses.has(reference) && !isWebAddress(value))
+        return [{ name, why: 'holds no http(s) address' }];
+      if (!addresses.has(reference) && !/^smtps?:\/\/[^/]/i.test(value))
+        return [{ name, why: 'holds no smtp:// address' }];
+      return [];
+    });
 }

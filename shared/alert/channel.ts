@@ -1,10 +1,13 @@
 import type { Clock } from '../runtime/clock.ts';
+import { colours } from '../runtime/colours.ts';
 import type { Secrets } from '../runtime/secrets.ts';
 import type { Destination, Settings } from '../runtime/settings.ts';
 import { beginningOf } from '../runtime/shorten.ts';
+import { isWebAddress } from '../runtime/web-url.ts';
 import type { AlertContent } from './alert.ts';
 import { type Channel, ChannelError } from './channel-error.ts';
 import { emailChannel } from './email-channel.ts';
+import { noAnswerWords } from './no-answer.ts';
 import { renderSlack } from './render/slack.ts';
 import { renderTerminal } from './render/terminal.ts';
 import { renderWebhook } from './render/webhook.ts';
@@ -34,7 +37,7 @@ function terminalChannel(): Channel {
   return {
     send: async (content) => {
       const width = Math.min(process.stdout.columns ?? 100, 110);
-      const text = renderTerminal(content, { width, color: process.stdout.isTTY });
+      const text = renderTerminal(content, { width, color: colours() });
       process.stdout.write(`${'─'.repeat(width)}\n${text}\n`);
       return 'printed';
     },
@@ -96,11 +99,11 @@ async function postAnew(address: (fresh: boolean) => Promise<string>, body: stri
 
 /** A secret that cannot be read now is an attempt that failed, with its reason: the ledger knows and tries again. */
 async function secretOf(secrets: Secrets, reference: string, fresh: boolean): Promise<string> {
-  try {
-    return await secrets(reference, fresh);
-  } catch (cause) {
+  const address = await secrets(reference, fresh).catch((cause: unknown) => {
     throw new ChannelError(`the secret ${reference} cannot be read`, { answered: false }, { cause });
-  }
+  });
+  if (isWebAddress(address)) return address;
+  throw new ChannelError(`the secret ${reference} holds no http(s) address`, { answered: false });
 }
 
 async function post(address: string, body: string): Promise<Response> {
@@ -113,8 +116,7 @@ async function post(address: string, body: string): Promise<Response> {
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
   } catch (cause) {
-    const why = cause instanceof Error ? cause.name : 'unknown error';
-    throw new ChannelError(`no answer (${why})`, { answered: false }, { cause });
+    throw new ChannelError(`no answer (${noAnswerWords(cause)})`, { answered: false }, { cause });
   }
 }
 

@@ -32,6 +32,11 @@ export function webUrl(text: string, base?: URL): URL {
   return url;
 }
 
+/** Whether a text is an address of the web that could be asked, wherever it leads. */
+export function isWebAddress(text: string): boolean {
+  return /^https?:$/.test(URL.parse(text)?.protocol ?? '');
+}
+
 function isWebPort(url: URL): boolean {
   const port = Number(url.port);
   return url.port === '' || port === 80 || port === 443 || (port >= 1024 && !REFUSED_PORTS.has(port));
