@@ -212,16 +212,26 @@ const everyAlert = outsideText.chain((outside) =>
 
 type SlackText = { type: 'plain_text' | 'mrkdwn'; text: string; emoji?: boolean; verbatim?: boolean };
 type SlackBlock = { type: string; text?: SlackText; fields?: SlackText[]; elements?: SlackText[] };
+type SlackLine = readonly { type: 'link' | 'text'; url?: string; text: string }[];
+type SlackLines = { elements: { elements: { elements: SlackLine }[] }[] };
 type SlackMessage = { text: string; blocks: SlackBlock[]; mrkdwn: boolean; link_names: boolean };
 
 /** The message as Slack gets it. */
 const slackOf = (content: AlertContent): SlackMessage => JSON.parse(JSON.stringify(renderSlack(content)));
+/** What a list has by a line each, as links and text. */
+const linesOf = ({ blocks }: SlackMessage): readonly SlackLine[] =>
+  blocks
+    .filter(({ type }) => type === 'rich_text')
+    .flatMap((block) => (block as unknown as SlackLines).elements)
+    .flatMap(({ elements }) => elements.map((line) => line.elements));
 const textsOf = (blocks: readonly SlackBlock[]): SlackText[] =>
-  blocks.flatMap((block) => [
-    ...(block.text ? [block.text] : []),
-    ...(block.fields ?? []),
-    ...(block.elements ?? []),
-  ]);
+  blocks
+    .filter(({ type }) => type !== 'rich_text')
+    .flatMap((block) => [
+      ...(block.text ? [block.text] : []),
+      ...(block.fields ?? []),
+      ...(block.elements ?? []),
+    ]);
 
 describe('Slack', () => {
   test('outside text stands only in plain text, escaped, without emoji names', () => {
@@ -237,6 +247,11 @@ describe('Slack', () => {
             expect(object.emoji).toBe(false);
           }
         }
+        expect(
+          linesOf(message)
+            .flat()
+            .filter(({ type }) => !['link', 'text'].includes(type)),
+        ).toEqual([]);
         expect(message.text).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/);
         expect([message.mrkdwn, message.link_names]).toEqual([false, false]);
       }),
@@ -259,6 +274,9 @@ describe('Slack', () => {
         const { blocks, text } = slackOf(content);
         expect(blocks.length).toBeLessThanOrEqual(50);
         expect(text.length).toBeLessThanOrEqual(3000);
+        const lines = linesOf(slackOf(content)).map((line) => line.map((one) => one.text).join(''));
+        expect(lines.slice(0, 30).join('').length).toBeLessThanOrEqual(3000);
+        expect(lines.every((line) => line.length > 0 && line.isWellFormed())).toBe(true);
         for (const block of blocks) {
           const limit = { header: 150, section: 3000 }[block.type] ?? 2000;
           expect(block.fields?.length ?? 0).toBeLessThanOrEqual(10);
@@ -290,6 +308,27 @@ describe('Slack', () => {
       const texts = textsOf(slackOf(content).blocks).map(({ text }) => text);
       expect(texts.filter((text) => text.trim() === '')).toEqual([]);
     }
+  });
+
+  test('gives each line of a digest its link and whole claims, and says where those without a line are', () => {
+    const digest = { ...digestWith('x', 60), related: 70, relatedStories: digestWith('near', 20).stories };
+    const more = (content: AlertContent) =>
+      textsOf(slackOf(content).blocks).flatMap(({ text }) => text.match(/^and \d+ more.*/) ?? []);
+    const lines = linesOf(slackOf(digest));
+
+    expect(lines).toHaveLength(42);
+    for (const [headline, claims] of lines) {
+      expect(headline?.url).toMatch(/^https:\/\//);
+      expect(claims?.text).toBe(' – denied · about 28,000 containers');
+    }
+    expect(more(digest)).toEqual([
+      'and 12 more: "arms-watch stories --since 2026-11-20T06:00Z" lists them',
+      'and 58 more: "arms-watch stories --since 2026-11-20T06:00Z" lists them',
+    ]);
+    expect(more({ ...digest, dashboardUrl: 'https://desk.example/' })).toEqual([
+      'and 12 more, in the dashboard',
+      'and 58 more, in the dashboard',
+    ]);
   });
 
   test('encodes an address that would close its own link', () => {
@@ -390,14 +429,19 @@ describe('e-mail', () => {
     expect(whole?.items[0]?.notes[0]).toContain(' · Korean · ');
     expect(lines?.items.map(({ gloss }) => gloss)).toEqual([
       'denied · about 28,000 containers · North Korea → Russia',
-      undefined,
+      'denied · about 28,000 containers · North Korea → Russia',
     ]);
     const gloss = 'denied · about 28,000 containers · North Korea';
     expect(renderEmail(digest).html).toContain(gloss);
     expect(renderEmail(digest).text).toContain(gloss);
-    expect(JSON.stringify(renderSlack(digest))).toMatch(
-      /• 포탄 18 가{30}… – denied · about 28,000 containers · North Korea → …/,
-    );
+    expect(linesOf(slackOf(digest))[0]).toEqual([
+      {
+        type: 'link',
+        url: 'https://watch.example/#story/story-1',
+        text: expect.stringMatching(/^포탄 18 가{40,}…$/),
+      },
+      { type: 'text', text: ' – denied · about 28,000 containers' },
+    ]);
   });
 
   describe('the claims of a story', () => {

@@ -128,7 +128,7 @@ function digestItem(story: DigestStory): LinkList['items'][number] {
 
 function digestLine(story: DigestStory): LinkList['items'][number] {
   const { headline, language, storyUrl, url } = story;
-  const gloss = foreign(language) === null ? '' : glossOf(story);
+  const gloss = glossOf(story);
   return {
     phrase: {
       text: oneLine(headline, 120) || 'Untitled story',

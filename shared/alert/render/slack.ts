@@ -1,11 +1,13 @@
 import type { AlertContent } from '../alert.ts';
 import type { AlertView, LinkList } from './alert-view.ts';
 import { viewOf } from './view.ts';
-import { cut } from './words.ts';
+import { cut, linkable } from './words.ts';
 
-/** So that thirty lines fit a section. */
+/** So that thirty lines stay within what a section may hold, in the block of rich text that has no such limit named. */
 const LINE = 90;
 const MOST_GLOSS = 50;
+/** Longer addresses lead nowhere here: a text beside 29 others is no place to find out what Slack takes of one. */
+const MOST_ADDRESS = 1000;
 /**
  * Slack's limits for a message of blocks (Block Kit reference): 150 characters a header, 3,000 a text object of a
  * section, ten fields of 2,000 each; counted after escaping, which is the stricter reading. The limit of 50 blocks needs
@@ -18,7 +20,8 @@ const limits = { header: 150, section: 3000, field: 2000, fields: 10, fallback: 
  *
  * mrkdwn has no escape for `*`, `_`, `~` or backticks, so outside text never stands in an mrkdwn object: it goes into
  * `plain_text` objects (no emphasis, no links, no mentions, `emoji: false`), with `&`, `<` and `>` as entities. mrkdwn
- * holds our own words and `<url|label>` links whose URL cannot leave the brackets (see `linkable`).
+ * holds our own words and `<url|label>` links whose URL cannot leave the brackets (see `linkable`). Lists of lines are
+ * `rich_text`, where text is never parsed, not for entities either, and a link is an element of its own.
  */
 export function renderSlack(content: AlertContent): object {
   const view = viewOf(content);
@@ -29,7 +32,7 @@ export function renderSlack(content: AlertContent): object {
     ...(about.length > 0 ? [context(about)] : []),
     ...rows(view),
     ...quotes(view),
-    ...view.lists.flatMap(list),
+    ...view.lists.flatMap((one) => list(one, whereFrom(content))),
     ...links(view),
     context([view.footer]),
   ];
@@ -69,19 +72,29 @@ function quotes(view: AlertView): object[] {
   ];
 }
 
-/** A title per section and its link beneath, so that the title stays plain text and the link stays ours. */
-function list({ title, items, more }: LinkList): object[] {
+/** Where the stories of a digest are that it has no room for. */
+function whereFrom(content: AlertContent): string {
+  if (content.kind !== 'digest') return '';
+  return content.dashboardUrl !== null && linkable(content.dashboardUrl) !== null
+    ? ', in the dashboard'
+    : `: "arms-watch stories --since ${content.from.slice(0, 16)}Z" lists them`;
+}
+
+/**
+ * A title per section and its link beneath, so that the title stays plain text and the link stays ours; what is only a
+ * line shares a block with the others, since a message has 50.
+ */
+function list({ title, items, more }: LinkList, where: string): object[] {
   const [lines, whole] = [items.filter(isLine), items.filter((item) => !isLine(item))];
   return [
-    // A message has 50 blocks: what is only a line shares one, and has its link in the dashboard.
     ...(whole.length > 0 ? [{ type: 'divider' }] : []),
     context([title]),
     ...(lines.length === 0
       ? []
       : [
           {
-            type: 'section',
-            text: plainText(lines.map((item) => `• ${lineOf(item)}`).join('\n'), limits.section),
+            type: 'rich_text',
+            elements: [{ type: 'rich_text_list', style: 'bullet', elements: lines.map(lineOf) }],
           },
         ]),
     ...whole.flatMap(({ phrase, notes, sources = [] }) => [
@@ -97,15 +110,29 @@ function list({ title, items, more }: LinkList): object[] {
         ],
       },
     ]),
-    ...(more > 0 ? [context([`and ${more} more`])] : []),
+    ...(more > 0 ? [context([`and ${more} more${where}`])] : []),
   ];
 }
 
-/** A headline with what it claims in English, each cut so that both are read. */
-function lineOf({ phrase, gloss }: LinkList['items'][number]): string {
-  if (!gloss) return cut(phrase.text, LINE);
-  const claims = cut(gloss, MOST_GLOSS);
-  return `${cut(phrase.text, LINE - claims.length - 3)} – ${claims}`;
+/** A headline that leads to its story, with what it claims in English, the former cut so that both are read. */
+function lineOf({ phrase, gloss }: LinkList['items'][number]): object {
+  const claims = gloss ? ` – ${claimsThatFit(gloss)}` : '';
+  const text = cut(phrase.text, LINE - claims.length);
+  const leads = phrase.url !== null && phrase.url.length <= MOST_ADDRESS;
+  return {
+    type: 'rich_text_section',
+    elements: [
+      leads ? { type: 'link', url: phrase.url, text } : { type: 'text', text },
+      ...(claims === '' ? [] : [{ type: 'text', text: claims }]),
+    ],
+  };
+}
+
+/** Whole claims, the first ones: half a word of the last would say less than nothing. */
+function claimsThatFit(gloss: string): string {
+  const claims = gloss.split(' · ');
+  const most = claims.findLastIndex((_, at) => claims.slice(0, at + 1).join(' · ').length <= MOST_GLOSS);
+  return cut(claims.slice(0, Math.max(1, most + 1)).join(' · '), MOST_GLOSS);
 }
 
 const isLine = ({ notes, sources = [] }: LinkList['items'][number]): boolean =>
