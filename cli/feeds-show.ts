@@ -21,21 +21,29 @@ export function listFeeds(words: readonly string[], call: Call): Promise<number>
   return all('list', words, call, ({ feeds }) =>
     tableOf(
       ['lang', 'state', 'id', 'title', 'address'],
-      feeds.map((feed) => [
+      byTitle(feeds).map((feed) => [
         feed.language ?? '?',
         stateWord(feed.state),
         feed.id,
         shortened(clean(feed.title), TITLE),
         feed.url,
       ]),
+      undefined,
+      'title',
     ),
   );
+}
+
+/** As people look for one: by name, letter case and accents aside. */
+function byTitle(feeds: readonly FeedStatus[]): FeedStatus[] {
+  const { compare } = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
+  return feeds.toSorted((one, other) => compare(clean(one.title), clean(other.title)));
 }
 
 /** `feeds health`: the ones in trouble first. */
 export function showHealth(words: readonly string[], call: Call): Promise<number> {
   return all('health', words, call, ({ feeds }) => {
-    const sorted = [...feeds].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
+    const sorted = byTitle(feeds).sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
     const rows = sorted.map((feed) => [
       stateWord(feed.state),
       shortTime(feed.since),
@@ -48,7 +56,7 @@ export function showHealth(words: readonly string[], call: Call): Promise<number
       whyOf(feed),
     ]);
     const head = ['state', 'since', 'last good', 'next', 'usual', 'new today', 'gaps', 'title', 'why'];
-    return `${tableOf(head, rows)}\n${tally(feeds)}\n`;
+    return `${tableOf(head, rows, undefined, 'title')}\n${tally(feeds)}\n`;
   });
 }
 

@@ -3,16 +3,23 @@ import { stripVTControlCharacters } from 'node:util';
 /** What a last column has to have to be worth reading: about five words. */
 const LEAST_COLUMNS = 30;
 
+/** Of what stands under its row; a longer text is cut there. */
+const MOST_LINES = 3;
+const INDENT = 4;
+
 /**
  * A table for people: columns as wide as their content. On a terminal that is too narrow for the last columns (the ones
- * that are read: headline, reason), those stand in a line of their own under their row; no line is wider than it.
+ * that are read: headline, reason), those stand under their row, what names it first and in lines of its own, then as
+ * many of the others side by side as fit; no line is wider than the terminal.
  *
  * @param width columns of the terminal, 0 where there is none: then every line is whole
+ * @param naming the column by which a row is known, null where none is more than the others; default: the last
  */
 export function tableOf(
   head: readonly string[],
   rows: readonly (readonly string[])[],
   width: number = process.stdout.columns ?? 0,
+  naming: string | null = head.at(-1) ?? null,
 ): string {
   const all = [head, ...rows].map((row) => row.map(clean));
   const widths = head.map((_, column) => Math.max(...all.map((row) => widthOf(row[column] ?? ''))));
@@ -21,10 +28,49 @@ export function tableOf(
     const line = row
       .slice(0, beside)
       .map((cell, column) => (column === head.length - 1 ? cell : padded(cell, widths[column] ?? 0)));
-    const below = row.slice(beside).filter((cell) => cell !== '');
-    return [line.join('  ').trimEnd(), ...(below.length > 0 ? [`    ${below.join('  ')}`] : [])];
+    const name = naming === null ? -1 : head.indexOf(naming);
+    const others = row.filter((_, column) => column >= beside && column !== name);
+    const below = [
+      ...(name < beside ? [] : broken(row[name] ?? '', width - INDENT)),
+      ...packed(others, width),
+    ];
+    return [line.join('  ').trimEnd(), ...below.map((one) => ' '.repeat(INDENT) + one)];
   });
   return `${lines.map((line) => fitted(line, width)).join('\n')}\n`;
+}
+
+/** Cells side by side in as few lines as hold them, a longer one in lines of its own. */
+function packed(cells: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  let open = false;
+  for (const cell of cells.filter((one) => one !== '')) {
+    const beside = `${lines.at(-1)}  ${cell}`;
+    const parts = broken(cell, width - INDENT);
+    if (open && widthOf(beside) <= width - INDENT) lines.splice(-1, 1, beside);
+    else lines.push(...parts);
+    open = parts.length === 1;
+  }
+  return lines;
+}
+
+/** A text in lines that hold it, broken between words or, where they are longer, within them; empty for no text. */
+function broken(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (let rest = text; rest !== ''; ) {
+    const isLast = lines.length === MOST_LINES - 1;
+    const part = isLast ? fitted(rest, width) : beginning(rest, width);
+    lines.push(part.trimEnd());
+    rest = isLast ? '' : rest.slice(part.length).trimStart();
+  }
+  return lines;
+}
+
+/** As much of a text as fits, up to the end of a word where one ends in the second half; at least one letter. */
+function beginning(text: string, width: number): string {
+  if (widthOf(text) <= width) return text;
+  const kept = [...fitted(text, width + 1)].slice(0, -1).join('') || [...text].slice(0, 1).join('');
+  const space = text.charAt(kept.length) === ' ' ? kept.length : kept.lastIndexOf(' ');
+  return space > kept.length / 2 ? kept.slice(0, space) : kept;
 }
 
 /** How many columns stand side by side: all if the last one gets enough, else those that fit whole, at least one. */

@@ -306,6 +306,56 @@ describe('a table', () => {
     ]);
   });
 
+  test('gives what names a row lines of its own, first, and loses none of the other columns', () => {
+    const wide = ['state', 'since', 'title', 'why'];
+    const title = '조선중앙통신 러시아어판 속보와 논평, 로동신문 사설까지 모두 모은 긴 이름의 목록입니다';
+    const lines = (width: number) =>
+      tableOf(
+        wide,
+        [
+          ['failing', '2026-11-22 03:41', title, 'asked 40 times'],
+          ['healthy', '2026-11-22 03:40', 'Short', 'x'.repeat(300)],
+        ],
+        width,
+        'title',
+      )
+        .trimEnd()
+        .split('\n');
+
+    expect(lines(40)).toEqual([
+      'state    since',
+      '    title',
+      '    why',
+      'failing  2026-11-22 03:41',
+      '    조선중앙통신 러시아어판 속보와 논평,',
+      '    로동신문 사설까지 모두 모은 긴',
+      '    이름의 목록입니다',
+      '    asked 40 times',
+      'healthy  2026-11-22 03:40',
+      '    Short',
+      ...Array.from({ length: 2 }, () => `    ${'x'.repeat(36)}`),
+      `    ${'x'.repeat(35)}…`,
+    ]);
+  });
+
+  test('has no line wider than the terminal, whatever stands in it, and always ends', () => {
+    const cell = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 90 }),
+      fc.constantFrom('가'.repeat(70), ''),
+    );
+    const row = fc.tuple(cell, cell, cell, cell);
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 4 }), fc.integer({ min: 8, max: 120 }), (cells, width) => {
+        const names = ['one', 'two', 'three', 'four'];
+        for (const naming of [...names, null]) {
+          const lines = tableOf(names, cells, width, naming).split('\n');
+          // East Asian letters take two columns, so that half of it is what surely holds.
+          expect(lines.every((line) => [...line].length <= width)).toBe(true);
+        }
+      }),
+    );
+  });
+
   test('keeps all columns side by side where the last one has room for some words', () => {
     const lines = tableOf(head, rows, 92).trimEnd().split('\n');
 

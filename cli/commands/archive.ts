@@ -41,6 +41,8 @@ export const command: Command = {
         ? tableOf(
             columns,
             rows.map((row) => row.map(shown)),
+            undefined,
+            null,
           )
         : 'Nothing fits.\n',
     );
