@@ -8,8 +8,10 @@ import { inputOf, readAll } from './json-lines.ts';
 import { clean } from './table.ts';
 
 /** Bodies stay below what the local server and API Gateway take. */
-const AT_ONCE = 100;
-const CHARACTERS_AT_ONCE = 60_000;
+const AT_ONCE = 300;
+const CHARACTERS_AT_ONCE = 180_000;
+/** Who waits longer than this wonders whether anything goes on. */
+const PATIENCE_MS = 3000;
 
 /**
  * `feeds import FILE`: the whole list is checked before any of it is sent. What the file does not say of a feed that is
@@ -29,12 +31,12 @@ export async function importFeeds([file, ...more]: readonly string[], call: Call
   return withApi(
     call,
     async (api) => {
-      const reply = await send(feeds, api);
+      const reply = await send(feeds, api, patienceFor(feeds.length));
       const { added, changed, unchanged } = reply;
       process.stdout.write(
         call.on('json')
           ? `${JSON.stringify(reply)}\n`
-          : `${countOf(added.length, 'feed')} added, ${changed.length} changed, ${unchanged.length} as they were.\n`,
+          : `${countOf(added.length, 'feed')} added, ${changed.length.toLocaleString('en')} changed, ${unchanged.length.toLocaleString('en')} as they were.\n`,
       );
       return 0;
     },
@@ -90,7 +92,22 @@ function withoutDefaults(values: FeedValues, host: string): FeedValues {
   );
 }
 
-async function send(feeds: readonly FeedValues[], api: Api): Promise<FeedsAddedReply> {
+/** Says every few seconds on standard error how far it has come. */
+function patienceFor(feeds: number): (done: number) => void {
+  let said = performance.now();
+  return (done) => {
+    const now = performance.now();
+    if (done === feeds || now - said < PATIENCE_MS) return;
+    said = now;
+    process.stderr.write(`${countOf(done, 'feed')} of ${feeds.toLocaleString('en')} so far\n`);
+  };
+}
+
+async function send(
+  feeds: readonly FeedValues[],
+  api: Api,
+  onProgress: (done: number) => void,
+): Promise<FeedsAddedReply> {
   const replies: FeedsAddedReply[] = [];
   for (let rest = feeds; rest.length > 0; ) {
     let [take, size] = [0, 0];
@@ -100,6 +117,7 @@ async function send(feeds: readonly FeedValues[], api: Api): Promise<FeedsAddedR
     }
     replies.push(await api.post<FeedsAddedReply>('/api/feeds', { feeds: rest.slice(0, take) }));
     rest = rest.slice(take);
+    onProgress(feeds.length - rest.length);
   }
   return {
     added: replies.flatMap(({ added }) => added),

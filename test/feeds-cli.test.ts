@@ -10,10 +10,11 @@ import { command } from '../cli/commands/feeds.ts';
 import { checkedPage } from '../cli/feeds-check-page.ts';
 import { type DashboardServer, serveDashboard } from '../cli/local/http-server.ts';
 import { startSystem } from '../cli/local/system.ts';
-import { type Feed, pauseAsDuplicate } from '../shared/feed/feed.ts';
+import { type Feed, feedId, pauseAsDuplicate } from '../shared/feed/feed.ts';
 import { readFeedList } from '../shared/feed/feed-list.ts';
 import { FeedStore } from '../shared/feed/feed-store.ts';
 import { syncFeedList } from '../shared/feed/feed-sync.ts';
+import { feedsByAddress } from '../shared/feed/operator-changes.ts';
 import { readOpml } from '../shared/feed/opml.ts';
 import { afterPoll, isDue } from '../shared/feed/polling.ts';
 import type { FeedReply, FeedsReply } from '../shared/query/api-types.ts';
@@ -69,11 +70,14 @@ beforeEach(async () => {
 const base = () => `http://127.0.0.1:${server.port}`;
 
 /** `arms-watch feeds ...` against the API; what it wrote to standard output. */
-async function cli(...args: readonly string[]): Promise<string> {
+async function cli(...given: readonly (string | { readonly said: string[] })[]): Promise<string> {
+  const args = given.filter((one) => typeof one === 'string');
   const written: string[] = [];
+  const said = given.flatMap((one) => (typeof one === 'string' ? [] : [one.said]));
   const spies = [process.stdout, process.stderr].map((stream, index) =>
     jest.spyOn(stream, 'write').mockImplementation((text) => {
       if (index === 0) written.push(String(text));
+      else for (const lines of said) lines.push(String(text));
       return true;
     }),
   );
@@ -455,13 +459,55 @@ describe('import and export', () => {
     });
   });
 
+  test('a list that takes long says how far it is, each address made canonical once', async () => {
+    const many = Array.from({ length: 700 }, (_, at) => ({ url: `https://site${at}.example/feed` }));
+    let milliseconds = 0;
+    const now = jest.spyOn(performance, 'now').mockImplementation(() => {
+      milliseconds += 10_000;
+      return milliseconds;
+    });
+    const said: string[] = [];
+    await cli('import', await file('slow', JSON.stringify({ feeds: many })), { said });
+    now.mockRestore();
+    expect(said.at(-1)).toBe('600 feeds of 700 so far\n');
+
+    let read = 0;
+    const rows = many.map(({ url }) => ({
+      feed: {
+        id: feedId(url),
+        get url() {
+          read++;
+          return url;
+        },
+      },
+    }));
+    const at = feedsByAddress(rows);
+    for (const [index, { url }] of many.entries()) {
+      expect(at(url)).toBe(rows[index]);
+      expect(at(`${url}/#top`)?.feed.id).toBe(at(`${url}/`)?.feed.id);
+    }
+    expect(read).toBeLessThanOrEqual(3 * many.length);
+  });
+
+  test('the list goes by name, letter case and accents aside', async () => {
+    for (const [at, title] of ['beta 10', 'Émile', 'Beta 9', 'alpha'].entries())
+      await cli('add', `https://${at}.example/feed`, '--title', title);
+
+    expect((await cli('list')).match(/alpha|[Bb]eta \d+|Émile/g)).toEqual([
+      'alpha',
+      'Beta 9',
+      'beta 10',
+      'Émile',
+    ]);
+  });
+
   test('a list longer than one request takes is imported in parts', async () => {
-    const many = Array.from({ length: 230 }, (_, index) => ({ url: `https://n${index}.example/feed` }));
+    const many = Array.from({ length: 330 }, (_, index) => ({ url: `https://n${index}.example/feed` }));
 
     expect(await cli('import', await file('many', JSON.stringify({ feeds: many })))).toMatch(
-      /^230 feeds added/,
+      /^330 feeds added/,
     );
-    expect(await feeds.all()).toHaveLength(230);
+    expect(await feeds.all()).toHaveLength(330);
   });
 });
 

@@ -55,19 +55,22 @@ export function restoredFeed(feed: Feed, now: Date): Feed {
   return { ...back, polling: { ...back.polling, nextAt: null }, health: feed.health };
 }
 
+type Addressed = { readonly feed: Pick<Feed, 'id' | 'url'> & Partial<Pick<Feed, 'listedUrl'>> };
+
 /** The feed that an address stands for: by the address it was listed under, or by the one it is asked at now. */
-export function feedAtAddress<
-  Row extends { readonly feed: Pick<Feed, 'id' | 'url'> & Partial<Pick<Feed, 'listedUrl'>> },
->(url: string, rows: readonly Row[]): Row | null {
-  const address = canonicalFeedUrl(url);
-  const id = feedId(url);
-  return (
-    rows.find(({ feed }) => feed.id === id) ??
-    rows.find(({ feed }) =>
-      [feed.url, feed.listedUrl ?? feed.url].some(
-        (one) => address !== null && canonicalFeedUrl(one) === address,
-      ),
-    ) ??
-    null
-  );
+export function feedAtAddress<Row extends Addressed>(url: string, rows: readonly Row[]): Row | null {
+  return feedsByAddress(rows)(url);
+}
+
+/** `feedAtAddress` for many addresses: those of the feeds are made canonical once, not once for each that is asked. */
+export function feedsByAddress<Row extends Addressed>(rows: readonly Row[]): (url: string) => Row | null {
+  const byId = new Map(rows.map((row) => [row.feed.id, row]));
+  const byAddress = new Map<string, Row>();
+  for (const row of rows) {
+    for (const one of new Set([row.feed.url, row.feed.listedUrl ?? row.feed.url])) {
+      const address = canonicalFeedUrl(one);
+      if (address !== null && !byAddress.has(address)) byAddress.set(address, row);
+    }
+  }
+  return (url) => byId.get(feedId(url)) ?? byAddress.get(canonicalFeedUrl(url) ?? '') ?? null;
 }

@@ -8,6 +8,7 @@ import {
   addedFeed,
   changedFeed,
   feedAtAddress,
+  feedsByAddress,
   isRemoved,
   listValues,
   pausedByOperator,
@@ -16,6 +17,7 @@ import {
   resumedByOperator,
 } from '../feed/operator-changes.ts';
 import type { Clock } from '../runtime/clock.ts';
+import { sideBySide } from '../runtime/side-by-side.ts';
 import { againWhenStale, type Stored } from '../store/table.ts';
 import type {
   FeedListReply,
@@ -62,6 +64,7 @@ export const feedRoutes: readonly Route<FeedRouteServices>[] = [
 const BODY_LIMIT = 1_000_000;
 const MOST_AT_ONCE = 500;
 const SPREAD_SECONDS = 60;
+const WRITES_AT_ONCE = 8;
 const DAY_MS = 86_400_000;
 const TRIES = 4;
 
@@ -135,28 +138,24 @@ async function add(request: ApiRequest, services: FeedRouteServices): Promise<Fe
   const entries = single ? [validated(feedEntrySchema, body)] : validated(listBody, body).feeds;
   const given = single ? [body] : v.parse(v.looseObject({ feeds: v.array(object) }), body).feeds;
   refuseDoubles(entries);
-  const known = await services.feeds.all();
+  const standingAt = feedsByAddress((await services.feeds.all()).map(({ value }) => value));
+  const spread = entries.length === 1 ? 0 : SPREAD_SECONDS;
+  const done = await sideBySide([...entries.entries()], WRITES_AT_ONCE, ([at, entry]) =>
+    addOne(entry, given[at] ?? {}, standingAt(entry.url), spread, services),
+  );
   const reply: Record<keyof FeedsAddedReply, FeedStatus[]> = { added: [], changed: [], unchanged: [] };
-  for (const [at, entry] of entries.entries()) {
-    const spread = entries.length === 1 ? 0 : SPREAD_SECONDS;
-    const { kind, row } = await addOne(entry, given[at] ?? {}, known, spread, services);
-    reply[kind].push(feedStatus(row, 0));
-  }
+  for (const { kind, row } of done) reply[kind].push(feedStatus(row, 0));
   return reply;
 }
 
 async function addOne(
   entry: FeedListEntry,
   given: Readonly<Record<string, unknown>>,
-  known: readonly Stored<FeedRow>[],
+  standing: FeedRow | null,
   spreadSeconds: number,
   services: FeedRouteServices,
 ): Promise<{ readonly kind: keyof FeedsAddedReply; readonly row: FeedRow }> {
   const { feeds, clock } = services;
-  const standing = feedAtAddress(
-    entry.url,
-    known.map(({ value }) => value),
-  );
   const fresh = addedFeed(entry, clock.now(), spreadSeconds);
   if (standing === null && (await feeds.insert(fresh)) === 'stored') {
     return { kind: 'added', row: { feed: fresh, hour: null, notices: [] } };
