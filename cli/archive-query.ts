@@ -1,6 +1,7 @@
 import { glob } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ARCHIVE_COLUMNS, ARCHIVE_PREFIX, type ColumnType } from '../shared/article/archive-columns.ts';
+import { UsageError } from './command.ts';
 
 /** An answer in SQL: names of columns, and rows of plain JSON values (whole numbers as numbers where they are exact). */
 export interface Answer {
@@ -28,7 +29,8 @@ export function archiveOf(folder: string): string {
  * UTC by which its files are divided, so that a condition on `dt` opens only the files of those days.
  *
  * @param folder holds `dt=2026-11-21/05.jsonl.gz` and so on, as the bucket has them or as the embedded S3 keeps them
- * @throws Error when there is no archive there, DuckDB is not installed, or the SQL is wrong
+ * @throws Error when there is no archive there, DuckDB is not installed, or the SQL is wrong; UsageError for
+ *   several statements, of which all but the last would be lost
  */
 export async function queryArchive(folder: string, sql: string): Promise<Answer> {
   const first = await glob('dt=*/*.jsonl.gz{,.data}', { cwd: folder })[Symbol.asyncIterator]().next();
@@ -42,6 +44,9 @@ export async function queryArchive(folder: string, sql: string): Promise<Answer>
     // Beside each object the embedded S3 keeps a file of its metadata.
     const ending = first.value.endsWith('.data') ? '.jsonl.gz.data' : '.jsonl.gz';
     await connection.run(articlesOf(`${folder}/dt=*/*${ending}`));
+    const { count } = await connection.extractStatements(sql);
+    if (count > 1)
+      throw new UsageError(`expected one SQL statement, found ${count}: only one has its result shown`);
     const reader = await connection.runAndReadAll(sql);
     return { columns: reader.columnNames(), rows: reader.getRowsJS().map((row) => row.map(plain)) };
   } finally {

@@ -21,6 +21,7 @@ import { createWebClient } from '../shared/runtime/http-client.ts';
 import { userAgent } from '../shared/runtime/services.ts';
 import { parseSettings } from '../shared/runtime/settings.ts';
 import { type WebClient, WebFailure, type WebResponse } from '../shared/runtime/web-client.ts';
+import { isWebAddress } from '../shared/runtime/web-url.ts';
 import { HOST_GAP_MS } from '../shared/store/host-turns.ts';
 import { mentionsTopic } from '../shared/topic/gate.ts';
 import { type Call, UsageError } from './command.ts';
@@ -75,6 +76,7 @@ interface CheckServices {
  */
 export async function checkFeed([url, ...more]: readonly string[], call: Call): Promise<number> {
   if (url === undefined || more.length > 0) throw new UsageError('feeds check: expected one URL');
+  if (!isWebAddress(url)) throw new UsageError(`feeds check ${url}: expected an http(s) address`);
   const settings = parseSettings(
     JSON.parse(await readFile(new URL('../config/settings.json', import.meta.url), 'utf8')),
     'config/settings.json',

@@ -63,7 +63,11 @@ export async function exportFeeds(words: readonly string[], call: Call): Promise
 }
 
 function fromJson(text: string, file: string): readonly FeedValues[] {
-  readFeedList(text, file);
+  try {
+    readFeedList(text, file);
+  } catch (cause) {
+    throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
   // As the file has it, without defaults: they would undo what is set for a feed that is there.
   const { feeds }: { feeds: readonly FeedValues[] } = JSON.parse(text);
   return feeds;
@@ -73,7 +77,7 @@ function fromOpml(text: string, file: string, skipInvalid: boolean) {
   const { feeds, skipped } = readOpml(text);
   const wrong = skipped.filter((reason) => !reason.endsWith('is there twice'));
   if (wrong.length > 0 && !skipInvalid) {
-    throw new Error(`${file} is refused (--skip-invalid takes the rest): ${wrong.join('; ')}`);
+    throw new UsageError(`${file} is refused (--skip-invalid takes the rest): ${wrong.join('; ')}`);
   }
   return {
     feeds: feeds.map((feed) => withoutDefaults(toListJson(feed), new URL(feed.url).hostname)),

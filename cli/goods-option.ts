@@ -2,6 +2,23 @@ import { conceptWords } from '../shared/alert/render/words.ts';
 import { letters } from '../shared/query/text-filter.ts';
 import { goodsByKind } from '../shared/topic/kinds-of-goods.ts';
 import { type Call, UsageError } from './command.ts';
+import { tableOf } from './table.ts';
+
+/** What `--goods` takes, for its help. */
+export const GOODS_LISTED = '--goods "?" lists them';
+
+/**
+ * Every good that the topic knows, as `--goods` takes them, where a call asks for the list; null where it does not.
+ */
+export function goodsList(call: Call): string | null {
+  if (call.text('goods')?.trim() !== '?') return null;
+  return tableOf(
+    ['goods', 'id'],
+    goodsByKind().map(({ id }) => [conceptWords(id), id]),
+    undefined,
+    'goods',
+  );
+}
 
 /**
  * The option `--goods` as the id that the API filters by: given as the id (`shells-152mm`) or in the words that readers

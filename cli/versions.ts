@@ -5,7 +5,7 @@ import { clean, shortTime } from './table.ts';
 
 /** The versions of an article for a person: what each claims other than the one before. Empty where there is one. */
 export function versionLines({ versions, goneSince, rereadAt }: HistoryRecord): string[] {
-  const again = rereadAt ? `asked for again ${shortTime(rereadAt)}` : '';
+  const again = rereadAt ? `due to be asked for again at ${shortTime(rereadAt)}` : '';
   const gone = goneSince
     ? [`  gone since ${shortTime(goneSince)}: the publisher has no such page any more`]
     : [];

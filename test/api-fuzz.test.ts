@@ -228,6 +228,22 @@ test('on one machine, every path that HTTP can carry becomes an event', () => {
   );
 });
 
+test('on one machine, a port that is taken gives way to the next one that is free', async () => {
+  const api = async () => ({ statusCode: 200 });
+  const first = await serveDashboard({ api }, 0);
+  const others = [await serveDashboard({ api }, first.port), await serveDashboard({ api }, first.port)];
+  try {
+    const [second = 0, third = 0] = others.map(({ port }) => port);
+
+    // Others on this machine may have ports between.
+    expect(second).toBeGreaterThan(first.port);
+    expect(third).toBeGreaterThan(second);
+    expect(third).toBeLessThan(first.port + 20);
+  } finally {
+    await Promise.all([first, ...others].map((server) => server.close()));
+  }
+});
+
 test('on one machine, a body that no route takes gets 413, and an odd path 404', async () => {
   const server = await serveDashboard(
     {

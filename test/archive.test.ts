@@ -238,6 +238,8 @@ describe('asked in SQL', () => {
 
   test('wrong SQL, and a folder without archive, are said in words', async () => {
     await expect(ask('SELECT nothing FROM articles')).rejects.toThrow(/nothing/);
+    await expect(ask('SELECT 1; SELECT 2')).rejects.toThrow('expected one SQL statement, found 2');
+    expect((await ask('SELECT 1 AS one;')).rows).toEqual([[1]]);
     await expect(queryArchive(join(folder, 'nowhere'), 'SELECT 1')).rejects.toThrow(/no archive/);
   });
 

@@ -267,8 +267,14 @@ describe('a folder that a run has filled', () => {
       .map((line) => JSON.parse(line));
     const evaluated = await call(['eval', '-', '--json'], { input: out });
 
+    const byAddress = await ask('label', agreed?.url ?? '', 'core', '--by', 'ana');
+    expect(byAddress).toMatchObject({ code: 0, out: expect.stringContaining(`Kept: ${agreed?.id} is core`) });
+    expect(await ask('label', 'https://nowhere.example/a', 'off', '--by', 'ana')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('no article is stored under https://nowhere.example/a'),
+    });
     expect(none.out).toContain('Nobody has labelled an article yet');
-    expect((await ask('labels')).out.trim().split('\n')).toHaveLength(7);
+    expect((await ask('labels')).out.trim().split('\n')).toHaveLength(8);
     expect(lines).toHaveLength(3);
     expect(lines.find(({ id }) => id === agreed?.id)).toMatchObject({
       label: 'core',

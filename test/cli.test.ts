@@ -32,6 +32,7 @@ describe('bad use', () => {
     [['query', '--data', '/nowhere'], 1, /there are no data in \/nowhere/],
     [['stories', '--api', 'ftp://x'], 2, /expected an https address/],
     [['feeds', 'fly'], 2, /feeds fly/],
+    [['feeds', 'check', 'foo'], 2, /feeds check foo: expected an http\(s\) address; see/],
     [['classify', '--json', '--jsonl'], 2, /expected --json or --jsonl/],
     [['classify', '--jsonl', '/nowhere/lines.jsonl'], 1, /cannot be read/],
     [['cost', '--interval', '1'], 2, /expected a number from 5 to 1440/],
@@ -371,6 +372,18 @@ test('init for one machine asks no sender of mail that goes into a folder', asyn
     from: 'desk@example.org',
     transport: 'outbox',
   });
+  expect(local.out).toContain(`Next: npx arms-watch run --settings ${file}\n`);
+  const odd = join(folder, "my set'tings.json");
+  const quoted = await callHere([
+    'init',
+    '--local',
+    '--contact',
+    'a@example.org',
+    '--terminal',
+    '--file',
+    odd,
+  ]);
+  expect(quoted.out).toContain(`--settings '${folder}/my set'\\''tings.json'\n`);
   expect(deployed).toMatchObject({ code: 2, err: expect.stringContaining('--from is missing') });
   const wrong = await callHere([
     'init',
@@ -387,6 +400,15 @@ test('init for one machine asks no sender of mail that goes into a folder', asyn
   });
 });
 
+test('the goods that can be asked for are an answer, not an error', async () => {
+  for (const command of ['query', 'stories']) {
+    const { code, out, err } = await callHere([command, '--goods', '?', '--data', '/nowhere']);
+
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^artillery shells +artillery-shells$/m);
+  }
+});
+
 describe('eval', () => {
   test('finds out the language of a line that does not say it', async () => {
     const lines = [
@@ -400,6 +422,18 @@ describe('eval', () => {
 
     expect(code).toBe(0);
     expect(Object.keys(JSON.parse(out).core)).toEqual(['en', 'ko', 'ru']);
+  });
+
+  test('says that what there is is disputed, not that there is nothing', async () => {
+    const input = '{"id":1,"title":"x","label":"off","disputed":true}\n';
+
+    expect(await call(['eval', '-'], { input })).toMatchObject({
+      code: 1,
+      err: 'arms-watch: standard input has no article that people agree on: 1 disputed one is left out\n',
+    });
+    expect(await call(['eval', '-'], { input: '\n' })).toMatchObject({
+      err: 'arms-watch: standard input has no labelled article\n',
+    });
   });
 
   test('names file and line of what is no labelled article, in words', async () => {

@@ -203,7 +203,7 @@ describe('OPML', () => {
     });
     expect(skipped).toEqual([
       'http://www.a.example/f/ is there twice',
-      expect.stringContaining('gopher://b.example/ is not valid: feeds.0.url: expected an absolute http'),
+      expect.stringContaining('feed 3, gopher://b.example/: url: expected an absolute http'),
     ]);
   });
 

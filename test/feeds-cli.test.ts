@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { checkAddress } from '../cli/check-feed.ts';
-import { parseCall } from '../cli/command.ts';
+import { parseCall, UsageError } from '../cli/command.ts';
 import { command } from '../cli/commands/feeds.ts';
 import { checkedPage } from '../cli/feeds-check-page.ts';
 import { type DashboardServer, serveDashboard } from '../cli/local/http-server.ts';
@@ -15,7 +15,7 @@ import { readFeedList } from '../shared/feed/feed-list.ts';
 import { FeedStore } from '../shared/feed/feed-store.ts';
 import { syncFeedList } from '../shared/feed/feed-sync.ts';
 import { feedsByAddress } from '../shared/feed/operator-changes.ts';
-import { readOpml } from '../shared/feed/opml.ts';
+import { NotOpmlError, readOpml } from '../shared/feed/opml.ts';
 import { afterPoll, isDue } from '../shared/feed/polling.ts';
 import type { FeedReply, FeedsReply } from '../shared/query/api-types.ts';
 import { feedRoutes } from '../shared/query/feed-routes.ts';
@@ -426,11 +426,13 @@ describe('import and export', () => {
     ['{"feeds":', 'is not valid JSON'],
     [
       '<opml><body><outline xmlUrl="https://a.example/"/><outline xmlUrl="javascript:1"/></body></opml>',
-      'is refused (--skip-invalid takes the rest): javascript:1',
+      'is refused (--skip-invalid takes the rest): feed 2, javascript:1: url: expected an absolute http',
     ],
     ['<html><body>no list</body></html>', 'is no OPML that can be read'],
   ])('a list that is wrong is refused whole: %s', async (text, problem) => {
-    await expect(cli('import', await file('wrong', text))).rejects.toThrow(problem);
+    const refused = await cli('import', await file('wrong', text)).catch((error: unknown) => error);
+    expect(String(refused)).toContain(problem);
+    expect(refused).toBeInstanceOf(problem === 'is no OPML that can be read' ? NotOpmlError : UsageError);
     expect(await feeds.all()).toEqual([]);
   });
 

@@ -23,6 +23,7 @@ import {
 } from '../ops/findings.ts';
 import { readJson } from '../ops/read-json.ts';
 import { spendingFinding } from '../ops/spending-finding.ts';
+import { shellWord } from '../shell-word.ts';
 import { clean } from '../table.ts';
 
 export const command: Command = {
@@ -144,7 +145,9 @@ async function checkQueues(endpoint: string, folder: string): Promise<readonly F
   const { localQueues } = await import('../local/embedded-aws.ts');
   const { sqs, pairs } = localQueues(endpoint);
   try {
-    const found = await Promise.all(pairs.map((pair) => checkQueue(sqs, pair, ` --data ${folder}`)));
+    const found = await Promise.all(
+      pairs.map((pair) => checkQueue(sqs, pair, ` --data ${shellWord(folder)}`)),
+    );
     return found.flat();
   } catch (error) {
     const why = error instanceof Error ? error.message || error.name : String(error);

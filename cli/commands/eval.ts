@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { countOf } from '../../shared/alert/render/words.ts';
 import { detectLanguage } from '../../shared/article/language.ts';
 import { armsDeal } from '../../shared/topic/arms-deal.ts';
 import { compileTopic } from '../../shared/topic/compiled-topic.ts';
@@ -28,8 +29,15 @@ export const command: Command = {
     if (file === undefined || more.length > 0)
       throw new UsageError('expected one FILE, or - for standard input');
     const most = limitOf(call);
-    const items = await itemsOf(file);
-    if (items.length === 0) throw new Error(`${file} has no labelled article`);
+    const { items, disputed } = await itemsOf(file);
+    if (items.length === 0) {
+      const name = file === '-' ? 'standard input' : file;
+      throw new Error(
+        disputed > 0
+          ? `${name} has no article that people agree on: ${countOf(disputed, 'disputed one is', 'disputed ones are')} left out`
+          : `${name} has no labelled article`,
+      );
+    }
     const evaluation = evaluate(items, createJudge(armsDeal), compileTopic(armsDeal));
     const shown = { ...evaluation, errors: evaluation.errors.slice(0, most) };
     process.stdout.write(
@@ -70,10 +78,14 @@ function limitOf(call: Call): number {
   return limit;
 }
 
-async function itemsOf(file: string): Promise<LabelledItem[]> {
+async function itemsOf(file: string): Promise<{ readonly items: LabelledItem[]; readonly disputed: number }> {
   const items: LabelledItem[] = [];
+  let disputed = 0;
   for await (const line of jsonLines(inputOf(file), lineSchema)) {
-    if (line.disputed) continue;
+    if (line.disputed) {
+      disputed++;
+      continue;
+    }
     const { direction, stage, goods, quantity, attribution } = line.facets ?? {};
     items.push({
       id: String(line.id),
@@ -90,7 +102,7 @@ async function itemsOf(file: string): Promise<LabelledItem[]> {
       ...(attribution !== undefined && { attribution: listOf(attribution) }),
     });
   }
-  return items;
+  return { items, disputed };
 }
 
 /** "6,700 containers, 3 million shells" in one string is two. */

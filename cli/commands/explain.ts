@@ -1,8 +1,8 @@
-import { articleId } from '../../shared/feed/canonical-url.ts';
 import type { DecisionRecord, ItemReply } from '../../shared/query/api-types.ts';
 import { armsDeal } from '../../shared/topic/arms-deal.ts';
 import { createJudge } from '../../shared/topic/judge.ts';
 import { whatIfs } from '../../shared/topic/what-if.ts';
+import { withArticle } from '../article-word.ts';
 import { askOptions, withApi } from '../ask.ts';
 import { type Command, UsageError } from '../command.ts';
 import { explanation } from '../explanation.ts';
@@ -22,16 +22,9 @@ export const command: Command = {
     withApi(call, async (api) => {
       const [word, ...more] = call.words;
       if (word === undefined || more.length > 0) throw new UsageError('expected one article ID or URL');
-      const id = /^https?:\/\//.test(word) ? articleId(word) : word;
-      const reply = await api
-        .get<ItemReply>(`/api/items/${encodeURIComponent(id)}`)
-        .catch((cause: unknown) => {
-          if (id === word || !(cause instanceof Error && cause.message.startsWith('there is no item')))
-            throw cause;
-          throw new Error(`no article is stored under ${word}; "arms-watch query" lists those that are`, {
-            cause,
-          });
-        });
+      const reply = await withArticle(word, (id) =>
+        api.get<ItemReply>(`/api/items/${encodeURIComponent(id)}`),
+      );
       process.stdout.write(call.on('json') ? `${JSON.stringify(reply)}\n` : page(reply));
       return 0;
     }),

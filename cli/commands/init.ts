@@ -14,6 +14,7 @@ import {
 import { hasSecret, putSecret } from '../ops/parameters.ts';
 import { InterruptedError, type Problem, type Questions, terminalQuestions } from '../ops/questions.ts';
 import { setUp } from '../ops/set-up.ts';
+import { shellWord } from '../shell-word.ts';
 
 export const command: Command = {
   name: 'init',
@@ -82,7 +83,7 @@ export const command: Command = {
       const context = answers.environment === null ? '' : ` --context environment=${answers.environment}`;
       process.stdout.write(
         answers.secretsIn === 'env'
-          ? `Next: npx arms-watch run --settings ${file}\n`
+          ? `Next: npx arms-watch run --settings ${shellWord(file)}\n`
           : `Next: npx cdk deploy${context}, then npx arms-watch doctor --stack ${stackNameOf(answers.environment)}\n`,
       );
     } catch (error) {

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import type { LabelReply } from '../../shared/query/api-types.ts';
+import { withArticle } from '../article-word.ts';
 import { askOptions, withApi } from '../ask.ts';
 import { type Command, UsageError } from '../command.ts';
 import { clean } from '../table.ts';
@@ -7,10 +8,10 @@ import { clean } from '../table.ts';
 export const command: Command = {
   name: 'label',
   takesIds: true,
-  usage: 'ID LABEL [--note TEXT] [--by NAME]',
+  usage: 'ID|URL LABEL [--note TEXT] [--by NAME]',
   summary: 'Keeps what a person says of an article: core, related, off, wrong-fact or duplicate.',
   details: [
-    '"arms-watch query" lists the ids of articles. The label of the judge stays, and lists and alerts go by it; yours is kept beside it: "arms-watch labels" lists all, and its --jsonl is for eval and training.',
+    '"arms-watch query" lists the ids of articles; the address of one serves too. The label of the judge stays, and lists and alerts go by it; yours is kept beside it: "arms-watch labels" lists all, and its --jsonl is for eval and training.',
   ],
   options: {
     note: { value: 'TEXT', help: 'why' },
@@ -19,11 +20,14 @@ export const command: Command = {
   },
   run: (call) =>
     withApi(call, async (api) => {
-      const [id, label, ...more] = call.words;
-      if (id === undefined || label === undefined || more.length > 0)
-        throw new UsageError('expected ID and LABEL');
+      const [word, label, ...more] = call.words;
+      if (word === undefined || label === undefined || more.length > 0)
+        throw new UsageError('expected ID or URL, and LABEL');
       const request = { label, by: call.text('by') ?? userInfo().username, note: call.text('note') ?? '' };
-      const reply = await api.post<LabelReply>(`/api/items/${encodeURIComponent(id)}/labels`, request);
+      const { id, ...reply } = await withArticle(word, async (id) => ({
+        ...(await api.post<LabelReply>(`/api/items/${encodeURIComponent(id)}/labels`, request)),
+        id,
+      }));
       process.stdout.write(
         call.on('json')
           ? `${JSON.stringify(reply)}\n`

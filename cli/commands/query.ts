@@ -2,7 +2,7 @@ import { countOf } from '../../shared/alert/render/words.ts';
 import type { ItemsReply } from '../../shared/query/api-types.ts';
 import { type Api, askOptions, withApi } from '../ask.ts';
 import type { Command } from '../command.ts';
-import { goodsOption } from '../goods-option.ts';
+import { GOODS_LISTED, goodsList, goodsOption } from '../goods-option.ts';
 import { LIMIT_HELP, listed, moreLine } from '../pages.ts';
 import { SINCE_WORDS, sinceOption } from '../since.ts';
 import { shortTime, tableOf } from '../table.ts';
@@ -35,7 +35,7 @@ export const command: Command = {
     },
     goods: {
       value: 'G',
-      help: 'goods of the deal as they are shown ("152 mm shells") or by id, with all their kinds; --goods ? lists them',
+      help: `goods of the deal as they are shown ("152 mm shells") or by id, with all their kinds; ${GOODS_LISTED}`,
     },
     text: { value: 'WORDS', help: 'that title, summary or facts say, or the English words for them: Angara' },
     since: { value: 'T', help: 'seen since: 12h, 7d, yesterday, monday, 2026-08-01, ...' },
@@ -43,7 +43,12 @@ export const command: Command = {
     cursor: { value: 'C', help: 'go on from an earlier answer' },
     ...askOptions,
   },
-  run: (call) => {
+  run: async (call) => {
+    const known = goodsList(call);
+    if (known !== null) {
+      process.stdout.write(known);
+      return 0;
+    }
     const since = sinceOption(call, new Date());
     const goods = goodsOption(call);
     const itemsOf = (query: Query, api: Api) =>

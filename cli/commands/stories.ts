@@ -1,7 +1,7 @@
 import type { StoriesReply } from '../../shared/query/api-types.ts';
 import { askOptions, withApi } from '../ask.ts';
 import type { Command } from '../command.ts';
-import { goodsOption } from '../goods-option.ts';
+import { GOODS_LISTED, goodsList, goodsOption } from '../goods-option.ts';
 import { LIMIT_HELP, listed, moreLine } from '../pages.ts';
 import { SINCE_WORDS, sinceOption } from '../since.ts';
 import { shortTime, tableOf } from '../table.ts';
@@ -18,14 +18,19 @@ export const command: Command = {
     language: { value: 'L', help: 'with an article in this language: ko, or Korean' },
     direction: { value: 'D', help: 'as in query: "North Korea to Russia"' },
     stage: { value: 'S', help: 'as in query: negotiation, transfer, denial, ...' },
-    goods: { value: 'G', help: 'goods of the deal with all their kinds: missiles; --goods ? lists them' },
+    goods: { value: 'G', help: `goods of the deal with all their kinds: missiles; ${GOODS_LISTED}` },
     since: { value: 'T', help: 'changed since: 12h, 7d, yesterday, monday, 2026-08-01, ...' },
     text: { value: 'WORDS', help: 'that titles or facts say, or the English words for them' },
     limit: { value: 'N', help: LIMIT_HELP },
     cursor: { value: 'C', help: 'go on from an earlier answer' },
     ...askOptions,
   },
-  run: (call) => {
+  run: async (call) => {
+    const known = goodsList(call);
+    if (known !== null) {
+      process.stdout.write(known);
+      return 0;
+    }
     const since = sinceOption(call, new Date());
     const goods = goodsOption(call);
     return withApi(call, async (api) => {

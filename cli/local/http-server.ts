@@ -15,6 +15,7 @@ const HERE = 'http://127.0.0.1';
 export const WRITE_ARCHIVE = '/local/archive';
 /** More than any route takes: which of them takes how much is its own answer. */
 const MOST_BODY = 4_000_000;
+const PORTS_TRIED = 20;
 
 /**
  * Serves the query function on loopback, as API Gateway's HTTP API does in a deployment.
@@ -30,11 +31,7 @@ export async function serveDashboard(system: Served, port: number): Promise<Dash
       response.end('{"error":"the request failed; see the log"}');
     });
   });
-  await listen(server, port).catch(async (error: unknown) => {
-    // The usual port may be taken by another run: any free one will do, and the address is printed.
-    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
-    await listen(server, 0);
-  });
+  await listenFrom(server, port);
   return {
     port: (server.address() as AddressInfo).port,
     close: () =>
@@ -124,12 +121,22 @@ export function eventOf(
   };
 }
 
-function listen(server: Server, port: number): Promise<void> {
+/** The port, or the next one that is free, since another run may have it; after some tries any, and the address is printed. */
+async function listenFrom(server: Server, port: number): Promise<void> {
+  const next = Array.from({ length: PORTS_TRIED }, (_, more) => port + more).filter((one) => one <= 65_535);
+  for (const one of port === 0 ? [0] : [...next, 0]) {
+    if ((await listen(server, one)) === 'listens') return;
+  }
+}
+
+function listen(server: Server, port: number): Promise<'listens' | 'taken'> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    const onError = (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRINUSE' ? resolve('taken') : reject(error);
+    server.once('error', onError);
     server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve();
+      server.off('error', onError);
+      resolve('listens');
     });
   });
 }

@@ -1,8 +1,10 @@
 import { parseOpml } from 'feedsmith';
+import * as v from 'valibot';
+import { describeIssues } from '../runtime/settings.ts';
 import { beginningOf } from '../runtime/shorten.ts';
 import { canonicalFeedUrl } from './canonical-url.ts';
 import type { FeedListEntry } from './feed-list.ts';
-import { parseFeedList, toListJson } from './feed-list.ts';
+import { feedEntrySchema, toListJson } from './feed-list.ts';
 
 /** What an OPML file holds for us, and what was passed over. */
 export interface OpmlFeeds {
@@ -40,17 +42,16 @@ export function readOpml(text: string): OpmlFeeds {
   const outlines = outlinesOf(text);
   const feeds = new Map<string, FeedListEntry>();
   const skipped: string[] = [];
+  let place = 0;
   for (const outline of outlines) {
     const url = textOf(outline, 'xmlUrl');
     if (url === null) continue;
-    try {
-      const [feed] = parseFeedList({ feeds: [toListValue(outline, url)] }, url);
-      const key = canonicalFeedUrl(url) ?? url;
-      if (feeds.has(key)) skipped.push(`${url} is there twice`);
-      else if (feed) feeds.set(key, feed);
-    } catch (error) {
-      skipped.push(error instanceof Error ? error.message : String(error));
-    }
+    place++;
+    const read = v.safeParse(feedEntrySchema, toListValue(outline, url));
+    const key = canonicalFeedUrl(url) ?? url;
+    if (!read.success) skipped.push(`feed ${place}, ${url}: ${describeIssues(read.issues)}`);
+    else if (feeds.has(key)) skipped.push(`${url} is there twice`);
+    else feeds.set(key, read.output);
   }
   return { feeds: [...feeds.values()], skipped };
 }
