@@ -213,6 +213,59 @@ describe('run --once on a folder', () => {
     expect(after).toEqual(during);
   }, 60_000);
 
+  test.concurrent('ended by Ctrl-C in the middle of its turn says what is left, and the next one was not killed', async () => {
+    const data = folderOf('interrupted');
+    const args = [...demo.brief.filter((word) => word !== '--json'), '--data', data];
+    const run = spawn(process.execPath, [program, ...args], {
+      env: { ...environment, ...demo.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let out = '';
+    run.stdout.on('data', (chunk) => {
+      out += chunk;
+    });
+    await saying(run, 'Watching ');
+    // npm hands on to its child the Ctrl-C that the child has had from the terminal already.
+    run.kill('SIGINT');
+    run.kill('SIGINT');
+    const code = await new Promise((resolve) => run.once('exit', resolve));
+
+    expect(code).toBe(130);
+    expect(out).toMatch(
+      /^Ended before the turn was done: \d+ of \d feeds? were asked, and \d+ \w+ .*; the next run goes on with them\.$/m,
+    );
+    const next = await call(args, { env: demo.env });
+    expect(next).toMatchObject({ code: 0, out: expect.not.stringContaining('was killed') });
+    expect(next.out).toMatch(/, 0 stuck,/);
+  }, 60_000);
+
+  test.concurrent('without a feed says how to get one, and counts those that were added', async () => {
+    const [none, data] = [folderOf('none.json'), folderOf('no-feeds')];
+    await writeFile(none, '{"feeds":[]}');
+    const args = withOption(demo.brief, '--feeds', none).filter((word) => word !== '--json');
+
+    const empty = await call([...args, '--data', data], { env: demo.env });
+    await call(['feeds', 'add', 'https://a.invalid/feed', '--data', data]);
+    const added = await call([...args, '--data', data], { env: demo.env });
+
+    expect(empty).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/^There is nothing to watch: /m),
+      err: expect.stringContaining('arms-watch: there is nothing to watch: '),
+    });
+    expect(added.out).toMatch(/^Watching 1 feed\. Data: /m);
+  }, 60_000);
+
+  test.concurrent('in a folder that cannot be made says so, and ends', async () => {
+    const file = folderOf('a-file');
+    await writeFile(file, '');
+
+    for (const folder of ['/proc/x/y', join(file, 'x')]) {
+      const { code, err } = await call([...demo.brief, '--data', folder], { env: demo.env });
+      expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(/^arms-watch: .*(proc|a-file)/) });
+    }
+  }, 30_000);
+
   test.concurrent('two runs do not share a folder', async () => {
     const data = folderOf('shared');
     const watch = demo.brief.filter((word) => !['--once', '--json'].includes(word));

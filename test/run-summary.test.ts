@@ -135,6 +135,10 @@ describe('a single turn', () => {
   test('is not where nobody was told, or no feed was read', () => {
     expect(complaint([failed('desk', 'waiting')])).toMatch(/^not one alert could be sent/);
     expect(complaint([sent], 3)).toMatch(/^none of 3 feeds could be read/);
+    const none = { expected: 0, polled: 0, healthy: 0, failing: 0 };
+    expect(complaintOf({ feeds: none, alerts: new RunCounts().alerts }, new Map())).toMatch(
+      /^there is nothing to watch: .*"arms-watch feeds add URL" adds one, "feeds import FILE" many\)$/,
+    );
   });
 });
 

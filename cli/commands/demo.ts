@@ -35,14 +35,14 @@ export const command: Command = {
     );
     try {
       await withRun(options, async (run) => {
-        await run.turn();
+        if ((await run.turn()) === 'interrupted') return;
         const first = { ...run.counts.alerts };
         say(
           '\nTime passes: two articles are new, one outlet has corrected a figure. The feeds are asked again.\n',
         );
         site.advance();
         await letTimePass(run.system);
-        await run.turn();
+        if ((await run.turn()) === 'interrupted') return;
         await conclude(run, first.sent);
         if (call.on('keep')) await run.keepWatching(port);
         else

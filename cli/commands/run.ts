@@ -49,13 +49,15 @@ export const command: Command = {
     parseSettings(settings, settingsFile ?? 'config/settings.json');
     parseFeedList(feedList, feedsFile ?? 'config/feeds.json');
     const options = { folder, settings, feedList, allowPrivate, outbox: join(folder, 'outbox') };
-    const { summary, failures } = await withRun(options, async (run) => {
+    const { summary, failures, ended } = await withRun(options, async (run) => {
       await noteSettings(folder, resolve(settingsFile ?? fileURLToPath(new URL('settings.json', config))));
-      await (call.on('once') ? run.turn() : run.keepWatching(port));
-      return { summary: await run.summary(), failures: run.counts.failures };
+      const ended = call.on('once') ? await run.turn() : await run.keepWatching(port);
+      return { summary: await run.summary(), failures: run.counts.failures, ended };
     });
     people?.restore();
     if (call.on('json')) process.stdout.write(`${JSON.stringify(summary)}\n`);
+    // As a shell has it for a program that Ctrl-C ended: what it was called for is not done.
+    if (ended === 'interrupted') return 130;
     const complaint = call.on('once') ? complaintOf(summary, failures) : null;
     if (complaint !== null) throw new Error(complaint);
     return 0;

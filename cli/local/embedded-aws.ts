@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import {
@@ -19,6 +19,7 @@ import dynalite from 'dynalite';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import { stackNameOf } from '../../shared/runtime/installation.ts';
 import { INDEXES, TABLE_KEYS } from '../../shared/store/table-schema.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** The four queues of the flow, each with the function it feeds. */
 export const QUEUES = {
@@ -59,7 +60,7 @@ const VISIBILITY_SECONDS = 150;
  *   outbox of the table does, and `reconcile` fills them again.
  */
 export async function startEmbeddedAws(folder: string | null): Promise<EmbeddedAws> {
-  if (folder) await mkdir(folder, { recursive: true });
+  if (folder) await makeFolder(folder);
   const dynamo = dynalite({ createTableMs: 0, ...(folder ? { path: join(folder, 'dynamodb') } : {}) });
   await new Promise<void>((resolve, reject) => {
     dynamo.once('error', reject);

@@ -1,5 +1,6 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 
 /** Who has a data folder: a running process, and the port of its dashboard, where questions can be asked. */
 export interface Holder {
@@ -12,10 +13,10 @@ export interface Holder {
 /**
  * Takes a data folder for this process: two runs on one would poll twice and corrupt the table.
  *
- * @throws Error naming the process that has it
+ * @throws Error naming the process that has it, or the folder that cannot be made
  */
 export async function lockFolder(folder: string) {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const holder = await holderOf(folder);
   if (holder)
     throw new Error(

@@ -27,6 +27,10 @@ interface DeliveryFailure {
   readonly lost: number;
 }
 
+/** What a run without feeds says, and how it gets some. */
+export const NOTHING_TO_WATCH =
+  'There is nothing to watch: the feed list is empty, and no feed was added ("arms-watch feeds add URL" adds one, "feeds import FILE" many).';
+
 const MOST_REMEMBERED = 20_000;
 
 /** Counts a run from what its functions log: the same events that a deployment counts. */
@@ -120,7 +124,8 @@ export function complaintOf(
   { feeds: { expected, failing }, alerts: { sent, failed } }: Pick<Summary, 'feeds' | 'alerts'>,
   failures: RunCounts['failures'],
 ): string | null {
-  if (expected > 0 && failing === expected) {
+  if (expected === 0) return `${NOTHING_TO_WATCH.charAt(0).toLowerCase()}${NOTHING_TO_WATCH.slice(1, -1)}`;
+  if (failing === expected) {
     return `none of ${countOf(expected, 'feed')} could be read, so that no news was seen: "arms-watch feeds health" says why`;
   }
   if (sent === 0 && failed > 0) {

@@ -42,6 +42,8 @@ export interface System {
   writeArchive(): Promise<void>;
   /** Puts a message into a queue by hand, as an operator's redrive does. */
   send(queue: QueueName, group: string, body: object): Promise<void>;
+  /** Takes nothing more from the queues, and returns when what is under way is done. */
+  rest(): Promise<void>;
   /** Returns when every queue is empty and no batch is under way. */
   drained(): Promise<void>;
   deadLetters(): Promise<number>;
@@ -91,6 +93,9 @@ async function assemble(aws: EmbeddedAws, options: SystemOptions): Promise<Syste
   }
 
   const sources = options.drive ? await drive(aws) : [];
+  const rest = async () => {
+    await Promise.all(sources.map((source) => source.stop()));
+  };
   return {
     feeds,
     articles: new ArticleStore(table),
@@ -124,8 +129,9 @@ async function assemble(aws: EmbeddedAws, options: SystemOptions): Promise<Syste
     drained: () => drained(sources),
     deadLetters: () => deadLetters(aws),
     queuesAt: aws.environment.AWS_ENDPOINT_URL_SQS ?? '',
+    rest,
     stop: async () => {
-      await Promise.all(sources.map((source) => source.stop()));
+      await rest();
       await aws.close();
     },
   };

@@ -7,11 +7,12 @@ import { rebuildTable } from './embedded-aws.ts';
 import { failingLines, notDueLine } from './feed-lines.ts';
 import { captureFunctionLogs } from './function-logs.ts';
 import { serveDashboard } from './http-server.ts';
+import { type Interruption, takeInterruptions } from './interruption.ts';
 import { lockFolder } from './lock.ts';
 import { Outages } from './outages.ts';
 import { Progress } from './people.ts';
 import { askAllowedAgain } from './private-sites.ts';
-import { RunCounts, type Summary, summarize } from './summary.ts';
+import { NOTHING_TO_WATCH, RunCounts, type Summary, summarize } from './summary.ts';
 import { type System, type SystemOptions, startSystem } from './system.ts';
 
 export interface RunOptions extends Omit<SystemOptions, 'drive' | 'folder'> {
@@ -23,15 +24,17 @@ export interface Run {
   readonly system: System;
   readonly counts: RunCounts;
   readonly progress: Progress;
-  /** Every function once, in flow order, and every queue empty at the end. */
-  turn(): Promise<void>;
+  /** Every function once, in flow order, and every queue empty at the end; or until Ctrl-C, once what is under way is done. */
+  turn(): Promise<'done' | 'interrupted'>;
   /** Turn after turn until Ctrl-C, with the dashboard on this port (null: none; 0: any free one). */
   keepWatching(port: number | null): Promise<void>;
+  /** Says what was done and what is left. */
   summary(): Promise<Summary>;
 }
 
 const MINUTE_MS = 60_000;
 const MOST_REASONS = 5;
+const ENDING = 'Ending: finishing what is under way (Ctrl-C again leaves at once).';
 
 /**
  * Starts the whole system on a folder of this machine, does the work, and ends it.
@@ -46,11 +49,13 @@ export async function withRun<Result>(
   if (useless) {
     throw new Error(`settings: a secret lies in env:${useless.name}, and this variable ${useless.why}`);
   }
-  const listed = parseFeedList(options.feedList, 'feed list');
+  parseFeedList(options.feedList, 'feed list');
   const lock = await lockFolder(options.folder);
   const started = performance.now();
   const counts = new RunCounts();
   const progress = new Progress();
+  const stop = takeInterruptions();
+  let unfinished = false;
   const outages = new Outages(progress);
   const stopLogs = await captureFunctionLogs(`${options.folder}/logs/functions.jsonl`, (line) => {
     counts.add(line);
@@ -64,7 +69,9 @@ export async function withRun<Result>(
     const system = await startSystem({ ...options, drive: true });
     try {
       await lock.announceQueues(system.queuesAt);
-      progress.line(`Watching ${countOf(listed.length, 'feed')}. Data: ${options.folder}`);
+      const watched = (await system.feeds.all()).filter(({ value }) => value.feed.enabled).length;
+      const what = watched === 0 ? NOTHING_TO_WATCH : `Watching ${countOf(watched, 'feed')}.`;
+      progress.line(`${what} Data: ${options.folder}`);
       // Queues begin empty: what an earlier run left in them is in the outbox of the table.
       await system.wake('reconcile', { graceSeconds: 0, setAsideToo: true });
       await askAllowedAgain(system.feeds, options.allowPrivate, new Date());
@@ -72,11 +79,20 @@ export async function withRun<Result>(
         system,
         counts,
         progress,
-        turn: () => oneTurn(system, counts, progress),
-        keepWatching: (port) => keepWatching(system, port, counts, progress, lock.announce),
+        turn: async () => {
+          const ended = await oneTurn(system, stop, counts, progress);
+          unfinished = ended === 'interrupted';
+          return ended;
+        },
+        keepWatching: (port) => keepWatching(system, stop, port, counts, progress, lock.announce),
         summary: () => {
           const seconds = (performance.now() - started) / 1000;
-          return lastWords(system, counts, { seconds, allowPrivate: options.allowPrivate }, progress);
+          return lastWords(
+            system,
+            counts,
+            { seconds, allowPrivate: options.allowPrivate, unfinished },
+            progress,
+          );
         },
       });
     } finally {
@@ -85,16 +101,27 @@ export async function withRun<Result>(
   } finally {
     await stopLogs();
     await lock.release();
+    stop.release();
   }
 }
 
-async function oneTurn(system: System, counts: RunCounts, progress: Progress): Promise<void> {
+async function oneTurn(
+  system: System,
+  stop: Interruption,
+  counts: RunCounts,
+  progress: Progress,
+): Promise<'done' | 'interrupted'> {
   const ticker = setInterval(() => progress.status(counts.sentence()), 500);
   try {
     for (const name of ['schedule-feeds', 'reconcile', 'send-digest'] as const) {
+      if (stop.signal.aborted) break;
       await system.wake(name);
-      await system.drained();
+      await Promise.race([system.drained(), stop.wait()]);
     }
+    if (!stop.signal.aborted) return 'done';
+    progress.line(ENDING);
+    await system.rest();
+    return 'interrupted';
   } finally {
     clearInterval(ticker);
     progress.clear();
@@ -104,6 +131,7 @@ async function oneTurn(system: System, counts: RunCounts, progress: Progress): P
 /** The clock of one machine: what EventBridge does in a deployment, reconcile more often since queues die with us. */
 async function keepWatching(
   system: System,
+  stop: Interruption,
   port: number | null,
   counts: RunCounts,
   progress: Progress,
@@ -115,7 +143,6 @@ async function keepWatching(
     progress.line(`Dashboard: http://127.0.0.1:${dashboard.port}/`);
   }
   progress.line('Ctrl-C ends it; nothing is lost.');
-  const stop = interrupted();
   const ticker = setInterval(() => progress.status(counts.sentence()), 500);
   try {
     let digestHour = '';
@@ -129,14 +156,14 @@ async function keepWatching(
       if (hour !== digestHour) await wakeOrTell(system, 'send-digest', progress);
       digestHour = hour;
       await Promise.race([system.drained(), stop.wait(next - Date.now())]);
-      if (counts.sentence() !== before) progress.line(`${clockTime()}  ${counts.sentence()}`);
+      if (counts.sentence() !== before) progress.line(`${clockTime()}  so far: ${counts.sentence()}`);
       await stop.wait(next - Date.now());
     }
   } finally {
     clearInterval(ticker);
-    stop.release();
-    progress.line('Ending: finishing what is under way (Ctrl-C again leaves at once).');
+    progress.line(ENDING);
     await dashboard?.close();
+    await system.rest();
   }
 }
 
@@ -155,10 +182,17 @@ export async function wakeOrTell(
   }
 }
 
+interface LastLook {
+  readonly seconds: number;
+  readonly allowPrivate: readonly string[];
+  /** Ctrl-C came before the turn was done: what waits is no fault then. */
+  readonly unfinished: boolean;
+}
+
 async function lastWords(
   system: System,
   counts: RunCounts,
-  { seconds, allowPrivate }: { readonly seconds: number; readonly allowPrivate: readonly string[] },
+  { seconds, allowPrivate, unfinished }: LastLook,
   progress: Progress,
 ): Promise<Summary> {
   const summary = await summarize(counts, system, seconds);
@@ -166,6 +200,13 @@ async function lastWords(
   const undelivered = Math.min(stuck, (await system.alerts.waiting('~', 1000)).length);
   const all = (await system.feeds.all()).map(({ value }) => value.feed);
   progress.line(counts.sentence());
+  if (unfinished) {
+    progress.line(
+      `Ended before the turn was done: ${feeds.polled} of ${countOf(feeds.expected, 'feed')} were asked, and ` +
+        `${countOf(stuck, 'article or message waits', 'articles and messages wait')}; the next run goes on with them.`,
+    );
+    return summary;
+  }
   const notDue = notDueLine(all, counts.polled, new Date());
   if (notDue !== null) progress.line(notDue);
   progress.line(
@@ -184,33 +225,6 @@ async function lastWords(
     progress.line(`"${destination}" could not be told: ${why}. ${next}`);
   }
   return summary;
-}
-
-/** Waits that end at Ctrl-C or SIGTERM; a second Ctrl-C ends the process, which loses nothing either. */
-function interrupted() {
-  const controller = new AbortController();
-  const onSignal = () => {
-    if (controller.signal.aborted) process.exit(130);
-    controller.abort();
-  };
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, onSignal);
-  return {
-    signal: controller.signal,
-    wait: (milliseconds: number) =>
-      new Promise<void>((resolve) => {
-        if (controller.signal.aborted || milliseconds <= 0) return resolve();
-        const timer = setTimeout(done, milliseconds);
-        controller.signal.addEventListener('abort', done, { once: true });
-        function done() {
-          clearTimeout(timer);
-          controller.signal.removeEventListener('abort', done);
-          resolve();
-        }
-      }),
-    release: () => {
-      for (const name of ['SIGINT', 'SIGTERM'] as const) process.off(name, onSignal);
-    },
-  };
 }
 
 function clockTime(): string {
