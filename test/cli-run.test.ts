@@ -273,6 +273,10 @@ describe('run --once on a folder', () => {
       env: { ...environment, ...demo.env },
       stdio: ['ignore', 'pipe', 'ignore'],
     });
+    let said = '';
+    first.stdout.on('data', (chunk) => {
+      said += chunk;
+    });
     await saying(first, 'Ctrl-C ends it');
     const second = await turn(data);
     first.kill('SIGINT');
@@ -280,6 +284,7 @@ describe('run --once on a folder', () => {
 
     expect(second).toMatchObject({ code: 1, err: expect.stringMatching(/another run \(process \d+\) uses/) });
     expect(code).toBe(0);
+    expect(said).toMatch(/ not delivered yet, \d+ left for the next run, 0 dead letters; /);
   }, 60_000);
 
   test('has no dead letters once it has ended, and says what becomes of what it set aside', async () => {

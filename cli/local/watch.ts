@@ -90,7 +90,7 @@ export async function withRun<Result>(
           return lastWords(
             system,
             counts,
-            { seconds, allowPrivate: options.allowPrivate, unfinished },
+            { seconds, allowPrivate: options.allowPrivate, unfinished, interrupted: stop.signal.aborted },
             progress,
           );
         },
@@ -187,12 +187,14 @@ interface LastLook {
   readonly allowPrivate: readonly string[];
   /** Ctrl-C came before the turn was done: what waits is no fault then. */
   readonly unfinished: boolean;
+  /** Ctrl-C ended it, as it ends every watch. */
+  readonly interrupted: boolean;
 }
 
 async function lastWords(
   system: System,
   counts: RunCounts,
-  { seconds, allowPrivate, unfinished }: LastLook,
+  { seconds, allowPrivate, unfinished, interrupted }: LastLook,
   progress: Progress,
 ): Promise<Summary> {
   const summary = await summarize(counts, system, seconds);
@@ -212,7 +214,7 @@ async function lastWords(
   progress.line(
     `${feeds.healthy} of ${countOf(feeds.expected, 'feed')} in order, ${feeds.failing} failing; ` +
       `${countOf(alerts.failed, 'delivery', 'deliveries')} failed, ${alerts.heldBack} held back, ` +
-      `${countOf(undelivered, 'message')} not delivered yet, ${stuck - undelivered} stuck, ` +
+      `${countOf(undelivered, 'message')} not delivered yet, ${stuck - undelivered} ${interrupted ? 'left for the next run' : 'stuck'}, ` +
       `${countOf(deadLetters, 'dead letter')}; ` +
       `${summary.seconds} s`,
   );
