@@ -256,16 +256,6 @@ describe('run --once on a folder', () => {
     expect(added.out).toMatch(/^Watching 1 feed\. Data: /m);
   }, 60_000);
 
-  test.concurrent('in a folder that cannot be made says so, and ends', async () => {
-    const file = folderOf('a-file');
-    await writeFile(file, '');
-
-    for (const folder of ['/proc/x/y', join(file, 'x')]) {
-      const { code, err } = await call([...demo.brief, '--data', folder], { env: demo.env });
-      expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(/^arms-watch: .*(proc|a-file)/) });
-    }
-  }, 30_000);
-
   test.concurrent('two runs do not share a folder', async () => {
     const data = folderOf('shared');
     const watch = demo.brief.filter((word) => !['--once', '--json'].includes(word));

@@ -1,9 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { failingLines, notDueLine } from '../cli/local/feed-lines.ts';
 import { lockFolder, wasKilled } from '../cli/local/lock.ts';
+import { makeFolder } from '../cli/local/make-folder.ts';
 import { complaintOf, RunCounts } from '../cli/local/summary.ts';
 import { wakeOrTell } from '../cli/local/watch.ts';
 import { destinationFindings } from '../cli/ops/check-destinations.ts';
@@ -257,4 +258,18 @@ describe('the doctor, after a run on one machine has ended', () => {
       await rm(folder, { recursive: true });
     }
   });
+});
+
+test('a folder that cannot be made ends a run in words, instead of trying for ever', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'arms-watch-folder-'));
+  const file = join(folder, 'a-file');
+  await writeFile(file, '');
+
+  await makeFolder(join(folder, 'b', 'c'));
+  await makeFolder(join(folder, 'b', 'c'));
+
+  expect((await stat(join(folder, 'b', 'c'))).isDirectory()).toBe(true);
+  await expect(makeFolder('/proc/x/y')).rejects.toThrow(/^the folder \/proc(\/x)? cannot be made \(\w+\)$/);
+  await expect(makeFolder(join(file, 'x'))).rejects.toThrow(`${file} is no folder`);
+  await rm(folder, { recursive: true });
 });

@@ -25,7 +25,8 @@ export function articleTag(tag: string): string | null {
   return primary === undefined ? null : (OTHER_SUBTAGS[primary] ?? primary);
 }
 
-const englishNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+/** Both built on first use: a cold start that only reads tags does not pay for them. */
+let namesByTag: Intl.DisplayNames | null = null;
 let tagsByName: ReadonlyMap<string, string> | null = null;
 
 /**
@@ -54,7 +55,7 @@ function namedTags(): ReadonlyMap<string, string> {
   tagsByName ??= new Map(
     [...letters.flatMap((one) => letters.map((other) => one + other)), 'zh-Hans', 'zh-Hant'].flatMap(
       (tag) => {
-        const known = englishNames.of(tag);
+        const known = nameOf(tag);
         return known === undefined ? [] : [[known.toLowerCase(), tag] as const];
       },
     ),
@@ -62,9 +63,15 @@ function namedTags(): ReadonlyMap<string, string> {
   return tagsByName;
 }
 
+/** @throws RangeError for what is no well-formed tag */
+function nameOf(tag: string): string | undefined {
+  namesByTag ??= new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+  return namesByTag.of(tag);
+}
+
 function isTag(tag: string): boolean {
   try {
-    return englishNames.of(tag.replaceAll('_', '-')) !== undefined;
+    return nameOf(tag.replaceAll('_', '-')) !== undefined;
   } catch {
     return false;
   }
