@@ -10,6 +10,7 @@ import { goodsOption } from '../cli/goods-option.ts';
 import { nearWord } from '../cli/near-word.ts';
 import { dayOf, sinceOf } from '../cli/since.ts';
 import { tableOf } from '../cli/table.ts';
+import { versionLines } from '../cli/versions.ts';
 import { verdictWords } from '../shared/alert/render/words.ts';
 import { withOtherNames } from '../shared/query/other-names.ts';
 import { itemsQuery } from '../shared/query/requests.ts';
@@ -362,4 +363,12 @@ describe('a table', () => {
     expect(lines).toHaveLength(3);
     expect(lines[1]).toMatch(/London lists two shipping f.*…$/);
   });
+});
+
+test('a reading of an article that is still to come is told as one to come', () => {
+  const history = { versions: [], goneSince: null, rereadAt: '2026-11-22T10:41:00.000Z' };
+
+  expect(versionLines(history)[0]).toMatch(
+    /^Versions: one; due to be asked for again at 2026-11-22 \d\d:\d\d$/,
+  );
 });
