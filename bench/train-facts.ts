@@ -91,7 +91,7 @@ const byConvention = ({ convention }: Row, features: Features): Features =>
 const ofConvention = /^(?:written|entry): /;
 const compiled = compileTopic(armsDeal);
 const claimsOf = (item: LabelledArticle): Features =>
-  claimFeatures(compiled, readScene(judged(item), armsDeal, compiled.match));
+  claimFeatures(compiled, readScene(judged(item), compiled));
 function readSet(spec: string): LabelledArticle[] {
   const [file = '', part = ''] = spec.split('#');
   return readLabelled(file).filter(
@@ -262,7 +262,7 @@ function goodRows(some: readonly Row[]): GoodRow[] {
   return some
     .filter((row) => row.item.facets?.goods !== undefined)
     .map((row) => {
-      const scene = readScene(judged(row.item), armsDeal, compiled.match);
+      const scene = readScene(judged(row.item), compiled);
       const perSentence = sentenceBits(scene, compiled.bits);
       const told = row.item.facets?.direction;
       const direction = told === 'both' || told === 'russia_to_dprk' ? told : 'dprk_to_russia';

@@ -59,7 +59,7 @@ interface Read {
   readonly entry: boolean;
 }
 const read = (input: JudgedText): Read => ({
-  features: featuresOf(readScene(input, armsDeal, compiled.match), compiled.bits),
+  features: featuresOf(readScene(input, compiled), compiled.bits),
   entry: isEntry(input),
 });
 

@@ -5,7 +5,8 @@ import { logOdds } from '../shared/topic/linear.ts';
 import { outlineOf } from '../shared/topic/outline.ts';
 import { readScene } from '../shared/topic/scene.ts';
 
-const { match, bits } = compileTopic(armsDeal);
+const compiled = compileTopic(armsDeal);
+const { bits } = compiled;
 const scene = readScene(
   {
     title: 'North Korea ships shells to Russia',
@@ -13,8 +14,7 @@ const scene = readScene(
     text: 'A vessel left Rajin with containers of 152mm shells for Russia, Seoul said. Pyongyang denied it.',
     language: 'en',
   },
-  armsDeal,
-  match,
+  compiled,
 );
 
 test('what is asked of a text for a model alone gives the log-odds that all its features give', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { deadNames } from '../bench/dead-names.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
-import { foldTable } from '../shared/topic/names/fold.ts';
+import { fold, foldTable } from '../shared/topic/names/fold.ts';
 import { compileMatcher } from '../shared/topic/names/matcher.ts';
 
 const topicOf = (names: Readonly<Record<string, string>>) => ({
@@ -52,14 +52,18 @@ describe('names that wait until a text comes to them', () => {
   const names = lists.flatMap(([language, list], concept) =>
     list.split('|').map((written, at) => ({ concept: concept * 100 + at, language, written })),
   );
-  const matcher = () =>
-    compileMatcher(names, {
+  const table = foldTable('');
+  const matcher = () => {
+    const match = compileMatcher(names, {
       inflection: { default: 3 },
       aliases: {},
-      table: foldTable(''),
+      table,
       groupOf: (concept) => concept,
       isMask: () => false,
     });
+    return (one: string, language: string, from?: number, to?: number) =>
+      match(fold(one, table), language, from, to);
+  };
   const words = ['North', ' ', '  ', 'Korea', 'Korean', 'shell', 'casings', '북', '한', '포탄', '공장', '.'];
   const more = ['Эксперты', 'ООН', 'снарядами', 'K-9', 'US', 'Hwasong', 'Expert', 'Panel', 'of', 'Experts'];
   const text = fc.array(fc.constantFrom(...words, ...more), { maxLength: 12 }).map((all) => all.join(' '));
@@ -71,6 +75,24 @@ describe('names that wait until a text comes to them', () => {
         for (const one of before) used(one, 'en');
 
         expect(used(last, 'en')).toEqual(matcher()(last, 'en'));
+      }),
+    );
+  });
+
+  test.each([
+    ['is', ''],
+    ['drops a mark and is', '\u00ad'],
+    ['is of parts to compose and is', '\u1112\u1161\u11ab'],
+  ])('a text that %s read in part is read as if nothing stood around that part', (_, mark) => {
+    const read = matcher();
+    const places = (from: number, ...asked: Parameters<typeof read>) =>
+      read(...asked).map(({ concept, start, end }) => [concept, start - from, end - from]);
+    fc.assert(
+      fc.property(text, text, text, (before, part, after) => {
+        const from = before.length + mark.length;
+        const whole = `${before}${mark}${part}${after}`;
+
+        expect(places(from, whole, 'en', from, from + part.length)).toEqual(places(0, part, 'en'));
       }),
     );
   });

@@ -17,7 +17,7 @@ const compiled = compileTopic(armsDeal);
 
 /** What is told of the quantities of a headline, judged or not: an article off topic would tell none for another reason. */
 function told(language: string | null, title: string, text = ''): readonly string[] {
-  const scene = readScene({ title, summary: '', text, language }, armsDeal, compiled.match);
+  const scene = readScene({ title, summary: '', text, language }, compiled);
   return quantitiesOf(compiled, scene, sentenceBits(scene, compiled.bits)).map(({ value }) =>
     quantityWords(value),
   );

@@ -114,7 +114,7 @@ export function goodsNamed(
   if (glossed) return [glossed.id];
   const read = (tongue: string | null): Extract<Concept, { kind: 'good' }>[] => [
     ...new Set(
-      compiled.match(phrase, tongue).flatMap((hit) => {
+      compiled.match(compiled.fold(phrase), tongue).flatMap((hit) => {
         const concept = concepts[hit.concept];
         return concept?.kind === 'good' ? [concept] : [];
       }),
@@ -159,9 +159,9 @@ export function attributionAgreement(
   const wanted = written.map((phrase) => ({
     words: phrase.toLowerCase(),
     ids: new Set(
-      [...compiled.match(phrase, language), ...compiled.matchSpeech(phrase, language)].map(
-        (hit) => compiled.topic.concepts[hit.concept]?.id ?? '',
-      ),
+      [compiled.match, compiled.matchSpeech]
+        .flatMap((match) => match(compiled.fold(phrase), language))
+        .map((hit) => compiled.topic.concepts[hit.concept]?.id ?? ''),
     ),
   }));
   const same = (fact: Fact, one: { readonly words: string; readonly ids: ReadonlySet<string> }): boolean => {

@@ -1,4 +1,4 @@
-import { foldTable } from './names/fold.ts';
+import { type FoldedText, fold, foldTable } from './names/fold.ts';
 import { compileMatcher, type Matcher, type MatcherSettings } from './names/matcher.ts';
 import type { Name } from './names/name-index.ts';
 import { bitsOf } from './sentence-bits.ts';
@@ -8,6 +8,8 @@ import { type Weighings, weighingsOf } from './weighing.ts';
 /** Everything derived from a topic once, so that judging needs no further set-up. */
 export interface CompiledTopic {
   readonly topic: Topic;
+  /** What the matchers read: a text is folded once for all of them. */
+  readonly fold: (text: string) => FoldedText;
   readonly match: Matcher;
   /** Signs alone: they are asked of a few sentences of articles on the topic, not of every text. */
   readonly matchSigns: Matcher;
@@ -45,10 +47,11 @@ export function compileTopic(topic: Topic): CompiledTopic {
         if (written !== '') own.push({ concept: index, language, written });
       }
   });
+  const table = foldTable(topic.variants);
   const settings: MatcherSettings = {
     inflection: topic.inflection,
     aliases: topic.aliases,
-    table: foldTable(topic.variants),
+    table,
     groupOf: (concept) => groupOf[concept] ?? 0,
     isMask: (concept) => topic.concepts[concept]?.kind === 'mask',
   };
@@ -56,6 +59,7 @@ export function compileTopic(topic: Topic): CompiledTopic {
     topic,
     bits: bitsOf(topic.concepts),
     weighings: weighingsOf(topic.model),
+    fold: (text) => fold(text, table),
     match: compileMatcher(names.match, settings),
     matchSigns: compileMatcher(names.matchSigns, settings),
     matchSpeech: compileMatcher(names.matchSpeech, settings),

@@ -16,8 +16,8 @@ export function mentionsTopic(title: string, summary: string, language: string |
 
 /** {@link mentionsTopic} for one text and any topic. */
 export function mentions(topic: Topic, text: string, language: string | null): boolean {
-  const { match } = compileTopic(topic);
-  return match(text, language).some((hit) => opens(topic.concepts[hit.concept]));
+  const { fold, match } = compileTopic(topic);
+  return match(fold(text), language).some((hit) => opens(topic.concepts[hit.concept]));
 }
 
 /** Oil, grain and "technology" are in every business page: they open nothing by themselves. */

@@ -26,7 +26,7 @@ const REVISION = 4;
 export function createJudge(topic: Topic): Judge {
   const compiled = compileTopic(topic);
   return (input) => {
-    const scene = readScene(input, topic, compiled.match);
+    const scene = readScene(input, compiled);
     const perSentence = sentenceBits(scene, compiled.bits);
     const outline = outlineOf(scene, compiled.bits, perSentence);
     const weighing = weighingFor(compiled.weighings, outline);

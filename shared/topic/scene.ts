@@ -1,6 +1,8 @@
-import type { Hit, Matcher } from './names/matcher.ts';
+import type { CompiledTopic } from './compiled-topic.ts';
+import type { FoldedText } from './names/fold.ts';
+import type { Hit } from './names/matcher.ts';
 import { sentencesOf } from './sentences.ts';
-import type { Concept, Topic } from './topic.ts';
+import type { Concept } from './topic.ts';
 import type { JudgedText, Quote } from './verdict.ts';
 
 export type Field = Quote['field'];
@@ -30,6 +32,8 @@ export interface Scene {
   readonly input: JudgedText;
   readonly sentences: readonly Sentence[];
   readonly mentions: readonly Mention[];
+  /** Of each field what was read, as matchers read it. */
+  readonly folded: Readonly<Record<Field, FoldedText>>;
   /** How many of the sentences are the title's. */
   readonly titleSentences: number;
   /** {@link isRunning} */
@@ -49,14 +53,17 @@ const readLimit = 12_000;
 /**
  * Reads title, summary and text once. A summary that the text repeats is left out, so that it does not count twice.
  */
-export function readScene(input: JudgedText, topic: Topic, match: Matcher): Scene {
+export function readScene(
+  input: JudgedText,
+  { topic, fold, match }: Pick<CompiledTopic, 'topic' | 'fold' | 'match'>,
+): Scene {
   const sentences: Sentence[] = [];
   const mentions: Mention[] = [];
-  const add = (field: Field, whole: string): void => {
-    const text = whole.length > readLimit ? whole.slice(0, readLimit) : whole;
-    const hits = match(text, input.language);
+  const read = (field: Field, whole: string): FoldedText => {
+    const folded = fold(whole.length > readLimit ? whole.slice(0, readLimit) : whole);
+    const hits = match(folded, input.language);
     let at = 0;
-    for (const span of sentencesOf(text)) {
+    for (const span of sentencesOf(folded.text)) {
       const from = mentions.length;
       for (let hit = hits[at]; hit !== undefined && hit.start < span.end; hit = hits[at]) {
         mentions.push(mentionOf(hit, field, sentences.length));
@@ -64,15 +71,17 @@ export function readScene(input: JudgedText, topic: Topic, match: Matcher): Scen
       }
       sentences.push({ field, start: span.start, end: span.end, from, to: mentions.length });
     }
+    return folded;
   };
-  add('title', input.title);
+  const title = read('title', input.title);
   const titleSentences = sentences.length;
-  if (input.summary !== '' && !repeats(input)) add('summary', input.summary);
-  add('text', input.text);
+  const summary = read('summary', input.summary === '' || repeats(input) ? '' : input.summary);
+  const text = read('text', input.text);
   return {
     input,
     sentences,
     mentions: strengthened(mentions, topic.concepts),
+    folded: { title, summary, text },
     titleSentences,
     running: isRunning(input),
   };

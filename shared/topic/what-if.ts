@@ -29,8 +29,9 @@ const NEARLY_ALL = 0.9;
  * @param most how many ways are given at most
  */
 export function whatIfs(topic: Topic, input: JudgedText, most = 4): WhatIfs {
-  const { bits, match, weighings } = compileTopic(topic);
-  const scene = readScene(input, topic, match);
+  const compiled = compileTopic(topic);
+  const { bits, weighings } = compiled;
+  const scene = readScene(input, compiled);
   const without = (concepts: ReadonlySet<number>) => {
     const left = bits.map((value, concept) => (concepts.has(concept) ? 0 : value));
     const outline = outlineOf(scene, left);

@@ -2,7 +2,7 @@ import type { CompiledTopic } from '../compiled-topic.ts';
 import type { Features } from '../features.ts';
 import { likeliest } from '../linear.ts';
 import { joined } from '../names/joined.ts';
-import { fieldOf, type Scene } from '../scene.ts';
+import type { Scene } from '../scene.ts';
 import { bit, relates, sentenceBits } from '../sentence-bits.ts';
 import type { ChoiceModel } from '../topic.ts';
 import type { Direction } from '../verdict.ts';
@@ -239,8 +239,8 @@ function addSigns(
     const sided = ((perSentence[at] ?? 0) & (bit.supplier | bit.receiver)) !== 0;
     if (at >= opening && !sided) return;
     const zone = at < scene.titleSentences ? 'title: ' : at === scene.titleSentences ? 'lead: ' : 'text: ';
-    const words = fieldOf(scene.input, sentence.field).slice(sentence.start, sentence.end);
-    for (const hit of compiled.matchSigns(words, scene.input.language)) {
+    const { field, start, end } = sentence;
+    for (const hit of compiled.matchSigns(scene.folded[field], scene.input.language, start, end)) {
       const sign = compiled.topic.concepts[hit.concept]?.id ?? '';
       if (at < opening || sign.startsWith('way-')) result[joined(zone, sign)] = 1;
     }

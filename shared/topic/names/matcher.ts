@@ -1,8 +1,9 @@
-import { classOf, digit, fold, letter, running, space } from './fold.ts';
+import { classOf, type FoldedText, letter, running } from './fold.ts';
 import { type Name, openingUnits } from './name-index.ts';
 import { type Inflection, openingOf } from './name-notation.ts';
 import { Names } from './name-trie.ts';
-import { type Output, star, starred, type Trie } from './trie.ts';
+import { anyLanguage, endingIn, type Output, star, starred, type Trie } from './trie.ts';
+import { afterProclitics, endOf, isOfWord } from './words.ts';
 
 /** A name found in a text. Offsets are UTF-16 code units of the text as given. */
 export interface Hit {
@@ -26,35 +27,45 @@ export interface MatcherSettings {
   readonly isMask: (concept: number) => boolean;
 }
 
-/** Finds names in one text; the language (BCP 47 or null) rules out short names of other languages. */
-export type Matcher = (text: string, language: string | null) => readonly Hit[];
+/**
+ * Finds names in a folded text; the language (BCP 47 or null) rules out short names of other languages. From one offset
+ * of the text up to another, if they are given: as if nothing stood around that stretch.
+ */
+export type Matcher = (
+  folded: FoldedText,
+  language: string | null,
+  from?: number,
+  to?: number,
+) => readonly Hit[];
 
 /**
  * Compiles names into one trie over folded code units, so that reading a text costs the same however many names
  * there are. Two roots: names that begin a word, and names that may begin inside one (`*munition`). A name is put into
- * the trie when a text first comes to its first three units; what is found does not depend on what was read before.
+ * the trie when a text first comes to its first units; what is found does not depend on what was read before.
  *
  * @param names the topic's names, in the notation that `readName` reads
  */
 export function compileMatcher(names: readonly Name[], settings: MatcherSettings): Matcher {
   const { table } = settings;
-  const starts = new Names(settings);
-  const inners = new Names(settings);
-  const known = new Set<string>();
+  const languages = new Map<string, number>();
+  const starts = new Names(settings, languages);
+  const inners = new Names(settings, languages);
   for (const name of names) {
     const { inside, units } = openingOf(name.written, openingUnits, table);
     (inside ? inners : starts).index.add(name, units);
-    known.add(name.language);
+    if (!languages.has(name.language)) languages.set(name.language, languages.size);
   }
-  const primary = (language: string | null): string | null => {
-    if (language === null) return null;
+  const numberOf = (language: string | null): number => {
+    if (language === null) return anyLanguage;
+    const known = languages.get(language);
+    if (known !== undefined && settings.aliases[language] === undefined) return known;
     const code = language.toLowerCase().split(/[-_]/)[0] ?? '';
-    const resolved = settings.aliases[code] ?? code;
-    return known.has(resolved) ? resolved : null;
+    return languages.get(settings.aliases[code] ?? code) ?? anyLanguage;
   };
 
-  const scan = new Scan(table, starts, inners);
-  return (text, language) => scan.read(text, primary(language));
+  const scan = new Scan(starts, inners);
+  return (folded, language, from = 0, to = folded.text.length) =>
+    scan.read(folded, numberOf(language), from, to);
 }
 
 interface Found extends Hit {
@@ -62,24 +73,21 @@ interface Found extends Hit {
   readonly mask: boolean;
 }
 
-const beginsInside = 8;
-
 /**
  * Reads one text after the other: leftmost-longest within each group; masks hide what they overlap. An object and not
  * closures made for each text, which cost a third of the time.
  */
 class Scan {
-  readonly #table: Uint16Array;
-  /** Of each unit its class, and whether a name begins with it that may begin inside a word. */
-  readonly #kinds = classOf.slice();
   readonly #starts: Names;
   readonly #inners: Names;
-  #scratch = new Uint16Array(4096);
-  #text = '';
-  #language: string | null = null;
-  #units: Uint16Array = this.#scratch;
-  #length = 0;
-  #origins: Uint32Array | null = null;
+  #folded: FoldedText = { text: '', units: new Uint16Array(0), starts: new Uint32Array(0), origins: null };
+  #units: Uint16Array = this.#folded.units;
+  /** The stretch that is read, in folded units. */
+  #from = 0;
+  #to = 0;
+  #language = anyLanguage;
+  /** The mark of nodes where a name of that language may end. */
+  #ending = 0;
   #found: Found[] = [];
   /** Where the last name of each group ends. */
   #covered: number[] = [];
@@ -89,46 +97,47 @@ class Scan {
   #candidates = 0;
   #anyMask = false;
 
-  constructor(table: Uint16Array, starts: Names, inners: Names) {
-    this.#table = table;
+  constructor(starts: Names, inners: Names) {
     this.#starts = starts;
     this.#inners = inners;
-    for (const unit of inners.index.firsts) this.#kinds[unit] = (this.#kinds[unit] ?? 0) | beginsInside;
   }
 
-  /** @param language one that names have, or null: then those of all languages count */
-  read(text: string, language: string | null): readonly Hit[] {
-    if (this.#scratch.length < text.length) this.#scratch = new Uint16Array(text.length * 2);
-    const { units, length, origins } = fold(text, this.#table, this.#scratch);
-    this.#text = text;
-    this.#language = language;
+  /** @param language the number of one that names have, or {@link anyLanguage} */
+  read(folded: FoldedText, language: number, start: number, end: number): readonly Hit[] {
+    const { units, origins } = folded;
+    const from = placeOf(origins, start);
+    const to = placeOf(origins, end);
+    this.#folded = folded;
     this.#units = units;
-    this.#length = length;
-    this.#origins = origins;
+    this.#from = from;
+    this.#to = to;
+    this.#language = language;
+    this.#ending = endingIn(language);
     this.#found = [];
     this.#covered = [];
     this.#anyMask = false;
-    const kinds = this.#kinds;
-    let before = space;
-    for (let at = 0; at < length; at += 1) {
+    const starts = this.#starts;
+    const inners = this.#inners;
+    let inside = inners.firstFrom(units, from, to);
+    let index = from === 0 ? 0 : lowerBound(folded.starts, from);
+    // Where the stretch begins a word does, whatever stands before it.
+    let at = isOfWord(units[from] ?? 0) ? from : (folded.starts[index] ?? to);
+    if (at === folded.starts[index]) index += 1;
+    while (at < to) {
+      for (; inside < at; inside = inners.firstFrom(units, inside + 1, to)) this.#tryAt(inners, inside);
+      this.#tryAt(starts, at);
       const unit = units[at] ?? 0;
-      const own = kinds[unit] ?? 0;
-      const kind = own & ~beginsInside;
-      if (kind === letter || kind === digit || kind === running) {
-        if (kind === running || before !== kind) {
-          this.#tryAt(this.#starts, at);
-          if (kind === letter && unit >= 0x590 && unit <= 0x6ff)
-            afterProclitics(units, length, at, (next) => this.#tryAt(this.#starts, next));
-        }
-        if (own !== kind) this.#tryAt(this.#inners, at);
-      }
-      before = kind;
+      if (unit >= 0x590 && unit <= 0x6ff && classOf[unit] === letter)
+        afterProclitics(units, to, at, (next) => this.#tryAt(starts, next));
+      at = folded.starts[index] ?? to;
+      index += 1;
     }
+    for (; inside < to; inside = inners.firstFrom(units, inside + 1, to)) this.#tryAt(inners, inside);
     return settle(this.#found, origins, this.#anyMask);
   }
 
   #tryAt(names: Names, at: number): void {
-    const root = names.rootAt(this.#units, this.#length, at);
+    const root = names.rootAt(this.#units, this.#to, at);
     if (root === 0) return;
     this.#candidates = 0;
     this.#walk(names.trie, root, at + 1, at);
@@ -158,35 +167,37 @@ class Scan {
 
   #walk(trie: Trie, root: number, from: number, begin: number): void {
     const units = this.#units;
-    const length = this.#length;
+    const to = this.#to;
     let node = root;
     let at = from;
     for (;;) {
-      const marks = trie.marks[node] ?? 0;
+      const marks = trie.marksOf(node);
       if (marks !== 0) {
-        this.#take(trie.outputs[node], begin, at);
+        if (marks & this.#ending) this.#take(trie.outputs[node], begin, at);
         if (marks & starred) {
           let skip = at;
-          while (skip < length && skip - at <= 5 && classOf[units[skip] ?? 0] === letter) skip += 1;
-          const after = units[skip] === 0x20 && skip < length ? trie.next(trie.next(node, star), 0x20) : 0;
+          while (skip < to && skip - at <= 5 && classOf[units[skip] ?? 0] === letter) skip += 1;
+          const after = units[skip] === 0x20 && skip < to ? trie.next(trie.next(node, star), 0x20) : 0;
           if (after !== 0) this.#walk(trie, after, skip + 1, begin);
         }
       }
-      if (at >= length) return;
+      if (at >= to) return;
       const unit = units[at] ?? 0;
       node = trie.next(node, unit);
       if (node === 0) return;
       at += 1;
-      if (unit === 0x20) while (at < length && units[at] === 0x20) at += 1;
+      if (unit === 0x20) while (at < to && units[at] === 0x20) at += 1;
     }
   }
 
   /** Keeps those of the names read up to a place that may end there. */
   #take(outputs: readonly Output[] | undefined, begin: number, at: number): void {
     if (outputs === undefined) return;
+    const own = this.#language;
     for (const output of outputs) {
-      if (!output.anywhere && this.#language !== null && output.language !== this.#language) continue;
-      const end = endOf(this.#units, this.#length, at, output.tail);
+      const { language } = output;
+      if (language !== own && language !== anyLanguage && own !== anyLanguage) continue;
+      const end = endOf(this.#units, this.#to, at, output.tail);
       if (end === -1 || !this.#isWhole(output, begin, end)) continue;
       this.#outputs[this.#candidates] = output;
       this.#ends[this.#candidates] = end;
@@ -197,14 +208,32 @@ class Scan {
   /** Whether a name has the boundaries and the case that it asks for. */
   #isWhole({ wordStart, wordEnd, exact }: Output, start: number, end: number): boolean {
     const units = this.#units;
-    if (wordStart && start > 0) {
+    if (wordStart && start > this.#from) {
       const before = classOf[units[start - 1] ?? 0];
       if (before === running || before === letter) return false;
     }
-    if (wordEnd && end < this.#length && classOf[units[end] ?? 0] === running) return false;
+    if (wordEnd && end < this.#to && classOf[units[end] ?? 0] === running) return false;
     if (exact === null) return true;
-    return this.#text.startsWith(exact, this.#origins ? this.#origins[start] : start) && end > start;
+    const { text, origins } = this.#folded;
+    return text.startsWith(exact, origins ? origins[start] : start) && end > start;
   }
+}
+
+/** The first folded unit of what stands at an offset of the original or behind it. */
+function placeOf(origins: Uint32Array | null, offset: number): number {
+  return origins === null || offset === 0 ? offset : lowerBound(origins, offset);
+}
+
+/** The first index whose value is not below another, of values in order. */
+function lowerBound(values: Uint32Array, least: number): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((values[middle] ?? 0) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Whether another reading of the same place goes further (or says the same, and not weakly). */
@@ -225,36 +254,6 @@ function isBeaten(
     if (own.weak !== rival.weak ? own.weak : other < index) return true;
   }
   return false;
-}
-
-/** Where a name that has been read up to `at` ends, its tail included; -1 where the word goes on too far. */
-function endOf(units: Uint16Array, length: number, at: number, tail: number): number {
-  const last = classOf[units[at - 1] ?? 0];
-  if (last !== letter && last !== digit) return at;
-  if (last === digit) return at < length && classOf[units[at] ?? 0] === digit ? -1 : at;
-  let end = at;
-  while (end < length && end - at <= tail && classOf[units[end] ?? 0] === letter) end += 1;
-  return end - at <= tail ? end : -1;
-}
-
-/** Arabic and Hebrew write "and", "in", "to", "the" onto the word: the name may begin after them. */
-function afterProclitics(
-  units: Uint16Array,
-  length: number,
-  from: number,
-  tryNext: (at: number) => void,
-): void {
-  let at = from;
-  for (let step = 0; step < 3 && at + 3 < length; step += 1) {
-    const unit = units[at] ?? 0;
-    const article = unit === 0x627 && units[at + 1] === 0x644;
-    const doubled = unit === 0x644 && units[at + 1] === 0x644;
-    if (article || doubled) at += 2;
-    else if (unit === 0x648 || unit === 0x641 || unit === 0x628 || unit === 0x644 || unit === 0x643) at += 1;
-    else if (unit >= 0x5d0 && 'הובלמשכ'.includes(String.fromCharCode(unit))) at += 1;
-    else return;
-    tryNext(at);
-  }
 }
 
 /** Drops what masks hide, and turns offsets back into those of the text as given. */

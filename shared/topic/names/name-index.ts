@@ -26,13 +26,16 @@ const longer = 4;
 export class NameIndex {
   readonly #states = new Uint8Array(1 << 18);
   readonly #waiting = new Map<number, Name[]>();
-  /** Which units begin a name at all. */
-  readonly firsts = new Set<number>();
+  #isEmpty = true;
+  /** Of each unit, as bits, the groups of openings that begin with it, and those that go on with it. */
+  readonly #begins = new Uint8Array(1 << 16);
+  readonly #goesOn = new Uint8Array(1 << 16);
   /**
-   * By two units, whether some name begins with them. Small enough to stay near the processor: inside words of Latin
-   * letters, and in Korean and Chinese, a name is sought at most places, and two of three end here.
+   * By two units, whether some opening is these ({@link whole}) or begins with them ({@link longer}); and by three, in
+   * bits. Small enough to stay near the processor: a name is sought at every word, and most words end here.
    */
   readonly #pairs = new Uint8Array(1 << 14);
+  readonly #triples = new Int32Array(1 << 12);
   /** Units that are the whole of an opening. */
   readonly #alone = new Uint8Array(1 << 16);
 
@@ -40,24 +43,52 @@ export class NameIndex {
   add(name: Name, opening: readonly number[]): void {
     const [first] = opening;
     if (first === undefined) return;
-    this.firsts.add(first);
-    const [, second] = opening;
-    if (second === undefined) this.#alone[first] = 1;
-    else this.#pairs[pairOf(first, second)] = 1;
+    this.#isEmpty = false;
+    const group = 1 << (first & 7);
+    this.#begins[first] = group;
+    if (opening.length === 1) {
+      this.#alone[first] = 1;
+      for (let unit = 0; unit < this.#goesOn.length; unit += 1)
+        this.#goesOn[unit] = (this.#goesOn[unit] ?? 0) | group;
+    }
+    const second = opening[1] ?? 0;
+    this.#goesOn[second] = (this.#goesOn[second] ?? 0) | group;
     let hash = 0;
     opening.forEach((unit, at) => {
       hash = mix(hash, unit);
       const what = at === opening.length - 1 ? whole | waiting : longer;
       this.#states[hash >>> 14] = (this.#states[hash >>> 14] ?? 0) | what;
+      if (at === 1) this.#pairs[hash >>> 18] = (this.#pairs[hash >>> 18] ?? 0) | what;
+      if (at === 2) this.#triples[hash >>> 20] = (this.#triples[hash >>> 20] ?? 0) | bitOf(hash);
     });
     const names = this.#waiting.get(hash >>> 14);
     if (names) names.push(name);
     else this.#waiting.set(hash >>> 14, [name]);
   }
 
-  /** Whether a look at two units lets a name begin with them: most places of a text are done with here. */
-  lets(unit: number, next: number): boolean {
-    return this.#pairs[pairOf(unit, next)] === 1 || this.#alone[unit] === 1;
+  /**
+   * The next place from one on where two units may begin a name, or `to`. For few names, which are sought at every unit:
+   * with many all units begin one.
+   */
+  firstFrom(units: Uint16Array, from: number, to: number): number {
+    if (this.#isEmpty) return to;
+    let at = from;
+    while (at < to && ((this.#begins[units[at] ?? 0] ?? 0) & (this.#goesOn[units[at + 1] ?? 0] ?? 0)) === 0)
+      at += 1;
+    return at;
+  }
+
+  /** Whether a look at three units lets a name begin with them: most places of a text are done with here. */
+  lets(unit: number, next: number, third: number): boolean {
+    const hash = mix(mix(0, unit), next);
+    const pair = this.#pairs[hash >>> 18] ?? 0;
+    if (pair & longer) {
+      // Of several blanks one is read, so the third unit is another.
+      if (next === blank && third === blank) return true;
+      const three = mix(hash, third);
+      if ((this.#triples[three >>> 20] ?? 0) & bitOf(three)) return true;
+    }
+    return (pair & whole) !== 0 || this.#alone[unit] === 1;
   }
 
   /**
@@ -91,8 +122,9 @@ export class NameIndex {
   }
 }
 
-function pairOf(unit: number, next: number): number {
-  return mix(mix(0, unit), next) >>> 18;
+/** Of a hash the bit within the word that its first twelve bits name. */
+function bitOf(hash: number): number {
+  return 1 << ((hash >>> 15) & 31);
 }
 
 function mix(hash: number, unit: number): number {

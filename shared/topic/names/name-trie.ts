@@ -1,7 +1,7 @@
 import type { MatcherSettings } from './matcher.ts';
 import { type Name, NameIndex } from './name-index.ts';
 import { readName } from './name-notation.ts';
-import { ends, type Output, star, starred, Trie } from './trie.ts';
+import { anyLanguage, endingIn, type Output, star, starred, Trie } from './trie.ts';
 
 /** Names of one root: those that texts came to in a trie, the others waiting. */
 export class Names {
@@ -10,14 +10,22 @@ export class Names {
   /** Nodes by first unit. */
   readonly #roots = new Int32Array(65536);
   readonly #settings: MatcherSettings;
+  readonly #languages: ReadonlyMap<string, number>;
 
-  constructor(settings: MatcherSettings) {
+  /** @param languages of the names, each with its number; complete before the first question */
+  constructor(settings: MatcherSettings, languages: ReadonlyMap<string, number>) {
     this.#settings = settings;
+    this.#languages = languages;
+  }
+
+  /** The next place from one on where a name may begin, by two units, or `to`. For few names: see {@link NameIndex}. */
+  firstFrom(units: Uint16Array, from: number, to: number): number {
+    return this.index.firstFrom(units, from, to);
   }
 
   /** The node from which names go on that may begin at a place of a text, or 0. */
   rootAt(units: Uint16Array, length: number, at: number): number {
-    if (!this.index.lets(units[at] ?? 0, units[at + 1] ?? 0)) return 0;
+    if (!this.index.lets(units[at] ?? 0, units[at + 1] ?? 0, units[at + 2] ?? 0)) return 0;
     return this.index.mayBegin(units, length, at, this.#add) ? (this.#roots[units[at] ?? 0] ?? 0) : 0;
   }
 
@@ -35,18 +43,17 @@ export class Names {
     const output: Output = {
       concept: name.concept,
       group: groupOf(name.concept),
-      language: name.language,
+      language: noted.anywhere ? anyLanguage : (this.#languages.get(name.language) ?? anyLanguage),
       tail: noted.tail,
       weak: noted.weak,
       wordStart: noted.wordStart,
       wordEnd: noted.wordEnd,
       mask: isMask(name.concept),
       exact: noted.exact ? noted.body : null,
-      anywhere: noted.anywhere,
     };
     const outputs = this.trie.outputs[node];
     if (outputs) outputs.push(output);
     else this.trie.outputs[node] = [output];
-    this.trie.mark(node, ends);
+    this.trie.mark(node, endingIn(output.language));
   };
 }

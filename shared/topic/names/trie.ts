@@ -2,7 +2,8 @@
 export interface Output {
   readonly concept: number;
   readonly group: number;
-  readonly language: string;
+  /** The only language in whose texts the name counts, as a number; {@link anyLanguage} where it is long enough. */
+  readonly language: number;
   /** Letters that may follow: 0 none, more for inflection, `open` for compounds. */
   readonly tail: number;
   readonly weak: boolean;
@@ -10,46 +11,70 @@ export interface Output {
   readonly wordEnd: boolean;
   readonly mask: boolean;
   readonly exact: string | null;
-  /** Unmistakable in any language: long enough, or in a script of its own. */
-  readonly anywhere: boolean;
 }
+
+/** Of a name: unmistakable in any language. Of a text: in which names of all languages count. */
+export const anyLanguage = -1;
 
 /** The unit that stands for an inner `*`: some letters up to the next blank. */
 export const star = 1;
 
-/** A name ends at a node. */
-export const ends = 1;
 /** An edge leaves a node by an inner `*`. */
-export const starred = 2;
+export const starred = 1 << 16;
+/** More than one edge leaves a node. */
+const forked = 1 << 17;
+/** Names end at a node: a bit for the names of every thirteenth language, so that those of others are passed over. */
+const endings = 0x1fff << 18;
+const unitOf = 0xffff;
 
-/** Transitions of all nodes in one open-addressing table: few objects, and cheap to grow. */
+/** The mark of a node where a name of a language ends: two that may meet have a bit in common. */
+export function endingIn(language: number): number {
+  return language === anyLanguage ? endings : 1 << (18 + (language % 13));
+}
+
+/**
+ * Nodes and edges of names. Most nodes have one edge, which stands with the node, and the nodes of one name stand side by
+ * side: to read on in a name is to read on in memory. Further edges are in an open-addressing table.
+ */
 export class Trie {
-  #mask = (1 << 12) - 1;
-  /** Node, unit and target of each edge side by side, since they are read together; a target of 0 is no edge. */
-  #edges = new Int32Array(4 << 12);
-  #edgeCount = 0;
+  /** Of each node the unit of its first edge with the node's marks above it, and where that edge leads. */
+  #nodes = new Int32Array(2 << 12);
   /** Node 0 is none. */
   #size = 1;
+  #mask = (1 << 10) - 1;
+  /** Node, unit and target of each further edge side by side, since they are read together; a target of 0 is no edge. */
+  #edges = new Int32Array(4 << 10);
+  #edgeCount = 0;
   readonly outputs: (Output[] | undefined)[] = [];
-  /** What is to be done at a node: {@link ends}, {@link starred}. */
-  marks = new Uint8Array(1 << 12);
+
+  /** What is to be done at a node: {@link starred}, {@link endingIn}. */
+  marksOf(node: number): number {
+    return (this.#nodes[node * 2] ?? 0) & (starred | endings);
+  }
 
   mark(node: number, what: number): void {
-    if (node >= this.marks.length) {
-      const grown = new Uint8Array(Math.max(this.marks.length * 2, node + 1));
-      grown.set(this.marks);
-      this.marks = grown;
-    }
-    this.marks[node] = (this.marks[node] ?? 0) | what;
+    this.#nodes[node * 2] = (this.#nodes[node * 2] ?? 0) | what;
   }
 
   newNode(): number {
+    const node = this.#size;
     this.#size += 1;
-    return this.#size - 1;
+    if (this.#size * 2 > this.#nodes.length) {
+      const grown = new Int32Array(this.#nodes.length * 2);
+      grown.set(this.#nodes);
+      this.#nodes = grown;
+    }
+    return node;
   }
 
   /** Where an edge leads, or 0. */
   next(node: number, unit: number): number {
+    const first = this.#nodes[node * 2] ?? 0;
+    if ((first & unitOf) === unit) return this.#nodes[node * 2 + 1] ?? 0;
+    return (first & forked) === 0 ? 0 : this.#further(node, unit);
+  }
+
+  #further(node: number, unit: number): number {
     const edges = this.#edges;
     for (let at = slotOf(node, unit) & this.#mask; ; at = (at + 1) & this.#mask) {
       const target = edges[at * 4 + 2] ?? 0;
@@ -60,8 +85,14 @@ export class Trie {
   grow(node: number, unit: number): number {
     const found = this.next(node, unit);
     if (found !== 0) return found;
-    if (this.#edgeCount * 2 > this.#mask) this.#enlarge();
     const target = this.newNode();
+    if (this.#nodes[node * 2 + 1] === 0) {
+      this.mark(node, unit);
+      this.#nodes[node * 2 + 1] = target;
+      return target;
+    }
+    if (this.#edgeCount * 2 > this.#mask) this.#enlarge();
+    this.mark(node, forked);
     this.#put(node, unit, target);
     return target;
   }

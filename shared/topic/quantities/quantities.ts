@@ -85,7 +85,7 @@ export function quantitiesOf(
 export function amountsIn(compiled: CompiledTopic, text: string, language: string | null): readonly number[] {
   const read = (tongue: string | null): readonly number[] => {
     const mentions = compiled
-      .match(text, tongue)
+      .match(compiled.fold(text), tongue)
       .map((hit): Mention => ({ ...hit, field: 'title', sentence: 0 }));
     const sentence = { field: 'title', start: 0, end: text.length, from: 0, to: mentions.length } as const;
     const line = { text, sentence, mentions, bits: 0, near: 0, language: tongueOf(compiled, tongue) };

@@ -219,7 +219,7 @@ function speechIn(
     if (sentence.field !== field) {
       field = sentence.field;
       const end = read.findLast((one) => one.field === field)?.end ?? 0;
-      hits = compiled.matchSpeech(fieldOf(scene.input, field).slice(0, end), scene.input.language);
+      hits = compiled.matchSpeech(scene.folded[field], scene.input.language, 0, end);
       next = 0;
     }
     const own: Mention[] = [];
