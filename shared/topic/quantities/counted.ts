@@ -63,6 +63,7 @@ export function countedBy(compiled: CompiledTopic, line: CountingLine, number: S
     (mention) =>
       mention.start >= end &&
       mention.start - end <= reach &&
+      isCountable(compiled, mention) &&
       !gap.test(text.slice(end, mention.start)) &&
       !(grammar !== null && isStray(compiled, mention, text.slice(end, mention.start), grammar)),
   );

@@ -109,11 +109,14 @@ function tokensOf(
           whole: { scale, several, more },
         });
   const taken = tokens.length;
-  const words = wordTokens(piece, from, lexicon).filter(({ start, end }) => !isNone(start, end, true));
-  for (const match of matchesOf(digitsOf, piece)) {
+  const digits = matchesOf(digitsOf, piece);
+  const found = wordTokens(piece, from, lexicon);
+  if (taken === 0 && digits.length === 0 && !found.some(bearsNumber)) return tokens;
+  const words = found.filter(({ start, end }) => !isNone(start, end, true));
+  for (const match of digits) {
     const start = from + match.index;
     const end = start + match[0].length;
-    if (tokens.slice(0, taken).some((token) => token.start < end && start < token.end)) continue;
+    if (taken > 0 && tokens.slice(0, taken).some((token) => token.start < end && start < token.end)) continue;
     const magnitude = words.some(
       ({ start: next, word }) =>
         (next === end || next === end + 1) && (word?.kind === 'scale' || word?.kind === 'plural'),
@@ -121,7 +124,14 @@ function tokensOf(
     if (!isNone(start, end, magnitude))
       tokens.push({ start, end, word: null, value: readNumber(match[0]), whole: null });
   }
+  if (tokens.length === 0) return words;
+  if (words.length === 0 && taken === 0) return tokens;
   return [...tokens, ...words].sort((one, two) => one.start - two.start);
+}
+
+/** "And", "of", "a" and "several" are no number without one beside them; nine of ten sentences hold no more. */
+function bearsNumber({ word }: Token): boolean {
+  return word?.kind !== 'and' && word?.kind !== 'of' && word?.kind !== 'one' && word?.kind !== 'few';
 }
 
 /** A letter, or one and an apostrophe, before what would be the beginning of a word. */
@@ -138,10 +148,12 @@ function wordTokens(piece: string, from: number, lexicon: Lexicon): readonly Tok
   openers.lastIndex = 0;
   for (let match = openers.exec(plain); match !== null; match = openers.exec(plain)) {
     const { 0: first, index } = match;
-    const before = plain.slice(Math.max(0, index - 4), index);
-    if (insideWord.test(before) && !(language === 'ar' && proclitic.test(before))) {
-      openers.lastIndex = index + 1;
-      continue;
+    if (index > 0 && plain.charCodeAt(index - 1) !== 0x20) {
+      const before = plain.slice(Math.max(0, index - 4), index);
+      if (insideWord.test(before) && !(language === 'ar' && proclitic.test(before))) {
+        openers.lastIndex = index + 1;
+        continue;
+      }
     }
     const entry = entryAt(piece, plain, match, longest.get(first) ?? 0, words);
     openers.lastIndex = entry?.end ?? index + first.length;
@@ -168,6 +180,8 @@ function entryAt(
   most: number,
   words: Lexicon['words'],
 ): { readonly word: NumberWord; readonly end: number } | null {
+  const alone = words.get(first);
+  if (most < 2) return alone === undefined ? null : { word: alone, end: index + first.length };
   const written = [first];
   const ends = [index + first.length];
   wordsOf.lastIndex = index + first.length;
@@ -178,7 +192,7 @@ function entryAt(
     ends.push(next.index + next[0].length);
   }
   for (let count = written.length; count > 0; count -= 1) {
-    const word = words.get(count === 1 ? first : written.slice(0, count).join(' '));
+    const word = count === 1 ? alone : words.get(written.slice(0, count).join(' '));
     const end = ends[count - 1];
     if (word === undefined || end === undefined) continue;
     if (count === 1 || !/[^\p{L}\p{M}'’ʼ\s-]/u.test(piece.slice(index, end))) return { word, end };
@@ -349,8 +363,11 @@ function joined(runs: readonly Run[], text: string, lexicon: Lexicon, from: numb
   return stated;
 }
 
+/** Code units between the ends of a range, a sign of money among them. */
+const widest = 22;
+
 function rangeOf(low: Run, high: Run, text: string, lexicon: Lexicon, from: number): Run | null {
-  if (low.several || high.several) return null;
+  if (low.several || high.several || high.start - low.end > widest) return null;
   const gap = plainWord(text.slice(low.end, high.start)).replace(currency, '');
   if (gap.length > 16) return null;
   const opened = lexicon.open.test(

@@ -23,7 +23,13 @@ const behindAny = new RegExp(
   'iu',
 );
 
-/** The same at one place of a text: a number is asked at two places instead of twenty. */
+/** The same at one place of a text: a number is asked at two places instead of twenty, and mostly of all four at once. */
+const anyAt = new RegExp(
+  Object.values(behind)
+    .map(({ source }) => source)
+    .join('|'),
+  'iuy',
+);
 const behindAt = Object.fromEntries(
   Object.entries(behind).map(([period, { source }]) => [period, new RegExp(source, 'iuy')]),
 );
@@ -65,9 +71,11 @@ const REACH = 36;
  * @returns null for a figure that is no rate, or whose words are not listed (some 20 languages are)
  */
 export function periodOf(text: string, start: number, end: number): Period | null {
-  const room = text.slice(Math.max(0, start - 24), start);
-  const before = aheadAny.test(room) ? room.replace(meant, '') : null;
-  const [after = ''] = text.slice(end, end + REACH).split(/[.,;:!?()\d]/, 1);
+  const opening = text.slice(Math.max(0, start - 24), start);
+  const before = aheadAny.test(opening) ? opening.replace(meant, '') : null;
+  const room = text.slice(end, end + REACH);
+  const stop = room.search(/[.,;:!?()\d]/);
+  const after = stop < 0 ? room : room.slice(0, stop);
   const told = behindAny.test(after);
   if (!told && before === null) return null;
   return (
@@ -80,5 +88,7 @@ export function periodOf(text: string, start: number, end: number): Period | nul
 /** The same where the words stand right behind the number, which then counts nothing that is named there. */
 export function periodBehind(text: string, end: number): Period | null {
   const after = text.slice(end, end + 20);
+  anyAt.lastIndex = 1;
+  if (!anyAt.test(after)) return null;
   return PERIODS.find((period) => !isAt(period, after, 0) && isAt(period, after, 1)) ?? null;
 }

@@ -62,8 +62,11 @@ export function quantitiesOf(
   scene.sentences.forEach((sentence, index) => {
     const text = fieldOf(scene.input, sentence.field);
     const mentions = scene.mentions.slice(sentence.from, sentence.to);
-    const money = text.slice(sentence.start, sentence.end).includes('$');
-    if (!money && !mentions.some((mention) => isCountable(compiled, mention))) return;
+    if (
+      !mentions.some((mention) => isCountable(compiled, mention)) &&
+      !text.slice(sentence.start, sentence.end).includes('$')
+    )
+      return;
     const line: Line = {
       text,
       sentence,
@@ -73,8 +76,10 @@ export function quantitiesOf(
       language,
     };
     const numbers = numbersOfLine(compiled, line);
+    if (numbers.length === 0) return;
+    const told = { ...line, numbers };
     for (const number of numbers) {
-      const fact = factOf(compiled, scene, { ...line, numbers }, number);
+      const fact = factOf(compiled, scene, told, number);
       if (fact !== null) add(compiled, facts, ofContainers(fact, facts));
     }
   });
@@ -112,7 +117,7 @@ function numbersOfLine(compiled: CompiledTopic, line: Line): readonly StatedNumb
       mentions.some(
         (mention) => mention.start <= start && start < mention.end && isName(compiled, mention),
       ) ||
-      (/\d/.test(text.charAt(start)) && isPartOfName(text, start, end, magnitude)) ||
+      (isDigit(text.charCodeAt(start)) && isPartOfName(text, start, end, magnitude)) ||
       isDay(compiled, line, start, end),
   ).filter(
     ({ end, amount, to, several, meaning, bare }) =>
@@ -121,6 +126,10 @@ function numbersOfLine(compiled: CompiledTopic, line: Line): readonly StatedNumb
       // "One" is an article as often as a number.
       (amount !== 1 || several || meaning === 'least'),
   );
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
 }
 
 /** "2000 containers" is a round number; other bare numbers of this century and the last are years. */
@@ -209,8 +218,8 @@ function countedAtRate(
 
 /** "$5.5 billion", "US$ 3m": what it counts stands before it. */
 function dollarsOf({ text, sentence }: Line, number: StatedNumber): Counted | null {
-  const sign = /\$\s?$/.test(text.slice(Math.max(sentence.start, number.start - 2), number.start));
-  if (!sign) return null;
+  const before = text.slice(Math.max(sentence.start, number.start - 2), number.start).trimEnd();
+  if (!before.endsWith('$')) return null;
   const { start, end } = number;
   return {
     unit: 'usd',
