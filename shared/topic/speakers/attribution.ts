@@ -7,7 +7,7 @@ import { type Caller, callersIn, isNamed } from './callers.ts';
 import { heardIn, type Saying } from './hearing.ts';
 import { conditionalIn, isInvented, isOfEarlier } from './spoken-of.ts';
 
-const colons = /[:：]/u;
+const holdsColon = (words: string): boolean => words.includes(':') || words.includes('：');
 
 /** Sentences below the headline that are read: later ones quote whoever reacts. In a short text these are all. */
 const enough = 24;
@@ -37,7 +37,7 @@ export function attributionOf(compiled: CompiledTopic, scene: Scene): Fact[] {
     const spoken = speech.get(index) ?? [];
     if (spoken.length === 0 && sentence.from === sentence.to) return;
     const sayings = sayingsIn(compiled, spoken, text);
-    const colon = at >= 0 && colons.test(text.slice(sentence.start, sentence.end));
+    const colon = at >= 0 && holdsColon(text.slice(sentence.start, sentence.end));
     if (at >= lead && sayings.length === 0 && !colon) return;
     const mentions = scene.mentions.slice(sentence.from, sentence.to);
     const callers = callersIn(compiled, text, mentions, spoken, language);
@@ -109,7 +109,8 @@ const adjoins = 10;
 function sayingsIn(compiled: CompiledTopic, spoken: readonly Mention[], text: string): readonly Saying[] {
   if (spoken.length === 0) return [];
   // Once for all of them: hardly any sentence holds such words.
-  const [from, to] = [spoken[0]?.start ?? 0, Math.max(...spoken.map(({ end }) => end))];
+  const from = spoken[0]?.start ?? 0;
+  const to = spoken.reduce((last, { end }) => Math.max(last, end), 0);
   const mayBe = text.slice(Math.max(0, from - around), to + around).search(saysNothing) >= 0;
   const sayings: Saying[] = [];
   for (const { concept, start, end } of spoken) {

@@ -33,8 +33,16 @@ const isWhere = /(?:^|\s)(?:in|im|в|у|à|en|w|v)\s$/iu;
 const isWhence = /(?:^|\s)(?:from|aus(?:\sder)?|из|із|з)\s$/iu;
 const adjective = /^\p{Ll}|(?:an|ese|ish|US|U\.S\.)$/u;
 const genitive = /^['’]s?/u;
+/**
+ * Whether a text is in one of some languages, by the first two letters of its code: a set, since it is asked of every
+ * name beside every word of saying.
+ */
+export function isIn(languages: ReadonlySet<string>, language: string | null): boolean {
+  return language !== null && languages.has(language.slice(0, 2));
+}
+
 /** Languages in which a name is written onto its particle, or without blanks. */
-export const spaceless = /^(?:ko|ja|zh|yue)/u;
+export const spaceless: ReadonlySet<string> = new Set(['ko', 'ja', 'zh', 'yu']);
 /** Code units between a country and its office. */
 const farthest = 26;
 /** "the Kim's sister said": what belongs to a person speaks, not the person. */
@@ -59,6 +67,10 @@ export function callersIn(
   language: string | null,
 ): readonly Caller[] {
   const { concepts } = compiled.topic;
+  const mayCall = ({ concept }: Mention): boolean =>
+    isName(concepts[concept]) || isCountry(concepts[concept]);
+  if (!mentions.some(mayCall) && !spoken.some(({ concept }) => concepts[concept]?.kind !== 'speech'))
+    return [];
   const names: Mention[] = [];
   const countries: Mention[] = [];
   const sources: Mention[] = [];
@@ -80,7 +92,7 @@ export function callersIn(
   if (spoken.length > 0) countries.sort((one, two) => one.start - two.start);
   stops.push(...names, ...sources);
 
-  const running = spaceless.test(language ?? '');
+  const running = isIn(spaceless, language);
   const isClear = (from: number, to: number): boolean =>
     !stops.some((one) => one.start >= from && one.end <= to);
   const countryOf = (office: Mention, widely: boolean): Mention | undefined => {
@@ -166,7 +178,7 @@ export function callersIn(
       end,
     });
   }
-  return callers.sort((one, two) => one.start - two.start);
+  return callers.length < 2 ? callers : callers.sort((one, two) => one.start - two.start);
 }
 
 /** Of the names of the land of the war its own, its army's and its capital's: "Kharkiv counts its dead" is no word of it. */

@@ -1,6 +1,6 @@
 import { negatedIn } from '../facts/negation.ts';
 import { matchesOf } from '../names/matches.ts';
-import { type Caller, spaceless } from './callers.ts';
+import { type Caller, isIn, spaceless } from './callers.ts';
 import type { Place } from './hearing.ts';
 import { isHead } from './voices.ts';
 
@@ -55,7 +55,7 @@ export function isHeadlined(place: Place, caller: Caller, callers: readonly Call
     return true;
   if (text.slice(caller.end).trim().length > 1) return false;
   const before = text.slice(Math.max(0, caller.start - 4), caller.start);
-  return (spaceless.test(language ?? '') ? closesRunning : closes).test(before);
+  return (isIn(spaceless, language) ? closesRunning : closes).test(before);
 }
 
 /** A government by where it sits: "Kremlin: no shells come", "Pyongyang: we never sold arms". */
@@ -69,7 +69,7 @@ function isCapital(text: string, { start, end }: Caller): boolean {
 /** "Putin meets Kim: ...", "Kim and Putin: ...": of two who open a headline none speaks; an office beside its holder is one. */
 function isAlone({ text, sentence, language }: Place, caller: Caller, callers: readonly Caller[]): boolean {
   const marks = matchesOf(
-    spaceless.test(language ?? '') ? partsRunning : parts,
+    isIn(spaceless, language) ? partsRunning : parts,
     text.slice(sentence.start, caller.start),
   );
   const from = sentence.start + (marks.at(-1)?.index ?? 0);

@@ -1,5 +1,5 @@
 import type { Sentence } from '../scene.ts';
-import { type Caller, isNamed, spaceless } from './callers.ts';
+import { type Caller, isIn, isNamed, spaceless } from './callers.ts';
 import { isHeadlined } from './headlined.ts';
 import { conditionalIn, isInPassing, isOfProperty, isSpokenOf } from './spoken-of.ts';
 
@@ -51,19 +51,19 @@ const by =
 /** "In a briefing in Washington he added": where it was said. */
 const isWhere = /(?:^|\s)(?:in|im|em|en|à|w|v)\s$/iu;
 /** Turkish ends with the word of saying and begins with who speaks. */
-const saidLast = /^tr/u;
+const saidLast = new Set(['tr']);
 const withinTurkish = 150;
 /** Arabic mostly begins with the word of saying, and says by a word before a name where its bearer only stands or goes. */
-const saidFirst = /^ar/u;
+const saidFirst = new Set(['ar']);
 const behindInArabic = /(?:^|\s)(?:إلى|الى|من|مع|على|في|عن|ضد|لدى|بين)\s$/u;
 /** What a side of the deal finds, sees, shows or vows is no claim: "Kim has found ways to sell shells". */
 const perceives =
   /^(?:vow(?:s|ed)?|pledg(?:es?|ed)|promis(?:es?|ed)|f(?:i|ou)nds?|se(?:e|es|en)|saw|observed|examined|studied|detected|shows?|showed|recorded)$/iu;
 /** Languages in which a speaker follows the word of saying only where that is turned round. */
-const speakerFirst = /^(?:en|zh|vi|id|th|hi|sw)/u;
+const speakerFirst = new Set(['en', 'zh', 'vi', 'id', 'th', 'hi', 'sw']);
 /** Behind these stands whom it is said to or of. */
 const takesObject = /^(?:told|tell|accus|warn|ask|den(?:y|ied)|reject|quot|cit|blam|urg|condemn)/iu;
-const verbLast = /^(?:ko|ja)/u;
+const verbLast = new Set(['ko', 'ja']);
 
 /**
  * Who is heard in a sentence, by the order of words of its language: no grammar, only which side of the word of saying,
@@ -96,7 +96,7 @@ function heardAmong(
   const { text, sentence, language } = place;
   const heard = new Set<Caller>();
   const passing = new Set<Caller>();
-  const costs = verbLast.test(place.language ?? '') ? costVerbLast() : costOf;
+  const costs = isIn(verbLast, place.language) ? costVerbLast() : costOf;
   for (const saying of sayings) {
     let speaker: Caller | null = null;
     let least = never;
@@ -139,17 +139,17 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
   if (!before && caller.start < saying.end) return never;
   const distance = before ? saying.start - caller.end : caller.start - saying.end;
   const bare = caller.kind === 'country';
-  const isFirst = speakerFirst.test(language ?? '');
+  const isFirst = isIn(speakerFirst, language);
   if (caller.party && perceives.test(text.slice(saying.start, saying.end))) return never;
   const ahead = text.slice(Math.max(sentence.start, saying.start - 6), saying.start);
   // "s'assure des munitions" is no "assure que".
   if (reflexive.test(ahead)) return never;
   if (before) {
     if (asSaid.test(ahead)) return never;
-    const within = saidLast.test(language ?? '') ? withinTurkish : withinEarshot;
+    const within = isIn(saidLast, language) ? withinTurkish : withinEarshot;
     if (distance > (bare ? (caller.distant ? country.watching : country.other) : within)) return never;
     const gap = text.slice(caller.end, saying.start);
-    if (breaksBefore.test(gap) || (spaceless.test(language ?? '') && (distance > 30 || gap.includes('，'))))
+    if (breaksBefore.test(gap) || (isIn(spaceless, language) && (distance > 30 || gap.includes('，'))))
       return never;
     // "Without Kim Putin would ...”, says somebody: who is named in a quotation is not who is quoted.
     if ((gap.match(/["“”„«»「」]/gu)?.length ?? 0) % 2 === 1) return never;
@@ -159,7 +159,7 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
       !speaksFrom(text, sentence, saying, caller)
     )
       return never;
-    const object = (saidFirst.test(language ?? '') ? behindInArabic : behind).test(
+    const object = (isIn(saidFirst, language) ? behindInArabic : behind).test(
       text.slice(Math.max(sentence.start, caller.start - 14), caller.start),
     );
     if (object && (caller.party || bare) && !speaksFrom(text, sentence, saying, caller)) return never;
@@ -174,7 +174,7 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
   if (by.test(gap)) return distance;
   if (bare && isWhere.test(gap)) return never;
   // صور نشرتها: "pictures that it published" is told in passing.
-  if (saidFirst.test(language ?? '') && distance <= countryBehind)
+  if (isIn(saidFirst, language) && distance <= countryBehind)
     return /ها$/u.test(text.slice(saying.start, saying.end)) ? never : distance;
   if (!isInverted(text, sentence, saying)) return bare || caller.party || isFirst ? never : distance + 8;
   if (isFirst && takesObject.test(text.slice(saying.start, saying.end))) return never;
@@ -253,7 +253,7 @@ function joins(
   sayings: readonly Saying[],
 ): boolean {
   if (heard.has(caller) || caller.kind === 'country') return false;
-  const reach = spaceless.test(language ?? '') ? 2 : together;
+  const reach = isIn(spaceless, language) ? 2 : together;
   for (const other of heard) {
     const titled = other.kind === 'nameless' && isNamed(caller) && isTitleOf(text, caller, other);
     if (other.kind === 'country' || (other.party !== caller.party && !titled)) continue;
