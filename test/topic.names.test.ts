@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { deadNames } from '../bench/dead-names.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
-import { fold, foldTable } from '../shared/topic/names/fold.ts';
+import { createFold, foldTable } from '../shared/topic/names/fold.ts';
 import { compileMatcher } from '../shared/topic/names/matcher.ts';
 
 const topicOf = (names: Readonly<Record<string, string>>) => ({
@@ -53,6 +53,7 @@ describe('names that wait until a text comes to them', () => {
     list.split('|').map((written, at) => ({ concept: concept * 100 + at, language, written })),
   );
   const table = foldTable('');
+  const fold = createFold(table);
   const matcher = () => {
     const match = compileMatcher(names, {
       inflection: { default: 3 },
@@ -62,7 +63,7 @@ describe('names that wait until a text comes to them', () => {
       isMask: () => false,
     });
     return (one: string, language: string, from?: number, to?: number) =>
-      match(fold(one, table), language, from, to);
+      match(fold(one), language, from, to);
   };
   const words = ['North', ' ', '  ', 'Korea', 'Korean', 'shell', 'casings', '북', '한', '포탄', '공장', '.'];
   const more = ['Эксперты', 'ООН', 'снарядами', 'K-9', 'US', 'Hwasong', 'Expert', 'Panel', 'of', 'Experts'];

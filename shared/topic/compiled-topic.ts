@@ -1,4 +1,4 @@
-import { type FoldedText, fold, foldTable } from './names/fold.ts';
+import { createFold, type FoldedText, foldTable } from './names/fold.ts';
 import { compileMatcher, type Matcher, type MatcherSettings } from './names/matcher.ts';
 import type { Name } from './names/name-index.ts';
 import { bitsOf } from './sentence-bits.ts';
@@ -59,7 +59,7 @@ export function compileTopic(topic: Topic): CompiledTopic {
     topic,
     bits: bitsOf(topic.concepts),
     weighings: weighingsOf(topic.model),
-    fold: (text) => fold(text, table),
+    fold: createFold(table),
     match: compileMatcher(names.match, settings),
     matchSigns: compileMatcher(names.matchSigns, settings),
     matchSpeech: compileMatcher(names.matchSpeech, settings),

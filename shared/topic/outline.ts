@@ -1,16 +1,5 @@
 import { isRunning, type Scene } from './scene.ts';
-import {
-  acts,
-  bit,
-  deal,
-  has,
-  type Part,
-  partsOf,
-  relates,
-  sentenceBits,
-  sides,
-  withMaker,
-} from './sentence-bits.ts';
+import { acts, bit, deal, has, relates, sentenceBits, sides, titleBits, withMaker } from './sentence-bits.ts';
 import type { JudgedText } from './verdict.ts';
 
 /**
@@ -39,6 +28,48 @@ const denser = 2.5;
 export function isEntry(input: JudgedText, running = isRunning(input)): boolean {
   const length = Math.max(input.summary.length, input.text.length);
   return length * (running ? denser : 1) <= longestEntry;
+}
+
+/** One sentence's part in the story. */
+export type Part = 'deal' | 'near' | 'following' | 'elsewhere';
+
+/**
+ * Reads the sentences in order as a reader does: what the last two said is still in mind, and once both sides and their
+ * arms have been named "the shells", "the ship" or "the shipments" are theirs until something else is named.
+ */
+function partsOf(title: number, body: readonly number[]): Part[] {
+  let since = relates(title) ? 0 : Number.POSITIVE_INFINITY;
+  return body.map((value, at): Part => {
+    // Of most sentences nothing is known, and this is asked again for every concept that is left out.
+    if (value === 0) {
+      since += 1;
+      return 'elsewhere';
+    }
+    const context = withMaker(
+      value | (at > 0 ? (body[at - 1] ?? 0) : title) | (at > 1 ? (body[at - 2] ?? 0) : title),
+    );
+    const ofOthers = (value & (bit.otherSupplier | bit.contrary)) !== 0 && !(value & bit.supplier);
+    // "Seoul may send shells to Ukraine if Russia goes on with North Korea" names all, and is about other shells.
+    const ofObservers = has(value, bit.observer, bit.contrary) && !(value & bit.made);
+    if (relates(value) && !ofObservers) {
+      since = 0;
+      return 'deal';
+    }
+    const carries =
+      (value & (deal | bit.made | bit.route | bit.origin)) !== 0 ||
+      has(value, bit.exchange, sides | bit.civil | bit.act);
+    if (carries && !ofOthers && relates(context)) {
+      since = 0;
+      return 'near';
+    }
+    since += 1;
+    if (ofOthers) return 'elsewhere';
+    if (value & deal && since <= 4) return 'following';
+    const goesOn = value & (bit.use | bit.carriage | bit.route | bit.act | bit.sanction);
+    return goesOn && (since <= 2 || (value & (sides | bit.theatre) && since <= 4))
+      ? 'following'
+      : 'elsewhere';
+  });
 }
 
 /** What a text tells where: the bits of headline, lead and sentences, and how it goes on about the deal. */
@@ -89,8 +120,7 @@ export function outlineOf(
   perSentence = sentenceBits(scene, bits),
   without = -1,
 ): Outline {
-  let title = 0;
-  for (let at = 0; at < scene.titleSentences; at += 1) title |= perSentence[at] ?? 0;
+  const title = titleBits(scene, perSentence);
   const body: number[] = [];
   let leadEnd = 0;
   let leadLength = 0;
@@ -195,6 +225,10 @@ function countsOf(body: readonly number[]) {
     silent: 0,
   };
   for (const value of body) {
+    if (value === 0) {
+      counts.silent += 1;
+      continue;
+    }
     if (has(value, bit.supplier, bit.receiver)) counts.pairs += 1;
     if (
       has(value, bit.supplier, bit.receiver) &&

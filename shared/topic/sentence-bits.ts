@@ -125,7 +125,18 @@ const ofTheirs =
 
 /** Bits of each sentence, `made` among them where a good stands right beside its maker. */
 export function sentenceBits(scene: Scene, bits: Int32Array): Int32Array {
-  return Int32Array.from(scene.sentences, (sentence) => bitsOfSentence(scene, bits, sentence, -1));
+  const result = new Int32Array(scene.sentences.length);
+  scene.sentences.forEach((sentence, at) => {
+    if (sentence.from < sentence.to) result[at] = bitsOfSentence(scene, bits, sentence, -1);
+  });
+  return result;
+}
+
+/** What the headline says, all of its sentences together. */
+export function titleBits({ titleSentences }: Scene, perSentence: Int32Array): number {
+  let title = 0;
+  for (let at = 0; at < titleSentences; at += 1) title |= perSentence[at] ?? 0;
+  return title;
 }
 
 /**
@@ -261,43 +272,6 @@ export const relates = (value: number): boolean =>
 export const isElsewhere = (value: number): boolean =>
   (value & bit.contrary) !== 0 &&
   !(value & (bit.act | bit.exchange | bit.help | bit.denial | bit.carriage | bit.theatre | bit.sanction));
-
-/** One sentence's part in the story. */
-export type Part = 'deal' | 'near' | 'following' | 'elsewhere';
-
-/**
- * Reads the sentences in order as a reader does: what the last two said is still in mind, and once both sides and their
- * arms have been named "the shells", "the ship" or "the shipments" are theirs until something else is named.
- */
-export function partsOf(title: number, body: readonly number[]): Part[] {
-  let since = relates(title) ? 0 : Number.POSITIVE_INFINITY;
-  return body.map((value, at): Part => {
-    const context = withMaker(
-      value | (at > 0 ? (body[at - 1] ?? 0) : title) | (at > 1 ? (body[at - 2] ?? 0) : title),
-    );
-    const ofOthers = (value & (bit.otherSupplier | bit.contrary)) !== 0 && !(value & bit.supplier);
-    // "Seoul may send shells to Ukraine if Russia goes on with North Korea" names all, and is about other shells.
-    const ofObservers = has(value, bit.observer, bit.contrary) && !(value & bit.made);
-    if (relates(value) && !ofObservers) {
-      since = 0;
-      return 'deal';
-    }
-    const carries =
-      (value & (deal | bit.made | bit.route | bit.origin)) !== 0 ||
-      has(value, bit.exchange, sides | bit.civil | bit.act);
-    if (carries && !ofOthers && relates(context)) {
-      since = 0;
-      return 'near';
-    }
-    since += 1;
-    if (ofOthers) return 'elsewhere';
-    if (value & deal && since <= 4) return 'following';
-    const goesOn = value & (bit.use | bit.carriage | bit.route | bit.act | bit.sanction);
-    return goesOn && (since <= 2 || (value & (sides | bit.theatre) && since <= 4))
-      ? 'following'
-      : 'elsewhere';
-  });
-}
 
 /** A designation, or letters of its script, name the maker too. */
 export function withMaker(value: number): number {

@@ -12,6 +12,24 @@ const stop = /[.!?…]+["')\]»”’]*\s+|[。！？؟।]["'」』）)”’]*
 const abbreviation =
   /(?:^|[\s(.])(?:\p{L}|St|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Capt|Sen|Rep|Gov|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|тыс|тис|млн|млрд|им|ул|г|гг|tys|mln|ca|bzw|z\.B|usw|art|núm|ee|uu|bl|U\.S|U\.N|U\.K)\.$/iu;
 
+/** Letters of the longest abbreviation. */
+const longestShort = 4;
+
+/** Whether the word before a full stop may be as short as an abbreviation: most that end a sentence are longer. */
+function isShort(text: string, stop: number): boolean {
+  for (let at = stop - 1; at >= stop - longestShort - 1; at -= 1)
+    if (at < 0 || !isLetter(text.charCodeAt(at))) return true;
+  return false;
+}
+
+/** Whether a unit is surely a letter: Latin or Cyrillic. */
+function isLetter(unit: number): boolean {
+  const lower = unit | 0x20;
+  return (
+    (lower >= 0x61 && lower <= 0x7a) || (unit >= 0xc0 && unit <= 0x24f) || (unit >= 0x400 && unit <= 0x52f)
+  );
+}
+
 /**
  * Cuts a text into sentences, by stops in any script and by lines.
  *
@@ -35,6 +53,7 @@ export function sentencesOf(text: string): Span[] {
     const end = match.index + match[0].length;
     if (
       match[0].startsWith('.') &&
+      isShort(text, match.index) &&
       abbreviation.test(text.slice(Math.max(start, match.index - 6), match.index + 1))
     )
       continue;

@@ -3,7 +3,7 @@ import type { Features } from '../features.ts';
 import { likeliest } from '../linear.ts';
 import { joined } from '../names/joined.ts';
 import type { Scene } from '../scene.ts';
-import { bit, relates, sentenceBits } from '../sentence-bits.ts';
+import { bit, relates, sentenceBits, titleBits } from '../sentence-bits.ts';
 import type { ChoiceModel } from '../topic.ts';
 import type { Direction } from '../verdict.ts';
 import { type Course, coursesOf } from './course.ts';
@@ -21,8 +21,7 @@ export function claimFeatures(
 ): Features {
   const perSentence = withoutGifts(bitsAsRead, ways);
   const kinds = actKinds(compiled, scene);
-  let title = 0;
-  for (let at = 0; at < scene.titleSentences; at += 1) title |= perSentence[at] ?? 0;
+  const title = titleBits(scene, perSentence);
   const body = [...perSentence.subarray(scene.titleSentences, scene.titleSentences + claimSentences)];
   const told = [title, ...body];
   const lead = (body[0] ?? 0) | (body[1] ?? 0);
@@ -32,7 +31,7 @@ export function claimFeatures(
     for (let at = 0; at < body.length; at += 1) if (test(body[at] ?? 0, body[at + 1] ?? 0)) return 1;
     return 0;
   };
-  const named = {
+  const named: Features = {
     'title: goods that go forward': flag(forward(title)),
     'title: goods that come back': flag(title & bit.back),
     'title: only goods that come back': flag((title & bit.back) !== 0 && !forward(title)),
@@ -104,7 +103,7 @@ export function claimFeatures(
   };
   // Most is not named.
   const result: Record<string, number> = {};
-  for (const [name, value] of Object.entries(named)) if (value !== 0) result[name] = value;
+  for (const name in named) if (named[name] !== 0) result[name] = named[name] ?? 0;
   for (const [stage, at] of Object.entries(kinds)) {
     if (at.title > 0) result[joined('title: ', stage)] = 1;
     if (at.lead > 0) result[joined('lead: ', stage)] = 1;

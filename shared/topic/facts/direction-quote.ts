@@ -1,5 +1,5 @@
 import { fieldOf, quoteOf, type Scene } from '../scene.ts';
-import { bit, deal, has, isElsewhere, relates, sides, withMaker } from '../sentence-bits.ts';
+import { bit, deal, has, isElsewhere, relates, sides, titleBits, withMaker } from '../sentence-bits.ts';
 import type { Direction, Fact } from '../verdict.ts';
 import type { Course } from './course.ts';
 
@@ -36,9 +36,8 @@ export function carriedDirection(
   ways: ReadonlyMap<number, ReadonlySet<Course>>,
   said: Direction,
 ): Fact<Direction> | null {
-  let title = 0;
-  for (let at = 0; at < scene.titleSentences; at += 1) title |= perSentence[at] ?? 0;
-  const told = Array.from(perSentence, (value, at) =>
+  const title = titleBits(scene, perSentence);
+  const told = [...perSentence].map((value, at) =>
     waysOf(value, withMaker(title | (perSentence[at - 1] ?? 0)), ways.get(at), () => isQuestion(scene, at)),
   );
   const way = said === 'dprk_to_russia' ? 'forth' : 'back';

@@ -2,8 +2,10 @@
 export interface FoldedText {
   /** As it was. */
   readonly text: string;
+  /** Folded code units, with a few zeros behind them, so that to look ahead is never to look beyond. */
   readonly units: Uint16Array;
-  /** Where words begin, in order; in running scripts that is at every letter. */
+  readonly length: number;
+  /** Where words begin, in order, in running scripts at every letter; the last is the length. */
   readonly starts: Uint32Array;
   /** Offset in the original of each folded unit, with one more entry for the end; null means that they are the same. */
   readonly origins: Uint32Array | null;
@@ -94,40 +96,72 @@ const begins: Uint8Array = (() => {
   return table;
 })();
 
-/** Conjoining Korean letters and half-width kana have no one-to-one form; such a text is composed first. */
-const needsComposing = /[\u1100-\u11ff\u3099\u309a\uff65-\uff9f]/;
+/** Beside a unit and its class: to be dropped, or a part that is composed with others first. */
+const dropped = 1 << 20;
+const composes = 1 << 21;
+const padding = 4;
 
-/** Where the words of the text in hand begin, until it is known how many they are. Longer texts bring their own. */
-const scratch = new Uint32Array(12_000);
+/** Conjoining Korean letters and half-width kana have no one-to-one form; a text with them is composed first. */
+const parts = [[0x1100, 0x11ff], [0x3099, 0x309a], [0xff65, 0xff9f]] as const; // biome-ignore format: a table reads better flat
+
+/** Code units of a text that is folded without asking for memory first. */
+const scratch = 1 << 14;
+
+/** Where the text in hand is folded until it is known what of it is kept. */
+function deskFor(length: number) {
+  const bytes = Buffer.allocUnsafeSlow(2 * length);
+  return { bytes, units: new Uint16Array(bytes.buffer), places: new Uint32Array(length) };
+}
 
 /**
- * Folds a text so that names match whatever their case, accents, width, hyphens or marks.
+ * Makes the function that folds texts, so that names match whatever their case, accents, width, hyphens or marks. A text
+ * may be of any length.
  *
- * @param text any plain text; length is not limited here
  * @param table from {@link foldTable}
  */
-export function fold(text: string, table: Uint16Array): FoldedText {
-  if (needsComposing.test(text)) return foldComposed(text, table);
-  const { length } = text;
-  const places = length > scratch.length ? new Uint32Array(length) : scratch;
-  const units = new Uint16Array(length);
-  let count = 0;
-  let before: number = space;
-  // Without a branch for each word: a text has one every six units, and no processor foresees where.
-  for (let at = 0; at < length; at += 1) {
-    const unit = table[text.charCodeAt(at)] ?? 0;
-    if (unit === 0) return foldComposed(text, table);
-    units[at] = unit;
-    const own = classOf[unit] ?? 0;
-    places[count] = at;
-    count += begins[before * 8 + own] ?? 0;
-    before = own;
+export function createFold(table: Uint16Array): (text: string) => FoldedText {
+  const folding = new Uint32Array(65536);
+  for (let unit = 0; unit < 65536; unit += 1) {
+    const plain = table[unit] ?? 0;
+    folding[unit] = plain === 0 ? dropped : plain | ((classOf[plain] ?? 0) << 16);
   }
-  return { text, units, starts: places.slice(0, count), origins: null };
+  for (const [first, last] of parts)
+    for (let unit = first; unit <= last; unit += 1) folding[unit] = (folding[unit] ?? 0) | composes;
+  const desk = deskFor(scratch);
+
+  return (text) => {
+    const { length } = text;
+    const { bytes, units, places } = length + padding <= scratch ? desk : deskFor(length + padding);
+    // Written out at once: to ask a string for each of its units took longer than all that is done with them here.
+    bytes.write(text, 'utf16le');
+    let all = 0;
+    let count = 0;
+    let before: number = space;
+    // Nor with a branch for each word: a text has one every six units, and no processor foresees where.
+    for (let at = 0; at < length; at += 1) {
+      const folded = folding[units[at] ?? 0] ?? 0;
+      all |= folded;
+      units[at] = folded;
+      const own = (folded >>> 16) & 7;
+      places[count] = at;
+      count += begins[before * 8 + own] ?? 0;
+      before = own;
+    }
+    if (all & (dropped | composes)) return foldComposed(text, folding);
+    places[count] = length;
+    units.fill(0, length, length + padding);
+    return {
+      text,
+      units: units.slice(0, length + padding),
+      length,
+      starts: places.slice(0, count + 1),
+      origins: null,
+    };
+  };
 }
 
 /** The slow road: composes each base with its marks and keeps where every unit came from. */
-function foldComposed(text: string, table: Uint16Array): FoldedText {
+function foldComposed(text: string, folding: Uint32Array): FoldedText {
   const units: number[] = [];
   const origins: number[] = [];
   const starts: number[] = [];
@@ -138,19 +172,23 @@ function foldComposed(text: string, table: Uint16Array): FoldedText {
       ? match[0].normalize('NFKC')
       : match[0];
     for (let at = 0; at < composed.length; at += 1) {
-      const unit = table[composed.charCodeAt(at)] ?? 0;
-      if (unit === 0) continue;
-      const own = classOf[unit] ?? 0;
+      const folded = folding[composed.charCodeAt(at)] ?? 0;
+      if (folded & dropped) continue;
+      const own = (folded >>> 16) & 7;
       if (begins[before * 8 + own] === 1) starts.push(units.length);
       before = own;
-      units.push(unit);
+      units.push(folded & 0xffff);
       origins.push(match.index);
     }
   }
+  const { length } = units;
   origins.push(text.length);
+  starts.push(length);
+  for (let more = 0; more < padding; more += 1) units.push(0);
   return {
     text,
     units: Uint16Array.from(units),
+    length,
     starts: Uint32Array.from(starts),
     origins: Uint32Array.from(origins),
   };

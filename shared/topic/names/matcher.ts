@@ -73,6 +73,14 @@ interface Found extends Hit {
   readonly mask: boolean;
 }
 
+const noText: FoldedText = {
+  text: '',
+  units: new Uint16Array(0),
+  length: 0,
+  starts: new Uint32Array(1),
+  origins: null,
+};
+
 /**
  * Reads one text after the other: leftmost-longest within each group; masks hide what they overlap. An object and not
  * closures made for each text, which cost a third of the time.
@@ -80,7 +88,7 @@ interface Found extends Hit {
 class Scan {
   readonly #starts: Names;
   readonly #inners: Names;
-  #folded: FoldedText = { text: '', units: new Uint16Array(0), starts: new Uint32Array(0), origins: null };
+  #folded: FoldedText = noText;
   #units: Uint16Array = this.#folded.units;
   /** The stretch that is read, in folded units. */
   #from = 0;
@@ -104,7 +112,7 @@ class Scan {
 
   /** @param language the number of one that names have, or {@link anyLanguage} */
   read(folded: FoldedText, language: number, start: number, end: number): readonly Hit[] {
-    const { units, origins } = folded;
+    const { units, origins, starts: places } = folded;
     const from = placeOf(origins, start);
     const to = placeOf(origins, end);
     this.#folded = folded;
@@ -119,17 +127,17 @@ class Scan {
     const starts = this.#starts;
     const inners = this.#inners;
     let inside = inners.firstFrom(units, from, to);
-    let index = from === 0 ? 0 : lowerBound(folded.starts, from);
+    let index = from === 0 ? 0 : lowerBound(places, from);
     // Where the stretch begins a word does, whatever stands before it.
-    let at = isOfWord(units[from] ?? 0) ? from : (folded.starts[index] ?? to);
-    if (at === folded.starts[index]) index += 1;
+    let at = from < to && isOfWord(units[from] ?? 0) ? from : (places[index] ?? to);
+    if (at === places[index]) index += 1;
     while (at < to) {
       for (; inside < at; inside = inners.firstFrom(units, inside + 1, to)) this.#tryAt(inners, inside);
       this.#tryAt(starts, at);
       const unit = units[at] ?? 0;
       if (unit >= 0x590 && unit <= 0x6ff && classOf[unit] === letter)
         afterProclitics(units, to, at, (next) => this.#tryAt(starts, next));
-      at = folded.starts[index] ?? to;
+      at = places[index] ?? to;
       index += 1;
     }
     for (; inside < to; inside = inners.firstFrom(units, inside + 1, to)) this.#tryAt(inners, inside);
