@@ -9,7 +9,7 @@ export interface Negated {
 
 interface Negators {
   /** Words whose clause goes on with what is negated. */
-  readonly ahead: RegExp;
+  readonly ahead?: RegExp;
   /** Words that end the clause they negate. */
   readonly behind?: RegExp;
 }
@@ -66,12 +66,10 @@ const negators: Readonly<Record<string, Negators>> = {
       /(?:尚|目前|仍)?[无無]迹象|(?:尚|目前|仍)?[无無]跡象|[未没沒][有见見发發现現]*(?:任何)?(?:迹象|跡象)|从未|從未|从来没有|並未|并未|未曾|不曾|没有(?:收到|接收|获得|提供|出口|运送|交付|使用|证据|任何)?|沒有(?:收到|提供|出口|證據|任何)?|否认|否認|驳斥|駁斥/gu,
   },
   ko: {
-    ahead: /(?!)/gu,
     behind:
       /적(?:이|은|도)?\s?(?:전혀\s?)?없|지\s?않(?!을 수)|하지\s?못|(?:증거|징후|정황|동향|움직임)(?:는|가|도|은|이)?\s?(?:아직\s?|현재까지\s?)?없|사실(?:이|은)?\s?(?:아니|없)|부인|일축|사실무근/gu,
   },
   ja: {
-    ahead: /(?!)/gu,
     behind:
       /(?:こと|事実|証拠|計画|つもり|根拠|兆候|動き|形跡)(?:は|が|も)(?:一切|全く|現時点で|今のところ)?(?:ない|なかった|ありません|見られ(?:ない|ず)|確認されていない)|(?:兆候|証拠|形跡)なし|て(?:い)?(?:ない|なかった|おらず|いません)|せず|否定|一蹴|反論/gu,
   },
@@ -91,7 +89,7 @@ export function negatedIn(sentence: string, language: string | null): readonly N
   const found = negators[(language ?? 'en').toLowerCase().split('-')[0] ?? 'en'];
   if (found === undefined) return [];
   const negated: Negated[] = [];
-  for (const match of matchesOf(found.ahead, sentence)) {
+  for (const match of found.ahead === undefined ? [] : matchesOf(found.ahead, sentence)) {
     const end = match.index + match[0].length;
     const stop = clauseEnd.exec(sentence.slice(end));
     negated.push({

@@ -128,7 +128,7 @@ function actsIn(compiled: CompiledTopic, scene: Scene, carrying: ReadonlySet<num
     clauses.set(sentence, known);
     const act = { stage, title, sentence };
     const negation =
-      stage === null || deniable.has(stage) ? covering(known, known.negated, mention) : undefined;
+      stage === null || deniable.has(stage) ? covering(known, known.negated(), mention) : undefined;
     if (negation !== undefined)
       acts.push({ ...act, tells: 'denial', how: 'denied', quote: negationQuote(scene, mention, negation) });
     else {
@@ -152,19 +152,20 @@ function actsIn(compiled: CompiledTopic, scene: Scene, carrying: ReadonlySet<num
 interface Clauses {
   readonly words: string;
   readonly from: number;
-  readonly negated: readonly Negated[];
+  readonly negated: () => readonly Negated[];
   readonly conditional: () => readonly { readonly start: number; readonly end: number }[];
 }
 
 function clausesOf({ sentences, input }: Scene, at: number): Clauses {
   const sentence = sentences[at];
-  if (sentence === undefined) return { words: '', from: 0, negated: [], conditional: () => [] };
+  if (sentence === undefined) return { words: '', from: 0, negated: () => [], conditional: () => [] };
   const words = fieldOf(input, sentence.field).slice(sentence.start, sentence.end);
+  let negated: ReturnType<typeof negatedIn> | undefined;
   let conditional: ReturnType<typeof conditionalIn> | undefined;
   return {
     words,
     from: sentence.start,
-    negated: negatedIn(words, input.language),
+    negated: () => (negated ??= negatedIn(words, input.language)),
     conditional: () => (conditional ??= withConsequence(words, conditionalIn(words, input.language))),
   };
 }

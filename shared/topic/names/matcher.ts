@@ -98,7 +98,7 @@ class Scan {
   #ending = 0;
   #found: Found[] = [];
   /** Where the last name of each group ends. */
-  #covered: number[] = [];
+  readonly #covered: number[] = [];
   /** What the name being read could be, reused from place to place: outputs and where they end. */
   readonly #outputs: Output[] = [];
   readonly #ends: number[] = [];
@@ -122,7 +122,7 @@ class Scan {
     this.#language = language;
     this.#ending = endingIn(language);
     this.#found = [];
-    this.#covered = [];
+    this.#covered.fill(0);
     this.#anyMask = false;
     const starts = this.#starts;
     const inners = this.#inners;

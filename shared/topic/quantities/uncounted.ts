@@ -21,11 +21,6 @@ const nameAfter =
 /** A letter right after a number belongs to a designation ("2S7"), unless it is a word for a magnitude. */
 const letterAfter = /^[\p{Script=Latin}\p{Script=Cyrillic}]/u;
 const dateAfter = /^\s?(?:年|月|日|년|월|일(?:에는|에|엔|부터|까지|께|자|의|은|밤|새벽)?(?![가-힣]))/u;
-/** A day, a name or a calibre: one question, which every number is asked. */
-const measureAfter = new RegExp(
-  [dateAfter, nameAfter, calibreAfter].map(({ source }) => source).join('|'),
-  'iu',
-);
 const quoteAfter = /^[」』]/u;
 
 /** "One in two shells", "una de cada dos granadas", "один из трёх складов": a share. */
@@ -69,7 +64,8 @@ export function isPartOfName(text: string, start: number, end: number, magnitude
 
 /** The same of a number read whole: "十一国", "3개월", "8천 km". */
 export function isMeasure(text: string, end: number): boolean {
-  return measureAfter.test(text.slice(end, end + 24));
+  const behind = text.slice(end, end + 24);
+  return dateAfter.test(behind) || nameAfter.test(behind) || calibreAfter.test(behind);
 }
 
 /** Whether a number is the whole of which a share is told. */

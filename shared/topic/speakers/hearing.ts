@@ -94,8 +94,8 @@ function heardAmong(
   sayings: readonly Saying[],
 ): readonly Caller[] {
   const { text, sentence, language } = place;
-  const heard = new Set<Caller>();
-  const passing = new Set<Caller>();
+  const heard: Caller[] = [];
+  const passing: Caller[] = [];
   const costs = isIn(verbLast, place.language) ? costVerbLast() : costOf;
   for (const saying of sayings) {
     let speaker: Caller | null = null;
@@ -106,17 +106,22 @@ function heardAmong(
       least = cost;
       speaker = caller;
     }
-    if (speaker !== null) (isInPassing(text, saying, speaker, language) ? passing : heard).add(speaker);
+    if (speaker !== null) add(isInPassing(text, saying, speaker, language) ? passing : heard, speaker);
   }
   for (const caller of possible)
     if (place.title ? isHeadlined(place, caller, possible) : place.colon && isQuotedNext(place, caller))
-      heard.add(caller);
+      add(heard, caller);
   // "The NIS said the missiles that Kirby said were fired": who is quoted in passing counts where nobody else is.
-  if (heard.size === 0) for (const caller of passing) if (!caller.party) heard.add(caller);
-  if (heard.size === 0) return [];
+  if (heard.length === 0) for (const caller of passing) if (!caller.party) heard.push(caller);
+  if (heard.length === 0) return heard;
   for (const caller of possible)
-    if (!passing.has(caller) && joins(place, caller, heard, sayings)) heard.add(caller);
-  return [...heard].filter((caller) => !stepsBack(caller, heard));
+    if (!passing.includes(caller) && joins(place, caller, heard, sayings)) heard.push(caller);
+  return heard.length === 1 ? heard : heard.filter((caller) => !stepsBack(caller, heard));
+}
+
+/** A list and no set: a sentence has one or two. */
+function add(callers: Caller[], caller: Caller): void {
+  if (!callers.includes(caller)) callers.push(caller);
 }
 
 const never = Number.POSITIVE_INFINITY;
@@ -249,10 +254,10 @@ function isQuotedNext({ text }: Place, caller: Caller): boolean {
 function joins(
   { text, language }: Place,
   caller: Caller,
-  heard: ReadonlySet<Caller>,
+  heard: readonly Caller[],
   sayings: readonly Saying[],
 ): boolean {
-  if (heard.has(caller) || caller.kind === 'country') return false;
+  if (heard.includes(caller) || caller.kind === 'country') return false;
   const reach = isIn(spaceless, language) ? 2 : together;
   for (const other of heard) {
     const titled = other.kind === 'nameless' && isNamed(caller) && isTitleOf(text, caller, other);
@@ -276,7 +281,7 @@ function isTitleOf(text: string, name: Caller, title: Caller): boolean {
   );
 }
 
-function stepsBack(caller: Caller, heard: ReadonlySet<Caller>): boolean {
+function stepsBack(caller: Caller, heard: readonly Caller[]): boolean {
   if (isNamed(caller)) return false;
   for (const other of heard) {
     if (other === caller) continue;
