@@ -34,7 +34,9 @@ export interface ProfileTable {
 /** Unpacks the profiles into one hash table of n-grams: some 15 ms cold and 1 MB, so build it once. */
 export function createProfileTable(): ProfileTable {
   const languages = LANGUAGES.split(' ');
-  const latin = languages.filter((language) => !Object.values(NOT_LATIN).flat().includes(language));
+  const indices = (some: readonly string[]) => some.map((language) => languages.indexOf(language));
+  const latin = indices(languages.filter((language) => !Object.values(NOT_LATIN).flat().includes(language)));
+  const byScript = new Map(Object.entries(NOT_LATIN).map(([script, some]) => [script, indices(some)]));
   const grams = unpackProfiles();
   const scores = new Float64Array(languages.length);
   const lastSeen = new Uint32Array(SLOTS);
@@ -85,18 +87,19 @@ export function createProfileTable(): ProfileTable {
       run++;
       scores.fill(0);
       const count = addText(text.toLowerCase());
-      const candidates = NOT_LATIN[script] ?? latin;
-      const scoreOf = (language: string) => scores[languages.indexOf(language)] ?? 0;
-      const best = candidates.reduce((a, b) => (scoreOf(b) > scoreOf(a) ? b : a));
-      const nameOf = (language: string) => (hint === 'id' && language === 'ms' ? 'id' : language);
-      const claimed = candidates.find((language) => nameOf(language) === hint);
+      const candidates = byScript.get(script) ?? latin;
+      const scoreOf = (language: number) => scores[language] ?? 0;
+      const bestAt = candidates.reduce((a, b) => (scoreOf(b) > scoreOf(a) ? b : a));
+      const best = languages[bestAt] ?? '';
+      // One profile serves Malay and Indonesian, the larger of the two.
+      const claimedAt = languages.indexOf(hint === 'id' ? 'ms' : (hint ?? ''));
+      const claimed = claimedAt >= 0 && candidates.includes(claimedAt) ? claimedAt : undefined;
       if (claimed !== undefined) {
         const patience = count <= NO_EVIDENCE ? 1 : HINT_PATIENCE / (HINT_PATIENCE + count);
-        if (scoreOf(claimed) >= scoreOf(best) * (1 - patience)) return hint;
+        if (scoreOf(claimed) >= scoreOf(bestAt) * (1 - patience)) return hint;
       }
-      // One profile serves Malay and Indonesian, the larger of the two.
       if (best === 'ms') return 'id';
-      return scoreOf(best) < FOREIGN_SCORE * count * (count / (FOREIGN_PATIENCE + count)) ? null : best;
+      return scoreOf(bestAt) < FOREIGN_SCORE * count * (count / (FOREIGN_PATIENCE + count)) ? null : best;
     },
   };
 }

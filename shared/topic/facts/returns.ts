@@ -17,23 +17,24 @@ export function addReturns(compiled: CompiledTopic, scene: Scene, result: Record
   const last = scene.titleSentences + claimSentences;
   for (let at = 0; at < scene.sentences.length && at < last; at += 1) {
     const sentence = scene.sentences[at];
-    if (sentence === undefined) continue;
+    if (sentence === undefined || sentence.from === sentence.to) continue;
     const zone = at < scene.titleSentences ? 'title: ' : 'text: ';
     const naming = at < scene.titleSentences ? 'title: names ' : 'text: names ';
-    const mentions = scene.mentions.slice(sentence.from, sentence.to).filter(({ weak }) => !weak);
-    const exchange = mentions.find(({ concept }) => compiled.bits[concept] === bit.exchange);
-    const kinds = new Set<string>();
+    const mentions = scene.mentions.slice(sentence.from, sentence.to);
+    const exchange = mentions.find(({ concept, weak }) => !weak && compiled.bits[concept] === bit.exchange);
+    let [forth, back] = [false, false];
     for (const mention of mentions) {
       const good = compiled.topic.concepts[mention.concept];
-      if (good?.kind !== 'good') continue;
+      if (mention.weak || good?.kind !== 'good') continue;
       result[joined(naming, good.id)] = 1;
       if (exchange === undefined) continue;
       const bits = compiled.bits[mention.concept] ?? 0;
       const kind = bits & bit.civil ? 'civil' : bits & bit.back ? 'back' : 'forth';
       const where = mention.start < exchange.start ? 'before' : 'after';
       result[`${zone}${kind} ${where} an exchange`] = 1;
-      kinds.add(kind);
+      forth ||= kind === 'forth';
+      back ||= kind === 'back';
     }
-    if (kinds.has('forth') && kinds.has('back')) result[`${zone}names both for an exchange`] = 1;
+    if (forth && back) result[`${zone}names both for an exchange`] = 1;
   }
 }

@@ -31,19 +31,20 @@ export function stagesOf(
   const likely = ranked(compiled.topic.model.stages, claims);
   const facts: Fact<Stage>[] = [];
   const main = mainOf(
+    scene,
     acts,
     likely.map(({ answer }) => answer),
-    scene.input.title,
   );
   if (main !== null) {
-    const quote = first.get(main)?.quote ?? opening(scene);
+    const told = first.get(main);
+    const quote = told === undefined ? opening(scene) : quoteOfAct(scene, told);
     if (quote !== null) facts.push({ value: main, quote });
   }
-  for (const [stage, { quote, sentence }] of first) {
+  for (const [stage, act] of first) {
     if (stage === main || stage === 'analysis') continue;
     const odds = likely.find(({ answer }) => answer === stage)?.probability ?? 0;
-    const leads = stage === 'denial' && sentence < scene.titleSentences + leading;
-    if (leads || odds >= least) facts.push({ value: stage, quote });
+    const leads = stage === 'denial' && act.mention.sentence < scene.titleSentences + leading;
+    if (leads || odds >= least) facts.push({ value: stage, quote: quoteOfAct(scene, act) });
   }
   return facts;
 }
@@ -64,15 +65,17 @@ interface Act {
   readonly how: 'told' | 'denied' | 'if' | 'undone';
   readonly stage: Stage | null;
   readonly title: boolean;
-  readonly sentence: number;
-  readonly quote: Quote;
+  readonly mention: Mention;
+  /** What denies it. */
+  readonly negation: Negated | null;
 }
 
 /** Words for hearsay in a headline. */
 const rumours =
   /(?<!\p{L})(?:rumou?rs?|rumores|rumeurs?|boatos|speculation|especulaci[oó]n\p{L}*|spéculations?|Gerücht\p{L}*|Spekulation\p{L}*|слух(?:и|ов|ах|ами)|чут(?:ки|ок|ках)|geruchten|plotk\p{L}+)(?!\p{L})|噂|うわさ|소문/iu;
 
-function mainOf(acts: readonly Act[], likely: readonly Stage[], title: string): Stage | null {
+function mainOf(scene: Scene, acts: readonly Act[], likely: readonly Stage[]): Stage | null {
+  const { title } = scene.input;
   const [told = null] = likely;
   if (told === null) return null;
   const has = (test: (act: Act) => boolean): boolean => acts.some(test);
@@ -85,7 +88,7 @@ function mainOf(acts: readonly Act[], likely: readonly Stage[], title: string): 
   if (told === 'denial') {
     // "The North shipped shells, Washington says; Moscow rejects the claim": the denial is of what is told before.
     const cut = title.search(/[;；]/u);
-    const first = acts.filter((act) => act.title && act.quote.start < cut);
+    const first = acts.filter((act) => act.title && quoteOfAct(scene, act).start < cut);
     const before = first.find(({ tells }) => tells === 'transfer' || tells === 'use');
     if (before && !first.some(({ tells }) => tells === 'denial')) return before.stage;
   }
@@ -126,13 +129,11 @@ function actsIn(compiled: CompiledTopic, scene: Scene, carrying: ReadonlySet<num
     if (stage === null && !(title && concept?.kind === 'good')) continue;
     const known = clauses.get(sentence) ?? clausesOf(scene, sentence);
     clauses.set(sentence, known);
-    const act = { stage, title, sentence };
     const negation =
       stage === null || deniable.has(stage) ? covering(known, known.negated(), mention) : undefined;
     if (negation !== undefined)
-      acts.push({ ...act, tells: 'denial', how: 'denied', quote: negationQuote(scene, mention, negation) });
+      acts.push({ tells: 'denial', how: 'denied', stage, title, mention, negation });
     else {
-      const quote = quoteOf(scene.input, mention);
       const mayBeIf = stage === null || deniable.has(stage);
       const isIf = mayBeIf && covering(known, known.conditional(), mention) !== undefined;
       const undone =
@@ -141,7 +142,7 @@ function actsIn(compiled: CompiledTopic, scene: Scene, carrying: ReadonlySet<num
         (stage === 'use' && (isBlow(compiled, scene, mention) || isIntoSpace(scene, mention))) ||
         isOnlyAgreed(scene, before, mention);
       const how = isIf ? 'if' : undone ? 'undone' : 'told';
-      acts.push({ ...act, tells: how === 'told' ? stage : null, how, quote });
+      acts.push({ tells: how === 'told' ? stage : null, how, stage, title, mention, negation: null });
     }
     if (stage !== null) before = mention;
   }
@@ -252,6 +253,10 @@ function isOnlyAgreed(
 ): boolean {
   if (before === null || before.sentence !== sentence || start - before.end > 4) return false;
   return /\sto\s$/u.test(fieldOf(input, field).slice(before.start, start));
+}
+
+function quoteOfAct(scene: Scene, { mention, negation }: Act): Quote {
+  return negation === null ? quoteOf(scene.input, mention) : negationQuote(scene, mention, negation);
 }
 
 /** From the negating word to what it negates, or the other way round. */

@@ -140,10 +140,14 @@ const insideWord = /[\p{L}\p{M}]'?$/u;
 /** "لثلاثة ملايين قذيفة", "بثلاث سفن": Arabic writes "for", "with" and "and" onto the number. */
 const proclitic = /(?:^|[^\p{L}\p{M}])[وف]?[لبك]?ـ?$/u;
 
+/** A letter of a script that has blanks. Words of Korean, Japanese and Chinese are read by their characters. */
+const holdsSpaced = /[A-Za-z\u00c0-\u1eff]/;
+
 /** The longest entries of the lexicon, and what compounds are made of. */
 function wordTokens(piece: string, from: number, lexicon: Lexicon): readonly Token[] {
   const { language, words, longest, openers, parts } = lexicon;
   const tokens: Token[] = [];
+  if (lexicon.isRunning && !holdsSpaced.test(piece)) return tokens;
   const plain = plainWord(piece);
   openers.lastIndex = 0;
   for (let match = openers.exec(plain); match !== null; match = openers.exec(plain)) {
