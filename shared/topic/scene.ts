@@ -97,7 +97,8 @@ function repeats(input: JudgedText): boolean {
   );
 }
 
-function mentionOf(hit: Hit, field: Field, sentence: number): Mention {
+/** A hit in a field of the judged text, and in which of its sentences. */
+export function mentionOf(hit: Hit, field: Field, sentence: number): Mention {
   return { concept: hit.concept, field, start: hit.start, end: hit.end, weak: hit.weak, sentence };
 }
 

@@ -203,8 +203,9 @@ export function coursesOf(
   const courses = new Map<number, Set<Course>>();
   let sentence = -1;
   let named = 0;
-  for (const [at, mention] of scene.mentions.entries()) {
-    if (mention.sentence >= upTo) break;
+  for (let at = 0; at < scene.mentions.length; at += 1) {
+    const mention = scene.mentions[at];
+    if (mention === undefined || mention.sentence >= upTo) break;
     if (mention.weak || !isAsked(mention.sentence)) continue;
     const side = (bits[mention.concept] ?? 0) & (bit.supplier | bit.receiver);
     if (side !== bit.supplier && side !== bit.receiver) continue;

@@ -1,3 +1,4 @@
+import { inOrder } from '../names/in-order.ts';
 import { holds, matchesOf } from '../names/matches.ts';
 import { eastAsianNumbersIn } from './east-asian-numbers.ts';
 import {
@@ -125,8 +126,8 @@ function tokensOf(
       tokens.push({ start, end, word: null, value: readNumber(match[0]), whole: null });
   }
   if (tokens.length === 0) return words;
-  if (words.length === 0 && taken === 0) return tokens;
-  return [...tokens, ...words].sort((one, two) => one.start - two.start);
+  tokens.push(...words);
+  return inOrder(tokens);
 }
 
 /** "And", "of", "a" and "several" are no number without one beside them; nine of ten sentences hold no more. */

@@ -1,5 +1,5 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
-import { fieldOf, type Mention, quoteOf, type Scene, type Sentence } from '../scene.ts';
+import { fieldOf, type Mention, mentionOf, quoteOf, type Scene, type Sentence } from '../scene.ts';
 import { bit } from '../sentence-bits.ts';
 import type { Bound, Fact, Quantity } from '../verdict.ts';
 import {
@@ -89,9 +89,7 @@ export function quantitiesOf(
 /** Every amount that a short text states, whatever it counts: for reading what people wrote down as a quantity. */
 export function amountsIn(compiled: CompiledTopic, text: string, language: string | null): readonly number[] {
   const read = (tongue: string | null): readonly number[] => {
-    const mentions = compiled
-      .match(compiled.fold(text), tongue)
-      .map((hit): Mention => ({ ...hit, field: 'title', sentence: 0 }));
+    const mentions = compiled.match(compiled.fold(text), tongue).map((hit) => mentionOf(hit, 'title', 0));
     const sentence = { field: 'title', start: 0, end: text.length, from: 0, to: mentions.length } as const;
     const line = { text, sentence, mentions, bits: 0, near: 0, language: tongueOf(compiled, tongue) };
     return numbersOfLine(compiled, line).flatMap(({ amount, to }) => (to === null ? [amount] : [amount, to]));
@@ -237,13 +235,14 @@ function isOfTheDeal(
   const { text, sentence, bits, near, mentions } = line;
   const { unit } = counted;
   if (unit === 'organisation') return false;
-  const around = text.slice(
-    Math.max(sentence.start, number.start - besidePeople),
-    Math.min(sentence.end, number.end + besidePeople),
-  );
+  const around = (): string =>
+    text.slice(
+      Math.max(sentence.start, number.start - besidePeople),
+      Math.min(sentence.end, number.end + besidePeople),
+    );
   if (unit === 'person')
     return (
-      !tellsOfVictims(around) &&
+      !tellsOfVictims(around()) &&
       mentions.some((mention) => {
         const concept = compiled.topic.concepts[mention.concept];
         return concept?.kind === 'subject' && (concept.aspect === 'troops' || concept.id === 'labour');
@@ -252,9 +251,10 @@ function isOfTheDeal(
   if (unit === 'usd')
     return (bits & (bit.arms | bit.exchange)) !== 0 && ((bits | near) & (bit.supplier | bit.receiver)) !== 0;
   if (isOfAnother(compiled, line, number, counted)) return false;
-  const clause = text.slice(Math.max(sentence.start, number.start - besideTests), number.end + besideTests);
-  if (number.amount < telling && tellsOfTests(clause)) return false;
-  return !((bits & (bit.supplier | bit.made)) === 0 && tellsOfDefence(around));
+  const clause = (): string =>
+    text.slice(Math.max(sentence.start, number.start - besideTests), number.end + besideTests);
+  if (number.amount < telling && tellsOfTests(clause())) return false;
+  return !((bits & (bit.supplier | bit.made)) === 0 && tellsOfDefence(around()));
 }
 
 /**
@@ -269,6 +269,7 @@ function isOfAnother(
   { mention: counted }: Counted,
 ): boolean {
   const bitsOf = (mention: Mention): number => compiled.bits[mention.concept] ?? 0;
+  if (!mentions.some((mention) => bitsOf(mention) & bit.otherSupplier)) return false;
   const suppliers = mentions.filter(
     (mention) => (bitsOf(mention) & (bit.supplier | bit.made | bit.otherSupplier)) !== 0,
   );

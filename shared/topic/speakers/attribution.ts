@@ -1,7 +1,7 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import type { Hit } from '../names/matcher.ts';
 import { matchesOf } from '../names/matches.ts';
-import { fieldOf, type Mention, quoteOf, type Scene, type Sentence } from '../scene.ts';
+import { fieldOf, type Mention, mentionOf, quoteOf, type Scene, type Sentence } from '../scene.ts';
 import type { Fact } from '../verdict.ts';
 import { type Caller, callersIn, isNamed } from './callers.ts';
 import { heardIn, type Saying } from './hearing.ts';
@@ -225,7 +225,7 @@ function speechIn(
     }
     const own: Mention[] = [];
     for (let hit = hits[next]; hit !== undefined && hit.start < sentence.end; hit = hits[next]) {
-      own.push({ ...hit, field, sentence: at });
+      own.push(mentionOf(hit, field, at));
       next += 1;
     }
     if (own.length > 0) speech.set(at, own);

@@ -1,4 +1,5 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
+import { inOrder } from '../names/in-order.ts';
 import { holds } from '../names/matches.ts';
 import type { Mention } from '../scene.ts';
 import type { Concept } from '../topic.ts';
@@ -51,6 +52,8 @@ const possessed = /^(?:['’]s\s|..['’]s\s)/u;
 /** Country and office where neither needs a word between them: "러시아 국방부", "Минобороны Украины". */
 const adjoining = /^(?:['’]s)?[\s-]$/u;
 
+const none: readonly string[] = [];
+
 /**
  * Who could be quoted in a sentence: bodies and people with a name, nameless ones, and countries. An official body
  * without a name is its country's where one stands beside it, and so is a body that one country is known to have
@@ -74,7 +77,6 @@ export function callersIn(
   const names: Mention[] = [];
   const countries: Mention[] = [];
   const sources: Mention[] = [];
-  const stops: Mention[] = [];
   for (const mention of mentions) if (!mention.weak && isName(concepts[mention.concept])) names.push(mention);
   // "South Korea's spy agency" names no country beside the agency, "Washington Post" none at all.
   const isFree = (one: Mention): boolean =>
@@ -83,18 +85,19 @@ export function callersIn(
     if (isCountry(concepts[mention.concept]) && isFree(mention)) countries.push(mention);
   for (const mention of spoken) {
     const kind = concepts[mention.concept]?.kind;
-    if (kind === 'speech') stops.push(mention);
-    else if (!isFree(mention)) continue;
-    else if (kind === 'source') sources.push(mention);
+    if (kind === 'speech' || !isFree(mention)) continue;
+    if (kind === 'source') sources.push(mention);
     else countries.push(mention);
   }
   if (names.length + sources.length + countries.length === 0) return [];
-  if (spoken.length > 0) countries.sort((one, two) => one.start - two.start);
-  stops.push(...names, ...sources);
+  inOrder(countries);
 
   const running = isIn(spaceless, language);
-  const isClear = (from: number, to: number): boolean =>
-    !stops.some((one) => one.start >= from && one.end <= to);
+  const isClear = (from: number, to: number): boolean => {
+    const stands = (one: Mention): boolean => one.start >= from && one.end <= to;
+    const says = (one: Mention): boolean => concepts[one.concept]?.kind === 'speech' && stands(one);
+    return !spoken.some(says) && !names.some(stands) && !sources.some(stands);
+  };
   const countryOf = (office: Mention, widely: boolean): Mention | undefined => {
     const before = countries.findLast((one) => one.end <= office.start && office.start - one.end <= farthest);
     if (before !== undefined && isClear(before.end, office.start)) {
@@ -116,7 +119,7 @@ export function callersIn(
   };
 
   const callers: Caller[] = [];
-  const taken = new Set<Mention>();
+  const taken: Mention[] = [];
   /** Gives a body to the country beside it, unless that is its `home` already. */
   const isPaired = (office: Mention, home: string | null): boolean => {
     const country = countryOf(office, home === null);
@@ -125,10 +128,18 @@ export function callersIn(
     const speaker = voiceOf(id);
     // Of a country that is not told apart from others no more is known than that the body is not the one at home.
     if (speaker === null) return home !== null;
-    taken.add(country);
+    taken.push(country);
     const start = Math.min(office.start, country.start);
     const end = Math.max(office.end, country.end);
-    callers.push({ value: id, kind: 'office', distant: false, party: speaker.party, homes: [], start, end });
+    callers.push({
+      value: id,
+      kind: 'office',
+      distant: false,
+      party: speaker.party,
+      homes: none,
+      start,
+      end,
+    });
     return true;
   };
   for (const mention of names) {
@@ -150,13 +161,13 @@ export function callersIn(
     const { start, end } = mention;
     // "a Ukrainian analyst": where somebody is from does not speak.
     const from = concept.official ? undefined : countries.find((one) => one.end + 1 === start);
-    if (from !== undefined && text.charAt(from.end) === ' ') taken.add(from);
+    if (from !== undefined && text.charAt(from.end) === ' ') taken.push(from);
     const value = `“${text.slice(start, end).trim().toLowerCase()}”`;
-    callers.push({ value, kind: 'nameless', distant: false, party: false, homes: [], start, end });
+    callers.push({ value, kind: 'nameless', distant: false, party: false, homes: none, start, end });
   }
   for (const mention of countries) {
     const concept = concepts[mention.concept];
-    if (concept === undefined || mention.weak || taken.has(mention)) continue;
+    if (concept === undefined || mention.weak || taken.includes(mention)) continue;
     const speaker = voiceOf(concept.id);
     if (speaker === null || (concept.kind === 'other' && concept.role === 'supplier')) continue;
     const { start, end } = mention;
@@ -173,12 +184,12 @@ export function callersIn(
       kind: 'country',
       distant,
       party: speaker.party,
-      homes: [],
+      homes: none,
       start,
       end,
     });
   }
-  return callers.length < 2 ? callers : callers.sort((one, two) => one.start - two.start);
+  return inOrder(callers);
 }
 
 /** Of the names of the land of the war its own, its army's and its capital's: "Kharkiv counts its dead" is no word of it. */
