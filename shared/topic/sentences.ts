@@ -22,11 +22,14 @@ function isShort(text: string, stop: number): boolean {
   return false;
 }
 
-/** Whether a unit is surely a letter: Latin or Cyrillic. */
+/** Whether a unit is surely a letter: Latin, Cyrillic or Korean. */
 function isLetter(unit: number): boolean {
   const lower = unit | 0x20;
   return (
-    (lower >= 0x61 && lower <= 0x7a) || (unit >= 0xc0 && unit <= 0x24f) || (unit >= 0x400 && unit <= 0x52f)
+    (lower >= 0x61 && lower <= 0x7a) ||
+    (unit >= 0xc0 && unit <= 0x24f) ||
+    (unit >= 0x400 && unit <= 0x52f) ||
+    (unit >= 0xac00 && unit <= 0xd7a3)
   );
 }
 

@@ -19,9 +19,6 @@ const silent: Ways = { forth: 0, back: 0, exchange: 0, returned: false };
 const acted = bit.act | bit.talks | bit.help | bit.exchange | bit.use | bit.denial | bit.sanction;
 const returned = bit.back | bit.technology | bit.civil;
 const goingForth = bit.forward | bit.arms | bit.made | bit.origin | bit.carriage | bit.route;
-/** A sentence that asks tells nothing: it is quoted where no other does. */
-const asks = /[?？؟]\s*["”»’)]*\s*$/u;
-
 /**
  * The direction with the sentence that carries it: one that names giver or receiver with goods that go that way, the
  * headline before plainer words below it. For `both` one that shows the exchange or tells both ways; else one with the way
@@ -166,9 +163,16 @@ function backOf(value: number, before: number, { both, toward, homeward, does }:
   return back && does ? 1 : 0;
 }
 
+/** A sentence that asks tells nothing: it is quoted where no other does. What stands behind its mark is quotes and blanks. */
 function isQuestion({ sentences, input }: Scene, at: number): boolean {
   const sentence = sentences[at];
-  return (
-    sentence !== undefined && asks.test(fieldOf(input, sentence.field).slice(sentence.start, sentence.end))
-  );
+  if (sentence === undefined) return false;
+  const words = fieldOf(input, sentence.field).slice(sentence.start, sentence.end).trimEnd();
+  let last = words.length - 1;
+  while (last >= 0 && '"”»’)'.includes(words.charAt(last))) last -= 1;
+  const mark = words
+    .slice(0, last + 1)
+    .trimEnd()
+    .at(-1);
+  return mark === '?' || mark === '？' || mark === '؟';
 }

@@ -211,6 +211,12 @@ const gotPast =
 const record =
   /(?<!\p{L})(?:sanctioned|blacklisted|sanktioniert\p{L}*|sanctionnée?s?|sancionad[oa]s?|sanzionat[oaie])(?:\s\p{L}+){0,7}\s(?:for|over|wegen|pour|por|per)\s(?:\p{L}+\s){0,3}$/iu;
 
+/** One question before two: every good is asked, and the words are rare. */
+const anyBefore = new RegExp(
+  [gotPast, record].map(({ source }) => source.replace('(?<!\\p{L})', '')).join('|'),
+  'iu',
+);
+
 /** Whether a good is said to be of a country outside the deal, or stands in a word on somebody's past alone. */
 function isOfOthers(compiled: CompiledTopic, scene: Scene, at: number): boolean {
   const good = scene.mentions[at];
@@ -218,7 +224,7 @@ function isOfOthers(compiled: CompiledTopic, scene: Scene, at: number): boolean 
   if (good === undefined || sentence === undefined) return false;
   const text = fieldOf(scene.input, good.field);
   const before = text.slice(Math.max(sentence.start, good.start - 80), good.start);
-  if (holds(record, before) || holds(gotPast, before)) return true;
+  if (anyBefore.test(before) && (holds(record, before) || holds(gotPast, before))) return true;
   for (let index = sentence.from; index < sentence.to; index += 1) {
     const mention = scene.mentions[index];
     if (mention === undefined) continue;

@@ -17,7 +17,7 @@ const myriadOf: Readonly<Record<string, number>> = {
   兆: 1e12,
 };
 /** "数", "수": some; before a magnitude there are several of it, behind one there are more. */
-const some = /[수몇数數几幾多余餘여]/u;
+const some = '수몇数數几幾多余餘여';
 
 const figure = String.raw`\d+(?:,\d{3})*(?:\.\d+)?`;
 /** "1천200만", "2만 8천", "수십만": behind digits, or as a word of its own with a counter or a blank behind it. */
@@ -82,6 +82,7 @@ export function eastAsianNumbersIn(text: string, language: string): readonly Eas
 }
 
 const part = new RegExp(`${figure}|\\S`, 'gu');
+const hasDigit = /\d/;
 
 function read(words: string, start: number): EastAsianNumber {
   let total = 0;
@@ -89,9 +90,10 @@ function read(words: string, start: number): EastAsianNumber {
   let digit: number | null = null;
   let scale = 1;
   let more = false;
-  for (const [written] of matchesOf(part, words)) {
-    const ten = tenOf[written];
-    const myriad = myriadOf[written];
+  const written = hasDigit.test(words) ? matchesOf(part, words).map(([piece]) => piece) : [...words];
+  for (const piece of written) {
+    const ten = tenOf[piece];
+    const myriad = myriadOf[piece];
     if (ten !== undefined) {
       section += (digit ?? 1) * ten;
       digit = null;
@@ -102,12 +104,12 @@ function read(words: string, start: number): EastAsianNumber {
       section = 0;
       digit = null;
       scale = Math.max(scale, myriad);
-    } else if (some.test(written)) more ||= digit !== null || section + total > 0;
+    } else if (some.includes(piece)) more ||= digit !== null || section + total > 0;
     else
       digit =
         (digit !== null && section === 0 && total === 0 ? digit * 10 : 0) +
-        (digitOf[written] ?? Number(written.replaceAll(',', '')));
+        (digitOf[piece] ?? Number(piece.replaceAll(',', '')));
   }
   const value = Math.round((total + section + (digit ?? 0)) * 100) / 100;
-  return { start, end: start + words.length, value, scale, several: some.test(words.slice(0, 1)), more };
+  return { start, end: start + words.length, value, scale, several: some.includes(words.charAt(0)), more };
 }

@@ -32,6 +32,10 @@ const digitsOf = /\d+(?:[.,'\u00a0\u202f ]\d{3})+(?![\d])|\d+(?:[.,]\d+)?/g;
 /** A sign of money between a number and the words that say how it is meant: "up to $5.5bn". */
 const currency = /(?:us|u\.s\.)?\$\s?$/;
 
+function withoutSign(words: string): string {
+  return words.includes('$') ? words.replace(currency, '') : words;
+}
+
 interface Token {
   readonly start: number;
   readonly end: number;
@@ -346,10 +350,7 @@ function joined(runs: readonly Run[], text: string, lexicon: Lexicon, from: numb
     const range = next === undefined ? null : rangeOf(run, next, text, lexicon, from);
     if (range !== null) at += 1;
     const number = range ?? run;
-    const before = plainWord(text.slice(Math.max(from, number.start - 40), number.start)).replace(
-      currency,
-      '',
-    );
+    const before = withoutSign(plainWord(text.slice(Math.max(from, number.start - 40), number.start)));
     const said =
       (holds(lexicon.before, before) ? meaningIn(lexicon.before.exec(before)) : null) ??
       meaningAfter(text, number.end, lexicon.language);
@@ -373,10 +374,10 @@ const widest = 22;
 
 function rangeOf(low: Run, high: Run, text: string, lexicon: Lexicon, from: number): Run | null {
   if (low.several || high.several || high.start - low.end > widest) return null;
-  const gap = plainWord(text.slice(low.end, high.start)).replace(currency, '');
+  const gap = withoutSign(plainWord(text.slice(low.end, high.start)));
   if (gap.length > 16) return null;
   const opened = lexicon.open.test(
-    plainWord(text.slice(Math.max(from, low.start - 12), low.start)).replace(currency, ''),
+    withoutSign(plainWord(text.slice(Math.max(from, low.start - 12), low.start))),
   );
   if (!lexicon.range.test(gap) && !(opened && lexicon.openRange.test(gap))) return null;
   const amount =

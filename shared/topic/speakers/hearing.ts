@@ -145,14 +145,17 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
   const distance = before ? saying.start - caller.end : caller.start - saying.end;
   const bare = caller.kind === 'country';
   const isFirst = isIn(speakerFirst, language);
+  const within = bare ? (caller.distant ? country.watching : country.other) : withinEarshot;
+  const farthest = bare ? countryBehind : caller.kind === 'person' ? behindTitle : behindWord;
+  // How far comes first: most names of a long sentence are too far off for all else that is asked.
+  if (distance > (!before ? farthest : !bare && isIn(saidLast, language) ? withinTurkish : within))
+    return never;
   if (caller.party && perceives.test(text.slice(saying.start, saying.end))) return never;
   const ahead = text.slice(Math.max(sentence.start, saying.start - 6), saying.start);
   // "s'assure des munitions" is no "assure que".
   if (reflexive.test(ahead)) return never;
   if (before) {
     if (asSaid.test(ahead)) return never;
-    const within = isIn(saidLast, language) ? withinTurkish : withinEarshot;
-    if (distance > (bare ? (caller.distant ? country.watching : country.other) : within)) return never;
     const gap = text.slice(caller.end, saying.start);
     if (breaksBefore.test(gap) || (isIn(spaceless, language) && (distance > 30 || gap.includes('，'))))
       return never;
@@ -172,8 +175,6 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
     const turned = isInverted(text, sentence, saying) && !(language === 'en' && distance < 4);
     return distance + (object ? 20 : 0) + (turned ? 30 : 0);
   }
-  const farthest = bare ? countryBehind : caller.kind === 'person' ? behindTitle : behindWord;
-  if (distance > farthest) return never;
   const gap = text.slice(saying.end, caller.start);
   if (breaks.test(gap)) return never;
   if (by.test(gap)) return distance;
