@@ -30,6 +30,8 @@ export class NameIndex {
   /** Of each unit, as bits, the groups of openings that begin with it, and those that go on with it. */
   readonly #begins = new Uint8Array(1 << 16);
   readonly #goesOn = new Uint8Array(1 << 16);
+  /** The groups with an opening of a single unit. */
+  #endsAlone = 0;
   /**
    * By two units, whether some opening is these ({@link whole}) or begins with them ({@link longer}); and by three, in
    * bits. Small enough to stay near the processor: a name is sought at every word, and most words end here.
@@ -41,26 +43,26 @@ export class NameIndex {
 
   /** @param opening folded, without markers, blanks not doubled; at most {@link openingUnits} */
   add(name: Name, opening: readonly number[]): void {
-    const [first] = opening;
+    const first = opening[0];
     if (first === undefined) return;
-    this.#isEmpty = false;
+    const second = opening[1];
     const group = 1 << (first & 7);
+    this.#isEmpty = false;
     this.#begins[first] = group;
-    if (opening.length === 1) {
+    if (second === undefined) {
       this.#alone[first] = 1;
-      for (let unit = 0; unit < this.#goesOn.length; unit += 1)
-        this.#goesOn[unit] = (this.#goesOn[unit] ?? 0) | group;
-    }
-    const second = opening[1] ?? 0;
-    this.#goesOn[second] = (this.#goesOn[second] ?? 0) | group;
+      this.#endsAlone |= group;
+    } else this.#goesOn[second] = (this.#goesOn[second] ?? 0) | group;
+    const states = this.#states;
+    const last = opening.length - 1;
     let hash = 0;
-    opening.forEach((unit, at) => {
-      hash = mix(hash, unit);
-      const what = at === opening.length - 1 ? whole | waiting : longer;
-      this.#states[hash >>> 14] = (this.#states[hash >>> 14] ?? 0) | what;
+    for (let at = 0; at <= last; at += 1) {
+      hash = mix(hash, opening[at] ?? 0);
+      const what = at === last ? whole | waiting : longer;
+      states[hash >>> 14] = (states[hash >>> 14] ?? 0) | what;
       if (at === 1) this.#pairs[hash >>> 18] = (this.#pairs[hash >>> 18] ?? 0) | what;
       if (at === 2) this.#triples[hash >>> 20] = (this.#triples[hash >>> 20] ?? 0) | bitOf(hash);
-    });
+    }
     const names = this.#waiting.get(hash >>> 14);
     if (names) names.push(name);
     else this.#waiting.set(hash >>> 14, [name]);
@@ -72,8 +74,9 @@ export class NameIndex {
    */
   firstFrom(units: Uint16Array, from: number, to: number): number {
     if (this.#isEmpty) return to;
+    const [begins, goesOn, alone] = [this.#begins, this.#goesOn, this.#endsAlone];
     let at = from;
-    while (at < to && ((this.#begins[units[at] ?? 0] ?? 0) & (this.#goesOn[units[at + 1] ?? 0] ?? 0)) === 0)
+    while (at < to && ((begins[units[at] ?? 0] ?? 0) & (alone | (goesOn[units[at + 1] ?? 0] ?? 0))) === 0)
       at += 1;
     return at;
   }
