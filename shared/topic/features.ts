@@ -1,11 +1,10 @@
+import { share } from './facts/shares.ts';
 import { forOthers, type Outline, outlineOf } from './outline.ts';
 import { acts, bit, deal, has, relates, sides, withMaker } from './sentence-bits.ts';
 import type { LinearModel } from './topic.ts';
 
 /** Named values in 0..1, language-independent: what the models weigh. */
 export type Features = Readonly<Record<string, number>>;
-
-const share = (count: number, of: number): number => (of === 0 ? 0 : count / of);
 
 /** Beyond so many code units both sides and arms in a sentence may well belong to different clauses. */
 const apart = 130;

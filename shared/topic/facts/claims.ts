@@ -7,7 +7,9 @@ import { bit, relates, sentenceBits, titleBits } from '../sentence-bits.ts';
 import type { ChoiceModel } from '../topic.ts';
 import type { Direction } from '../verdict.ts';
 import { type Course, coursesOf } from './course.ts';
+import { addCourses, forward } from './course-features.ts';
 import { addReturns, claimSentences } from './returns.ts';
+import { flag, share } from './shares.ts';
 
 /**
  * What an article is asked for its direction and its stage: which acts, goods and returns its headline and lead name.
@@ -153,76 +155,6 @@ export function directionFrom(model: ChoiceModel<Direction>, claims: Features): 
   return said === 'dprk_to_russia' && homeward && arms && !has('exchange') ? 'russia_to_dprk' : said;
 }
 
-const zoneNames = { title: 'title: ', lead: 'lead: ', text: 'text: ' } as const;
-
-const forthTold = 1;
-const backTold = 2;
-
-/**
- * Which ways a sentence tells: arms go forth unless the words around the countries say they go back; technology goes
- * back where both sides, an exchange (here or just before) or a word of giving stand beside it.
- */
-function tellsWay(value: number, before: number, toward: boolean, homeward: boolean): number {
-  let told = 0;
-  const sided = (value & (bit.supplier | bit.receiver)) !== 0;
-  if (forward(value) && sided && !(homeward && !toward)) told |= forthTold;
-  if (forward(value) && homeward && !toward && !(value & bit.made)) told |= backTold;
-  if (
-    (value & bit.back) !== 0 &&
-    (has(value, bit.supplier, bit.receiver) ||
-      ((value | before) & bit.exchange) !== 0 ||
-      homeward ||
-      (sided && (value & (bit.act | bit.help)) !== 0))
-  )
-    told |= backTold;
-  return told;
-}
-
-/** Which way goods are told to go, in headline, lead and text; by sentence, and only where arms or an act are named. */
-function addCourses(
-  scene: Scene,
-  perSentence: Int32Array,
-  ways: ReadonlyMap<number, ReadonlySet<Course>>,
-  result: Record<string, number>,
-): void {
-  let forth = 0;
-  let back = 0;
-  const told = { title: 0, lead: 0, text: 0 };
-  for (
-    let sentence = 0;
-    sentence < Math.min(perSentence.length, scene.titleSentences + claimSentences);
-    sentence += 1
-  ) {
-    const value = perSentence[sentence] ?? 0;
-    const own = ways.get(sentence);
-    const title = sentence < scene.titleSentences;
-    const zone = title ? 'title' : sentence < scene.titleSentences + 2 ? 'lead' : 'text';
-    const before = perSentence[sentence - 1] ?? 0;
-    const toward = own !== undefined && (own.has('to receiver') || own.has('from supplier'));
-    const homeward = own !== undefined && (own.has('to supplier') || own.has('from receiver'));
-    told[zone] |= tellsWay(value, before, toward, homeward);
-    if (own === undefined) continue;
-    if ((value & bit.troops) !== 0 && (value & deal) === 0) continue;
-    for (const course of own) result[joined(zoneNames[zone], course)] = 1;
-    if (homeward && value & bit.civil) result['text: civil to supplier'] = 1;
-    if (homeward && value & bit.back) result['text: technology to supplier'] = 1;
-    if (toward) forth += title ? 3 : 1;
-    if (homeward) back += title ? 3 : 1;
-  }
-  result['text: of courses, those back'] = share(back, forth + back);
-  result['text: courses both ways'] = flag(forth > 0 && back > 0);
-  result['text: courses only back'] = flag(forth === 0 && back > 0);
-  const main = told.title !== 0 ? told.title : told.lead;
-  const rest = told.title | told.lead | told.text;
-  result['main course: forth'] = flag(main === forthTold);
-  result['main course: back'] = flag(main === backTold);
-  result['main course: both'] = flag(main === (forthTold | backTold));
-  result['main course: forth, back in the rest'] = flag(main === forthTold && rest & backTold);
-  result['main course: back, forth in the rest'] = flag(main === backTold && rest & forthTold);
-  result['main course: none, back in the rest'] = flag(main === 0 && rest === backTold);
-  result['main course: none, both in the rest'] = flag(main === 0 && rest === (forthTold | backTold));
-}
-
 /**
  * Which signs the headline, the first sentence and the opening name; the first of the headline apart. What may come back
  * (`way-`) is heard further down too, in sentences that name a side.
@@ -249,11 +181,6 @@ function addSigns(
 /** How many sentences name something. */
 function count(body: readonly number[], what: number): number {
   return body.reduce((sum, value) => ((value & what) === 0 ? sum : sum + 1), 0);
-}
-
-/** Arms other than those known to go back. */
-function forward(value: number): boolean {
-  return (value & bit.forward) !== 0;
 }
 
 const has = (value: number, ...wanted: readonly number[]): boolean =>
@@ -297,10 +224,6 @@ function marksAnalysis(compiled: CompiledTopic, scene: Scene): boolean {
   });
 }
 
-function share(count: number, of: number): number {
-  return of === 0 ? 0 : count / of;
-}
-
 interface ActPlace {
   title: number;
   lead: number;
@@ -323,8 +246,4 @@ function actKinds(compiled: CompiledTopic, scene: Scene): Record<string, ActPlac
     }
   }
   return places;
-}
-
-function flag(value: number | boolean): number {
-  return value ? 1 : 0;
 }

@@ -6,6 +6,7 @@ import { fieldOf, type Mention, quoteOf, type Scene } from '../scene.ts';
 import { bit } from '../sentence-bits.ts';
 import { ancestorsOf, type Concept, type LinearModel } from '../topic.ts';
 import type { Direction, Fact } from '../verdict.ts';
+import { flag } from './shares.ts';
 
 type Good = Extract<Concept, { kind: 'good' }>;
 
@@ -268,8 +269,4 @@ function oddsOf(model: LinearModel, features: Features): number {
     if (value !== 0) sum += value * (model.weights[name] ?? 0);
   }
   return sum;
-}
-
-function flag(value: number | boolean): number {
-  return value ? 1 : 0;
 }

@@ -38,3 +38,10 @@ function looseOf(pattern: RegExp): RegExp | null {
   loose.set(pattern, made);
   return made;
 }
+
+const spaced = /[A-Za-z\u00c0-\u1eff]/;
+
+/** Whether a text holds a letter of a script that writes blanks: what is said in such words is not said without one. */
+export function holdsSpaced(text: string): boolean {
+  return spaced.test(text);
+}

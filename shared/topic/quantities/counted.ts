@@ -2,7 +2,7 @@ import type { CompiledTopic } from '../compiled-topic.ts';
 import type { Mention, Sentence } from '../scene.ts';
 import { ancestorsOf } from '../topic.ts';
 import { type Grammar, grammarOf } from './counter-grammar.ts';
-import type { StatedNumber } from './numbers.ts';
+import type { StatedNumber } from './number-runs.ts';
 import { countsOtherThings, isMadeOfGoods } from './uncounted.ts';
 
 /** What a number counts: a unit (`container`, `usd`) or the id of a good, and the words that say so. */

@@ -1,4 +1,4 @@
-import { holds } from '../names/matches.ts';
+import { holds, holdsSpaced } from '../names/matches.ts';
 import type { Quantity } from '../verdict.ts';
 
 type Period = NonNullable<Quantity['per']>;
@@ -33,9 +33,6 @@ const anyAt = new RegExp(
 const behindAt = Object.fromEntries(
   Object.entries(behind).map(([period, { source }]) => [period, new RegExp(source, 'iuy')]),
 );
-
-/** A letter of a script that has blanks: words behind are of no other. */
-const holdsSpaced = /[A-Za-z\u00c0-\u1eff]/;
 
 function isAt(period: Period, text: string, at: number): boolean {
   const pattern = behindAt[period];
@@ -79,7 +76,7 @@ export function periodOf(text: string, start: number, end: number): Period | nul
   const room = text.slice(end, end + REACH);
   const stop = room.search(/[.,;:!?()\d]/);
   const after = stop < 0 ? room : room.slice(0, stop);
-  const told = holdsSpaced.test(after) && behindAny.test(after);
+  const told = holdsSpaced(after) && behindAny.test(after);
   if (!told && before === null) return null;
   return (
     PERIODS.find(
@@ -91,7 +88,7 @@ export function periodOf(text: string, start: number, end: number): Period | nul
 /** The same where the words stand right behind the number, which then counts nothing that is named there. */
 export function periodBehind(text: string, end: number): Period | null {
   const after = text.slice(end, end + 20);
-  if (!holdsSpaced.test(after)) return null;
+  if (!holdsSpaced(after)) return null;
   anyAt.lastIndex = 1;
   if (!anyAt.test(after)) return null;
   return PERIODS.find((period) => !isAt(period, after, 0) && isAt(period, after, 1)) ?? null;

@@ -1,6 +1,5 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
-import { fieldOf, type Mention, mentionOf, quoteOf, type Scene, type Sentence } from '../scene.ts';
-import { bit } from '../sentence-bits.ts';
+import { fieldOf, type Mention, mentionOf, quoteOf, type Scene } from '../scene.ts';
 import type { Bound, Fact, Quantity } from '../verdict.ts';
 import {
   type Counted,
@@ -13,36 +12,11 @@ import {
   nameOf,
   onlyGoodOf,
 } from './counted.ts';
-import { meaningAfter, numbersIn, type StatedNumber } from './numbers.ts';
+import type { StatedNumber } from './number-runs.ts';
+import { meaningAfter, numbersIn } from './numbers.ts';
+import { isOfTheDeal, type Line, telling } from './of-the-deal.ts';
 import { periodBehind, periodOf } from './periods.ts';
-import {
-  isMeasure,
-  isPartOfName,
-  isShare,
-  tellsOfDefence,
-  tellsOfTests,
-  tellsOfVictims,
-} from './uncounted.ts';
-
-/** Code units around a number of people within which victims, soldiers or labourers are theirs. */
-const besidePeople = 60;
-/** Code units around a number of arms within which a test is theirs. */
-const besideTests = 40;
-/** Code units between two suppliers that are named together: "Iran and North Korea", "이란과 북한". */
-const besideSupplier = 6;
-/** Figures from here on are the same one if they are alike: two shells and two rockets are not. */
-const telling = 1000;
-
-/** A sentence as its numbers are read. */
-interface Line {
-  readonly text: string;
-  readonly sentence: Sentence;
-  readonly mentions: readonly Mention[];
-  readonly bits: number;
-  readonly near: number;
-
-  readonly language: string | null;
-}
+import { isMeasure, isPartOfName, isShare } from './uncounted.ts';
 
 /**
  * Numbers with what they count, as the text states them ("over 6,700 containers", "포탄 180만발", "6 bin 700 konteyner").
@@ -223,70 +197,6 @@ function dollarsOf({ text, sentence }: Line, number: StatedNumber): Counted | nu
     unit: 'usd',
     mention: { concept: -1, field: sentence.field, start, end, weak: false, sentence: 0 },
   };
-}
-
-/** Whether what was counted are goods of the deal, or people and money that have to do with it. */
-function isOfTheDeal(
-  compiled: CompiledTopic,
-  line: Line & CountingLine,
-  number: StatedNumber,
-  counted: Counted,
-): boolean {
-  const { text, sentence, bits, near, mentions } = line;
-  const { unit } = counted;
-  if (unit === 'organisation') return false;
-  const around = (): string =>
-    text.slice(
-      Math.max(sentence.start, number.start - besidePeople),
-      Math.min(sentence.end, number.end + besidePeople),
-    );
-  if (unit === 'person')
-    return (
-      !tellsOfVictims(around()) &&
-      mentions.some((mention) => {
-        const concept = compiled.topic.concepts[mention.concept];
-        return concept?.kind === 'subject' && (concept.aspect === 'troops' || concept.id === 'labour');
-      })
-    );
-  if (unit === 'usd')
-    return (bits & (bit.arms | bit.exchange)) !== 0 && ((bits | near) & (bit.supplier | bit.receiver)) !== 0;
-  if (isOfAnother(compiled, line, number, counted)) return false;
-  const clause = (): string =>
-    text.slice(Math.max(sentence.start, number.start - besideTests), number.end + besideTests);
-  if (number.amount < telling && tellsOfTests(clause())) return false;
-  return !((bits & (bit.supplier | bit.made)) === 0 && tellsOfDefence(around()));
-}
-
-/**
- * Whether the nearest supplier before a number (behind it, where none is) is another one: "Iran gave Russia 200
- * missiles". Not where goods of the deal's supplier are counted, nor where the two are named together, nor in a
- * sentence that the deal's supplier opened and that told no figure of its goods before the other came.
- */
-function isOfAnother(
-  compiled: CompiledTopic,
-  { mentions, numbers }: CountingLine,
-  { start, end }: StatedNumber,
-  { mention: counted }: Counted,
-): boolean {
-  const bitsOf = (mention: Mention): number => compiled.bits[mention.concept] ?? 0;
-  if (!mentions.some((mention) => bitsOf(mention) & bit.otherSupplier)) return false;
-  const suppliers = mentions.filter(
-    (mention) => (bitsOf(mention) & (bit.supplier | bit.made | bit.otherSupplier)) !== 0,
-  );
-  const isOurs = (mention: Mention): boolean => (bitsOf(mention) & (bit.supplier | bit.made)) !== 0;
-  const nearest =
-    suppliers.findLast((mention) => mention.end <= start) ??
-    suppliers.find((mention) => mention.start >= end);
-  if (nearest === undefined || isOurs(nearest)) return false;
-  const ours = suppliers.findLast((mention) => isOurs(mention) && mention.end <= nearest.start);
-  if (ours && !numbers.some((other) => other.start >= ours.end && other.end <= nearest.start)) return false;
-  return !suppliers.some(
-    (mention) =>
-      isOurs(mention) &&
-      ((mention.start >= end && mention.start <= counted.end) ||
-        Math.abs(mention.start - nearest.end) <= besideSupplier ||
-        Math.abs(nearest.start - mention.end) <= besideSupplier),
-  );
 }
 
 /** A count of nothing named this near another of containers, as a share of it, is an earlier one of theirs. */
