@@ -115,12 +115,21 @@ function isName(compiled: CompiledTopic, mention: Mention): boolean {
   return kind !== 'unit' && kind !== 'sign';
 }
 
+/** Code units between a month and its day ("del 12th, "), and between a day and its month (". de "). */
+const toMonth = { ahead: 12, behind: 5 };
+
 /** "Dec. 3 2024 missiles", "3 December", "3. Dezember", "3 de diciembre": a day beside its month, or the year after both. */
 function isDay(compiled: CompiledTopic, { text, mentions }: Line, start: number, end: number): boolean {
   return mentions.some((mention) => {
     if (kindOf(compiled, mention) !== 'month') return false;
-    if (mention.start >= end) return /^\.?\s?(?:de |of )?$/u.test(text.slice(end, mention.start));
-    return /^\.?\s?(?:de |del )?(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?$/u.test(text.slice(mention.end, start));
+    if (mention.start >= end)
+      return (
+        mention.start - end <= toMonth.behind && /^\.?\s?(?:de |of )?$/u.test(text.slice(end, mention.start))
+      );
+    return (
+      start - mention.end <= toMonth.ahead &&
+      /^\.?\s?(?:de |del )?(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?$/u.test(text.slice(mention.end, start))
+    );
   });
 }
 
