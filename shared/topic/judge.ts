@@ -2,7 +2,7 @@ import { type CompiledTopic, compileTopic } from './compiled-topic.ts';
 import { factsOf } from './facts.ts';
 import { oddsOn, type Scale } from './features.ts';
 import { type Outline, outlineOf } from './outline.ts';
-import { quoteOf, readScene, type Scene } from './scene.ts';
+import { quoteOf, readScene } from './scene.ts';
 import { sentenceBits, sentenceBitsWithout } from './sentence-bits.ts';
 import type { Topic } from './topic.ts';
 import type { Contribution, Evidence, JudgedText, Verdict } from './verdict.ts';
@@ -34,7 +34,7 @@ export function createJudge(topic: Topic): Judge {
     return {
       label,
       score,
-      evidence: evidenceOf(compiled, scene, perSentence, { scale: weighing.core, odds }),
+      evidence: evidenceOf(compiled, perSentence, outline, { scale: weighing.core, odds }),
       contributions: contributionsOf(weighing.core, outline),
       facts: factsOf(compiled, scene, label, perSentence),
       topicVersion: `${topic.version}.${REVISION}`,
@@ -59,16 +59,19 @@ function contributionsOf({ bias, weighed }: Scale, outline: Outline): Contributi
  */
 function evidenceOf(
   { topic, bits }: CompiledTopic,
-  scene: Scene,
   perSentence: Int32Array,
+  outline: Outline,
   { scale, odds }: { readonly scale: Scale; readonly odds: number },
 ): Evidence[] {
+  const { scene } = outline;
   const first = new Map<number, Evidence>();
   for (const mention of scene.mentions) {
     const { concept, weak } = mention;
     if (weak || (bits[concept] ?? 0) === 0 || first.has(concept)) continue;
     const others = sentenceBitsWithout(scene, bits, concept, perSentence);
-    const without = oddsOn(scale, outlineOf(scene, bits, others, concept));
+    const left =
+      others === perSentence ? { ...outline, without: concept } : outlineOf(scene, bits, others, concept);
+    const without = oddsOn(scale, left);
     const id = topic.concepts[concept]?.id ?? '';
     first.set(concept, { ...quoteOf(scene.input, mention), concept: id, weight: odds - without });
   }

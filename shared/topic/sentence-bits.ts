@@ -143,6 +143,7 @@ export function titleBits({ titleSentences }: Scene, perSentence: Int32Array): n
  * The bits of the sentences as they would be without a concept.
  *
  * @param whole what {@link sentenceBits} gave: only sentences that name the concept are read again
+ * @returns `whole` itself where other names say all that the concept says
  */
 export function sentenceBitsWithout(
   scene: Scene,
@@ -150,13 +151,16 @@ export function sentenceBitsWithout(
   concept: number,
   whole: Int32Array,
 ): Int32Array {
-  const result = whole.slice();
+  let result = whole;
   let done = -1;
   for (const mention of scene.mentions) {
     const sentence = scene.sentences[mention.sentence];
     if (mention.concept !== concept || mention.sentence === done || sentence === undefined) continue;
     done = mention.sentence;
-    result[done] = bitsOfSentence(scene, bits, sentence, concept);
+    const without = bitsOfSentence(scene, bits, sentence, concept);
+    if (without === whole[done]) continue;
+    if (result === whole) result = whole.slice();
+    result[done] = without;
   }
   return result;
 }
