@@ -133,8 +133,8 @@ class Scan {
     if (at === places[index]) index += 1;
     while (at < to) {
       for (; inside < at; inside = inners.firstFrom(units, inside + 1, to)) this.#tryAt(inners, inside);
-      this.#tryAt(starts, at);
       const unit = units[at] ?? 0;
+      if (starts.lets(unit, units[at + 1] ?? 0, units[at + 2] ?? 0)) this.#tryAt(starts, at);
       if (unit >= 0x590 && unit <= 0x6ff && classOf[unit] === letter)
         afterProclitics(units, to, at, (next) => this.#tryAt(starts, next));
       at = places[index] ?? to;

@@ -18,6 +18,11 @@ export class Names {
     this.#languages = languages;
   }
 
+  /** {@link NameIndex.lets} */
+  lets(unit: number, next: number, third: number): boolean {
+    return this.index.lets(unit, next, third);
+  }
+
   /** The next place from one on where a name may begin, by two units, or `to`. For few names: see {@link NameIndex}. */
   firstFrom(units: Uint16Array, from: number, to: number): number {
     return this.index.firstFrom(units, from, to);
@@ -25,7 +30,6 @@ export class Names {
 
   /** The node from which names go on that may begin at a place of a text, or 0. */
   rootAt(units: Uint16Array, length: number, at: number): number {
-    if (!this.index.lets(units[at] ?? 0, units[at + 1] ?? 0, units[at + 2] ?? 0)) return 0;
     return this.index.mayBegin(units, length, at, this.#add) ? (this.#roots[units[at] ?? 0] ?? 0) : 0;
   }
 
