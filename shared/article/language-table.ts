@@ -39,18 +39,18 @@ export function createProfileTable(): ProfileTable {
   const byScript = new Map(Object.entries(NOT_LATIN).map(([script, some]) => [script, indices(some)]));
   const grams = unpackProfiles();
   const scores = new Float64Array(languages.length);
-  const lastSeen = new Uint32Array(SLOTS);
   const bytes = new Uint8Array(4096);
   const encoder = new TextEncoder();
   let run = 0;
 
   /** Adds what the n-gram says, once a text. Returns 1 where it was new. */
   const add = (key: number, edges: number): number => {
-    const slot = slotOf(grams, key, edges);
-    if (grams.keys[slot] !== key) return 1;
-    if (lastSeen[slot] === run) return 0;
-    lastSeen[slot] = run;
-    for (let at = grams.firstEntry[slot] ?? 0; grams.entries[at + 1] !== 0; at += 2) {
+    const { slots } = grams;
+    const slot = slotOf(slots, key, edges);
+    if (slots[slot] !== key) return 1;
+    if (slots[slot + SEEN] === run) return 0;
+    slots[slot + SEEN] = run;
+    for (let at = slots[slot + FIRST] ?? 0; grams.entries[at + 1] !== 0; at += 2) {
       const language = grams.entries[at] ?? 0;
       scores[language] = (scores[language] ?? 0) + (grams.entries[at + 1] ?? 0);
     }
@@ -105,19 +105,25 @@ export function createProfileTable(): ProfileTable {
 }
 
 interface Grams {
-  /** Up to four bytes, big-endian; 0 is a free slot. */
-  readonly keys: Uint32Array;
-  readonly edges: Uint8Array;
-  /** Index of the n-gram's first pair (language, score) in `entries`; a pair with score 0 ends the list. */
-  readonly firstEntry: Uint32Array;
+  /**
+   * Four numbers a slot, side by side, since the table is larger than what stays near the processor: the n-gram's bytes,
+   * up to four, big-endian (0 is a free slot); its edges; the index of its first pair (language, score) in `entries`, where
+   * a pair with score 0 ends the list; and the last text that held it.
+   */
+  readonly slots: Uint32Array;
   readonly entries: Uint8Array;
 }
 
-function slotOf(grams: Grams, key: number, edges: number): number {
+const EDGES = 1;
+const FIRST = 2;
+const SEEN = 3;
+
+/** Where the slot of an n-gram begins, or the free one that it would have. */
+function slotOf(slots: Uint32Array, key: number, edges: number): number {
   let slot = (Math.imul(key ^ (edges << 5), 0x9e3779b1) >>> 15) & (SLOTS - 1);
-  while (grams.keys[slot] !== 0 && (grams.keys[slot] !== key || grams.edges[slot] !== edges))
+  while (slots[slot * 4] !== 0 && (slots[slot * 4] !== key || slots[slot * 4 + EDGES] !== edges))
     slot = (slot + 1) & (SLOTS - 1);
-  return slot;
+  return slot * 4;
 }
 
 const ZERO = 0x30;
@@ -161,9 +167,7 @@ function separatorLength(bytes: Uint8Array, at: number): number {
 /** Reads the packed records that language-profiles.ts describes. */
 function unpackProfiles(): Grams {
   const grams = {
-    keys: new Uint32Array(SLOTS),
-    edges: new Uint8Array(SLOTS),
-    firstEntry: new Uint32Array(SLOTS),
+    slots: new Uint32Array(SLOTS * 4),
     entries: new Uint8Array(PROFILES.length * 2),
   };
   const languageOf = new Uint8Array(128);
@@ -178,10 +182,10 @@ function unpackProfiles(): Grams {
     const end = gram[length - 1] === UNDERSCORE ? length - 1 : length;
     const edges = (start > 0 ? WORD_START : 0) | (end < length ? WORD_END : 0);
     const key = keyOfLetters(gram, start, end);
-    const slot = slotOf(grams, key, edges);
-    grams.keys[slot] = key;
-    grams.edges[slot] = edges;
-    grams.firstEntry[slot] = used;
+    const slot = slotOf(grams.slots, key, edges);
+    grams.slots[slot] = key;
+    grams.slots[slot + EDGES] = edges;
+    grams.slots[slot + FIRST] = used;
     let score = 0;
     for (; at < PROFILES.length; at++) {
       const code = PROFILES.charCodeAt(at);
