@@ -9,7 +9,7 @@ import { compileTopic } from '../shared/topic/compiled-topic.ts';
 import { evaluate } from '../shared/topic/evaluate.ts';
 import { mentionsTopic } from '../shared/topic/gate.ts';
 import { createJudge } from '../shared/topic/judge.ts';
-import { judged, readBackground, readLabelled } from './topic-data.ts';
+import { judged, listed, readBackground, readLabelled } from './topic-data.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -26,8 +26,6 @@ if (positionals.length === 0) {
 const judge = createJudge(armsDeal);
 const items = positionals.flatMap(readLabelled).map((item) => {
   const { direction, stage, goods, quantity, attribution } = item.facets ?? {};
-  const listed = (written: string | readonly string[]): readonly string[] =>
-    typeof written === 'string' ? written.split(/[,;]\s+/) : written;
   return {
     ...judged(item),
     id: item.id,

@@ -29,6 +29,11 @@ export function readLabelled(path: string): LabelledArticle[] {
     .filter((item) => item.disputed !== true);
 }
 
+/** "6,700 containers, 3 million shells" in one string is two. */
+export function listed(written: string | readonly string[]): readonly string[] {
+  return typeof written === 'string' ? written.split(/[,;]\s+/) : written;
+}
+
 /** Which half of a set an item is in, by its id: `even` teaches, `odd` is kept for validation. */
 export function partOf(id: string): 'even' | 'odd' {
   let hash = 2166136261;

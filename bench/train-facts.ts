@@ -1,16 +1,22 @@
 /**
- * Learns how direction and main stage are told, and writes those two parts of the shipped model.
+ * Learns how direction, main stage, goods and speakers are told, and writes those four parts of the shipped model.
  *
  *   node bench/train-facts.ts LABELLED.jsonl[#even|#odd]... [--validate LABELLED.jsonl[#even|#odd]]...
- *     [--errors] [--write]
+ *     [--speakers-probes test/fixtures/topic/speakers.json] [--errors] [--write]
  *
  * Only core articles with facets teach. Each file is a set and is also answered by what the others taught (`leftOut`);
  * files given to `--validate` teach nothing and choose nothing.
  * After --write: npx biome check --write config/topic
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { goodsAgreement, goodsFigures, goodsNamed } from '../shared/topic/agreement.ts';
+import {
+  attributionAgreement,
+  goodsAgreement,
+  goodsFigures,
+  goodsNamed,
+  pooled,
+} from '../shared/topic/agreement.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { compileTopic } from '../shared/topic/compiled-topic.ts';
 import { claimFeatures, directionFrom } from '../shared/topic/facts/claims.ts';
@@ -19,13 +25,16 @@ import { carryingSentences } from '../shared/topic/facts.ts';
 import type { Features } from '../shared/topic/features.ts';
 import { learn } from '../shared/topic/learn.ts';
 import { likeliest, logOdds } from '../shared/topic/linear.ts';
-import { readScene } from '../shared/topic/scene.ts';
+import { fieldOf, readScene } from '../shared/topic/scene.ts';
 import { sentenceBits } from '../shared/topic/sentence-bits.ts';
+import { speakersAmong } from '../shared/topic/speakers/attribution.ts';
+import { type SpeakerCandidate, speakerCandidates } from '../shared/topic/speakers/candidates.ts';
+import { voiceOf } from '../shared/topic/speakers/voices.ts';
 import type { ChoiceModel, LinearModel } from '../shared/topic/topic.ts';
 import { DIRECTIONS, STAGES } from '../shared/topic/verdict.ts';
 import { biases, priors } from './beliefs.ts';
 import { learnChoice } from './choice.ts';
-import { judged, type LabelledArticle, partOf, readLabelled, storyGroups } from './topic-data.ts';
+import { judged, type LabelledArticle, listed, partOf, readLabelled, storyGroups } from './topic-data.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -38,6 +47,12 @@ const { values, positionals } = parseArgs({
     'direction-ridge': { type: 'string', default: '3' },
     'goods-ridge': { type: 'string', default: '2' },
     'goods-shift': { type: 'string', default: '0.3' },
+    'speakers-probes': { type: 'string' },
+    'speakers-probe-weight': { type: 'string', default: '1' },
+    'speakers-ridge': { type: 'string', default: '1' },
+    'speakers-shift': { type: 'string', default: '0.3' },
+    'speakers-doubt': { type: 'string', default: '0' },
+    'speakers-least': { type: 'string', default: '10' },
   },
 });
 if (positionals.length === 0) {
@@ -340,6 +355,128 @@ function learnGoods() {
   };
 }
 
+interface SpeakerRow {
+  readonly row: Row;
+  readonly written: readonly string[];
+  readonly candidates: readonly SpeakerCandidate[];
+}
+/** What labellers' speakers say about everybody whom an article could be quoting. */
+function speakerRows(some: readonly Row[]): SpeakerRow[] {
+  return some.flatMap((row) => {
+    const written = row.item.facets?.attribution;
+    if (written === undefined) return [];
+    const scene = readScene(judged(row.item), compiled);
+    const carrying = carryingSentences(sentenceBits(scene, compiled.bits));
+    return [{ row, written: listed(written), candidates: speakerCandidates(compiled, scene, carrying) }];
+  });
+}
+/** Short texts written for one rule each: whose word they rest on, by voice. */
+interface SpeakerProbe {
+  readonly title: string;
+  readonly text: string;
+  readonly language: string;
+  readonly origins?: readonly string[];
+  readonly denies?: readonly string[];
+  readonly also?: readonly string[];
+}
+function speakerProbes() {
+  const file = values['speakers-probes'];
+  if (file === undefined) return [];
+  const some = JSON.parse(readFileSync(file, 'utf8')) as readonly SpeakerProbe[];
+  return some.flatMap(({ title, text, language, origins, denies = [], also = [] }) => {
+    if (origins === undefined) return [];
+    const scene = readScene({ title, summary: '', text, language }, compiled);
+    const carrying = carryingSentences(sentenceBits(scene, compiled.bits));
+    return speakerCandidates(compiled, scene, carrying)
+      .map(({ caller, features }) => ({ voice: voiceOf(caller.value)?.voice ?? caller.value, features }))
+      .filter(({ voice }) => !also.includes(voice))
+      .map(({ voice, features }) => ({
+        features,
+        positive: [...origins, ...denies].includes(voice),
+        weight: Number(values['speakers-probe-weight']),
+      }));
+  });
+}
+function learnSpeakers() {
+  const known = speakerRows(rows);
+  const isListed = ({ row, written }: SpeakerRow, { caller, field }: SpeakerCandidate): boolean => {
+    const { start, end, value } = caller;
+    const text = fieldOf(judged(row.item), field).slice(start, end);
+    const fact = { value, quote: { field, start, end, text } };
+    return attributionAgreement(compiled, written, [fact], row.item.lang).saidRight > 0;
+  };
+  const samples = new Map(
+    known.map((one) => [
+      one,
+      one.candidates.map((candidate) => ({
+        features: candidate.features,
+        positive: isListed(one, candidate),
+        weight: one.row.weight,
+      })),
+    ]),
+  );
+  const probes = speakerProbes();
+  const shift = Number(values['speakers-shift']);
+  const doubt = Number(values['speakers-doubt']);
+  const learnFrom = (some: readonly SpeakerRow[]): LinearModel => {
+    const taught = [...some.flatMap((one) => samples.get(one) ?? []), ...probes];
+    const times = Map.groupBy(
+      taught.flatMap(({ features }) => Object.keys(features)),
+      (name) => name,
+    );
+    // Of somebody met a few times nothing is learnt but what holds of all.
+    const names = [...times]
+      .filter(([name, all]) => !name.startsWith('is ') || all.length >= Number(values['speakers-least']))
+      .map(([name]) => name)
+      .sort();
+    const model = learn(taught, names, { ridge: Number(values['speakers-ridge']), rounds: 500, signs: {} });
+    // Whoever is only named must be a good deal likelier than not.
+    const heard = round((model.weights.heard ?? 0) + shift - doubt);
+    return { bias: round(model.bias + doubt), weights: { ...model.weights, heard } };
+  };
+  const agreement = (some: readonly SpeakerRow[], modelFor: (row: Row) => LinearModel): string => {
+    const { precision, recall, f1 } = pooled(
+      some.map(({ row, written, candidates }) =>
+        attributionAgreement(
+          compiled,
+          written,
+          speakersAmong(modelFor(row), candidates).map(({ caller, field }) => {
+            const { start, end, value } = caller;
+            const text = fieldOf(judged(row.item), field).slice(start, end);
+            return { value, quote: { field, start, end, text } };
+          }),
+          row.item.lang,
+        ),
+      ),
+    );
+    return `${precision} ${recall} ${f1}`;
+  };
+  const full = learnFrom(known);
+  const folded = Array.from({ length: folds }, (_, fold) =>
+    learnFrom(known.filter(({ row }) => foldOf(row.group) !== fold)),
+  );
+  const of = (set: number): SpeakerRow[] => known.filter(({ row }) => row.set === set);
+  return {
+    model: full,
+    figures: {
+      measure: 'precision, recall, F1',
+      own: agreement(known, () => full),
+      crossValidated: agreement(known, (row) => folded[foldOf(row.group)] ?? full),
+      crossValidatedBySet: sets.map((_, set) =>
+        agreement(of(set), (row) => folded[foldOf(row.group)] ?? full),
+      ),
+      leftOut: sets.map((_, set) => {
+        const others = learnFrom(known.filter(({ row }) => row.set !== set));
+        return agreement(of(set), () => others);
+      }),
+      validated: validation.map(
+        ({ spec, rows: some }) => `${spec.split('/').at(-1)}: ${agreement(speakerRows(some), () => full)}`,
+      ),
+    },
+  };
+}
+
+const speakers = learnSpeakers();
 const goods = learnGoods();
 const direction = answer(directionQuestion);
 const stage = answer(stageQuestion);
@@ -350,6 +487,7 @@ console.log(
       direction: direction.figures,
       stage: stage.figures,
       goods: goods.figures,
+      speakers: speakers.figures,
     },
     null,
     1,
@@ -360,7 +498,13 @@ if (values.errors)
   for (const line of [...direction.wrong, ...stage.wrong])
     if (!line.startsWith('validated')) console.log(line);
 if (values.write) {
-  const model = { ...armsDeal.model, directions: direction.models, stages: stage.models, goods: goods.model };
+  const model = {
+    ...armsDeal.model,
+    directions: direction.models,
+    stages: stage.models,
+    goods: goods.model,
+    speakers: speakers.model,
+  };
   writeFileSync(
     new URL('../config/topic/arms-deal-model.json', import.meta.url),
     `${JSON.stringify(model, null, 2)}\n`,

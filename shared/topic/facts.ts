@@ -44,7 +44,7 @@ export function factsOf(
     people: named.person,
     organisations: named.organisation,
     ships: named.ship,
-    attribution: attributionOf(compiled, scene),
+    attribution: attributionOf(compiled, scene, carrying),
     dates: datesOf(compiled, scene),
   };
 }

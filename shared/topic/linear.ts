@@ -8,6 +8,16 @@ export function logOdds(model: LinearModel, features: Features): number {
   return sum;
 }
 
+/** {@link logOdds} of something with few features, of the many that the model knows. */
+export function sparseLogOdds(model: LinearModel, features: Features): number {
+  let sum = model.bias;
+  for (const name in features) {
+    const value = features[name] ?? 0;
+    if (value !== 0) sum += value * (model.weights[name] ?? 0);
+  }
+  return sum;
+}
+
 /** The probability that belongs to log-odds. */
 export function probability(odds: number): number {
   return 1 / (1 + Math.exp(-odds));

@@ -124,6 +124,8 @@ const model = v.object({
   directions: choice(DIRECTIONS),
   /** Whether a good that an article names is one of the deal. */
   goods: linear,
+  /** Whether somebody whom an article could be quoting says what it tells. */
+  speakers: linear,
 });
 
 const gazetteer = v.object({

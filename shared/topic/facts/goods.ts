@@ -1,10 +1,11 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import type { Features } from '../features.ts';
+import { sparseLogOdds } from '../linear.ts';
 import { joined } from '../names/joined.ts';
 import { holds } from '../names/matches.ts';
 import { fieldOf, type Mention, quoteOf, type Scene } from '../scene.ts';
 import { bit } from '../sentence-bits.ts';
-import { ancestorsOf, type Concept, type LinearModel } from '../topic.ts';
+import { ancestorsOf, type Concept } from '../topic.ts';
 import type { Direction, Fact } from '../verdict.ts';
 import { flag } from './shares.ts';
 
@@ -46,7 +47,7 @@ interface Named {
 export function goodsOf(compiled: CompiledTopic, scene: Scene, view: GoodsView): Fact[] {
   const weighed = goodCandidates(compiled, scene, view).map((candidate) => ({
     ...candidate,
-    odds: oddsOf(compiled.topic.model.goods, candidate.features),
+    odds: sparseLogOdds(compiled.topic.model.goods, candidate.features),
   }));
   const best = weighed.reduce((top, one) => Math.max(top, one.odds), Number.NEGATIVE_INFINITY);
   return weighed
@@ -259,14 +260,4 @@ function nearestCountry(compiled: CompiledTopic, scene: Scene, at: number): numb
     }
   }
   return country;
-}
-
-/** Log-odds by the few features a good has, not by the many that the model knows. */
-function oddsOf(model: LinearModel, features: Features): number {
-  let sum = model.bias;
-  for (const name in features) {
-    const value = features[name] ?? 0;
-    if (value !== 0) sum += value * (model.weights[name] ?? 0);
-  }
-  return sum;
 }

@@ -1,0 +1,82 @@
+import type { CompiledTopic } from '../compiled-topic.ts';
+import type { Hit } from '../names/matcher.ts';
+import { matchesOf } from '../names/matches.ts';
+import { type Mention, mentionOf, type Scene, type Sentence } from '../scene.ts';
+import type { Saying } from './hearing.ts';
+
+/** Words of saying, sources without a name and countries that only speak, by sentence. */
+export function speechIn(
+  compiled: CompiledTopic,
+  scene: Scene,
+  read: readonly Sentence[],
+): ReadonlyMap<number, readonly Mention[]> {
+  const speech = new Map<number, Mention[]>();
+  let field: Sentence['field'] | null = null;
+  let hits: readonly Hit[] = [];
+  let next = 0;
+  read.forEach((sentence, at) => {
+    if (sentence.field !== field) {
+      field = sentence.field;
+      const end = read.findLast((one) => one.field === field)?.end ?? 0;
+      hits = compiled.matchSpeech(scene.folded[field], scene.input.language, 0, end);
+      next = 0;
+    }
+    const own: Mention[] = [];
+    for (let hit = hits[next]; hit !== undefined && hit.start < sentence.end; hit = hits[next]) {
+      own.push(mentionOf(hit, field, at));
+      next += 1;
+    }
+    if (own.length > 0) speech.set(at, own);
+  });
+  return speech;
+}
+
+/** "declined to comment", "said it could not confirm": who says that says nothing. Only of words that are taken for saying. */
+export const saysNothing = new RegExp(
+  [
+    String.raw`declin\p{L}+ (?:any |further |to )?(?:comment|answer|respond|discuss|say|elaborate)`,
+    String.raw`(?:said|says|told \p{L}+) (?:that )?(?:he|she|it|they|we) (?:could ?n[o’']t|can ?not|can[’']t|(?:was|were|is|are) (?:unable|not able|in no position) to) (?:\p{L}+ly )?(?:confirm|verify)`,
+    String.raw`(?:said|says|told \p{L}+) (?:that )?(?:he|she|it|they|we) (?:had|has|have|knew|knows?) (?:no|nothing)(?: \p{L}+)? (?:information|details?|way|comment|knowledge|to confirm)`,
+    String.raw`nichts? (?:\p{L}+ )?äußern|(?:kann|könne|konnten?|könnten) (?:das|es|dies|die \p{L}+|den \p{L}+)?\s?(?:derzeit |zunächst )?nicht (?:\p{L}+ )?(?:bestätigen|überprüfen)`,
+    String.raw`(?:declin|rehus|rechaz|evit|recus)\p{L}+ (?:hacer |fazer |se a )?coment\p{L}+`,
+    String.raw`no (?:pod|pued)\p{L}+ (?:confirm|verific)\p{L}+|não (?:pod\p{L}+|conseg\p{L}+) (?:confirm|verific)\p{L}+|ne (?:pas )?(?:pouvoir|peut|peuvent|pouvait|pouvaient) (?:pas )?(?:confirmer|vérifier)|non (?:poter|può|poteva)\p{L}* (?:conferm|verific)\p{L}+`,
+    String.raw`не (?:мо[гж]\p{L}+|смог\p{L}*|змо[гж]\p{L}*|могл\p{L}+) (?:\p{L}+ )?(?:подтверд|провер|підтверд|перевір)\p{L}+`,
+    'コメントを?(?:控|避|拒)|確認(?:でき(?:ない|ていない)|が取れ(?:ない|ていない))',
+    String.raw`확인(?:할 수 없|해 (?:드리기|주기) 어렵|되지 않)\p{L}+|어렵다["”]?고 (?:했|말했|밝혔)|말을 아[꼈끼]|언급을 (?:피|자제|삼)`,
+    '(?:无法|無法|不能|未能)(?:证实|證實|确认|確認|核实|核實)',
+  ].join('|'),
+  'giu',
+);
+/** Code units around a word of saying in which it is told that nothing was said. */
+const around = 40;
+/** Code units between the two: "이라며 말을 아꼈다", "заявили, что не могут подтвердить". */
+const adjoins = 10;
+
+/** Words of saying among what a sentence names. */
+export function sayingsIn(
+  compiled: CompiledTopic,
+  spoken: readonly Mention[],
+  text: string,
+): readonly Saying[] {
+  if (spoken.length === 0) return [];
+  // Once for all of them: hardly any sentence holds such words.
+  const from = spoken[0]?.start ?? 0;
+  const to = spoken.reduce((last, { end }) => Math.max(last, end), 0);
+  const mayBe = text.slice(Math.max(0, from - around), to + around).search(saysNothing) >= 0;
+  const sayings: Saying[] = [];
+  for (const { concept, start, end } of spoken) {
+    const one = compiled.topic.concepts[concept];
+    if (one?.kind === 'speech' && !(mayBe && isOfNothing(text, start, end)))
+      sayings.push({ start, end, speaker: one.speaker ?? null });
+  }
+  return sayings;
+}
+
+function isOfNothing(text: string, start: number, end: number): boolean {
+  const from = Math.max(0, start - around);
+  for (const match of matchesOf(saysNothing, text.slice(from, end + around))) {
+    const at = from + match.index;
+    if (at < end + adjoins && at + match[0].length + adjoins > start) return true;
+  }
+  return false;
+}
