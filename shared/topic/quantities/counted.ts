@@ -2,7 +2,10 @@ import type { CompiledTopic } from '../compiled-topic.ts';
 import type { Mention, Sentence } from '../scene.ts';
 import { ancestorsOf } from '../topic.ts';
 import { type Grammar, grammarOf } from './counter-grammar.ts';
+import { soleGoodOf } from './meant-goods.ts';
+import { isBeyondOther, isHead } from './nouns-between.ts';
 import type { StatedNumber } from './number-runs.ts';
+import { isOfMachines, surrounds } from './surroundings.ts';
 import { countsOtherThings, isMadeOfGoods } from './uncounted.ts';
 
 /** What a number counts: a unit (`container`, `usd`) or the id of a good, and the words that say so. */
@@ -21,6 +24,8 @@ export interface CountingLine {
   /** Primary language, aliases resolved. */
   readonly language: string | null;
   readonly numbers: readonly StatedNumber[];
+  /** Of the sentence before. */
+  readonly before: readonly Mention[];
 }
 
 /** Code units between a number and the thing it counts: "6,700 shipping containers", "three million 152 mm shells". */
@@ -44,8 +49,13 @@ const ofAnything = /^[개個个个]$/u;
 /** Behind a counter: "10여 개 나라", "12个国家". */
 const otherThing =
   /^의?\s?(?:나라|국가|국|주(?=[가는의를])|기업|업체|지역|도시|부대|사단|공장|[国國]家|公司|企業|企业|地区|城市|工[厂廠場])/u;
-/** What ties a name to a number that is part of it: "'샤헤드-136' 10기". */
-const designation = /^[-\u2010-\u2013]\d+\p{L}?/u;
+/** What ties a name to a number that is part of it: "'샤헤드-136' 10기", "「パンツィリS1」を". */
+const designation = /^[-\u2010-\u2013]?\p{Lu}{0,2}(?:\d+\p{Lu}?)?[」』”’"'》〉]?/u;
+const openingQuote = /[「『“‘《〈"']$/u;
+/** Between a noun and a number, on how that is meant: "少なくとも" ends like a particle. */
+const meant = /(?:少なくとも|最大で?|最低でも|約|およそ|計|合わせて|さらに)$/u;
+/** "45대 2" is a score, "40門目" and "40번째" an ordinal. */
+const noCount = /^(?:目|번째|째|대\s?\d)/u;
 
 /**
  * What a number counts: a unit or a good right after it; with a counter or "pieces" the noun that these stand for,
@@ -64,7 +74,8 @@ export function countedBy(compiled: CompiledTopic, line: CountingLine, number: S
       mention.start >= end &&
       mention.start - end <= reach &&
       isCountable(compiled, mention) &&
-      !gap.test(text.slice(end, mention.start)) &&
+      !gap.test(text.slice(end, mention.start).replace(openingQuote, '')) &&
+      !isBeyondOther(line, number, mention) &&
       !(grammar !== null && isStray(compiled, mention, text.slice(end, mention.start), grammar)),
   );
   const units = after.filter((mention) => kindOf(compiled, mention) === 'unit');
@@ -72,11 +83,14 @@ export function countedBy(compiled: CompiledTopic, line: CountingLine, number: S
   const [counter, behind] = units;
   const closer = counter !== undefined && behind !== undefined && behind.start - counter.end <= 1;
   const unit = closer ? behind : counter;
-  const good = closestGood(compiled, after);
+  const good = closestGood(compiled, after, line.language === 'en');
   const what = unit === undefined ? null : unitOf(compiled, unit);
+  if (unit !== undefined && what !== null && good !== undefined && isHead(line, good, unit))
+    return { unit: what, mention: unit };
   if (unit === undefined || what === null || (good !== undefined && unit.start > good.start))
     return ofGood(compiled, text, end, good, grammar);
   if (countsOtherThings(text.slice(end, unit.start))) return null;
+  if (what === 'round') return ofShots(compiled, line, number, unit, good);
   if (what !== 'piece') return { unit: what, mention: unit };
   if (grammar !== null) return ofCounter(compiled, line, number, unit, after, grammar);
   if (unit.start - end > 1) return ofGood(compiled, text, end, good, grammar);
@@ -118,6 +132,12 @@ function ofCounter(
   const { text } = line;
   if (otherThing.test(text.slice(counter.end, counter.end + 8))) return null;
   const sign = text.slice(counter.start, counter.end);
+  if (
+    noCount.test(text.slice(counter.end, counter.end + 3)) ||
+    noCount.test(text.slice(counter.start, counter.end + 3))
+  )
+    return null;
+  if (isOfMachines(text, number.start, counter.end)) return null;
   const fits = (mention: Mention): boolean => !ofArms.test(sign) || isGoods(compiled, mention);
   const behind = after.filter(
     (mention) =>
@@ -125,6 +145,7 @@ function ofCounter(
       isNoun(compiled, mention) &&
       !line.numbers.some(({ start, end }) => start >= counter.end && end <= mention.start) &&
       !grammar.fresh.test(text.slice(counter.end, mention.start).replace(grammar.tie, '')) &&
+      !surrounds(text.slice(counter.end, mention.start)) &&
       fits(mention),
   );
   const thingBehind =
@@ -139,7 +160,30 @@ function ofCounter(
   const rounds = ofRounds.test(sign) && number.amount >= many;
   if (before !== undefined) return { unit: jointName(compiled, line, before, rounds), mention: counter };
   if (rounds) return { unit: roundsBefore(compiled, line, number), mention: counter };
+  const sole = grammar.names.test(text.slice(counter.end, counter.end + 8))
+    ? null
+    : (soleGoodOf(compiled, line.mentions, sign) ?? soleGoodOf(compiled, line.before, sign));
+  if (sole !== null) return { unit: sole, mention: counter };
   return ofAnything.test(sign) && number.amount < many ? null : { unit: 'piece', mention: counter };
+}
+
+/** "15 Millionen Schuss", "800 тисяч мін": few may be shots, or minutes; many are of the ammunition named, or are it. */
+function ofShots(
+  compiled: CompiledTopic,
+  line: CountingLine,
+  number: StatedNumber,
+  shots: Mention,
+  good: Mention | undefined,
+): Counted | null {
+  if (number.amount < many) return null;
+  if (good !== undefined) {
+    const counted = ofGood(compiled, line.text, number.end, good, null);
+    // "Tiros de artillería" are rounds, not guns.
+    const isAmmunition = counted?.unit === 'munitions' || isWider(compiled, 'munitions', counted?.unit ?? '');
+    return counted === null || isAmmunition ? counted : { ...counted, unit: 'munitions' };
+  }
+  const isNamed = line.mentions.some((mention) => isGoods(compiled, mention));
+  return isNamed ? { unit: roundsBefore(compiled, line, number), mention: shots } : null;
 }
 
 /** Rounds of nothing beside them are of the ammunition that the sentence named last: "152mm 포탄으로 치면 약 560만 발". */
@@ -165,7 +209,8 @@ function nounBefore(
   if (noun === undefined || number.start - noun.end > (grammar === null ? reachBackOthers : reachBack)) {
     return undefined;
   }
-  const between = text.slice(noun.end, number.start).replace(designation, '');
+  const between = text.slice(noun.end, number.start).replace(designation, '').replace(meant, '');
+  if (isMadeOfGoods(text, noun.end) || surrounds(between)) return undefined;
   const ofThem = grammar?.ofThem.test(between) ?? false;
   if (bracket.test(between) || (!ofThem && gap.test(between))) return undefined;
   if (ofThem) return noun;
@@ -213,12 +258,22 @@ function jointName(
 }
 
 /** The first good, and of two that one word names the closer: Turkish has one word for shells and rounds. */
-function closestGood(compiled: CompiledTopic, mentions: readonly Mention[]): Mention | undefined {
-  const goods = mentions.filter(
+function closestGood(
+  compiled: CompiledTopic,
+  mentions: readonly Mention[],
+  headLast = false,
+): Mention | undefined {
+  const all = mentions.filter(
     (mention) => kindOf(compiled, mention) === 'good' && !isCalibre(compiled, mention),
   );
+  // "Two KN-23 ballistic missiles" are told as reports are that leave the model out; where it stands alone it counts.
+  const named = all.filter((mention) => !/\d/.test(idOf(compiled, mention)));
+  const goods = named.length > 0 ? named : all;
   const [first] = goods;
   if (first === undefined) return undefined;
+  // "Two satellite rocket engines" are engines; "Pantsir air defence systems" stay what is closer.
+  const head = headLast ? goods.find(({ start }) => start - first.end === 1) : undefined;
+  if (head !== undefined && !isWider(compiled, idOf(compiled, head), idOf(compiled, first))) return head;
   return (
     goods.find(
       (mention) =>
@@ -297,5 +352,5 @@ function idOf(compiled: CompiledTopic, mention: Mention): string {
 
 /** "152 mm" is a number and a good at once: its number counts nothing. */
 function isCalibre(compiled: CompiledTopic, mention: Mention): boolean {
-  return /\d/.test(idOf(compiled, mention));
+  return /\dmm$/.test(idOf(compiled, mention));
 }

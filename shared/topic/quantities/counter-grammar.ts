@@ -8,6 +8,8 @@ export interface Grammar {
   readonly fresh: RegExp;
   /** A particle between a noun and a number: the noun may be a part of speech of its own ("포탄을 2만개 컨테이너에"). */
   readonly particle: RegExp;
+  /** Behind a counter, that a noun of its own follows, whether it is known or not: "800発以上の誘導爆弾". */
+  readonly names: RegExp;
   /** "5발 가운데 2발": what is counted is that of the number before. */
   readonly ofThem: RegExp;
   /** Whether the noun stands behind before all ("100枚导弹"). */
@@ -21,6 +23,7 @@ const grammars: Readonly<Record<string, Grammar>> = {
     fresh:
       /[가-힣]고\s|^(?:[을를은는이가도과와로씩]|에서|까지|으로)(?=\s|$)|[을를은는과와]\s|(?:[으하되이]며|[했됐았었]고|하고|지만|면서|는데|및|또는)(?=[\s,]|$)|·/u,
     particle: /^[을를은는이가도]/u,
+    names: /^\s?(?:이상|가량|정도|안팎)?의\s/u,
     ofThem: /(?:가운데|중)\s?(?:약|최소|최대)?\s?$/u,
     behindFirst: false,
   },
@@ -30,6 +33,7 @@ const grammars: Readonly<Record<string, Grammar>> = {
     fresh:
       /^[をがはもとや]|[をがはも](?!の)|(?:および|及び|または|や(?=\p{Script=Han}|\p{Script=Katakana})|、|・(?=\d))/u,
     particle: /^[をがはも]/u,
+    names: /^(?:以上|余り|余|前後|程度|ほど|近く|分)?の[\p{Script=Han}\p{Script=Katakana}]/u,
     ofThem: /(?:のうち|の中|中)、?(?:少なくとも|約)?$/u,
     behindFirst: false,
   },
@@ -38,6 +42,7 @@ const grammars: Readonly<Record<string, Grammar>> = {
     tie: /^(?:以上)?的?/u,
     fresh: /[和与與及或]|以及|并|並|、|，/u,
     particle: /$^/u,
+    names: /^(?!以上|左右|[被已在到从從由给給交运運是为為和也都将將的])[\p{L}\d]/u,
     ofThem: /(?:其中|中的|中)(?:至少|约|約|有)*$/u,
     behindFirst: true,
   },

@@ -2,6 +2,7 @@ import { holds } from '../names/matches.ts';
 import { type Run, readRun, type StatedNumber } from './number-runs.ts';
 import { tokensOf } from './number-tokens.ts';
 import { type Lexicon, lexiconOf, MEANINGS, type Meaning, plainWord } from './number-words.ts';
+import { isFormer, isParticle } from './particles.ts';
 
 /** A sign of money between a number and the words that say how it is meant: "up to $5.5bn". */
 const currency = /(?:us|u\.s\.)?\$\s?$/;
@@ -54,20 +55,23 @@ function joined(runs: readonly Run[], text: string, lexicon: Lexicon, from: numb
     if (run === undefined) break;
     const range = next === undefined ? null : rangeOf(run, next, text, lexicon, from);
     if (range !== null) at += 1;
-    const number = range ?? run;
-    const before = withoutSign(plainWord(text.slice(Math.max(from, number.start - 40), number.start)));
+    const former =
+      range !== null && isFormer(plainWord(text.slice(Math.max(from, run.start - 80), run.start)));
+    const number = former && next !== undefined ? next : (range ?? run);
+    const before = withoutSign(plainWord(text.slice(Math.max(from, number.start - 64), number.start)));
     const said =
-      (holds(lexicon.before, before) ? meaningIn(lexicon.before.exec(before)) : null) ??
-      meaningAfter(text, number.end, lexicon.language);
+      (holds(lexicon.before, before) && !isParticle(before, number.amount)
+        ? meaningIn(lexicon.before.exec(before))
+        : null) ?? meaningAfter(text, number.end, lexicon.language);
     const one = number.several && number.genitive && said !== null;
     const { start, end, amount, bare } = number;
     stated.push({
       start,
       end,
       amount,
-      to: range?.to ?? null,
-      meaning: range !== null ? null : (said ?? number.meaning ?? (one ? 'about' : null)),
-      several: range === null && number.several && !one,
+      to: former ? null : (range?.to ?? null),
+      meaning: range !== null && !former ? null : (said ?? number.meaning ?? (one ? 'about' : null)),
+      several: (range === null || former) && number.several && !one,
       bare,
     });
   }

@@ -21,6 +21,8 @@ export interface Line {
   readonly mentions: readonly Mention[];
   readonly bits: number;
   readonly near: number;
+  /** Of the sentence before. */
+  readonly before: readonly Mention[];
   readonly language: string | null;
 }
 

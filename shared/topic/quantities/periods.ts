@@ -5,9 +5,9 @@ type Period = NonNullable<Quantity['per']>;
 
 /** Words behind a number or what it counts. "A year ago" and "in a year" tell when, and how long it took. */
 const behind: Readonly<Record<Period, RegExp>> = {
-  year: /(?<!\p{L})(?:(?<!(?:in|within|than|half|once|twice|over|for|about|of|after|nearly|almost|times|only|just) )a year(?! ago| later| earlier| before| after|-|\p{L})|per (?:year|annum)|each year|every year|annually|yearly|pro Jahr|jährlich|par an|par année|chaque année|al año|por año|cada año|anuales|por ano|ao ano|all'anno|all’anno|rocznie|ročně|per jaar|jaarlijks|в год|ежегодно|на рік|щороку|سنويا|per tahun|mỗi năm|om året)(?!\p{L})/iu,
+  year: /(?<!\p{L})(?:(?<!(?:in|within|than|half|once|twice|over|for|about|of|after|nearly|almost|times|only|just) )a year(?! ago| later| earlier| before| after|-|\p{L})|per (?:year|annum)|each year|every year|annually|yearly|pro Jahr|jährlich|par an|par année|chaque année|al año|por año|cada año|anuales|por ano|ao ano|anuais|all'anno|all’anno|l'anno(?! scorso| prossimo)|annui|rocznie|na rok|ročně|per jaar|jaarlijks|в год|ежегодно|на рік|щороку|щорічно|سنويا|في السنة|في العام الواحد|per tahun|setahun|mỗi năm|om året|per år|årligen|årligt|vuodessa|pe an|anual)(?!\p{L})/iu,
   month:
-    /(?<!\p{L})(?:(?<!(?:in|within|than|half|once|twice|over|for|about|of|after|nearly|almost|times|only|just) )a month(?! ago| later| earlier| before| after|-|\p{L})|per month|each month|every month|monthly|pro Monat|im Monat(?! \p{Lu})|monatlich|par mois|chaque mois|al mes|por mes|cada mes|mensuales|por mês|ao mês|al mese|miesięcznie|měsíčně|per maand|maandelijks|в месяц|ежемесячно|на місяць|щомісяця|شهريا|per bulan|mỗi tháng|i månaden)(?!\p{L})/iu,
+    /(?<!\p{L})(?:(?<!(?:in|within|than|half|once|twice|over|for|about|of|after|nearly|almost|times|only|just) )a month(?! ago| later| earlier| before| after|-|\p{L})|per month|each month|every month|monthly|pro Monat|im Monat(?! \p{Lu})|monatlich|par mois|chaque mois|al mes|por mes|cada mes|mensuales|mensuels|mensuelles|por mês|ao mês|mensais|al mese|mensili|miesięcznie|na miesiąc|měsíčně|per maand|maandelijks|в месяц|ежемесячно|на місяць|щомісяця|شهريا|في الشهر|per bulan|sebulan|mỗi tháng|i månaden|per månad|om måneden|kuukaudessa|pe lună)(?!\p{L})/iu,
   week: /(?<!\p{L})(?:(?<!(?:in|within|than|once|twice|over|for|after|times|only|just) )a week(?! ago| later| earlier| before| after|-|\p{L})|per week|each week|every week|weekly|pro Woche|wöchentlich|par semaine|chaque semaine|a la semana|por semana|alla settimana|tygodniowo|týdně|per week|wekelijks|в неделю|еженедельно|на тиждень|щотижня|أسبوعيا)(?!\p{L})/iu,
   day: /(?<!\p{L})(?:(?<!(?:in|within|than|once|twice|over|for|after|times|only|just) )a day(?! ago| later| earlier| before| after|-|\p{L})|per day|each day|every day|daily|pro Tag|am Tag(?! \p{Lu}| der| des)|täglich|par jour|chaque jour|al día|por día|cada día|diari[oa]s|por dia|ao dia|al giorno|dziennie|denně|per dag|dagelijks|в сутки|в день|ежедневно|на добу|на день|щодня|يوميا|per hari|mỗi ngày|om dagen)(?!\p{L})/iu,
 };
@@ -43,11 +43,11 @@ function isAt(period: Period, text: string, at: number): boolean {
 
 /** Words before a number; a "3年間" is three years. */
 const ahead: Readonly<Record<Period, RegExp>> = {
-  year: /(?:(?:연간|매년|해마다|연평균|(?<![\d一二三四五六七八九十数])年間|毎年|年産|每年|年产|年產)[^\d，、。,.()]{0,14}|(?<!\p{L})(?:annual|yearly|annually|jährlich|ежегодно|щороку|rocznie))$/iu,
+  year: /(?:(?:연간|매년|해마다|연평균|(?<!(?:작년|지난해|올해|올|그|지난)\s?)한 해(?:에)?|(?<!\d)1년에|(?<!\d)1年に|(?<![\d一二三四五六七八九十数])年間|毎年|年産|每年|年产|年產)[^\d，、。,.()]{0,14}|(?<!\p{L})(?:annual|yearly|annually|jährlich|ежегодно|щороку|rocznie|yılda|yıllık|årligen))$/iu,
   month:
-    /(?:매달|매월|월평균|(?<![\d\s]\s?)월|月産|月間|毎月|月平均|每月|每个月|每個月|月产|月產|(?<!\p{L})(?:monthly|monatlich|ежемесячно|щомісяця|miesięcznie))$/iu,
-  week: /(?:매주|毎週|每周|每週|(?<!\p{L})(?:weekly|wöchentlich|еженедельно))$/iu,
-  day: /(?:매일|하루에?|1日に|1日あたり|一日に|毎日|每天|每日|(?<!\p{L})(?:daily|täglich|ежедневно|щодня|dziennie))$/iu,
+    /(?:(?:매달|매월|월평균|(?<!(?:최근|지난|약)\s?)한\s?달(?:에)?(?=\s?(?:평균|최대|최소|약)?\s?$)|월간|(?<!\d)1[カかヵ]月に|(?<!\d\s?)(?<![가-힣])월|月産|月間|毎月|月平均|每月|每个月|每個月|月产|月產)[^\d，、。,.()]{0,14}|(?<!\p{L})(?:monthly|monatlich|ежемесячно|щомісяця|miesięcznie|ayda|aylık))$/iu,
+  week: /(?:(?:매주|毎週|每周|每週)[^\d，、。,.()]{0,14}|(?<!\p{L})(?:weekly|wöchentlich|еженедельно))$/iu,
+  day: /(?:(?:매일|하루에?|1日に|1日あたり|一日に|毎日|每天|每日)[^\d，、。,.()]{0,14}|(?<!\p{L})(?:daily|täglich|ежедневно|щодня|dziennie|günde))$/iu,
 };
 /** Any of them, wherever it stands: one question before five. */
 const aheadAny = new RegExp(
@@ -58,7 +58,30 @@ const aheadAny = new RegExp(
 );
 const meant =
   /[\s\u00a0]?(?:평균|최대|최소|약|적어도|約|最大|少なくとも|平均|至少|最多|约|可|up to|about|over|some|bis zu|rund|etwa|до|около|ponad)?[\s\u00a0]?$/iu;
+/**
+ * That something happens again and again, wherever it stands before a number in its clause: "Chaque mois, Pyongyang
+ * expédie 80 000 obus". Words that are adjectives too ("the Daily NK", "monthly") are not among them.
+ */
+const again: Readonly<Record<Period, RegExp>> = {
+  year: /(?<!\p{L})(?:(?:every|each) year|jedes Jahr|chaque année|tous les ans|cada año|todos los años|ogni anno|cada ano|todos os anos|por ano|каждый год|ежегодно|щороку|щорічно|co roku|każdego roku|každý rok|elk jaar|varje år|hvert år|her yıl|كل عام|كل سنة|setiap tahun|mỗi năm)(?!\p{L})|매년|해마다/iu,
+  month:
+    /(?<!\p{L})(?:(?:every|each) month|jeden Monat|chaque mois|tous les mois|cada mes|todos los meses|ogni mese|cada mês|todos os meses|por mês|каждый месяц|ежемесячно|щомісяця|кожного місяця|co miesiąc|każdego miesiąca|každý měsíc|elke maand|varje månad|hver måned|her ay|كل شهر|setiap bulan|mỗi tháng)(?!\p{L})|매달|매월/iu,
+  week: /(?<!\p{L})(?:(?:every|each) week|jede Woche|chaque semaine|toutes les semaines|cada semana|todas las semanas|ogni settimana|toda semana|каждую неделю|еженедельно|щотижня|co tydzień|každý týden|elke week|varje vecka|her hafta|كل أسبوع|setiap minggu|mỗi tuần)(?!\p{L})|매주/iu,
+  day: /(?<!\p{L})(?:(?:every|each) day|jeden Tag|chaque jour|tous les jours|cada día|todos los días|ogni giorno|cada dia|todos os dias|каждый день|каждые сутки|ежедневно|щодня|codziennie|každý den|elke dag|varje dag|her gün|كل يوم|setiap hari|mỗi ngày)(?!\p{L})|매일/iu,
+};
+const againAny = new RegExp(
+  Object.values(again)
+    .map(({ source }) => source.replace('(?<!\\p{L})', ''))
+    .join('|'),
+  'iu',
+);
+/** Code units before a number within which such words are of its clause. */
+const AGAIN_REACH = 64;
+
 const PERIODS = ['year', 'month', 'week', 'day'] as const;
+/** "200,000 shells of 152 mm a year": the digits begin nothing new. */
+const calibre =
+  /\d{2,3}(?:[.,]\d)?[\s\u00a0-]?(?:mm(?!\p{L})|мм(?!\p{L})|㎜|毫米|ミリ|밀리|milli?m\p{L}+|mil[ií]m\p{L}+|миллим\p{L}+|міліметр\p{L}*)/iu;
 /** Characters between what is counted and the words for its period: "2 million rounds of ammunition per year". */
 const REACH = 36;
 
@@ -73,14 +96,23 @@ const REACH = 36;
 export function periodOf(text: string, start: number, end: number): Period | null {
   const opening = text.slice(Math.max(0, start - 24), start);
   const before = aheadAny.test(opening) ? opening.replace(meant, '') : null;
-  const room = text.slice(end, end + REACH);
+  const room = text.slice(end, end + REACH).replace(calibre, '');
   const stop = room.search(/[.,;:!?()\d]/);
   const after = stop < 0 ? room : room.slice(0, stop);
   const told = holdsSpaced(after) && behindAny.test(after);
-  if (!told && before === null) return null;
+  const clause =
+    text
+      .slice(Math.max(0, start - AGAIN_REACH), start)
+      .split(/[.;:!?()\d]/)
+      .at(-1) ?? '';
+  const repeated = againAny.test(clause);
+  if (!told && before === null && !repeated) return null;
   return (
     PERIODS.find(
-      (period) => (told && holds(behind[period], after)) || (before !== null && ahead[period].test(before)),
+      (period) =>
+        (told && holds(behind[period], after)) ||
+        (before !== null && ahead[period].test(before)) ||
+        (repeated && holds(again[period], clause)),
     ) ?? null
   );
 }

@@ -1,6 +1,7 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import { fieldOf, type Mention, mentionOf, quoteOf, type Scene } from '../scene.ts';
 import type { Bound, Fact, Quantity } from '../verdict.ts';
+import { type Contrast, contrastsIn, isInstead } from './contrasts.ts';
 import {
   type Counted,
   type CountingLine,
@@ -12,6 +13,8 @@ import {
   nameOf,
   onlyGoodOf,
 } from './counted.ts';
+import { shellOrMissileOf } from './meant-goods.ts';
+import { isOfThem } from './nouns-between.ts';
 import type { StatedNumber } from './number-runs.ts';
 import { meaningAfter, numbersIn } from './numbers.ts';
 import { isOfTheDeal, type Line, telling } from './of-the-deal.ts';
@@ -33,6 +36,7 @@ export function quantitiesOf(
 ): Fact<Quantity>[] {
   const facts: Fact<Quantity>[] = [];
   const language = tongueOf(compiled, scene.input.language);
+  const denied: Fact<Quantity>[] = [];
   scene.sentences.forEach((sentence, index) => {
     const text = fieldOf(scene.input, sentence.field);
     const mentions = scene.mentions.slice(sentence.from, sentence.to);
@@ -47,17 +51,28 @@ export function quantitiesOf(
       mentions,
       bits: perSentence[index] ?? 0,
       near: (perSentence[index - 1] ?? 0) | (perSentence[index + 1] ?? 0),
+      before: mentionsOf(scene, index - 1),
       language,
     };
     const numbers = numbersOfLine(compiled, line);
     if (numbers.length === 0) return;
     const told = { ...line, numbers };
+    const contrasts = contrastsIn(text, language, sentence.start, numbers);
     for (const number of numbers) {
-      const fact = factOf(compiled, scene, told, number);
-      if (fact !== null) add(compiled, facts, ofContainers(fact, facts));
+      const contrast = contrasts.find((one) => one.denied === number || one.instead === number);
+      const fact = factOf(compiled, scene, told, number, contrast);
+      if (fact === null) continue;
+      if (contrast?.denied === number) denied.push(fact);
+      else add(compiled, facts, ofContainers(fact, facts));
     }
   });
-  return facts;
+  // What a headline corrects is told again below it: "2기 아닌 1기", then "the 2 engines of which he had spoken".
+  return facts.filter(({ value }) => !denied.some((fact) => isSameFigure(compiled, fact.value, value)));
+}
+
+function mentionsOf({ sentences, mentions }: Scene, index: number): readonly Mention[] {
+  const sentence = sentences[index];
+  return sentence === undefined ? [] : mentions.slice(sentence.from, sentence.to);
 }
 
 /** Every amount that a short text states, whatever it counts: for reading what people wrote down as a quantity. */
@@ -65,7 +80,15 @@ export function amountsIn(compiled: CompiledTopic, text: string, language: strin
   const read = (tongue: string | null): readonly number[] => {
     const mentions = compiled.match(compiled.fold(text), tongue).map((hit) => mentionOf(hit, 'title', 0));
     const sentence = { field: 'title', start: 0, end: text.length, from: 0, to: mentions.length } as const;
-    const line = { text, sentence, mentions, bits: 0, near: 0, language: tongueOf(compiled, tongue) };
+    const line = {
+      text,
+      sentence,
+      mentions,
+      bits: 0,
+      near: 0,
+      before: [],
+      language: tongueOf(compiled, tongue),
+    };
     return numbersOfLine(compiled, line).flatMap(({ amount, to }) => (to === null ? [amount] : [amount, to]));
   };
   const own = read(language);
@@ -92,11 +115,11 @@ function numbersOfLine(compiled: CompiledTopic, line: Line): readonly StatedNumb
       (isDigit(text.charCodeAt(start)) && isPartOfName(text, start, end, magnitude)) ||
       isDay(compiled, line, start, end),
   ).filter(
-    ({ end, amount, to, several, meaning, bare }) =>
+    ({ start, end, amount, to, several, meaning, bare }) =>
       !isMeasure(text, end) &&
       !(bare && [amount, to ?? amount].every(isYear)) &&
       // "One" is an article as often as a number.
-      (amount !== 1 || several || meaning === 'least'),
+      (amount !== 1 || several || meaning === 'least' || isInstead(text, start, language)),
   );
 }
 
@@ -138,10 +161,10 @@ function factOf(
   scene: Scene,
   line: Line & CountingLine,
   number: StatedNumber,
+  contrast: Contrast | undefined,
 ): Fact<Quantity> | null {
   const { text, sentence, language } = line;
-  const counted =
-    dollarsOf(line, number) ?? countedBy(compiled, line, number) ?? countedAtRate(compiled, line, number);
+  const counted = ofContrast(compiled, line, number, contrast);
   if (
     counted === null ||
     number.amount < 1 ||
@@ -164,7 +187,7 @@ function factOf(
   return {
     value: {
       amount: number.amount,
-      unit: counted.unit,
+      unit: shellOrMissileOf(counted.unit, text, counted.mention, number.amount, language),
       approximate: number.several || number.to !== null || meaning !== null,
       ...(number.several && { several: true }),
       ...(bound && !number.several && { bound }),
@@ -172,6 +195,35 @@ function factOf(
     },
     quote: quoteOf(scene.input, { field: sentence.field, start, end }),
   };
+}
+
+/** What a number counts by itself or, where nothing beside it says so, by the one it is contrasted with. */
+function ofContrast(
+  compiled: CompiledTopic,
+  line: Line & CountingLine,
+  number: StatedNumber,
+  contrast: Contrast | undefined,
+): Counted | null {
+  const own = ofItself(compiled, line, number);
+  const other = contrast?.denied === number ? contrast.instead : contrast?.denied;
+  if (!other || (own !== null && own.unit !== 'piece')) return own;
+  // "Three, not five, Pantsir systems": the second comma closes what the first opened.
+  const closing = line.text.startsWith(', ', other.end) ? 2 : 0;
+  const shared = ofItself(compiled, line, { ...other, end: other.end + closing });
+  if (shared === null) return own;
+  const { start, end } = number;
+  return { unit: shared.unit, mention: own?.mention ?? { ...shared.mention, start, end } };
+}
+
+function ofItself(compiled: CompiledTopic, line: Line & CountingLine, number: StatedNumber): Counted | null {
+  const own =
+    dollarsOf(line, number) ?? countedBy(compiled, line, number) ?? countedAtRate(compiled, line, number);
+  if (own !== null || !isOfThem(line.text, number)) return own;
+  const whole = line.numbers.findLast((other) => other.end <= number.start);
+  if (whole === undefined || whole.amount <= number.amount) return null;
+  const counted = countedBy(compiled, line, whole);
+  const { start, end } = number;
+  return counted && { unit: counted.unit, mention: { ...counted.mention, start, end } };
 }
 
 /** "One half of the shells": only money and weights are told in parts of one. */
@@ -209,16 +261,32 @@ function dollarsOf({ text, sentence }: Line, number: StatedNumber): Counted | nu
 }
 
 /** A count of nothing named this near another of containers, as a share of it, is an earlier one of theirs. */
-const likeContainers = { least: 0.2, most: 2 };
+const likeContainers = { least: 0.2, leastAlike: 0.1, most: 2 };
 
 /** "28,500 containers. Before it had been at least 20,000 (2만 개)": a bare counter right behind a count of containers. */
 function ofContainers(fact: Fact<Quantity>, before: readonly Fact<Quantity>[]): Fact<Quantity> {
-  const last = before.at(-1)?.value;
   const { unit, amount, several } = fact.value;
-  if (unit !== 'piece' || several || last?.unit !== 'container' || last.several) return fact;
+  const latest = before.at(-1);
+  const last = (latest?.value.unit === 'container' ? latest : likeCounter(fact, before))?.value;
+  if (!['piece', 'crate'].includes(unit) || several || last?.unit !== 'container' || last.several)
+    return fact;
   const share = amount / last.amount;
-  if (share < likeContainers.least || share > likeContainers.most) return fact;
+  if (
+    share < likeContainers[counterOf(fact) === undefined ? 'least' : 'leastAlike'] ||
+    share > likeContainers.most
+  )
+    return fact;
   return { ...fact, value: { ...fact.value, unit: 'container' } };
+}
+
+/** The character that a Korean, Japanese or Chinese count ends with: containers keep theirs ("3万2000個", then "4000個"). */
+function counterOf({ quote }: Fact<Quantity>): string | undefined {
+  return /[개個个]$/u.exec(quote.text)?.[0];
+}
+
+function likeCounter(fact: Fact<Quantity>, before: readonly Fact<Quantity>[]): Fact<Quantity> | undefined {
+  const counter = counterOf(fact);
+  return counter === undefined ? undefined : before.findLast((one) => counterOf(one) === counter);
 }
 
 /** One figure is told once: a closer name takes the place of a wider one, and of two things the first stays. */
@@ -228,13 +296,20 @@ function add(compiled: CompiledTopic, facts: Fact<Quantity>[], fact: Fact<Quanti
   if (known === undefined) facts.push(fact);
   // A figure once told as a rate is one wherever it stands without its period.
   else if (known.value.per === undefined && fact.value.per !== undefined) facts[same] = fact;
-  else if (isWider(compiled, known.value.unit, fact.value.unit))
+  else if (
+    isWider(compiled, known.value.unit, fact.value.unit) ||
+    (known.value.unit === 'crate' && fact.value.unit === 'container')
+  )
     facts[same] = { ...fact, value: { ...known.value, unit: fact.value.unit } };
 }
 
 function isSameFigure(compiled: CompiledTopic, one: Quantity, other: Quantity): boolean {
   if (one.amount !== other.amount || (one.several ?? false) !== (other.several ?? false)) return false;
   if (one.unit === other.unit) return true;
+  // Headlines say "28,000 boxes" of containers.
+  if ([one.unit, other.unit].toSorted().join(' ') === 'container crate') return true;
+  // "엔진 2기", then "로켓 엔진 2기": pieces are any good, technology too.
+  if (isPiecesOf(compiled, one.unit, other.unit) || isPiecesOf(compiled, other.unit, one.unit)) return true;
   const arms = isArms(compiled, one.unit) && isArms(compiled, other.unit);
   return (
     arms &&
@@ -242,4 +317,8 @@ function isSameFigure(compiled: CompiledTopic, one: Quantity, other: Quantity): 
       isWider(compiled, one.unit, other.unit) ||
       isWider(compiled, other.unit, one.unit))
   );
+}
+
+function isPiecesOf({ topic }: CompiledTopic, wide: string, close: string): boolean {
+  return wide === 'piece' && topic.concepts.some(({ id, kind }) => id === close && kind === 'good');
 }

@@ -1,4 +1,5 @@
 import { holds } from '../names/matches.ts';
+import { goesOnToOther, surrounds } from './surroundings.ts';
 
 /**
  * What makes a number no quantity of goods, by the words around it. Patterns are asked of the few characters before or
@@ -20,7 +21,8 @@ const nameAfter =
   /^(?:st|nd|rd|th|er|ère|ème|º|ª|°|[-\u2010-\u2013](?!plus|odd)\p{L}|:\d|\/\d|[\s\u00a0]?[%％]|\s?(?:per ?cent|процент|відсотк|percent|Prozent|por ciento|pour cent|퍼센트|%p|百分|成(?![千万])|割)|[\s\u00a0-]?(?:km|км|kg|кг|公里|千米|キロ|킬로|㎞|m(?!\p{L})|м(?!\p{L})|kilomet|километр|кілометр|Kilomet|メートル|미터|英里|miles?(?!\p{L})|倍|배(?!럴)|years?(?!\p{L})|year-old|лет(?!\p{L})|років|Jahre|ans(?!\p{L})|años|anni|anos|歳|岁|歲|세(?![가-힣])|인자|인승|개국|개월|개\s?국|개\s?월|[国國](?![产產])|个国|個國|か国|カ国|ヵ国|か月|カ月|个月|個月|부두|시간|o['’]clock|am(?!\p{L})|pm(?!\p{L})|Uhr))/iu;
 /** A letter right after a number belongs to a designation ("2S7"), unless it is a word for a magnitude. */
 const letterAfter = /^[\p{Script=Latin}\p{Script=Cyrillic}]/u;
-const dateAfter = /^\s?(?:年|月|日|년|월|일(?:에는|에|엔|부터|까지|께|자|의|은|밤|새벽)?(?![가-힣]))/u;
+const dateAfter =
+  /^\s?(?:시(?:께|쯤|경|에|부터|까지|\s\d)|時(?!間)|[点點](?![\d多])|年|月|日|년|월|일(?:에는|에|엔|부터|까지|께|자|의|은|밤|새벽)?(?![가-힣]))/u;
 const quoteAfter = /^[」』]/u;
 
 /** "One in two shells", "una de cada dos granadas", "один из трёх складов": a share. */
@@ -75,12 +77,12 @@ export function isShare(text: string, start: number): boolean {
 
 /** Whether the words between a number and a good name something else that is counted. */
 export function countsOtherThings(between: string): boolean {
-  return between.length > 2 && holds(otherThings, between);
+  return between.length > 2 && (holds(otherThings, between) || surrounds(between));
 }
 
 /** Whether what a good's name goes on to is no good: a depot, a crew, a factory. */
 export function isMadeOfGoods(text: string, end: number): boolean {
-  return noGoods.test(text.slice(end, end + 16));
+  return noGoods.test(text.slice(end, end + 16)) || goesOnToOther(text, end);
 }
 
 /** Whether a stretch of text tells of people who died, were wounded or fled. */

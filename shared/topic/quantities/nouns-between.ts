@@ -1,0 +1,40 @@
+import type { Mention } from '../scene.ts';
+import type { CountingLine } from './counted.ts';
+import type { StatedNumber } from './number-runs.ts';
+
+/** "Trzy osoby i dwa statki": a number beyond which another one counts. "Two of the three ships" has no noun between. */
+export function isBeyondOther(
+  { text, numbers }: CountingLine,
+  { start, end }: StatedNumber,
+  noun: Mention,
+): boolean {
+  return numbers.some(
+    (other) =>
+      other.start !== start &&
+      other.start >= end &&
+      other.end <= noun.start &&
+      /\p{L}{4}/u.test(text.slice(end, other.start)),
+  );
+}
+
+/** "58 mühimmat seferi", "four ammunition ships": what is counted is named last, by a unit right behind its good. */
+export function isHead({ text, language }: CountingLine, good: Mention, unit: Mention): boolean {
+  if (unit.start - good.end !== 1 || text.charAt(good.end) !== ' ') return false;
+  const written = text.slice(unit.start, unit.end);
+  return language === 'tr'
+    ? /^(?:sefer[ilk]|gemisi|konteyneri|sandığı|vagonu)/iu.test(written)
+    : language === 'en' && !/^(?:units|pieces|people|men|rounds)$/iu.test(written);
+}
+
+const ofThemBehind =
+  /^\s(?:of (?:them|which)|d['’]entre eux|davon|de (?:ellos|ellas|estos)|di (?:essi|quest[ie])|deles|delas|из них|з них|z nich|daarvan|av dem|af dem)(?!\p{L})/iu;
+const ofThemBefore =
+  /(?<!\p{L})(?:of which|of them|dont|davon|darunter|di cui|de los cuales|de las cuales|de ellos|dos quais|das quais|из них|из которых|з них|з яких|z czego|z nich|waarvan|varav|heraf)\s(?:(?:about|some|around|rund|etwa|environ|quelque|unos|circa|cerca de|около|близько|około)\s)?$/iu;
+
+/** "12 million shells, five million of them this year", "dont cinq millions": a part of what was counted before. */
+export function isOfThem(text: string, { start, end }: StatedNumber): boolean {
+  return (
+    ofThemBehind.test(text.slice(end, end + 24)) ||
+    ofThemBefore.test(text.slice(Math.max(0, start - 32), start))
+  );
+}

@@ -1,0 +1,298 @@
+import { toldQuantities as told } from './support/told-quantities.ts';
+
+describe('a word that belongs to a verb is no bound', () => {
+  test.each([
+    ['en', 'Russia handed over 50 howitzers to North Korea', '50 howitzers and guns'],
+    ['en', 'Moscow handed over two more Pantsir vehicles to North Korea', '2 Pantsir air-defence systems'],
+    ['en', 'Russia has turned over 12 tanks to North Korea', '12 armoured vehicles'],
+    ['en', 'North Korea signed over 30 missiles to Russia', '30 missiles'],
+    ['en', 'North Korea brought over 13 howitzers to Russia', '13 howitzers and guns'],
+    ['de', 'Russland verfügt über 50 Haubitzen aus Nordkorea', '50 howitzers and guns'],
+    ['sv', 'Ryssland har lämnat över 50 haubitsar till Nordkorea', '50 howitzers and guns'],
+    ['ru', 'Киев поднял оценку поставок снарядов из КНДР до 5 млн снарядов', '5,000,000 artillery shells'],
+    ['uk', 'Київ підвищив оцінку поставок з КНДР до Росії до 5 млн снарядів', '5,000,000 artillery shells'],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toContain(words);
+  });
+
+  test.each([
+    ['en', 'North Korea has shipped over 13,000 containers to Russia', 'over 13,000 containers'],
+    ['en', 'Russia handed over more than 50 howitzers to North Korea', 'over 50 howitzers and guns'],
+    ['de', 'Nordkorea schickte Russland über 50 Haubitzen', 'over 50 howitzers and guns'],
+    ['sv', 'Nordkorea skickade över 50 haubitsar till Ryssland', 'over 50 howitzers and guns'],
+    ['ru', 'КНДР передала России до 5 млн снарядов', 'up to 5,000,000 artillery shells'],
+  ])('and elsewhere it is: %s: %s', (language, title, words) => {
+    expect(told(language, title)).toContain(words);
+  });
+});
+
+describe('voyages and packages are told as what they are', () => {
+  test.each([
+    ['en', 'Russian vessels made 58 voyages with munitions from North Korea', ['58 voyages']],
+    ['zh', '俄罗斯货轮在俄朝之间完成58个航次的弹药运输', ['58 voyages']],
+    ['fr', 'Russie-Corée du Nord : 58 voyages chargés de munitions', ['58 voyages']],
+    ['ru', 'Российские суда с боеприпасами из КНДР совершили 58 рейсов', ['58 voyages']],
+    ['tr', 'Rus gemileri Kuzey Kore ile Rusya arasında 58 mühimmat seferi yaptı', ['58 voyages']],
+    ['en', 'North Korea sent shells to Russia on four ammunition ships', ['4 ships']],
+    ['en', 'Trains carried 40 crates of rockets from North Korea to Russia', ['40 crates']],
+    ['ko', '러시아행 화물선서 북한산 로켓 부품 의심 상자 26개', ['26 crates']],
+    ['ar', 'عثر المفتشون على 26 صندوقا من صواريخ كوريا الشمالية المرسلة إلى روسيا', ['26 crates']],
+    ['uk', 'КНДР відправила Росії 300 ящиків снарядів', ['300 crates']],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+});
+
+describe('what only surrounds goods is not counted as goods', () => {
+  test.each([
+    ['en', 'Russia gave North Korea three production lines for artillery shells'],
+    ['pl', 'Rosja dała Korei Północnej trzy linie do produkcji pocisków artyleryjskich'],
+    ['es', 'Rusia entregó a Corea del Norte tres líneas para proyectiles de artillería'],
+    ['uk', 'Росія передала КНДР 40 верстатів для снарядів'],
+    ['ko', '국정원은 러시아가 북한 강계 포탄공장에 공작기계 40대를 제공했다고 밝혔다'],
+    ['ko', '미국 하원이 북한과 러시아의 포탄 거래를 보고하도록 하는 법안을 45대 2로 가결했다'],
+    ['ja', '北朝鮮製の170ミリ自走砲を撃破。確認された同型砲は40門目となる'],
+    ['de', 'Russland lieferte Nordkorea drei Maschinen für Granaten'],
+    ['zh', '俄罗斯向朝鲜提供3条炮弹生产线'],
+  ])('%s: %s', (language, title) => {
+    expect(told(language, title)).toEqual([]);
+  });
+
+  test.each([
+    ['en', 'Russia gave North Korea two satellite rocket engines', ['2 rocket engines']],
+    ['zh', '南韓防長：俄羅斯交給北韓兩具火箭引擎', ['2 rocket engines']],
+    ['pl', 'Sankcje za amunicję z Korei Północnej dla Rosji: trzy osoby i dwa statki', ['2 ships']],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+});
+
+describe('a Polish "pocisk" is a shell or a missile', () => {
+  test.each([
+    ['Korea Północna dała Rosji 3 mln pocisków', '3,000,000 artillery shells'],
+    ['Korea Północna dała Rosji 300 pocisków kalibru 152 mm', '300 artillery shells'],
+    ['Korea Północna dała Rosji 180 pocisków balistycznych', '180 ballistic missiles'],
+    ['Korea Północna dała Rosji 40 pocisków manewrujących', '40 missiles'],
+    ['Korea Północna dała Rosji 40 pocisków', '40 missiles'],
+  ])('%s', (title, words) => {
+    expect(told('pl', title)).toEqual([words]);
+  });
+});
+
+describe('bounds and rates stay with their number', () => {
+  test.each([
+    [
+      'en',
+      'Seoul puts the upper limit at 14 million North Korean rounds',
+      'up to 14,000,000 rounds of ammunition',
+    ],
+    [
+      'es',
+      'Corea del Norte envió a Rusia un máximo de 15 millones de proyectiles',
+      'up to 15,000,000 artillery shells',
+    ],
+    [
+      'it',
+      'La Corea del Nord ha dato alla Russia un massimo di 3 milioni di proiettili',
+      'up to 3,000,000 artillery shells',
+    ],
+    [
+      'en',
+      'The North Korean plant could turn out 200,000 shells of 152 mm a year for Russia',
+      '200,000 artillery shells a year',
+    ],
+    [
+      'it',
+      'Pyongyang può produrre per Mosca 200.000 proiettili da 152 mm all’anno',
+      '200,000 artillery shells a year',
+    ],
+    [
+      'de',
+      'Für Russland lagern in Nordkorea Granaten, bis zu 15 Millionen Schuss',
+      'up to 15,000,000 artillery shells',
+    ],
+    [
+      'it',
+      'La Corea del Nord ha incassato 14,4 miliardi di dollari per le armi alla Russia',
+      '14,400,000,000 US dollars',
+    ],
+    ['uk', 'Росія отримала від КНДР міномети та близько 800 тисяч мін', 'about 800,000 rounds of ammunition'],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toContain(words);
+  });
+});
+
+describe('a counter counts the good that its sentence names', () => {
+  test.each([
+    [
+      'zh',
+      '南韓軍方：俄羅斯再向北韓交付至少3套「鎧甲-S1」防空系統',
+      '',
+      'at least 3 Pantsir air-defence systems',
+    ],
+    [
+      'ja',
+      'ロシアが北朝鮮に防空システム「パンツィリS1」を少なくとも3基引き渡した',
+      '',
+      'at least 3 Pantsir air-defence systems',
+    ],
+    [
+      'ko',
+      '러시아가 북한에 넘긴 판치르-S1 방공체계는 모두 합참이 처음 밝힌 5기라고 한다',
+      '',
+      '5 Pantsir air-defence systems',
+    ],
+    [
+      'ja',
+      'ロシアが北朝鮮に無人機の組み立て設備を供与',
+      '月産最大500機を目指す。',
+      'up to 500 drones a month',
+    ],
+    [
+      'ja',
+      '北朝鮮、ロシアに兵器コンテナ3万2000個',
+      '半年で羅津港を出たのは約4000個にとどまる。',
+      'about 4,000 containers',
+    ],
+  ])('%s: %s %s', (language, title, text, words) => {
+    expect(told(language, title, text)).toContain(words);
+  });
+});
+
+describe('a number that its sentence denies is not told, and the one in its place is', () => {
+  test.each([
+    ['ko', '러시아가 북한에 준 로켓 엔진이 2기가 아니라 1기', ['1 rocket engine']],
+    ['ja', 'ロシアが北朝鮮に渡したパンツィリは5基ではなく3基', ['3 Pantsir air-defence systems']],
+    ['zh', '俄罗斯交给朝鲜的铠甲系统不是5套而是3套', ['3 Pantsir air-defence systems']],
+    ['en', 'Russia did not give North Korea 5 Pantsirs but 3', ['3 Pantsir air-defence systems']],
+    ['en', 'Russia gave North Korea three, not five, Pantsir systems', ['3 Pantsir air-defence systems']],
+    ['en', 'North Korea sent Russia 30,200 containers, not 32,000', ['30,200 containers']],
+    [
+      'de',
+      'Sanktionen wegen nordkoreanischer Munition für Russland treffen zwei Schiffe, nicht fünf',
+      ['2 ships'],
+    ],
+    ['de', 'Nicht fünf, sondern zwei Schiffe brachten Munition aus Nordkorea nach Russland', ['2 ships']],
+    ['fr', 'Deux navires, et non cinq, ont porté des obus nord-coréens en Russie', ['2 ships']],
+    ['es', 'Armas de Corea del Norte: llegaron a Rusia no cinco barcos sino dos', ['2 ships']],
+    ['ru', 'КНДР поставила России 5 млн снарядов, а не 3 млн', ['5,000,000 artillery shells']],
+    ['uk', 'КНДР передала Росії не 3, а 5 мільйонів снарядів', ['5,000,000 artillery shells']],
+    ['pl', 'Korea Północna wysłała Rosji dwa statki z amunicją, a nie pięć', ['2 ships']],
+    ['tr', "Rusya Kuzey Kore'ye beş değil üç Pantsir verdi", ['3 Pantsir air-defence systems']],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+
+  test('nor is it where it stands again below', () => {
+    expect(
+      told(
+        'de',
+        'Korrektur: Sanktionen wegen nordkoreanischer Munition für Russland treffen zwei Schiffe, nicht fünf',
+        'In unserem Bericht über nordkoreanische Munition für Russland hieß es, fünf Schiffe seien betroffen.',
+      ),
+    ).toEqual(['2 ships']);
+  });
+
+  test.each([
+    [
+      'en',
+      'North Korea sent Russia not only 5 missiles but 3 howitzers',
+      ['5 missiles', '3 howitzers and guns'],
+    ],
+    ['en', 'North Korea sent Russia no more than 5 missiles', ['up to 5 missiles']],
+    ['en', 'North Korea sent Russia 300 if not 500 missiles', ['500 missiles']],
+  ])('%s: %s denies nothing', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+});
+
+describe('figures in everyday sentences', () => {
+  test.each([
+    [
+      'en',
+      'Seoul revised its estimate of North Korean shells sent to Russia from 8 million to 12 million shells',
+      ['12,000,000 artillery shells'],
+    ],
+    [
+      'ru',
+      'КНДР передала России не менее 120 дальнобойных орудий, а не 50',
+      ['at least 120 howitzers and guns'],
+    ],
+    ['ko', '북한은 러시아에 월 20만 발의 포탄을 공급할 수 있다', ['200,000 artillery shells a month']],
+    ['zh', '朝鲜每月向俄罗斯提供约25万发炮弹', ['about 250,000 artillery shells a month']],
+    ['zh', '俄罗斯向朝鲜提供40台机床用于生产炮弹', []],
+    ['fr', 'Chaque mois, Pyongyang expédie 80 000 obus à Moscou', ['80,000 artillery shells a month']],
+    ['ru', 'КНДР ежемесячно отправляет России 100 тысяч снарядов', ['100,000 artillery shells a month']],
+    [
+      'ko',
+      '북한은 하루 2천 발, 한 달 6만 발의 포탄을 러시아에 공급한다',
+      ['2,000 rounds of ammunition a day', '60,000 artillery shells a month'],
+    ],
+    ['ja', '11月には北朝鮮の砲弾20万発がロシアに移送された', ['200,000 artillery shells']],
+    ['ko', '북한은 작년 한 해 러시아에 포탄 900만 발을 보냈다', ['9,000,000 artillery shells']],
+    ['ja', '北朝鮮製ミサイルのほか、ロシアは800発以上の誘導爆弾を使った', ['at least 800 pieces']],
+    ['zh', '北韓準備再向俄軍交付約一百二十枚KN-23', ['about 120 KN-23 missiles']],
+    ['ko', '오전 11시께 러시아 보로네시에서 북한제 KN-23이 발사됐다', []],
+    [
+      'fr',
+      'Moscou a remis à Pyongyang au moins une douzaine de systèmes Pantsir',
+      ['at least 12 Pantsir air-defence systems'],
+    ],
+    ['de', 'Statt 40 lieferte Nordkorea Russland nur 25 Raketen', ['25 missiles']],
+    [
+      'pt',
+      'A Rússia entregou à Coreia do Norte dois, e não quatro, sistemas Pantsir',
+      ['2 Pantsir air-defence systems'],
+    ],
+    ['cs', 'Severní Korea poslala Rusku tři, nikoli pět lodí s municí', ['3 ships']],
+    ['ja', '北朝鮮がロシアに渡した弾道ミサイルは100発ではなく148発だった', ['148 ballistic missiles']],
+    ['ar', 'سلمت روسيا كوريا الشمالية ثلاث منظومات بانتسير وليس خمسا', ['3 Pantsir air-defence systems']],
+    [
+      'id',
+      'Rusia menyerahkan tiga, bukan lima, sistem Pantsir kepada Korea Utara',
+      ['3 Pantsir air-defence systems'],
+    ],
+    [
+      'tr',
+      "Kuzey Kore ayda 50 binden fazla mermi üretip Rusya'ya yolluyor",
+      ['over 50,000 artillery shells a month'],
+    ],
+    [
+      'es',
+      'Moscú pagó a Pionyang unos 20.000 millones de dólares por armas',
+      ['about 20,000,000,000 US dollars'],
+    ],
+    [
+      'en',
+      'North Korea sent 12 million shells to Russia, five million of them this year',
+      ['12,000,000 artillery shells', '5,000,000 artillery shells'],
+    ],
+    [
+      'fr',
+      'La Corée du Nord a livré 12 millions d’obus à la Russie, dont cinq millions cette année',
+      ['12,000,000 artillery shells', '5,000,000 artillery shells'],
+    ],
+    [
+      'ru',
+      'КНДР отправила в Россию 20 тысяч контейнеров, из них 4 тысячи в этом году',
+      ['20,000 containers', '4,000 containers'],
+    ],
+    [
+      'es',
+      'Corea del Norte vendió a Rusia 3 millones de tiros de artillería',
+      ['3,000,000 rounds of ammunition'],
+    ],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+
+  test('boxes of a headline are the containers below it', () => {
+    expect(
+      told(
+        'en',
+        '28,000 boxes of shells in three years from North Korea to Russia',
+        'Some 28,000 containers of North Korean shells have gone to Russia.',
+      ),
+    ).toEqual(['28,000 containers']);
+  });
+});
