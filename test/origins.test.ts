@@ -226,6 +226,70 @@ describe('an origin is who says the main claim', () => {
   });
 });
 
+describe('outlets that name no source which is known count together as one origin that is not named', () => {
+  test.each([
+    [
+      'a study by a group that is not known',
+      [
+        report(
+          'en',
+          'Russian machine tools run in a North Korean shell plant, researchers say',
+          'Three lines for artillery shells in Kanggye were fitted with Russian machinery for shells that go to Russia, according to a study by the Peninsula Arms Desk.',
+        ),
+        report(
+          'pl',
+          'Rosyjskie obrabiarki w północnokoreańskiej fabryce pocisków',
+          'Rosja wyposażyła linie do produkcji pocisków artyleryjskich w Korei Północnej, wynika z raportu grupy Peninsula Arms Desk.',
+          'Kurier',
+        ),
+        report(
+          'it',
+          'Macchine russe nella fabbrica di proiettili nordcoreana',
+          'Macchine utensili russe producono proiettili nella fabbrica nordcoreana di Kanggye. Lo sostiene il Peninsula Arms Desk.',
+          'Corriere',
+        ),
+      ],
+    ],
+    [
+      'a paper that is not known, and those that quote it',
+      [
+        report(
+          'en',
+          'How a freighter slipped from North Korea to Vostochny with guns',
+          'Radar images bought by the Harbour Chronicle show a Russian freighter with North Korean guns on deck.',
+          'Harbour Chronicle',
+        ),
+        report(
+          'es',
+          'Un carguero ruso cargó armas en Corea del Norte',
+          'Un carguero ruso cargó cañones en Corea del Norte, según imágenes publicadas por el diario Harbour Chronicle.',
+          'Diario',
+        ),
+      ],
+    ],
+  ] as const)('%s', (_, [first, ...rest]) => {
+    const story = rest.reduce((one, next) => joinStory(one, next, NOW), openStory(first, NOW));
+
+    expect(originsWords(story.origins)).toBe(`1 origin (not named) in ${rest.length + 1} outlets`);
+  });
+
+  test('and not at all beside one that is', () => {
+    const seoul = report(
+      'en',
+      'North Korea ships shells to Russia, NIS says',
+      'The NIS said North Korea sent 300,000 shells to Russia.',
+    );
+    const officials = report(
+      'en',
+      'Officials: North Korea ships shells to Russia',
+      'North Korea sent 300,000 shells to Russia, two officials said.',
+      'Herald',
+    );
+
+    expect(originsIn(seoul, officials)).toEqual(['nis']);
+  });
+});
+
 describe('voices', () => {
   const quote = { field: 'text', start: 0, end: 1, text: 'x' } as const;
   const said = (names: readonly string[], stages: readonly Stage[] = ['transfer']) => ({
@@ -238,13 +302,14 @@ describe('voices', () => {
     expect(voicesOf(said(['putin', 'peskov']), 'Post')).toEqual({ origins: ['russia'] });
   });
 
-  test('of a side under sanctions do not: then it is the outlet that reports', () => {
-    expect(voicesOf(said(['kim-yong-bok', 'komid'], ['sanction']), 'Post')).toEqual({ origins: ['Post'] });
-    expect(voicesOf(said(['komid']), 'Post')).toEqual({ origins: ['Post'] });
+  test('of a side under sanctions do not, nor does the outlet that reports them', () => {
+    expect(voicesOf(said(['kim-yong-bok', 'komid'], ['sanction']), 'Post')).toEqual({ origins: [] });
+    expect(voicesOf(said(['komid']), 'Post')).toEqual({ origins: [] });
   });
 
-  test('of a wire agency and of the outlet of that name are one', () => {
-    expect(voicesOf(said(['yonhap']), 'Post').origins).toEqual(voicesOf(said([]), 'Yonhap').origins);
+  test('of a wire agency count where another outlet quotes it, not where it quotes itself', () => {
+    expect(voicesOf(said(['yonhap']), 'Post').origins).toEqual(['yonhap']);
+    expect(voicesOf(said(['yonhap']), 'Yonhap').origins).toEqual([]);
     expect(speakerOf("South Korea's NIS")).toEqual(speakerOf('nis'));
   });
 
@@ -256,7 +321,13 @@ describe('voices', () => {
     ]);
   });
 
+  test('of a known body that is no press count where it publishes itself', () => {
+    expect(voicesOf(said([]), 'CSIS').origins).toEqual(['csis']);
+    expect(voicesOf(said([]), 'Reuters').origins).toEqual([]);
+  });
+
   test('are counted as people read them', () => {
+    expect(originsWords({ names: [], outlets: 3 })).toBe('1 origin (not named) in 3 outlets');
     expect(originsWords({ names: ['nis', 'russia'], outlets: 2 })).toBe(
       "2 origins (South Korea's NIS and Russia) in 2 outlets",
     );

@@ -120,13 +120,13 @@ describe('a story', () => {
     expect(findStory(round, [story])).toBeNull();
   });
 
-  test('a source without a name is no origin: the outlet is', () => {
+  test('a source without a name is no origin, nor is the outlet', () => {
     const story = openStory(
       article({ id: 'a', text: WIRE, outlet: 'Agency', speakers: ['“officials”'] }),
       NOW,
     );
 
-    expect(story.origins.names).toEqual(['Agency']);
+    expect(story.origins).toEqual({ names: [], outlets: 1 });
   });
 
   test('counts copies of one text as one origin in many outlets, and a speaker named by two outlets once', () => {
@@ -141,13 +141,13 @@ describe('a story', () => {
     expect(story.origins).toEqual({ names: ['nis'], outlets: 3 });
   });
 
-  test('counts an outlet that reports first-hand as an origin of its own', () => {
+  test('counts no outlet that names nobody as an origin beside one that is named', () => {
     const story = joinStory(
       openStory(article({ id: 'a', text: WIRE, speakers: ['nis'] }), NOW),
       article({ id: 'b', text: OTHER, outlet: 'Herald' }),
       NOW,
     );
-    expect(story.origins.names).toEqual(['nis', 'Herald']);
+    expect(story.origins).toEqual({ names: ['nis'], outlets: 2 });
   });
 
   describe('takes in a report of the same event in other words', () => {

@@ -96,7 +96,7 @@ export function countOf(amount, one, many = `${one}s`) {
  */
 export function originsWords({ names, outlets }) {
   const where = outlets > 0 ? ` in ${countOf(outlets, 'outlet')}` : '';
-  if (names.length === 0) return `No origin named${where}`;
+  if (names.length === 0) return `${countOf(outlets > 0 ? 1 : 0, 'origin')}${where}: not named`;
   const more = names.length > 4 ? ` and ${names.length - 4} more` : '';
   return `${countOf(names.length, 'origin')}${where}: ${names.slice(0, 4).map(conceptWords).join(', ')}${more}`;
 }

@@ -1,4 +1,5 @@
 import type { StoriesReply } from '../../shared/query/api-types.ts';
+import { originCount } from '../../shared/story/origins.ts';
 import { askOptions, withApi } from '../ask.ts';
 import type { Command } from '../command.ts';
 import { GOODS_LISTED, goodsList, goodsOption } from '../goods-option.ts';
@@ -59,7 +60,7 @@ export const command: Command = {
         shortTime(story.changedAt),
         story.label,
         story.score.toFixed(2),
-        String(story.origins.names.length),
+        String(originCount(story.origins)),
         String(story.origins.outlets),
         story.languages.join(','),
         story.id,

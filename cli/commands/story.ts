@@ -1,4 +1,4 @@
-import { countOf, verdictWords } from '../../shared/alert/render/words.ts';
+import { countOf, originsWords, verdictWords } from '../../shared/alert/render/words.ts';
 import { articleId } from '../../shared/feed/canonical-url.ts';
 import type { StoryReply } from '../../shared/query/api-types.ts';
 import { askOptions, withApi } from '../ask.ts';
@@ -47,7 +47,7 @@ function page({ story, articles, alerts, history }: StoryReply): string {
   return [
     clean(story.headline),
     `${verdictWords(story)}; opened ${shortTime(story.openedAt)}, changed ${shortTime(story.changedAt)}`,
-    `${countOf(story.origins.names.length, 'origin')} (${story.origins.names.map(clean).join(', ')}) in ${countOf(story.origins.outlets, 'outlet')}`,
+    clean(originsWords(story.origins)),
     '',
     ...story.claims.map(
       ({ label, value, quote }) => `  ${label}: ${clean(value)}${quote ? `  "${clean(quote.text)}"` : ''}`,

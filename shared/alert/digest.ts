@@ -1,5 +1,6 @@
 import type { Destination } from '../runtime/settings.ts';
 import { bytesOf } from '../story/bounds.ts';
+import { originCount } from '../story/origins.ts';
 import type { Member, Story } from '../story/story.ts';
 import type { StoryStore } from '../story/story-store.ts';
 import { noFacts } from '../topic/verdict.ts';
@@ -125,7 +126,7 @@ function mostTellingFirst(stories: readonly Story[], since: string, until: strin
     return [
       Number(news.some(({ kind }) => kind === 'quantities') || (isNew && hasFigure)),
       Number(news.length > 0 || isNew),
-      story.origins.names.length,
+      originCount(story.origins),
       story.score,
     ];
   };

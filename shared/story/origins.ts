@@ -1,3 +1,4 @@
+import { conceptNamed } from '../topic/concept-label.ts';
 import { isNameless } from '../topic/speakers/attribution.ts';
 import { speakerOf } from '../topic/speakers/speakers.ts';
 import type { Speaker } from '../topic/speakers/voices.ts';
@@ -14,13 +15,20 @@ export type Voices = Pick<Member, 'origins' | 'denies'>;
  * Whose word an article rests on. An official and the body spoken for are one voice, and a government gives way to its
  * own body in the same article: "the NIS told lawmakers in Seoul" is one. A side of the deal is what the claim is
  * about: beside anybody else's word it adds none, and where it denies, is put under sanctions, or its weapons were
- * used, it carries none. A denial is the denier's, whosever claim it denies. The outlet is the origin of what nobody is quoted for.
+ * used, it carries none. A denial is the denier's, whosever claim it denies.
+ *
+ * An outlet is no origin of what it prints: where nobody known is quoted, three papers pass on one report of a body that
+ * is not known here more often than each found it out (docs/decisions/032-stories.md). The press is one where another
+ * quotes it, and a known body that is no press always where it publishes itself.
  *
  * Counts too few rather than too many: readers take the number for confirmation.
  */
 export function voicesOf(facts: Facts, outlet: string): Voices {
-  const ownWord = [speakerOf(outlet)?.voice ?? outlet];
-  const { others, sides } = heardIn(facts);
+  const own = conceptNamed(outlet) === null ? null : speakerOf(outlet);
+  const ownWord = own && !own.press ? [own.voice] : [];
+  const heard = heardIn(facts);
+  const { sides } = heard;
+  const others = heard.others.filter((name) => !own?.press || name !== own.voice);
   const main = facts.stages[0]?.value;
   // "The Kremlin rejects a claim of the White House": whose claim it is says nothing here.
   if (main === 'denial' && sides.length > 0 && !isSecond(sides, facts)) return { origins: [], denies: sides };
@@ -82,7 +90,7 @@ export function leads({ quote }: Fact): boolean {
 }
 
 /**
- * The origins of a story: of those who deny only where nobody claims. What turned out to be off topic confirms nothing.
+ * The origins of a story, none where no article of it names one that is known: of those who deny only where nobody claims. What turned out to be off topic confirms nothing.
  * A government gives way to its own body here as within an article: "Seoul says" in one paper is mostly what the NIS says
  * in the other, and readers take two names for a confirmation.
  */
@@ -94,6 +102,11 @@ export function originsOf(members: readonly Member[]): Origins {
     names: withoutGovernments([...names], speakerOf).slice(0, MOST_A_STORY),
     outlets: new Set(standing.map(({ outlet }) => outlet)).size,
   };
+}
+
+/** How many words a story rests on at most: whoever is not named is one, in however many outlets. */
+export function originCount({ names, outlets }: Origins): number {
+  return names.length === 0 && outlets > 0 ? 1 : names.length;
 }
 
 /** "Bloomberg reported, quoting Budanov": the press is an origin only where nobody else speaks. */

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Reading } from '../../article/page.ts';
 import { beginningOf } from '../../runtime/shorten.ts';
+import { originCount } from '../../story/origins.ts';
 import type { Origins } from '../../story/story.ts';
 import { conceptLabel } from '../../topic/concept-label.ts';
 import type { Bound, Direction, Label, Quantity, Stage } from '../../topic/verdict.ts';
@@ -185,10 +186,13 @@ export function quantityWords({ amount, unit, approximate, several, bound, per }
   return `${near}${countOf(amount, one, many)}${rate}`;
 }
 
-/** `1 origin (South Korea's NIS) in 7 outlets`: what confirmation there really is. */
+/**
+ * `1 origin (South Korea's NIS) in 7 outlets`: what confirmation there really is. Where nobody known is quoted it is
+ * `1 origin (not named) in 3 outlets`, however many carry it: they may all pass on one word.
+ */
 export function originsWords({ names, outlets }: Origins): string {
   const where = outlets > 0 ? ` in ${countOf(outlets, 'outlet')}` : '';
-  if (names.length === 0) return `No origin named${where}`;
+  if (names.length === 0) return `${countOf(originCount({ names, outlets }), 'origin')} (not named)${where}`;
   return `${countOf(names.length, 'origin')} (${listOf(names.map(conceptWords), 4)})${where}`;
 }
 
