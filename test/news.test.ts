@@ -104,6 +104,26 @@ describe('news to who was told of a story of five million shells', () => {
     expect(told(again, { ...story, updates: [update] })).toEqual([]);
   });
 
+  test.each([
+    ['ships of another story', 'Five ships carried North Korean arms to Russia, Japan says'],
+    ['as many systems of another story', 'Russia once sold North Korea five Pantsir systems, Seoul says'],
+  ])('is a small number, told of %s', (_, title) => {
+    const systems = report('Russia has given North Korea five Pantsir systems, Seoul says', '');
+    const three = report('Russia has given North Korea three Pantsir systems, Seoul says', '');
+
+    expect(told(systems, alerted(three), tellingOf(report(title, '')))).toEqual([
+      '5 Pantsir air-defence systems',
+    ]);
+  });
+
+  test('is a small number of other things than its own story told as many of', () => {
+    const ships = report('Five ships carried Pantsir systems from Russia to North Korea, Seoul says', '');
+    const systems = report('Russia has given North Korea five Pantsir systems, Seoul says', '');
+
+    expect(told(systems, alerted(ships))).toEqual(['5 Pantsir air-defence systems']);
+    expect(told(systems, alerted(systems))).toEqual([]);
+  });
+
   const USED_TITLE = 'Russia fired North Korean shells at Kharkiv, Ukraine’s General Staff says';
   const USED =
     'Russia has fired North Korean shells at Kharkiv, Ukraine’s General Staff said on Friday. Seoul says that more than 20,000 containers with up to 9.4 million shells and anti-tank missiles went from North Korea to Russia.';

@@ -17,9 +17,12 @@ import { LARGE_FIGURE } from './render/changes.ts';
 export const LEAST_FIGURE = 100;
 /** "28,500" and "about 28,000" are one count. */
 const TOLERANCE = 0.1;
+/** What is counted where a text names no good with its number. */
+const UNNAMED = 'piece';
 const CEILINGS: readonly Bound['kind'][] = ['most', 'under', 'range'];
 const FLOORS: readonly Bound['kind'][] = ['over', 'least', 'range'];
-const MOST_NEWS = 4;
+/** Of one report, the most telling. */
+export const MOST_NEWS = 4;
 const MOST_ALSO = 3;
 /** A line of an outlet's name or a place before the text is no first sentence. */
 const LEAST_SENTENCE = 20;
@@ -55,7 +58,7 @@ export function newsIn(
   elsewhere: readonly Claim[],
 ): readonly Claim[] {
   if (article.verdict.label !== 'core') return [];
-  const known = [...told, ...elsewhere.map(withoutCeiling)];
+  const known = [...told, ...elsewhere.flatMap(asBackground)];
   const figures = newFigures(article, known, (fact) => opens(fact, article));
   const others = [
     ...newShips(article, known),
@@ -144,9 +147,9 @@ function isFigureOfArms({ amount, unit, several }: Quantity): boolean {
  * after a count, of the same amount too.
  */
 function isOneFigure(told: Quantity, now: Quantity): boolean {
-  if (told.per !== now.per) return false;
+  if (told.per !== now.per || (now.amount < LARGE_FIGURE && !countOneThing(told, now))) return false;
   if (told.amount === now.amount) return true;
-  if (told.several || (told.unit !== now.unit && now.amount < LARGE_FIGURE)) return false;
+  if (told.several) return false;
   if (Math.abs(told.amount - now.amount) <= TOLERANCE * Math.max(told.amount, now.amount)) return true;
   if (!canAgree(told, now)) return false;
   const highest = now.bound?.kind === 'range' ? now.bound.to : now.amount;
@@ -156,11 +159,21 @@ function isOneFigure(told: Quantity, now: Quantity): boolean {
   );
 }
 
-/** "Up to 9.4 million" of another story says nothing of the five million that this one tells. */
-function withoutCeiling(claim: Claim): Claim {
-  if (claim.kind !== 'quantities' || !isBound(claim.value, ['most', 'under'])) return claim;
+/**
+ * "Up to 9.4 million" of another story says nothing of the five million that this one tells, and a small number of
+ * another story says nothing at all: two missiles fell in one town, and two in the next.
+ */
+function asBackground(claim: Claim): readonly Claim[] {
+  if (claim.kind !== 'quantities') return [claim];
+  if (claim.value.amount < LEAST_FIGURE) return [];
+  if (!isBound(claim.value, ['most', 'under'])) return [claim];
   const { bound: _, ...value } = claim.value;
-  return { ...claim, value };
+  return [{ ...claim, value }];
+}
+
+/** Five ships are not five launchers; launchers that one report names by their model are "pieces" in the next. */
+function countOneThing({ unit }: Quantity, { unit: other }: Quantity): boolean {
+  return kindOfGood(unit) === kindOfGood(other) || unit === UNNAMED || other === UNNAMED;
 }
 
 function isBound({ bound }: Quantity, kinds: readonly Bound['kind'][]): boolean {
