@@ -21,8 +21,9 @@ import type { Settings } from '../shared/runtime/settings.ts';
 import { steppingAside } from '../shared/runtime/step-aside.ts';
 import type { Stored } from '../shared/store/table.ts';
 import type { Story } from '../shared/story/story.ts';
+import { withFactsOf } from '../shared/story/story-facts.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
-import { findStory, joinStory, openStory, STORY_LIFE_HOURS, withFactsOf } from '../shared/story/track.ts';
+import { findStory, joinStory, openStory, STORY_LIFE_HOURS } from '../shared/story/track.ts';
 
 /**
  * Woken by the stories queue, which has one group: stories change one at a time, so clustering needs no lock.

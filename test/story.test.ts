@@ -3,6 +3,7 @@ import rarity from '../config/topic/arms-deal-rarity.json' with { type: 'json' }
 import { decide, withAlert } from '../shared/alert/decide.ts';
 import type { JudgedArticle } from '../shared/article/article.ts';
 import type { Destination } from '../shared/runtime/settings.ts';
+import { bestOf } from '../shared/story/best-member.ts';
 import { bytesOf, MOST_BYTES } from '../shared/story/bounds.ts';
 import { likeness, sketchOf } from '../shared/story/sketch.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
@@ -118,6 +119,36 @@ describe('a story', () => {
 
     expect(findStory(korean, [story])?.id).toBe(story.id);
     expect(findStory(round, [story])).toBeNull();
+  });
+
+  describe('is led by the article that serves its readers best', () => {
+    const member = (id: string, language: string, outlet: string, score: number) =>
+      article({ id, title: id, text: `${WIRE} ${id}`, language, outlet, score });
+    const led = (...articles: readonly JudgedArticle[]) => {
+      const [first, ...rest] = articles;
+      if (!first) throw new Error('an article was expected');
+      return rest.reduce((story, one) => joinStory(story, one, NOW), openStory(first, NOW));
+    };
+    const korean = member('a', 'ko', 'Ilbo', 0.99);
+    const paper = member('b', 'en', 'Herald', 0.97);
+    const agency = member('c', 'en', 'Yonhap News Agency', 0.9);
+
+    test('in their language, by press that is known, of the highest score', () => {
+      expect(led(korean, paper).lead.title).toBe('b');
+      expect(led(korean, paper, agency).lead.title).toBe('c');
+      expect(led(paper, korean, agency)).toMatchObject({ lead: { title: 'c' }, score: 0.99 });
+    });
+
+    test('in the language that a digest asks for', () => {
+      expect(bestOf(led(agency, korean, paper).members, ['ko']).title).toBe('a');
+    });
+
+    test('which is none that its own outlet has corrected since', () => {
+      const correction = { ...member('d', 'en', 'Herald', 0.5), title: 'Correction: North Korea' };
+
+      expect(led(paper, correction).lead.articleId).toBe('d');
+      expect(led(korean, paper, agency, correction).lead.title).toBe('c');
+    });
   });
 
   test('a source without a name is no origin, nor is the outlet', () => {

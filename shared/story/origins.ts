@@ -24,7 +24,7 @@ export type Voices = Pick<Member, 'origins' | 'denies'>;
  * Counts too few rather than too many: readers take the number for confirmation.
  */
 export function voicesOf(facts: Facts, outlet: string): Voices {
-  const own = conceptNamed(outlet) === null ? null : speakerOf(outlet);
+  const own = publisherOf(outlet);
   const ownWord = own && !own.press ? [own.voice] : [];
   const heard = heardIn(facts);
   const { sides } = heard;
@@ -37,6 +37,15 @@ export function voicesOf(facts: Facts, outlet: string): Voices {
   const accused =
     main === 'sanction' || main === 'use' || facts.stages.some(({ value }) => value === 'denial');
   return { origins: sides.length === 0 || accused ? ownWord : sides };
+}
+
+/** Who an outlet is, by its name or its beginning ("Yonhap News Agency"); null for one that is not known. */
+export function publisherOf(outlet: string): Speaker | null {
+  const words = outlet.split(' ');
+  const names = words.map((_, at) => words.slice(0, words.length - at).join(' '));
+  const [whole, ...shorter] = names.map((name) => (conceptNamed(name) === null ? null : speakerOf(name)));
+  // A body is what it is called in full: "Ukraine Today" does not speak for its country.
+  return whole ?? shorter.find((one) => one?.press) ?? null;
 }
 
 /** "Kyiv says Moscow fired rockets; Moscow denies it": somebody else speaks first, and no agency. */

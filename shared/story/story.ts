@@ -1,6 +1,6 @@
 import type { Claim } from '../article/claims-difference.ts';
 import type { NamedQuote } from '../topic/strongest.ts';
-import type { Direction, Fact, Facts, Label } from '../topic/verdict.ts';
+import type { Direction, Fact, Facts, Label, Quantity } from '../topic/verdict.ts';
 import type { EventClaims } from './event-claims.ts';
 
 /** Articles about one development, in any language. Times are ISO 8601 in UTC. */
@@ -8,15 +8,18 @@ export interface Story {
   readonly id: string;
   readonly openedAt: string;
   readonly changedAt: string;
-  /** The member that stands for the story: the highest score, the earliest among equals. */
+  /** The member that stands for the story (`bestOf`), to who reads English. */
   readonly lead: Member;
   readonly label: Label;
+  /** The highest of the members of that label. */
   readonly score: number;
   readonly members: readonly Member[];
   readonly facts: StoryFacts;
   /** What moved the verdict on the lead, the strongest first. */
   readonly evidence: readonly NamedQuote[];
   readonly origins: Origins;
+  /** Figures that an article which calls itself a correction took back: no claim of the story, whoever repeats them. */
+  readonly withdrawn?: readonly Quantity[];
   /** Per destination the alert that told it of this story. */
   readonly alerted: Readonly<Record<string, string>>;
   /** When the first of these alerts was decided; absent in stories of before this was kept. */
@@ -57,7 +60,7 @@ export interface Member {
   /** The version of the article that the story has heard of. */
   readonly version?: number;
   readonly published?: string | null;
-  /** Its outlet has replaced a figure in it. */
+  /** Its outlet has replaced a figure in it, or it takes back what another article of the story said. */
   readonly corrected?: true;
   /** What it claims, to tell other reports of one event. */
   readonly event?: EventClaims;
@@ -88,6 +91,10 @@ export interface StoryUpdate {
   readonly articleId: string;
   readonly at: string;
   readonly news: readonly Claim[];
+  /** What they had been told and the article takes back; absent where it is no correction. */
+  readonly takenBack?: readonly Claim[];
+  /** Its first claim is another figure than they were told by the same voice, in this outlet alone so far. */
+  readonly differs?: true;
   /** Figures and goods further down that they had not been told either, and that would be no news alone. */
   readonly also?: readonly Claim[];
   /** What they had been told of the same; at most three. */

@@ -5,12 +5,14 @@ import { probability } from '../topic/linear.ts';
 import { areOneCount } from '../topic/quantities/bounds.ts';
 import { strongest } from '../topic/strongest.ts';
 import type { Fact, Facts, Quantity } from '../topic/verdict.ts';
+import { bestOf } from './best-member.ts';
 import { bounded } from './bounds.ts';
 import { eventClaimsOf } from './event-claims.ts';
 import { originsOf, type Voices, voicesOf } from './origins.ts';
 import { type Comparable, eventOdds, nameOtherStates } from './same-event.ts';
 import { likeness } from './sketch.ts';
-import type { Cited, Member, Story, StoryFacts } from './story.ts';
+import type { Member, Story } from './story.ts';
+import { citing, factsWith, replacedFigures, withdrawnWith } from './story-facts.ts';
 import { titleLikeness } from './title-likeness.ts';
 
 /** A story takes new articles for this long after its last change. */
@@ -35,7 +37,6 @@ const RULED_OUT = -3;
 const LEAST_FIGURE = 100;
 const BESIDE_ARMS = ['usd', 'organisation', 'person'];
 const MOST_TITLE = 500;
-const MOST_FACTS = 12;
 const MOST_EVIDENCE = 6;
 
 /**
@@ -138,36 +139,29 @@ export function openStory(article: JudgedArticle, now: string): Story {
 /** The story with one article more; unchanged when the article is in it as it is. */
 export function joinStory(story: Story, article: JudgedArticle, now: string): Story {
   const others = story.members.filter(({ articleId }) => articleId !== article.id);
-  const member = memberOf(article, others);
+  const withdrawn = withdrawnWith(story, article);
+  const member = memberOf(article, others, withdrawn.length > (story.withdrawn?.length ?? 0));
   const known = story.members.find(({ articleId }) => articleId === article.id);
   if (known && JSON.stringify(known) === JSON.stringify(member)) return story;
   const members = [...others, member];
   // One that has left the members for want of room still stands for the story.
   const standing = story.lead.articleId === article.id ? members : [story.lead, ...members];
-  const lead = standing.reduce((best, one) => (standsBefore(one, best) ? one : best));
+  const lead = bestOf(standing);
   return bounded({
     ...story,
     changedAt: now,
     lead,
     label: lead.label,
-    score: lead.score,
+    score: Math.max(...standing.filter(({ label }) => label === lead.label).map(({ score }) => score)),
     members,
-    facts: factsWith(story, article, lead),
+    facts: factsWith({ ...story, withdrawn }, article, lead),
+    ...(withdrawn.length > 0 && { withdrawn }),
     evidence: lead === member ? strongest(article.verdict.evidence, MOST_EVIDENCE) : story.evidence,
     origins: originsOf(members),
   });
 }
 
-const rank = { core: 2, related: 1, off: 0 } as const;
-
-function standsBefore(one: Member, other: Member): boolean {
-  if (one.label !== other.label) return rank[one.label] > rank[other.label];
-  // What was corrected knows better than what was not, by whatever score.
-  if (one.corrected !== other.corrected) return one.corrected === true;
-  return one.score > other.score;
-}
-
-function memberOf(article: JudgedArticle, others: readonly Member[]): Member {
+function memberOf(article: JudgedArticle, others: readonly Member[], takesBack = false): Member {
   const copied = others.find(({ sketch }) => likeness(sketch, article.sketch) >= SAME_COPY);
   return {
     articleId: article.id,
@@ -183,7 +177,7 @@ function memberOf(article: JudgedArticle, others: readonly Member[]): Member {
     sketch: article.sketch,
     version: article.version,
     published: article.published,
-    ...(replacedFigures(article).size > 0 && { corrected: true as const }),
+    ...((takesBack || replacedFigures(article).size > 0) && { corrected: true as const }),
     event: eventClaimsOf(article),
     ...(copied ? saidBy(copied) : voicesOf(article.verdict.facts, article.outlet.name)),
   };
@@ -191,86 +185,4 @@ function memberOf(article: JudgedArticle, others: readonly Member[]): Member {
 
 function saidBy({ origins, denies }: Member): Voices {
   return denies ? { origins, denies } : { origins };
-}
-
-/** Amounts that an edit put others in place of, and that it may still name: "corrected from 28,500". */
-function replacedFigures({ history }: JudgedArticle): ReadonlySet<number> {
-  const replaced = new Set<number>();
-  for (const { before, after } of history?.versions.flatMap(({ change }) => change?.changed ?? []) ?? []) {
-    if (before.kind !== 'quantities' || after.kind !== 'quantities') continue;
-    if (before.value.amount !== after.value.amount) replaced.add(before.value.amount);
-    replaced.delete(after.value.amount);
-  }
-  return replaced;
-}
-
-function citing(article: JudgedArticle): StoryFacts {
-  const { id: articleId, verdict } = article;
-  const { direction } = verdict.facts;
-  const replaced = replacedFigures(article);
-  const lists = eachList((of) => of(verdict.facts).map((fact) => ({ ...fact, articleId })));
-  return {
-    ...lists,
-    direction: direction && { ...direction, articleId },
-    quantities: lists.quantities.filter(({ value }) => !replaced.has(value.amount)),
-  };
-}
-
-/** The lists of claims, each made by one rule of those that it is made from. */
-function eachList(
-  made: <Value>(of: (facts: StoryFacts) => readonly Cited<Value>[]) => readonly Cited<Value>[],
-): Omit<StoryFacts, 'direction'> {
-  return {
-    stages: made(({ stages }) => stages),
-    goods: made(({ goods }) => goods),
-    quantities: made(({ quantities }) => quantities),
-    places: made(({ places }) => places),
-    people: made(({ people }) => people),
-    organisations: made(({ organisations }) => organisations),
-    ships: made(({ ships }) => ships),
-    attribution: made(({ attribution }) => attribution),
-    dates: made(({ dates }) => dates),
-  };
-}
-
-/**
- * What the story claims with this version of an article in it: what only earlier versions of it said is gone. Claims of
- * the article that stands for the story come first.
- */
-function factsWith({ facts }: Story, article: JudgedArticle, lead: Member): StoryFacts {
-  const own = citing(article);
-  const rest = withoutArticle(facts, article.id);
-  return lead.articleId === article.id ? mergeFacts(own, rest) : mergeFacts(rest, own);
-}
-
-/**
- * The story with the claims of its articles as they are now: after an edit, what was read first in the edited one may
- * stand in another still.
- *
- * @param articles those of its members that could be read; of others the claims stay as they are known
- */
-export function withFactsOf(story: Story, articles: readonly JudgedArticle[]): Story {
-  const leading = articles.find(({ id }) => id === story.lead.articleId);
-  const others = articles.filter((article) => article !== leading && article.verdict.label !== 'off');
-  const unread = articles.reduce((facts, { id }) => withoutArticle(facts, id), story.facts);
-  const known = others.map(citing).reduce(mergeFacts, leading ? mergeFacts(citing(leading), unread) : unread);
-  return { ...story, facts: known };
-}
-
-function withoutArticle(facts: StoryFacts, id: string): StoryFacts {
-  const { direction } = facts;
-  return {
-    ...eachList((of) => of(facts).filter(({ articleId }) => articleId !== id)),
-    direction: direction?.articleId === id ? null : direction,
-  };
-}
-
-/** The first quote of a claim stays; a claim that is new to the story is added. */
-function mergeFacts(known: StoryFacts, added: StoryFacts): StoryFacts {
-  const lists = eachList((of) => {
-    const values = new Set(of(known).map(({ value }) => JSON.stringify(value)));
-    const more = of(added).filter(({ value }) => !values.has(JSON.stringify(value)));
-    return [...of(known), ...more].slice(0, MOST_FACTS);
-  });
-  return { ...lists, direction: known.direction ?? added.direction };
 }

@@ -1,0 +1,120 @@
+import type { JudgedArticle } from '../article/article.ts';
+import { numbersIn } from '../topic/quantities/numbers.ts';
+import type { Quantity } from '../topic/verdict.ts';
+
+/** One figure that stands for another: what was claimed, and what is claimed instead where that could be read. */
+export interface Replaced {
+  readonly before: Quantity;
+  readonly after: Quantity | null;
+}
+
+/**
+ * Words by which the press heads what it takes back. They belong to the languages, not to the topic. Where one stands by
+ * chance ("course correction") it costs no more than a message on a figure that is hardly another.
+ */
+const CORRECTS = new RegExp(
+  String.raw`(?<!\p{L})(?:${[
+    'corrections?|correct(?:s|ed|ing)|clarification|retract(?:s|ed|ion)|errat(?:um|a)',
+    String.raw`korrektur|korrigier\p{L}*|berichtig\p{L}*|richtigstellung`,
+    String.raw`rectifi\p{L}*|corrige[ns]?|corrigé\p{L}*|corregi\p{L}*|correcci[oó]n|fe de erratas|rectifica\p{L}*`,
+    String.raw`correzione|rettific\p{L}*|correção|retifica\p{L}*|correctie|rectificatie|gecorrigeerd`,
+    String.raw`sprostowani\p{L}*|korekt\p{L}*|oprav[aeuy]|rättelse|rettelse|korjaus|oikaisu|düzelt(?:me|ti)\p{L}*`,
+    String.raw`исправлен\p{L}*|уточнен\p{L}*|поправка|виправлен\p{L}*|спростування`,
+    'تصحيح|تصويب|تصحیح|اصلاحیه|đính chính|koreksi|ralat',
+  ].join('|')})(?!\p{L})|정정|바로잡|訂正|更正|勘误|勘誤`,
+  'iu',
+);
+
+/** "Not" or "instead of" before a number, with at most an "about" between. */
+const NOT_BEFORE = new RegExp(
+  String.raw`(?:(?<!\p{L})(?:${[
+    'not|instead of|rather than|nicht|statt|anstatt|et non(?: pas)?|au lieu de|no|en lugar de|en vez de',
+    'non|anziché|invece di|não|em vez de|niet|in plaats van|nie|zamiast|ne|místo|inte|ikke|i stället för',
+    'не|вместо|замість|وليس|بدلا من',
+  ].join('|')})(?:\s+(?:${[
+    'some|about|around|rund|etwa|circa|ca\\.|environ|quelque|unos|unas|los|las|около|примерно|про|близько|około|про',
+  ].join('|')}))?\s+|(?:而非|不是|并非|並非)(?:约|約)?)$`,
+  'iu',
+);
+
+/** "Not" behind a number and what it counts: "2기가 아니라", "3万個ではなく", "iki gemi değil". */
+const NOT_AFTER = /^[^.,;。、\n\d]{0,14}?(?:아니라|아닌|ではなく|でなく|じゃなく|değil)/u;
+const MOST_BEFORE = 40;
+const MOST_AFTER = 24;
+
+/** "Not 3 but 5 million": the magnitude stands once. */
+const MAGNITUDES = [1, 1000, 1_000_000, 1_000_000_000];
+/** Characters in which an outlet says that it takes something back. */
+const LEAD = 350;
+/** An amount that is known by itself: what one report calls rounds are shells in the next. */
+const LARGE = 1000;
+/** What is corrected was misheard or miscounted: four times as much is another thing, and twice as much of another unit. */
+const MOST_TIMES = 3;
+const MOST_TIMES_BESIDE = 1.5;
+
+/** Whether an outlet says in its headline, or at least in its lead, that it or its source takes something back. */
+export function saysCorrection(
+  { title, excerpt }: Pick<JudgedArticle, 'title' | 'excerpt'>,
+  where: 'title' | 'lead' = 'lead',
+): boolean {
+  return CORRECTS.test(title) || (where === 'lead' && CORRECTS.test(excerpt.slice(0, LEAD)));
+}
+
+/**
+ * Which of these figures an article takes back: those that it says are wrong ("30,200, not 32,000"), and where it calls
+ * itself a correction, of each new figure of headline and opening the nearest one. What it repeats stands.
+ */
+export function replacedBy(article: JudgedArticle, known: readonly Quantity[]): readonly Replaced[] {
+  const wrong = amountsSaidWrong(article);
+  const isWrong = ({ amount }: Quantity) =>
+    wrong.some((one) => MAGNITUDES.some((times) => (times === 1 || one < LARGE) && one * times === amount));
+  const own = openingFigures(article).filter((one) => !isWrong(one));
+  const standing = known.filter((one) => !isWrong(one));
+  const fresh = own.filter((one) => !standing.some((old) => isOneAmount(one, old)));
+  const open = standing.filter((one) => !own.some((now) => isOneAmount(one, now)));
+  const isSaid = saysCorrection(article);
+  return known.flatMap((before): Replaced[] => {
+    if (isWrong(before)) return [{ before, after: nearest(before, fresh.length > 0 ? fresh : own) }];
+    const after = isSaid && open.includes(before) ? nearest(before, fresh) : null;
+    const isNext = after && nearest(after, open)?.amount === before.amount;
+    const most = before.unit === after?.unit ? MOST_TIMES : MOST_TIMES_BESIDE;
+    return isNext && timesApart(before, after) <= most ? [{ before, after }] : [];
+  });
+}
+
+function nearest(one: Quantity, among: readonly Quantity[]): Quantity | null {
+  const alike = among.filter((other) => isOfOneThing(one, other));
+  return alike.sort((a, b) => timesApart(a, one) - timesApart(b, one)).at(0) ?? null;
+}
+
+/** "Millions" is no figure to put in the place of another. */
+function openingFigures({ verdict, excerpt }: JudgedArticle): readonly Quantity[] {
+  return verdict.facts.quantities
+    .filter(({ value, quote }) => !value.several && (quote.field !== 'text' || quote.end <= excerpt.length))
+    .map(({ value }) => value);
+}
+
+/** Numbers of headline and opening that a word says are not so. */
+function amountsSaidWrong({ title, summary, excerpt, language }: JudgedArticle): readonly number[] {
+  return [title, summary, excerpt].flatMap((text) =>
+    numbersIn(text, language?.slice(0, 2) ?? null)
+      .filter(({ start, end }) => {
+        const before = text.slice(Math.max(0, start - MOST_BEFORE), start);
+        return NOT_BEFORE.test(before) || NOT_AFTER.test(text.slice(end, end + MOST_AFTER));
+      })
+      .map(({ amount }) => amount),
+  );
+}
+
+function isOfOneThing(one: Quantity, other: Quantity): boolean {
+  const isLarge = one.amount >= LARGE && other.amount >= LARGE;
+  return one.per === other.per && (isLarge || one.unit === other.unit);
+}
+
+function isOneAmount(one: Quantity, other: Quantity): boolean {
+  return one.amount === other.amount && isOfOneThing(one, other);
+}
+
+function timesApart(one: Quantity, other: Quantity): number {
+  return Math.max(one.amount, other.amount) / Math.min(one.amount, other.amount);
+}

@@ -1,0 +1,122 @@
+import type { JudgedArticle } from '../article/article.ts';
+import type { Quantity } from '../topic/verdict.ts';
+import { replacedBy, saysCorrection } from './said-wrong.ts';
+import type { Cited, Member, Story, StoryFacts } from './story.ts';
+
+const MOST_FACTS = 12;
+/** A large number is the same figure in whatever unit it was read. */
+const LARGE = 1000;
+
+/** Amounts that an edit put others in place of, and that it may still name: "corrected from 28,500". */
+export function replacedFigures({ history }: JudgedArticle): ReadonlySet<number> {
+  const replaced = new Set<number>();
+  for (const { before, after } of history?.versions.flatMap(({ change }) => change?.changed ?? []) ?? []) {
+    if (before.kind !== 'quantities' || after.kind !== 'quantities') continue;
+    if (before.value.amount !== after.value.amount) replaced.add(before.value.amount);
+    replaced.delete(after.value.amount);
+  }
+  return replaced;
+}
+
+/** What one article claims, as claims of its story. */
+export function citing(article: JudgedArticle): StoryFacts {
+  const { id: articleId, verdict } = article;
+  const { direction } = verdict.facts;
+  const replaced = replacedFigures(article);
+  const lists = eachList((of) => of(verdict.facts).map((fact) => ({ ...fact, articleId })));
+  return {
+    ...lists,
+    direction: direction && { ...direction, articleId },
+    quantities: lists.quantities.filter(({ value }) => !replaced.has(value.amount)),
+  };
+}
+
+/** The lists of claims, each made by one rule of those that it is made from. */
+function eachList(
+  made: <Value>(of: (facts: StoryFacts) => readonly Cited<Value>[]) => readonly Cited<Value>[],
+): Omit<StoryFacts, 'direction'> {
+  return {
+    stages: made(({ stages }) => stages),
+    goods: made(({ goods }) => goods),
+    quantities: made(({ quantities }) => quantities),
+    places: made(({ places }) => places),
+    people: made(({ people }) => people),
+    organisations: made(({ organisations }) => organisations),
+    ships: made(({ ships }) => ships),
+    attribution: made(({ attribution }) => attribution),
+    dates: made(({ dates }) => dates),
+  };
+}
+
+/**
+ * What the story claims with this version of an article in it: what only earlier versions of it said is gone. Claims of
+ * the article that stands for the story come first.
+ */
+export function factsWith(
+  { facts, withdrawn = [] }: Story,
+  article: JudgedArticle,
+  lead: Member,
+): StoryFacts {
+  const own = citing(article);
+  const rest = withoutArticle(facts, article.id);
+  const all = lead.articleId === article.id ? mergeFacts(own, rest) : mergeFacts(rest, own);
+  return standing(all, withdrawn);
+}
+
+/**
+ * The story with the claims of its articles as they are now: after an edit, what was read first in the edited one may
+ * stand in another still.
+ *
+ * @param articles those of its members that could be read; of others the claims stay as they are known
+ */
+export function withFactsOf(story: Story, articles: readonly JudgedArticle[]): Story {
+  const leading = articles.find(({ id }) => id === story.lead.articleId);
+  const others = articles.filter((article) => article !== leading && article.verdict.label !== 'off');
+  const unread = articles.reduce((facts, { id }) => withoutArticle(facts, id), story.facts);
+  const known = others.map(citing).reduce(mergeFacts, leading ? mergeFacts(citing(leading), unread) : unread);
+  return { ...story, facts: standing(known, story.withdrawn ?? []) };
+}
+
+/**
+ * What has been taken back of the figures of a story, with what an article that says it is a correction takes back of
+ * them. What it claims itself is taken back no more.
+ */
+export function withdrawnWith(
+  { facts, withdrawn = [], members }: Story,
+  article: JudgedArticle,
+): readonly Quantity[] {
+  const isKnown = members.some(({ articleId }) => articleId === article.id);
+  if (isKnown || !saysCorrection(article)) return withdrawn;
+  const replaced = replacedBy(
+    article,
+    facts.quantities.map(({ value }) => value),
+  );
+  const now = new Set(replaced.map(({ after }) => after?.amount));
+  const all = [...withdrawn, ...replaced.map(({ before }) => before)];
+  return all.filter(({ amount }) => !now.has(amount)).slice(-MOST_FACTS);
+}
+
+/** Whoever repeats what was taken back. */
+function standing(facts: StoryFacts, withdrawn: readonly Quantity[]): StoryFacts {
+  const isWithdrawn = ({ amount, unit }: Quantity) =>
+    withdrawn.some((one) => one.amount === amount && (one.unit === unit || amount >= LARGE));
+  return { ...facts, quantities: facts.quantities.filter(({ value }) => !isWithdrawn(value)) };
+}
+
+function withoutArticle(facts: StoryFacts, id: string): StoryFacts {
+  const { direction } = facts;
+  return {
+    ...eachList((of) => of(facts).filter(({ articleId }) => articleId !== id)),
+    direction: direction?.articleId === id ? null : direction,
+  };
+}
+
+/** The first quote of a claim stays; a claim that is new to the story is added. */
+function mergeFacts(known: StoryFacts, added: StoryFacts): StoryFacts {
+  const lists = eachList((of) => {
+    const values = new Set(of(known).map(({ value }) => JSON.stringify(value)));
+    const more = of(added).filter(({ value }) => !values.has(JSON.stringify(value)));
+    return [...of(known), ...more].slice(0, MOST_FACTS);
+  });
+  return { ...lists, direction: known.direction ?? added.direction };
+}
