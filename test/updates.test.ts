@@ -76,6 +76,22 @@ const told = (flow: Flow) =>
 const messages = (flow: Flow) => told(flow).map((one) => `${one.destination}: ${one.content.reason}`);
 const NEWS = 'new in this story: 6,700 containers (told: 5,000,000 artillery shells), by Shin Won-sik';
 
+test('another figure of the same voice in one outlet is told as a difference, not as that voice’s word', async () => {
+  const listed = (ships: string) => ({
+    title: `US sanctions ${ships} ships over North Korean arms for Russia`,
+    text: `The U.S. Treasury on Saturday imposed sanctions on four companies and ${ships} ships that moved North Korean munitions to Russia. Primtrans Logistik of Vladivostok is among them, the Treasury said.`,
+  });
+  const flow = await play([listed('two'), listed('five')]);
+
+  expect(messages(flow).filter((one) => one.startsWith('desk'))).toEqual([
+    'desk: new story',
+    'desk: differs: 5 ships in one outlet, 2 ships told before',
+  ]);
+  const [last] = told(flow).slice(-1);
+  expect(last?.view.rows[0]).toMatchObject({ label: 'One outlet: quantity', value: '5 ships' });
+  expect(last && renderEmail(last.content).subject).toMatch(/^Differs: 5 ships in one outlet/);
+});
+
 describe('who was told of a story', () => {
   test('is told once what a later report of it claims anew, beside what was told', async () => {
     const flow = await play([

@@ -48,6 +48,10 @@ export interface StoryAlert extends Decided {
     readonly decidedAt: string;
     readonly headline: string;
     readonly news: readonly Claim[];
+    /** What was told and the article takes back; absent where it is no correction. */
+    readonly takenBack?: readonly Claim[];
+    /** The first of `news` is another figure than was told by the same voice, in this outlet alone so far. */
+    readonly differs?: true;
     /** Figures and goods further down the article that were not told of the story either; absent where there are none. */
     readonly also?: readonly Claim[];
     /** What the story had claimed of the same; may be empty. */

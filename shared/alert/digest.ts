@@ -1,4 +1,5 @@
 import type { Destination } from '../runtime/settings.ts';
+import { bestOf } from '../story/best-member.ts';
 import { bytesOf } from '../story/bounds.ts';
 import { originCount } from '../story/origins.ts';
 import type { Member, Story } from '../story/story.ts';
@@ -9,10 +10,9 @@ import { type CoverageSources, coverageBetween } from './coverage.ts';
 import { notAskedFor, type Subscription } from './decide.ts';
 import type { DigestPeriod } from './digest-period.ts';
 import { LEAST_FIGURE } from './news.ts';
-import { newsWords } from './render/changes.ts';
 import { isDenied, isOfPeople } from './render/facts.ts';
 import { citedBy } from './story-content.ts';
-import { newsBetween } from './updates.ts';
+import { newsBetween, newsLines } from './updates.ts';
 
 /** Related ones are among them: a busy day has a hundred, and none of its core stories may be lost behind them. */
 const MOST_STORIES = 1000;
@@ -91,10 +91,10 @@ function storiesFor(
   };
 }
 
-/** Who stands for a story where not all of it is asked for: the first of its articles that is, as it would be alerted. */
+/** Who stands for a story for one who may not ask for all of it. */
 function memberFor({ lead, members }: Story, asked: Subscription): Member | null {
   const wanted = [lead, ...members].filter((member) => notAskedFor(member, asked) === null);
-  return wanted.find(({ label }) => label === 'core') ?? wanted[0] ?? null;
+  return wanted.length === 0 ? null : bestOf(wanted, asked.languages ?? undefined);
 }
 
 /** The first claim of a kind: what a line has room for. */
@@ -175,7 +175,6 @@ function changedWithin(story: Story, since: string, until: string): boolean {
 
 function digestStory(story: Story, shown: Member, reader: string, since: string, until: string): DigestStory {
   const added = story.members.filter(({ seenAt }) => seenAt >= since).length;
-  const news = newsBetween(story, since, until);
   const isTold = story.toldAt !== undefined && story.alerted[reader] !== undefined;
   return {
     storyId: story.id,
@@ -190,7 +189,7 @@ function digestStory(story: Story, shown: Member, reader: string, since: string,
     reason: [
       story.openedAt >= since ? 'new story' : `${added} more ${added === 1 ? 'article' : 'articles'}`,
       ...(isTold ? [`told ${hourOf(story.toldAt ?? '', until)}`] : []),
-      ...(news.length > 0 ? [`new in it: ${newsWords(news)}`] : []),
+      ...newsLines(story, since, until),
     ].join('; '),
     facts: story.facts,
     cited: citedBy(story),

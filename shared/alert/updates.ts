@@ -1,11 +1,12 @@
 import type { Article, Decision, JudgedArticle } from '../article/article.ts';
-import type { Claim } from '../article/claims-difference.ts';
+import { type Claim, MOST_QUOTE } from '../article/claims-difference.ts';
 import { leads, speakersIn } from '../story/origins.ts';
+import { replacedBy, saysCorrection } from '../story/said-wrong.ts';
 import type { PendingAlert, Story, StoryUpdate } from '../story/story.ts';
 import type { StoryAlert } from './alert.ts';
-import { updateIdOf } from './decide.ts';
-import { alsoNew, newsIn } from './news.ts';
-import { claimWords, distinctClaims, newsWords } from './render/changes.ts';
+import { alertIdOf, updateIdOf } from './decide.ts';
+import { alsoNew, MOST_NEWS, newsIn } from './news.ts';
+import { claimKey, claimWords, distinctClaims, type Told, updateWords } from './render/changes.ts';
 import { conceptWords } from './render/words.ts';
 import { storyContent } from './story-content.ts';
 import { toldBy, toldToAll } from './told.ts';
@@ -13,6 +14,7 @@ import { toldBy, toldToAll } from './told.ts';
 /** More of one story in a day is for the digest. */
 export const MOST_UPDATES_A_DAY = 3;
 const MOST_UPDATES = 20;
+const IN_IT = 'new in it';
 const MOST_BESIDE = 3;
 const DAY_MS = 24 * 3_600_000;
 
@@ -43,19 +45,24 @@ export function withUpdate(
       const told = toldBy(before, of);
       // What others were told of other stories is no reason to keep it from these.
       const elsewhere = others.flatMap((one) => toldToAll(one, destinations));
-      const news = newsIn(article, before, told, elsewhere);
-      if (news.length === 0) return [];
+      const corrected = correctedBy(article, told, before);
+      const fresh = newsIn(article, before, [...told, ...corrected.news], elsewhere);
+      const news = [...corrected.news, ...fresh].slice(0, MOST_NEWS);
+      const takenBack = corrected.takenBack ?? (isCorrectionOfTold(article, before, of) ? [] : undefined);
+      if (news.length === 0 && takenBack === undefined) return [];
       const alerts = isFull(before, of, now)
         ? []
         : [{ alertId: updateIdOf(of, article.id), of, destinations }];
       const also = alsoNew(article, [...told, ...news]);
+      const beside = besideOf(news, told);
       return [
         {
           articleId: article.id,
           at: now,
           news,
+          ...(takenBack ? { takenBack } : isByTheSame(news, beside, article, before) && { differs: true }),
           ...(also.length > 0 && { also }),
-          beside: besideOf(news, told),
+          beside,
           alerts,
         },
       ];
@@ -81,6 +88,59 @@ export function withUpdate(
   };
 }
 
+/**
+ * What a report says that is wrong in what was told: in one that calls itself a correction it is taken back, elsewhere
+ * ("30,200, not 32,000") what it says instead is news, however little it differs. Not what has been told so already.
+ */
+function correctedBy(
+  article: JudgedArticle,
+  told: readonly Claim[],
+  { updates = [] }: Story,
+): { readonly news: readonly Claim[]; readonly takenBack?: readonly Claim[] } {
+  if (article.verdict.label !== 'core') return { news: [] };
+  const figures = told.flatMap((claim) => (claim.kind === 'quantities' ? [claim] : []));
+  const gone = updates.flatMap(({ takenBack = [] }) => takenBack.map(claimKey));
+  const replaced = replacedBy(
+    article,
+    figures.filter((claim) => !gone.includes(claimKey(claim))).map(({ value }) => value),
+  ).filter(
+    ({ after }) => !figures.some(({ value }) => value.amount === after?.amount && value.per === after.per),
+  );
+  const now = new Set(replaced.map(({ after }) => after));
+  const news = article.verdict.facts.quantities
+    .filter(({ value }) => now.has(value))
+    .map(
+      ({ value, quote }): Claim => ({ kind: 'quantities', value, quote: quote.text.slice(0, MOST_QUOTE) }),
+    );
+  if (!saysCorrection(article) || replaced.length === 0) return { news: distinctClaims(news) };
+  const old = new Set(replaced.map(({ before }) => before));
+  return {
+    news: distinctClaims(news),
+    takenBack: distinctClaims(figures.filter(({ value }) => old.has(value))),
+  };
+}
+
+/** Whether the outlet that these were told by heads this as a correction: of what else it takes back they decide. */
+function isCorrectionOfTold(article: JudgedArticle, { id, members }: Story, of: string): boolean {
+  const teller = members.find(({ articleId }) => alertIdOf(id, articleId) === of);
+  return teller?.outlet === article.outlet.name && saysCorrection(article, 'title');
+}
+
+/** Whether the story's own voice is said to have given another figure: until a second outlet says so it may be a slip. */
+function isByTheSame(
+  [first]: readonly Claim[],
+  beside: readonly Claim[],
+  { verdict }: JudgedArticle,
+  { origins }: Story,
+): boolean {
+  if (first?.kind !== 'quantities') return false;
+  const { unit, per } = first.value;
+  const isOther = beside.some(
+    (claim) => claim.kind === 'quantities' && claim.value.unit === unit && claim.value.per === per,
+  );
+  return isOther && speakersIn(verdict.facts).some((name) => origins.names.includes(name));
+}
+
 function isFull({ updates = [] }: Story, alertId: string, now: string): boolean {
   const since = new Date(Date.parse(now) - DAY_MS).toISOString();
   const sent = updates.filter(({ at, alerts }) => at > since && alerts.some(({ of }) => of === alertId));
@@ -97,17 +157,17 @@ function besideOf([first]: readonly Claim[], told: readonly Claim[]): readonly C
   return (unit.length > 0 ? unit : same).slice(0, MOST_BESIDE);
 }
 
-function reasonOf(
-  { news, beside }: Pick<StoryUpdate, 'news' | 'beside'>,
-  { verdict }: JudgedArticle,
-): string {
-  const told = beside.length > 0 ? ` (told: ${beside.map(claimWords).join(', ')})` : '';
+function reasonOf(update: Told, { verdict }: JudgedArticle): string {
+  const { news } = update;
   const { attribution } = verdict.facts;
   const speaker = (attribution.find(leads) ?? attribution[0])?.value;
   // Of two who speak, the other may be who gave the figure.
   const isUnsure = news[0]?.kind === 'quantities' && speakersIn(verdict.facts).length > 1;
   const isSaid = isUnsure || news.some(({ kind }) => kind === 'attribution');
-  return `new in this story: ${newsWords(news)}${told}${speaker && !isSaid ? `, by ${conceptWords(speaker)}` : ''}`;
+  const by = speaker && !isSaid && !update.differs ? `, by ${conceptWords(speaker)}` : '';
+  const isPlain = !isMarked(update) && update.beside.length > 0;
+  const told = isPlain ? ` (told: ${update.beside.map(claimWords).join(', ')})` : '';
+  return `${updateWords(update, 'new in this story')}${told}${by}`;
 }
 
 /** Decisions as they are kept with the article: who was told what is new in it, and who reads it in the digest. */
@@ -121,12 +181,11 @@ export function updatedDecisions(
     const { destination, outcome, why } = decision;
     if (outcome !== 'already alerted') return decision;
     const update = own.find((one) => alertOf(one, destination));
-    if (update)
-      return { ...decision, outcome: 'updated', why: `${why}; new in it: ${newsWords(update.news)}` };
+    if (update) return { ...decision, outcome: 'updated', why: `${why}; ${updateWords(update, IN_IT)}` };
     const untold = own.find(({ alerts }) => alerts.length === 0);
     if (!untold) return decision;
     const limit = `after ${MOST_UPDATES_A_DAY} updates in a day the digest tells it`;
-    return { ...decision, why: `${why}; new in it: ${newsWords(untold.news)}; ${limit}` };
+    return { ...decision, why: `${why}; ${updateWords(untold, IN_IT)}; ${limit}` };
   });
 }
 
@@ -148,6 +207,19 @@ export function newsBetween({ updates = [] }: Story, since: string, until: strin
   return distinctClaims(news);
 }
 
+/** The same in words, each once: what was corrected or differs by itself, then the rest together. */
+export function newsLines({ updates = [] }: Story, since: string, until: string): readonly string[] {
+  const own = updates.filter(({ at }) => at >= since && at < until);
+  const [marked, rest] = [own.filter(isMarked), own.filter((one) => !isMarked(one))];
+  const news = distinctClaims(rest.flatMap((one) => one.news));
+  return [
+    ...new Set(marked.map((one) => updateWords(one, IN_IT))),
+    ...(news.length > 0 ? [updateWords({ news, beside: [] }, IN_IT)] : []),
+  ];
+}
+
+const isMarked = ({ takenBack, differs }: Told) => takenBack !== undefined || differs === true;
+
 function alertOf({ alerts }: StoryUpdate, destination: string): StoryUpdate['alerts'][number] | undefined {
   return alerts.find(({ destinations }) => destinations.includes(destination));
 }
@@ -165,9 +237,6 @@ export function updateContent(
   );
   if (!followed || !update) return content;
   const { id: alertId, decidedAt, headline } = followed;
-  const { news, also, beside } = update;
-  return {
-    ...content,
-    update: { alertId, decidedAt, headline, news, ...(also !== undefined && { also }), beside },
-  };
+  const { articleId: _, at: __, alerts: ___, ...rest } = update;
+  return { ...content, update: { alertId, decidedAt, headline, ...rest } };
 }

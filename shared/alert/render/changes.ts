@@ -1,4 +1,5 @@
 import type { Claim, ClaimsDifference } from '../../article/claims-difference.ts';
+import type { StoryUpdate } from '../../story/story.ts';
 import type { Facts } from '../../topic/verdict.ts';
 import { conceptWords, oneLine, quantityWords, wordFor } from './words.ts';
 
@@ -102,6 +103,27 @@ export function newsWords(news: readonly Claim[]): string {
   return news
     .map((claim) => (claim.kind === 'attribution' ? `confirmed by ${claimWords(claim)}` : claimWords(claim)))
     .join(', ');
+}
+
+/** What a destination is told by an update, as far as it takes to say whether it is new, taken back, or in doubt. */
+export type Told = Pick<StoryUpdate, 'news' | 'takenBack' | 'differs' | 'beside'>;
+
+/**
+ * An update in words: `new: 6,700 containers`, `corrected: 30,200 containers (told: 32,000
+ * containers)`, `differs: 5 ships in one outlet, 2 ships told before`.
+ */
+export function updateWords({ news, takenBack, differs, beside }: Told, first = 'new'): string {
+  const [one, ...more] = news;
+  if (takenBack) {
+    const old = newsWords(takenBack);
+    if (!one) return old === '' ? 'correction' : `withdrawn: ${old}`;
+    return `corrected: ${newsWords(news)}${old === '' ? '' : ` (told: ${old})`}`;
+  }
+  if (differs && one) {
+    const rest = more.length > 0 ? `; ${first}: ${newsWords(more)}` : '';
+    return `differs: ${claimWords(one)} in one outlet, ${newsWords(beside)} told before${rest}`;
+  }
+  return `${first}: ${newsWords(news)}`;
 }
 
 function listed(words: readonly string[]): string | null {

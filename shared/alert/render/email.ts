@@ -1,6 +1,6 @@
 import type { AlertContent } from '../alert.ts';
 import type { AlertView, LinkList, Phrase, Source } from './alert-view.ts';
-import { newsWords } from './changes.ts';
+import { updateWords } from './changes.ts';
 import { plainLines } from './plain.ts';
 import { viewOf } from './view.ts';
 import { cut, oneLine } from './words.ts';
@@ -30,7 +30,9 @@ export function renderEmail(content: AlertContent): EmailContent {
 function subjectOf(content: AlertContent, view: AlertView): string {
   if (content.kind === 'correction') return `${view.kicker.replace(' · ', ': ')}: ${view.headline.text}`;
   if (content.kind === 'story' && content.update) {
-    return `New: ${newsWords(content.update.news)} · Re: ${oneLine(content.update.headline)}`;
+    const { headline, ...told } = content.update;
+    const news = updateWords(told);
+    return `${news.charAt(0).toUpperCase()}${news.slice(1)} · Re: ${oneLine(headline)}`;
   }
   if (content.kind !== 'story' || content.reason === 'new story') return kickerFirst[content.kind](view);
   return `${view.kicker.split(' · ').slice(1).join(' · ')}: ${view.headline.text}`;

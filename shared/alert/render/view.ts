@@ -63,12 +63,12 @@ export function viewOf(content: AlertContent): AlertView {
 /** What is new, beside what was told: nobody wants to read the story again. */
 function updateView(
   view: AlertView,
-  { news, also = [], beside, ...told }: NonNullable<StoryAlert['update']>,
+  { news, also = [], beside, takenBack, differs, ...told }: NonNullable<StoryAlert['update']>,
   story: StoryAlert,
 ): AlertView {
   const on = timeWords(told.decidedAt) ?? 'an unknown day';
-  const rows = news.map((claim) => ({
-    label: `New: ${claimLabels[claim.kind].toLowerCase()}`,
+  const rows = news.map((claim, at) => ({
+    label: `${takenBack ? 'Corrected' : differs && at === 0 ? 'One outlet' : 'New'}: ${claimLabels[claim.kind].toLowerCase()}`,
     value: `${claim.kind === 'quantities' && isDenied(story.facts) ? 'denied: ' : ''}${claimWords(claim)}`,
     quote: quoteBeside(claimWords(claim), claim.quote, story.language),
   }));
@@ -80,7 +80,7 @@ function updateView(
     const quote = quoteBeside(value, first.quote, story.language);
     return [{ label: `Also: ${claimLabels[kind].toLowerCase()}`, value, quote }];
   });
-  const before = beside.map(claimWords).join(', ');
+  const before = (takenBack ?? beside).map(claimWords).join(', ');
   return {
     ...view,
     about: [
@@ -90,7 +90,7 @@ function updateView(
     rows: [
       ...rows,
       ...further,
-      ...(before ? [{ label: 'Told so far', value: before, quote: null }] : []),
+      ...(before ? [{ label: takenBack ? 'Taken back' : 'Told so far', value: before, quote: null }] : []),
       ...view.rows.filter(({ label }) => label === 'Claim' || label === 'Says who'),
     ],
     evidence: [],

@@ -1,0 +1,178 @@
+import { withAlert } from '../shared/alert/decide.ts';
+import { updateWords } from '../shared/alert/render/changes.ts';
+import { renderEmail } from '../shared/alert/render/email.ts';
+import { viewOf } from '../shared/alert/render/view.ts';
+import { storyContent } from '../shared/alert/story-content.ts';
+import { updateContent, withUpdate } from '../shared/alert/updates.ts';
+import type { JudgedArticle } from '../shared/article/article.ts';
+import { replacedBy, saysCorrection } from '../shared/story/said-wrong.ts';
+import type { Story } from '../shared/story/story.ts';
+import { joinStory, openStory } from '../shared/story/track.ts';
+import type { Quantity } from '../shared/topic/verdict.ts';
+import { articleOf, outletOf } from './support/article.ts';
+
+const NOW = '2026-11-20T12:00:00.000Z';
+const LATER = '2026-11-21T12:00:00.000Z';
+const DESK = { destination: 'desk', outcome: 'alerted', why: '' } as const;
+
+function report(title: string, text: string, outlet: string, language = 'en', seenAt = NOW): JudgedArticle {
+  return articleOf({ title, text, language }, { outlet: outletOf(outlet), seenAt });
+}
+
+const first = report(
+  'N. Korea has sent some 32,000 containers of arms to Russia, spy agency tells lawmakers',
+  'North Korea has shipped about 32,000 containers of arms to Russia, the National Intelligence Service said. They could carry up to 15 million rounds of 152 mm ammunition; 4,000 containers left Rajin in six months.',
+  'Yonhap News Agency',
+);
+const again = report(
+  '국정원 "북한, 컨테이너 3만2천개 분량 무기 러시아에 보내"',
+  '국가정보원은 북한이 러시아에 보낸 무기 컨테이너가 약 3만2000개에 이른다고 밝혔다.',
+  '한일신문',
+  'ko',
+);
+const correction = report(
+  '(CORRECTION) N. Korea has sent some 30,200 containers of arms to Russia: spy agency',
+  'Yonhap has corrected its report on North Korean arms. The National Intelligence Service put the containers at about 30,200, not 32,000. The figure is equal to up to 14 million 152 mm shells for Russia, not 15 million.',
+  'Yonhap News Agency',
+  'en',
+  LATER,
+);
+
+const alerted = (one: JudgedArticle): Story => withAlert(openStory(one, NOW), one, [DESK], NOW);
+const joined = (before: Story, one: JudgedArticle): Story =>
+  withUpdate(
+    joinStory(before, one, one.seenAt),
+    before,
+    one,
+    [{ ...DESK, outcome: 'already alerted' }],
+    [],
+    one.seenAt,
+  );
+const wordsOf = ({ updates = [] }: Story) => updates.map((one) => updateWords(one));
+
+describe('a report that calls itself a correction', () => {
+  const story = joined(joined(alerted(first), again), correction);
+
+  test('is told, however little its figures differ and though one lies under a ceiling that was told', () => {
+    expect(wordsOf(story)).toEqual([
+      'corrected: about 30,200 containers, up to 14,000,000 artillery shells (told: about 32,000 containers, up to 15,000,000 rounds of ammunition)',
+    ]);
+  });
+
+  test('is told once, whichever outlet passes it on', () => {
+    const passedOn = report(
+      'Nordkorea lieferte rund 30.200 Container Waffen an Russland, nicht 32.000',
+      'Berichtigung: Nordkorea hat rund 30.200 Container mit Waffen nach Russland geschickt, nicht 32.000, so der südkoreanische Geheimdienst.',
+      'Rheinische Zeitung',
+      'de',
+      LATER,
+    );
+
+    expect(wordsOf(joined(story, passedOn))).toHaveLength(1);
+  });
+
+  test('leads its story, whose figures are no longer those taken back, though others repeat them', () => {
+    const late = report(
+      'Corea del Norte ha enviado a Rusia 32.000 contenedores con armas, según Seúl',
+      'Corea del Norte ha mandado a Rusia unos 32.000 contenedores de armas, según el Servicio Nacional de Inteligencia.',
+      'El Diario',
+      'es',
+      LATER,
+    );
+    const after = joined(story, late);
+
+    expect(after.lead.title).toBe(correction.title);
+    expect(after.facts.quantities.map(({ value }) => value.amount)).toEqual(
+      expect.arrayContaining([30_200, 14_000_000, 4000]),
+    );
+    expect(after.facts.quantities.filter(({ value }) => [32_000, 15_000_000].includes(value.amount))).toEqual(
+      [],
+    );
+    expect(wordsOf(after)).toHaveLength(1);
+  });
+
+  test('says in the message what is taken back', () => {
+    const [pending] = story.unannounced.slice(-1);
+    if (!pending) throw new Error('an update was expected');
+    const told = storyContent(alerted(first), first, { ...pending, alertId: pending.follows ?? '' });
+    const content = updateContent(story, correction, pending, told);
+    const { rows } = viewOf(content);
+
+    expect(renderEmail(content).subject).toContain('Corrected: about 30,200 containers');
+    expect(rows.map(({ label }) => label)).toEqual(
+      expect.arrayContaining(['Corrected: quantity', 'Taken back']),
+    );
+    expect(rows.find(({ label }) => label === 'Taken back')?.value).toBe(
+      'about 32,000 containers, up to 15,000,000 rounds of ammunition',
+    );
+  });
+
+  test('is told without a figure where the outlet that told the story heads it so', () => {
+    const words = (outlet: string) => {
+      const title = 'Correction: containers of North Korean arms went to Russia by rail, not by sea';
+      return wordsOf(joined(alerted(first), report(title, first.excerpt, outlet, 'en', LATER)));
+    };
+
+    expect(words('Yonhap News Agency')).toEqual(['correction']);
+    expect(words('Herald')).toEqual([]);
+  });
+});
+
+test('a figure that a report gives instead of one that was told is news, however little it differs', () => {
+  const other = report(
+    'North Korea sent Russia 31,000 containers of arms, not 32,000, Ukraine’s HUR says',
+    'North Korea has sent Russia 31,000 containers of arms, not 32,000, Ukraine’s military intelligence said.',
+    'Herald',
+  );
+
+  expect(wordsOf(joined(alerted(first), other))).toEqual(['new: 31,000 containers']);
+});
+
+test.each([
+  'Corrects figure: North Korea sent shells to Russia',
+  '(Correction) NK shells',
+  'Korrektur: Nordkorea',
+  'Berichtigung: Nordkorea',
+  '[정정] 북한',
+  '訂正：北朝鮮',
+  '更正：朝鲜',
+  'Данные уточнены: КНДР',
+  'Исправлено: КНДР',
+  'Corrección: Corea del Norte',
+  'Rectificatif : la Corée du Nord',
+  'Rettifica: Corea del Nord',
+  'Sprostowanie: Korea Północna',
+  'Düzeltme: Kuzey Kore',
+  'تصحيح: كوريا الشمالية',
+])('“%s” is headed as a correction', (title) => {
+  expect(saysCorrection({ title, excerpt: '' }, 'title')).toBe(true);
+});
+
+test.each([
+  'North Korea’s direct deliveries to Russia',
+  'Incorrect figures on North Korean shells, Kremlin says',
+  'Russia’s rectilinear route to Rajin',
+  '북한, 러시아에 포탄 보내',
+])('“%s” is headed as no correction', (title) => {
+  expect(saysCorrection({ title, excerpt: '' }, 'title')).toBe(false);
+});
+
+test.each([
+  ['en', 'Five ships carried arms from North Korea to Russia, not two'],
+  ['de', 'Fünf Schiffe brachten Waffen aus Nordkorea nach Russland, nicht zwei'],
+  ['es', 'Cinco barcos, y no dos, llevaron armas de Corea del Norte a Rusia'],
+  ['fr', 'Cinq navires, et non deux, ont livré des armes nord-coréennes à la Russie'],
+  ['ru', 'Оружие из КНДР в Россию везли пять судов, а не два'],
+  ['ko', '북한 무기 러시아로 실어 나른 선박, 2척이 아니라 5척'],
+  ['ja', '北朝鮮からロシアへ武器を運んだ船は2隻ではなく5隻'],
+  ['zh', '从朝鲜向俄罗斯运送武器的船只为五艘，而非2艘'],
+] as const)('“X, not Y” takes back the Y that was told, in %s', (language, title) => {
+  const known: readonly Quantity[] = [
+    { amount: 2, unit: 'ship', approximate: false },
+    { amount: 6, unit: 'ship', approximate: false },
+  ];
+
+  const replaced = replacedBy(report(title, '', 'Post', language), known);
+
+  expect(replaced.map(({ before }) => before.amount)).toEqual([2]);
+});
