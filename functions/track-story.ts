@@ -102,7 +102,11 @@ export async function trackStory({ articleId }: ArticleMessage, services: TrackS
     ? withUpdate(alerted, known.value, article, decided, others, now.toISOString())
     : alerted;
   const story = known ? await corrected(updated, known.value, article, services) : updated;
-  const decisions = correctedDecisions(updatedDecisions(decided, story, article), story, article);
+  const decisions = correctedDecisions(
+    updatedDecisions(decided, story, article, known?.value ?? null, others),
+    story,
+    article,
+  );
   const stored = await keep(story, known, services);
   services.log.info(EVENTS.storyTracked, {
     articleId,

@@ -2,13 +2,16 @@ import { withAlert } from '../shared/alert/decide.ts';
 import { newsWords } from '../shared/alert/render/changes.ts';
 import { renderEmail } from '../shared/alert/render/email.ts';
 import { viewOf } from '../shared/alert/render/view.ts';
-import { newsBetween, withUpdate } from '../shared/alert/updates.ts';
+import { newsBetween, updatedDecisions, withUpdate } from '../shared/alert/updates.ts';
 import type { JudgedArticle } from '../shared/article/article.ts';
+import type { Story } from '../shared/story/story.ts';
 import { joinStory, openStory } from '../shared/story/track.ts';
-import { articleOf } from './support/article.ts';
+import { articleOf, outletOf } from './support/article.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';
 import { Flow, fixedWeb, Killed, type Trap } from './support/flow.ts';
 
+const NOW = '2026-11-20T12:00:00.000Z';
+const DESK = { destination: 'desk', outcome: 'alerted', why: '' } as const;
 const FIRST_TITLE = 'North Korea sent five million shells to Russia, Shin Won-sik says';
 const FIRST =
   'North Korea has sent about five million artillery shells to Russia, South Korea’s defence minister Shin Won-sik told Bloomberg on Friday. The munitions went by sea from Rajin to Vostochny and on by rail, he said.';
@@ -90,6 +93,31 @@ test('another figure of the same voice in one outlet is told as a difference, no
   const [last] = told(flow).slice(-1);
   expect(last?.view.rows[0]).toMatchObject({ label: 'One outlet: quantity', value: '5 ships' });
   expect(last && renderEmail(last.content).subject).toMatch(/^Differs: 5 ships in one outlet/);
+});
+
+test('an article that is told to nobody says which told figure its own was taken for', () => {
+  const said = (figure: string, outlet: string) =>
+    articleOf(
+      { title: `North Korea sent ${figure} shells to Russia, Shin Won-sik says` },
+      { outlet: outletOf(outlet) },
+    );
+  const whyOf = (figure: string, others: readonly Story[] = []) => {
+    const first = said('five million', 'Post');
+    const before = withAlert(openStory(first, NOW), first, [DESK], NOW);
+    const one = said(figure, 'Herald');
+    const told = [{ ...DESK, outcome: 'already alerted', why: 'told of this story' } as const];
+    const story = withUpdate(joinStory(before, one, NOW), before, one, told, others, NOW);
+    return updatedDecisions(told, story, one, before, others).map(({ why }) => why);
+  };
+  const other = said('nine million', 'Times');
+  const elsewhere = withAlert(openStory(other, NOW), other, [DESK], NOW);
+
+  expect(whyOf('5.2 million')).toEqual([
+    'told of this story; 5,200,000 artillery shells taken for 5,000,000 artillery shells told',
+  ]);
+  expect(whyOf('nine million', [elsewhere])).toEqual([
+    `told of this story; 9,000,000 artillery shells told of story ${elsewhere.id}`,
+  ]);
 });
 
 describe('who was told of a story', () => {

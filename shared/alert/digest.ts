@@ -9,9 +9,9 @@ import type { CoverageStatement, DigestAlert, DigestStory } from './alert.ts';
 import { type CoverageSources, coverageBetween } from './coverage.ts';
 import { notAskedFor, type Subscription } from './decide.ts';
 import type { DigestPeriod } from './digest-period.ts';
-import { LEAST_FIGURE } from './news.ts';
 import { isDenied, isOfPeople } from './render/facts.ts';
 import { citedBy } from './story-content.ts';
+import { LEAST_FIGURE } from './told-figures.ts';
 import { newsBetween, newsLines } from './updates.ts';
 
 /** Related ones are among them: a busy day has a hundred, and none of its core stories may be lost behind them. */

@@ -3,24 +3,21 @@ import type { JudgedArticle } from '../article/article.ts';
 import { type Claim, quoted } from '../article/claims-difference.ts';
 import { leads, speakersIn } from '../story/origins.ts';
 import type { Story } from '../story/story.ts';
-import { canAgree, spanOf } from '../topic/quantities/bounds.ts';
 import { sentencesOf } from '../topic/sentences.ts';
 import { voiceOf } from '../topic/speakers/voices.ts';
-import type { Bound, Fact, Facts, Quantity, Stage } from '../topic/verdict.ts';
+import type { Fact, Facts, Quantity, Stage } from '../topic/verdict.ts';
 import { certaintyOf } from './certainty.ts';
-import { LARGE_FIGURE } from './render/changes.ts';
+import { quantityWords } from './render/words.ts';
+import {
+  asBackground,
+  figuresOf,
+  isFigureOfArms,
+  isOneFigure,
+  kindOf,
+  kindOfGood,
+  LEAST_FIGURE,
+} from './told-figures.ts';
 
-/**
- * From here on a figure is news wherever it stands: "two missiles" and "two depots" are read for each other, and only in
- * a headline is a small number what it is about.
- */
-export const LEAST_FIGURE = 100;
-/** "28,500" and "about 28,000" are one count. */
-const TOLERANCE = 0.1;
-/** What is counted where a text names no good with its number. */
-const UNNAMED = 'piece';
-const CEILINGS: readonly Bound['kind'][] = ['most', 'under', 'range'];
-const FLOORS: readonly Bound['kind'][] = ['over', 'least', 'range'];
 /** Of one report, the most telling. */
 export const MOST_NEWS = 4;
 const MOST_ALSO = 3;
@@ -33,10 +30,6 @@ const COURSE: readonly Stage[] = ['negotiation', 'agreement', 'transfer'];
 const VAGUE: readonly Stage[] = ['negotiation', 'analysis', 'denial'];
 /** Where goods moved, for the goods of a headline to be news. */
 const MOVING: readonly Stage[] = ['transfer', 'use'];
-
-const kindOf: ReadonlyMap<string, string> = new Map(
-  Object.entries(topic.kinds).flatMap(([kind, ids]) => ids.map((id) => [id, kind] as const)),
-);
 
 /**
  * What a core report claims in its headline or its first sentence that those who were told of its story have not been
@@ -99,10 +92,39 @@ export function alsoNew({ verdict }: JudgedArticle, told: readonly Claim[]): rea
   return [...figures.slice(0, MOST_ALSO), ...goods.slice(0, MOST_ALSO)].map(inBrief);
 }
 
-const figuresOf = (claims: readonly Claim[]): Quantity[] =>
-  claims.flatMap((claim) => (claim.kind === 'quantities' ? [claim.value] : []));
-const kindOfGood = (id: string): string => kindOf.get(id) ?? id;
 const inBrief = (claim: Claim): Claim => ({ ...claim, quote: quoted(claim.quote) });
+
+/** Whether a figure is claimed so that it would be news by itself. */
+function isClaimed(fact: Fact<Quantity>, article: JudgedArticle): boolean {
+  return fact.value.amount >= LEAST_FIGURE ? opens(fact, article) : isInTitle(fact);
+}
+
+/**
+ * Why figures of a report are no news: `30,200 containers taken for about 32,000 containers told`, at most three of those of
+ * headline and first sentence.
+ *
+ * @param told by story: of the report's own, and of the others by their id
+ */
+export function takenFor(
+  article: JudgedArticle,
+  told: readonly { readonly storyId: string | null; readonly claims: readonly Claim[] }[],
+): readonly string[] {
+  const own = article.verdict.facts.quantities.filter(
+    (fact) => isFigureOfArms(fact.value) && isClaimed(fact, article),
+  );
+  return own.slice(0, MOST_ALSO).flatMap(({ value }) => {
+    const found = told.flatMap(({ storyId, claims }) => {
+      const known = storyId === null ? claims : claims.flatMap(asBackground);
+      const one = figuresOf(known).find((figure) => isOneFigure(figure, value));
+      return one ? [{ one, storyId }] : [];
+    });
+    const [first] = found;
+    if (!first) return [];
+    const of = first.storyId === null ? '' : ` of story ${first.storyId}`;
+    const [now, then] = [quantityWords(value), quantityWords(first.one)];
+    return [now === then ? `${now} told${of}` : `${now} taken for ${then} told${of}`];
+  });
+}
 
 function newFigures(
   article: JudgedArticle,
@@ -133,51 +155,6 @@ function isHighest(
       : [],
   );
   return quote.end <= excerpt.length && same.length > 0 && value.amount > Math.max(...same);
-}
-
-/** "Millions" and one piece are no figures. */
-function isFigureOfArms({ amount, unit, several }: Quantity): boolean {
-  return amount > 1 && !several && !topic.besideArms.includes(unit);
-}
-
-/**
- * Whether who was told the one figure learns nothing by the other: it is the same but for rounding, lies under the upper
- * end that was told ("up to 3 million", "1 million"), or is a floor under what was told ("12,000", "over 10,000").
- * "12,000" after "over 10,000" is more exact, and news; so is a count after a rate ("two million a year") or a rate
- * after a count, of the same amount too.
- */
-function isOneFigure(told: Quantity, now: Quantity): boolean {
-  if (told.per !== now.per || (now.amount < LARGE_FIGURE && !countOneThing(told, now))) return false;
-  if (told.amount === now.amount) return true;
-  if (told.several) return false;
-  if (Math.abs(told.amount - now.amount) <= TOLERANCE * Math.max(told.amount, now.amount)) return true;
-  if (!canAgree(told, now)) return false;
-  const highest = now.bound?.kind === 'range' ? now.bound.to : now.amount;
-  return (
-    (isBound(told, CEILINGS) && highest <= spanOf(told).high) ||
-    (isBound(now, FLOORS) && now.amount <= told.amount)
-  );
-}
-
-/**
- * "Up to 9.4 million" of another story says nothing of the five million that this one tells, and a small number of
- * another story says nothing at all: two missiles fell in one town, and two in the next.
- */
-function asBackground(claim: Claim): readonly Claim[] {
-  if (claim.kind !== 'quantities') return [claim];
-  if (claim.value.amount < LEAST_FIGURE) return [];
-  if (!isBound(claim.value, ['most', 'under'])) return [claim];
-  const { bound: _, ...value } = claim.value;
-  return [{ ...claim, value }];
-}
-
-/** Five ships are not five launchers; launchers that one report names by their model are "pieces" in the next. */
-function countOneThing({ unit }: Quantity, { unit: other }: Quantity): boolean {
-  return kindOfGood(unit) === kindOfGood(other) || unit === UNNAMED || other === UNNAMED;
-}
-
-function isBound({ bound }: Quantity, kinds: readonly Bound['kind'][]): boolean {
-  return bound !== undefined && kinds.includes(bound.kind);
 }
 
 /** What a ship carried names it: all of them where the opening names one. */

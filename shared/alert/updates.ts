@@ -1,11 +1,11 @@
-import type { Article, Decision, JudgedArticle } from '../article/article.ts';
+import type { Decision, JudgedArticle } from '../article/article.ts';
 import { type Claim, MOST_QUOTE } from '../article/claims-difference.ts';
 import { leads, speakersIn } from '../story/origins.ts';
 import { replacedBy, saysCorrection } from '../story/said-wrong.ts';
 import type { PendingAlert, Story, StoryUpdate } from '../story/story.ts';
 import type { StoryAlert } from './alert.ts';
 import { alertIdOf, updateIdOf } from './decide.ts';
-import { alsoNew, MOST_NEWS, newsIn } from './news.ts';
+import { alsoNew, MOST_NEWS, newsIn, takenFor } from './news.ts';
 import { claimKey, claimWords, distinctClaims, type Told, updateWords } from './render/changes.ts';
 import { conceptWords } from './render/words.ts';
 import { storyContent } from './story-content.ts';
@@ -170,23 +170,46 @@ function reasonOf(update: Told, { verdict }: JudgedArticle): string {
   return `${updateWords(update, 'new in this story')}${told}${by}`;
 }
 
-/** Decisions as they are kept with the article: who was told what is new in it, and who reads it in the digest. */
+/**
+ * Decisions as they are kept with the article: who was told what is new in it, who reads it in the digest, and of figures
+ * that were told to nobody which told ones they were taken for.
+ *
+ * @param before the story as it stood before the article joined it; null where the article opened it
+ * @param others the other stories of these days
+ */
 export function updatedDecisions(
   decisions: readonly Decision[],
   { updates = [] }: Story,
-  { id }: Article,
+  article: JudgedArticle,
+  before: Story | null,
+  others: readonly Story[],
 ): readonly Decision[] {
-  const own = updates.filter(({ articleId }) => articleId === id);
+  const own = updates.filter(({ articleId }) => articleId === article.id);
   return decisions.map((decision) => {
     const { destination, outcome, why } = decision;
     if (outcome !== 'already alerted') return decision;
     const update = own.find((one) => alertOf(one, destination));
     if (update) return { ...decision, outcome: 'updated', why: `${why}; ${updateWords(update, IN_IT)}` };
     const untold = own.find(({ alerts }) => alerts.length === 0);
-    if (!untold) return decision;
+    if (!untold)
+      return { ...decision, why: [why, ...takenForOf(article, destination, before, others)].join('; ') };
     const limit = `after ${MOST_UPDATES_A_DAY} updates in a day the digest tells it`;
     return { ...decision, why: `${why}; ${updateWords(untold, IN_IT)}; ${limit}` };
   });
+}
+
+function takenForOf(
+  article: JudgedArticle,
+  destination: string,
+  before: Story | null,
+  others: readonly Story[],
+): readonly string[] {
+  const of = before?.alerted[destination];
+  if (!before || of === undefined) return [];
+  return takenFor(article, [
+    { storyId: null, claims: toldBy(before, of) },
+    ...others.map((one) => ({ storyId: one.id, claims: toldToAll(one, [destination]) })),
+  ]);
 }
 
 /** The update by which a destination is told of what an article brings to the story, if it is. */

@@ -1,0 +1,75 @@
+import topic from '../../config/topic/arms-deal-news.json' with { type: 'json' };
+import type { Claim } from '../article/claims-difference.ts';
+import { canAgree, spanOf } from '../topic/quantities/bounds.ts';
+import type { Bound, Quantity } from '../topic/verdict.ts';
+
+/**
+ * From here on a figure is news wherever it stands: "two missiles" and "two depots" are read for each other, and only in
+ * a headline is a small number what it is about.
+ */
+export const LEAST_FIGURE = 100;
+/** The same figure in another unit is a translation ("rounds", "shells") where it is so large. */
+const LARGE = 1000;
+/** "28,500" and "about 28,000" are one count. */
+const TOLERANCE = 0.1;
+/** What is counted where a text names no good with its number. */
+const UNNAMED = 'piece';
+const CEILINGS: readonly Bound['kind'][] = ['most', 'under', 'range'];
+const FLOORS: readonly Bound['kind'][] = ['over', 'least', 'range'];
+
+/** The kind of goods that a good of the topic is of. */
+export const kindOf: ReadonlyMap<string, string> = new Map(
+  Object.entries(topic.kinds).flatMap(([kind, ids]) => ids.map((id) => [id, kind] as const)),
+);
+
+/** The same, or the good itself where it is of none. */
+export const kindOfGood = (id: string): string => kindOf.get(id) ?? id;
+
+/** The quantities among claims. */
+export const figuresOf = (claims: readonly Claim[]): Quantity[] =>
+  claims.flatMap((claim) => (claim.kind === 'quantities' ? [claim.value] : []));
+
+/** "Millions" and one piece are no figures. */
+export function isFigureOfArms({ amount, unit, several }: Quantity): boolean {
+  return amount > 1 && !several && !topic.besideArms.includes(unit);
+}
+
+/**
+ * Whether who was told the one figure learns nothing by the other: it is the same but for rounding, lies under the upper
+ * end that was told ("up to 3 million", "1 million"), or is a floor under what was told ("12,000", "over 10,000").
+ * "12,000" after "over 10,000" is more exact, and news; so is a count after a rate ("two million a year") or a rate
+ * after a count, of the same amount too.
+ */
+export function isOneFigure(told: Quantity, now: Quantity): boolean {
+  if (told.per !== now.per || (now.amount < LARGE && !countOneThing(told, now))) return false;
+  if (told.amount === now.amount) return true;
+  if (told.several) return false;
+  if (Math.abs(told.amount - now.amount) <= TOLERANCE * Math.max(told.amount, now.amount)) return true;
+  if (!canAgree(told, now)) return false;
+  const highest = now.bound?.kind === 'range' ? now.bound.to : now.amount;
+  return (
+    (isBound(told, CEILINGS) && highest <= spanOf(told).high) ||
+    (isBound(now, FLOORS) && now.amount <= told.amount)
+  );
+}
+
+/**
+ * "Up to 9.4 million" of another story says nothing of the five million that this one tells, and a small number of
+ * another story says nothing at all: two missiles fell in one town, and two in the next.
+ */
+export function asBackground(claim: Claim): readonly Claim[] {
+  if (claim.kind !== 'quantities') return [claim];
+  if (claim.value.amount < LEAST_FIGURE) return [];
+  if (!isBound(claim.value, ['most', 'under'])) return [claim];
+  const { bound: _, ...value } = claim.value;
+  return [{ ...claim, value }];
+}
+
+/** Five ships are not five launchers; launchers that one report names by their model are "pieces" in the next. */
+function countOneThing({ unit }: Quantity, { unit: other }: Quantity): boolean {
+  return kindOfGood(unit) === kindOfGood(other) || unit === UNNAMED || other === UNNAMED;
+}
+
+function isBound({ bound }: Quantity, kinds: readonly Bound['kind'][]): boolean {
+  return bound !== undefined && kinds.includes(bound.kind);
+}
