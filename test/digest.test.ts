@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { sendDigest } from '../functions/send-digest.ts';
 import type { DigestAlert } from '../shared/alert/alert.ts';
 import { AlertStore } from '../shared/alert/alert-store.ts';
+import { withAlert } from '../shared/alert/decide.ts';
 import { type DigestPeriod, duePeriod, lastDigestHour, wholeHour } from '../shared/alert/digest-period.ts';
 import { renderTerminal } from '../shared/alert/render/terminal.ts';
+import { withUpdate } from '../shared/alert/updates.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import { newFeed } from '../shared/feed/feed.ts';
 import { parseFeedList } from '../shared/feed/feed-list.ts';
@@ -12,9 +14,9 @@ import type { Outgoing } from '../shared/runtime/queue.ts';
 import { parseSettings } from '../shared/runtime/settings.ts';
 import type { Member } from '../shared/story/story.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
-import { openStory } from '../shared/story/track.ts';
+import { joinStory, openStory } from '../shared/story/track.ts';
 import { noFacts } from '../shared/topic/verdict.ts';
-import { articleOf } from './support/article.ts';
+import { articleOf, outletOf } from './support/article.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { FakeLog } from './support/fake-log.ts';
@@ -307,6 +309,70 @@ describe('send-digest', () => {
     ]);
     expect(digest.related).toBe(1);
     expect(digest.relatedStories).toBeUndefined();
+  });
+
+  test('says first what changed in a story that is known, and hides no new figure behind “and 6 more”', async () => {
+    const { services, clock } = await desk('2026-11-17T06:10:00.000Z');
+    await sendDigest(services);
+    clock.advance(24 * HOUR_MS);
+    const [before, seenAt] = ['2026-11-16T12:00:00.000Z', '2026-11-18T02:00:00.000Z'];
+    const report = (title: string, text: string, at: string) =>
+      articleOf({ title, text }, { seenAt: at, outlet: outletOf('Yonhap') });
+    const first = report(
+      'N. Korea has sent 32,000 containers of arms to Russia, spy agency says',
+      'The NIS said North Korea sent 32,000 containers, 180 missiles, 240 howitzers, 700 drones, 900 mortars and 120 rocket launchers to Russia.',
+      before,
+    );
+    const correction = report(
+      '(CORRECTION) N. Korea has sent 30,200 containers of arms to Russia: spy agency',
+      'The NIS put the containers of arms for Russia at 30,200, not 32,000. They came by sea from Rajin.',
+      seenAt,
+    );
+    const told = { destination: 'desk', outcome: 'alerted', why: '' } as const;
+    const opened = withAlert(openStory(first, before), first, [told], before);
+    const again = [{ ...told, outcome: 'already alerted' } as const];
+    const joined = joinStory(opened, correction, seenAt);
+    await services.stories.insert(withUpdate(joined, opened, correction, again, [], seenAt));
+
+    await sendDigest(services);
+
+    const digest = await services.alerts.get('digest-2026-11-18T06');
+    if (digest?.kind !== 'digest') throw new Error('a digest was expected');
+    expect(opened.facts.quantities.length).toBeGreaterThan(4);
+    expect(digest.stories.map(({ headline, reason }) => [headline, reason])).toEqual([
+      [
+        correction.title,
+        'corrected: 30,200 containers (told: 32,000 containers); 1 more article; told 2026-11-16 12:00 UTC',
+      ],
+    ]);
+    const shown = renderTerminal(digest, { color: false, width: 200 });
+    expect(shown).toMatch(/30,200 containers.*and \d more/);
+    expect(shown).not.toMatch(/· 32,000 containers/);
+  });
+
+  test('puts the figures of what came before those that were known, in a story that goes on', async () => {
+    const { services, clock } = await desk('2026-11-17T06:10:00.000Z');
+    await sendDigest(services);
+    clock.advance(24 * HOUR_MS);
+    const [before, seenAt] = ['2026-11-16T12:00:00.000Z', '2026-11-18T02:00:00.000Z'];
+    const first = articleOf(
+      {
+        title: 'North Korea arms Russia, NIS says',
+        text: 'The NIS said North Korea sent 32,000 containers, 180 missiles, 240 howitzers, 700 drones, 900 mortars and 120 rocket launchers to Russia.',
+      },
+      { seenAt: before },
+    );
+    const second = articleOf(
+      { title: 'NIS: North Korea sent Russia 33,000 containers of arms', text: '' },
+      { seenAt, outlet: outletOf('Herald') },
+    );
+    await services.stories.insert(joinStory(openStory(first, before), second, seenAt));
+
+    await sendDigest(services);
+
+    const digest = await services.alerts.get('digest-2026-11-18T06');
+    if (digest?.kind !== 'digest') throw new Error('a digest was expected');
+    expect(digest.stories.map(({ facts }) => facts.quantities[0]?.value.amount)).toEqual([33_000]);
   });
 
   /** Three stories on the deal and one near it; the surest has an article in Korean, and was told to the first alone. */

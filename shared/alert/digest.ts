@@ -1,15 +1,18 @@
+import type { Claim } from '../article/claims-difference.ts';
 import type { Destination } from '../runtime/settings.ts';
 import { bestOf } from '../story/best-member.ts';
 import { bytesOf } from '../story/bounds.ts';
 import { originCount } from '../story/origins.ts';
-import type { Member, Story } from '../story/story.ts';
+import type { Cited, Member, Story, StoryFacts } from '../story/story.ts';
 import type { StoryStore } from '../story/story-store.ts';
-import { noFacts } from '../topic/verdict.ts';
+import { noFacts, type Quantity } from '../topic/verdict.ts';
 import type { CoverageStatement, DigestAlert, DigestStory } from './alert.ts';
 import { type CoverageSources, coverageBetween } from './coverage.ts';
 import { notAskedFor, type Subscription } from './decide.ts';
 import type { DigestPeriod } from './digest-period.ts';
+import { claimWords } from './render/changes.ts';
 import { isDenied, isOfPeople } from './render/facts.ts';
+import { countOf, quantityWords } from './render/words.ts';
 import { citedBy } from './story-content.ts';
 import { LEAST_FIGURE } from './told-figures.ts';
 import { newsBetween, newsLines } from './updates.ts';
@@ -174,7 +177,8 @@ function changedWithin(story: Story, since: string, until: string): boolean {
 }
 
 function digestStory(story: Story, shown: Member, reader: string, since: string, until: string): DigestStory {
-  const added = story.members.filter(({ seenAt }) => seenAt >= since).length;
+  const added = story.members.filter(({ seenAt }) => seenAt >= since);
+  const isNew = story.openedAt >= since;
   const isTold = story.toldAt !== undefined && story.alerted[reader] !== undefined;
   return {
     storyId: story.id,
@@ -187,14 +191,24 @@ function digestStory(story: Story, shown: Member, reader: string, since: string,
     label: shown.label,
     score: shown.score,
     reason: [
-      story.openedAt >= since ? 'new story' : `${added} more ${added === 1 ? 'article' : 'articles'}`,
+      ...(isNew ? ['new story'] : newsLines(story, since, until)),
+      ...(isNew ? [] : [added.length > 0 ? countOf(added.length, 'more article') : 'an article edited']),
       ...(isTold ? [`told ${hourOf(story.toldAt ?? '', until)}`] : []),
-      ...newsLines(story, since, until),
+      ...(isNew ? newsLines(story, since, until) : []),
     ].join('; '),
-    facts: story.facts,
+    facts: isNew ? story.facts : newestFirst(story, added, newsBetween(story, since, until)),
     cited: citedBy(story),
     origins: story.origins,
   };
+}
+
+/** "And 6 more" is to hide what was known: before it stand figures that are news, then others of the articles that came. */
+function newestFirst({ facts }: Story, added: readonly Member[], news: readonly Claim[]): StoryFacts {
+  const told = new Set(news.map(claimWords));
+  const came = new Set(added.map(({ articleId }) => articleId));
+  const weigh = ({ value, articleId = '' }: Cited<Quantity>) =>
+    Number(told.has(quantityWords(value))) * 2 + Number(came.has(articleId));
+  return { ...facts, quantities: facts.quantities.toSorted((one, other) => weigh(other) - weigh(one)) };
 }
 
 /** `04:41 UTC`, and on which day where it is not within a day before the digest. */

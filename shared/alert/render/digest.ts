@@ -28,7 +28,7 @@ import {
 } from './words.ts';
 
 /** Stories with their claims, more of them by a line each, and articles named for the claims of one. */
-const most = { stories: 18, lines: 30, related: 12, sources: 3 } as const;
+const most = { reason: 300, stories: 18, lines: 30, related: 12, sources: 3 } as const;
 
 /** A digest as people read it: its stories, and what was watched for them. */
 export function digestView(digest: DigestAlert): AlertView {
@@ -113,7 +113,7 @@ function digestItem(story: DigestStory): LinkList['items'][number] {
     notes: [
       [
         judged(story),
-        oneLine(story.reason, 120),
+        oneLine(story.reason, most.reason),
         source,
         foreign(story.language),
         originsWords(story.origins),
