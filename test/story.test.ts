@@ -3,7 +3,7 @@ import rarity from '../config/topic/arms-deal-rarity.json' with { type: 'json' }
 import { decide, withAlert } from '../shared/alert/decide.ts';
 import type { JudgedArticle } from '../shared/article/article.ts';
 import type { Destination } from '../shared/runtime/settings.ts';
-import { bestOf } from '../shared/story/best-member.ts';
+import { bestFirst } from '../shared/story/best-member.ts';
 import { bytesOf, MOST_BYTES } from '../shared/story/bounds.ts';
 import { likeness, sketchOf } from '../shared/story/sketch.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
@@ -140,7 +140,7 @@ describe('a story', () => {
     });
 
     test('in the language that a digest asks for', () => {
-      expect(bestOf(led(agency, korean, paper).members, ['ko']).title).toBe('a');
+      expect(bestFirst(led(agency, korean, paper).members, ['ko'])[0]?.title).toBe('a');
     });
 
     test('which is none that its own outlet has corrected since', () => {

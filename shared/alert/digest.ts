@@ -1,6 +1,6 @@
 import type { Claim } from '../article/claims-difference.ts';
 import type { Destination } from '../runtime/settings.ts';
-import { bestOf } from '../story/best-member.ts';
+import { bestFirst } from '../story/best-member.ts';
 import { bytesOf } from '../story/bounds.ts';
 import { originCount } from '../story/origins.ts';
 import type { Cited, Member, Story, StoryFacts } from '../story/story.ts';
@@ -97,7 +97,7 @@ function storiesFor(
 /** Who stands for a story for one who may not ask for all of it. */
 function memberFor({ lead, members }: Story, asked: Subscription): Member | null {
   const wanted = [lead, ...members].filter((member) => notAskedFor(member, asked) === null);
-  return wanted.length === 0 ? null : bestOf(wanted, asked.languages ?? undefined);
+  return bestFirst(wanted, asked.languages ?? undefined)[0] ?? null;
 }
 
 /** The first claim of a kind: what a line has room for. */

@@ -1,4 +1,5 @@
 import type { JudgedArticle } from '../article/article.ts';
+import { bestFirst } from '../story/best-member.ts';
 import type { PendingAlert, Story } from '../story/story.ts';
 import { strongest } from '../topic/strongest.ts';
 import type { CitedArticle, StoryAlert } from './alert.ts';
@@ -28,7 +29,7 @@ export function storyContent(story: Story, article: JudgedArticle, pending: Pend
     origins: story.origins,
     storyId: story.id,
     storyUrl: null,
-    moreArticles: story.members
+    moreArticles: bestFirst(story.members)
       .filter(({ articleId, url }) => articleId !== article.id && url !== null)
       .slice(0, MOST_LINKS)
       .map(({ title, url, outlet, language }) => ({ title, url: url ?? '', source: outlet, language })),

@@ -7,20 +7,24 @@ const READ: readonly string[] = ['en'];
 const rank = { core: 2, related: 1, off: 0 } as const;
 
 /**
- * The article that stands for a story, the same for messages, digests and dashboard: of the label that weighs most; none
+ * The articles of a story, first the one that stands for it, the same for messages, digests and dashboard: of the label that weighs most; none
  * that its own outlet has corrected since; one that corrects others before those; in a language of the reader; told by who says it,
  * or by press that is known here; of the highest score. Language goes before the press: the best headline is of no use
- * to who cannot read it. The first of equals.
+ * to who cannot read it. Equals stay as they come.
  *
- * @param members at least one
  * @param languages primary tags of those that the reader asks for
  */
-export function bestOf(members: readonly Member[], languages: readonly string[] = READ): Member {
-  const weighed = members.map((member) => ({ member, weights: weigh(member, members, languages) }));
-  return weighed.reduce((best, one) => {
-    const at = one.weights.findIndex((weight, index) => weight !== best.weights[index]);
-    return (one.weights[at] ?? 0) > (best.weights[at] ?? 0) ? one : best;
-  }).member;
+export function bestFirst(
+  members: readonly Member[],
+  languages: readonly string[] = READ,
+): readonly Member[] {
+  return members
+    .map((member) => ({ member, weights: weigh(member, members, languages) }))
+    .sort(({ weights: a }, { weights: b }) => {
+      const at = a.findIndex((weight, index) => weight !== b[index]);
+      return (b[at] ?? 0) - (a[at] ?? 0);
+    })
+    .map(({ member }) => member);
 }
 
 function weigh(one: Member, all: readonly Member[], languages: readonly string[]): readonly number[] {

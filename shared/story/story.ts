@@ -8,7 +8,7 @@ export interface Story {
   readonly id: string;
   readonly openedAt: string;
   readonly changedAt: string;
-  /** The member that stands for the story (`bestOf`), to who reads English. */
+  /** The member that stands for the story (`bestFirst`), to who reads English. */
   readonly lead: Member;
   readonly label: Label;
   /** The highest of the members of that label. */

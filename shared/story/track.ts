@@ -5,7 +5,7 @@ import { probability } from '../topic/linear.ts';
 import { areOneCount } from '../topic/quantities/bounds.ts';
 import { strongest } from '../topic/strongest.ts';
 import type { Fact, Facts, Quantity } from '../topic/verdict.ts';
-import { bestOf } from './best-member.ts';
+import { bestFirst } from './best-member.ts';
 import { bounded } from './bounds.ts';
 import { eventClaimsOf } from './event-claims.ts';
 import { originsOf, type Voices, voicesOf } from './origins.ts';
@@ -146,7 +146,7 @@ export function joinStory(story: Story, article: JudgedArticle, now: string): St
   const members = [...others, member];
   // One that has left the members for want of room still stands for the story.
   const standing = story.lead.articleId === article.id ? members : [story.lead, ...members];
-  const lead = bestOf(standing);
+  const lead = bestFirst(standing)[0] ?? member;
   return bounded({
     ...story,
     changedAt: now,
