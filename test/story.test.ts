@@ -258,7 +258,7 @@ describe('a story', () => {
   });
 });
 
-test('a story that was just opened is found before any index has heard of it', async () => {
+test('a story that was just opened is found before any index has heard of it, and not when it is over', async () => {
   const { table, close } = await startTestAws();
   const lagging = new Proxy(table, {
     get: (target, name) =>
@@ -270,6 +270,7 @@ test('a story that was just opened is found before any index has heard of it', a
   await stories.insert(story);
 
   expect(await stories.recent('2026-11-01', 10)).toEqual([story]);
+  expect(await stories.recent('2026-11-23', 10)).toEqual([]);
   await close();
 });
 

@@ -76,7 +76,9 @@ export class StoryStore {
       stories.push(...page.items);
       cursor = page.cursor;
     } while (cursor && stories.length < most);
-    return [...stories, ...(await this.#justOpened(stories))];
+    const opened = await this.#justOpened(stories);
+    // The note is cleared when the next story opens: in quiet weeks the last one stays on it.
+    return [...stories, ...opened.filter(({ changedAt }) => changedAt >= since)];
   }
 
   async #justOpened(found: readonly Story[]): Promise<readonly Story[]> {
