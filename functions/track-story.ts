@@ -7,6 +7,7 @@ import {
   withCorrections,
 } from '../shared/alert/corrections.ts';
 import { decide, withAlert } from '../shared/alert/decide.ts';
+import { notePrecedent, withPrecedent } from '../shared/alert/follows.ts';
 import { updatedDecisions, updateOf, withUpdate } from '../shared/alert/updates.ts';
 import { type Decision, isJudged, type JudgedArticle } from '../shared/article/article.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
@@ -97,7 +98,12 @@ export async function trackStory({ articleId }: ArticleMessage, services: TrackS
     ? await reread(joinStory(known.value, article, now.toISOString()), known.value, article, services)
     : openStory(article, now.toISOString());
   const decided = decide(article, joined, services.settings.destinations);
-  const alerted = withAlert(joined, article, decided, now.toISOString());
+  const alerted = await withPrecedent(
+    withAlert(joined, article, decided, now.toISOString()),
+    known?.value ?? null,
+    article,
+    services.stories,
+  );
   const updated = known
     ? withUpdate(alerted, known.value, article, decided, others, now.toISOString())
     : alerted;
@@ -116,6 +122,8 @@ export async function trackStory({ articleId }: ArticleMessage, services: TrackS
   });
 
   await announceStory(stored, services);
+  if (decisions.some(({ outcome }) => outcome === 'alerted' || outcome === 'updated'))
+    await notePrecedent(story, article, services.stories, now);
   await services.articles.save({ ...article, storyId: story.id, decisions, next: null }, found.revision);
   for (const { destination, outcome } of decisions) {
     const event = outcomeEvents[outcome];

@@ -1,7 +1,7 @@
 import type { Claim, ClaimsDifference } from '../article/claims-difference.ts';
 import type { Reading } from '../article/page.ts';
 import type { SpendingStage } from '../store/spending.ts';
-import type { Origins, StoryFacts } from '../story/story.ts';
+import type { Origins, Precedent, StoryFacts } from '../story/story.ts';
 import type { NamedQuote } from '../topic/strongest.ts';
 import type { Facts, Label } from '../topic/verdict.ts';
 
@@ -42,6 +42,8 @@ export interface StoryAlert extends Decided {
   readonly storyUrl: string | null;
   /** Other coverage of the story, the most telling first; renderers show at most five. */
   readonly moreArticles: readonly ArticleLink[];
+  /** What another story told before of the same goods, way and voice; of new stories alone. */
+  readonly follows?: Precedent;
   /** Present where the destination was told of the story before: by which alert, and what is new since. */
   readonly update?: {
     readonly alertId: string;

@@ -94,6 +94,13 @@ export function alsoNew({ verdict }: JudgedArticle, told: readonly Claim[]): rea
 
 const inBrief = (claim: Claim): Claim => ({ ...claim, quote: quoted(claim.quote) });
 
+/** The figures of arms of headline and first sentence, of small ones those of the headline. */
+export function claimedFigures(article: JudgedArticle): readonly Quantity[] {
+  return article.verdict.facts.quantities
+    .filter((fact) => isFigureOfArms(fact.value) && isClaimed(fact, article))
+    .map(({ value }) => value);
+}
+
 /** Whether a figure is claimed so that it would be news by itself. */
 function isClaimed(fact: Fact<Quantity>, article: JudgedArticle): boolean {
   return fact.value.amount >= LEAST_FIGURE ? opens(fact, article) : isInTitle(fact);
@@ -109,21 +116,20 @@ export function takenFor(
   article: JudgedArticle,
   told: readonly { readonly storyId: string | null; readonly claims: readonly Claim[] }[],
 ): readonly string[] {
-  const own = article.verdict.facts.quantities.filter(
-    (fact) => isFigureOfArms(fact.value) && isClaimed(fact, article),
-  );
-  return own.slice(0, MOST_ALSO).flatMap(({ value }) => {
-    const found = told.flatMap(({ storyId, claims }) => {
-      const known = storyId === null ? claims : claims.flatMap(asBackground);
-      const one = figuresOf(known).find((figure) => isOneFigure(figure, value));
-      return one ? [{ one, storyId }] : [];
+  return claimedFigures(article)
+    .slice(0, MOST_ALSO)
+    .flatMap((value) => {
+      const found = told.flatMap(({ storyId, claims }) => {
+        const known = storyId === null ? claims : claims.flatMap(asBackground);
+        const one = figuresOf(known).find((figure) => isOneFigure(figure, value));
+        return one ? [{ one, storyId }] : [];
+      });
+      const [first] = found;
+      if (!first) return [];
+      const of = first.storyId === null ? '' : ` of story ${first.storyId}`;
+      const [now, then] = [quantityWords(value), quantityWords(first.one)];
+      return [now === then ? `${now} told${of}` : `${now} taken for ${then} told${of}`];
     });
-    const [first] = found;
-    if (!first) return [];
-    const of = first.storyId === null ? '' : ` of story ${first.storyId}`;
-    const [now, then] = [quantityWords(value), quantityWords(first.one)];
-    return [now === then ? `${now} told${of}` : `${now} taken for ${then} told${of}`];
-  });
 }
 
 function newFigures(

@@ -29,6 +29,7 @@ export function storyContent(story: Story, article: JudgedArticle, pending: Pend
     origins: story.origins,
     storyId: story.id,
     storyUrl: null,
+    ...(story.follows && !pending.follows && { follows: story.follows }),
     moreArticles: bestFirst(story.members)
       .filter(({ articleId, url }) => articleId !== article.id && url !== null)
       .slice(0, MOST_LINKS)

@@ -1,6 +1,6 @@
 import type { Key, Page, Stored, Table } from '../store/table.ts';
 import { INDEXES } from '../store/table-schema.ts';
-import type { Story } from './story.ts';
+import type { Precedent, Story } from './story.ts';
 
 const LIST = 'STORIES';
 const OUTBOX = 'OUTBOX#announce';
@@ -15,6 +15,8 @@ interface Opened {
 }
 
 const keyOf = (id: string): Key => ({ pk: `STORY#${id}`, sk: 'STORY' });
+
+const precedentKey = (key: string): Key => ({ pk: `PRECEDENT#${key}`, sk: 'PRECEDENT' });
 
 function indexesOf(story: Story) {
   return {
@@ -86,6 +88,16 @@ export class StoryStore {
     const opened = (await this.#table.get<readonly Opened[]>(OPENED))?.value ?? [];
     const missing = await Promise.all(opened.filter(({ id }) => !ids.has(id)).map(({ id }) => this.get(id)));
     return missing.flatMap((story) => (story ? [story.value] : []));
+  }
+
+  /** The last figures that were told under this key, if they are not forgotten yet. */
+  async precedent(key: string): Promise<Precedent | null> {
+    return (await this.#table.get<Precedent>(precedentKey(key)))?.value ?? null;
+  }
+
+  /** @param expiresAt in seconds since 1970 */
+  notePrecedent(key: string, precedent: Precedent, expiresAt: number): Promise<void> {
+    return this.#table.overwrite(precedentKey(key), precedent, { expiresAt });
   }
 
   /** Ids of stories whose alerts wait to be announced since before `before`. */

@@ -22,6 +22,8 @@ export interface Story {
   readonly withdrawn?: readonly Quantity[];
   /** Per destination the alert that told it of this story. */
   readonly alerted: Readonly<Record<string, string>>;
+  /** What another story told before of the same goods, way and voice; absent where none did within sixty days. */
+  readonly follows?: Precedent;
   /** When the first of these alerts was decided; absent in stories of before this was kept. */
   readonly toldAt?: string;
   /** What each of these alerts told, its corrections included; absent in stories of before this was kept. */
@@ -68,6 +70,13 @@ export interface Member {
   readonly origins: readonly string[];
   /** Who denies, where it tells of nothing else. */
   readonly denies?: readonly string[];
+}
+
+/** Figures that were told of a story, for the next story with figures of their kind. */
+export interface Precedent {
+  readonly storyId: string;
+  readonly at: string;
+  readonly figures: readonly Quantity[];
 }
 
 export interface PendingAlert {

@@ -1,3 +1,4 @@
+import type { Precedent } from '../../story/story.ts';
 import type { AlertContent, HealthAlert, StoryAlert } from '../alert.ts';
 import {
   type AlertView,
@@ -24,6 +25,7 @@ import {
   linkable,
   oneLine,
   originsWords,
+  quantityWords,
   timeWords,
   wordFor,
 } from './words.ts';
@@ -114,6 +116,7 @@ function storyView(story: StoryAlert): AlertView {
         .filter(isText)
         .join(' · '),
       originsWords(story.origins),
+      ...(story.follows ? [followsWords(story.follows)] : []),
     ],
     cautions: [story.stateAffiliated ? 'State media' : null, reading].filter(isText),
     rows: factRows(story.facts, story.language).filter(({ label }) => label !== 'People'),
@@ -147,6 +150,12 @@ function storyView(story: StoryAlert): AlertView {
     links: [link('Read the article', url), link('The whole story', story.storyUrl)].filter(isLink),
     footer: footerOf(story.id, story.decidedAt, `story ${oneLine(story.storyId, 80)}`),
   };
+}
+
+/** `Follows story 4tW… of 25 Oct 2026: about 3,000,000 artillery shells`. */
+function followsWords({ storyId, at, figures }: Precedent): string {
+  const on = timeWords(at)?.split(',')[0] ?? 'an unknown day';
+  return `Follows story ${oneLine(storyId, 80)} of ${on}: ${figures.map(quantityWords).join(', ')}`;
 }
 
 function healthView(health: HealthAlert): AlertView {

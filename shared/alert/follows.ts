@@ -1,0 +1,58 @@
+import type { JudgedArticle } from '../article/article.ts';
+import { speakersIn } from '../story/origins.ts';
+import type { Story } from '../story/story.ts';
+import type { StoryStore } from '../story/story-store.ts';
+import { claimedFigures } from './news.ts';
+import { kindOfGood, LEAST_FIGURE } from './told-figures.ts';
+
+/** After this a figure is no longer what the next is measured by. */
+const KEPT_DAYS = 60;
+const DAY_SECONDS = 86_400;
+/** Of each: what a headline has room for. A story that opens costs four reads at most, an alert as many writes. */
+const MOST = 2;
+
+/**
+ * A story that is told for the first time, with the figure that it follows: of the same kind of goods, the same way, by the
+ * same voice, told within sixty days of another story. Figures develop over weeks, and stories end after three days.
+ *
+ * @param before the story as it stood before this article; null where the article opened it
+ */
+export async function withPrecedent(
+  story: Story,
+  before: Story | null,
+  article: JudgedArticle,
+  stories: StoryStore,
+): Promise<Story> {
+  if (story.toldAt === undefined || before?.toldAt !== undefined) return story;
+  const found = await Promise.all(keysOf(article).map((key) => stories.precedent(key)));
+  const [last] = found
+    .filter((one) => one !== null && one.storyId !== story.id)
+    .toSorted((one, other) => (other?.at ?? '').localeCompare(one?.at ?? ''));
+  // The store drops what is over its time within days, not at once.
+  const since = new Date(Date.parse(story.toldAt) - KEPT_DAYS * DAY_SECONDS * 1000).toISOString();
+  return last && last.at >= since ? { ...story, follows: last } : story;
+}
+
+/** Notes the figures that were told of a story by an article, for the next of their kind. */
+export async function notePrecedent(
+  { id: storyId }: Story,
+  article: JudgedArticle,
+  stories: StoryStore,
+  now: Date,
+): Promise<void> {
+  const figures = figuresOf(article).slice(0, MOST);
+  const expiresAt = Math.ceil(now.getTime() / 1000) + KEPT_DAYS * DAY_SECONDS;
+  for (const key of keysOf(article))
+    await stories.notePrecedent(key, { storyId, at: now.toISOString(), figures }, expiresAt);
+}
+
+const figuresOf = (article: JudgedArticle) =>
+  claimedFigures(article).filter(({ amount }) => amount >= LEAST_FIGURE);
+
+function keysOf(article: JudgedArticle): readonly string[] {
+  const { direction } = article.verdict.facts;
+  if (article.verdict.label !== 'core' || !direction || direction.value === 'both') return [];
+  const kinds = [...new Set(figuresOf(article).map(({ unit }) => kindOfGood(unit)))].slice(0, MOST);
+  const voices = speakersIn(article.verdict.facts).slice(0, MOST);
+  return kinds.flatMap((kind) => voices.map((voice) => `${direction.value} ${kind} ${voice}`));
+}
