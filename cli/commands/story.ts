@@ -1,4 +1,4 @@
-import { countOf, originsWords, verdictWords } from '../../shared/alert/render/words.ts';
+import { originsWords, verdictWords } from '../../shared/alert/render/words.ts';
 import { articleId } from '../../shared/feed/canonical-url.ts';
 import type { StoryReply } from '../../shared/query/api-types.ts';
 import { askOptions, withApi } from '../ask.ts';
