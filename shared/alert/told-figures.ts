@@ -2,14 +2,13 @@ import topic from '../../config/topic/arms-deal-news.json' with { type: 'json' }
 import type { Claim } from '../article/claims-difference.ts';
 import { canAgree, spanOf } from '../topic/quantities/bounds.ts';
 import type { Bound, Quantity } from '../topic/verdict.ts';
+import { LARGE_FIGURE } from './render/changes.ts';
 
 /**
  * From here on a figure is news wherever it stands: "two missiles" and "two depots" are read for each other, and only in
  * a headline is a small number what it is about.
  */
 export const LEAST_FIGURE = 100;
-/** The same figure in another unit is a translation ("rounds", "shells") where it is so large. */
-const LARGE = 1000;
 /** "28,500" and "about 28,000" are one count. */
 const TOLERANCE = 0.1;
 /** What is counted where a text names no good with its number. */
@@ -41,7 +40,7 @@ export function isFigureOfArms({ amount, unit, several }: Quantity): boolean {
  * after a count, of the same amount too.
  */
 export function isOneFigure(told: Quantity, now: Quantity): boolean {
-  if (told.per !== now.per || (now.amount < LARGE && !countOneThing(told, now))) return false;
+  if (told.per !== now.per || (now.amount < LARGE_FIGURE && !countOneThing(told, now))) return false;
   if (told.amount === now.amount) return true;
   if (told.several) return false;
   if (Math.abs(told.amount - now.amount) <= TOLERANCE * Math.max(told.amount, now.amount)) return true;

@@ -1,5 +1,5 @@
 import type { Decision, JudgedArticle } from '../article/article.ts';
-import { type Claim, MOST_QUOTE } from '../article/claims-difference.ts';
+import { type Claim, quoted } from '../article/claims-difference.ts';
 import { leads, speakersIn } from '../story/origins.ts';
 import { replacedBy, saysCorrection } from '../story/said-wrong.ts';
 import type { PendingAlert, Story, StoryUpdate } from '../story/story.ts';
@@ -109,9 +109,7 @@ function correctedBy(
   const now = new Set(replaced.map(({ after }) => after));
   const news = article.verdict.facts.quantities
     .filter(({ value }) => now.has(value))
-    .map(
-      ({ value, quote }): Claim => ({ kind: 'quantities', value, quote: quote.text.slice(0, MOST_QUOTE) }),
-    );
+    .map(({ value, quote }): Claim => ({ kind: 'quantities', value, quote: quoted(quote.text) }));
   if (!saysCorrection(article) || replaced.length === 0) return { news: distinctClaims(news) };
   const old = new Set(replaced.map(({ before }) => before));
   return {

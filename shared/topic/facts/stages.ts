@@ -6,6 +6,7 @@ import { fieldOf, type Mention, quoteOf, type Scene } from '../scene.ts';
 import { conditionalIn } from '../speakers/spoken-of.ts';
 import type { Fact, Quote, Stage } from '../verdict.ts';
 import { type Negated, negatedIn } from './negation.ts';
+import { type Retraction, retractionOf } from './retraction.ts';
 
 /** Stages that a "never", a "not" or a denial turns into their contrary, and an "if" into nothing. */
 const deniable: ReadonlySet<Stage> = new Set(['transfer', 'use', 'agreement', 'negotiation']);
@@ -30,18 +31,26 @@ export function stagesOf(
   for (const act of acts) if (act.tells !== null && !first.has(act.tells)) first.set(act.tells, act);
   const likely = ranked(compiled.topic.model.stages, claims);
   const facts: Fact<Stage>[] = [];
-  const main = mainOf(
-    scene,
-    acts,
-    likely.map(({ answer }) => answer),
-  );
+  const retraction = retractionOf(compiled, scene);
+  const back = retraction !== null && isTakenBack(acts, scene, retraction) ? retraction : null;
+  const main = back
+    ? 'denial'
+    : mainOf(
+        scene,
+        acts,
+        likely.map(({ answer }) => answer),
+      );
   if (main !== null) {
     const told = first.get(main);
-    const quote = told === undefined ? opening(scene) : quoteOfAct(scene, told);
+    const quote = back
+      ? quoteOf(scene.input, back.place)
+      : told === undefined
+        ? opening(scene)
+        : quoteOfAct(scene, told);
     if (quote !== null) facts.push({ value: main, quote });
   }
   for (const [stage, act] of first) {
-    if (stage === main || stage === 'analysis') continue;
+    if (stage === main || stage === 'analysis' || (back && deniable.has(stage))) continue;
     const odds = likely.find(({ answer }) => answer === stage)?.probability ?? 0;
     const leads = stage === 'denial' && act.mention.sentence < scene.titleSentences + leading;
     if (leads || odds >= least) facts.push({ value: stage, quote: quoteOfAct(scene, act) });
@@ -69,6 +78,25 @@ interface Act {
   /** What denies it. */
   readonly negation: Negated | null;
 }
+
+/** In the headline always; below it where the headline tells nothing else that has happened: a "ship" with "cargo" is no act. */
+function isTakenBack(acts: readonly Act[], scene: Scene, { sentence }: Retraction): boolean {
+  return (
+    sentence < scene.titleSentences ||
+    !acts.some(
+      (act) =>
+        act.title &&
+        act.tells !== null &&
+        act.tells !== 'denial' &&
+        act.tells !== 'analysis' &&
+        !(act.tells === 'transfer' && carries.test(quoteOfAct(scene, act).text)),
+    )
+  );
+}
+
+/** Names of an act of transfer that are things. */
+const carries =
+  /^(?:ship|cargos?|convoys?|containers?|контейнер\p{L}*|груз\p{L}{0,2}|эшелон\p{L}*|ешелон\p{L}*|conteneurs?|cargaisons?|contenedor\p{L}*|cargamentos?|contêiner\p{L}*|contentor\p{L}*|konteyner\p{L}*|컨테이너|화물|コンテナ|集装箱|货柜|集裝箱|貨櫃|حاوية|حاويات|شحنة)$/iu;
 
 /** Words for hearsay in a headline. */
 const rumours =

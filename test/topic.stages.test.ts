@@ -1,0 +1,61 @@
+import { armsDeal } from '../shared/topic/arms-deal.ts';
+import { createJudge } from '../shared/topic/judge.ts';
+import type { Facts } from '../shared/topic/verdict.ts';
+
+const judge = createJudge(armsDeal);
+const stagesOf = (language: string, title: string, text = ''): Facts['stages'] =>
+  judge({ title, summary: '', text, language }).facts.stages;
+const told = (...text: Parameters<typeof stagesOf>): string[] => stagesOf(...text).map(({ value }) => value);
+
+describe('a claim that is taken back', () => {
+  test.each([
+    ['en', 'No North Korean shells found on ship bound for Russia'],
+    ['en', 'South Korea frees cargo ship after finding no North Korean shells for Russia'],
+    ['en', 'Report of North Korean missiles on freighter to Russia does not stand up, analyst says'],
+    ['en', "Cargo ship's crates from North Korea to Russia were probably not artillery shells"],
+    ['ru', 'На судне из КНДР в Россию не нашли снарядов, сообщила таможня'],
+    ['ru', 'Снаряды из КНДР на судне в Россию не обнаружены'],
+    ['uk', 'На судні з КНДР до Росії не знайшли снарядів, повідомила митниця'],
+    ['de', 'Zoll fand keine nordkoreanischen Granaten auf Frachter nach Russland'],
+    ['de', 'Keine nordkoreanischen Raketen an Bord des Frachters nach Russland gefunden'],
+    ['fr', 'Aucune trace d’obus nord-coréens à bord du cargo parti pour la Russie'],
+    ['es', 'La aduana no halló proyectiles norcoreanos en el carguero con destino a Rusia'],
+    ['es', 'Ningún misil norcoreano hallado en el carguero que iba a Rusia'],
+    ['it', 'Nessuna traccia di proiettili nordcoreani sulla nave diretta in Russia'],
+    ['pl', 'Na statku z Korei Północnej do Rosji nie znaleziono pocisków'],
+    ['nl', 'Douane vond geen Noord-Koreaanse granaten op schip naar Rusland'],
+    ['ja', 'ロシア行き貨物船から北朝鮮の砲弾は見つからなかった'],
+    ['ko', '러시아행 화물선에서 북한 포탄 발견되지 않아'],
+    ['ko', '러시아행 화물선 상자, 북한 포탄 아닌 것으로 확인'],
+    ['zh', '开往俄罗斯的货船上未发现朝鲜炮弹'],
+    ['zh', '“朝鲜炮弹运往俄罗斯”的报道站不住脚'],
+    ['tr', "Rusya'ya giden gemide Kuzey Kore mermileri bulunamadı"],
+    ['ar', 'الجمارك: لم نعثر على قذائف كورية شمالية في سفينة متجهة إلى روسيا ولم تعثر على صواريخ'],
+  ])('is a denial and no fresh transfer: %s %s', (language, title) => {
+    const stages = told(language, title);
+
+    expect(stages[0]).toBe('denial');
+    expect(stages).not.toContain('transfer');
+  });
+
+  test('is heard in the lead, below a headline that only lets a ship go', () => {
+    const stages = stagesOf(
+      'en',
+      'S. Korea frees cargo ship held over North Korean rockets for Russia',
+      'South Korean authorities released the ship, saying the tubes on board were not parts of North Korean rockets for Russia as had been suspected.',
+    );
+
+    expect(stages[0]?.value).toBe('denial');
+    expect(stages[0]?.quote.text).toBe('were not parts of North Korean rockets');
+  });
+
+  test.each([
+    ['en', 'Russia fired North Korean missiles at Kyiv, and rescuers found no survivors'],
+    ['en', 'North Korea sent 12 million shells to Russia, not 3 million, Seoul says'],
+    ['ko', '국정원 "북한, 러시아에 포탄 1200만발 보내…300만발 아닌 1200만발"'],
+    ['ja', '北朝鮮がロシアに砲弾300万発ではなく1200万発を供与、韓国情報機関'],
+    ['zh', '韩国情报：朝鲜向俄罗斯提供1200万发炮弹，不是300万发'],
+  ])('is no correction of a figure, nor a search for other things: %s %s', (language, title) => {
+    expect(told(language, title)).not.toContain('denial');
+  });
+});
