@@ -59,3 +59,35 @@ describe('a claim that is taken back', () => {
     expect(told(language, title)).not.toContain('denial');
   });
 });
+
+describe('what is asked for', () => {
+  test.each([
+    ['en', 'North Korea asked Lavrov for fighter jets and S-400s, Seoul official says'],
+    ['en', 'North Korea pressed Russia for S-400 air defence missiles'],
+    ['en', 'Kim begged Putin for fighter jets, defector says'],
+    ['ru', 'КНДР попросила у России зенитные ракеты С-400, сообщил чиновник'],
+    ['uk', 'КНДР попросила у Росії зенітні ракети С-400, повідомив чиновник'],
+    ['de', 'Nordkorea bat Lawrow um Kampfjets und Flugabwehr'],
+    ['fr', 'Pyongyang réclame à Moscou des avions de chasse et des S-400'],
+    ['es', 'Pionyang pidió a Moscú cazas y misiles antiaéreos S-400'],
+    ['it', 'Pyongyang ha chiesto a Mosca caccia e missili antiaerei'],
+    ['pl', 'Korea Północna poprosiła Rosję o myśliwce i S-400'],
+    ['nl', 'Noord-Korea vroeg Rusland om gevechtsvliegtuigen'],
+    ['ko', '북한, 라브로프에 전투기·S-400 요구'],
+    ['ja', '北朝鮮、ロシアに戦闘機とS400を要求'],
+    ['zh', '朝鲜向拉夫罗夫索要战斗机和S-400'],
+    ['tr', "Kuzey Kore, Rusya'dan savaş uçağı ve S-400 istedi"],
+    ['ar', 'كوريا الشمالية طلبت من لافروف مقاتلات ومنظومات دفاع جوي'],
+  ])('is talked about and has not been given: %s %s', (language, title) => {
+    const more =
+      language === 'en' ? 'Pyongyang offers more shells in exchange. Moscow has made no promise.' : '';
+
+    expect(told(language, title, more)[0]).toBe('negotiation');
+  });
+
+  test('has been given where the headline says so', () => {
+    expect(
+      told('en', 'North Korea got the fighter jets it wanted: Russia delivered them, Seoul says')[0],
+    ).toBe('transfer');
+  });
+});

@@ -7,6 +7,7 @@ import { conditionalIn } from '../speakers/spoken-of.ts';
 import type { Fact, Quote, Stage } from '../verdict.ts';
 import { type Negated, negatedIn } from './negation.ts';
 import { type Retraction, retractionOf } from './retraction.ts';
+import { isSought } from './sought.ts';
 
 /** Stages that a "never", a "not" or a denial turns into their contrary, and an "if" into nothing. */
 const deniable: ReadonlySet<Stage> = new Set(['transfer', 'use', 'agreement', 'negotiation']);
@@ -103,7 +104,7 @@ const rumours =
   /(?<!\p{L})(?:rumou?rs?|rumores|rumeurs?|boatos|speculation|especulaci[oó]n\p{L}*|spéculations?|Gerücht\p{L}*|Spekulation\p{L}*|слух(?:и|ов|ах|ами)|чут(?:ки|ок|ках)|geruchten|plotk\p{L}+)(?!\p{L})|噂|うわさ|소문/iu;
 
 function mainOf(scene: Scene, acts: readonly Act[], likely: readonly Stage[]): Stage | null {
-  const { title } = scene.input;
+  const { title, language } = scene.input;
   const [told = null] = likely;
   if (told === null) return null;
   const has = (test: (act: Act) => boolean): boolean => acts.some(test);
@@ -137,6 +138,15 @@ function mainOf(scene: Scene, acts: readonly Act[], likely: readonly Stage[]): S
     has(({ title, how, stage }) => title && stage === told && how === 'undone')
   )
     return likely.find((stage) => stage !== told && has(({ tells }) => tells === stage)) ?? null;
+  // "Asked Lavrov for S-400s": a transfer that no act of the headline tells is what they want.
+  const headline = acts.filter(({ title }) => title);
+  if (
+    told === 'transfer' &&
+    isSought(title, language) &&
+    headline.some(({ stage }) => stage === null) &&
+    !headline.some(({ tells }) => tells === told)
+  )
+    return 'negotiation';
   const lifted = has(({ how, stage }) => stage === 'sanction' && how === 'undone');
   if (told === 'sanction' && lifted && !has(({ how, stage }) => stage === 'sanction' && how === 'told'))
     return likely[1] ?? null;
