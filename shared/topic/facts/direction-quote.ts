@@ -1,6 +1,7 @@
 import { fieldOf, quoteOf, type Scene } from '../scene.ts';
 import { bit, deal, has, isElsewhere, relates, sides, titleBits, withMaker } from '../sentence-bits.ts';
 import type { Direction, Fact } from '../verdict.ts';
+import { isBackground } from './background.ts';
 import type { Course } from './course.ts';
 
 /** How plainly a sentence says that goods go one way: 3 by its own words around the names, 0 not at all. */
@@ -77,8 +78,16 @@ function carriedBoth(scene: Scene, told: readonly Ways[]): { value: Direction; a
   return forth >= 0 ? { value: 'dprk_to_russia', at: forth } : { value: 'russia_to_dprk', at: back };
 }
 
-/** The first of the strongest; a headline that is strong enough goes before. Negative where none says it. */
-function bestOf(scene: Scene, strengths: readonly number[]): number {
+/**
+ * The first of the strongest; a headline that is strong enough goes before, and what was so earlier behind. Negative where
+ * none says it.
+ */
+function bestOf(scene: Scene, plainly: readonly number[]): number {
+  const strengths = plainly.map((one, at) =>
+    one > weakly && at >= scene.titleSentences && isBackground(wordsOf(scene, at), scene.input.language)
+      ? weakly
+      : one,
+  );
   const most = Math.max(0, ...strengths);
   if (most === 0) return -1;
   const headline = strengths.slice(0, scene.titleSentences).findIndex((one) => one >= Math.min(most, 2));
@@ -164,10 +173,8 @@ function backOf(value: number, before: number, { both, toward, homeward, does }:
 }
 
 /** A sentence that asks tells nothing: it is quoted where no other does. What stands behind its mark is quotes and blanks. */
-function isQuestion({ sentences, input }: Scene, at: number): boolean {
-  const sentence = sentences[at];
-  if (sentence === undefined) return false;
-  const words = fieldOf(input, sentence.field).slice(sentence.start, sentence.end).trimEnd();
+function isQuestion(scene: Scene, at: number): boolean {
+  const words = wordsOf(scene, at).trimEnd();
   let last = words.length - 1;
   while (last >= 0 && '"”»’)'.includes(words.charAt(last))) last -= 1;
   const mark = words
@@ -175,4 +182,9 @@ function isQuestion({ sentences, input }: Scene, at: number): boolean {
     .trimEnd()
     .at(-1);
   return mark === '?' || mark === '？' || mark === '؟';
+}
+
+function wordsOf({ sentences, input }: Scene, at: number): string {
+  const sentence = sentences[at];
+  return sentence === undefined ? '' : fieldOf(input, sentence.field).slice(sentence.start, sentence.end);
 }

@@ -3,9 +3,10 @@ import type { Features } from '../features.ts';
 import { ranked } from '../linear.ts';
 import { holds } from '../names/matches.ts';
 import { fieldOf, type Mention, quoteOf, type Scene } from '../scene.ts';
-import { conditionalIn } from '../speakers/spoken-of.ts';
+import type { conditionalIn } from '../speakers/spoken-of.ts';
 import type { Fact, Quote, Stage } from '../verdict.ts';
-import { type Negated, negatedIn } from './negation.ts';
+import { isBackground } from './background.ts';
+import type { Negated, negatedIn } from './negation.ts';
 import { type Retraction, retractionOf } from './retraction.ts';
 import { isSought } from './sought.ts';
 
@@ -29,7 +30,11 @@ export function stagesOf(
 ): Fact<Stage>[] {
   const acts = actsIn(compiled, scene, carrying);
   const first = new Map<Stage, Act>();
-  for (const act of acts) if (act.tells !== null && !first.has(act.tells)) first.set(act.tells, act);
+  for (const act of acts) {
+    const known = act.tells === null ? undefined : first.get(act.tells);
+    if (act.tells !== null && (known === undefined || (known.earlier() && !act.earlier())))
+      first.set(act.tells, act);
+  }
   const likely = ranked(compiled.topic.model.stages, claims);
   const facts: Fact<Stage>[] = [];
   const retraction = retractionOf(compiled, scene);
@@ -78,6 +83,8 @@ interface Act {
   readonly mention: Mention;
   /** What denies it. */
   readonly negation: Negated | null;
+  /** Told of a time before the news. */
+  readonly earlier: () => boolean;
 }
 
 /** In the headline always; below it where the headline tells nothing else that has happened: a "ship" with "cargo" is no act. */
@@ -167,10 +174,11 @@ function actsIn(compiled: CompiledTopic, scene: Scene, carrying: ReadonlySet<num
     if (stage === null && !(title && concept?.kind === 'good')) continue;
     const known = clauses.get(sentence) ?? clausesOf(scene, sentence);
     clauses.set(sentence, known);
+    const earlier = (): boolean => !title && known.earlier();
     const negation =
       stage === null || deniable.has(stage) ? covering(known, known.negated(), mention) : undefined;
     if (negation !== undefined)
-      acts.push({ tells: 'denial', how: 'denied', stage, title, mention, negation });
+      acts.push({ tells: 'denial', how: 'denied', stage, title, mention, negation, earlier });
     else {
       const mayBeIf = stage === null || deniable.has(stage);
       const isIf = mayBeIf && covering(known, known.conditional(), mention) !== undefined;
@@ -180,7 +188,15 @@ function actsIn(compiled: CompiledTopic, scene: Scene, carrying: ReadonlySet<num
         (stage === 'use' && (isBlow(compiled, scene, mention) || isIntoSpace(scene, mention))) ||
         isOnlyAgreed(scene, before, mention);
       const how = isIf ? 'if' : undone ? 'undone' : 'told';
-      acts.push({ tells: how === 'told' ? stage : null, how, stage, title, mention, negation: null });
+      acts.push({
+        tells: how === 'told' ? stage : null,
+        how,
+        stage,
+        title,
+        mention,
+        negation: null,
+        earlier,
+      });
     }
     if (stage !== null) before = mention;
   }
@@ -193,18 +209,22 @@ interface Clauses {
   readonly from: number;
   readonly negated: () => readonly Negated[];
   readonly conditional: () => readonly { readonly start: number; readonly end: number }[];
+  readonly earlier: () => boolean;
 }
 
 function clausesOf({ sentences, input }: Scene, at: number): Clauses {
   const sentence = sentences[at];
-  if (sentence === undefined) return { words: '', from: 0, negated: () => [], conditional: () => [] };
+  if (sentence === undefined)
+    return { words: '', from: 0, negated: () => [], conditional: () => [], earlier: () => false };
   const words = fieldOf(input, sentence.field).slice(sentence.start, sentence.end);
   let negated: ReturnType<typeof negatedIn> | undefined;
   let conditional: ReturnType<typeof conditionalIn> | undefined;
+  let earlier: boolean | undefined;
   return {
     words,
     from: sentence.start,
     negated: () => (negated ??= negatedIn(words, input.language)),
+    earlier: () => (earlier ??= isBackground(words, input.language)),
     conditional: () => (conditional ??= withConsequence(words, conditionalIn(words, input.language))),
   };
 }
