@@ -91,3 +91,75 @@ describe('what is asked for', () => {
     ).toBe('transfer');
   });
 });
+
+describe('what was so before the news', () => {
+  const judged = (language: string, title: string, text: string): Facts =>
+    judge({ title, summary: '', text, language }).facts;
+
+  test.each([
+    [
+      'en',
+      'Satellite images show Russian freighter loading at North Korean port again',
+      "The Russian cargo ship Angara loaded about 230 containers at the North Korean port of Rajin on Oct. 31, new images show. Researchers said the ship, which has carried munitions to Russia's Dunai naval port before, had its transponder switched off.",
+      /^The Russian cargo ship/,
+    ],
+    [
+      'ko',
+      '러 화물선 앙가라호, 나진항에 다시 정박',
+      '러시아 화물선 앙가라호가 북한 나진항에서 컨테이너 230여개를 실었다. 앙가라호는 과거 북한 포탄을 러시아로 실어 나른 바 있다.',
+      /^(?!앙가라호는 과거)/,
+    ],
+    [
+      'ru',
+      'Сухогруз «Ангара» снова замечен у причала в КНДР',
+      'Российское судно «Ангара» погрузило 230 контейнеров в порту Раджин в КНДР. Ранее «Ангара» перевозила боеприпасы из КНДР в Россию.',
+      /^(?!Ранее)/,
+    ],
+    [
+      'uk',
+      'Суховантаж «Ангара» знову помітили біля причалу в КНДР',
+      'Російське судно «Ангара» завантажило 230 контейнерів у порту Раджин у КНДР. Раніше «Ангара» перевозила боєприпаси з КНДР до Росії.',
+      /^(?!Раніше)/,
+    ],
+  ])('carries no direction where the news does: %s %s', (language, title, text, words) => {
+    expect(judged(language, title, text).direction?.quote.text).toMatch(words);
+  });
+
+  test('carries a stage only where nothing else does', () => {
+    const { stages } = judged(
+      'en',
+      'Russia and North Korea: what the Angara does',
+      'The ship has carried North Korean munitions to Russia before. On Monday it delivered North Korean shells to Russia again.',
+    );
+
+    expect(stages.find(({ value }) => value === 'transfer')?.quote.text).toBe('delivered');
+  });
+});
+
+describe('a ship that calls in the North', () => {
+  test.each([
+    ['en', 'The freighter Lady R sailed to North Korea and carried off Koksan guns'],
+    ['ru', 'Судно «Леди Р» тайно зашло в КНДР и, вероятно, везло пушки «Коксан»'],
+    ['uk', 'Судно «Леді Р» таємно зайшло в КНДР і, ймовірно, везло гармати «Коксан»'],
+    ['fr', 'Le cargo Lady R a fait escale en Corée du Nord pour charger des canons'],
+    ['es', 'El carguero Lady R llegó a Corea del Norte y cargó cañones Koksan'],
+    ['it', 'La nave Lady R è approdata a Rajin in Corea del Nord e ha caricato cannoni'],
+    ['pl', 'Statek Lady R zawinął do Korei Północnej i zabrał działa Koksan'],
+    ['ko', '러 화물선 레이디R호, 북한에 입항해 곡산포 싣고 나와'],
+    ['ja', 'ロシア船レディR、北朝鮮に入港し自走砲「谷山」を積む'],
+    ['zh', '俄货船“R夫人”号驶往朝鲜运走谷山自行火炮'],
+  ])('carries arms away from it: %s %s', (language, title) => {
+    const { direction } = judge({ title, summary: '', text: '', language }).facts;
+
+    expect(direction?.value).toBe('dprk_to_russia');
+  });
+
+  test.each([
+    ['uk', 'Російське судно зайшло в КНДР і вивантажило комплекси «Панцир»'],
+    ['ru', 'Судно из России зашло в КНДР и выгрузило зенитные комплексы «Панцирь»'],
+  ])('brings what it unloads: %s %s', (language, title) => {
+    const { direction } = judge({ title, summary: '', text: '', language }).facts;
+
+    expect(direction?.value).toBe('russia_to_dprk');
+  });
+});

@@ -134,11 +134,35 @@ const otherMatter: Readonly<Record<string, RegExp>> = {
   it: /(?:legat|visit|viaggi)\p{L}* (?:a|alla)\s$/iu,
 };
 
+/**
+ * A ship that calls or loads there: "зайшло в КНДР і везло гармати", "entró en Corea del Norte a cargar". What it carries away comes
+ * from there, unless it unloads.
+ */
+const callsBefore: Readonly<Record<string, RegExp>> = {
+  en: /(?:ships?|freighter|vessel|carrier|tanker)(?!\p{L})(?:.{0,60}\s)?(?:sail(?:s|ed)|head(?:s|ed)|went|call(?:s|ed)|return(?:s|ed)|came) (?:back )?(?:in)?to(?: the)?\s$/iu,
+  ru: /(?<!\p{L})(?:судн|корабл|сухогруз|теплоход|балкер|контейнеровоз|танкер|паром)\p{L}*(?:.{0,60}\s)?(?:за(?:ш|х)\p{L}+|пришварт\p{L}+|погруз\p{L}+|загру[жз]\p{L}+|вош\p{L}+|прибы\p{L}+)(?:\s[\p{L}\d«»-]+){0,7}\s$/iu,
+  uk: /(?<!\p{L})(?:судн|корабел|корабл|суховантаж|теплохід|балкер|контейнеровоз|танкер)\p{L}*(?:.{0,60}\s)?(?:за(?:й?ш|х)\p{L}+|пришварт\p{L}+|завантаж\p{L}+|увій\p{L}+|прибу\p{L}+)(?:\s[\p{L}\d«»-]+){0,7}\s$/iu,
+  fr: /(?:navire|cargo|bateau|vraquier)s?(?!\p{L})(?:.{0,60}\s)?(?:escale|accost\p{L}+|mouill\p{L}+|amarr\p{L}+|charg\p{L}+)(?:\s[\p{L}\d]+){0,3}\s$/iu,
+  es: /(?:buque|barco|carguero|mercante|nave)s?(?!\p{L})(?:.{0,60}\s)?(?:lleg|arrib|atrac|naveg|zarp)\p{L}*\sa\s$/iu,
+  it: /(?:nave|navi|cargo|mercantile)(?!\p{L})(?:.{0,60}\s)?(?:approda|attracca|arriva)\p{L}*\s(?:a|alla)\s$/iu,
+  pl: /(?<!\p{L})(?:statek|statk|frachtow)\p{L}*(?:.{0,60}\s)?(?:zawin|wpłyn|przypłyn|zaw[ij])\p{L}*(?:\s[\p{L}\d]+){0,3}\s$/iu,
+  de: /(?:schiff|frachter|frachters)(?!\p{L})(?:.{0,60}\s)?(?:fuhr|fährt|lief|läuft|kam|kommt)(?:\s[\p{L}\d]+){0,3}\s$/iu,
+  zh: /[船轮輪号號][^。]{0,20}(?:驶|駛|停靠|开|開)[往入向至赴]$/u,
+};
+const callsAfter: Readonly<Record<string, RegExp>> = {
+  ko: /^(?:측)?(?:에|으로|로)\s?(?:[\p{L}\d]+\s){0,2}(?:입항|기항|정박|들어가|들러|접안)/u,
+  ja: /^(?:側)?(?:に|へ)[^。、]{0,6}?(?:入港|寄港|立ち寄|接岸|停泊)/u,
+};
+const unloads =
+  /(?<!\p{L})(?:unload|deliver|offload|discharg|выгру[жз]|разгру[жз]|достав|привез|вивантаж|розвантаж|лиш|décharg|livr|descarg|entreg|scaric|consegn|rozład|dostarcz|lösch|entlad|brachte)\p{L}*|卸|하역|내려|운반해|送り届|荷揚げ|荷下ろし/iu;
+
 /** Where a name after a verb may as well be the one that gives: only with the other side named before is it not. */
 const invertible = /^(?:de|nl|sv)$/;
 const indeclinable = /^(?:КНДР|РФ|США|KRLD)$/iu;
 /** Code units before a country in which a word of giving stands that has it for its receiver. */
 const reach = 60;
+/** The same for a ship that calls there. */
+const callReach = 140;
 
 /** What the words around a country say about the way of the goods, or null where they say nothing. */
 function courseOf(
@@ -163,6 +187,13 @@ function courseOf(
   ) {
     if (otherMatter[language]?.test(ahead)) return null;
     const behind = text.slice(mention.end, mention.end + 24);
+    const upTo = text.slice(Math.max(start, mention.start - callReach), mention.start);
+    if (
+      side === bit.supplier &&
+      (callsBefore[language]?.test(upTo) || callsAfter[language]?.test(behind)) &&
+      !unloads.test(text.slice(start, scene.sentences[mention.sentence]?.end))
+    )
+      return `from ${who}`;
     return getsBefore[language]?.test(ahead) || getsAfter[language]?.test(behind)
       ? `from ${who}`
       : `to ${who}`;
