@@ -163,3 +163,32 @@ describe('a ship that calls in the North', () => {
     expect(direction?.value).toBe('russia_to_dprk');
   });
 });
+
+describe('the means to make arms', () => {
+  test.each([
+    ['en', 'Russian machine tools run in North Korea’s biggest shell plant, researchers say'],
+    ['en', 'Russia sells 40 lathes to North Korean shell plant'],
+    ['ru', 'Россия передала КНДР станки для снарядного завода'],
+    ['uk', 'Росія передала КНДР верстати для снарядного заводу'],
+    ['de', 'Russische Werkzeugmaschinen laufen in Nordkoreas größter Granatenfabrik'],
+    ['fr', 'Des machines-outils russes dans une usine d’obus nord-coréenne'],
+    ['es', 'Máquinas herramienta rusas en la mayor fábrica de proyectiles de Corea del Norte'],
+    ['it', 'Macchine utensili russe nella fabbrica di proiettili nordcoreana'],
+    ['pl', 'Rosyjskie obrabiarki w największej fabryce pocisków Korei Północnej'],
+    ['ko', '러, 북 포탄공장에 공작기계 지원'],
+    ['ja', '北朝鮮の砲弾工場にロシア製の工作機械'],
+    ['zh', '朝鲜炮弹厂用上俄罗斯机床'],
+  ])('go back, and not the shells that they make: %s %s', (language, title) => {
+    const { direction, goods } = judge({ title, summary: '', text: '', language }).facts;
+
+    expect(direction?.value).toBe('russia_to_dprk');
+    expect(goods.map(({ value }) => value)).toContain('production-equipment');
+  });
+
+  test('may be paid with shells', () => {
+    const title = 'North Korea sends shells to Russia and gets machine tools in exchange';
+    const { direction } = judge({ title, summary: '', text: '', language: 'en' }).facts;
+
+    expect(direction?.value).toBe('both');
+  });
+});

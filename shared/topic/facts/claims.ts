@@ -152,6 +152,9 @@ export function directionFrom(model: ChoiceModel<Direction>, claims: Features): 
   const homeward =
     has('to supplier') && !has('to receiver') && !has('from supplier') && !has('supplier makes');
   const arms = has('goods that go forward') || has('goods that come back');
+  // "Russian machine tools in North Korea's shell plant": the shells are what is made there, and go nowhere in the headline.
+  const equips = has('names production-equipment') && has('relates') && !has('theatre');
+  if (equips && !has('to receiver') && !has('exchange')) return 'russia_to_dprk';
   return said === 'dprk_to_russia' && homeward && arms && !has('exchange') ? 'russia_to_dprk' : said;
 }
 
