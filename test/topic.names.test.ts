@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { deadNames } from '../bench/dead-names.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
+
+import { compileTopic } from '../shared/topic/compiled-topic.ts';
 import { createFold, foldTable } from '../shared/topic/names/fold.ts';
+
 import { compileMatcher } from '../shared/topic/names/matcher.ts';
 
 const topicOf = (names: Readonly<Record<string, string>>) => ({
@@ -112,5 +115,25 @@ describe('names that wait until a text comes to them', () => {
       'shell casing*',
     ]);
     expect(conceptsIn('ammunitions', 'en')).toEqual(['*munition*']);
+  });
+});
+
+describe('false friends of languages that share a script', () => {
+  const { fold, match } = compileTopic(armsDeal);
+  const named = (text: string, language: string): (string | undefined)[] =>
+    match(fold(text), language).map(({ concept }) => armsDeal.concepts[concept]?.id);
+
+  test.each([
+    ['韓国軍合同参謀本部は砲弾の供与を確認した', 'ja', 'agreement', '俄朝签订军火合同', 'zh'],
+    ['両国は砲弾について協議した', 'ja', 'agreement', '俄朝达成军火协议', 'zh'],
+    ['俄朝的军火协议', 'zh', 'negotiation', '両国は砲弾について協議した', 'ja'],
+    ['監視チームの第2回報告書', 'ja', 'exchange', '作为炮弹的回报', 'zh'],
+  ])('%s (%s) names no %s, as %s (%s) does', (text, language, concept, other, otherLanguage) => {
+    expect(named(text, language)).not.toContain(concept);
+    expect(named(other, otherLanguage)).toContain(concept);
+  });
+
+  test('are no agreement of the joint chiefs of staff, in Chinese either', () => {
+    expect(named('南韓合同參謀本部表示', 'zh')).not.toContain('agreement');
   });
 });

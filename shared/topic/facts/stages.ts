@@ -3,10 +3,10 @@ import type { Features } from '../features.ts';
 import { ranked } from '../linear.ts';
 import { holds } from '../names/matches.ts';
 import { fieldOf, type Mention, quoteOf, type Scene } from '../scene.ts';
-import type { conditionalIn } from '../speakers/spoken-of.ts';
+import { conditionalIn } from '../speakers/spoken-of.ts';
 import type { Fact, Quote, Stage } from '../verdict.ts';
 import { isBackground } from './background.ts';
-import type { Negated, negatedIn } from './negation.ts';
+import { type Negated, negatedIn } from './negation.ts';
 import { type Retraction, retractionOf } from './retraction.ts';
 import { isSought } from './sought.ts';
 

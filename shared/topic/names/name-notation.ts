@@ -19,7 +19,7 @@ export interface NotedName {
   readonly wordEnd: boolean;
   /** How many letters may follow: of an inflection (`name*`), or any ending (`name~`). */
   readonly tail: number;
-  /** Whether it counts in texts of every language, not of its own alone. */
+  /** Whether it counts in texts of every language, not of its own alone: long enough, and not `!name` (a false friend). */
   readonly anywhere: boolean;
 }
 
@@ -61,14 +61,14 @@ export function readName(
     wordStart: /[?^]/.test(markers),
     wordEnd,
     tail,
-    anywhere: language === EVERY_LANGUAGE || units.length >= leastAnywhere(units),
+    anywhere: !markers.includes('!') && (language === EVERY_LANGUAGE || units.length >= leastAnywhere(units)),
   };
 }
 
 /** Of how many characters the markers before a name are. */
 function markersOf(written: string): number {
   let at = 0;
-  while (at < written.length - 1 && '=?^*'.includes(written.charAt(at))) at += 1;
+  while (at < written.length - 1 && '=?^*!'.includes(written.charAt(at))) at += 1;
   return at;
 }
 
