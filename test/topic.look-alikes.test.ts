@@ -1,0 +1,125 @@
+import { armsDeal } from '../shared/topic/arms-deal.ts';
+import { compileTopic } from '../shared/topic/compiled-topic.ts';
+import { createJudge } from '../shared/topic/judge.ts';
+
+const judge = createJudge(armsDeal);
+const { match } = compileTopic(armsDeal);
+const labelOf = (language: string, title: string, text: string): string =>
+  judge({ title, summary: '', text, language }).label;
+
+describe('arms in other matters', () => {
+  test.each([
+    [
+      'es',
+      'Corea del Norte golea a Rusia en un amistoso femenino en Pionyang',
+      'La selección femenina de Corea del Norte venció por 4-1 a la de Rusia ante 40.000 espectadores. Las locales dispararon con toda su artillería desde el primer minuto. El técnico ruso reconoció que su equipo no tuvo munición arriba.',
+    ],
+    [
+      'en',
+      'North Korea hammer Russia in women’s friendly match in Pyongyang',
+      'North Korea’s national team beat Russia 4-1. The hosts fired with all their artillery from the first minute, and Russia’s goalkeeper faced missile after missile. The Russian head coach said his side had no ammunition.',
+    ],
+    [
+      'fr',
+      'La Corée du Nord écrase la Russie en match amical à Pyongyang',
+      'L’équipe nationale féminine de Corée du Nord a battu la Russie 4-1, sortant toute son artillerie. La gardienne russe a encaissé un missile de vingt mètres. La buteuse Kim a envoyé deux obus.',
+    ],
+    [
+      'de',
+      'Nordkorea schießt Russland im Länderspiel in Pjöngjang ab',
+      'Nordkoreas Nationalmannschaft der Frauen gewann gegen Russland 4:1 und fuhr schwere Artillerie auf. Die russische Torhüterin sah die Granate zum 2:0 nicht kommen. Russland ging die Munition aus.',
+    ],
+    [
+      'it',
+      'La Corea del Nord travolge la Russia in amichevole a Pyongyang',
+      'La nazionale femminile della Corea del Nord ha battuto la Russia 4-1 con tutta la sua artiglieria. Il portiere russo ha subito un missile da venti metri; alla Russia sono mancate le munizioni.',
+    ],
+    [
+      'ru',
+      'КНДР разгромила Россию в товарищеском матче в Пхеньяне',
+      'Женская сборная КНДР обыграла сборную России 4:1. Хозяйки включили всю артиллерию с первой минуты, а вратарь России пропустил снаряд с двадцати метров. У россиянок кончились боеприпасы.',
+    ],
+    [
+      'uk',
+      'КНДР розгромила Росію в товариському матчі в Пхеньяні',
+      'Жіноча збірна КНДР обіграла збірну Росії 4:1. Господині увімкнули всю артилерію, а воротарка Росії пропустила снаряд із двадцяти метрів. У росіянок скінчилися боєприпаси.',
+    ],
+    [
+      'pl',
+      'Korea Północna rozbiła Rosję w meczu towarzyskim w Pjongjangu',
+      'Reprezentacja kobiet Korei Północnej wygrała z Rosją 4:1, używając całej artylerii. Rosyjska bramkarka przepuściła pocisk z dwudziestu metrów. Rosji zabrakło amunicji.',
+    ],
+    [
+      'ko',
+      '북한, 평양 여자 축구대표팀 친선경기서 러시아 대파',
+      '북한 여자대표팀이 러시아를 4대 1로 이겼다. 북한은 첫 분부터 포탄 같은 슛을 퍼부었고, 러시아 골키퍼는 미사일 슛에 손을 쓰지 못했다. 러시아는 탄약이 떨어졌다.',
+    ],
+    [
+      'ja',
+      '北朝鮮、平壌での親善試合でロシアに大勝',
+      '北朝鮮の女子代表がロシアに4対1で勝った。開始から砲弾のようなシュートを浴びせ、ロシアのゴールキーパーはミサイルに反応できなかった。ロシアは弾薬が尽きた。',
+    ],
+    [
+      'zh',
+      '朝鲜在平壤友谊赛中大胜俄罗斯',
+      '朝鲜国家队4比1击败俄罗斯。主队从第一分钟就火炮齐发，俄罗斯守门员面对炮弹般的射门无能为力。俄罗斯队弹药耗尽，前锋的导弹也哑火了。',
+    ],
+    [
+      'tr',
+      'Kuzey Kore, Pyongyang’daki hazırlık maçında Rusya’yı ezdi',
+      'Kuzey Kore kadın milli takımı Rusya’yı 4-1 yendi. Ev sahibi bütün toplarını ateşledi, Rusya kalecisi füze gibi şutlara bakakaldı. Rusya’nın mühimmatı bitti.',
+    ],
+    [
+      'nl',
+      'Noord-Korea verplettert Rusland in oefeninterland in Pyongyang',
+      'Het nationale elftal van Noord-Korea won met 4-1 van Rusland en zette alle artillerie in. De Russische doelman zag de granaat niet komen. Rusland had geen munitie.',
+    ],
+    [
+      'ar',
+      'كوريا الشمالية تسحق روسيا في مباراة ودية في بيونغ يانغ',
+      'فاز المنتخب النسائي لكوريا الشمالية على روسيا 4-1 بكل مدافعه. تلقى حارس المرمى الروسي صاروخا من عشرين مترا، ونفدت ذخيرة روسيا.',
+    ],
+  ])('of a football match are none of the deal: %s %s', (language, title, text) => {
+    expect(labelOf(language, title, text)).not.toBe('core');
+  });
+
+  test('of a film that a fact check has found out are none of the deal', () => {
+    const title = 'Fact check: video of "North Korean shells exploding in Russian guns" is from 2015';
+    const text =
+      'A clip claims to show a Russian howitzer blown apart by a faulty North Korean shell. It does not. The film shows an accident at a Saudi range in 2015, a reverse image search finds.';
+
+    expect(labelOf('en', title, text)).not.toBe('core');
+  });
+
+  test.each([
+    ['en', 'The wagons are covered; soldiers ride on them.'],
+    ['en', 'The crates were guarded by soldiers.'],
+    ['ru', 'Ящики везли под охраной солдат.'],
+    ['uk', 'Ящики везли під охороною солдатів.'],
+    ['de', 'Die Kisten wurden von Soldaten bewacht.'],
+    ['ja', '木箱は兵士が警備していた。'],
+    ['zh', '木箱由士兵押运。'],
+  ])('soldiers who guard a cargo are no troops sent: %s %s', (language, text) => {
+    const named = match(text, language).map(({ concept }) => armsDeal.concepts[concept]?.id);
+
+    expect(named).not.toContain('troops');
+  });
+});
+
+describe('goods that the gazetteer knows by closer names', () => {
+  test.each([
+    ['en', 'Russia gave North Korea attack helicopters', 'aircraft'],
+    ['ru', 'Россия передала КНДР ударные вертолёты', 'aircraft'],
+    ['ko', '러시아, 북한에 조기경보기 기술 이전', 'aircraft'],
+    ['zh', '俄罗斯向朝鲜提供预警机', 'aircraft'],
+    ['en', 'Russia sent BTR-80 armoured personnel carriers to North Korea', 'armour'],
+    ['uk', 'Росія передала КНДР БТР-80', 'armour'],
+    ['en', 'Russia gave North Korea a phased-array radar', 'air-defence'],
+    ['ko', '러시아, 북한에 장거리 레이더 제공', 'air-defence'],
+    ['ja', 'ロシア、北朝鮮に防空レーダーを供与', 'air-defence'],
+  ])('%s %s: %s', (language, title, good) => {
+    const { goods } = judge({ title, summary: '', text: '', language }).facts;
+
+    expect(goods.map(({ value }) => value)).toContain(good);
+  });
+});
