@@ -6,7 +6,7 @@ import { fieldOf, type Mention, quoteOf, type Scene } from '../scene.ts';
 import { conditionalIn } from '../speakers/spoken-of.ts';
 import type { Fact, Quote, Stage } from '../verdict.ts';
 import { isBackground } from './background.ts';
-import { type Negated, negatedIn } from './negation.ts';
+import { correctsFigure, type Negated, negatedIn } from './negation.ts';
 import { type Retraction, retractionOf } from './retraction.ts';
 import { isSought } from './sought.ts';
 
@@ -118,9 +118,9 @@ function mainOf(scene: Scene, acts: readonly Act[], likely: readonly Stage[]): S
   const asserted = has(
     ({ title, how, stage }) => title && how === 'told' && stage !== null && stage !== 'denial',
   );
-  // "Amid rumours of a deal": nobody denies. Without a rumour the model knows denials that no word of ours names.
-  if (told === 'denial' && rumours.test(title) && !has(({ tells }) => tells === 'denial'))
-    return likely[1] ?? null;
+  // "Amid rumours of a deal", "not 5 but 3": nobody denies. Without a rumour the model knows denials that no word of ours names.
+  const isHearsay = rumours.test(title) || correctsFigure(title);
+  if (told === 'denial' && isHearsay && !has(({ tells }) => tells === 'denial')) return likely[1] ?? null;
   if (told === 'denial') {
     // "The North shipped shells, Washington says; Moscow rejects the claim": the denial is of what is told before.
     const cut = title.search(/[;；]/u);
