@@ -106,6 +106,55 @@ describe('arms in other matters', () => {
   });
 });
 
+describe('arms that only pass through Russia', () => {
+  test.each([
+    [
+      'en',
+      'Iran received North Korean missile parts by way of Russia, exile group says',
+      'The crates of North Korean missile parts reached Iran via Russia this summer, the group said.',
+    ],
+    [
+      'de',
+      'Iran erhielt nordkoreanische Raketenteile über Russland',
+      'Die Kisten mit nordkoreanischen Raketenteilen kamen über Russland nach Iran.',
+    ],
+    [
+      'fr',
+      'L’Iran a reçu des missiles nord-coréens via la Russie',
+      'Les missiles nord-coréens sont arrivés en Iran via la Russie.',
+    ],
+    [
+      'ru',
+      'Иран получил северокорейские ракеты через Россию',
+      'Ящики с северокорейскими ракетами прибыли в Иран через Россию.',
+    ],
+    [
+      'ko',
+      '이란, 러시아 경유해 북한 미사일 부품 받아',
+      '이란이 러시아를 거쳐 북한 미사일 부품을 받았다고 소식통이 말했다.',
+    ],
+    [
+      'ja',
+      'イラン、ロシア経由で北朝鮮のミサイル部品入手',
+      '北朝鮮のミサイル部品がロシアを経由してイランに届いた。',
+    ],
+    ['zh', '伊朗经俄罗斯获得朝鲜导弹部件', '朝鲜导弹部件经由俄罗斯运抵伊朗。'],
+  ])('on their way to another country are none of the deal: %s %s', (language, title, text) => {
+    expect(labelOf(language, title, text)).not.toBe('core');
+  });
+
+  test.each([
+    [
+      'en',
+      'North Korea ships shells to Russia via China',
+      'The North Korean shells reached Russia via China.',
+    ],
+    ['ru', 'КНДР поставляет России снаряды через Китай', 'Снаряды из КНДР идут в Россию через Китай.'],
+  ])('are of the deal where Russia gets them: %s %s', (language, title, text) => {
+    expect(labelOf(language, title, text)).toBe('core');
+  });
+});
+
 describe('goods that the gazetteer knows by closer names', () => {
   test.each([
     ['en', 'Russia gave North Korea attack helicopters', 'aircraft'],

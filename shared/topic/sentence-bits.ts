@@ -229,8 +229,31 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
   }
   // "Kyiv condemns launch of North Korean missile" tells of a test of the North's.
   if (besideMaker && (!(all & bit.contrary) || all & (bit.receiver | bit.use))) all |= bit.made;
+  if (
+    has(all, bit.receiver, bit.otherSupplier, bit.supplier | bit.made) &&
+    isOnlyPassed(scene, bits, sentence)
+  )
+    all &= ~bit.receiver;
   // "North Korean shells and Iranian drones": what others make takes nothing from what stands beside it.
   return ofOthers ? all | bit.contrary : all;
+}
+
+const passing =
+  /(?:(?<!\p{L})(?:via|through|by way of|across|über|durch|par|vía|a través de|por|attraverso|passando per|através d[aeo]|przez|через|tranzytem przez)(?: the| la| el| den| die| le)? |[经經](?:由|过|過)?|途[经經]|取道)$/iu;
+const passingBehind = /^[를을]? ?(?:경유|거쳐|통해)|^(?:極東)?を?(?:経由|通過)|^ (?:üzerinden|transit)/u;
+
+/** "Iran gets North Korean missiles by way of Russia": where another gets them, whoever they only pass gets nothing. */
+function isOnlyPassed(scene: Scene, bits: Int32Array, { from, to }: Sentence): boolean {
+  for (let at = from; at < to; at += 1) {
+    const mention = scene.mentions[at];
+    if (mention === undefined || mention.weak || !((bits[mention.concept] ?? 0) & bit.receiver)) continue;
+    const text = fieldOf(scene.input, mention.field);
+    const isPassed =
+      passing.test(text.slice(Math.max(0, mention.start - 20), mention.start)) ||
+      passingBehind.test(text.slice(mention.end, mention.end + 8));
+    if (!isPassed) return false;
+  }
+  return true;
 }
 
 function between(scene: Scene, one: Mention, two: Mention): string {
