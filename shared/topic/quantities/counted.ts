@@ -78,9 +78,8 @@ export function countedBy(compiled: CompiledTopic, line: CountingLine, number: S
       !isBeyondOther(line, number, mention) &&
       !(grammar !== null && isStray(compiled, mention, text.slice(end, mention.start), grammar)),
   );
-  const units = after.filter((mention) => kindOf(compiled, mention) === 'unit');
   // "2万个集装箱", "four container ships": a counter, or what is in it, then the thing that is counted.
-  const [counter, behind] = units;
+  const [counter, behind] = after.filter((mention) => kindOf(compiled, mention) === 'unit');
   const closer = counter !== undefined && behind !== undefined && behind.start - counter.end <= 1;
   const unit = closer ? behind : counter;
   const good = closestGood(compiled, after, line.language === 'en');
