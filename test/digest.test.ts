@@ -336,7 +336,7 @@ describe('send-digest', () => {
 
     await sendDigest(services);
 
-    const digest = await services.alerts.get('digest-2026-11-18T06');
+    const digest = await services.alerts.get('digest-2026-11-18T06-desk');
     if (digest?.kind !== 'digest') throw new Error('a digest was expected');
     expect(opened.facts.quantities.length).toBeGreaterThan(4);
     expect(digest.stories.map(({ headline, reason }) => [headline, reason])).toEqual([
@@ -370,7 +370,7 @@ describe('send-digest', () => {
 
     await sendDigest(services);
 
-    const digest = await services.alerts.get('digest-2026-11-18T06');
+    const digest = await services.alerts.get('digest-2026-11-18T06-desk');
     if (digest?.kind !== 'digest') throw new Error('a digest was expected');
     expect(digest.stories.map(({ facts }) => facts.quantities[0]?.value.amount)).toEqual([33_000]);
   });

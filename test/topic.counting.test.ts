@@ -38,6 +38,7 @@ describe('voyages and packages are told as what they are', () => {
     ['ko', '러시아행 화물선서 북한산 로켓 부품 의심 상자 26개', ['26 crates']],
     ['ar', 'عثر المفتشون على 26 صندوقا من صواريخ كوريا الشمالية المرسلة إلى روسيا', ['26 crates']],
     ['uk', 'КНДР відправила Росії 300 ящиків снарядів', ['300 crates']],
+    ['uk', 'Росія передала КНДР 40 верстатів для снарядів', ['40 pieces of production equipment']],
   ])('%s: %s', (language, title, words) => {
     expect(told(language, title)).toEqual(words);
   });
@@ -48,7 +49,6 @@ describe('what only surrounds goods is not counted as goods', () => {
     ['en', 'Russia gave North Korea three production lines for artillery shells'],
     ['pl', 'Rosja dała Korei Północnej trzy linie do produkcji pocisków artyleryjskich'],
     ['es', 'Rusia entregó a Corea del Norte tres líneas para proyectiles de artillería'],
-    ['uk', 'Росія передала КНДР 40 верстатів для снарядів'],
     ['ko', '국정원은 러시아가 북한 강계 포탄공장에 공작기계 40대를 제공했다고 밝혔다'],
     ['ko', '미국 하원이 북한과 러시아의 포탄 거래를 보고하도록 하는 법안을 45대 2로 가결했다'],
     ['ja', '北朝鮮製の170ミリ自走砲を撃破。確認された同型砲は40門目となる'],

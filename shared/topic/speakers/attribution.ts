@@ -11,7 +11,8 @@ const leastOdds = -1.8;
 
 /**
  * Who is said to say it: of those whom an article could be quoting, the ones that the model of the topic takes for whom a
- * reader would name; of those heard the likeliest where it takes none. Nobody is heard in satire.
+ * reader would name, and whoever has a name and is heard in the headline; of those heard the likeliest where it takes none.
+ * Nobody is heard in satire.
  *
  * @param carrying indices of the sentences that say something about the deal
  * @returns whoever is heard first comes first; values are concept ids (a country's for its nameless bodies), or, where
@@ -39,7 +40,10 @@ export function speakersAmong(
   );
   const place = ({ features }: SpeakerCandidate): number => features['heard after others'] ?? 1;
   const chosen = weighed
-    .filter(({ odds }) => odds >= 0 || odds === best)
+    .filter(
+      ({ odds, features }) =>
+        odds >= 0 || odds === best || features['with a name, heard in the headline'] === 1,
+    )
     .sort((one, two) => place(one) - place(two));
   return chosen.filter((one) => !givesWay(one, chosen));
 }

@@ -88,6 +88,7 @@ export function speakerCandidates(
       'heard most': flag(times > 0 && times === most),
       'heard first': flag(place === 0),
       'heard after others': place === undefined ? 1 : Math.min(place, 6) / 6,
+      'with a name, heard in the headline': flag(isNamed(caller) && !party && isHeard((at) => at < 0)),
       'heard in the first sentence': flag(isHeard((at) => at === 0)),
       'heard how late': times > 0 ? (Math.max(one.heardAt, -1) + 1) / (enough + 1) : 1,
       'named first': flag(rank === 0),
