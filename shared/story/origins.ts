@@ -1,7 +1,7 @@
 import { conceptNamed } from '../topic/concept-label.ts';
-import { isNameless } from '../topic/speakers/attribution.ts';
 import { speakerOf } from '../topic/speakers/speakers.ts';
 import type { Speaker } from '../topic/speakers/voices.ts';
+import { isNameless } from '../topic/speakers/voices.ts';
 import type { Fact, Facts } from '../topic/verdict.ts';
 import type { Member, Origins } from './story.ts';
 

@@ -1,4 +1,5 @@
 import type { Cited, StoryFacts } from '../../story/story.ts';
+import { isNameless } from '../../topic/speakers/voices.ts';
 import type { Quantity } from '../../topic/verdict.ts';
 import type { CitedArticle } from '../alert.ts';
 import { distinctBy, outlet, type Phrase, phrase, type Row } from './alert-view.ts';
@@ -42,10 +43,15 @@ export function factRows(
     quantity && isDenied(facts) ? { ...quantity, value: `denied: ${quantity.value}` } : quantity,
     row('Goods', facts.goods, conceptWords),
     row('People', people, quantityWords),
-    row('Says who', facts.attribution, conceptWords),
+    row('Says who', facts.attribution.map(asWritten), conceptWords),
     row('Places', facts.places, conceptWords),
     row('Ships', facts.ships, conceptWords),
   ].filter((one) => one !== null);
+}
+
+/** Sources without a name are known by their words in small letters, and shown as they stand: "Ermittler". */
+function asWritten(fact: Cited<string>): Cited<string> {
+  return isNameless(fact.value) ? { ...fact, value: `“${fact.quote.text}”` } : fact;
 }
 
 function rowsBy(language: string | null, cited: readonly CitedArticle[]) {

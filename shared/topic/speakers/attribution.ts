@@ -3,8 +3,10 @@ import { sparseLogOdds } from '../linear.ts';
 import { quoteOf, type Scene } from '../scene.ts';
 import type { LinearModel } from '../topic.ts';
 import type { Fact } from '../verdict.ts';
+import { isNamed } from './callers.ts';
 import { type SpeakerCandidate, speakerCandidates } from './candidates.ts';
 import { isInvented } from './spoken-of.ts';
+import { isNameless } from './voices.ts';
 
 /** Log-odds from which the likeliest of those heard is told where no other is: one in seven. */
 const leastOdds = -1.8;
@@ -50,7 +52,8 @@ export function speakersAmong(
 
 /**
  * "Officials" beside somebody with a name are mostly that body's own, and tell readers nothing; a country gives way to
- * whoever speaks for it; and what a side of the deal answers below the lead is no word for what others claim of it.
+ * whoever speaks for it; what a side of the deal answers below the lead is no word for what others claim of it; and who is
+ * only named where a side is heard first ("Peskov denied a report of the NIS") is whom it answers.
  */
 function givesWay({ caller, features }: SpeakerCandidate, chosen: readonly SpeakerCandidate[]): boolean {
   return chosen.some(
@@ -58,11 +61,10 @@ function givesWay({ caller, features }: SpeakerCandidate, chosen: readonly Speak
       other.caller !== caller &&
       ((isNameless(caller.value) && !isNameless(other.caller.value)) ||
         other.caller.homes.includes(caller.value) ||
+        (features.heard === 0 &&
+          other.caller.party &&
+          isNamed(other.caller) &&
+          other.features['heard first'] === 1) ||
         (features['a side, heard late'] === 1 && !other.caller.party && other.features.heard === 1)),
   );
-}
-
-/** Whether a value of {@link attributionOf} is the words of a source without a name: it tells nobody from anybody else. */
-export function isNameless(value: string): boolean {
-  return value.startsWith('“');
 }

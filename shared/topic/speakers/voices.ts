@@ -50,3 +50,8 @@ export function voiceOf(id: string): Speaker | null {
 export function isHead(id: string): boolean {
   return heads.has(id);
 }
+
+/** Whether a speaker is the words of a source without a name, in quotation marks: it tells nobody from anybody else. */
+export function isNameless(value: string): boolean {
+  return value.startsWith('“');
+}
