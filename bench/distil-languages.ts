@@ -3,6 +3,7 @@
  * Run by hand when the list of languages changes: `npx node bench/distil-languages.ts`.
  */
 import { writeFileSync } from 'node:fs';
+import { brotliCompressSync } from 'node:zlib';
 
 /** How many of a language's most frequent n-grams are kept: more where headlines are many or cousins are close. */
 const KEPT: Readonly<Record<string, number>> = Object.fromEntries([
@@ -105,15 +106,18 @@ writeFileSync(
  */
 export const LANGUAGES = '${languages.join(' ')}';
 
-/** One character for each of LANGUAGES, in their order, as the records of PROFILES use them. */
+/** One character for each of LANGUAGES, in their order, as the records of the profiles use them. */
 export const LANGUAGE_CODES = '${CODES.slice(0, languages.length)}';
 
 /** What an n-gram of level 7, 8 or 9 adds to a language's score. */
 export const LEVEL_SCORES: readonly number[] = [${levels.map((level) => Math.round(level.reduce((a, b) => a + b, 0) / level.length)).join(', ')}];
 
-/** Sorted records: a digit 0..6, the length shared with the n-gram before; its rest (\`_\` is a word's edge); then a level and its languages, once or more. */
-export const PROFILES =
-  '${profiles}';
+/**
+ * Brotli in base64, half the bytes of what it packs: sorted records of a digit 0..6, the length shared with the n-gram
+ * before; its rest (\`_\` is a word's edge); then a level and its languages, once or more.
+ */
+export const PACKED_PROFILES =
+  '${brotliCompressSync(profiles).toString('base64')}';
 `,
 );
 console.log(`${kept.size} n-grams, ${scores.length} scores, ${(profiles.length / 1000).toFixed(0)} KB`);

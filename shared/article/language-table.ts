@@ -1,4 +1,5 @@
-import { LANGUAGE_CODES, LANGUAGES, LEVEL_SCORES, PROFILES } from './language-profiles.ts';
+import { brotliDecompressSync } from 'node:zlib';
+import { LANGUAGE_CODES, LANGUAGES, LEVEL_SCORES, PACKED_PROFILES } from './language-profiles.ts';
 
 /** A longer "word" is an address, or a script without spaces. */
 const WORD_BYTES = 70;
@@ -164,20 +165,21 @@ function separatorLength(bytes: Uint8Array, at: number): number {
   return byte >= 0xf0 ? 4 : 0;
 }
 
-/** Reads the packed records that language-profiles.ts describes. */
+/** Unpacks the records that language-profiles.ts describes. */
 function unpackProfiles(): Grams {
+  const profiles = brotliDecompressSync(Buffer.from(PACKED_PROFILES, 'base64')).toString();
   const grams = {
     slots: new Uint32Array(SLOTS * 4),
-    entries: new Uint8Array(PROFILES.length * 2),
+    entries: new Uint8Array(profiles.length * 2),
   };
   const languageOf = new Uint8Array(128);
   for (let at = 0; at < LANGUAGE_CODES.length; at++) languageOf[LANGUAGE_CODES.charCodeAt(at)] = at;
   const gram = new Uint16Array(16);
   let used = 0;
-  for (let at = 0; at < PROFILES.length; ) {
+  for (let at = 0; at < profiles.length; ) {
     // One pass over the character codes: matching records and encoding each n-gram took three quarters of a cold start.
-    let length = PROFILES.charCodeAt(at++) - ZERO;
-    for (; !isDigit(PROFILES.charCodeAt(at)); at++) gram[length++] = PROFILES.charCodeAt(at);
+    let length = profiles.charCodeAt(at++) - ZERO;
+    for (; !isDigit(profiles.charCodeAt(at)); at++) gram[length++] = profiles.charCodeAt(at);
     const start = gram[0] === UNDERSCORE ? 1 : 0;
     const end = gram[length - 1] === UNDERSCORE ? length - 1 : length;
     const edges = (start > 0 ? WORD_START : 0) | (end < length ? WORD_END : 0);
@@ -187,8 +189,8 @@ function unpackProfiles(): Grams {
     grams.slots[slot + EDGES] = edges;
     grams.slots[slot + FIRST] = used;
     let score = 0;
-    for (; at < PROFILES.length; at++) {
-      const code = PROFILES.charCodeAt(at);
+    for (; at < profiles.length; at++) {
+      const code = profiles.charCodeAt(at);
       if (code >= ZERO && code < ZERO + 7) break;
       if (isDigit(code)) {
         score = LEVEL_SCORES[code - ZERO - 7] ?? 0;
