@@ -91,6 +91,24 @@ describe('a report that calls itself a correction', () => {
     expect(wordsOf(after)).toHaveLength(1);
   });
 
+  test('changes nothing where its record is done again', () => {
+    expect(joinStory(story, correction, '2026-11-21T13:00:00.000Z')).toBe(story);
+  });
+
+  test('is marked as one also where it brings back a figure that was taken back', () => {
+    const back = report(
+      '(CORRECTION) N. Korea has sent some 32,000 containers of arms to Russia after all: spy agency',
+      'Correction: the National Intelligence Service put the containers at about 32,000, not 30,200.',
+      'Yonhap News Agency',
+      'en',
+      LATER,
+    );
+    const after = joined(story, back);
+
+    expect(after.withdrawn?.map(({ amount }) => amount)).toEqual([15_000_000, 30_200]);
+    expect(after.members.at(-1)?.corrected).toBe(true);
+  });
+
   test('says in the message what is taken back', () => {
     const [pending] = story.unannounced.slice(-1);
     if (!pending) throw new Error('an update was expected');

@@ -9,6 +9,7 @@ import { bestFirst } from './best-member.ts';
 import { bounded } from './bounds.ts';
 import { eventClaimsOf } from './event-claims.ts';
 import { originsOf, type Voices, voicesOf } from './origins.ts';
+import { saysCorrection } from './said-wrong.ts';
 import { type Comparable, eventOdds, nameOtherStates } from './same-event.ts';
 import { likeness } from './sketch.ts';
 import type { Member, Story } from './story.ts';
@@ -140,8 +141,12 @@ export function openStory(article: JudgedArticle, now: string): Story {
 export function joinStory(story: Story, article: JudgedArticle, now: string): Story {
   const others = story.members.filter(({ articleId }) => articleId !== article.id);
   const withdrawn = withdrawnWith(story, article);
-  const member = memberOf(article, others, withdrawn.length > (story.withdrawn?.length ?? 0));
   const known = story.members.find(({ articleId }) => articleId === article.id);
+  // A known one takes back nothing anew; it stands as the correction that it was for as long as it says so.
+  const takesBack = known
+    ? known.corrected === true && saysCorrection(article)
+    : withdrawn.some((one) => !story.withdrawn?.includes(one));
+  const member = memberOf(article, others, takesBack);
   if (known && JSON.stringify(known) === JSON.stringify(member)) return story;
   const members = [...others, member];
   // One that has left the members for want of room still stands for the story.
