@@ -5,6 +5,7 @@ import { viewOf } from '../shared/alert/render/view.ts';
 import { storyContent } from '../shared/alert/story-content.ts';
 import { updateContent, withUpdate } from '../shared/alert/updates.ts';
 import type { JudgedArticle } from '../shared/article/article.ts';
+import { storySummary } from '../shared/query/views.ts';
 import { replacedBy, saysCorrection } from '../shared/story/said-wrong.ts';
 import type { Story } from '../shared/story/story.ts';
 import { joinStory, openStory } from '../shared/story/track.ts';
@@ -123,6 +124,14 @@ describe('a report that calls itself a correction', () => {
     expect(rows.find(({ label }) => label === 'Taken back')?.value).toBe(
       'about 32,000 containers, up to 15,000,000 rounds of ammunition',
     );
+  });
+
+  test('is called one wherever what is new in its story is listed', () => {
+    const bare = report('Correction: North Korean arms went by rail', first.excerpt, first.outlet.name);
+    const listed = (one: Story) => storySummary(one).news.map(({ words }) => words);
+
+    expect(listed(story)).toEqual(wordsOf(story));
+    expect(listed(joined(alerted(first), bare))).toEqual(['correction']);
   });
 
   test('is told without a figure where the outlet that told the story heads it so', () => {

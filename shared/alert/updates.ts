@@ -6,7 +6,15 @@ import type { PendingAlert, Story, StoryUpdate } from '../story/story.ts';
 import type { StoryAlert } from './alert.ts';
 import { alertIdOf, updateIdOf } from './decide.ts';
 import { alsoNew, MOST_NEWS, newsIn, takenFor } from './news.ts';
-import { claimKey, claimWords, distinctClaims, type Told, updateWords } from './render/changes.ts';
+import {
+  claimKey,
+  claimWords,
+  distinctClaims,
+  isMarked,
+  type Told,
+  updateLines,
+  updateWords,
+} from './render/changes.ts';
 import { conceptWords } from './render/words.ts';
 import { storyContent } from './story-content.ts';
 import { toldBy, toldToAll } from './told.ts';
@@ -14,7 +22,7 @@ import { toldBy, toldToAll } from './told.ts';
 /** More of one story in a day is for the digest. */
 export const MOST_UPDATES_A_DAY = 3;
 const MOST_UPDATES = 20;
-const IN_IT = 'new in it';
+const IN_IT = 'new in it: ';
 const MOST_BESIDE = 3;
 const DAY_MS = 24 * 3_600_000;
 
@@ -165,7 +173,7 @@ function reasonOf(update: Told, { verdict }: JudgedArticle): string {
   const by = speaker && !isSaid && !update.differs ? `, by ${conceptWords(speaker)}` : '';
   const isPlain = !isMarked(update) && update.beside.length > 0;
   const told = isPlain ? ` (told: ${update.beside.map(claimWords).join(', ')})` : '';
-  return `${updateWords(update, 'new in this story')}${told}${by}`;
+  return `${updateWords(update, 'new in this story: ')}${told}${by}`;
 }
 
 /**
@@ -228,18 +236,11 @@ export function newsBetween({ updates = [] }: Story, since: string, until: strin
   return distinctClaims(news);
 }
 
-/** The same in words, each once: what was corrected or differs by itself, then the rest together. */
+/** The same in words (`updateLines`). */
 export function newsLines({ updates = [] }: Story, since: string, until: string): readonly string[] {
   const own = updates.filter(({ at }) => at >= since && at < until);
-  const [marked, rest] = [own.filter(isMarked), own.filter((one) => !isMarked(one))];
-  const news = distinctClaims(rest.flatMap((one) => one.news));
-  return [
-    ...new Set(marked.map((one) => updateWords(one, IN_IT))),
-    ...(news.length > 0 ? [updateWords({ news, beside: [] }, IN_IT)] : []),
-  ];
+  return updateLines(own, IN_IT);
 }
-
-const isMarked = ({ takenBack, differs }: Told) => takenBack !== undefined || differs === true;
 
 function alertOf({ alerts }: StoryUpdate, destination: string): StoryUpdate['alerts'][number] | undefined {
   return alerts.find(({ destinations }) => destinations.includes(destination));

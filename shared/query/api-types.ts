@@ -109,7 +109,7 @@ export interface StorySummary {
 
 export interface StoryNews {
   readonly at: string;
-  /** All that is new, in English: `6,700 containers, in use`. */
+  /** All that is new, in English: `6,700 containers, in use`; what is corrected or in doubt is said to be (`updateLines`). */
   readonly words: string;
   /** Of the article that brought it, as far as the story still lists it. */
   readonly source: string | null;

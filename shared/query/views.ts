@@ -1,5 +1,5 @@
 import type { Delivery } from '../alert/delivery.ts';
-import { claimChanges, distinctClaims, newsWords } from '../alert/render/changes.ts';
+import { claimChanges, updateLines } from '../alert/render/changes.ts';
 import { factRows } from '../alert/render/facts.ts';
 import { conceptWords } from '../alert/render/words.ts';
 import { citedBy } from '../alert/story-content.ts';
@@ -60,7 +60,7 @@ function newsOf({ updates = [], lead, members }: Story): readonly StoryNews[] {
   return [...Map.groupBy(updates, ({ articleId }) => articleId)]
     .map(([id, told]) => ({
       at: told[0]?.at ?? '',
-      words: newsWords(distinctClaims(told.flatMap(({ news }) => news))),
+      words: updateLines(told, '').join('; '),
       source: outletOf(id) ?? null,
     }))
     .toReversed();

@@ -112,7 +112,7 @@ export type Told = Pick<StoryUpdate, 'news' | 'takenBack' | 'differs' | 'beside'
  * An update in words: `new: 6,700 containers`, `corrected: 30,200 containers (told: 32,000
  * containers)`, `differs: 5 ships in one outlet, 2 ships told before`.
  */
-export function updateWords({ news, takenBack, differs, beside }: Told, first = 'new'): string {
+export function updateWords({ news, takenBack, differs, beside }: Told, first = 'new: '): string {
   const [one, ...more] = news;
   if (takenBack) {
     const old = newsWords(takenBack);
@@ -120,10 +120,27 @@ export function updateWords({ news, takenBack, differs, beside }: Told, first = 
     return `corrected: ${newsWords(news)}${old === '' ? '' : ` (told: ${old})`}`;
   }
   if (differs && one) {
-    const rest = more.length > 0 ? `; ${first}: ${newsWords(more)}` : '';
+    const rest = more.length > 0 ? `; ${first}${newsWords(more)}` : '';
     return `differs: ${claimWords(one)} in one outlet, ${newsWords(beside)} told before${rest}`;
   }
-  return `${first}: ${newsWords(news)}`;
+  return `${first}${newsWords(news)}`;
+}
+
+/** Whether it says more than that something is new. */
+export const isMarked = ({ takenBack, differs }: Told): boolean =>
+  takenBack !== undefined || differs === true;
+
+/**
+ * Several updates in words, each claim once: what was corrected or differs by itself, then all that is only new together.
+ *
+ * @param first what stands before claims that are only new
+ */
+export function updateLines(updates: readonly Told[], first: string): readonly string[] {
+  const news = distinctClaims(updates.filter((one) => !isMarked(one)).flatMap((one) => one.news));
+  return [
+    ...new Set(updates.filter(isMarked).map((one) => updateWords(one, first))),
+    ...(news.length > 0 ? [updateWords({ news, beside: [] }, first)] : []),
+  ];
 }
 
 function listed(words: readonly string[]): string | null {
