@@ -7,7 +7,7 @@ import {
   withCorrections,
 } from '../shared/alert/corrections.ts';
 import { decide, withAlert } from '../shared/alert/decide.ts';
-import { notePrecedent, withPrecedent } from '../shared/alert/follows.ts';
+import { notePrecedent, withPrecedent } from '../shared/alert/precedents.ts';
 import { updatedDecisions, updateOf, withUpdate } from '../shared/alert/updates.ts';
 import { type Decision, isJudged, type JudgedArticle } from '../shared/article/article.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
@@ -123,7 +123,7 @@ export async function trackStory({ articleId }: ArticleMessage, services: TrackS
 
   await announceStory(stored, services);
   if (decisions.some(({ outcome }) => outcome === 'alerted' || outcome === 'updated'))
-    await notePrecedent(story, article, services.stories, now);
+    await notePrecedent(story, article, services.stories);
   await services.articles.save({ ...article, storyId: story.id, decisions, next: null }, found.revision);
   for (const { destination, outcome } of decisions) {
     const event = outcomeEvents[outcome];

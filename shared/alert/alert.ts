@@ -43,7 +43,7 @@ export interface StoryAlert extends Decided {
   /** Other coverage of the story, the most telling first; renderers show at most five. */
   readonly moreArticles: readonly ArticleLink[];
   /** What another story told before of the same goods, way and voice; of new stories alone. */
-  readonly follows?: Precedent;
+  readonly precedent?: Precedent;
   /** Present where the destination was told of the story before: by which alert, and what is new since. */
   readonly update?: {
     readonly alertId: string;

@@ -29,7 +29,7 @@ export function storyContent(story: Story, article: JudgedArticle, pending: Pend
     origins: story.origins,
     storyId: story.id,
     storyUrl: null,
-    ...(story.follows && !pending.follows && { follows: story.follows }),
+    ...(story.precedent && !pending.follows && { precedent: story.precedent }),
     moreArticles: bestFirst(story.members)
       .filter(({ articleId, url }) => articleId !== article.id && url !== null)
       .slice(0, MOST_LINKS)

@@ -23,7 +23,7 @@ export interface Story {
   /** Per destination the alert that told it of this story. */
   readonly alerted: Readonly<Record<string, string>>;
   /** What another story told before of the same goods, way and voice; absent where none did within sixty days. */
-  readonly follows?: Precedent;
+  readonly precedent?: Precedent;
   /** When the first of these alerts was decided; absent in stories of before this was kept. */
   readonly toldAt?: string;
   /** What each of these alerts told, its corrections included; absent in stories of before this was kept. */

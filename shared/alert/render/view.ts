@@ -116,7 +116,7 @@ function storyView(story: StoryAlert): AlertView {
         .filter(isText)
         .join(' · '),
       originsWords(story.origins),
-      ...(story.follows ? [followsWords(story.follows)] : []),
+      ...(story.precedent ? [followsWords(story.precedent)] : []),
     ],
     cautions: [story.stateAffiliated ? 'State media' : null, reading].filter(isText),
     rows: factRows(story.facts, story.language).filter(({ label }) => label !== 'People'),

@@ -1,4 +1,9 @@
+import { withAlert } from '../shared/alert/decide.ts';
+import { notePrecedent, withPrecedent } from '../shared/alert/precedents.ts';
 import { viewOf } from '../shared/alert/render/view.ts';
+import { StoryStore } from '../shared/story/story-store.ts';
+import { openStory } from '../shared/story/track.ts';
+import { articleOf } from './support/article.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';
 import { Flow, fixedWeb } from './support/flow.ts';
 
@@ -56,9 +61,9 @@ describe('a new story of a figure', () => {
     ]);
 
     expect([three, five, twelve].map((one) => one?.reason)).toEqual(Array(3).fill('new story'));
-    expect(three?.follows).toBeUndefined();
-    expect(five?.follows).toMatchObject({ storyId: three?.storyId, figures: [{ amount: 3_000_000 }] });
-    expect(twelve?.follows).toMatchObject({ storyId: five?.storyId, figures: [{ amount: 5_000_000 }] });
+    expect(three?.precedent).toBeUndefined();
+    expect(five?.precedent).toMatchObject({ storyId: three?.storyId, figures: [{ amount: 3_000_000 }] });
+    expect(twelve?.precedent).toMatchObject({ storyId: five?.storyId, figures: [{ amount: 5_000_000 }] });
     expect(twelve && viewOf(twelve).about.at(-1)).toMatch(
       new RegExp(`^Follows story ${five?.storyId} of \\d+ \\w{3} \\d{4}: 5,000,000 artillery shells$`),
     );
@@ -77,6 +82,23 @@ describe('a new story of a figure', () => {
     ]);
 
     expect(told).toHaveLength(4);
-    expect(told.map(({ follows }) => follows)).toEqual([undefined, undefined, undefined, undefined]);
+    expect(told.map(({ precedent }) => precedent)).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
+  test('names the figure that was told last, whenever an earlier one is noted again after an edit', async () => {
+    const stories = new StoryStore(await store.emptyTable());
+    const alerted = ([title, text]: ReturnType<typeof shells>, at: string) => {
+      const article = articleOf({ title, text, language: 'en' }, { id: title, seenAt: at });
+      const decisions = [{ destination: 'desk', outcome: 'alerted', why: '' }] as const;
+      return { article, story: withAlert(openStory(article, at), article, decisions, at) };
+    };
+    const three = alerted(shells('three million', 'January', HUR, 0), '2026-11-01T06:00:00.000Z');
+    const five = alerted(shells('five million', 'January', HUR, 0), '2026-11-10T06:00:00.000Z');
+    const twelve = alerted(shells('12 million', '2023', HUR, 0), '2026-11-20T06:00:00.000Z');
+
+    for (const { article, story } of [three, five, three]) await notePrecedent(story, article, stories);
+    const told = await withPrecedent(twelve.story, null, twelve.article, stories);
+
+    expect(told.precedent).toMatchObject({ storyId: five.story.id, at: '2026-11-10T06:00:00.000Z' });
   });
 });

@@ -8,7 +8,7 @@ import { kindOfGood, LEAST_FIGURE } from './told-figures.ts';
 /** After this a figure is no longer what the next is measured by. */
 const KEPT_DAYS = 60;
 const DAY_SECONDS = 86_400;
-/** Of each: what a headline has room for. A story that opens costs four reads at most, an alert as many writes. */
+/** Of each: what a headline has room for. A story that opens costs four reads at most, an alert four and as many writes. */
 const MOST = 2;
 
 /**
@@ -30,20 +30,27 @@ export async function withPrecedent(
     .toSorted((one, other) => (other?.at ?? '').localeCompare(one?.at ?? ''));
   // The store drops what is over its time within days, not at once.
   const since = new Date(Date.parse(story.toldAt) - KEPT_DAYS * DAY_SECONDS * 1000).toISOString();
-  return last && last.at >= since ? { ...story, follows: last } : story;
+  return last && last.at >= since ? { ...story, precedent: last } : story;
 }
 
-/** Notes the figures that were told of a story by an article, for the next of their kind. */
+/**
+ * Notes the figures that an article told of its story, for the next of their kind. As of when they were told, not of now:
+ * an edit weeks later brings its article here again, and what another story has told since is the newer.
+ */
 export async function notePrecedent(
-  { id: storyId }: Story,
+  story: Story,
   article: JudgedArticle,
   stories: StoryStore,
-  now: Date,
 ): Promise<void> {
+  const { id: storyId, toldAt, updates = [] } = story;
+  const at = updates.find(({ articleId }) => articleId === article.id)?.at ?? toldAt;
+  if (at === undefined) return;
   const figures = figuresOf(article).slice(0, MOST);
-  const expiresAt = Math.ceil(now.getTime() / 1000) + KEPT_DAYS * DAY_SECONDS;
-  for (const key of keysOf(article))
-    await stories.notePrecedent(key, { storyId, at: now.toISOString(), figures }, expiresAt);
+  const expiresAt = Math.ceil(Date.parse(at) / 1000) + KEPT_DAYS * DAY_SECONDS;
+  for (const key of keysOf(article)) {
+    const last = await stories.precedent(key);
+    if (last === null || last.at <= at) await stories.notePrecedent(key, { storyId, at, figures }, expiresAt);
+  }
 }
 
 const figuresOf = (article: JudgedArticle) =>
