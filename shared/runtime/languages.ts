@@ -25,6 +25,11 @@ export function articleTag(tag: string): string | null {
   return primary === undefined ? null : (OTHER_SUBTAGS[primary] ?? primary);
 }
 
+/** The primary subtag of a language, by which lists of words are kept; English where the language is not known. */
+export function listLanguage(language: string | null): string {
+  return language?.toLowerCase().split('-', 1)[0] ?? 'en';
+}
+
 /** Both built on first use: a cold start that only reads tags does not pay for them. */
 let namesByTag: Intl.DisplayNames | null = null;
 let tagsByName: ReadonlyMap<string, string> | null = null;

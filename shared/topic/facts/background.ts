@@ -1,3 +1,4 @@
+import { listLanguage } from '../../runtime/languages.ts';
 import { holds } from '../names/matches.ts';
 
 const word = (list: string): RegExp => new RegExp(`(?<!\\p{L})(?:${list})(?!\\p{L})`, 'iu');
@@ -27,6 +28,6 @@ const lists: Readonly<Record<string, RegExp>> = {
 
 /** Whether a sentence tells of an earlier time than the news: "the ship, which has carried munitions there before". */
 export function isBackground(sentence: string, language: string | null): boolean {
-  const list = lists[(language ?? 'en').toLowerCase().split('-')[0] ?? 'en'];
+  const list = lists[listLanguage(language)];
   return list !== undefined && holds(list, sentence);
 }

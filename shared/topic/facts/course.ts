@@ -1,3 +1,4 @@
+import { listLanguage } from '../../runtime/languages.ts';
 import { fieldOf, type Mention, type Scene } from '../scene.ts';
 import { bit } from '../sentence-bits.ts';
 
@@ -230,7 +231,7 @@ export function coursesOf(
   upTo: number,
   isAsked: (sentence: number) => boolean,
 ): ReadonlyMap<number, ReadonlySet<Course>> {
-  const language = (scene.input.language ?? 'en').toLowerCase().split('-')[0] ?? 'en';
+  const language = listLanguage(scene.input.language);
   const courses = new Map<number, Set<Course>>();
   let sentence = -1;
   let named = 0;

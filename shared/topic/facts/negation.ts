@@ -1,3 +1,4 @@
+import { listLanguage } from '../../runtime/languages.ts';
 import { matchesOf } from '../names/matches.ts';
 
 /** A stretch of a sentence that is said not to be so: offsets into it, and the words that say so. */
@@ -97,7 +98,7 @@ export function correctsFigure(words: string): boolean {
 
 /** What a sentence says is not so; empty for languages without a list here. */
 export function negatedIn(sentence: string, language: string | null): readonly Negated[] {
-  const found = negators[(language ?? 'en').toLowerCase().split('-')[0] ?? 'en'];
+  const found = negators[listLanguage(language)];
   if (found === undefined) return [];
   const negated: Negated[] = [];
   for (const match of found.ahead === undefined ? [] : matchesOf(found.ahead, sentence)) {

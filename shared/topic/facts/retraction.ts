@@ -1,3 +1,4 @@
+import { listLanguage } from '../../runtime/languages.ts';
 import type { CompiledTopic } from '../compiled-topic.ts';
 import { matchesOf } from '../names/matches.ts';
 import { fieldOf, type Mention, type Scene } from '../scene.ts';
@@ -124,8 +125,7 @@ export interface Retraction {
  * @returns the first such words; null where there are none, or no list for the language
  */
 export function retractionOf(compiled: CompiledTopic, scene: Scene): Retraction | null {
-  const language = (scene.input.language ?? 'en').toLowerCase().split('-')[0] ?? 'en';
-  const list = lists[language];
+  const list = lists[listLanguage(scene.input.language)];
   if (list === undefined) return null;
   for (let at = 0; at < scene.sentences.length && at < scene.titleSentences + leading; at += 1) {
     const place = takenBack(compiled, scene, at, list);

@@ -1,3 +1,4 @@
+import { listLanguage } from '../../runtime/languages.ts';
 import { holds } from '../names/matches.ts';
 
 const ahead = (list: string): RegExp => new RegExp(`(?<!\\p{L})(?:${list})(?!\\p{L})`, 'iu');
@@ -38,6 +39,6 @@ const words: Readonly<Record<string, RegExp>> = {
 
 /** Whether a headline says that somebody asks for something: what is only asked for has not been given. */
 export function isSought(title: string, language: string | null): boolean {
-  const list = words[(language ?? 'en').toLowerCase().split('-')[0] ?? 'en'];
+  const list = words[listLanguage(language)];
   return list !== undefined && holds(list, title);
 }

@@ -1,3 +1,4 @@
+import { listLanguage } from '../../runtime/languages.ts';
 import { holds, matchesOf } from '../names/matches.ts';
 
 /** Offsets into a sentence. */
@@ -6,7 +7,6 @@ interface Span {
   readonly end: number;
 }
 
-const name = (language: string | null): string => (language ?? 'en').toLowerCase().split('-')[0] ?? 'en';
 const word = (list: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])(?:${list})(?![\\p{L}])`, 'giu');
 /** Where the word for "if" is also one for "whether", "so" or "oneself", only what opens a clause is a condition. */
 const opening = (list: string): RegExp =>
@@ -42,7 +42,7 @@ const clauseEnd = /[,;:.!?。！？；，、…]|\s[—–-]\s|$/u;
  * @returns spans of the sentence, each with its "if"
  */
 export function conditionalIn(sentence: string, language: string | null): readonly Span[] {
-  const tongue = name(language);
+  const tongue = listLanguage(language);
   const spans: Span[] = [];
   const before = conditions[tongue];
   if (before !== undefined)
@@ -122,7 +122,7 @@ const attributive =
 
 /** Whether what somebody says is told of a thing in passing: "the missiles that Kirby said were fired". */
 export function isInPassing(text: string, saying: Span, caller: Span, language: string | null): boolean {
-  if (name(language) === 'ja') return attributive.test(text.slice(saying.end, saying.end + 8));
+  if (listLanguage(language) === 'ja') return attributive.test(text.slice(saying.end, saying.end + 8));
   const adjoins = saying.start >= caller.end && saying.start - caller.end < 3;
   return adjoins && relative.test(text.slice(Math.max(0, caller.start - 14), caller.start));
 }
@@ -152,7 +152,7 @@ const earlier: Readonly<Record<string, RegExp>> = {
 
 /** Whether a sentence tells what was said at another time, which confirms nothing now: "Last year Kirby said". */
 export function isOfEarlier(sentence: string, language: string | null): boolean {
-  return earlier[name(language)]?.test(sentence) === true;
+  return earlier[listLanguage(language)]?.test(sentence) === true;
 }
 
 /** How papers mark what they made up, in a headline, a bracket or the first words. */
