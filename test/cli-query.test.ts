@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ItemsReply, StoriesReply } from '../shared/query/api-types.ts';
+import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { call, callHere, environment, program, saying } from './support/command-line.ts';
 import { type DemoRun, startDemoRun } from './support/demo-run.ts';
 
@@ -71,11 +72,17 @@ describe('a folder that a run has filled', () => {
     const bad = join(demo.folder, 'bad-topic.json');
     await writeFile(bad, JSON.stringify({ ...gazetteer, concepts: [{ id: 'x', kind: 'gun', names: {} }] }));
 
+    const old = join(demo.folder, 'topic-with-model-of-before.json');
+    const { speakers: _, ...model } = armsDeal.model;
+    await writeFile(old, JSON.stringify({ ...gazetteer, model }));
+
     const same = await json();
     const looser = await json('--threshold', '0.01', '--since', '1d');
     const other = await json('--topic', strict);
     const none = await json('--threshold', '1');
     const wrong = await callHere(['replay', '--data', copy, '--settings', demo.settings, '--topic', bad]);
+
+    const before = await callHere(['replay', '--data', copy, '--settings', demo.settings, '--topic', old]);
 
     const core = JSON.parse((await ask('stories', '--label', 'core', '--json')).out).stories;
     expect(same.articles).toMatchObject({ judged: 24, changed: 0, withoutText: 0 });
@@ -90,6 +97,12 @@ describe('a folder that a run has filled', () => {
       code: 1,
       err: expect.stringMatching(
         /bad-topic\.json: .*concepts\.0\.kind: .*: copy config\/topic\/arms-deal\.json of this checkout/,
+      ),
+    });
+    expect(before).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(
+        /model\.speakers: is missing\. .*without a "model" the shipped weights judge/,
       ),
     });
     const query = ['query', '--json', '--limit', '100'];

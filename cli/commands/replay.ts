@@ -80,7 +80,7 @@ async function topicOf(file: string | null): Promise<Topic> {
   } catch (cause) {
     const why = cause instanceof Error ? cause.message.replace(/\.?$/, '') : 'not a topic';
     throw new Error(
-      `${file}: ${why}. A right one: copy config/topic/arms-deal.json of this checkout and change the copy`,
+      `${file}: ${why}. A right one: copy config/topic/arms-deal.json of this checkout and change the copy; without a "model" the shipped weights judge`,
       { cause },
     );
   }
