@@ -193,6 +193,9 @@ test.each([
   ['ko', '북한 무기 러시아로 실어 나른 선박, 2척이 아니라 5척'],
   ['ja', '北朝鮮からロシアへ武器を運んだ船は2隻ではなく5隻'],
   ['zh', '从朝鲜向俄罗斯运送武器的船只为五艘，而非2艘'],
+  ['no', 'Fem skip fraktet våpen fra Nord-Korea til Russland, ikke 2'],
+  ['ro', 'Cinci nave au transportat arme din Coreea de Nord în Rusia, nu 2'],
+  ['en', 'Five ships carried arms from North Korea to Russia, not about two'],
 ] as const)('“X, not Y” takes back the Y that was told, in %s', (language, title) => {
   const known: readonly Quantity[] = [
     { amount: 2, unit: 'ship', approximate: false },
@@ -202,4 +205,14 @@ test.each([
   const replaced = replacedBy(report(title, '', 'Post', language), known);
 
   expect(replaced.map(({ before }) => before.amount)).toEqual([2]);
+});
+
+test.each([
+  ['en', 'Several ships, if not 6, carried arms from North Korea to Russia'],
+  ['en', 'Not only 6 ships carried arms from North Korea to Russia'],
+  ['nl', 'De schepen met wapens uit Noord-Korea voor Rusland zijn er nu 6'],
+] as const)('“%s: %s” takes nothing back', (language, title) => {
+  const known: readonly Quantity[] = [{ amount: 6, unit: 'ship', approximate: false }];
+
+  expect(replacedBy(report(title, '', 'Post', language), known)).toEqual([]);
 });

@@ -1,4 +1,6 @@
 import type { JudgedArticle } from '../article/article.ts';
+import { listLanguage } from '../runtime/languages.ts';
+import { isDeniedBy } from '../topic/quantities/contrasts.ts';
 import { numbersIn } from '../topic/quantities/numbers.ts';
 import type { Quantity } from '../topic/verdict.ts';
 
@@ -25,17 +27,9 @@ const CORRECTS = new RegExp(
   'iu',
 );
 
-/** "Not" or "instead of" before a number, with at most an "about" between. */
-const NOT_BEFORE = new RegExp(
-  String.raw`(?:(?<!\p{L})(?:${[
-    'not|instead of|rather than|nicht|statt|anstatt|et non(?: pas)?|au lieu de|no|en lugar de|en vez de',
-    'non|anziché|invece di|não|em vez de|niet|in plaats van|nie|zamiast|ne|místo|inte|ikke|i stället för',
-    'не|вместо|замість|وليس|بدلا من',
-  ].join('|')})(?:\s+(?:${[
-    'some|about|around|rund|etwa|circa|ca\\.|environ|quelque|unos|unas|los|las|около|примерно|про|близько|około|про',
-  ].join('|')}))?\s+|(?:而非|不是|并非|並非)(?:约|約)?)$`,
-  'iu',
-);
+/** What may stand between a word that denies (`isDeniedBy`) and its number: "not about 32,000". */
+const ABOUT =
+  /(?<!\p{L})(?:some|about|around|rund|etwa|circa|ca\.|environ|quelque|unos|unas|los|las|около|примерно|про|близько)\s+$/iu;
 
 /** "Not" behind a number and what it counts: "2기가 아니라", "3万個ではなく", "iki gemi değil". */
 const NOT_AFTER = /^[^.,;。、\n\d]{0,14}?(?:아니라|아닌|ではなく|でなく|じゃなく|değil)/u;
@@ -96,11 +90,12 @@ function openingFigures({ verdict, excerpt }: JudgedArticle): readonly Quantity[
 
 /** Numbers of headline and opening that a word says are not so. */
 function amountsSaidWrong({ title, summary, excerpt, language }: JudgedArticle): readonly number[] {
+  const tongue = listLanguage(language);
   return [title, summary, excerpt].flatMap((text) =>
-    numbersIn(text, language?.slice(0, 2) ?? null)
+    numbersIn(text, language && tongue)
       .filter(({ start, end }) => {
-        const before = text.slice(Math.max(0, start - MOST_BEFORE), start);
-        return NOT_BEFORE.test(before) || NOT_AFTER.test(text.slice(end, end + MOST_AFTER));
+        const before = text.slice(Math.max(0, start - MOST_BEFORE), start).replace(ABOUT, '');
+        return isDeniedBy(before, tongue) || NOT_AFTER.test(text.slice(end, end + MOST_AFTER));
       })
       .map(({ amount }) => amount),
   );

@@ -29,6 +29,7 @@ const words: Readonly<Record<string, Words>> = {
   nl: { not: 'niet|in plaats van', negation: 'niet|geen', but: 'maar' },
   sv: { not: 'inte|i stället för|istället för', negation: 'inte', but: 'utan' },
   da: { not: 'ikke|i stedet for', negation: 'ikke', but: 'men' },
+  no: { not: 'ikke|i stedet for|istedenfor', negation: 'ikke', but: 'men' },
   pl: { not: 'nie|zamiast', negation: 'nie', but: 'ale|lecz|tylko|a' },
   cs: { not: 'ne|nikoli|místo|namísto', negation: 'ne\\p{L}*', but: 'ale|nýbrž' },
   ru: { not: 'не|вместо', negation: 'не', but: 'а|но' },
@@ -120,6 +121,16 @@ export function contrastsIn(
     }
     return replaced && pattern?.negation.test(before) ? [{ denied, instead: close }] : [];
   });
+}
+
+/**
+ * Whether words deny the number that they lead up to: "not ", "instead of ", and neither "not only " nor "if not ".
+ *
+ * @param before ends where the number begins
+ */
+export function isDeniedBy(before: string, language: string): boolean {
+  if (neither.test(before)) return false;
+  return (deniedBefore[language] ?? patterns.get(language)?.not)?.test(before) ?? false;
 }
 
 /** Whether a number replaces a denied one right before it: then also "one" is a count ("2기가 아니라 1기"). */
