@@ -7,11 +7,11 @@ import {
   type Rewording,
 } from '../article/claims-difference.ts';
 import { wordsOf } from '../article/words-of.ts';
+import { LARGE_FIGURE } from '../topic/quantities/bounds.ts';
 import type { Fact, Label, Quantity } from '../topic/verdict.ts';
 import type { StoryAlert } from './alert.ts';
 import { certaintyOf } from './certainty.ts';
 import { alertIdOf, updateIdOf } from './decide.ts';
-import { LARGE_FIGURE } from './render/changes.ts';
 
 // Each claim carries two quotes of 300 characters; nobody acts on more from one edit.
 const MOST_CHANGES = 5;

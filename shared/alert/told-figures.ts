@@ -1,8 +1,7 @@
 import topic from '../../config/topic/arms-deal-news.json' with { type: 'json' };
 import type { Claim } from '../article/claims-difference.ts';
-import { canAgree, spanOf } from '../topic/quantities/bounds.ts';
+import { canAgree, LARGE_FIGURE, spanOf } from '../topic/quantities/bounds.ts';
 import type { Bound, Quantity } from '../topic/verdict.ts';
-import { LARGE_FIGURE } from './render/changes.ts';
 
 /**
  * From here on a figure is news wherever it stands: "two missiles" and "two depots" are read for each other, and only in

@@ -1,5 +1,6 @@
 import type { JudgedArticle } from '../article/article.ts';
 import { listLanguage } from '../runtime/languages.ts';
+import { LARGE_FIGURE } from '../topic/quantities/bounds.ts';
 import { isDeniedBy } from '../topic/quantities/contrasts.ts';
 import { numbersIn } from '../topic/quantities/numbers.ts';
 import type { Quantity } from '../topic/verdict.ts';
@@ -40,8 +41,6 @@ const MOST_AFTER = 24;
 const MAGNITUDES = [1, 1000, 1_000_000, 1_000_000_000];
 /** Characters in which an outlet says that it takes something back. */
 const LEAD = 350;
-/** An amount that is known by itself: what one report calls rounds are shells in the next. */
-const LARGE = 1000;
 /** What is corrected was misheard or miscounted: four times as much is another thing, and twice as much of another unit. */
 const MOST_TIMES = 3;
 const MOST_TIMES_BESIDE = 1.5;
@@ -61,7 +60,9 @@ export function saysCorrection(
 export function replacedBy(article: JudgedArticle, known: readonly Quantity[]): readonly Replaced[] {
   const wrong = amountsSaidWrong(article);
   const isWrong = ({ amount }: Quantity) =>
-    wrong.some((one) => MAGNITUDES.some((times) => (times === 1 || one < LARGE) && one * times === amount));
+    wrong.some((one) =>
+      MAGNITUDES.some((times) => (times === 1 || one < LARGE_FIGURE) && one * times === amount),
+    );
   const own = openingFigures(article).filter((one) => !isWrong(one));
   const standing = known.filter((one) => !isWrong(one));
   const fresh = own.filter((one) => !standing.some((old) => isOneAmount(one, old)));
@@ -102,11 +103,12 @@ function amountsSaidWrong({ title, summary, excerpt, language }: JudgedArticle):
 }
 
 function isOfOneThing(one: Quantity, other: Quantity): boolean {
-  const isLarge = one.amount >= LARGE && other.amount >= LARGE;
+  const isLarge = one.amount >= LARGE_FIGURE && other.amount >= LARGE_FIGURE;
   return one.per === other.per && (isLarge || one.unit === other.unit);
 }
 
-function isOneAmount(one: Quantity, other: Quantity): boolean {
+/** Whether two figures are one number of the same, or large enough to be so in whatever unit. */
+export function isOneAmount(one: Quantity, other: Quantity): boolean {
   return one.amount === other.amount && isOfOneThing(one, other);
 }
 

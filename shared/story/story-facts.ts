@@ -1,11 +1,9 @@
 import type { JudgedArticle } from '../article/article.ts';
 import type { Quantity } from '../topic/verdict.ts';
-import { replacedBy, saysCorrection } from './said-wrong.ts';
+import { isOneAmount, replacedBy, saysCorrection } from './said-wrong.ts';
 import type { Cited, Member, Story, StoryFacts } from './story.ts';
 
 const MOST_FACTS = 12;
-/** A large number is the same figure in whatever unit it was read. */
-const LARGE = 1000;
 
 /** Amounts that an edit put others in place of, and that it may still name: "corrected from 28,500". */
 export function replacedFigures({ history }: JudgedArticle): ReadonlySet<number> {
@@ -98,8 +96,7 @@ export function withdrawnWith(
 
 /** Whoever repeats what was taken back. */
 function standing(facts: StoryFacts, withdrawn: readonly Quantity[]): StoryFacts {
-  const isWithdrawn = ({ amount, unit }: Quantity) =>
-    withdrawn.some((one) => one.amount === amount && (one.unit === unit || amount >= LARGE));
+  const isWithdrawn = (value: Quantity) => withdrawn.some((one) => isOneAmount(one, value));
   return { ...facts, quantities: facts.quantities.filter(({ value }) => !isWithdrawn(value)) };
 }
 

@@ -1,10 +1,8 @@
 import type { Claim, ClaimsDifference } from '../../article/claims-difference.ts';
 import type { StoryUpdate } from '../../story/story.ts';
+import { LARGE_FIGURE } from '../../topic/quantities/bounds.ts';
 import type { Facts } from '../../topic/verdict.ts';
 import { conceptWords, oneLine, quantityWords, wordFor } from './words.ts';
-
-/** From here on a figure is the same in whatever unit: one report's "rounds" are another's "shells". */
-export const LARGE_FIGURE = 1000;
 
 /** One difference between two versions, in English words, with the quotes as they stood. */
 export interface ClaimChange {

@@ -10,6 +10,9 @@ export interface Span {
 const ABOUT = 0.1;
 const WELL_OVER = 0.5;
 
+/** From here on a figure is the same in whatever unit: one report's "rounds" are another's "shells". */
+export const LARGE_FIGURE = 1000;
+
 /**
  * The amounts that a quantity leaves open: "over 10,000" is 10,000 to 15,000 in what people write, "at least" and
  * "several" have no upper end, "up to" and "under" no lower one. Claims of before bounds were kept are exact or "about".
