@@ -1,5 +1,5 @@
 import { withAlert } from '../shared/alert/decide.ts';
-import { newsWords } from '../shared/alert/render/changes.ts';
+import { claimWords } from '../shared/alert/render/changes.ts';
 import { renderEmail } from '../shared/alert/render/email.ts';
 import { viewOf } from '../shared/alert/render/view.ts';
 import { newsBetween, updatedDecisions, withUpdate } from '../shared/alert/updates.ts';
@@ -189,7 +189,7 @@ describe('who was told of a story', () => {
         [{ destination: 'desk', outcome: 'already alerted', why: '' }],
         [known(destinations)(articleOf(containers, { id: 'other' }))],
         seenAt,
-      ).updates?.map(({ news }) => newsWords(news));
+      ).updates?.map(({ news }) => news.map(claimWords).join(', '));
 
     expect(updatesBeside(['desk', 'archive'])).toBeUndefined();
     expect(updatesBeside(['archive'])).toEqual(['6,700 containers']);

@@ -99,9 +99,10 @@ export function leads({ quote }: Fact): boolean {
 }
 
 /**
- * The origins of a story, none where no article of it names one that is known: of those who deny only where nobody claims. What turned out to be off topic confirms nothing.
- * A government gives way to its own body here as within an article: "Seoul says" in one paper is mostly what the NIS says
- * in the other, and readers take two names for a confirmation.
+ * The origins of a story, none where no article of it names one that is known: of those who deny only where nobody
+ * claims. What turned out to be off topic confirms nothing. A government gives way to its own body here as within an
+ * article: "Seoul says" in one paper is mostly what the NIS says in the other, and readers take two names for a
+ * confirmation.
  */
 export function originsOf(members: readonly Member[]): Origins {
   const standing = members.filter(({ label }) => label !== 'off');

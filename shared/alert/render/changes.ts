@@ -97,7 +97,7 @@ export const distinctClaims = (claims: readonly Claim[]): readonly Claim[] => [
 ];
 
 /** `6,700 containers, transfer`: all that is new. */
-export function newsWords(news: readonly Claim[]): string {
+function newsWords(news: readonly Claim[]): string {
   return news
     .map((claim) => (claim.kind === 'attribution' ? `confirmed by ${claimWords(claim)}` : claimWords(claim)))
     .join(', ');
