@@ -110,6 +110,15 @@ describe('a report that calls itself a correction', () => {
     expect(after.members.at(-1)?.corrected).toBe(true);
   });
 
+  test('takes back and leads nothing where its feed is of low trust', () => {
+    const doubtful = { ...correction, outlet: { ...outletOf('Rumour Mill'), trusted: false } };
+    const after = joined(alerted(first), doubtful);
+
+    expect(after.lead.title).toBe(first.title);
+    expect(after.facts.quantities.map(({ value }) => value.amount)).toContain(32_000);
+    expect(wordsOf(after)).toEqual([]);
+  });
+
   test('says in the message what is taken back', () => {
     const [pending] = story.unannounced.slice(-1);
     if (!pending) throw new Error('an update was expected');

@@ -77,14 +77,14 @@ export function withFactsOf(story: Story, articles: readonly JudgedArticle[]): S
 
 /**
  * What has been taken back of the figures of a story, with what an article that says it is a correction takes back of
- * them. What it claims itself is taken back no more.
+ * them. What it claims itself is taken back no more. A feed of low trust takes nothing back: it could empty any story.
  */
 export function withdrawnWith(
   { facts, withdrawn = [], members }: Story,
   article: JudgedArticle,
 ): readonly Quantity[] {
   const isKnown = members.some(({ articleId }) => articleId === article.id);
-  if (isKnown || !saysCorrection(article)) return withdrawn;
+  if (isKnown || !article.outlet.trusted || !saysCorrection(article)) return withdrawn;
   const replaced = replacedBy(
     article,
     facts.quantities.map(({ value }) => value),
