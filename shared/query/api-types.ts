@@ -80,7 +80,7 @@ export interface StorySummary {
   readonly id: string;
   /** Of the article that leads the story. */
   readonly headline: string;
-  /** The highest of its articles, with that article's score. */
+  /** The one that weighs most of its articles', and the highest score of those that have it. */
   readonly label: Label;
   readonly score: number;
   readonly openedAt: string;
