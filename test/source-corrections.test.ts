@@ -8,7 +8,7 @@ import type { JudgedArticle } from '../shared/article/article.ts';
 import { storySummary } from '../shared/query/views.ts';
 import { replacedBy, saysCorrection } from '../shared/story/said-wrong.ts';
 import type { Story } from '../shared/story/story.ts';
-import { joinStory, openStory } from '../shared/story/track.ts';
+import { findStory, joinStory, openStory } from '../shared/story/track.ts';
 import type { Quantity } from '../shared/topic/verdict.ts';
 import { articleOf, outletOf } from './support/article.ts';
 
@@ -90,6 +90,21 @@ describe('a report that calls itself a correction', () => {
       [],
     );
     expect(wordsOf(after)).toHaveLength(1);
+  });
+
+  test.each([
+    '(CORRECTION) N. Korea has sent some 12,000 containers of arms to Russia: spy agency',
+    'Correction: North Korea has sent Russia 12,000 containers of arms, not 32,000',
+  ])('belongs to the story that it corrects, however far its figure is: %s', (title) => {
+    const text =
+      'Yonhap has corrected its report on North Korean arms. The National Intelligence Service put the containers at about 12,000, not 32,000.';
+    const far = report(title, text, 'Yonhap News Agency');
+    const before = alerted(first);
+
+    expect(findStory(far, [before])?.id).toBe(before.id);
+    expect(wordsOf(joined(before, far))[0]).toMatch(
+      /^corrected: .*12,000 containers \(told: .*32,000 containers/,
+    );
   });
 
   test('changes nothing where its record is done again', () => {

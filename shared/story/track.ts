@@ -9,7 +9,7 @@ import { bestFirst } from './best-member.ts';
 import { bounded } from './bounds.ts';
 import { eventClaimsOf } from './event-claims.ts';
 import { originsOf, type Voices, voicesOf } from './origins.ts';
-import { saysCorrection } from './said-wrong.ts';
+import { replacedBy, saysCorrection } from './said-wrong.ts';
 import { type Comparable, eventOdds, nameOtherStates } from './same-event.ts';
 import { likeness } from './sketch.ts';
 import type { Member, Story } from './story.ts';
@@ -84,7 +84,7 @@ function sameTitle(article: Report, { title, language, event }: Member): number 
  * all of them count the same, lest a chain of reports, each a little like the next, hides one event behind another.
  */
 function sharedReport(report: Report, story: Story): number {
-  if (hasNewHeadlineFigure(report.verdict.facts, story.facts)) return 0;
+  if (hasNewHeadlineFigure(report.verdict.facts, story.facts) && !takesBack(report, story)) return 0;
   const odds = story.members
     .filter(({ event, published }) => event && isWithinLife(report.published, published ?? null))
     .map((member) => eventOdds(report, member));
@@ -106,6 +106,12 @@ function hasNewHeadlineFigure(facts: Facts, known: Facts): boolean {
       const others = known.quantities.filter((fact) => isOfArms(fact) && fact.value.unit === value.unit);
       return others.length > 0 && others.every((fact) => !areOneCount(fact.value, value));
     });
+}
+
+/** Whether its figures are new because they stand in the place of those that the story holds. */
+function takesBack(report: Report, { facts }: Story): boolean {
+  const known = facts.quantities.map(({ value }) => value);
+  return replacedBy(report, known).length > 0;
 }
 
 /** "Millions" is no figure: it contradicts neither three million nor six. */
