@@ -1,6 +1,7 @@
 import topic from '../../config/topic/arms-deal-news.json' with { type: 'json' };
 import type { JudgedArticle } from '../article/article.ts';
 import { type Claim, quoted } from '../article/claims-difference.ts';
+import { wordsOf } from '../article/words-of.ts';
 import { leads, speakersIn } from '../story/origins.ts';
 import type { Story } from '../story/story.ts';
 import { sentencesOf } from '../topic/sentences.ts';
@@ -266,8 +267,7 @@ function isOfficial(name: string): boolean {
 
 /** "Pentagon confirms": whose headline says so, where no government had spoken. */
 function newVoices({ verdict, title }: JudgedArticle, before: Story): readonly Claim[] {
-  const words = [...segmenter.segment(title.toLowerCase())].map(({ segment }) => segment);
-  const marks = certaintyOf(words);
+  const marks = certaintyOf([...wordsOf(title)]);
   if (!marks.has('sure') || marks.size > 1 || before.origins.names.some(isOfficial)) return [];
   const speakers = speakersIn(verdict.facts);
   const fact = verdict.facts.attribution.find(
@@ -275,8 +275,6 @@ function newVoices({ verdict, title }: JudgedArticle, before: Story): readonly C
   );
   return fact ? [{ kind: 'attribution', value: fact.value, quote: fact.quote.text }] : [];
 }
-
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
 
 function isInTitle({ quote }: Fact<unknown>): boolean {
   return quote.field === 'title';

@@ -1,6 +1,5 @@
 import { beginningOf } from '../runtime/shorten.ts';
 import type { Direction, Evidence, Facts, Quantity, Stage } from '../topic/verdict.ts';
-
 import { wordsOf } from './words-of.ts';
 
 /** One typed claim without its offsets: what it says, and the words that carried it (cut at 300 characters). */
