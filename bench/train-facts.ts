@@ -28,7 +28,8 @@ import { likeliest, logOdds } from '../shared/topic/linear.ts';
 import { fieldOf, readScene } from '../shared/topic/scene.ts';
 import { sentenceBits } from '../shared/topic/sentence-bits.ts';
 import { speakersAmong } from '../shared/topic/speakers/attribution.ts';
-import { type SpeakerCandidate, speakerCandidates } from '../shared/topic/speakers/candidates.ts';
+import { type SpeakerCandidate, speakerFeatures } from '../shared/topic/speakers/candidate-features.ts';
+import { speakerCandidates } from '../shared/topic/speakers/candidates.ts';
 import { voiceOf } from '../shared/topic/speakers/voices.ts';
 import type { ChoiceModel, LinearModel } from '../shared/topic/topic.ts';
 import { DIRECTIONS, STAGES } from '../shared/topic/verdict.ts';
@@ -388,7 +389,10 @@ function speakerProbes() {
     const scene = readScene({ title, summary: '', text, language }, compiled);
     const carrying = carryingSentences(sentenceBits(scene, compiled.bits));
     return speakerCandidates(compiled, scene, carrying)
-      .map(({ caller, features }) => ({ voice: voiceOf(caller.value)?.voice ?? caller.value, features }))
+      .map((one) => ({
+        voice: voiceOf(one.caller.value)?.voice ?? one.caller.value,
+        features: speakerFeatures(one),
+      }))
       .filter(({ voice }) => !also.includes(voice))
       .map(({ voice, features }) => ({
         features,
@@ -409,7 +413,7 @@ function learnSpeakers() {
     known.map((one) => [
       one,
       one.candidates.map((candidate) => ({
-        features: candidate.features,
+        features: speakerFeatures(candidate),
         positive: isListed(one, candidate),
         weight: one.row.weight,
       })),

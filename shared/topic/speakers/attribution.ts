@@ -1,10 +1,16 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
-import { sparseLogOdds } from '../linear.ts';
 import { quoteOf, type Scene } from '../scene.ts';
 import type { LinearModel } from '../topic.ts';
 import type { Fact } from '../verdict.ts';
 import { isNamed } from './callers.ts';
-import { type SpeakerCandidate, speakerCandidates } from './candidates.ts';
+import {
+  isAnswer,
+  isHeadlinesVoice,
+  lateness,
+  type SpeakerCandidate,
+  tellFeatures,
+} from './candidate-features.ts';
+import { speakerCandidates } from './candidates.ts';
 import { isInvented } from './spoken-of.ts';
 import { isNameless } from './voices.ts';
 
@@ -35,19 +41,22 @@ export function speakersAmong(
   model: LinearModel,
   candidates: readonly SpeakerCandidate[],
 ): readonly SpeakerCandidate[] {
-  const weighed = candidates.map((one) => ({ ...one, odds: sparseLogOdds(model, one.features) }));
-  const best = weighed.reduce(
-    (top, { odds, features }) => (features.heard ? Math.max(top, odds) : top),
-    leastOdds,
-  );
-  const place = ({ features }: SpeakerCandidate): number => features['heard after others'] ?? 1;
+  const weighed = candidates.map((one) => ({ one, odds: oddsOf(model, one) }));
+  const best = weighed.reduce((top, { one, odds }) => (one.times > 0 ? Math.max(top, odds) : top), leastOdds);
   const chosen = weighed
-    .filter(
-      ({ odds, features }) =>
-        odds >= 0 || odds === best || features['with a name, heard in the headline'] === 1,
-    )
-    .sort((one, two) => place(one) - place(two));
+    .filter(({ one, odds }) => odds >= 0 || odds === best || isHeadlinesVoice(one))
+    .map(({ one }) => one)
+    .sort((one, two) => lateness(one) - lateness(two));
   return chosen.filter((one) => !givesWay(one, chosen));
+}
+
+/** Log-odds that a candidate is one whom a reader would name. */
+function oddsOf({ bias, weights }: LinearModel, candidate: SpeakerCandidate): number {
+  let sum = bias;
+  tellFeatures(candidate, (feature, value) => {
+    if (value !== 0) sum += value * (weights[feature] ?? 0);
+  });
+  return sum;
 }
 
 /**
@@ -55,16 +64,14 @@ export function speakersAmong(
  * whoever speaks for it; what a side of the deal answers below the lead is no word for what others claim of it; and who is
  * only named where a side is heard first ("Peskov denied a report of the NIS") is whom it answers.
  */
-function givesWay({ caller, features }: SpeakerCandidate, chosen: readonly SpeakerCandidate[]): boolean {
+function givesWay(one: SpeakerCandidate, chosen: readonly SpeakerCandidate[]): boolean {
+  const { caller } = one;
   return chosen.some(
     (other) =>
       other.caller !== caller &&
       ((isNameless(caller.value) && !isNameless(other.caller.value)) ||
         other.caller.homes.includes(caller.value) ||
-        (features.heard === 0 &&
-          other.caller.party &&
-          isNamed(other.caller) &&
-          other.features['heard first'] === 1) ||
-        (features['a side, heard late'] === 1 && !other.caller.party && other.features.heard === 1)),
+        (one.times === 0 && other.place === 0 && other.caller.party && isNamed(other.caller)) ||
+        (isAnswer(one) && !other.caller.party && other.times > 0)),
   );
 }
