@@ -27,7 +27,9 @@ export function articleTag(tag: string): string | null {
 
 /** The primary subtag of a language, by which lists of words are kept; English where the language is not known. */
 export function listLanguage(language: string | null): string {
-  return language?.toLowerCase().split('-', 1)[0] ?? 'en';
+  if (language === null) return 'en';
+  const end = language.indexOf('-');
+  return (end < 0 ? language : language.slice(0, end)).toLowerCase();
 }
 
 /** Both built on first use: a cold start that only reads tags does not pay for them. */

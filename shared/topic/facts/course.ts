@@ -1,4 +1,5 @@
 import { listLanguage } from '../../runtime/languages.ts';
+
 import { fieldOf, type Mention, type Scene } from '../scene.ts';
 import { bit } from '../sentence-bits.ts';
 

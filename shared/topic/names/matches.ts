@@ -45,3 +45,10 @@ const spaced = /[A-Za-z\u00c0-\u1eff]/;
 export function holdsSpaced(text: string): boolean {
   return spaced.test(text);
 }
+
+const unspaced = /[\u3040-\u9fff\uac00-\ud7af]/;
+
+/** Whether a text holds a letter of Chinese, Japanese or Korean. */
+export function holdsRunning(text: string): boolean {
+  return unspaced.test(text);
+}

@@ -111,15 +111,15 @@ export function contrastsIn(
     const close = next !== undefined && between.length <= near ? next : null;
     if (deniedBehind[language]?.test(text.slice(denied.end, denied.end + 32)))
       return [{ denied, instead: close }];
-    if (neither.test(before)) return [];
-    const replaced =
-      close !== null && (pattern?.but.test(between) ?? false) && !(pattern?.not.test(between) ?? false);
-    if (deniedBefore[language]?.test(before) || pattern?.not.test(before)) {
-      const former = last !== undefined && denied.start - last.end <= near ? last : null;
-      const chinese = close !== null && (insteadBefore[language]?.test(between) ?? false);
-      return [{ denied, instead: replaced || chinese ? close : former }];
-    }
-    return replaced && pattern?.negation.test(before) ? [{ denied, instead: close }] : [];
+    const isNot = deniedBefore[language]?.test(before) || pattern?.not.test(before);
+    const isBut = close !== null && pattern?.but.test(between);
+    // What denies nothing is asked last: it is the longest list, and hardly any number is denied.
+    if (!(isNot || (isBut && pattern?.negation.test(before))) || neither.test(before)) return [];
+    const replaced = isBut && !pattern?.not.test(between);
+    if (!isNot) return replaced ? [{ denied, instead: close }] : [];
+    const former = last !== undefined && denied.start - last.end <= near ? last : null;
+    const chinese = close !== null && (insteadBefore[language]?.test(between) ?? false);
+    return [{ denied, instead: replaced || chinese ? close : former }];
   });
 }
 

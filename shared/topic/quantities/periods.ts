@@ -1,4 +1,4 @@
-import { holds, holdsSpaced } from '../names/matches.ts';
+import { holds, holdsRunning, holdsSpaced } from '../names/matches.ts';
 import type { Quantity } from '../verdict.ts';
 
 type Period = NonNullable<Quantity['per']>;
@@ -41,21 +41,37 @@ function isAt(period: Period, text: string, at: number): boolean {
   return pattern.test(text);
 }
 
-/** Words before a number; a "3年間" is three years. */
-const ahead: Readonly<Record<Period, RegExp>> = {
-  year: /(?:(?:연간|매년|해마다|연평균|(?<!(?:작년|지난해|올해|올|그|지난)\s?)한 해(?:에)?|(?<!\d)1년에|(?<!\d)1年に|(?<![\d一二三四五六七八九十数])年間|毎年|年産|每年|年产|年產)[^\d，、。,.()]{0,14}|(?<!\p{L})(?:annual|yearly|annually|jährlich|ежегодно|щороку|rocznie|yılda|yıllık|årligen))$/iu,
-  month:
-    /(?:(?:매달|매월|월평균|(?<!(?:최근|지난|약)\s?)한\s?달(?:에)?(?=\s?(?:평균|최대|최소|약)?\s?$)|월간|(?<!\d)1[カかヵ]月に|(?<!\d\s?)(?<![가-힣])월|月産|月間|毎月|月平均|每月|每个月|每個月|月产|月產)[^\d，、。,.()]{0,14}|(?<!\p{L})(?:monthly|monatlich|ежемесячно|щомісяця|miesięcznie|ayda|aylık))$/iu,
-  week: /(?:(?:매주|毎週|每周|每週)[^\d，、。,.()]{0,14}|(?<!\p{L})(?:weekly|wöchentlich|еженедельно))$/iu,
-  day: /(?:(?:매일|하루에?|1日に|1日あたり|一日に|毎日|每天|每日)[^\d，、。,.()]{0,14}|(?<!\p{L})(?:daily|täglich|ежедневно|щодня|dziennie|günde))$/iu,
+/** Words before a number in scripts without blanks; a "3年間" is three years. */
+const aheadRunning: Readonly<Record<Period, string>> = {
+  year: String.raw`(?:연간|매년|해마다|연평균|(?<!(?:작년|지난해|올해|올|그|지난)\s?)한 해(?:에)?|(?<!\d)1년에|(?<!\d)1年に|(?<![\d一二三四五六七八九十数])年間|毎年|年産|每年|年产|年產)[^\d，、。,.()]{0,14}`,
+  month: String.raw`(?:매달|매월|월평균|(?<!(?:최근|지난|약)\s?)한\s?달(?:에)?(?=\s?(?:평균|최대|최소|약)?\s?$)|월간|(?<!\d)1[カかヵ]月に|(?<!\d\s?)(?<![가-힣])월|月産|月間|毎月|月平均|每月|每个月|每個月|月产|月產)[^\d，、。,.()]{0,14}`,
+  week: String.raw`(?:매주|毎週|每周|每週)[^\d，、。,.()]{0,14}`,
+  day: String.raw`(?:매일|하루에?|1日に|1日あたり|一日に|毎日|每天|每日)[^\d，、。,.()]{0,14}`,
 };
-/** Any of them, wherever it stands: one question before five. */
-const aheadAny = new RegExp(
-  Object.values(ahead)
-    .map(({ source }) => source.replace(/\$$/, ''))
-    .join('|'),
-  'iu',
-);
+const aheadSpaced: Readonly<Record<Period, string>> = {
+  year: String.raw`(?<!\p{L})(?:annual|yearly|annually|jährlich|ежегодно|щороку|rocznie|yılda|yıllık|årligen)`,
+  month: String.raw`(?<!\p{L})(?:monthly|monatlich|ежемесячно|щомісяця|miesięcznie|ayda|aylık)`,
+  week: String.raw`(?<!\p{L})(?:weekly|wöchentlich|еженедельно)`,
+  day: String.raw`(?<!\p{L})(?:daily|täglich|ежедневно|щодня|dziennie|günde)`,
+};
+const ahead: Readonly<Record<Period, RegExp>> = {
+  year: new RegExp(`(?:${aheadRunning.year}|${aheadSpaced.year})$`, 'iu'),
+  month: new RegExp(`(?:${aheadRunning.month}|${aheadSpaced.month})$`, 'iu'),
+  week: new RegExp(`(?:${aheadRunning.week}|${aheadSpaced.week})$`, 'iu'),
+  day: new RegExp(`(?:${aheadRunning.day}|${aheadSpaced.day})$`, 'iu'),
+};
+const anyOf = (lists: Readonly<Record<Period, string>>): RegExp =>
+  new RegExp(Object.values(lists).join('|'), 'iu');
+/** Any of them, wherever it stands: one question before five, of the lists of the scripts that are there. */
+const anyAheadRunning = anyOf(aheadRunning);
+const anyAheadSpaced = anyOf(aheadSpaced);
+
+function isAhead(words: string): boolean {
+  return (
+    (holdsRunning(words) && anyAheadRunning.test(words)) || (holdsSpaced(words) && anyAheadSpaced.test(words))
+  );
+}
+
 const meant =
   /[\s\u00a0]?(?:평균|최대|최소|약|적어도|約|最大|少なくとも|平均|至少|最多|约|可|up to|about|over|some|bis zu|rund|etwa|до|около|ponad)?[\s\u00a0]?$/iu;
 /**
@@ -75,8 +91,22 @@ const againAny = new RegExp(
     .join('|'),
   'iu',
 );
+/** Those of its words that are of no script with blanks. */
+const againKorean = /매[년월달주일]|해마다/u;
 /** Code units before a number within which such words are of its clause. */
 const AGAIN_REACH = 64;
+const clauseEnds = '.;:!?()0123456789';
+
+/** What stands before a number in its clause, as far as {@link AGAIN_REACH}. */
+function clauseBefore(text: string, start: number): string {
+  let from = start;
+  while (from > 0 && start - from < AGAIN_REACH && !endsClause(text.charCodeAt(from - 1))) from -= 1;
+  return text.slice(from, start);
+}
+
+function endsClause(unit: number): boolean {
+  return unit > 0x20 && unit < 0x40 && clauseEnds.includes(String.fromCharCode(unit));
+}
 
 const PERIODS = ['year', 'month', 'week', 'day'] as const;
 /** "200,000 shells of 152 mm a year": the digits begin nothing new. */
@@ -95,17 +125,13 @@ const REACH = 36;
  */
 export function periodOf(text: string, start: number, end: number): Period | null {
   const opening = text.slice(Math.max(0, start - 24), start);
-  const before = aheadAny.test(opening) ? opening.replace(meant, '') : null;
+  const before = isAhead(opening) ? opening.replace(meant, '') : null;
   const room = text.slice(end, end + REACH).replace(calibre, '');
   const stop = room.search(/[.,;:!?()\d]/);
   const after = stop < 0 ? room : room.slice(0, stop);
   const told = holdsSpaced(after) && behindAny.test(after);
-  const clause =
-    text
-      .slice(Math.max(0, start - AGAIN_REACH), start)
-      .split(/[.;:!?()\d]/)
-      .at(-1) ?? '';
-  const repeated = againAny.test(clause);
+  const clause = clauseBefore(text, start);
+  const repeated = (holdsSpaced(clause) ? againAny : againKorean).test(clause);
   if (!told && before === null && !repeated) return null;
   return (
     PERIODS.find(

@@ -64,8 +64,9 @@ function appearancesIn(
     if (spoken.length > 0 && sayings.length === 0 && words.search(saysNothing) >= 0) return;
     const unreal = conditionalIn(words, language);
     const isReal = ({ start }: Caller): boolean =>
+      unreal.length === 0 ||
       !unreal.some((one) => start >= sentence.start + one.start && start < sentence.start + one.end);
-    const heard = heardIn({ text, sentence, title: at < 0, colon, language }, callers, sayings);
+    const heard = heardIn({ text, sentence, title: at < 0, colon, language }, callers, sayings, isReal);
     const beside = isBesideTheMatter(compiled, mentions);
     const inPassing = sayings.filter((saying) => saying.speaker === 'after' && isOfProperty(text, saying));
     const goods = mentions.some((one) => isGood(compiled, one));

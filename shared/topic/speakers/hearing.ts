@@ -1,7 +1,7 @@
 import type { Sentence } from '../scene.ts';
 import { type Caller, isIn, isNamed, spaceless } from './callers.ts';
 import { isHeadlined } from './headlined.ts';
-import { conditionalIn, isInPassing, isOfProperty, isSpokenOf } from './spoken-of.ts';
+import { isInPassing, isOfProperty, isSpokenOf } from './spoken-of.ts';
 
 /** A word of saying, and on which side of it the speaker stands where the word says so ("according to", 따르면). */
 export interface Saying {
@@ -70,20 +70,15 @@ const verbLast = new Set(['ko', 'ja']);
  * how far, and what stands between.
  *
  * @param callers who could be, in order
+ * @param isReal whether one is named under no condition
  */
 export function heardIn(
   place: Place,
   callers: readonly Caller[],
   sayings: readonly Saying[],
+  isReal: (caller: Caller) => boolean,
 ): readonly Caller[] {
   const heard = heardAmong(place, callers, sayings);
-  if (heard.length === 0) return heard;
-  const { text, sentence, language } = place;
-  const unreal = conditionalIn(text.slice(sentence.start, sentence.end), language);
-  const isReal = ({ start }: Caller): boolean => {
-    const at = start - sentence.start;
-    return !unreal.some((one) => at >= one.start && at < one.end);
-  };
   // "If Budanov is right, ...": what is under a condition is nobody's word, and leaves the others to be heard.
   return heard.every(isReal) ? heard : heardAmong(place, callers.filter(isReal), sayings);
 }
