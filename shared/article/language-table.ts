@@ -73,12 +73,14 @@ export function createProfileTable(): ProfileTable {
     let count = 0;
     let wordStart = 0;
     for (let at = 0; at <= written; ) {
-      const skip = at === written ? 1 : separatorLength(bytes, at);
-      if (skip > 0) {
-        if (at > wordStart) count += addWord(wordStart, at);
-        wordStart = at + skip;
+      const skip = at === written ? 1 : (SEPARATOR_LENGTHS[bytes[at] ?? 0] ?? 0);
+      if (skip === 0) {
+        at += 1;
+        continue;
       }
-      at += skip || 1;
+      if (at > wordStart) count += addWord(wordStart, at);
+      at += skip;
+      wordStart = at;
     }
     return count;
   };
@@ -156,14 +158,16 @@ function keyOf(bytes: Uint8Array, start: number, end: number): number {
   return key >>> 0;
 }
 
-/** Length of the UTF-8 sequence at `at` where it is no letter; 0 inside a word. Marks above U+2000 count as separators. */
-function separatorLength(bytes: Uint8Array, at: number): number {
-  const byte = bytes[at] ?? 0;
+/**
+ * By the first byte of a UTF-8 sequence its length where it is no letter; 0 inside a word. Marks above U+2000 count as
+ * separators.
+ */
+const SEPARATOR_LENGTHS = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (byte < 0x80) return byte >= 0x61 && byte <= 0x7a ? 0 : 1;
   if (byte === 0xc2) return 2;
   if (byte === 0xe2 || byte === 0xe3 || byte === 0xef) return 3;
   return byte >= 0xf0 ? 4 : 0;
-}
+});
 
 /** Unpacks the records that language-profiles.ts describes. */
 function unpackProfiles(): Grams {

@@ -3,6 +3,7 @@ import { compileMatcher, type Matcher, type MatcherSettings } from './names/matc
 import type { Name } from './names/name-index.ts';
 import { bitsOf } from './sentence-bits.ts';
 import type { Concept, Topic } from './topic.ts';
+import type { Stage } from './verdict.ts';
 import { type Weighings, weighingsOf } from './weighing.ts';
 
 /** Everything derived from a topic once, so that judging needs no further set-up. */
@@ -16,6 +17,8 @@ export interface CompiledTopic {
   /** Words of saying, sources without a name and countries that only speak, likewise. */
   readonly matchSpeech: Matcher;
   readonly bits: Int32Array;
+  /** What its acts tell, each once, in the order of the concepts. */
+  readonly stages: readonly Stage[];
   readonly weighings: Weighings;
 }
 
@@ -58,6 +61,9 @@ export function compileTopic(topic: Topic): CompiledTopic {
   const compiled: CompiledTopic = {
     topic,
     bits: bitsOf(topic.concepts),
+    stages: [
+      ...new Set(topic.concepts.flatMap((concept) => (concept.kind === 'act' ? [concept.stage] : []))),
+    ],
     weighings: weighingsOf(topic.model),
     fold: createFold(table),
     match: compileMatcher(names.match, settings),

@@ -235,8 +235,7 @@ interface ActPlace {
 
 function actKinds(compiled: CompiledTopic, scene: Scene): Record<string, ActPlace> {
   const places: Record<string, ActPlace> = {};
-  for (const concept of compiled.topic.concepts)
-    if (concept.kind === 'act') places[concept.stage] = { title: 0, lead: 0, count: 0 };
+  for (const stage of compiled.stages) places[stage] = { title: 0, lead: 0, count: 0 };
   for (const mention of scene.mentions) {
     const concept = compiled.topic.concepts[mention.concept];
     if (concept?.kind !== 'act' || mention.sentence >= scene.titleSentences + claimSentences) continue;

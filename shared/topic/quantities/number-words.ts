@@ -1,5 +1,6 @@
 import { brotliDecompressSync } from 'node:zlib';
 import packed from '../../../config/topic/number-words-packed.json' with { type: 'json' };
+import { holdsSpaced } from '../names/matches.ts';
 
 /** How a number is meant that is not the very number. */
 export const MEANINGS = ['over', 'least', 'most', 'under', 'nearly', 'about'] as const;
@@ -99,6 +100,8 @@ const marked = /[’ʼ‘`´ё]/;
 
 /** Lower case and one kind of apostrophe, as the words of a {@link Lexicon} are written; keeps the length. */
 export function plainWord(word: string): string {
+  // Chinese, Japanese and Korean have no case, and to find that out letter by letter takes long.
+  if (!holdsSpaced(word)) return marked.test(word) ? word.replace(/[’ʼ‘`´]/g, "'") : word;
   const lower = word.toLowerCase();
   const plain = lower.length === word.length ? lower : word;
   return marked.test(plain) ? plain.replace(/[’ʼ‘`´]/g, "'").replaceAll('ё', 'е') : plain;

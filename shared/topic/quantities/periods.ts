@@ -60,8 +60,14 @@ const ahead: Readonly<Record<Period, RegExp>> = {
   week: new RegExp(`(?:${aheadRunning.week}|${aheadSpaced.week})$`, 'iu'),
   day: new RegExp(`(?:${aheadRunning.day}|${aheadSpaced.day})$`, 'iu'),
 };
+/** A list without what may not stand before its words: that is asked at every place, and costs more than the words. */
 const anyOf = (lists: Readonly<Record<Period, string>>): RegExp =>
-  new RegExp(Object.values(lists).join('|'), 'iu');
+  new RegExp(
+    Object.values(lists)
+      .map((list) => list.replace(/\(\?<!(?:[^()]|\([^()]*\))*\)/g, ''))
+      .join('|'),
+    'iu',
+  );
 /** Any of them, wherever it stands: one question before five, of the lists of the scripts that are there. */
 const anyAheadRunning = anyOf(aheadRunning);
 const anyAheadSpaced = anyOf(aheadSpaced);

@@ -11,7 +11,7 @@ import {
   together,
 } from './candidate-features.ts';
 import { heardIn, type Saying } from './hearing.ts';
-import { sayingsIn, saysNothing, speechIn } from './sayings.ts';
+import { sayingsIn, speechIn, tellsOfNothing } from './sayings.ts';
 import { conditionalIn, isOfEarlier, isOfProperty } from './spoken-of.ts';
 
 /** Code units from the beginning of a sentence to a name that is its subject. */
@@ -61,7 +61,7 @@ function appearancesIn(
     if (callers.length === 0) return;
     // What is told of another time, or that nothing was said, is no word of anybody named there.
     if (at > 0 && isOfEarlier(words, language)) return;
-    if (spoken.length > 0 && sayings.length === 0 && words.search(saysNothing) >= 0) return;
+    if (spoken.length > 0 && sayings.length === 0 && tellsOfNothing(words)) return;
     const unreal = conditionalIn(words, language);
     const isReal = ({ start }: Caller): boolean =>
       unreal.length === 0 ||

@@ -230,7 +230,11 @@ function markInJapanese(after: string): Mark {
 
 /** 국정원은, 신원식 국방부 장관이: the particle, or at most two words of title and the particle of the last. */
 function markInKorean(after: string): Mark {
-  for (const word of after.split(' ', 4)) {
+  let from = 0;
+  for (let words = 0; words < 4 && from <= after.length; words += 1) {
+    const blank = after.indexOf(' ', from);
+    const word = after.slice(from, blank < 0 ? after.length : blank);
+    from += word.length + 1;
     const last = word.charAt(word.length - (word.endsWith(',') ? 2 : 1));
     if (last === '') continue;
     if ('은는도'.includes(last)) return 'topic';

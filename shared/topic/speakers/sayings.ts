@@ -1,6 +1,6 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import type { Hit } from '../names/matcher.ts';
-import { matchesOf } from '../names/matches.ts';
+import { holdsRunning, holdsSpaced, matchesOf } from '../names/matches.ts';
 import { type Mention, mentionOf, type Scene, type Sentence } from '../scene.ts';
 import type { Saying } from './hearing.ts';
 
@@ -32,21 +32,29 @@ export function speechIn(
 }
 
 /** "declined to comment", "said it could not confirm": who says that says nothing. Only of words that are taken for saying. */
-export const saysNothing = new RegExp(
-  [
-    String.raw`declin\p{L}+ (?:any |further |to )?(?:comment|answer|respond|discuss|say|elaborate)`,
-    String.raw`(?:said|says|told \p{L}+) (?:that )?(?:he|she|it|they|we) (?:could ?n[o’']t|can ?not|can[’']t|(?:was|were|is|are) (?:unable|not able|in no position) to) (?:\p{L}+ly )?(?:confirm|verify)`,
-    String.raw`(?:said|says|told \p{L}+) (?:that )?(?:he|she|it|they|we) (?:had|has|have|knew|knows?) (?:no|nothing)(?: \p{L}+)? (?:information|details?|way|comment|knowledge|to confirm)`,
-    String.raw`nichts? (?:\p{L}+ )?äußern|(?:kann|könne|konnten?|könnten) (?:das|es|dies|die \p{L}+|den \p{L}+)?\s?(?:derzeit |zunächst )?nicht (?:\p{L}+ )?(?:bestätigen|überprüfen)`,
-    String.raw`(?:declin|rehus|rechaz|evit|recus)\p{L}+ (?:hacer |fazer |se a )?coment\p{L}+`,
-    String.raw`no (?:pod|pued)\p{L}+ (?:confirm|verific)\p{L}+|não (?:pod\p{L}+|conseg\p{L}+) (?:confirm|verific)\p{L}+|ne (?:pas )?(?:pouvoir|peut|peuvent|pouvait|pouvaient) (?:pas )?(?:confirmer|vérifier)|non (?:poter|può|poteva)\p{L}* (?:conferm|verific)\p{L}+`,
-    String.raw`не (?:мо[гж]\p{L}+|смог\p{L}*|змо[гж]\p{L}*|могл\p{L}+) (?:\p{L}+ )?(?:подтверд|провер|підтверд|перевір)\p{L}+`,
-    'コメントを?(?:控|避|拒)|確認(?:でき(?:ない|ていない)|が取れ(?:ない|ていない))',
-    String.raw`확인(?:할 수 없|해 (?:드리기|주기) 어렵|되지 않)\p{L}+|어렵다["”]?고 (?:했|말했|밝혔)|말을 아[꼈끼]|언급을 (?:피|자제|삼)`,
-    '(?:无法|無法|不能|未能)(?:证实|證實|确认|確認|核实|核實)',
-  ].join('|'),
-  'giu',
-);
+const spacedNothing = [
+  String.raw`declin\p{L}+ (?:any |further |to )?(?:comment|answer|respond|discuss|say|elaborate)`,
+  String.raw`(?:said|says|told \p{L}+) (?:that )?(?:he|she|it|they|we) (?:could ?n[o’']t|can ?not|can[’']t|(?:was|were|is|are) (?:unable|not able|in no position) to) (?:\p{L}+ly )?(?:confirm|verify)`,
+  String.raw`(?:said|says|told \p{L}+) (?:that )?(?:he|she|it|they|we) (?:had|has|have|knew|knows?) (?:no|nothing)(?: \p{L}+)? (?:information|details?|way|comment|knowledge|to confirm)`,
+  String.raw`nichts? (?:\p{L}+ )?äußern|(?:kann|könne|konnten?|könnten) (?:das|es|dies|die \p{L}+|den \p{L}+)?\s?(?:derzeit |zunächst )?nicht (?:\p{L}+ )?(?:bestätigen|überprüfen)`,
+  String.raw`(?:declin|rehus|rechaz|evit|recus)\p{L}+ (?:hacer |fazer |se a )?coment\p{L}+`,
+  String.raw`no (?:pod|pued)\p{L}+ (?:confirm|verific)\p{L}+|não (?:pod\p{L}+|conseg\p{L}+) (?:confirm|verific)\p{L}+|ne (?:pas )?(?:pouvoir|peut|peuvent|pouvait|pouvaient) (?:pas )?(?:confirmer|vérifier)|non (?:poter|può|poteva)\p{L}* (?:conferm|verific)\p{L}+`,
+  String.raw`не (?:мо[гж]\p{L}+|смог\p{L}*|змо[гж]\p{L}*|могл\p{L}+) (?:\p{L}+ )?(?:подтверд|провер|підтверд|перевір)\p{L}+`,
+].join('|');
+/** The same in Chinese, Japanese and Korean. */
+const runningNothing = [
+  'コメントを?(?:控|避|拒)|確認(?:でき(?:ない|ていない)|が取れ(?:ない|ていない))',
+  String.raw`확인(?:할 수 없|해 (?:드리기|주기) 어렵|되지 않)\p{L}+|어렵다["”]?고 (?:했|말했|밝혔)|말을 아[꼈끼]|언급을 (?:피|자제|삼)`,
+  '(?:无法|無法|不能|未能)(?:证实|證實|确认|確認|核实|核實)',
+].join('|');
+const saysNothing = new RegExp(`${spacedNothing}|${runningNothing}`, 'giu');
+const spacedAny = new RegExp(spacedNothing, 'iu');
+const runningAny = new RegExp(runningNothing, 'u');
+
+/** Whether words tell that nothing was said; each list is asked only of texts in its scripts. */
+export function tellsOfNothing(words: string): boolean {
+  return (holdsSpaced(words) && spacedAny.test(words)) || (holdsRunning(words) && runningAny.test(words));
+}
 /** Code units around a word of saying in which it is told that nothing was said. */
 const around = 40;
 /** Code units between the two: "이라며 말을 아꼈다", "заявили, что не могут подтвердить". */
@@ -62,7 +70,7 @@ export function sayingsIn(
   // Once for all of them: hardly any sentence holds such words.
   const from = spoken[0]?.start ?? 0;
   const to = spoken.reduce((last, { end }) => Math.max(last, end), 0);
-  const mayBe = text.slice(Math.max(0, from - around), to + around).search(saysNothing) >= 0;
+  const mayBe = tellsOfNothing(text.slice(Math.max(0, from - around), to + around));
   const sayings: Saying[] = [];
   for (const { concept, start, end } of spoken) {
     const one = compiled.topic.concepts[concept];
