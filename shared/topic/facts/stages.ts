@@ -3,10 +3,9 @@ import type { Features } from '../features.ts';
 import { ranked } from '../linear.ts';
 import { holds } from '../names/matches.ts';
 import { fieldOf, type Mention, quoteOf, type Scene } from '../scene.ts';
-import { conditionalIn } from '../speakers/spoken-of.ts';
 import type { Fact, Quote, Stage } from '../verdict.ts';
-import { isBackground } from './background.ts';
-import { correctsFigure, type Negated, negatedIn } from './negation.ts';
+import { type Clauses, clausesOf, covering } from './clauses.ts';
+import { correctsFigure, type Negated } from './negation.ts';
 import { type Retraction, retractionOf } from './retraction.ts';
 import { isSought } from './sought.ts';
 
@@ -32,7 +31,7 @@ export function stagesOf(
   const first = new Map<Stage, Act>();
   for (const act of acts) {
     const known = act.tells === null ? undefined : first.get(act.tells);
-    if (act.tells !== null && (known === undefined || (known.earlier() && !act.earlier())))
+    if (act.tells !== null && (known === undefined || (isEarlier(known) && !isEarlier(act))))
       first.set(act.tells, act);
   }
   const likely = ranked(compiled.topic.model.stages, claims);
@@ -83,8 +82,12 @@ interface Act {
   readonly mention: Mention;
   /** What denies it. */
   readonly negation: Negated | null;
-  /** Told of a time before the news. */
-  readonly earlier: () => boolean;
+  readonly clauses: Clauses;
+}
+
+/** Told of a time before the news. */
+function isEarlier({ title, clauses }: Act): boolean {
+  return !title && clauses.earlier();
 }
 
 /** In the headline always; below it where the headline tells nothing else that has happened: a "ship" with "cargo" is no act. */
@@ -161,8 +164,9 @@ function mainOf(scene: Scene, acts: readonly Act[], likely: readonly Stage[]): S
 }
 
 function actsIn(compiled: CompiledTopic, scene: Scene, carrying: ReadonlySet<number>): readonly Act[] {
-  const clauses = new Map<number, Clauses>();
   const acts: Act[] = [];
+  let clauses = clausesOf(scene, 0);
+  let read = 0;
   let before: Mention | null = null;
   for (const mention of scene.mentions) {
     const concept = compiled.topic.concepts[mention.concept];
@@ -172,19 +176,18 @@ function actsIn(compiled: CompiledTopic, scene: Scene, carrying: ReadonlySet<num
     const stage = concept?.kind === 'act' ? concept.stage : null;
     // A headline may deny by naming the good alone: "No missiles from Pyongyang".
     if (stage === null && !(title && concept?.kind === 'good')) continue;
-    const known = clauses.get(sentence) ?? clausesOf(scene, sentence);
-    clauses.set(sentence, known);
-    const earlier = (): boolean => !title && known.earlier();
+    if (sentence !== read) clauses = clausesOf(scene, sentence);
+    read = sentence;
     const negation =
-      stage === null || deniable.has(stage) ? covering(known, known.negated(), mention) : undefined;
+      stage === null || deniable.has(stage) ? covering(clauses, clauses.negated(), mention) : undefined;
     if (negation !== undefined)
-      acts.push({ tells: 'denial', how: 'denied', stage, title, mention, negation, earlier });
+      acts.push({ tells: 'denial', how: 'denied', stage, title, mention, negation, clauses });
     else {
       const mayBeIf = stage === null || deniable.has(stage);
-      const isIf = mayBeIf && covering(known, known.conditional(), mention) !== undefined;
+      const isIf = mayBeIf && covering(clauses, clauses.conditional(), mention) !== undefined;
       const undone =
-        (stage === 'sanction' && isLifted(known, mention)) ||
-        (stage === 'transfer' && isStopped(known, mention)) ||
+        (stage === 'sanction' && isLifted(clauses, mention)) ||
+        (stage === 'transfer' && isStopped(clauses, mention)) ||
         (stage === 'use' && (isBlow(compiled, scene, mention) || isIntoSpace(scene, mention))) ||
         isOnlyAgreed(scene, before, mention);
       const how = isIf ? 'if' : undone ? 'undone' : 'told';
@@ -195,60 +198,12 @@ function actsIn(compiled: CompiledTopic, scene: Scene, carrying: ReadonlySet<num
         title,
         mention,
         negation: null,
-        earlier,
+        clauses,
       });
     }
     if (stage !== null) before = mention;
   }
   return acts;
-}
-
-/** The words of a sentence, and which stretches of them are negated or under a condition. */
-interface Clauses {
-  readonly words: string;
-  readonly from: number;
-  readonly negated: () => readonly Negated[];
-  readonly conditional: () => readonly { readonly start: number; readonly end: number }[];
-  readonly earlier: () => boolean;
-}
-
-function clausesOf({ sentences, input }: Scene, at: number): Clauses {
-  const sentence = sentences[at];
-  if (sentence === undefined)
-    return { words: '', from: 0, negated: () => [], conditional: () => [], earlier: () => false };
-  const words = fieldOf(input, sentence.field).slice(sentence.start, sentence.end);
-  let negated: ReturnType<typeof negatedIn> | undefined;
-  let conditional: ReturnType<typeof conditionalIn> | undefined;
-  let earlier: boolean | undefined;
-  return {
-    words,
-    from: sentence.start,
-    negated: () => (negated ??= negatedIn(words, input.language)),
-    earlier: () => (earlier ??= isBackground(words, input.language)),
-    conditional: () => (conditional ??= withConsequence(words, conditionalIn(words, input.language))),
-  };
-}
-
-/** "If Kim sends more, Seoul will arm Kyiv": what follows from a condition is as little so as the condition. */
-const future =
-  /(?<!\p{L})(?:will|would|could|might|wird|werden|würden?|будет|будут|буде|будуть)(?!\p{L})|할 것|하겠|[将將会會]/iu;
-
-function withConsequence<Span extends { readonly start: number; readonly end: number }>(
-  words: string,
-  spans: readonly Span[],
-): readonly { readonly start: number; readonly end: number }[] {
-  const [first] = spans;
-  if (first === undefined || first.start > 2 || !future.test(words.slice(first.end))) return spans;
-  return [{ start: 0, end: words.length }];
-}
-
-function covering<Span extends { readonly start: number; readonly end: number }>(
-  { from }: Clauses,
-  spans: readonly Span[],
-  mention: Mention,
-): Span | undefined {
-  const at = mention.start - from;
-  return spans.find(({ start, end }) => at >= start && at < end);
 }
 
 /** "lifts sanctions on", "снять санкции", "Sanktionen aufheben", 제재 해제: in the same clause, before or after. */

@@ -54,6 +54,76 @@ const adjoining = /^(?:['’]s)?[\s-]$/u;
 
 const none: readonly string[] = [];
 
+/** What a sentence names, in order, as far as somebody could be quoted in it. */
+interface Named {
+  readonly concepts: readonly Concept[];
+  readonly text: string;
+  readonly language: string | null;
+  readonly names: readonly Mention[];
+  readonly countries: readonly Mention[];
+  readonly sources: readonly Mention[];
+  readonly spoken: readonly Mention[];
+  /** Countries that are found to be of an office, and who is found to be somebody: filled on the way. */
+  readonly taken: Mention[];
+  readonly callers: Caller[];
+}
+
+/** Whether nobody and no word of saying stands between two places. */
+function isClear({ concepts, names, sources, spoken }: Named, from: number, to: number): boolean {
+  const stands = (one: Mention): boolean => one.start >= from && one.end <= to;
+  const says = (one: Mention): boolean => concepts[one.concept]?.kind === 'speech' && stands(one);
+  return !spoken.some(says) && !names.some(stands) && !sources.some(stands);
+}
+
+/**
+ * The country beside an office, whose it is.
+ *
+ * @param widely whether words may stand between the two
+ */
+function countryOf(named: Named, office: Mention, widely: boolean): Mention | undefined {
+  const { text, language, countries } = named;
+  if (countries.length === 0) return undefined;
+  const running = isIn(spaceless, language);
+  const before = countries.findLast((one) => one.end <= office.start && office.start - one.end <= farthest);
+  if (before !== undefined && isClear(named, before.end, office.start)) {
+    const gap = text.slice(before.end, office.start);
+    const first = running ? countryFirstInRunning : widely ? countryFirst : adjoining;
+    const ahead = text.slice(Math.max(0, before.start - 8), before.start);
+    const where =
+      isWhere.test(ahead) ||
+      (isWhence.test(ahead) && !genitive.test(gap) && !adjective.test(text.slice(before.start, before.end)));
+    if (!where && (gap === '' || first.test(gap))) return before;
+  }
+  if (running) return undefined;
+  const after = countries.find((one) => one.start >= office.end && one.start - office.end <= farthest);
+  if (after === undefined || !isClear(named, office.end, after.start)) return undefined;
+  const last = language === 'en' ? countryLastInEnglish : widely ? countryLast : /^\s$/u;
+  return last.test(text.slice(office.end, after.start)) ? after : undefined;
+}
+
+/** Gives a body to the country beside it, unless that is its `home` already. */
+function isPaired(named: Named, office: Mention, home: string | null): boolean {
+  const country = countryOf(named, office, home === null);
+  const id = country === undefined ? undefined : named.concepts[country.concept]?.id;
+  if (country === undefined || id === undefined || id === home) return false;
+  const speaker = voiceOf(id);
+  // Of a country that is not told apart from others no more is known than that the body is not the one at home.
+  if (speaker === null) return home !== null;
+  named.taken.push(country);
+  const start = Math.min(office.start, country.start);
+  const end = Math.max(office.end, country.end);
+  named.callers.push({
+    value: id,
+    kind: 'office',
+    distant: false,
+    party: speaker.party,
+    homes: none,
+    start,
+    end,
+  });
+  return true;
+}
+
 /**
  * Who could be quoted in a sentence: bodies and people with a name, nameless ones, and countries. An official body
  * without a name is its country's where one stands beside it, and so is a body that one country is known to have
@@ -92,63 +162,16 @@ export function callersIn(
   if (names.length + sources.length + countries.length === 0) return [];
   inOrder(countries);
 
-  const running = isIn(spaceless, language);
-  const isClear = (from: number, to: number): boolean => {
-    const stands = (one: Mention): boolean => one.start >= from && one.end <= to;
-    const says = (one: Mention): boolean => concepts[one.concept]?.kind === 'speech' && stands(one);
-    return !spoken.some(says) && !names.some(stands) && !sources.some(stands);
-  };
-  const countryOf = (office: Mention, widely: boolean): Mention | undefined => {
-    const before = countries.findLast((one) => one.end <= office.start && office.start - one.end <= farthest);
-    if (before !== undefined && isClear(before.end, office.start)) {
-      const gap = text.slice(before.end, office.start);
-      const first = running ? countryFirstInRunning : widely ? countryFirst : adjoining;
-      const ahead = text.slice(Math.max(0, before.start - 8), before.start);
-      const where =
-        isWhere.test(ahead) ||
-        (isWhence.test(ahead) &&
-          !genitive.test(gap) &&
-          !adjective.test(text.slice(before.start, before.end)));
-      if (!where && (gap === '' || first.test(gap))) return before;
-    }
-    if (running) return undefined;
-    const after = countries.find((one) => one.start >= office.end && one.start - office.end <= farthest);
-    if (after === undefined || !isClear(office.end, after.start)) return undefined;
-    const last = language === 'en' ? countryLastInEnglish : widely ? countryLast : /^\s$/u;
-    return last.test(text.slice(office.end, after.start)) ? after : undefined;
-  };
-
   const callers: Caller[] = [];
   const taken: Mention[] = [];
-  /** Gives a body to the country beside it, unless that is its `home` already. */
-  const isPaired = (office: Mention, home: string | null): boolean => {
-    const country = countryOf(office, home === null);
-    const id = country === undefined ? undefined : concepts[country.concept]?.id;
-    if (country === undefined || id === undefined || id === home) return false;
-    const speaker = voiceOf(id);
-    // Of a country that is not told apart from others no more is known than that the body is not the one at home.
-    if (speaker === null) return home !== null;
-    taken.push(country);
-    const start = Math.min(office.start, country.start);
-    const end = Math.max(office.end, country.end);
-    callers.push({
-      value: id,
-      kind: 'office',
-      distant: false,
-      party: speaker.party,
-      homes: none,
-      start,
-      end,
-    });
-    return true;
-  };
+  const named: Named = { concepts, text, language, names, countries, sources, spoken, taken, callers };
   for (const mention of names) {
     const concept = concepts[mention.concept];
     const speaker = concept === undefined ? null : voiceOf(concept.id);
     if (concept === undefined || speaker === null) continue;
     const home = speaker.government ?? speaker.voice;
     const person = concept.kind === 'person';
-    if (!person && home !== concept.id && isPaired(mention, home)) continue;
+    if (!person && home !== concept.id && isPaired(named, mention, home)) continue;
     const { start, end } = mention;
     if (person ? possessed.test(text.slice(end - 2, end + 3)) : isEnded(text, mention)) continue;
     const kind = person ? 'person' : 'body';
@@ -157,7 +180,7 @@ export function callersIn(
   }
   for (const mention of sources) {
     const concept = concepts[mention.concept];
-    if (concept?.kind !== 'source' || (concept.official && isPaired(mention, null))) continue;
+    if (concept?.kind !== 'source' || (concept.official && isPaired(named, mention, null))) continue;
     const { start, end } = mention;
     // "a Ukrainian analyst": where somebody is from does not speak.
     const from = concept.official ? undefined : countries.find((one) => one.end + 1 === start);
