@@ -2,22 +2,14 @@ import type { CompiledTopic } from '../compiled-topic.ts';
 import { fieldOf, type Mention, mentionOf, quoteOf, type Scene } from '../scene.ts';
 import type { Bound, Fact, Quantity } from '../verdict.ts';
 import { type Contrast, contrastsIn, isInstead } from './contrasts.ts';
-import {
-  type Counted,
-  type CountingLine,
-  countedBy,
-  isArms,
-  isCountable,
-  isWider,
-  kindOf,
-  nameOf,
-  onlyGoodOf,
-} from './counted.ts';
+import { isCountable, kindOf, nameOf } from './countables.ts';
+import { type Counted, type CountingLine, countedBy, onlyGoodOf } from './counted.ts';
 import { shellOrMissileOf } from './meant-goods.ts';
 import { isOfThem } from './nouns-between.ts';
 import type { StatedNumber } from './number-runs.ts';
 import { meaningAfter, numbersIn } from './numbers.ts';
-import { isOfTheDeal, type Line, telling } from './of-the-deal.ts';
+import { isOfTheDeal, type Line } from './of-the-deal.ts';
+import { addFigure, isSameFigure, ofContainers } from './one-figure.ts';
 import { periodBehind, periodOf } from './periods.ts';
 import { isMeasure, isPartOfName, isShare } from './uncounted.ts';
 
@@ -63,7 +55,7 @@ export function quantitiesOf(
       const fact = factOf(compiled, scene, told, number, contrast);
       if (fact === null) continue;
       if (contrast?.denied === number) denied.push(fact);
-      else add(compiled, facts, ofContainers(fact, facts));
+      else addFigure(compiled, facts, ofContainers(fact, facts));
     }
   });
   // What a headline corrects is told again below it: "2기 아닌 1기", then "the 2 engines of which he had spoken".
@@ -258,67 +250,4 @@ function dollarsOf({ text, sentence }: Line, number: StatedNumber): Counted | nu
     unit: 'usd',
     mention: { concept: -1, field: sentence.field, start, end, weak: false, sentence: 0 },
   };
-}
-
-/** A count of nothing named this near another of containers, as a share of it, is an earlier one of theirs. */
-const likeContainers = { least: 0.2, leastAlike: 0.1, most: 2 };
-
-/** "28,500 containers. Before it had been at least 20,000 (2만 개)": a bare counter right behind a count of containers. */
-function ofContainers(fact: Fact<Quantity>, before: readonly Fact<Quantity>[]): Fact<Quantity> {
-  const { unit, amount, several } = fact.value;
-  const latest = before.at(-1);
-  const last = (latest?.value.unit === 'container' ? latest : likeCounter(fact, before))?.value;
-  if (!['piece', 'crate'].includes(unit) || several || last?.unit !== 'container' || last.several)
-    return fact;
-  const share = amount / last.amount;
-  if (
-    share < likeContainers[counterOf(fact) === undefined ? 'least' : 'leastAlike'] ||
-    share > likeContainers.most
-  )
-    return fact;
-  return { ...fact, value: { ...fact.value, unit: 'container' } };
-}
-
-/** The character that a Korean, Japanese or Chinese count ends with: containers keep theirs ("3万2000個", then "4000個"). */
-function counterOf({ quote }: Fact<Quantity>): string | undefined {
-  return /[개個个]$/u.exec(quote.text)?.[0];
-}
-
-function likeCounter(fact: Fact<Quantity>, before: readonly Fact<Quantity>[]): Fact<Quantity> | undefined {
-  const counter = counterOf(fact);
-  return counter === undefined ? undefined : before.findLast((one) => counterOf(one) === counter);
-}
-
-/** One figure is told once: a closer name takes the place of a wider one, and of two things the first stays. */
-function add(compiled: CompiledTopic, facts: Fact<Quantity>[], fact: Fact<Quantity>): void {
-  const same = facts.findIndex(({ value }) => isSameFigure(compiled, value, fact.value));
-  const known = facts[same];
-  if (known === undefined) facts.push(fact);
-  // A figure once told as a rate is one wherever it stands without its period.
-  else if (known.value.per === undefined && fact.value.per !== undefined) facts[same] = fact;
-  else if (
-    isWider(compiled, known.value.unit, fact.value.unit) ||
-    (known.value.unit === 'crate' && fact.value.unit === 'container')
-  )
-    facts[same] = { ...fact, value: { ...known.value, unit: fact.value.unit } };
-}
-
-function isSameFigure(compiled: CompiledTopic, one: Quantity, other: Quantity): boolean {
-  if (one.amount !== other.amount || (one.several ?? false) !== (other.several ?? false)) return false;
-  if (one.unit === other.unit) return true;
-  // Headlines say "28,000 boxes" of containers.
-  if ([one.unit, other.unit].toSorted().join(' ') === 'container crate') return true;
-  // "엔진 2기", then "로켓 엔진 2기": pieces are any good, technology too.
-  if (isPiecesOf(compiled, one.unit, other.unit) || isPiecesOf(compiled, other.unit, one.unit)) return true;
-  const arms = isArms(compiled, one.unit) && isArms(compiled, other.unit);
-  return (
-    arms &&
-    ((one.amount >= telling && !one.several) ||
-      isWider(compiled, one.unit, other.unit) ||
-      isWider(compiled, other.unit, one.unit))
-  );
-}
-
-function isPiecesOf({ topic }: CompiledTopic, wide: string, close: string): boolean {
-  return wide === 'piece' && topic.concepts.some(({ id, kind }) => id === close && kind === 'good');
 }

@@ -1,0 +1,68 @@
+import type { CompiledTopic } from '../compiled-topic.ts';
+import type { Fact, Quantity } from '../verdict.ts';
+import { isArms, isWider } from './countables.ts';
+import { telling } from './of-the-deal.ts';
+
+/** A count of nothing named this near another of containers, as a share of it, is an earlier one of theirs. */
+const likeContainers = { least: 0.2, leastAlike: 0.1, most: 2 };
+
+/** "28,500 containers. Before it had been at least 20,000 (2만 개)": a bare counter right behind a count of containers. */
+export function ofContainers(fact: Fact<Quantity>, before: readonly Fact<Quantity>[]): Fact<Quantity> {
+  const { unit, amount, several } = fact.value;
+  const latest = before.at(-1);
+  const last = (latest?.value.unit === 'container' ? latest : likeCounter(fact, before))?.value;
+  if (!['piece', 'crate'].includes(unit) || several || last?.unit !== 'container' || last.several)
+    return fact;
+  const share = amount / last.amount;
+  if (
+    share < likeContainers[counterOf(fact) === undefined ? 'least' : 'leastAlike'] ||
+    share > likeContainers.most
+  )
+    return fact;
+  return { ...fact, value: { ...fact.value, unit: 'container' } };
+}
+
+/** The character that a Korean, Japanese or Chinese count ends with: containers keep theirs ("3万2000個", then "4000個"). */
+function counterOf({ quote }: Fact<Quantity>): string | undefined {
+  return /[개個个]$/u.exec(quote.text)?.[0];
+}
+
+function likeCounter(fact: Fact<Quantity>, before: readonly Fact<Quantity>[]): Fact<Quantity> | undefined {
+  const counter = counterOf(fact);
+  return counter === undefined ? undefined : before.findLast((one) => counterOf(one) === counter);
+}
+
+/** One figure is told once: a closer name takes the place of a wider one, and of two things the first stays. */
+export function addFigure(compiled: CompiledTopic, facts: Fact<Quantity>[], fact: Fact<Quantity>): void {
+  const same = facts.findIndex(({ value }) => isSameFigure(compiled, value, fact.value));
+  const known = facts[same];
+  if (known === undefined) facts.push(fact);
+  // A figure once told as a rate is one wherever it stands without its period.
+  else if (known.value.per === undefined && fact.value.per !== undefined) facts[same] = fact;
+  else if (
+    isWider(compiled, known.value.unit, fact.value.unit) ||
+    (known.value.unit === 'crate' && fact.value.unit === 'container')
+  )
+    facts[same] = { ...fact, value: { ...known.value, unit: fact.value.unit } };
+}
+
+/** Whether two quantities are one figure, under one name of the thing or under a wider one and a closer. */
+export function isSameFigure(compiled: CompiledTopic, one: Quantity, other: Quantity): boolean {
+  if (one.amount !== other.amount || (one.several ?? false) !== (other.several ?? false)) return false;
+  if (one.unit === other.unit) return true;
+  // Headlines say "28,000 boxes" of containers.
+  if ([one.unit, other.unit].toSorted().join(' ') === 'container crate') return true;
+  // "엔진 2기", then "로켓 엔진 2기": pieces are any good, technology too.
+  if (isPiecesOf(compiled, one.unit, other.unit) || isPiecesOf(compiled, other.unit, one.unit)) return true;
+  const arms = isArms(compiled, one.unit) && isArms(compiled, other.unit);
+  return (
+    arms &&
+    ((one.amount >= telling && !one.several) ||
+      isWider(compiled, one.unit, other.unit) ||
+      isWider(compiled, other.unit, one.unit))
+  );
+}
+
+function isPiecesOf({ topic }: CompiledTopic, wide: string, close: string): boolean {
+  return wide === 'piece' && topic.concepts.some(({ id, kind }) => id === close && kind === 'good');
+}
