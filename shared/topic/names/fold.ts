@@ -128,9 +128,18 @@ export function createFold(table: Uint16Array): (text: string) => FoldedText {
   for (const [first, last] of parts)
     for (let unit = first; unit <= last; unit += 1) folding[unit] = (folding[unit] ?? 0) | composes;
   const desk = deskFor(scratch);
+  const nothing: FoldedText = {
+    text: '',
+    units: new Uint16Array(padding),
+    length: 0,
+    starts: new Uint32Array(1),
+    origins: null,
+  };
 
   return (text) => {
     const { length } = text;
+    // Most articles have no summary.
+    if (length === 0) return nothing;
     const { bytes, units, places } = length + padding <= scratch ? desk : deskFor(length + padding);
     // Written out at once: to ask a string for each of its units took longer than all that is done with them here.
     bytes.write(text, 'utf16le');

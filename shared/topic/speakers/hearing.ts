@@ -139,12 +139,11 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
   if (!before && caller.start < saying.end) return never;
   const distance = before ? saying.start - caller.end : caller.start - saying.end;
   const bare = caller.kind === 'country';
-  const isFirst = isIn(speakerFirst, language);
   const within = bare ? (caller.distant ? country.watching : country.other) : withinEarshot;
   const farthest = bare ? countryBehind : caller.kind === 'person' ? behindTitle : behindWord;
   // How far comes first: most names of a long sentence are too far off for all else that is asked.
-  if (distance > (!before ? farthest : !bare && isIn(saidLast, language) ? withinTurkish : within))
-    return never;
+  const mayBeFar = before && !bare && distance <= withinTurkish;
+  if (distance > (before ? within : farthest) && !(mayBeFar && isIn(saidLast, language))) return never;
   if (caller.party && perceives.test(text.slice(saying.start, saying.end))) return never;
   const ahead = text.slice(Math.max(sentence.start, saying.start - 6), saying.start);
   // "s'assure des munitions" is no "assure que".
@@ -177,20 +176,23 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
   // صور نشرتها: "pictures that it published" is told in passing.
   if (isIn(saidFirst, language) && distance <= countryBehind)
     return /ها$/u.test(text.slice(saying.start, saying.end)) ? never : distance;
+  const isFirst = isIn(speakerFirst, language);
   if (!isInverted(text, sentence, saying)) return bare || caller.party || isFirst ? never : distance + 8;
   if (isFirst && takesObject.test(text.slice(saying.start, saying.end))) return never;
   // "заявил в Киеве Буданов": a place gives way to a name.
   return distance + (bare ? 8 : 0);
 }
 
+const inRoom = /(?:^|\s)[ву]\s$/iu;
+const byMany = /^\p{L}*ли(?!\p{L})/iu;
+
 /** "У Кремлі заявили": in Slavic languages those in a place, and a verb of many right behind, are who speaks. */
 function speaksFrom(text: string, sentence: Place['sentence'], saying: Saying, caller: Caller): boolean {
-  if (
-    saying.start - caller.end > 3 ||
-    !/ли$/iu.test(text.slice(saying.start, saying.end + 4).split(/\P{L}/u)[0] ?? '')
-  )
-    return false;
-  return /(?:^|\s)[ву]\s$/iu.test(text.slice(Math.max(sentence.start, caller.start - 3), caller.start));
+  return (
+    saying.start - caller.end <= 3 &&
+    inRoom.test(text.slice(Math.max(sentence.start, caller.start - 3), caller.start)) &&
+    byMany.test(text.slice(saying.start, saying.end + 4))
+  );
 }
 
 function isInverted(text: string, sentence: Place['sentence'], saying: Saying): boolean {
