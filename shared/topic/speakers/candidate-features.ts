@@ -170,7 +170,7 @@ export function isAnswer({ caller, times, heardEarly }: SpeakerCandidate): boole
 /**
  * Tells one after the other what speaks for and against a candidate: features (0..1, many of them 0) that know no
  * language, on whether and where it is heard (`hearing.ts`), what kind of speaker it is, and who else is heard. Told and
- * not listed, since a judge needs their sum alone, and lists of forty took as long as half of what they are made from.
+ * not listed, since a judge needs their sum alone, and lists of forty took a quarter of the time for attribution.
  */
 export function tellFeatures(one: SpeakerCandidate, tell: (feature: string, value: number) => void): void {
   const { caller, times, rank, place, others } = one;
