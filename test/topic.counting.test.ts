@@ -54,6 +54,9 @@ describe('what only surrounds goods is not counted as goods', () => {
     ['ja', '北朝鮮製の170ミリ自走砲を撃破。確認された同型砲は40門目となる'],
     ['de', 'Russland lieferte Nordkorea drei Maschinen für Granaten'],
     ['zh', '俄罗斯向朝鲜提供3条炮弹生产线'],
+    ['en', '17 shiploads of shells left North Korea for Russia'],
+    ['ru', 'КНДР отправила России 12 партий снарядов'],
+    ['es', 'Corea del Norte envió a Rusia 17 cargamentos de proyectiles'],
   ])('%s: %s', (language, title) => {
     expect(told(language, title)).toEqual([]);
   });
@@ -295,4 +298,33 @@ describe('figures in everyday sentences', () => {
       ),
     ).toEqual(['28,000 containers']);
   });
+});
+
+describe('an amount right behind a month is no day of it', () => {
+  test.each([
+    ['en', 'In October 500,000 shells went from North Korea to Russia', ['500,000 artillery shells']],
+    ['en', 'In October 12 million shells went from North Korea to Russia', ['12,000,000 artillery shells']],
+    ['fr', 'La Russie a reçu en octobre 300 000 obus de Corée du Nord', ['300,000 artillery shells']],
+    [
+      'es',
+      'Corea del Norte envió a Rusia en octubre 1,2 millones de proyectiles',
+      ['1,200,000 artillery shells'],
+    ],
+    [
+      'it',
+      'La Corea del Nord ha dato alla Russia in ottobre 120 mila proiettili',
+      ['120,000 artillery shells'],
+    ],
+    ['en', 'On Dec. 3 2024 missiles from North Korea were sent to Russia', []],
+    ['en', 'North Korea sent Russia shells on October 12', []],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+});
+
+test('in Korean what crosses over is not over', () => {
+  expect(told('ko', '북한 컨테이너 4200개가 러시아로 넘어갔다')).toEqual(['4,200 containers']);
+  expect(told('ko', '북한이 러시아에 보낸 포탄이 200만 발을 넘었다')).toEqual([
+    'over 2,000,000 artillery shells',
+  ]);
 });

@@ -105,7 +105,7 @@ function numbersOfLine(compiled: CompiledTopic, line: Line): readonly StatedNumb
         (mention) => mention.start <= start && start < mention.end && isName(compiled, mention),
       ) ||
       (isDigit(text.charCodeAt(start)) && isPartOfName(text, start, end, magnitude)) ||
-      isDay(compiled, line, start, end),
+      (!magnitude && isDay(compiled, line, start, end)),
   ).filter(
     ({ start, end, amount, to, several, meaning, bare }) =>
       !isMeasure(text, end) &&
@@ -141,11 +141,21 @@ function isDay(compiled: CompiledTopic, { text, mentions }: Line, start: number,
       return (
         mention.start - end <= toMonth.behind && /^\.?\s?(?:de |of )?$/u.test(text.slice(end, mention.start))
       );
+    const between = text.slice(mention.end, start);
     return (
       start - mention.end <= toMonth.ahead &&
-      /^\.?\s?(?:de |del )?(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?$/u.test(text.slice(mention.end, start))
+      /^\.?\s?(?:de |del )?(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?$/u.test(between) &&
+      isDayOrYear(text.slice(start, end))
     );
   });
+}
+
+/** "In October 500,000 shells" and "octobre 1,2 million" count. */
+function isDayOrYear(number: string): boolean {
+  return (
+    /^(?:\d{1,2}(?:st|nd|rd|th|er)?|(?:19|20)\d\d)$/u.test(number) &&
+    (number.length > 2 || Number(number) <= 31)
+  );
 }
 
 function factOf(
