@@ -45,7 +45,10 @@ const breaks = /[,;:.!?"“”«»„()]/u;
 const breaksBefore = /[;!?]|\.\s/u;
 /** "talks with Putin, ...", "from Kim": who stands behind such a word is spoken of. */
 const behind =
-  /(?:^|\s)(?:with|to|against|from|by|for|and|of|on|about|mit|von|an|für|gegen|avec|à|de|par|pour|con|a|por|contra|di|da|per|met|van|aan|с|со|к|ко|от|против|для|у|з|із|до|від|проти|и|і|та|й|и)\s+(?:the\s|den\s|dem\s|le\s|il\s)?$/iu;
+  /(?:^|\s)(?:with|to|against|from|by|for|and|of|on|about|mit|von|an|für|gegen|avec|à|de|par|pour|con|a|por|contra|di|da|per|dal|dalla|met|van|aan|aus|z|ze|с|со|к|ко|от|из|против|для|у|з|із|до|від|проти|и|і|та|й|и)\s+(?:the\s|den\s|dem\s|der\s|le\s|il\s)?$/iu;
+/** "de la Corée du Nord", "della Russia": a country only, since "el portavoz del Kremlin" speaks for it. */
+const behindOfCountry =
+  /(?:^|\s)(?:(?:del|della)\s|(?:dell|dall)['’]|(?:de|à|par|pour|avec)\s(?:la\s|l['’]))$/iu;
 const by =
   /^\s(?:(?:anew|again|today|publicly|jointly)\s)?(?:by|von|durch|par|por|da|door)\s(?:\p{L}{1,3}\s)?$/u;
 /** "In a briefing in Washington he added": where it was said. */
@@ -161,9 +164,10 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
       !speaksFrom(text, sentence, saying, caller)
     )
       return never;
-    const object = (isIn(saidFirst, language) ? behindInArabic : behind).test(
-      text.slice(Math.max(sentence.start, caller.start - 14), caller.start),
-    );
+    const near = text.slice(Math.max(sentence.start, caller.start - 14), caller.start);
+    const object =
+      (isIn(saidFirst, language) ? behindInArabic : behind).test(near) ||
+      (bare && behindOfCountry.test(near));
     if (object && (caller.party || bare) && !speaksFrom(text, sentence, saying, caller)) return never;
     // "John Kirby, the spokesman, said": in English a name right before the comma is no less the speaker.
     const turned = isInverted(text, sentence, saying) && !(language === 'en' && distance < 4);
