@@ -1,7 +1,7 @@
 import type { Sentence } from '../scene.ts';
 import { type Caller, isIn, isNamed, spaceless } from './callers.ts';
 import { isHeadlined } from './headlined.ts';
-import { isInPassing, isOfProperty, isSpokenOf } from './spoken-of.ts';
+import { isInPassing, isOfProperty, isOfReport, isSpokenOf } from './spoken-of.ts';
 
 /** A word of saying, and on which side of it the speaker stands where the word says so ("according to", 따르면). */
 export interface Saying {
@@ -132,7 +132,7 @@ function costBeside({ text }: Place, saying: Saying, caller: Caller): number {
   if (distance < 0 || distance > (bare ? (after ? country.named : countryBehind) : besideWord)) return never;
   const gap = after ? text.slice(saying.end, caller.start) : text.slice(caller.end, saying.start);
   // "the KN-24, which according to CSIS flies 400 kilometres": a good's property, and no claim.
-  if (after && isOfProperty(text, saying)) return never;
+  if (after && (isOfProperty(text, saying) || isOfReport(text, saying, caller))) return never;
   return /[;:"“”«»]/u.test(gap) ? never : distance;
 }
 

@@ -135,6 +135,23 @@ export function isOfProperty(text: string, saying: Span): boolean {
   return relativeInRoom.test(text.slice(Math.max(0, saying.start - 12), saying.start));
 }
 
+/** "according to which", "secondo cui", "згідно з якою", "selon lequel", "según el cual", "podle nichž". */
+const relativeBehind =
+  /^\s(?:(?:with|con|com|cu|з|із|зі|с|со|de|a)\s)?(?:which|whom|whose|welche[mnr]|denen|deren|dessen|lequel|laquelle|lesquel(?:le)?s|quoi|(?:el|la|los|las|lo)\s(?:cual|cuales|que)|cui|(?:il|la|i|le)\squal[ei]|(?:o|a|os|as)\squa(?:l|is)|котор\p{L}{2,3}|чему|як(?:им|ою|ими|ого|ої|их|ій|ому)|кой(?:то|ято|ето|ито)|които|която|което|któr\p{L}{1,3}|kter\p{L}{1,3}|něhož|níž|nichž|jehož|jejíž|jichž|welke|wie|vilke[nt]|vilka|hvilke[nt]?|căr(?:uia|eia|ora)|(?:τ[οη]ν?|τους|τις|τα)\sοποί\p{L}{1,3})(?!\p{L})/iu;
+/** "Bericht, laut dem Russland zahlt" has a comma before and none behind the name; ", laut dem Kreml, " is a speaker. */
+const relativeInGerman = /^\s(?:dem|der)\s/iu;
+
+/** Whether a word such as "according to" is told of a report before it: who stands behind "which" is its matter. */
+export function isOfReport(text: string, saying: Span, caller: Span): boolean {
+  const gap = text.slice(saying.end, caller.start);
+  if (relativeBehind.test(gap)) return true;
+  return (
+    relativeInGerman.test(gap) &&
+    /\p{Ll},\s$/u.test(text.slice(Math.max(0, saying.start - 3), saying.start)) &&
+    /^\s\p{L}/u.test(text.slice(caller.end, caller.end + 2))
+  );
+}
+
 const earlier: Readonly<Record<string, RegExp>> = {
   en: /^[^\p{L}\p{N}]*(?:last (?:year|month|spring|summer|autumn|fall|winter)|(?:back )?in (?:(?:early|late|mid-?) ?)?(?:(?:January|February|March|April|May|June|July|August|September|October|November|December),? )?(?:19|20)\d\d|earlier(?! on )|previously|(?:\w+ )?(?:weeks?|months?|years?) (?:ago|earlier|before))\b|\bhad (?:\w+ly |already |also |earlier )?(?:said|told|stated|claimed|warned|accused|reported|announced|estimated|alleged|put|declared|confirmed|disclosed)\b|\b(?:said|told \w+|claimed|warned|reported|estimated) (?:last (?:year|month)|in (?:\w+ )?(?:19|20)\d\d|earlier this (?:month|year)|(?:\w+ )?(?:weeks?|months?|years?) (?:ago|earlier))\b/iu,
   de: /^[^\p{L}\p{N}]*(?:zuvor|bereits (?:im|zuvor)|im (?:vergangenen|vorigen) (?:Jahr|Monat)|(?:im \p{L}+ )?(?:19|20)\d\d|vor (?:einem|zwei|drei|\p{L}+) (?:Jahr|Monat|Woche)\p{L}*)(?!\p{L})|(?<!\p{L})hatten?(?!\p{L})[^.;]{0,120}(?:gesagt|erklärt|mitgeteilt|gemeldet|behauptet|vorgeworfen|berichtet|gewarnt|gesprochen)(?!\p{L})/iu,
