@@ -66,6 +66,9 @@ const perceives =
 const speakerFirst = new Set(['en', 'zh', 'vi', 'id', 'th', 'hi', 'sw']);
 /** Behind these stands whom it is said to or of. */
 const takesObject = /^(?:told|tell|accus|warn|ask|den(?:y|ied)|reject|quot|cit|blam|urg|condemn)/iu;
+/** "Syrskyi, the top general, said Russia received ...": who goes on with a verb is the subject of what is said. */
+const goesOn =
+  /^\s(?:(?:\p{Ll}+ly|also|now|still|never|already|not|just|soon|often) ){0,2}(?!(?:this|its|his|as|across|versus|news|forces|sources|sometimes|overseas|towards|besides|perhaps|indeed|armed|allied)(?!\p{L}))(?:\p{Ll}+(?:[^s\W]s|sses|ed)|is|was|had|have|are|were|be|will|would|could|can|may|might|must|should|sent|gave|paid|got|made|sold|bought|took|built|lost|went|began|kept|put|shot|sought|struck|won|held|brought|flew|fought|lent|led|let|fell|knew|met|came|lay|send|ship|use|buy|sell)(?!\p{L})/u;
 const verbLast = new Set(['ko', 'ja']);
 
 /**
@@ -183,6 +186,7 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
   const isFirst = isIn(speakerFirst, language);
   if (!isInverted(text, sentence, saying)) return bare || caller.party || isFirst ? never : distance + 8;
   if (isFirst && takesObject.test(text.slice(saying.start, saying.end))) return never;
+  if (language === 'en' && goesOn.test(text.slice(caller.end, caller.end + 30))) return never;
   // "заявил в Киеве Буданов": a place gives way to a name.
   return distance + (bare ? 8 : 0);
 }
