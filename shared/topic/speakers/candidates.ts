@@ -57,7 +57,10 @@ function appearancesIn(
     const colon = at >= 0 && holdsColon(words);
     if (at >= lead && sayings.length === 0 && !colon) return;
     const mentions = scene.mentions.slice(sentence.from, sentence.to);
-    const callers = callersIn(compiled, text, mentions, spoken, language);
+    const named = callersIn(compiled, text, mentions, spoken, language);
+    // Only what begins a text: a headline has no dateline.
+    const dateline = at >= 0 && sentence.start === 0 ? datelineOf(text) : 0;
+    const callers = dateline === 0 ? named : named.filter((one) => !isWrittenAt(one, dateline));
     if (callers.length === 0) return;
     // What is told of another time, or that nothing was said, is no word of anybody named there.
     if (at > 0 && isOfEarlier(words, language)) return;
@@ -91,6 +94,30 @@ function appearancesIn(
     }
   });
   return appearances;
+}
+
+/** What may follow the place in a dateline: a country, a day, an agency in brackets. */
+const dayOrLand = String.raw`(?:\d{1,2}\.?(?: \p{L}{3,9}\.?)?|\p{Lu}[\p{L}.]{0,14}(?: [\p{Lu}\d][\p{L}\d.]{0,14}){0,2})`;
+const agency = String.raw`\([^()]{2,40}\)`;
+/** "LONDON - ", "TOKYO (Kyodo) - ", "LONDRES.- ", "SEOUL, South Korea (AP) — ", "BERLIN, 3. Nov. - ". */
+const inCapitals = new RegExp(
+  String.raw`^[^\p{L}\p{N}]{0,3}\p{Lu}{2}[\p{Lu}.’'-]*(?: \p{Lu}[\p{Lu}.’'-]*){0,2}(?:[,.] ?${dayOrLand}){0,3} ?(?:${agency}(?: ?[—–-]| (?=\p{Lu}))|\.?[—–-]{1,2}(?=\s))`,
+  'u',
+);
+/** "Tokio (dpa) – Nordkorea": not in capitals, what follows begins a sentence, and no second dash closes the first. */
+const inLowerCase = new RegExp(
+  String.raw`^[^\p{L}\p{N}]{0,3}\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+){0,2}(?:, ${dayOrLand}){0,2}(?: ?${agency})?(?: [—–-]{1,2}|\.[—–-]) (?=[\p{Lu}\d"“«„])(?![^.!?]{0,160} [—–-]{1,2} )`,
+  'u',
+);
+
+/** Where the line ends that says where a text was written; 0 where it begins with none. */
+function datelineOf(text: string): number {
+  return (inCapitals.exec(text) ?? inLowerCase.exec(text))?.[0].length ?? 0;
+}
+
+/** A country or its capital in the dateline: where the text was written, and nobody in it. An agency there is one. */
+function isWrittenAt({ kind, end }: Caller, dateline: number): boolean {
+  return kind === 'country' && end <= dateline;
 }
 
 const holdsColon = (words: string): boolean => words.includes(':') || words.includes('：');
