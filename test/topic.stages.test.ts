@@ -38,6 +38,56 @@ describe('a claim that is taken back', () => {
     expect(stages).not.toContain('transfer');
   });
 
+  test.each([
+    ['en', 'Yonhap withdraws its report of North Korean shells for Russia'],
+    ['en', 'Agency withdrew its earlier 2025 report of North Korean missiles shipped to Russia'],
+    ['fr', 'L’agence retire son information sur des obus nord-coréens livrés à la Russie'],
+    ['fr', 'Yonhap a retiré sa dépêche sur les missiles nord-coréens livrés à la Russie'],
+    ['fr', 'Un journal a retiré sa nouvelle sur les obus nord-coréens livrés à la Russie'],
+    ['pl', 'Yonhap wycofuje doniesienie o północnokoreańskich pociskach dla Rosji'],
+    ['pl', 'Agencja wycofała swoją informację o dostawie pocisków z Korei Północnej do Rosji'],
+    ['pl', 'Sprostowanie informacji o dostawie pocisków z Korei Północnej do Rosji'],
+    ['pl', 'Sprostowanie: Korea Północna nie wysłała pocisków do Rosji'],
+    ['de', 'Yonhap zieht Bericht über 300.000 nordkoreanische Granaten für Russland wieder zurück'],
+    ['de', 'Bericht über nordkoreanische Granaten für Russland zurückgezogen'],
+    ['de', 'Agentur hat ihre Meldung über nordkoreanische Raketen für Russland zurückgezogen'],
+    ['es', 'Yonhap retira su información sobre proyectiles norcoreanos para Rusia'],
+    ['es', 'La agencia retiró su información sobre misiles norcoreanos enviados a Rusia'],
+    ['it', 'Yonhap ritira la notizia sui proiettili nordcoreani per la Russia'],
+    ['it', 'L’agenzia ha ritirato la sua notizia sui missili nordcoreani inviati in Russia'],
+    ['ru', 'Агентство отозвало сообщение о поставке снарядов из КНДР в Россию'],
+    ['ru', 'Газета отозвала новость о поставке снарядов из КНДР в Россию'],
+    ['uk', 'Агентство відкликало повідомлення про постачання снарядів з КНДР до Росії'],
+    ['zh', '韩联社撤回有关朝鲜向俄罗斯提供炮弹的报道'],
+    ['ja', '聯合ニュース、北朝鮮がロシアに砲弾を供与したとの記事を撤回'],
+    ['ko', '연합뉴스, 북한 포탄 러시아 지원 보도를 철회'],
+    ['ko', '한일신문, 북한 포탄 러시아 지원 기사 철회'],
+  ])('is withdrawn by who reported it: %s %s', (language, title) => {
+    expect(told(language, title)[0]).toBe('denial');
+  });
+
+  test.each([
+    ['en', 'Russia withdrew troops after reports that North Korea sent it shells'],
+    ['fr', 'La Russie a retiré ses troupes, la Corée du Nord lui a livré des obus'],
+    ['fr', 'La Russie a retiré la nouvelle artillerie livrée par la Corée du Nord'],
+    ['pl', 'Rosja wycofała wojska, Korea Północna wysłała jej pociski, według raportu'],
+    ['pl', 'Sprostowanie: Korea Północna wysłała do Rosji 30 200 kontenerów pocisków, nie 32 000'],
+    ['de', 'Russland zieht nordkoreanische Raketen zurück'],
+    ['de', 'Russland hat laut einem Bericht nordkoreanische Raketen von der Front zurückgezogen'],
+    ['de', 'Berichten zufolge hat Russland nordkoreanische Raketen von der Front zurückgezogen'],
+    ['de', 'Angaben zufolge wurden nordkoreanische Raketen in Russland zurückgezogen'],
+    ['es', 'Rusia retiró sus misiles norcoreanos del frente'],
+    ['it', 'La Russia ha ritirato i missili nordcoreani dal fronte'],
+    ['ru', 'Россия отозвала войска после сообщений о поставке снарядов из КНДР'],
+    ['uk', 'Росія відкликала війська після повідомлень про постачання снарядів з КНДР'],
+    ['zh', '俄军撤回前线部队，报道称朝鲜向其提供炮弹'],
+    ['ja', 'ロシア軍、北朝鮮製ミサイルを前線から撤収'],
+    ['ja', '北朝鮮、ロシアへの砲弾供与を巡る韓国の発表の撤回を要求'],
+    ['ko', '러시아군, 북한 미사일 부대 철수'],
+  ])('is no withdrawal of troops or arms: %s %s', (language, title) => {
+    expect(told(language, title)).not.toContain('denial');
+  });
+
   test('is heard in the lead, below a headline that only lets a ship go', () => {
     const stages = stagesOf(
       'en',

@@ -20,6 +20,10 @@ const findings = (ahead: string, behind?: string, verdict?: string): Findings =>
   ...(verdict !== undefined && { verdict: word(verdict) }),
 });
 
+/** What an outlet or an office withdraws, and no army does; "laut einem Bericht" and "Berichten zufolge" are none. */
+const REPORT_DE =
+  '(?<!(?:laut|nach|gemäß) (?:\\p{L}+ )?\\p{L}*)\\p{L}*(?:Berichte?|Meldung(?:en)?|Angaben?|Artikel|Behauptung(?:en)?|Information(?:en)?|Nachricht(?:en)?|Darstellung|Aussagen?|Vorw[uü]rfe?)(?! zufolge)';
+
 /**
  * How a claim is taken back or a search finds nothing, by language. Corrections of a figure are none of these, nor is who
  * "cannot confirm": labellers take that for the claim itself.
@@ -28,37 +32,37 @@ const lists: Readonly<Record<string, Findings>> = {
   en: findings(
     '(?:f[io]nds?|finding|found|saw|discover(?:s|ed|ing)?|detect(?:s|ed|ing)?|uncover(?:s|ed)?|turn(?:s|ed)? up|carr(?:y|ies|ied)|held|contain(?:s|ed)|yield(?:s|ed)) (?:no|none of|not a single)|no (?:trace|traces|hint)s? of|(?:is|are|was|were)(?: \\w+ly)? not(?! (?:\\w+(?:ing|ed)|the (?:only|first)|only|just|first|enough|clear|yet|ready|sure|likely|able|alone|about|even|in|on|at|for|to)(?!\\p{L}))|no(?= (?:[\\p{L}\\d-]+ ){1,5}(?:(?:were |was |are |is )?(?:found|discovered|detected|seen)|on board|aboard)(?!\\p{L}))',
     '(?:were|was|are|is) (?:never|nowhere) (?:found|seen)',
-    "(?:does|do|did) not (?:stand|hold|add) up|does?n[’']t (?:stand|hold|add) up|(?:was|were|been|is|are) debunked|debunk(?:s|ed)?|false alarm|misidentified|mistaken for|mistook|(?:retract|withdr[ae]w)(?:s|n|ed)? (?:\\p{L}+ ){0,3}(?:report|claim|claims|story|statement|allegation)s?|turn(?:s|ed)? out (?:not to be|to be (?:pipes|drills?|harmless|false|wrong))",
+    "(?:does|do|did) not (?:stand|hold|add) up|does?n[’']t (?:stand|hold|add) up|(?:was|were|been|is|are) debunked|debunk(?:s|ed)?|false alarm|misidentified|mistaken for|mistook|(?:retract|withdr[ae]w)(?:s|n|ed)? (?:(?!(?:after|amid|as|despite|following|from|troops|forces|when)(?!\\p{L}))[\\p{L}\\d-]+ ){0,3}(?:report|claim|story|statement|allegation)s?|turn(?:s|ed)? out (?:not to be|to be (?:pipes|drills?|harmless|false|wrong))",
   ),
   ru: findings(
     'не (?:нашл\\p{L}+|наш[её]л|обнаруж\\p{L}+|выяви\\p{L}+|увиде\\p{L}+)|ни следа|никаких следов|(?:оказал\\p{L}+|явля\\p{L}+|был[аио]?) не|не (?:был[аио]|оказал\\p{L}+|явля\\p{L}+)',
     'не (?:нашл\\p{L}+|наш[её]л|обнаруж\\p{L}+|выявл\\p{L}+|найден\\p{L}*|оказал\\p{L}+|подтверди?л\\p{L}+|подтвержда\\p{L}+)',
-    'не выдержива\\p{L}+ (?:критики|проверки)|ложн\\p{L}+ тревог\\p{L}+|ошибочно принял\\p{L}*|(?:отозва\\p{L}+|отзыва\\p{L}+) (?:\\p{L}+ ){0,2}(?:сообщени|заявлени|публикаци|доклад)\\p{L}*',
+    'не выдержива\\p{L}+ (?:критики|проверки)|ложн\\p{L}+ тревог\\p{L}+|ошибочно принял\\p{L}*|(?:отозва\\p{L}+|отзыва\\p{L}+) (?:(?!(?:из|на|по|после|согласно)(?!\\p{L}))\\p{L}+ ){0,2}(?:сообщени|заявлени|публикаци|доклад|информаци|новост|стать)\\p{L}*',
   ),
   uk: findings(
     'не (?:знайш\\p{L}+|виявил\\p{L}*|виявлен\\p{L}*|побачил\\p{L}*)|жодних слідів|(?:виявил\\p{L}+|були|була|був) не|не (?:були|була|є)',
     'не (?:знайш\\p{L}+|виявил\\p{L}*|виявлен\\p{L}*|знайден\\p{L}*|підтверд\\p{L}+)',
-    'не витриму\\p{L}+ (?:критики|перевірки)|хибн\\p{L}+ тривог\\p{L}+|помилково (?:прийня\\p{L}+|назва\\p{L}+)|відклика\\p{L}+ (?:\\p{L}+ ){0,2}(?:повідомлен|заяв|публікаці|звіт|доповід)\\p{L}*',
+    'не витриму\\p{L}+ (?:критики|перевірки)|хибн\\p{L}+ тривог\\p{L}+|помилково (?:прийня\\p{L}+|назва\\p{L}+)|відклика\\p{L}+ (?:(?!(?:із?|за|згідно|на|по|після)(?!\\p{L}))\\p{L}+ ){0,2}(?:повідомлен|заяв|публікаці|звіт|доповід|інформаці|новин|статт)\\p{L}*',
   ),
   de: findings(
     '(?:f[aäi]nde\\p{L}*|fand|entdeck\\p{L}+|sieh?t|sah) (?:\\p{L}+ ){0,3}kein\\p{L}*|keine Spur(?:en)? von|(?:sind|waren|ist|war)(?: wohl| wahrscheinlich| doch)? kein\\p{L}*|kein\\p{L}*(?= (?:[\\p{L}\\d-]+ ){1,5}(?:gefunden|entdeckt|an Bord)(?!\\p{L}))|doch kein\\p{L}*',
     'nicht (?:gefunden|entdeckt)',
-    'hält (?:\\p{L}+ ){0,3}nicht stand|Fehlalarm|(?:zieht|zog) (?:\\p{L}+ ){1,4}zurück(?!\\p{L})|widerlegt|entpupp\\p{L}+ sich als (?:Rohre|falsch|Fehl\\p{L}+|harmlos\\p{L}*)',
+    `hält (?:\\p{L}+ ){0,3}nicht stand|Fehlalarm|(?:zieht|ziehen|zog|zogen) (?:[^\\s,;:]+ ){0,4}(?:${REPORT_DE}),? (?:[^\\s;:]+ ){0,10}zurück|(?:${REPORT_DE}) (?:[^\\s,;:]+ ){0,10}zurückgezogen|widerlegt|entpupp\\p{L}+ sich als (?:Rohre|falsch|Fehl\\p{L}+|harmlos\\p{L}*)`,
   ),
   fr: findings(
     "aucune trace|sans trouver|n[’'](?:a|ont) (?:trouvé|découvert|décelé) (?:aucune?|pas)|n[’'](?:a|ont) (?:pas|rien) (?:trouvé|découvert|décelé)|ne trouv\\p{L}+ (?:aucune?|pas)|(?:ne sont|n[’']étai(?:en)?t|n[’']est)(?: \\p{L}+ment)? pas|aucune?(?= (?:[\\p{L}\\d-]+ ){1,5}(?:trouvée?s?|retrouvée?s?|découverte?s?|à bord)(?!\\p{L}))",
     undefined,
-    "ne tien(?:t|nent) pas|fausse alerte|prise?s? à tort|(?:retire|rétracte) (?:son|sa|leur|l[’']|le|un) ?(?:rapport|article|accusation|affirmation)",
+    "ne tien(?:t|nent) pas|fausse alerte|prise?s? à tort|(?:retir|rétract)(?:e|ent|ée?s?|ait|a|èrent) (?:son|sa|ses|leurs?|l[’']|la|les?|une?|cette) ?(?:(?:rapport|article|accusation|affirmation|information|dépêche)s?|nouvelles?(?=\\s*(?:[.,;:!?»]|$)| (?:sur|selon|concernant|qui|d[’']|de|des|du)(?!\\p{L})))",
   ),
   es: findings(
     'no (?:halló|hallaron|halla|encontró|encontraron|encuentra[n]?|detectó|detectaron|había|llevaba|transportaba|eran|era|son)|sin (?:hallar|encontrar|rastro)|ni rastro|ningún rastro|ning[uú]n[ao]?(?= (?:[\\p{L}\\d-]+ ){1,5}(?:hallad|encontrad|a bordo)\\p{L}*)',
     undefined,
-    'no se sostiene[n]?|falsa alarma|se retract(?:a|ó)|(?:retira|retiró) (?:el|la|su|una?) (?:informe|acusación|denuncia|noticia)',
+    'no se sostiene[n]?|falsa alarma|se retract(?:a|ó)|(?:retiran?|retiró|retiraron|retirado) (?:el|la|los|las|sus?|una?) (?:informe|acusaci[oó]n|denuncia|noticia|informaci[oó]n|artículo|afirmaci[oó]n|reportaje)(?:es|s)?',
   ),
   it: findings(
     'non (?:ha|hanno) trovato|senza trovare|nessuna traccia|non (?:erano|era|sono|trasportava)(?: \\p{L}+mente)?|nessun[oa]?(?= (?:[\\p{L}\\d-]+ ){1,5}(?:trovat|a bordo)\\p{L}*)',
     undefined,
-    "non (?:regge|reggono)|falso allarme|(?:ritira|ritratta|ritirato) (?:il|la|un|l[’']) ?(?:rapporto|accusa|notizia)",
+    "non (?:regge|reggono)|falso allarme|(?:ritira(?:no|to)?|ritratta(?:no|to)?|ritirò) (?:il|i|la|le|un|una|l[’']) ?(?:(?:su[aoe]|loro|propri[ao]) )?(?:rapporto|accus[ae]|notizi[ae]|informazion[ei]|articolo)",
   ),
   pt: findings(
     'não (?:encontr\\p{L}+|ach(?:ou|aram)|detet\\p{L}+|detect\\p{L}+|havia|eram|era|são|transportava)|sem encontrar|nenhum vestígio|nenhum sinal',
@@ -68,7 +72,7 @@ const lists: Readonly<Record<string, Findings>> = {
   pl: findings(
     'nie (?:znal\\p{L}+|wykry\\p{L}+|odkry\\p{L}+|był[yoai]?|są)|ani śladu|brak śladów',
     'nie (?:znaleziono|wykryto|potwierdz\\p{L}+)',
-    'fałszywy alarm|nie wytrzymuj\\p{L}+ krytyki|błędnie (?:rozpozna|uzna)\\p{L}+',
+    'fałszywy alarm|nie wytrzymuj\\p{L}+ krytyki|błędnie (?:rozpozna|uzna)\\p{L}+|wycof(?:uj[eą]|ał[aoiy]?|ali|ano) (?:się z )?(?:(?:sw|swoj|wcześniejsz|błędn|fałszyw)\\p{L}{1,3} |t[eęąo] ){0,2}(?:informacj|doniesie|depesz|artykuł|raport|zarzut|twierdze|wiadomoś)\\p{L}*|sprostowani[ea] (?:\\p{L}+ )?(?:informacj|doniesie|depesz|artykuł|raport|wiadomoś)\\p{L}*|sprostowanie:?(?=[^\\d]* nie (?:ma|są|jest|\\p{L}*ł[aoiy]?|\\p{L}*li)(?!\\p{L})[^\\d]*$)',
   ),
   nl: findings(
     '(?:vond(?:en)?|vindt|vinden|ontdekt(?:en)?|zag(?:en)?) (?:\\p{L}+ ){0,2}geen|geen spoor van|(?:bleek|bleken|zijn|waren|is)(?: waarschijnlijk| toch)? geen|geen(?= (?:[\\p{L}\\d-]+ ){1,5}(?:gevonden|aan boord)(?!\\p{L}))',
@@ -88,20 +92,20 @@ const lists: Readonly<Record<string, Findings>> = {
     ahead:
       /[未没沒](?:有)?(?:发现|發現|找到|搜出|查获|查獲|查出|检出|檢出)|并非|並非|(?<!是)不是(?![^。]*(?:而是|，是|,是))/gu,
     verdict:
-      /站不住[脚腳]|[误誤](?:认|認|报|報|判)|撤回[^。]{0,8}(?:报告|報告|指控|说法|說法|报道|報道)|虚惊一场|虛驚一場|查无(?:实据|此事)/gu,
+      /站不住[脚腳]|[误誤](?:认|認|报|報|判)|(?<![军軍兵队隊])撤回(?![^。，,；]{0,8}(?:军队|軍隊|部队|部隊|士兵|兵力))[^。，,；]{0,16}(?<![据據])(?:报告|報告|指控|说法|說法|报道|報道|报导|報導)|虚惊一场|虛驚一場|查无(?:实据|此事)/gu,
   },
   ja: {
     ahead: /(?!)/gu,
     behind:
       /(?:見つから|発見され|検出され|積まれてい|載ってい|含まれてい)(?:ず|な)|ではな(?:い|かっ)|でな(?:い|かっ)/gu,
-    verdict: /誤認|誤報|(?:報告|報道|主張|発表)を撤回|裏付けられな/gu,
+    verdict: /誤認|誤報|(?:報告|報道|記事|主張|発表)を?撤回|裏付けられな/gu,
   },
   ko: {
     ahead: /(?!)/gu,
     behind:
       /(?:발견|검출|포착|적발)(?:되지|하지|해내지)\s?(?:않|못)|(?:은|는|이|가|도)\s?(?:전혀\s?)?없(?:었다|었습니다|는 것으로)|(?:이|가)?\s?아닌 것으로|(?:이|가)\s?아니었/gu,
     verdict:
-      /오인|오보|무혐의|혐의\s?벗|의심[^.]{0,24}(?:풀려|석방|억류 해제)|(?:보고|보도|주장|발표)(?:를|을)?\s?철회/gu,
+      /오인|오보|무혐의|혐의\s?벗|의심[^.]{0,24}(?:풀려|석방|억류 해제)|(?:보고|보도|기사|주장|발표)(?:를|을)?\s?철회/gu,
   },
 };
 
