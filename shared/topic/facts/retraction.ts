@@ -24,6 +24,18 @@ const findings = (ahead: string, behind?: string, verdict?: string): Findings =>
 const REPORT_DE =
   '(?<!(?:laut|nach|gemäß) (?:\\p{L}+ )?\\p{L}*)\\p{L}*(?:Berichte?|Meldung(?:en)?|Angaben?|Artikel|Behauptung(?:en)?|Information(?:en)?|Nachricht(?:en)?|Darstellung|Aussagen?|Vorw[uü]rfe?)(?! zufolge)';
 
+/** Sources of patterns by which who reported a thing withdraws the report, by language; no troops and no arms. */
+export const WITHDRAWS = {
+  en: '(?:retract|withdr[ae]w)(?:s|n|ed)? (?:(?!(?:after|amid|as|despite|following|from|troops|forces|when)(?!\\p{L}))[\\p{L}\\d-]+ ){0,3}(?:report|claim|story|statement|allegation)s?',
+  ru: '(?:отозва\\p{L}+|отзыва\\p{L}+) (?:(?!(?:из|на|по|после|согласно)(?!\\p{L}))\\p{L}+ ){0,2}(?:сообщени|заявлени|публикаци|доклад|информаци|новост|стать)\\p{L}*',
+  uk: 'відклика\\p{L}+ (?:(?!(?:із?|за|згідно|на|по|після)(?!\\p{L}))\\p{L}+ ){0,2}(?:повідомлен|заяв|публікаці|звіт|доповід|інформаці|новин|статт)\\p{L}*',
+  de: `(?:zieht|ziehen|zog|zogen) (?:[^\\s,;:]+ ){0,4}(?:${REPORT_DE}),? (?:[^\\s;:]+ ){0,10}zurück|(?:${REPORT_DE}) (?:[^\\s,;:]+ ){0,10}zurückgezogen`,
+  fr: "(?:retir|rétract)(?:e|ent|ée?s?|ait|a|èrent) (?:son|sa|ses|leurs?|l[’']|la|les?|une?|cette) ?(?:(?:rapport|article|accusation|affirmation|information|dépêche)s?|nouvelles?(?=\\s*(?:[.,;:!?»]|$)| (?:sur|selon|concernant|qui|d[’']|de|des|du)(?!\\p{L})))",
+  es: '(?:retiran?|retiró|retiraron|retirado) (?:el|la|los|las|sus?|una?) (?:informe|acusaci[oó]n|denuncia|noticia|informaci[oó]n|artículo|afirmaci[oó]n|reportaje)(?:es|s)?',
+  it: "(?:ritira(?:no|to)?|ritratta(?:no|to)?|ritirò) (?:il|i|la|le|un|una|l[’']) ?(?:(?:su[aoe]|loro|propri[ao]) )?(?:rapporto|accus[ae]|notizi[ae]|informazion[ei]|articolo)",
+  pl: 'wycof(?:uj[eą]|ał[aoiy]?|ali|ano) (?:się z )?(?:(?:sw|swoj|wcześniejsz|błędn|fałszyw)\\p{L}{1,3} |t[eęąo] ){0,2}(?:informacj|doniesie|depesz|artykuł|raport|zarzut|twierdze|wiadomoś)\\p{L}*',
+} as const;
+
 /**
  * How a claim is taken back or a search finds nothing, by language. Corrections of a figure are none of these, nor is who
  * "cannot confirm": labellers take that for the claim itself.
@@ -32,37 +44,37 @@ const lists: Readonly<Record<string, Findings>> = {
   en: findings(
     '(?:f[io]nds?|finding|found|saw|discover(?:s|ed|ing)?|detect(?:s|ed|ing)?|uncover(?:s|ed)?|turn(?:s|ed)? up|carr(?:y|ies|ied)|held|contain(?:s|ed)|yield(?:s|ed)) (?:no|none of|not a single)|no (?:trace|traces|hint)s? of|(?:is|are|was|were)(?: \\w+ly)? not(?! (?:\\w+(?:ing|ed)|the (?:only|first)|only|just|first|enough|clear|yet|ready|sure|likely|able|alone|about|even|in|on|at|for|to)(?!\\p{L}))|no(?= (?:[\\p{L}\\d-]+ ){1,5}(?:(?:were |was |are |is )?(?:found|discovered|detected|seen)|on board|aboard)(?!\\p{L}))',
     '(?:were|was|are|is) (?:never|nowhere) (?:found|seen)',
-    "(?:does|do|did) not (?:stand|hold|add) up|does?n[’']t (?:stand|hold|add) up|(?:was|were|been|is|are) debunked|debunk(?:s|ed)?|false alarm|misidentified|mistaken for|mistook|(?:retract|withdr[ae]w)(?:s|n|ed)? (?:(?!(?:after|amid|as|despite|following|from|troops|forces|when)(?!\\p{L}))[\\p{L}\\d-]+ ){0,3}(?:report|claim|story|statement|allegation)s?|turn(?:s|ed)? out (?:not to be|to be (?:pipes|drills?|harmless|false|wrong))",
+    `(?:does|do|did) not (?:stand|hold|add) up|does?n[’']t (?:stand|hold|add) up|(?:was|were|been|is|are) debunked|debunk(?:s|ed)?|false alarm|misidentified|mistaken for|mistook|${WITHDRAWS.en}|turn(?:s|ed)? out (?:not to be|to be (?:pipes|drills?|harmless|false|wrong))`,
   ),
   ru: findings(
     'не (?:нашл\\p{L}+|наш[её]л|обнаруж\\p{L}+|выяви\\p{L}+|увиде\\p{L}+)|ни следа|никаких следов|(?:оказал\\p{L}+|явля\\p{L}+|был[аио]?) не|не (?:был[аио]|оказал\\p{L}+|явля\\p{L}+)',
     'не (?:нашл\\p{L}+|наш[её]л|обнаруж\\p{L}+|выявл\\p{L}+|найден\\p{L}*|оказал\\p{L}+|подтверди?л\\p{L}+|подтвержда\\p{L}+)',
-    'не выдержива\\p{L}+ (?:критики|проверки)|ложн\\p{L}+ тревог\\p{L}+|ошибочно принял\\p{L}*|(?:отозва\\p{L}+|отзыва\\p{L}+) (?:(?!(?:из|на|по|после|согласно)(?!\\p{L}))\\p{L}+ ){0,2}(?:сообщени|заявлени|публикаци|доклад|информаци|новост|стать)\\p{L}*',
+    `не выдержива\\p{L}+ (?:критики|проверки)|ложн\\p{L}+ тревог\\p{L}+|ошибочно принял\\p{L}*|${WITHDRAWS.ru}`,
   ),
   uk: findings(
     'не (?:знайш\\p{L}+|виявил\\p{L}*|виявлен\\p{L}*|побачил\\p{L}*)|жодних слідів|(?:виявил\\p{L}+|були|була|був) не|не (?:були|була|є)',
     'не (?:знайш\\p{L}+|виявил\\p{L}*|виявлен\\p{L}*|знайден\\p{L}*|підтверд\\p{L}+)',
-    'не витриму\\p{L}+ (?:критики|перевірки)|хибн\\p{L}+ тривог\\p{L}+|помилково (?:прийня\\p{L}+|назва\\p{L}+)|відклика\\p{L}+ (?:(?!(?:із?|за|згідно|на|по|після)(?!\\p{L}))\\p{L}+ ){0,2}(?:повідомлен|заяв|публікаці|звіт|доповід|інформаці|новин|статт)\\p{L}*',
+    `не витриму\\p{L}+ (?:критики|перевірки)|хибн\\p{L}+ тривог\\p{L}+|помилково (?:прийня\\p{L}+|назва\\p{L}+)|${WITHDRAWS.uk}`,
   ),
   de: findings(
     '(?:f[aäi]nde\\p{L}*|fand|entdeck\\p{L}+|sieh?t|sah) (?:\\p{L}+ ){0,3}kein\\p{L}*|keine Spur(?:en)? von|(?:sind|waren|ist|war)(?: wohl| wahrscheinlich| doch)? kein\\p{L}*|kein\\p{L}*(?= (?:[\\p{L}\\d-]+ ){1,5}(?:gefunden|entdeckt|an Bord)(?!\\p{L}))|doch kein\\p{L}*',
     'nicht (?:gefunden|entdeckt)',
-    `hält (?:\\p{L}+ ){0,3}nicht stand|Fehlalarm|(?:zieht|ziehen|zog|zogen) (?:[^\\s,;:]+ ){0,4}(?:${REPORT_DE}),? (?:[^\\s;:]+ ){0,10}zurück|(?:${REPORT_DE}) (?:[^\\s,;:]+ ){0,10}zurückgezogen|widerlegt|entpupp\\p{L}+ sich als (?:Rohre|falsch|Fehl\\p{L}+|harmlos\\p{L}*)`,
+    `hält (?:\\p{L}+ ){0,3}nicht stand|Fehlalarm|${WITHDRAWS.de}|widerlegt|entpupp\\p{L}+ sich als (?:Rohre|falsch|Fehl\\p{L}+|harmlos\\p{L}*)`,
   ),
   fr: findings(
     "aucune trace|sans trouver|n[’'](?:a|ont) (?:trouvé|découvert|décelé) (?:aucune?|pas)|n[’'](?:a|ont) (?:pas|rien) (?:trouvé|découvert|décelé)|ne trouv\\p{L}+ (?:aucune?|pas)|(?:ne sont|n[’']étai(?:en)?t|n[’']est)(?: \\p{L}+ment)? pas|aucune?(?= (?:[\\p{L}\\d-]+ ){1,5}(?:trouvée?s?|retrouvée?s?|découverte?s?|à bord)(?!\\p{L}))",
     undefined,
-    "ne tien(?:t|nent) pas|fausse alerte|prise?s? à tort|(?:retir|rétract)(?:e|ent|ée?s?|ait|a|èrent) (?:son|sa|ses|leurs?|l[’']|la|les?|une?|cette) ?(?:(?:rapport|article|accusation|affirmation|information|dépêche)s?|nouvelles?(?=\\s*(?:[.,;:!?»]|$)| (?:sur|selon|concernant|qui|d[’']|de|des|du)(?!\\p{L})))",
+    `ne tien(?:t|nent) pas|fausse alerte|prise?s? à tort|${WITHDRAWS.fr}`,
   ),
   es: findings(
     'no (?:halló|hallaron|halla|encontró|encontraron|encuentra[n]?|detectó|detectaron|había|llevaba|transportaba|eran|era|son)|sin (?:hallar|encontrar|rastro)|ni rastro|ningún rastro|ning[uú]n[ao]?(?= (?:[\\p{L}\\d-]+ ){1,5}(?:hallad|encontrad|a bordo)\\p{L}*)',
     undefined,
-    'no se sostiene[n]?|falsa alarma|se retract(?:a|ó)|(?:retiran?|retiró|retiraron|retirado) (?:el|la|los|las|sus?|una?) (?:informe|acusaci[oó]n|denuncia|noticia|informaci[oó]n|artículo|afirmaci[oó]n|reportaje)(?:es|s)?',
+    `no se sostiene[n]?|falsa alarma|se retract(?:a|ó)|${WITHDRAWS.es}`,
   ),
   it: findings(
     'non (?:ha|hanno) trovato|senza trovare|nessuna traccia|non (?:erano|era|sono|trasportava)(?: \\p{L}+mente)?|nessun[oa]?(?= (?:[\\p{L}\\d-]+ ){1,5}(?:trovat|a bordo)\\p{L}*)',
     undefined,
-    "non (?:regge|reggono)|falso allarme|(?:ritira(?:no|to)?|ritratta(?:no|to)?|ritirò) (?:il|i|la|le|un|una|l[’']) ?(?:(?:su[aoe]|loro|propri[ao]) )?(?:rapporto|accus[ae]|notizi[ae]|informazion[ei]|articolo)",
+    `non (?:regge|reggono)|falso allarme|${WITHDRAWS.it}`,
   ),
   pt: findings(
     'não (?:encontr\\p{L}+|ach(?:ou|aram)|detet\\p{L}+|detect\\p{L}+|havia|eram|era|são|transportava)|sem encontrar|nenhum vestígio|nenhum sinal',
@@ -72,7 +84,7 @@ const lists: Readonly<Record<string, Findings>> = {
   pl: findings(
     'nie (?:znal\\p{L}+|wykry\\p{L}+|odkry\\p{L}+|był[yoai]?|są)|ani śladu|brak śladów',
     'nie (?:znaleziono|wykryto|potwierdz\\p{L}+)',
-    'fałszywy alarm|nie wytrzymuj\\p{L}+ krytyki|błędnie (?:rozpozna|uzna)\\p{L}+|wycof(?:uj[eą]|ał[aoiy]?|ali|ano) (?:się z )?(?:(?:sw|swoj|wcześniejsz|błędn|fałszyw)\\p{L}{1,3} |t[eęąo] ){0,2}(?:informacj|doniesie|depesz|artykuł|raport|zarzut|twierdze|wiadomoś)\\p{L}*|sprostowani[ea] (?:\\p{L}+ )?(?:informacj|doniesie|depesz|artykuł|raport|wiadomoś)\\p{L}*|sprostowanie:?(?=[^\\d]* nie (?:ma|są|jest|\\p{L}*ł[aoiy]?|\\p{L}*li)(?!\\p{L})[^\\d]*$)',
+    `fałszywy alarm|nie wytrzymuj\\p{L}+ krytyki|błędnie (?:rozpozna|uzna)\\p{L}+|${WITHDRAWS.pl}|sprostowani[ea] (?:\\p{L}+ )?(?:informacj|doniesie|depesz|artykuł|raport|wiadomoś)\\p{L}*|sprostowanie:?(?=[^\\d]* nie (?:ma|są|jest|\\p{L}*ł[aoiy]?|\\p{L}*li)(?!\\p{L})[^\\d]*$)`,
   ),
   nl: findings(
     '(?:vond(?:en)?|vindt|vinden|ontdekt(?:en)?|zag(?:en)?) (?:\\p{L}+ ){0,2}geen|geen spoor van|(?:bleek|bleken|zijn|waren|is)(?: waarschijnlijk| toch)? geen|geen(?= (?:[\\p{L}\\d-]+ ){1,5}(?:gevonden|aan boord)(?!\\p{L}))',
