@@ -236,6 +236,9 @@ test.each([
   'Он уточнил, что снаряды везли поездом',
   '俄罗斯撤回驻朝鲜部队',
   '북한, 파병 결정 철회',
+  '북한, 포탄 지원 발표 철회 요구',
+  '朝鲜要求韩联社撤回炮弹报道',
+  '聯合ニュース、記事を撤回せず',
 ])('“%s” is headed as no correction', (title) => {
   expect(saysCorrection({ title, excerpt: '' }, 'title')).toBe(false);
 });

@@ -25,7 +25,7 @@ const CORRECTS = new RegExp(
     String.raw`sprostowani\p{L}*|korekt\p{L}*|oprav[aeuy]|rättelse|rettelse|korjaus|oikaisu|düzelt(?:me|ti)\p{L}*`,
     String.raw`исправлен\p{L}*|уточнен\p{L}*|поправка|виправлен\p{L}*|спростування`,
     // An error is of a figure or a report where it is owned up to, or is one of counting and writing.
-    String.raw`(?:admit(?:s|ted)?|acknowledge[sd]?) (?:[\p{L}-]+ ){0,3}(?:errors?|mistakes?)|\p{L}+fold error`,
+    String.raw`(?:admit(?:s|ted)?|acknowledge[sd]?) (?:[\p{L}-]+ ){0,3}(?:errors?|mistakes?)|\p{L}+-?fold error`,
     String.raw`(?:räumte?|gesteht|gestand) (?:\p{L}+ ){0,3}\p{L}*Fehler|(?:gibt|gab) (?:\p{L}+ ){0,3}\p{L}*Fehler (?:[^\s,;:]+ ){0,6}zu|(?:Druck|Komma|Rechen|Schreib|Tipp|Übersetzungs|Übertragungs|Umrechnungs|Zahlen|Zähl)fehler|Fehler (?:in|im|bei) (?:\p{L}+ )?(?:Angaben?|Berichte?|Meldung|Zahl(?:en)?)`,
     String.raw`(?:admet|admettent|admis|reconnaît|reconnaissent|reconnu) (?:[\p{L}’']+ ){0,3}(?:l[’'])?erreurs?|erreur (?:de (?:calcul|chiffre|comptage|conversion|frappe|traduction)|dans (?:son|le|la|les)|d[’']un facteur)`,
     String.raw`уточни(?:л[аио]?|в) (?:\p{L}+ ){0,2}(?:дан[ніы]|информаци|количеств|кількіст|сообщени|цифр|числ)\p{L}*|уточня(?:ет|ют) (?:данные|информацию|число)`,
@@ -34,7 +34,7 @@ const CORRECTS = new RegExp(
     'تصحيح|تصويب|تصحیح|اصلاحیه|đính chính|koreksi|ralat',
   ].join(
     '|',
-  )})(?!\p{L})|정정|바로잡|訂正|更正|勘误|勘誤|(?<![军軍兵队隊])撤回(?![^。，,；]{0,8}(?:军队|軍隊|部队|部隊|士兵|兵力))[^。，,；]{0,16}(?:报告|報告|报道|報道|报导|報導)|(?:報道|記事|発表)を?撤回|(?:보도|기사|발표)(?:를|을)?\s?철회`,
+  )})(?!\p{L})|정정|바로잡|訂正|更正|勘误|勘誤|(?<![军軍兵队隊不]|拒[绝絕]|要求[^。，]{0,8})撤回(?![^。，,；]{0,8}(?:军队|軍隊|部队|部隊|士兵|兵力))[^。，,；]{0,16}(?:报告|報告|报道|報道|报导|報導)|(?:報道|記事|発表)を?撤回(?!を?(?:要求|求め|拒否)|せず|しない)|(?:보도|기사|발표)(?:를|을)?\s?철회(?!를?\s?(?:요구|촉구|거부))`,
   'iu',
 );
 
