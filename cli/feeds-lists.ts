@@ -87,8 +87,7 @@ function fromOpml(text: string, file: string, skipInvalid: boolean) {
 
 /** What an OPML file does not say must not undo what is known of a feed. */
 function withoutDefaults(values: FeedValues, host: string): FeedValues {
-  const { title } = values;
-  const unsaid = { title: host, publisher: title, kind: 'other', focus: 'world', state_affiliated: false };
+  const unsaid = { title: host, publisher: host, kind: 'other', focus: 'world', state_affiliated: false };
   return Object.fromEntries(
     Object.entries(values).filter(
       ([name, value]) =>

@@ -67,12 +67,6 @@ describe('parseFeedList', () => {
     });
   });
 
-  test('takes the title for the publisher where none is named, so that messages name no bare host', () => {
-    const feeds = [{ url: 'http://127.0.1.10/feed', title: 'Harbour Post' }];
-
-    expect(parseFeedList({ feeds }, 'feeds.json')[0]?.publisher).toBe('Harbour Post');
-  });
-
   test.each([
     [{ ...complete, url: 'feed.xml' }, 'feeds.0.url: expected an absolute http or https address'],
     [{ ...complete, url: 'ftp://a.example/f' }, 'feeds.0.url: expected an absolute http or https address'],

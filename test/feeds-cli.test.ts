@@ -383,7 +383,6 @@ describe('import and export', () => {
       {
         url: ADDRESS,
         title: 'News & "views"',
-        publisher: 'News Ltd',
         language: 'ko',
         interval_minutes: 15,
         feed_only: true,
@@ -456,7 +455,6 @@ describe('import and export', () => {
     const { id } = all.find(({ url }) => url === ADDRESS) ?? { id: '' };
     expect((await feeds.get(id))?.value.feed).toMatchObject({
       title: 'Renamed',
-      publisher: 'News Ltd',
       kind: 'wire',
       country: 'KR',
       settings: { intervalMinutes: 15, feedOnly: true },

@@ -99,7 +99,7 @@ export const feedEntrySchema = v.pipe(
     return {
       url: entry.url,
       title: entry.title ?? host,
-      publisher: entry.publisher ?? entry.title ?? host,
+      publisher: entry.publisher ?? host,
       homepage: entry.homepage,
       language: entry.language,
       country: entry.country,
