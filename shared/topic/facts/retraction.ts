@@ -14,11 +14,18 @@ interface Findings {
 }
 
 const word = (list: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])(?:${list})(?!\\p{L})`, 'giu');
-const findings = (ahead: string, behind?: string, verdict?: string): Findings => ({
-  ahead: word(ahead),
-  ...(behind !== undefined && { behind: word(behind) }),
-  ...(verdict !== undefined && { verdict: word(verdict) }),
-});
+/** Made when a language is first met: a cold start need not make those of all. */
+function findings(ahead: string, behind?: string, verdict?: string): () => Findings {
+  let made: Findings | undefined;
+  return () => {
+    made ??= {
+      ahead: word(ahead),
+      ...(behind !== undefined && { behind: word(behind) }),
+      ...(verdict !== undefined && { verdict: word(verdict) }),
+    };
+    return made;
+  };
+}
 
 /** What an outlet or an office withdraws, and no army does; "laut einem Bericht" and "Berichten zufolge" are none. */
 const REPORT_DE =
@@ -40,7 +47,7 @@ export const WITHDRAWS = {
  * How a claim is taken back or a search finds nothing, by language. Corrections of a figure are none of these, nor is who
  * "cannot confirm": labellers take that for the claim itself.
  */
-const lists: Readonly<Record<string, Findings>> = {
+const lists: Readonly<Record<string, () => Findings>> = {
   en: findings(
     '(?:f[io]nds?|finding|found|saw|discover(?:s|ed|ing)?|detect(?:s|ed|ing)?|uncover(?:s|ed)?|turn(?:s|ed)? up|carr(?:y|ies|ied)|held|contain(?:s|ed)|yield(?:s|ed)) (?:no|none of|not a single)|no (?:trace|traces|hint)s? of|(?:is|are|was|were)(?: \\w+ly)? not(?! (?:\\w+(?:ing|ed)|the (?:only|first)|only|just|first|enough|clear|yet|ready|sure|likely|able|alone|about|even|in|on|at|for|to)(?!\\p{L}))|no(?= (?:[\\p{L}\\d-]+ ){1,5}(?:(?:were |was |are |is )?(?:found|discovered|detected|seen)|on board|aboard)(?!\\p{L}))',
     '(?:were|was|are|is) (?:never|nowhere) (?:found|seen)',
@@ -100,25 +107,25 @@ const lists: Readonly<Record<string, Findings>> = {
   ar: findings(
     '(?:لم|لن) (?:تعثر|يعثر|تجد|يجد|يُعثر)(?: على)?|(?:لا|دون) أثر|عدم العثور على|دون العثور على|ليست|لم تكن',
   ),
-  zh: {
+  zh: () => ({
     ahead:
       /[未没沒](?:有)?(?:发现|發現|找到|搜出|查获|查獲|查出|检出|檢出)|并非|並非|(?<!是)不是(?![^。]*(?:而是|，是|,是))/gu,
     verdict:
       /站不住[脚腳]|[误誤](?:认|認|报|報|判)|(?<![军軍兵队隊])撤回(?![^。，,；]{0,8}(?:军队|軍隊|部队|部隊|士兵|兵力))[^。，,；]{0,16}(?<![据據])(?:报告|報告|指控|说法|說法|报道|報道|报导|報導)|虚惊一场|虛驚一場|查无(?:实据|此事)/gu,
-  },
-  ja: {
+  }),
+  ja: () => ({
     ahead: /(?!)/gu,
     behind:
       /(?:見つから|発見され|検出され|積まれてい|載ってい|含まれてい)(?:ず|な)|ではな(?:い|かっ)|でな(?:い|かっ)/gu,
     verdict: /誤認|誤報|(?:報告|報道|記事|主張|発表)を?撤回|裏付けられな/gu,
-  },
-  ko: {
+  }),
+  ko: () => ({
     ahead: /(?!)/gu,
     behind:
       /(?:발견|검출|포착|적발)(?:되지|하지|해내지)\s?(?:않|못)|(?:은|는|이|가|도)\s?(?:전혀\s?)?없(?:었다|었습니다|는 것으로)|(?:이|가)?\s?아닌 것으로|(?:이|가)\s?아니었/gu,
     verdict:
       /오인|오보|무혐의|혐의\s?벗|의심[^.]{0,24}(?:풀려|석방|억류 해제)|(?:보고|보도|기사|주장|발표)(?:를|을)?\s?철회/gu,
-  },
+  }),
 };
 
 /** Sentences below the headline that may take back what it names. */
@@ -141,7 +148,7 @@ export interface Retraction {
  * @returns the first such words; null where there are none, or no list for the language
  */
 export function retractionOf(compiled: CompiledTopic, scene: Scene): Retraction | null {
-  const list = lists[listLanguage(scene.input.language)];
+  const list = lists[listLanguage(scene.input.language)]?.();
   if (list === undefined) return null;
   for (let at = 0; at < scene.sentences.length && at < scene.titleSentences + leading; at += 1) {
     const place = takenBack(compiled, scene, at, list);

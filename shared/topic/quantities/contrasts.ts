@@ -76,17 +76,23 @@ interface Patterns {
   readonly butHere: RegExp;
 }
 
-const patterns: ReadonlyMap<string, Patterns> = new Map(
-  Object.entries(words).map(([language, { not, negation = '$^', but = '$^' }]) => [
-    language,
-    {
-      not: new RegExp(`(?<!\\p{L})(?:${not})\\s$`, 'iu'),
-      negation: new RegExp(`(?<!\\p{L})(?:${negation})(?!\\p{L})[^.;:!?]*$`, 'iu'),
-      but: new RegExp(`(?<!\\p{L})(?:${but})(?:\\s[\\p{L}']+){0,3}\\s$`, 'iu'),
-      butHere: new RegExp(`(?<!\\p{L})(?:${but})\\s$`, 'iu'),
-    },
-  ]),
-);
+const made = new Map<string, Patterns>();
+
+/** The patterns of a language, made when it is first met: a cold start need not make those of all. */
+function patternsOf(language: string): Patterns | undefined {
+  const known = made.get(language);
+  const list = words[language];
+  if (known !== undefined || list === undefined) return known;
+  const { not, negation = '$^', but = '$^' } = list;
+  const patterns = {
+    not: new RegExp(`(?<!\\p{L})(?:${not})\\s$`, 'iu'),
+    negation: new RegExp(`(?<!\\p{L})(?:${negation})(?!\\p{L})[^.;:!?]*$`, 'iu'),
+    but: new RegExp(`(?<!\\p{L})(?:${but})(?:\\s[\\p{L}']+){0,3}\\s$`, 'iu'),
+    butHere: new RegExp(`(?<!\\p{L})(?:${but})\\s$`, 'iu'),
+  };
+  made.set(language, patterns);
+  return patterns;
+}
 
 /**
  * The numbers that a sentence denies, with what it states instead: "three, not five, Pantsir systems", "zwei Schiffe,
@@ -102,7 +108,7 @@ export function contrastsIn(
   numbers: readonly StatedNumber[],
 ): readonly Contrast[] {
   if (language === null) return [];
-  const pattern = patterns.get(language);
+  const pattern = patternsOf(language);
   return numbers.flatMap((denied, at) => {
     const before = text.slice(Math.max(start, denied.start - nearNegation), denied.start);
     const next = numbers[at + 1];
@@ -130,12 +136,12 @@ export function contrastsIn(
  */
 export function isDeniedBy(before: string, language: string): boolean {
   if (neither.test(before)) return false;
-  return (deniedBefore[language] ?? patterns.get(language)?.not)?.test(before) ?? false;
+  return (deniedBefore[language] ?? patternsOf(language)?.not)?.test(before) ?? false;
 }
 
 /** Whether a number replaces a denied one right before it: then also "one" is a count ("2기가 아니라 1기"). */
 export function isInstead(text: string, start: number, language: string | null): boolean {
   if (language === null) return false;
   const before = text.slice(Math.max(0, start - 12), start);
-  return (insteadBefore[language] ?? patterns.get(language)?.butHere)?.test(before) ?? false;
+  return (insteadBefore[language] ?? patternsOf(language)?.butHere)?.test(before) ?? false;
 }
