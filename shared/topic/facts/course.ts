@@ -1,4 +1,5 @@
 import { listLanguage } from '../../runtime/languages.ts';
+import { byLanguage } from '../names/by-language.ts';
 
 import { fieldOf, type Mention, type Scene } from '../scene.ts';
 import { bit } from '../sentence-bits.ts';
@@ -6,53 +7,60 @@ import { bit } from '../sentence-bits.ts';
 /** How a side stands in its clause: goods go to it, or come from it; or right before arms that are its make. */
 export type Course = 'to receiver' | 'to supplier' | 'from supplier' | 'from receiver' | 'supplier makes';
 
-const words = (list: string): RegExp => new RegExp(`(?:^|[\\s"'«„“(])(?:${list})\\s+$`, 'iu');
+const words = (list: string | RegExp): RegExp =>
+  typeof list !== 'string' ? list : new RegExp(`(?:^|[\\s"'«„“(])(?:${list})\\s+$`, 'iu');
 
 /** Words before a country that make it the one that gets, by language; one or two words may stand between ("to the"). */
-const toBefore: Readonly<Record<string, RegExp>> = {
-  en: words('(?:to|into|toward|towards|for|aid|aids|help|helps|helped|helping)(?: the| its ally)?'),
-  de: words('nach|an|für|gen|an das'),
-  fr: words('à|à la|vers|vers la|pour la|à l’armée|aide|aident'),
-  es: words('a|al|para|hacia'),
-  it: words('a|alla|per|per la|verso|verso la'),
-  pt: words('à|a|ao|para|para a'),
-  ru: words('для|к|на|с поставками в'),
-  uk: words('до|для|на|на користь'),
-  bg: words('на|за|към'),
-  pl: words('do|dla|wspiera'),
-  cs: words('do|pro|ke|k'),
-  nl: words('aan|naar|voor|richting'),
-  id: words('ke|kepada|untuk|bagi'),
-  vi: words('cho|sang|tới|đến'),
-  sv: words('till|för|åt'),
-  da: words('til'),
-  ro: words('către|pentru|spre|în'),
-  ar: /(?:إلى |لصالح |ل|لـ|نحو )$/u,
-  zh: /(?:向|给|予|至|往|对|援|助|輸|输|赴)$/u,
-};
+const toBefore = byLanguage(
+  {
+    en: '(?:to|into|toward|towards|for|aid|aids|help|helps|helped|helping)(?: the| its ally)?',
+    de: 'nach|an|für|gen|an das',
+    fr: 'à|à la|vers|vers la|pour la|à l’armée|aide|aident',
+    es: 'a|al|para|hacia',
+    it: 'a|alla|per|per la|verso|verso la',
+    pt: 'à|a|ao|para|para a',
+    ru: 'для|к|на|с поставками в',
+    uk: 'до|для|на|на користь',
+    bg: 'на|за|към',
+    pl: 'do|dla|wspiera',
+    cs: 'do|pro|ke|k',
+    nl: 'aan|naar|voor|richting',
+    id: 'ke|kepada|untuk|bagi',
+    vi: 'cho|sang|tới|đến',
+    sv: 'till|för|åt',
+    da: 'til',
+    ro: 'către|pentru|spre|în',
+    ar: /(?:إلى |لصالح |ل|لـ|نحو )$/u,
+    zh: /(?:向|给|予|至|往|对|援|助|輸|输|赴)$/u,
+  },
+  words,
+);
 
 /** Words before a country that make it the one that gives. */
-const fromBefore: Readonly<Record<string, RegExp>> = {
-  en: words('(?:from|by)(?: the| its ally)?'),
-  de: words('aus|von'),
-  fr: words('de|de la|depuis|depuis la|par'),
-  es: words('de|desde|por'),
-  it: words('da|dalla|dal|della'),
-  pt: words('da|de|do|pela|desde'),
-  ru: words('из|от|с|со стороны'),
-  uk: words('з|із|зі|від|с'),
-  bg: words('от'),
-  pl: words('z|ze|od'),
-  cs: words('z|ze|od'),
-  nl: words('uit|van|vanuit'),
-  id: words('dari|oleh'),
-  vi: words('từ|của'),
-  sv: words('från|av'),
-  da: words('fra|af'),
-  ro: words('din|de la'),
-  ar: /(?:من |عن )$/u,
-  zh: /(?:从|自|由|来自|從|來自|获|自)$/u,
-};
+const fromBefore = byLanguage(
+  {
+    en: '(?:from|by)(?: the| its ally)?',
+    de: 'aus|von',
+    fr: 'de|de la|depuis|depuis la|par',
+    es: 'de|desde|por',
+    it: 'da|dalla|dal|della',
+    pt: 'da|de|do|pela|desde',
+    ru: 'из|от|с|со стороны',
+    uk: 'з|із|зі|від|с',
+    bg: 'от',
+    pl: 'z|ze|od',
+    cs: 'z|ze|od',
+    nl: 'uit|van|vanuit',
+    id: 'dari|oleh',
+    vi: 'từ|của',
+    sv: 'från|av',
+    da: 'fra|af',
+    ro: 'din|de la',
+    ar: /(?:من |عن )$/u,
+    zh: /(?:从|自|由|来自|從|來自|获|自)$/u,
+  },
+  words,
+);
 
 /** Particles and case endings after a country; they are part of the word in these languages. */
 const toAfter: Readonly<Record<string, RegExp>> = {
@@ -70,28 +78,21 @@ const fromAfter: Readonly<Record<string, RegExp>> = {
  * Words of giving whose receiver needs no preposition ("gave Pyongyang tanks", "поставила России", "lieferte Russland"), by
  * language: right before it, or with the goods between where a case tells who gets them.
  */
-const givesBefore: Readonly<Record<string, RegExp>> = {
-  en: words(
-    '(?:arm|giv|send|suppl|ship|sell|offer|provid|hand|deliver|equip|promis|grant|teach|pa[iy]|furnish|lend|rearm|bring|show)(?:s|es|ies|ied|y|e|ed|d|ing|ping|ping)?|gave|given|sent|sold|shipped|taught|lent|brought',
-  ),
-  de: words(
-    '(?:be|ge)?(?:liefer|schick|sende|verkauf|überlass|überließ|gib|gab|geb|versorg|bewaffn|überg[ai]b|stell|schenk|hilf|half|rüst|versprich|versprach|biete|bot)\\p{L}*|hat|haben?|will|wird|würde|soll|könnte',
-  ),
-  fr: words('(?:arm|équip|fourni|livr|aid)\\p{L}*'),
-  es: words('(?:arm|ayud|abastec)\\p{L}* a'),
-  ru: words(
-    '(?:переда|постав[илят]|поставля|отправ[ил]|отправля|посыла|посла|прода[лтёв]|предостав[ил]|предоставля|подар[ия]|помо[гч]|дать?|дал[аи]?|даст|да[её]т|выда[лс]|шл[её]т|снабжа|снабд|вооруж)\\p{L}*(?:\\s[\\p{L}\\d«»-]+){0,4}',
-  ),
-  uk: words(
-    '(?:переда|постав[илят]|постача[літєв]|відправ[илв]|надісла|надсила|прода[влєс]|нада[влєс]|подару|допом[оаі]|дати?|дал[аи]?|дасть|дає|озбро)\\p{L}*(?:\\s[\\p{L}\\d«»-]+){0,4}',
-  ),
-  bg: words('(?:снабдя|въоръжа)\\p{L}*'),
-  pl: words(
-    '(?:przekaz|dostarcz|wysł|wysy|sprzed|podarow|zaopatr|zbroi|uzbraj|da[łlćj])\\p{L}*(?:\\s[\\p{L}\\d-]+){0,4}',
-  ),
-  nl: words('(?:lever|stuur|geef|gaf|verkoop|verkocht|bewapen|believer)\\p{L}*|helpt|heeft|zal|wil'),
-  sv: words('ger|gav|skickar|beväpnar|förser|säljer'),
-};
+const givesBefore = byLanguage(
+  {
+    en: '(?:arm|giv|send|suppl|ship|sell|offer|provid|hand|deliver|equip|promis|grant|teach|pa[iy]|furnish|lend|rearm|bring|show)(?:s|es|ies|ied|y|e|ed|d|ing|ping|ping)?|gave|given|sent|sold|shipped|taught|lent|brought',
+    de: '(?:be|ge)?(?:liefer|schick|sende|verkauf|überlass|überließ|gib|gab|geb|versorg|bewaffn|überg[ai]b|stell|schenk|hilf|half|rüst|versprich|versprach|biete|bot)\\p{L}*|hat|haben?|will|wird|würde|soll|könnte',
+    fr: '(?:arm|équip|fourni|livr|aid)\\p{L}*',
+    es: '(?:arm|ayud|abastec)\\p{L}* a',
+    ru: '(?:переда|постав[илят]|поставля|отправ[ил]|отправля|посыла|посла|прода[лтёв]|предостав[ил]|предоставля|подар[ия]|помо[гч]|дать?|дал[аи]?|даст|да[её]т|выда[лс]|шл[её]т|снабжа|снабд|вооруж)\\p{L}*(?:\\s[\\p{L}\\d«»-]+){0,4}',
+    uk: '(?:переда|постав[илят]|постача[літєв]|відправ[илв]|надісла|надсила|прода[влєс]|нада[влєс]|подару|допом[оаі]|дати?|дал[аи]?|дасть|дає|озбро)\\p{L}*(?:\\s[\\p{L}\\d«»-]+){0,4}',
+    bg: '(?:снабдя|въоръжа)\\p{L}*',
+    pl: '(?:przekaz|dostarcz|wysł|wysy|sprzed|podarow|zaopatr|zbroi|uzbraj|da[łlćj])\\p{L}*(?:\\s[\\p{L}\\d-]+){0,4}',
+    nl: '(?:lever|stuur|geef|gaf|verkoop|verkocht|bewapen|believer)\\p{L}*|helpt|heeft|zal|wil',
+    sv: 'ger|gav|skickar|beväpnar|förser|säljer',
+  },
+  words,
+);
 /** A form of a name that no receiver of a gift has: "North Korean", "Russia's"; Slavic nominatives and adjectives. */
 const noReceiver: Readonly<Record<string, RegExp>> = {
   en: /(?:an|ese|['’]s)$/iu,
@@ -183,7 +184,7 @@ function courseOf(
   if (language === 'ru' && ofWhom.test(before)) return `from ${who}`;
   if (forArms.test(text.slice(mention.end, mention.end + 12))) return `from ${who}`;
   if (
-    toBefore[language]?.test(before) ||
+    toBefore(language)?.test(before) ||
     toAfter[language]?.test(after) ||
     (slavic && into.test(before) && (accusative.test(own) || own === 'КНДР'))
   ) {
@@ -200,8 +201,8 @@ function courseOf(
       ? `from ${who}`
       : `to ${who}`;
   }
-  if (fromBefore[language]?.test(before) || fromAfter[language]?.test(after)) return `from ${who}`;
-  const gives = givesBefore[language];
+  if (fromBefore(language)?.test(before) || fromAfter[language]?.test(after)) return `from ${who}`;
+  const gives = givesBefore(language);
   if (gives === undefined || noReceiver[language]?.test(own) || /^['’]s/u.test(after)) return null;
   if (!otherBefore && (invertible.test(language) || indeclinable.test(own))) return null;
   return gives.test(ahead) ? `to ${who}` : null;

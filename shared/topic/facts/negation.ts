@@ -1,4 +1,4 @@
-import { listLanguage } from '../../runtime/languages.ts';
+import { byLanguage } from '../names/by-language.ts';
 import { matchesOf } from '../names/matches.ts';
 
 /** A stretch of a sentence that is said not to be so: offsets into it, and the words that say so. */
@@ -16,8 +16,10 @@ interface Negators {
 }
 
 const word = (list: string): string => `(?<![\\p{L}\\p{N}])(?:${list})(?![\\p{L}])`;
-const ahead = (list: string, behind?: string): Negators => ({
-  ahead: new RegExp(word(list), 'giu'),
+/** {@link Negators} as sources of patterns: words on their own, in any case. */
+type Sources = readonly [ahead: string, behind?: string];
+const negatorsFrom = ([ahead, behind]: Sources): Negators => ({
+  ahead: new RegExp(word(ahead), 'giu'),
   ...(behind !== undefined && { behind: new RegExp(word(behind), 'giu') }),
 });
 
@@ -25,43 +27,43 @@ const ahead = (list: string, behind?: string): Negators => ({
  * Words of negation and denial by language. Doubles that assert ("not only", "did not rule out", "does not hesitate") are
  * left out. Slavic "ne" is not here where it is a prefix; what a list cannot tell (irony, "so-called") stays unseen.
  */
-const negators: Readonly<Record<string, Negators>> = {
-  en: ahead(
+const listed: Readonly<Record<string, Sources | Negators>> = {
+  en: [
     "never|(?:has|have|had|did|does|do|is|are|was|were|would|will) not(?! only| rul\\w+ out| hesitat\\w+| just| yet clear)|(?:has|have|had|did|does|do|is|are|was|were|would|wo)n['’]t(?! only| rul\\w+ out| hesitat\\w+)|cannot confirm|no (?:evidence|proof|plans?|intention|such|signs?|indications?)|no(?= (?:\\p{L}+ ){1,3}(?:come|comes|came|coming|sent|supplied|delivered|shipped|bought|received|changed hands)(?!\\p{L}))|nothing (?:suggests|indicates|to suggest)|without evidence|den(?:y|ies|ied|ying|ial)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing)",
     '(?:has|have) (?:not (?:yet )?|yet to )(?:started|begun|taken place|start|begin|take place)',
-  ),
-  ru: ahead(
+  ],
+  ru: [
     'никогда(?: не)?|не(?= (?:постав|переда|отправл|продав|получ|экспорт|использ|примен|закуп|покуп|заключ|отгруж|снабж))|нет (?:никаких )?(?:доказательств|признаков|свидетельств|подтверждени\\p{L}+)|не (?:видит|видят|видели|обнаруж\\p{L}+) (?:никаких )?(?:признаков|доказательств)|доказательств нет|отрица\\p{L}+|опроверг\\p{L}+|отверг\\p{L}+',
     '(?:признаков|доказательств|подтверждени\\p{L}+) (?:\\p{L}+ ){0,5}(?:нет|не видно)',
-  ),
-  uk: ahead(
+  ],
+  uk: [
     'ніколи(?: не)?|не(?= (?:поста|переда|відправл|продав|отрим|експорт|використ|застос|закуп|купу|уклад))|(?:немає|нема) (?:жодних )?(?:доказів|ознак|підтверджен\\p{L}+)|не (?:бачить|бачать) (?:жодних )?(?:ознак|доказів)|доказів немає|запереч\\p{L}+|спросту\\p{L}+|відкида\\p{L}+|відкинул\\p{L}+',
     '(?:ознак|доказів|підтверджен\\p{L}+) (?:\\p{L}+ ){0,5}(?:немає|нема)',
-  ),
-  bg: ahead('никога(?: не)?|не(?= (?:е|са|достав|изпра|прода|получ))|отрича\\p{L}*|няма доказателства'),
-  de: ahead('nie|niemals|nicht(?! nur| aus)|kein\\p{L}{0,2}|bestreite[tn]|dementier\\p{L}+|leugne[tn]'),
-  fr: ahead(
+  ],
+  bg: ['никога(?: не)?|не(?= (?:е|са|достав|изпра|прода|получ))|отрича\\p{L}*|няма доказателства'],
+  de: ['nie|niemals|nicht(?! nur| aus)|kein\\p{L}{0,2}|bestreite[tn]|dementier\\p{L}+|leugne[tn]'],
+  fr: [
     "(?:ne|n['’])(?! ?exclu\\p{L}+)(?=[^.;]{0,30}(?:jamais|pas|aucun))|n['’](?:a|ont|avait|avaient)(?: jamais| pas| rien)|jamais|aucune? (?:preuve|signe|indice|indication)|rien n['’]indique|pas de (?:preuve|signe)|nient?|dément(?:ent|i)?|rejette(?:nt)?|réfute(?:nt)?",
-  ),
-  es: ahead(
+  ],
+  es: [
     'nunca|jamás|no (?:ve|ven|vio|existen) (?:\\p{L}+ )?(?:indicios?|señal|señales|pruebas|signos)|no (?:ha|han|hay)|no(?= (?:recib|envi|suministr|vend|export|entreg|us|dio|dieron|da |dará))|niega\\p{L}*|negó|desmiente\\p{L}*|desmintió|rechaza\\p{L}*|ningun[ao]? (?:prueba|indicio|señal)|ningún indicio|sin (?:pruebas|indicios|señales)',
-  ),
-  it: ahead(
+  ],
+  it: [
     'non ha\\p{L}* mai|non(?! solo| esclud\\p{L}+)|mai|nega(?:no|to)?|smenti\\p{L}+|respinge\\p{L}*|nessun[ao]? (?:prova|segno|indizio)',
-  ),
-  pt: ahead(
+  ],
+  pt: [
     'nunca|jamais|não(?! só| apenas| descart\\p{L}+| exclu\\p{L}+)|nega(?:m|ram)?|negou|desmente\\p{L}*|nenhuma? (?:prova|sinal|indício)|sem (?:provas|sinais|indícios)',
-  ),
-  pl: ahead(
+  ],
+  pl: [
     'nigdy(?: nie)?|nie(?! tylko| wyklucz\\p{L}+)|zaprzecz\\p{L}+|zdementował\\p{L}*|brak (?:dowodów|oznak)',
-  ),
-  cs: ahead('nikdy|popírá\\p{L}*|popřel\\p{L}*|žádné důkazy'),
-  nl: ahead('nooit|niet(?! alleen| uit)|geen(?: enkele?)?|ontken\\p{L}+'),
-  sv: ahead('aldrig|inte(?! bara)|ing(?:en|a) (?:bevis|vapen|tecken)|förneka\\p{L}*'),
-  ro: ahead('niciodată|nu(?! doar| exclu\\p{L}+)|neagă|dezmint\\p{L}*'),
-  id: ahead('tidak(?! hanya| menutup)|tak pernah|belum pernah|membantah|menyangkal'),
-  vi: ahead('không(?! chỉ| loại trừ)|chưa(?: từng| bao giờ)?|bác bỏ|phủ nhận'),
-  ar: ahead('لم|لن|لا (?:دليل|أدلة|صفقات)|تنفي|نفت|ينفي|نفى|عدم'),
+  ],
+  cs: ['nikdy|popírá\\p{L}*|popřel\\p{L}*|žádné důkazy'],
+  nl: ['nooit|niet(?! alleen| uit)|geen(?: enkele?)?|ontken\\p{L}+'],
+  sv: ['aldrig|inte(?! bara)|ing(?:en|a) (?:bevis|vapen|tecken)|förneka\\p{L}*'],
+  ro: ['niciodată|nu(?! doar| exclu\\p{L}+)|neagă|dezmint\\p{L}*'],
+  id: ['tidak(?! hanya| menutup)|tak pernah|belum pernah|membantah|menyangkal'],
+  vi: ['không(?! chỉ| loại trừ)|chưa(?: từng| bao giờ)?|bác bỏ|phủ nhận'],
+  ar: ['لم|لن|لا (?:دليل|أدلة|صفقات)|تنفي|نفت|ينفي|نفى|عدم'],
   zh: {
     ahead:
       /(?:尚|目前|仍)?[无無]迹象|(?:尚|目前|仍)?[无無]跡象|[未没沒][有见見发發现現]*(?:任何)?(?:迹象|跡象)|从未|從未|从来没有|並未|并未|未曾|不曾|没有(?:收到|接收|获得|提供|出口|运送|交付|使用|证据|任何)?|沒有(?:收到|提供|出口|證據|任何)?|否认|否認|驳斥|駁斥/gu,
@@ -79,6 +81,11 @@ const negators: Readonly<Record<string, Negators>> = {
     behind: /\p{L}+m[ae](?:d[iı]|yor|m[iı]ş|z)\p{L}*|yalanla\p{L}+|reddet\p{L}+|kanıt yok/giu,
   },
 };
+const negatorsOf = byLanguage(listed, (list) => (isSources(list) ? negatorsFrom(list) : list));
+
+function isSources(list: Sources | Negators): list is Sources {
+  return Array.isArray(list);
+}
 
 /** Where a clause ends, and with it what was negated in it; "denied, that ..." goes on in languages that put a comma. */
 const clauseEnd =
@@ -98,7 +105,7 @@ export function correctsFigure(words: string): boolean {
 
 /** What a sentence says is not so; empty for languages without a list here. */
 export function negatedIn(sentence: string, language: string | null): readonly Negated[] {
-  const found = negators[listLanguage(language)];
+  const found = negatorsOf(language);
   if (found === undefined) return [];
   const negated: Negated[] = [];
   for (const match of found.ahead === undefined ? [] : matchesOf(found.ahead, sentence)) {

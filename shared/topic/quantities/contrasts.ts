@@ -1,3 +1,4 @@
+import { byLanguage } from '../names/by-language.ts';
 import type { StatedNumber } from './number-runs.ts';
 
 /** A number that its sentence denies, and the one that it states in its place. */
@@ -76,23 +77,15 @@ interface Patterns {
   readonly butHere: RegExp;
 }
 
-const made = new Map<string, Patterns>();
-
-/** The patterns of a language, made when it is first met: a cold start need not make those of all. */
-function patternsOf(language: string): Patterns | undefined {
-  const known = made.get(language);
-  const list = words[language];
-  if (known !== undefined || list === undefined) return known;
-  const { not, negation = '$^', but = '$^' } = list;
-  const patterns = {
+const patternsOf = byLanguage(
+  words,
+  ({ not, negation = '$^', but = '$^' }): Patterns => ({
     not: new RegExp(`(?<!\\p{L})(?:${not})\\s$`, 'iu'),
     negation: new RegExp(`(?<!\\p{L})(?:${negation})(?!\\p{L})[^.;:!?]*$`, 'iu'),
     but: new RegExp(`(?<!\\p{L})(?:${but})(?:\\s[\\p{L}']+){0,3}\\s$`, 'iu'),
     butHere: new RegExp(`(?<!\\p{L})(?:${but})\\s$`, 'iu'),
-  };
-  made.set(language, patterns);
-  return patterns;
-}
+  }),
+);
 
 /**
  * The numbers that a sentence denies, with what it states instead: "three, not five, Pantsir systems", "zwei Schiffe,
