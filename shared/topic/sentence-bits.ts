@@ -1,3 +1,4 @@
+import { pattern } from './names/pattern.ts';
 import { fieldOf, type Mention, type Scene, type Sentence } from './scene.ts';
 import type { Concept } from './topic.ts';
 import type { Stage } from './verdict.ts';
@@ -120,8 +121,7 @@ export function bitsOf(concepts: readonly Concept[]): Int32Array {
 const adjacent = 14;
 
 /** What stands between a country and its arms: "Seoul's tanks", "South Korean K9 howitzers", "韓国製戦車", "tanks and jets". */
-const ofTheirs =
-  /^(?:['’]s)?[\s-]*(?:(?:and|und|et|y|e|и|і|та|i|en) )?(?:\p{L}{0,3}-?\d[\p{L}\d-]*\s)?[の製制产産산의제]{0,2}\s?$/u;
+const ofTheirs = pattern.u`^(?:['’]s)?[\s-]*(?:(?:and|und|et|y|e|и|і|та|i|en) )?(?:\p{L}{0,3}-?\d[\p{L}\d-]*\s)?[の製制产産산의제]{0,2}\s?$`;
 
 /** Bits of each sentence, `made` among them where a good stands right beside its maker. */
 export function sentenceBits(scene: Scene, bits: Int32Array): Int32Array {
@@ -238,8 +238,7 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
   return ofOthers ? all | bit.contrary : all;
 }
 
-const passing =
-  /(?:(?<!\p{L})(?:via|through|by way of|across|über|durch|par|vía|a través de|por|attraverso|passando per|através d[aeo]|przez|через|tranzytem przez)(?: the| la| el| den| die| le)? |[经經](?:由|过|過)?|途[经經]|取道)$/iu;
+const passing = pattern.iu`(?:(?<!\p{L})(?:via|through|by way of|across|über|durch|par|vía|a través de|por|attraverso|passando per|através d[aeo]|przez|через|tranzytem przez)(?: the| la| el| den| die| le)? |[经經](?:由|过|過)?|途[经經]|取道)$`;
 const passingBehind = /^[를을]? ?(?:경유|거쳐|통해)|^(?:極東)?を?(?:経由|通過)|^ (?:üzerinden|transit)/u;
 
 /** "Iran gets North Korean missiles by way of Russia": where another gets them, whoever they only pass gets nothing. */

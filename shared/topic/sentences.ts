@@ -1,4 +1,5 @@
 /** A sentence of a text, as offsets into it. */
+import { pattern } from './names/pattern.ts';
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -9,8 +10,7 @@ const longest = 400;
 const stop = /[.!?…]+["')\]»”’]*\s+|[。！？؟।]["'」』）)”’]*|\n+/g;
 
 /** A full stop after one of these, or after a single letter, ends no sentence. */
-const abbreviation =
-  /(?:^|[\s(.])(?:\p{L}|St|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Capt|Sen|Rep|Gov|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|тыс|тис|млн|млрд|им|ул|г|гг|tys|mln|ca|bzw|z\.B|usw|art|núm|ee|uu|bl|U\.S|U\.N|U\.K)\.$/iu;
+const abbreviation = pattern.iu`(?:^|[\s(.])(?:\p{L}|St|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Capt|Sen|Rep|Gov|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|тыс|тис|млн|млрд|им|ул|г|гг|tys|mln|ca|bzw|z\.B|usw|art|núm|ee|uu|bl|U\.S|U\.N|U\.K)\.$`;
 
 /** Letters of the longest abbreviation. */
 const longestShort = 4;

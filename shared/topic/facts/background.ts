@@ -1,11 +1,8 @@
 import { byLanguage } from '../names/by-language.ts';
-import { holds } from '../names/matches.ts';
-
-const word = (list: string | RegExp): RegExp =>
-  typeof list !== 'string' ? list : new RegExp(`(?<!\\p{L})(?:${list})(?!\\p{L})`, 'iu');
+import { anyWord } from '../names/pattern.ts';
 
 /** Words that put what a sentence tells before the news, by language. */
-const lists = byLanguage(
+const words = byLanguage(
   {
     en: '(?:has|have|had) (?:[\\p{L}-]+ly |also |already )?[\\p{L}-]+(?:ed|en|wn|id|lt|nt|ught|ne|ot|ld|ade)(?= )[^.;]{0,80} (?:before|in the past|previously|earlier|last year|in 20\\d\\d)(?= [,.]|[,.]|\\s*$)|(?:has|have|had|was|were) (?:previously|earlier)|in the past|on earlier (?:trips|voyages)',
     ru: '^ранее|ранее (?:уже|неоднократно)|раньше(?! времени)|прежде|^до этого|в прошлом(?: году)?',
@@ -23,11 +20,10 @@ const lists = byLanguage(
     ko: /과거(?:에도?)?|(?:이전|전)에도|바 있[다는]|앞서/u,
     ja: /過去に|以前(?:に|から|も|は|、)|かつて|これまでにも/u,
   },
-  word,
+  anyWord,
 );
 
 /** Whether a sentence tells of an earlier time than the news: "the ship, which has carried munitions there before". */
 export function isBackground(sentence: string, language: string | null): boolean {
-  const list = lists(language);
-  return list !== undefined && holds(list, sentence);
+  return words(language)?.test(sentence) === true;
 }

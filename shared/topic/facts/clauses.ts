@@ -1,3 +1,4 @@
+import { pattern } from '../names/pattern.ts';
 import { fieldOf, type Mention, type Scene } from '../scene.ts';
 import { conditionalIn } from '../speakers/spoken-of.ts';
 import { isBackground } from './background.ts';
@@ -48,8 +49,7 @@ export function clausesOf({ sentences, input }: Scene, at: number): Clauses {
 }
 
 /** "If Kim sends more, Seoul will arm Kyiv": what follows from a condition is as little so as the condition. */
-const future =
-  /(?<!\p{L})(?:will|would|could|might|wird|werden|würden?|будет|будут|буде|будуть)(?!\p{L})|할 것|하겠|[将將会會]/iu;
+const future = pattern.iu`(?<!\p{L})(?:will|would|could|might|wird|werden|würden?|будет|будут|буде|будуть)(?!\p{L})|할 것|하겠|[将將会會]`;
 
 function withConsequence(words: string, spans: readonly Stretch[]): readonly Stretch[] {
   const [first] = spans;

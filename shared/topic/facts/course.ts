@@ -1,6 +1,6 @@
 import { listLanguage } from '../../runtime/languages.ts';
 import { byLanguage } from '../names/by-language.ts';
-
+import { pattern } from '../names/pattern.ts';
 import { fieldOf, type Mention, type Scene } from '../scene.ts';
 import { bit } from '../sentence-bits.ts';
 
@@ -66,12 +66,12 @@ const fromBefore = byLanguage(
 const toAfter: Readonly<Record<string, RegExp>> = {
   ja: /^(?:側)?(?:に(?!よ|つい|お|対し[^て]|関)|へ|向け)/u,
   ko: /^(?:측|군)?(?:에게|에(?!서)|로(?!부터)|으로(?!부터))/u,
-  tr: /^['’]?(?:ya|ye|na|ne|a|e)(?![\p{L}])/iu,
+  tr: pattern.iu`^['’]?(?:ya|ye|na|ne|a|e)(?![\p{L}])`,
 };
 const fromAfter: Readonly<Record<string, RegExp>> = {
   ja: /^(?:側)?(?:から|製|産|由来)/u,
   ko: /^(?:측|군)?(?:에서|산|제|로부터|발)/u,
-  tr: /^['’]?(?:dan|den|tan|ten|ndan|nden)(?![\p{L}])/iu,
+  tr: pattern.iu`^['’]?(?:dan|den|tan|ten|ndan|nden)(?![\p{L}])`,
   zh: /^(?:产|產|制|製|造)/u,
 };
 /**
@@ -96,10 +96,10 @@ const givesBefore = byLanguage(
 /** A form of a name that no receiver of a gift has: "North Korean", "Russia's"; Slavic nominatives and adjectives. */
 const noReceiver: Readonly<Record<string, RegExp>> = {
   en: /(?:an|ese|['’]s)$/iu,
-  de: /(?:isch\p{L}*|s)$/iu,
-  ru: /(?:Россия|Корея|Москва|Пхеньян|Россию|Корею|Москву|Россией|Кореей|ск\p{L}+)$/iu,
-  uk: /(?:Росія|Корея|Москва|Пхеньян|Росію|Корею|Москву|Росією|Кореєю|ськ\p{L}+)$/iu,
-  pl: /(?:Rosja|Korea|Moskwa|Pjongjang|Rosję|Koreę|Rosją|Koreą|sk\p{L}+)$/iu,
+  de: pattern.iu`(?:isch\p{L}*|s)$`,
+  ru: pattern.iu`(?:Россия|Корея|Москва|Пхеньян|Россию|Корею|Москву|Россией|Кореей|ск\p{L}+)$`,
+  uk: pattern.iu`(?:Росія|Корея|Москва|Пхеньян|Росію|Корею|Москву|Росією|Кореєю|ськ\p{L}+)$`,
+  pl: pattern.iu`(?:Rosja|Korea|Moskwa|Pjongjang|Rosję|Koreę|Rosją|Koreą|sk\p{L}+)$`,
 };
 /** Slavic accusatives: "в Россию" goes there, "в России" is there. */
 const accusative = /(?:ую|ию|ію|ву|цю|ию|ею|ею)$/iu;
@@ -114,27 +114,27 @@ const forArms = /^ (?:за|по) (?:оруж|зброє|зброю|снаряд|
  * gives. In Korean, Japanese and Chinese they stand behind.
  */
 const getsBefore: Readonly<Record<string, RegExp>> = {
-  en: /(?:turn|look|appeal|ask|beg|reach(?:es|ed|ing)? out)\p{L}*(?: \p{L}+){0,1} to(?: the)?\s$/iu,
-  de: /(?:kauf|käuf|beschaff|bezog|bezieh|hergestellt|produziert)\p{L}*(?:\s\p{L}+){0,5}\s$/iu,
-  fr: /(?:ach[eè]t|achat|fournirai|s’approvisionn|s'approvisionn|se fourni|demand|réclam)\p{L}*(?:\s[\p{L}\d’']+){0,6}\s$/iu,
-  es: /(?:compr|adqui|pid|pedi)\p{L}*(?:\s[\p{L}\d]+){0,6}\s$/iu,
-  pt: /(?:compr|adqui|ped)\p{L}*(?:\s[\p{L}\d]+){0,6}\s$/iu,
-  it: /(?:compr|acquist|chied|chiest)\p{L}*(?:\s[\p{L}\d]+){0,6}\s$/iu,
-  ru: /(?:закуп|покуп|купи|приобр|произвед|изготов|выпущен|сделан|за оружием|за снарядами|проси[лт])\p{L}*(?:\s[\p{L}\d]+){0,5}\s$/iu,
-  uk: /(?:закуп|купу|купи|придба|виробл|вигот|зроблен|по зброю|за зброєю|проси[вт])\p{L}*(?:\s[\p{L}\d]+){0,5}\s$/iu,
+  en: pattern.iu`(?:turn|look|appeal|ask|beg|reach(?:es|ed|ing)? out)\p{L}*(?: \p{L}+){0,1} to(?: the)?\s$`,
+  de: pattern.iu`(?:kauf|käuf|beschaff|bezog|bezieh|hergestellt|produziert)\p{L}*(?:\s\p{L}+){0,5}\s$`,
+  fr: pattern.iu`(?:ach[eè]t|achat|fournirai|s’approvisionn|s'approvisionn|se fourni|demand|réclam)\p{L}*(?:\s[\p{L}\d’']+){0,6}\s$`,
+  es: pattern.iu`(?:compr|adqui|pid|pedi)\p{L}*(?:\s[\p{L}\d]+){0,6}\s$`,
+  pt: pattern.iu`(?:compr|adqui|ped)\p{L}*(?:\s[\p{L}\d]+){0,6}\s$`,
+  it: pattern.iu`(?:compr|acquist|chied|chiest)\p{L}*(?:\s[\p{L}\d]+){0,6}\s$`,
+  ru: pattern.iu`(?:закуп|покуп|купи|приобр|произвед|изготов|выпущен|сделан|за оружием|за снарядами|проси[лт])\p{L}*(?:\s[\p{L}\d]+){0,5}\s$`,
+  uk: pattern.iu`(?:закуп|купу|купи|придба|виробл|вигот|зроблен|по зброю|за зброєю|проси[вт])\p{L}*(?:\s[\p{L}\d]+){0,5}\s$`,
 };
 const getsAfter: Readonly<Record<string, RegExp>> = {
-  ko: /^(?:측|군)?(?:에게|에)\s?(?:[\p{L}\d·]+\s){0,3}(?:지원\s?)?(?:요청|요구|구매|구입|주문|부탁|손)/u,
+  ko: pattern.u`^(?:측|군)?(?:에게|에)\s?(?:[\p{L}\d·]+\s){0,3}(?:지원\s?)?(?:요청|요구|구매|구입|주문|부탁|손)`,
   ja: /^(?:側)?に[^。、]{0,14}?(?:要請|求め|依頼|発注|要求)/u,
   zh: /^[^。，、]{0,8}?(?:购|買|买|换|換|求|索|要求)/u,
 };
 /** "acusa a Pionyang", "linked to", "en visite à": the preposition belongs to another matter. */
 const otherMatter: Readonly<Record<string, RegExp>> = {
-  en: /(?:linked|tied|connected|close|due|thanks|visit|visits|trip|trips|travel\p{L}*|message|warning|according|related|relation|home) to(?: the)?\s$/iu,
-  es: /(?:acus|critic|conden|sancion|advi|exig|inst|vincula|visit|viaj)\p{L}* a\s$/iu,
+  en: pattern.iu`(?:linked|tied|connected|close|due|thanks|visit|visits|trip|trips|travel\p{L}*|message|warning|according|related|relation|home) to(?: the)?\s$`,
+  es: pattern.iu`(?:acus|critic|conden|sancion|advi|exig|inst|vincula|visit|viaj)\p{L}* a\s$`,
   fr: /(?:visite|voyage|liée?s?|appartiennent|attribuée?s?|demande) à(?: la)?\s$/iu,
-  pt: /(?:acus|critic|conden|sancion|visit|viag)\p{L}* [aà]\s$/iu,
-  it: /(?:legat|visit|viaggi)\p{L}* (?:a|alla)\s$/iu,
+  pt: pattern.iu`(?:acus|critic|conden|sancion|visit|viag)\p{L}* [aà]\s$`,
+  it: pattern.iu`(?:legat|visit|viaggi)\p{L}* (?:a|alla)\s$`,
 };
 
 /**
@@ -142,22 +142,21 @@ const otherMatter: Readonly<Record<string, RegExp>> = {
  * from there, unless it unloads.
  */
 const callsBefore: Readonly<Record<string, RegExp>> = {
-  en: /(?:ships?|freighter|vessel|carrier|tanker)(?!\p{L})(?:.{0,60}\s)?(?:sail(?:s|ed)|head(?:s|ed)|went|call(?:s|ed)|return(?:s|ed)|came) (?:back )?(?:in)?to(?: the)?\s$/iu,
-  ru: /(?<!\p{L})(?:судн|корабл|сухогруз|теплоход|балкер|контейнеровоз|танкер|паром)\p{L}*(?:.{0,60}\s)?(?:за(?:ш|х)\p{L}+|пришварт\p{L}+|погруз\p{L}+|загру[жз]\p{L}+|вош\p{L}+|прибы\p{L}+)(?:\s[\p{L}\d«»-]+){0,7}\s$/iu,
-  uk: /(?<!\p{L})(?:судн|корабел|корабл|суховантаж|теплохід|балкер|контейнеровоз|танкер)\p{L}*(?:.{0,60}\s)?(?:за(?:й?ш|х)\p{L}+|пришварт\p{L}+|завантаж\p{L}+|увій\p{L}+|прибу\p{L}+)(?:\s[\p{L}\d«»-]+){0,7}\s$/iu,
-  fr: /(?:navire|cargo|bateau|vraquier)s?(?!\p{L})(?:.{0,60}\s)?(?:escale|accost\p{L}+|mouill\p{L}+|amarr\p{L}+|charg\p{L}+)(?:\s[\p{L}\d]+){0,3}\s$/iu,
-  es: /(?:buque|barco|carguero|mercante|nave)s?(?!\p{L})(?:.{0,60}\s)?(?:lleg|arrib|atrac|naveg|zarp)\p{L}*\sa\s$/iu,
-  it: /(?:nave|navi|cargo|mercantile)(?!\p{L})(?:.{0,60}\s)?(?:approda|attracca|arriva)\p{L}*\s(?:a|alla)\s$/iu,
-  pl: /(?<!\p{L})(?:statek|statk|frachtow)\p{L}*(?:.{0,60}\s)?(?:zawin|wpłyn|przypłyn|zaw[ij])\p{L}*(?:\s[\p{L}\d]+){0,3}\s$/iu,
-  de: /(?:schiff|frachter|frachters)(?!\p{L})(?:.{0,60}\s)?(?:fuhr|fährt|lief|läuft|kam|kommt)(?:\s[\p{L}\d]+){0,3}\s$/iu,
+  en: pattern.iu`(?:ships?|freighter|vessel|carrier|tanker)(?!\p{L})(?:.{0,60}\s)?(?:sail(?:s|ed)|head(?:s|ed)|went|call(?:s|ed)|return(?:s|ed)|came) (?:back )?(?:in)?to(?: the)?\s$`,
+  ru: pattern.iu`(?<!\p{L})(?:судн|корабл|сухогруз|теплоход|балкер|контейнеровоз|танкер|паром)\p{L}*(?:.{0,60}\s)?(?:за(?:ш|х)\p{L}+|пришварт\p{L}+|погруз\p{L}+|загру[жз]\p{L}+|вош\p{L}+|прибы\p{L}+)(?:\s[\p{L}\d«»-]+){0,7}\s$`,
+  uk: pattern.iu`(?<!\p{L})(?:судн|корабел|корабл|суховантаж|теплохід|балкер|контейнеровоз|танкер)\p{L}*(?:.{0,60}\s)?(?:за(?:й?ш|х)\p{L}+|пришварт\p{L}+|завантаж\p{L}+|увій\p{L}+|прибу\p{L}+)(?:\s[\p{L}\d«»-]+){0,7}\s$`,
+  fr: pattern.iu`(?:navire|cargo|bateau|vraquier)s?(?!\p{L})(?:.{0,60}\s)?(?:escale|accost\p{L}+|mouill\p{L}+|amarr\p{L}+|charg\p{L}+)(?:\s[\p{L}\d]+){0,3}\s$`,
+  es: pattern.iu`(?:buque|barco|carguero|mercante|nave)s?(?!\p{L})(?:.{0,60}\s)?(?:lleg|arrib|atrac|naveg|zarp)\p{L}*\sa\s$`,
+  it: pattern.iu`(?:nave|navi|cargo|mercantile)(?!\p{L})(?:.{0,60}\s)?(?:approda|attracca|arriva)\p{L}*\s(?:a|alla)\s$`,
+  pl: pattern.iu`(?<!\p{L})(?:statek|statk|frachtow)\p{L}*(?:.{0,60}\s)?(?:zawin|wpłyn|przypłyn|zaw[ij])\p{L}*(?:\s[\p{L}\d]+){0,3}\s$`,
+  de: pattern.iu`(?:schiff|frachter|frachters)(?!\p{L})(?:.{0,60}\s)?(?:fuhr|fährt|lief|läuft|kam|kommt)(?:\s[\p{L}\d]+){0,3}\s$`,
   zh: /[船轮輪号號][^。]{0,20}(?:驶|駛|停靠|开|開)[往入向至赴]$/u,
 };
 const callsAfter: Readonly<Record<string, RegExp>> = {
-  ko: /^(?:측)?(?:에|으로|로)\s?(?:[\p{L}\d]+\s){0,2}(?:입항|기항|정박|들어가|들러|접안)/u,
+  ko: pattern.u`^(?:측)?(?:에|으로|로)\s?(?:[\p{L}\d]+\s){0,2}(?:입항|기항|정박|들어가|들러|접안)`,
   ja: /^(?:側)?(?:に|へ)[^。、]{0,6}?(?:入港|寄港|立ち寄|接岸|停泊)/u,
 };
-const unloads =
-  /(?<!\p{L})(?:unload|deliver|offload|discharg|выгру[жз]|разгру[жз]|достав|привез|вивантаж|розвантаж|лиш|décharg|livr|descarg|entreg|scaric|consegn|rozład|dostarcz|lösch|entlad|brachte)\p{L}*|卸|하역|내려|운반해|送り届|荷揚げ|荷下ろし/iu;
+const unloads = pattern.iu`(?<!\p{L})(?:unload|deliver|offload|discharg|выгру[жз]|разгру[жз]|достав|привез|вивантаж|розвантаж|лиш|décharg|livr|descarg|entreg|scaric|consegn|rozład|dostarcz|lösch|entlad|brachte)\p{L}*|卸|하역|내려|운반해|送り届|荷揚げ|荷下ろし`;
 
 /** Where a name after a verb may as well be the one that gives: only with the other side named before is it not. */
 const invertible = /^(?:de|nl|sv)$/;

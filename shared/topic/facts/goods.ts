@@ -2,7 +2,8 @@ import type { CompiledTopic } from '../compiled-topic.ts';
 import type { Features } from '../features.ts';
 import { sparseLogOdds } from '../linear.ts';
 import { joined } from '../names/joined.ts';
-import { holds } from '../names/matches.ts';
+import { anywhere } from '../names/matches.ts';
+import { pattern } from '../names/pattern.ts';
 import { fieldOf, type Mention, quoteOf, type Scene } from '../scene.ts';
 import { bit } from '../sentence-bits.ts';
 import { ancestorsOf, type Concept } from '../topic.ts';
@@ -207,17 +208,12 @@ const ofTheatre =
 /** "Drohnen aus dem Iran", "drones from Iran", "дроны из Ирана", "drones de Irán". */
 const from = /^\s(?:from|aus(?:\sde[mr])?|из|з|із|d[’']|de(?:\sl[’'])?|del|dall?[’']|z|uit)\s?$/iu;
 /** "slips past air defences": what shoots at the goods of the deal is none of them. */
-const gotPast =
-  /(?<!\p{L})(?:past|evad\p{L}+|penetrat\p{L}+|overwhelm\p{L}*|intercepted by|shot down by|downed by)\s(?:\p{L}+['’]?s?\s){0,3}$/iu;
+const gotPast = pattern.iu`(?<!\p{L})(?:past|evad\p{L}+|penetrat\p{L}+|overwhelm\p{L}*|intercepted by|shot down by|downed by)\s(?:\p{L}+['’]?s?\s){0,3}$`;
 /** "sanctioned by the UN for ballistic missiles": a person's record. */
-const record =
-  /(?<!\p{L})(?:sanctioned|blacklisted|sanktioniert\p{L}*|sanctionnée?s?|sancionad[oa]s?|sanzionat[oaie])(?:\s\p{L}+){0,7}\s(?:for|over|wegen|pour|por|per)\s(?:\p{L}+\s){0,3}$/iu;
+const record = pattern.iu`(?<!\p{L})(?:sanctioned|blacklisted|sanktioniert\p{L}*|sanctionnée?s?|sancionad[oa]s?|sanzionat[oaie])(?:\s\p{L}+){0,7}\s(?:for|over|wegen|pour|por|per)\s(?:\p{L}+\s){0,3}$`;
 
 /** One question before two: every good is asked, and the words are rare. */
-const anyBefore = new RegExp(
-  [gotPast, record].map(({ source }) => source.replace('(?<!\\p{L})', '')).join('|'),
-  'iu',
-);
+const anyBefore = new RegExp([gotPast, record].map(anywhere).join('|'), 'iu');
 
 /** Whether a good is said to be of a country outside the deal, or stands in a word on somebody's past alone. */
 function isOfOthers(compiled: CompiledTopic, scene: Scene, at: number): boolean {
@@ -226,7 +222,7 @@ function isOfOthers(compiled: CompiledTopic, scene: Scene, at: number): boolean 
   if (good === undefined || sentence === undefined) return false;
   const text = fieldOf(scene.input, good.field);
   const before = text.slice(Math.max(sentence.start, good.start - 80), good.start);
-  if (anyBefore.test(before) && (holds(record, before) || holds(gotPast, before))) return true;
+  if (anyBefore.test(before) && (record.test(before) || gotPast.test(before))) return true;
   for (let index = sentence.from; index < sentence.to; index += 1) {
     const mention = scene.mentions[index];
     if (mention === undefined) continue;

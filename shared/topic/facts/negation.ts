@@ -1,5 +1,6 @@
 import { byLanguage } from '../names/by-language.ts';
 import { matchesOf } from '../names/matches.ts';
+import { eachWord, pattern } from '../names/pattern.ts';
 
 /** A stretch of a sentence that is said not to be so: offsets into it, and the words that say so. */
 export interface Negated {
@@ -15,12 +16,11 @@ interface Negators {
   readonly behind?: RegExp;
 }
 
-const word = (list: string): string => `(?<![\\p{L}\\p{N}])(?:${list})(?![\\p{L}])`;
 /** {@link Negators} as sources of patterns: words on their own, in any case. */
 type Sources = readonly [ahead: string, behind?: string];
 const negatorsFrom = ([ahead, behind]: Sources): Negators => ({
-  ahead: new RegExp(word(ahead), 'giu'),
-  ...(behind !== undefined && { behind: new RegExp(word(behind), 'giu') }),
+  ahead: eachWord(ahead),
+  ...(behind !== undefined && { behind: eachWord(behind) }),
 });
 
 /**
@@ -77,8 +77,8 @@ const listed: Readonly<Record<string, Sources | Negators>> = {
       /(?:こと|事実|証拠|計画|つもり|根拠|兆候|動き|形跡)(?:は|が|も)(?:一切|全く|現時点で|今のところ)?(?:ない|なかった|ありません|見られ(?:ない|ず)|確認されていない)|(?:兆候|証拠|形跡)なし|て(?:い)?(?:ない|なかった|おらず|いません)|せず|否定|一蹴|反論/gu,
   },
   tr: {
-    ahead: /(?<!\p{L})(?:hiçbir zaman|asla|hiç|kanıt yok)(?!\p{L})/giu,
-    behind: /\p{L}+m[ae](?:d[iı]|yor|m[iı]ş|z)\p{L}*|yalanla\p{L}+|reddet\p{L}+|kanıt yok/giu,
+    ahead: pattern.giu`(?<!\p{L})(?:hiçbir zaman|asla|hiç|kanıt yok)(?!\p{L})`,
+    behind: pattern.giu`\p{L}+m[ae](?:d[iı]|yor|m[iı]ş|z)\p{L}*|yalanla\p{L}+|reddet\p{L}+|kanıt yok`,
   },
 };
 const negatorsOf = byLanguage(listed, (list) => (isSources(list) ? negatorsFrom(list) : list));
@@ -88,15 +88,11 @@ function isSources(list: Sources | Negators): list is Sources {
 }
 
 /** Where a clause ends, and with it what was negated in it; "denied, that ..." goes on in languages that put a comma. */
-const clauseEnd =
-  /[;:.!?。！？；，、"“”«»]|\s[—–-]\s|,(?!\s*(?:что|що|dass|daß|ob|że|že|че)(?!\p{L}))|\s(?:but|while|although|though|yet|aber|mais|pero|sino|maar)\s/iu;
+const clauseEnd = pattern.iu`[;:.!?。！？；，、"“”«»]|\s[—–-]\s|,(?!\s*(?:что|що|dass|daß|ob|że|že|че)(?!\p{L}))|\s(?:but|while|although|though|yet|aber|mais|pero|sino|maar)\s`;
 const clauseEnds = new RegExp(clauseEnd, 'giu');
 
 const figure = '(?:\\d|two |three |four |five |six |seven |eight |nine |ten )';
-const figureInstead = new RegExp(
-  `^[^.;:。]{0,90}?${figure}[^.;:。]{0,24}?(?<!\\p{L})(?:but|sondern|mais|sino|ma|mas|а|але|lecz|ale|maar|utan) [^.;:。]{0,12}?(?:${figure}|two|three|four|five|six|seven|eight|nine|ten)`,
-  'iu',
-);
+const figureInstead = pattern.iu`^[^.;:。]{0,90}?${figure}[^.;:。]{0,24}?(?<!\p{L})(?:but|sondern|mais|sino|ma|mas|а|але|lecz|ale|maar|utan) [^.;:。]{0,12}?(?:${figure}|two|three|four|five|six|seven|eight|nine|ten)`;
 
 /** "Did not give five Pantsirs but three": whether words put another figure in the place of one, which denies nothing. */
 export function correctsFigure(words: string): boolean {

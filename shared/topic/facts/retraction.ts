@@ -1,6 +1,7 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import { byLanguage } from '../names/by-language.ts';
 import { matchesOf } from '../names/matches.ts';
+import { eachWord } from '../names/pattern.ts';
 import { fieldOf, type Mention, type Scene } from '../scene.ts';
 
 /** Words of a sentence by which a search or a check comes to nothing, by where the goods stand that are not there. */
@@ -13,13 +14,12 @@ interface Findings {
   readonly verdict?: RegExp;
 }
 
-const word = (list: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])(?:${list})(?!\\p{L})`, 'giu');
 /** {@link Findings} as sources of patterns: words on their own, in any case. */
 type Sources = readonly [ahead: string, behind?: string | undefined, verdict?: string];
 const findings = ([ahead, behind, verdict]: Sources): Findings => ({
-  ahead: word(ahead),
-  ...(behind !== undefined && { behind: word(behind) }),
-  ...(verdict !== undefined && { verdict: word(verdict) }),
+  ahead: eachWord(ahead),
+  ...(behind !== undefined && { behind: eachWord(behind) }),
+  ...(verdict !== undefined && { verdict: eachWord(verdict) }),
 });
 
 /** What an outlet or an office withdraws, and no army does; "laut einem Bericht" and "Berichten zufolge" are none. */

@@ -1,8 +1,5 @@
 import { byLanguage } from '../names/by-language.ts';
-import { holds } from '../names/matches.ts';
-
-const ahead = (list: string | RegExp): RegExp =>
-  typeof list !== 'string' ? list : new RegExp(`(?<!\\p{L})(?:${list})(?!\\p{L})`, 'iu');
+import { anyWord, pattern } from '../names/pattern.ts';
 
 /** Words of asking for something, by language; what is asked for follows, or stands before where the verb comes last. */
 const words = byLanguage(
@@ -20,17 +17,16 @@ const words = byLanguage(
     cs: 'žádá|požádal[ao]?|chce|chtěl[ao]?|usiluje',
     sv: 'ber|bad|begär|begärde|vill|ville',
     ro: 'cere|cerut|vrea|dorește|solicit(?:ă|at)',
-    ar: /طلبت?(?!\p{L})|تطلب|يطلب|تطالب|طالبت|تريد|تسعى/u,
+    ar: pattern.u`طلبت?(?!\p{L})|تطلب|يطلب|تطالب|طالبت|تريد|تسعى`,
     zh: /(?:提出)?要求|[请請]求|索要|索取|求[购購]|寻求|尋求|希望(?:获|獲|得)|想要|想[买買]/u,
     ko: /요구|요청|타진|희망|원(?:해|한다|했)|바라/u,
     ja: /求め(?!られ)|要求|要請|希望|打診|欲し/u,
     tr: 'iste(?:di|yor|miş)\\p{L}*|talep e(?:tti|diyor)\\p{L}*',
   },
-  ahead,
+  anyWord,
 );
 
 /** Whether a headline says that somebody asks for something: what is only asked for has not been given. */
 export function isSought(title: string, language: string | null): boolean {
-  const list = words(language);
-  return list !== undefined && holds(list, title);
+  return words(language)?.test(title) === true;
 }

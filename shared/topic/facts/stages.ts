@@ -1,7 +1,7 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import type { Features } from '../features.ts';
 import { ranked } from '../linear.ts';
-import { holds } from '../names/matches.ts';
+import { pattern } from '../names/pattern.ts';
 import { fieldOf, type Mention, quoteOf, type Scene } from '../scene.ts';
 import type { Fact, Quote, Stage } from '../verdict.ts';
 import { type Clauses, clausesOf, covering } from './clauses.ts';
@@ -106,12 +106,10 @@ function isTakenBack(acts: readonly Act[], scene: Scene, { sentence }: Retractio
 }
 
 /** Names of an act of transfer that are things. */
-const carries =
-  /^(?:ship|cargos?|convoys?|containers?|контейнер\p{L}*|груз\p{L}{0,2}|эшелон\p{L}*|ешелон\p{L}*|conteneurs?|cargaisons?|contenedor\p{L}*|cargamentos?|contêiner\p{L}*|contentor\p{L}*|konteyner\p{L}*|컨테이너|화물|コンテナ|集装箱|货柜|集裝箱|貨櫃|حاوية|حاويات|شحنة)$/iu;
+const carries = pattern.iu`^(?:ship|cargos?|convoys?|containers?|контейнер\p{L}*|груз\p{L}{0,2}|эшелон\p{L}*|ешелон\p{L}*|conteneurs?|cargaisons?|contenedor\p{L}*|cargamentos?|contêiner\p{L}*|contentor\p{L}*|konteyner\p{L}*|컨테이너|화물|コンテナ|集装箱|货柜|集裝箱|貨櫃|حاوية|حاويات|شحنة)$`;
 
 /** Words for hearsay in a headline. */
-const rumours =
-  /(?<!\p{L})(?:rumou?rs?|rumores|rumeurs?|boatos|speculation|especulaci[oó]n\p{L}*|spéculations?|Gerücht\p{L}*|Spekulation\p{L}*|слух(?:и|ов|ах|ами)|чут(?:ки|ок|ках)|geruchten|plotk\p{L}+)(?!\p{L})|噂|うわさ|소문/iu;
+const rumours = pattern.iu`(?<!\p{L})(?:rumou?rs?|rumores|rumeurs?|boatos|speculation|especulaci[oó]n\p{L}*|spéculations?|Gerücht\p{L}*|Spekulation\p{L}*|слух(?:и|ов|ах|ами)|чут(?:ки|ок|ках)|geruchten|plotk\p{L}+)(?!\p{L})|噂|うわさ|소문`;
 
 function mainOf(scene: Scene, acts: readonly Act[], likely: readonly Stage[]): Stage | null {
   const { title, language } = scene.input;
@@ -207,8 +205,7 @@ function actsIn(compiled: CompiledTopic, scene: Scene, carrying: ReadonlySet<num
 }
 
 /** "lifts sanctions on", "снять санкции", "Sanktionen aufheben", 제재 해제: in the same clause, before or after. */
-const lifts =
-  /(?<!\p{L})(?:lift(?:s|ed|ing)?|eas(?:e|es|ed|ing)|remov(?:e|es|ed|ing|al)|waiv(?:e|es|ed|ing)|relie(?:f|ve\p{L}*)|delist(?:s|ed|ing)?|repeal\p{L}*|сня(?:ть|л|ли|тие|тия|тии|ла|то|ты)|снима\p{L}+|отмен\p{L}+|зня(?:ти|в|ли|ття|ла)|скасу\p{L}+|aufheb\p{L}+|aufgehoben|aufzuheben|hebt|hob|locker\p{L}+|lever|lève(?:nt)?|levée?s?|allége\p{L}+|levantar?|levanta(?:n|ron|do|miento)?|levantó|alivi\p{L}+|revoc\p{L}+|togli\p{L}+|suspend\p{L}+|znieś\p{L}+|zniesieni\p{L}+)(?!\p{L})|해제|완화|철회|解除|緩和|解禁|取消|撤销|撤銷/iu;
+const lifts = pattern.iu`(?<!\p{L})(?:lift(?:s|ed|ing)?|eas(?:e|es|ed|ing)|remov(?:e|es|ed|ing|al)|waiv(?:e|es|ed|ing)|relie(?:f|ve\p{L}*)|delist(?:s|ed|ing)?|repeal\p{L}*|сня(?:ть|л|ли|тие|тия|тии|ла|то|ты)|снима\p{L}+|отмен\p{L}+|зня(?:ти|в|ли|ття|ла)|скасу\p{L}+|aufheb\p{L}+|aufgehoben|aufzuheben|hebt|hob|locker\p{L}+|lever|lève(?:nt)?|levée?s?|allége\p{L}+|levantar?|levanta(?:n|ron|do|miento)?|levantó|alivi\p{L}+|revoc\p{L}+|togli\p{L}+|suspend\p{L}+|znieś\p{L}+|zniesieni\p{L}+)(?!\p{L})|해제|완화|철회|解除|緩和|解禁|取消|撤销|撤銷`;
 /** Code units around the word for a sanction in which it is lifted. */
 const beside = 24;
 
@@ -216,24 +213,23 @@ function isLifted({ words, from }: Clauses, { start, end }: Mention): boolean {
   const before = words.slice(Math.max(0, start - from - beside), start - from);
   const after = words.slice(end - from, end - from + beside);
   return (
-    holds(lifts, before.slice(before.search(/[^,;:.。、，]*$/u))) ||
-    holds(lifts, after.split(/[,;:.。、，]/u)[0] ?? '')
+    lifts.test(before.slice(before.search(/[^,;:.。、，]*$/u))) ||
+    lifts.test(after.split(/[,;:.。、，]/u)[0] ?? '')
   );
 }
 
 /** "has stopped buying", "прекратила закупать", 구매 중단: told of the end, not of the act. */
-const stops =
-  /(?<!\p{L})(?:stopp(?:ed|ing)|stops|halt(?:s|ed|ing)|ceas(?:e|es|ed)|suspend(?:s|ed)|end(?:s|ed)|прекра\p{L}+|приостанов\p{L}+|припин\p{L}+|призупин\p{L}+|eingestellt|gestoppt|stoppt?|stellt|a cessé|cesse|ont cessé|interromp\p{L}*|dej(?:a|ó|aron) de|detuvo|det(?:iene|uvo|ienen)|suspend\p{L}*|smett\p{L}+ di|sospend\p{L}+|wstrzym\p{L}+|przesta\p{L}+|paus(?:es|ed)|freez(?:es|ing)|froze|freeze|halt|suspend|stop|cut(?:s|ting)? off)\s(?:[\p{L}-]+\s){0,3}$|(?:暂停|停止|中断|中止|暫停|中斷)(?:[了向对對]|俄罗斯|俄羅斯|朝鲜|北韓|北韩){0,3}$/iu;
+const stops = pattern.iu`(?<!\p{L})(?:stopp(?:ed|ing)|stops|halt(?:s|ed|ing)|ceas(?:e|es|ed)|suspend(?:s|ed)|end(?:s|ed)|прекра\p{L}+|приостанов\p{L}+|припин\p{L}+|призупин\p{L}+|eingestellt|gestoppt|stoppt?|stellt|a cessé|cesse|ont cessé|interromp\p{L}*|dej(?:a|ó|aron) de|detuvo|det(?:iene|uvo|ienen)|suspend\p{L}*|smett\p{L}+ di|sospend\p{L}+|wstrzym\p{L}+|przesta\p{L}+|paus(?:es|ed)|freez(?:es|ing)|froze|freeze|halt|suspend|stop|cut(?:s|ting)? off)\s(?:[\p{L}-]+\s){0,3}$|(?:暂停|停止|中断|中止|暫停|中斷)(?:[了向对對]|俄罗斯|俄羅斯|朝鲜|北韓|北韩){0,3}$`;
 const stopsBehind =
   /^(?:을|를|이|가|の|を|が)?\s?(?:一時|일시\s?|잠정\s?|전면\s?)?(?:중단|중지|끊|停止|中止|中断|停滞)/u;
 
 function isStopped({ words, from }: Clauses, { start, end }: Mention): boolean {
   const before = words.slice(Math.max(0, start - from - beside), start - from);
-  return holds(stops, before) || stopsBehind.test(words.slice(end - from, end - from + 8));
+  return stops.test(before) || stopsBehind.test(words.slice(end - from, end - from + 8));
 }
 
 /** "Treasury hits broker": where a sanction is told of, a blow is one. */
-const blow = /^(?:hits?|hitting|struck|strikes?|targets?|trifft|frappe\p{L}*|golpea\p{L}*|colpi\p{L}+)$/iu;
+const blow = pattern.iu`^(?:hits?|hitting|struck|strikes?|targets?|trifft|frappe\p{L}*|golpea\p{L}*|colpi\p{L}+)$`;
 
 function isBlow(compiled: CompiledTopic, scene: Scene, { sentence, field, start, end }: Mention): boolean {
   if (!blow.test(fieldOf(scene.input, field).slice(start, end))) return false;
@@ -245,10 +241,8 @@ function isBlow(compiled: CompiledTopic, scene: Scene, { sentence, field, start,
 }
 
 /** "정찰위성 재발사", "launch of a spy satellite": what goes into space is fired at nobody. */
-const spaceBefore =
-  /(?:위성|우주발사체)[을를의]?\s?(?:[2-5]차\s?)?재?$|재$|(?:衛星|卫星)の?(?:再)?$|(?<!\p{L})(?:satellites?|спутник\p{L}*|супутник\p{L}*|Satelliten)\s$/iu;
-const spaceBehind =
-  /^\s?(?:(?:of|a|an|the|his|its|new|first|второй|новый)\s){0,3}(?:(?:military|spy|reconnaissance|разведывательн\p{L}+|розвідувальн\p{L}+)\s){0,2}(?:satellite|спутник|супутник)/iu;
+const spaceBefore = pattern.iu`(?:위성|우주발사체)[을를의]?\s?(?:[2-5]차\s?)?재?$|재$|(?:衛星|卫星)の?(?:再)?$|(?<!\p{L})(?:satellites?|спутник\p{L}*|супутник\p{L}*|Satelliten)\s$`;
+const spaceBehind = pattern.iu`^\s?(?:(?:of|a|an|the|his|its|new|first|второй|новый)\s){0,3}(?:(?:military|spy|reconnaissance|разведывательн\p{L}+|розвідувальн\p{L}+)\s){0,2}(?:satellite|спутник|супутник)`;
 
 function isIntoSpace({ input }: Scene, { field, start, end }: Mention): boolean {
   const text = fieldOf(input, field);

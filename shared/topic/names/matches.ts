@@ -5,7 +5,6 @@
  * @param pattern with the flag `g`; none of those here matches nothing ("")
  */
 export function matchesOf(pattern: RegExp, text: string): readonly RegExpExecArray[] {
-  if (looseOf(pattern)?.test(text) === false) return none;
   pattern.lastIndex = 0;
   let match = pattern.exec(text);
   if (match === null) return none;
@@ -16,27 +15,9 @@ export function matchesOf(pattern: RegExp, text: string): readonly RegExpExecArr
 
 const none: readonly RegExpExecArray[] = [];
 
-/**
- * The same as `pattern.test(text)`, for long lists of words of which few texts hold any. Whether a word is whole costs more
- * than all of the list where it is asked at each place before the list (five times as much in Cyrillic and Korean), so
- * the list is tried without that first.
- *
- * @param pattern without the flag `g`
- */
-export function holds(pattern: RegExp, text: string): boolean {
-  return looseOf(pattern)?.test(text) !== false && pattern.test(text);
-}
-
-const loose = new WeakMap<RegExp, RegExp | null>();
-
-/** A pattern without "not behind a letter" before it, which matches wherever the pattern does; null where it has none. */
-function looseOf(pattern: RegExp): RegExp | null {
-  const known = loose.get(pattern);
-  if (known !== undefined) return known;
-  const source = pattern.source.replace(/^\(\?<![^()]*\)/, '');
-  const made = source === pattern.source ? null : new RegExp(source, pattern.flags.replace('g', ''));
-  loose.set(pattern, made);
-  return made;
+/** The source of a pattern without "not behind a letter" before it. */
+export function anywhere({ source }: RegExp): string {
+  return source.replace(/^\(\?<![^()]*\)/, '');
 }
 
 const spaced = /[A-Za-z\u00c0-\u1eff]/;

@@ -1,4 +1,5 @@
 import { byLanguage } from '../names/by-language.ts';
+import { pattern } from '../names/pattern.ts';
 import type { StatedNumber } from './number-runs.ts';
 
 /** A number that its sentence denies, and the one that it states in its place. */
@@ -46,14 +47,13 @@ const words: Readonly<Record<string, Words>> = {
 };
 
 /** "Not only 5 ships but 3 trains" and "not less than 5" deny nothing, and "dozens, if not 100" is more of it. */
-const neither =
-  /(?<!\p{L})(?:(?:if|wenn|falls|sinon|si|se|если|якщо|jeśli|indien|om|jos) (?:not|nicht|no|non|не|nie|niet|inte|ei)|(?:not|nicht|non|no|не|nie|niet|inte|ikke|não|ne|pas|bukan) (?:only|just|less|fewer|more|over|weniger|mehr|moins|plus|menos|más|meno|più|menos|mais|minder|meer|färre|fler|mindre|mer|mniej|więcej|méně|víc|более|больше|менее|меньше|більше|менше|менш|свыше|nur|seulement|solo|sólo|soltanto|только|тільки|лише|tylko|alleen|bara|kun|só|jen|hanya))(?!\p{L})/iu;
+const neither = pattern.iu`(?<!\p{L})(?:(?:if|wenn|falls|sinon|si|se|если|якщо|jeśli|indien|om|jos) (?:not|nicht|no|non|не|nie|niet|inte|ei)|(?:not|nicht|non|no|не|nie|niet|inte|ikke|não|ne|pas|bukan) (?:only|just|less|fewer|more|over|weniger|mehr|moins|plus|menos|más|meno|più|menos|mais|minder|meer|färre|fler|mindre|mer|mniej|więcej|méně|víc|более|больше|менее|меньше|більше|менше|менш|свыше|nur|seulement|solo|sólo|soltanto|только|тільки|лише|tylko|alleen|bara|kun|só|jen|hanya))(?!\p{L})`;
 
 /** Behind a number and its counter: "2기가 아니라", "3基ではなく", "5 Pantsir değil". */
 const deniedBehind: Readonly<Record<string, RegExp>> = {
   ko: /^\s?[가-힣]{0,4}?(?:이|가)?\s?아(?:니라|닌|니고|니며)/u,
-  ja: /^\p{L}{0,4}?(?:では|じゃ)な(?:く|い)/u,
-  tr: /^(?:\s[\p{L}'’-]+){0,2}\sdeğil/iu,
+  ja: pattern.u`^\p{L}{0,4}?(?:では|じゃ)な(?:く|い)`,
+  tr: pattern.iu`^(?:\s[\p{L}'’-]+){0,2}\sdeğil`,
 };
 const deniedBefore: Readonly<Record<string, RegExp>> = {
   zh: /(?:不是|并非|並非|而非|而不是)(?:约|約|大约|大約)?$/u,
@@ -80,10 +80,10 @@ interface Patterns {
 const patternsOf = byLanguage(
   words,
   ({ not, negation = '$^', but = '$^' }): Patterns => ({
-    not: new RegExp(`(?<!\\p{L})(?:${not})\\s$`, 'iu'),
-    negation: new RegExp(`(?<!\\p{L})(?:${negation})(?!\\p{L})[^.;:!?]*$`, 'iu'),
-    but: new RegExp(`(?<!\\p{L})(?:${but})(?:\\s[\\p{L}']+){0,3}\\s$`, 'iu'),
-    butHere: new RegExp(`(?<!\\p{L})(?:${but})\\s$`, 'iu'),
+    not: pattern.iu`(?<!\p{L})(?:${not})\s$`,
+    negation: pattern.iu`(?<!\p{L})(?:${negation})(?!\p{L})[^.;:!?]*$`,
+    but: pattern.iu`(?<!\p{L})(?:${but})(?:\s[\p{L}']+){0,3}\s$`,
+    butHere: pattern.iu`(?<!\p{L})(?:${but})\s$`,
   }),
 );
 

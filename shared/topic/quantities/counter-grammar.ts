@@ -1,4 +1,5 @@
 /** Of languages whose nouns stand before a number and its counter, or behind it with a word that ties them. */
+import { pattern } from '../names/pattern.ts';
 export interface Grammar {
   /** Between a number and its counter: "200여 문", "20余枚". */
   readonly toCounter: RegExp;
@@ -42,7 +43,7 @@ const grammars: Readonly<Record<string, Grammar>> = {
     tie: /^(?:以上)?的?/u,
     fresh: /[和与與及或]|以及|并|並|、|，/u,
     particle: /$^/u,
-    names: /^(?!以上|左右|[被已在到从從由给給交运運是为為和也都将將的])[\p{L}\d]/u,
+    names: pattern.u`^(?!以上|左右|[被已在到从從由给給交运運是为為和也都将將的])[\p{L}\d]`,
     ofThem: /(?:其中|中的|中)(?:至少|约|約|有)*$/u,
     behindFirst: true,
   },

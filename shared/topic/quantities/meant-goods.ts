@@ -1,4 +1,5 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
+import { pattern } from '../names/pattern.ts';
 import type { Mention } from '../scene.ts';
 import { ancestorsOf } from '../topic.ts';
 
@@ -10,7 +11,7 @@ const shellOrMissile: Readonly<Record<string, RegExp>> = {
   sr: /^(?:projektil|пројектил)/iu,
   sl: /^izstrel/iu,
 };
-const toldOfShells = /artyler|artil|артиљ|kalib|калиб|mm(?!\p{L})|mmilim|moździerz|haubic|minobac|минобац/iu;
+const toldOfShells = pattern.iu`artyler|artil|артиљ|kalib|калиб|mm(?!\p{L})|mmilim|moździerz|haubic|minobac|минобац`;
 const toldOfMissiles =
   /balist|балист|rakiet|raket|ракет|manewr|krstare|križar|przeciw|protiv|против|KN-?\d|Hwasong|Iskander/iu;
 /** From here on they are shells: nobody has given thousands of missiles. */

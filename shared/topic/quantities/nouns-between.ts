@@ -1,6 +1,9 @@
+import { pattern } from '../names/pattern.ts';
 import type { Mention } from '../scene.ts';
 import type { CountingLine } from './counted.ts';
 import type { StatedNumber } from './number-runs.ts';
+
+const aWord = pattern.u`\p{L}{4}`;
 
 /** "Trzy osoby i dwa statki": a number beyond which another one counts. "Two of the three ships" has no noun between. */
 export function isBeyondOther(
@@ -13,7 +16,7 @@ export function isBeyondOther(
       other.start !== start &&
       other.start >= end &&
       other.end <= noun.start &&
-      /\p{L}{4}/u.test(text.slice(end, other.start)),
+      aWord.test(text.slice(end, other.start)),
   );
 }
 
@@ -26,10 +29,8 @@ export function isHead({ text, language }: CountingLine, good: Mention, unit: Me
     : language === 'en' && !/^(?:units|pieces|people|men|rounds)$/iu.test(written);
 }
 
-const ofThemBehind =
-  /^\s(?:of (?:them|which)|d['’]entre eux|davon|de (?:ellos|ellas|estos)|di (?:essi|quest[ie])|deles|delas|из них|з них|z nich|daarvan|av dem|af dem)(?!\p{L})/iu;
-const ofThemBefore =
-  /(?<!\p{L})(?:of which|of them|dont|davon|darunter|di cui|de los cuales|de las cuales|de ellos|dos quais|das quais|из них|из которых|з них|з яких|z czego|z nich|waarvan|varav|heraf)\s(?:(?:about|some|around|rund|etwa|environ|quelque|unos|circa|cerca de|около|близько|około)\s)?$/iu;
+const ofThemBehind = pattern.iu`^\s(?:of (?:them|which)|d['’]entre eux|davon|de (?:ellos|ellas|estos)|di (?:essi|quest[ie])|deles|delas|из них|з них|z nich|daarvan|av dem|af dem)(?!\p{L})`;
+const ofThemBefore = pattern.iu`(?<!\p{L})(?:of which|of them|dont|davon|darunter|di cui|de los cuales|de las cuales|de ellos|dos quais|das quais|из них|из которых|з них|з яких|z czego|z nich|waarvan|varav|heraf)\s(?:(?:about|some|around|rund|etwa|environ|quelque|unos|circa|cerca de|около|близько|około)\s)?$`;
 
 /** "12 million shells, five million of them this year", "dont cinq millions": a part of what was counted before. */
 export function isOfThem(text: string, { start, end }: StatedNumber): boolean {

@@ -1,5 +1,6 @@
 import { inOrder } from '../names/in-order.ts';
 import { holdsSpaced, matchesOf } from '../names/matches.ts';
+import { pattern } from '../names/pattern.ts';
 import { eastAsianNumbersIn } from './east-asian-numbers.ts';
 import { type Lexicon, type NumberWord, plainWord, wordsOf } from './number-words.ts';
 
@@ -73,10 +74,10 @@ function bearsNumber({ word }: Token): boolean {
 }
 
 /** A letter, or one and an apostrophe, before what would be the beginning of a word. */
-const insideWord = /[\p{L}\p{M}]'?$/u;
+const insideWord = pattern.u`[\p{L}\p{M}]'?$`;
 
 /** "لثلاثة ملايين قذيفة", "بثلاث سفن": Arabic writes "for", "with" and "and" onto the number. */
-const proclitic = /(?:^|[^\p{L}\p{M}])[وف]?[لبك]?ـ?$/u;
+const proclitic = pattern.u`(?:^|[^\p{L}\p{M}])[وف]?[لبك]?ـ?$`;
 
 /** The longest entries of the lexicon, and what compounds are made of. */
 function wordTokens(piece: string, from: number, lexicon: Lexicon): readonly Token[] {
@@ -111,6 +112,8 @@ function wordTokens(piece: string, from: number, lexicon: Lexicon): readonly Tok
   return tokens;
 }
 
+const betweenWords = pattern.u`[^\p{L}\p{M}'’ʼ\s-]`;
+
 /** The longest entry that begins with a word: up to `most` words, with nothing but blanks and hyphens between them. */
 function entryAt(
   piece: string,
@@ -134,7 +137,7 @@ function entryAt(
     const word = count === 1 ? alone : words.get(written.slice(0, count).join(' '));
     const end = ends[count - 1];
     if (word === undefined || end === undefined) continue;
-    if (count === 1 || !/[^\p{L}\p{M}'’ʼ\s-]/u.test(piece.slice(index, end))) return { word, end };
+    if (count === 1 || !betweenWords.test(piece.slice(index, end))) return { word, end };
   }
   return null;
 }

@@ -1,6 +1,7 @@
 import { brotliDecompressSync } from 'node:zlib';
 import packed from '../../../config/topic/number-words-packed.json' with { type: 'json' };
 import { holdsSpaced } from '../names/matches.ts';
+import { pattern } from '../names/pattern.ts';
 
 /** How a number is meant that is not the very number. */
 export const MEANINGS = ['over', 'least', 'most', 'under', 'nearly', 'about'] as const;
@@ -94,7 +95,7 @@ export function lexiconOf(language: string | null): Lexicon {
 }
 
 /** The words of a text. */
-export const wordsOf = /[\p{L}\p{M}]+(?:['’ʼ][\p{L}\p{M}]+)*/gu;
+export const wordsOf = pattern.gu`[\p{L}\p{M}]+(?:['’ʼ][\p{L}\p{M}]+)*`;
 
 const marked = /[’ʼ‘`´ё]/;
 
@@ -152,7 +153,7 @@ function compile(language: string, written: Written): Lexicon {
     before: meaning(written.before, (inner) => `${isRunning ? '' : "(?<![\\p{L}'])"}(?:${inner})[\\s:]*$`),
     after: meaning(written.after, (inner) => `^\\s?(?:${inner})${isRunning ? '' : '(?!\\p{L})'}`),
     range: between(`[-–—~〜～]${or(written.range)}`),
-    open: new RegExp(`(?<!\\p{L})(?:${alternatives(written.open) || '$^'})\\s$`, 'u'),
+    open: pattern.u`(?<!\p{L})(?:${alternatives(written.open) || '$^'})\s$`,
     openRange: between(alternatives(written.openRange) || '$^'),
   };
 }
@@ -162,17 +163,14 @@ function openersOf(words: readonly string[]): RegExp {
   const list = words
     .filter((word) => word.replace(wordsOf, '') === '')
     .toSorted((one, two) => two.length - one.length);
-  return new RegExp(
-    list.length === 0 ? '$^' : `(?:${list.join('|')})(?![\\p{L}\\p{M}]|'[\\p{L}\\p{M}])`,
-    'gu',
-  );
+  return pattern.gu`(?:${list.length === 0 ? '$^' : list.join('|')})(?![\p{L}\p{M}]|'[\p{L}\p{M}])`;
 }
 
 const or = (list: string | undefined): string => (split(list).length > 0 ? `|${alternatives(list)}` : '');
 
 /** Between the ends of a range; one counter may stand there too: "2000機から5000機". */
 function between(inner: string): RegExp {
-  return new RegExp(`^[機枚発发發門门基個个隻艘辆両台개발기문척대]?\\s?(?:${inner})\\s?$`, 'u');
+  return pattern.u`^[機枚発发發門门基個个隻艘辆両台개발기문척대]?\s?(?:${inner})\s?$`;
 }
 
 function meaning(
@@ -183,7 +181,7 @@ function meaning(
     const inner = alternatives(table?.[name]);
     return inner === '' ? [] : [`(?<${name}>${inner})`];
   });
-  return new RegExp(groups.length === 0 ? '$^' : around(groups.join('|')), 'u');
+  return pattern.u`${groups.length === 0 ? '$^' : around(groups.join('|'))}`;
 }
 
 /** Longer words first, so that "more than" is not taken for "more". */
@@ -208,7 +206,7 @@ function partsOf(words: ReadonlyMap<string, NumberWord>): (word: string) => read
     .filter(([word, { kind }]) => !word.includes(' ') && ['number', 'scale', 'plural', 'and'].includes(kind))
     .map(([word]) => word)
     .toSorted((one, two) => two.length - one.length);
-  const whole = new RegExp(`^(?:${list.join('|')})*$`, 'u');
+  const whole = pattern.u`^(?:${list.join('|')})*$`;
   // What is left must be made of parts too: "tausendeinhundert" begins with "tausende", and does not.
   const split = (word: string): readonly string[] => {
     const part = list.find((one) => word.startsWith(one) && whole.test(word.slice(one.length)));

@@ -1,4 +1,3 @@
-import { holds } from '../names/matches.ts';
 import { type Run, readRun, type StatedNumber } from './number-runs.ts';
 import { tokensOf } from './number-tokens.ts';
 import { type Lexicon, lexiconOf, MEANINGS, type Meaning, plainWord } from './number-words.ts';
@@ -60,7 +59,7 @@ function joined(runs: readonly Run[], text: string, lexicon: Lexicon, from: numb
     const number = former && next !== undefined ? next : (range ?? run);
     const before = withoutSign(plainWord(text.slice(Math.max(from, number.start - 64), number.start)));
     const said =
-      (holds(lexicon.before, before) && !isParticle(before, number.amount)
+      (lexicon.before.test(before) && !isParticle(before, number.amount)
         ? meaningIn(lexicon.before.exec(before))
         : null) ?? meaningAfter(text, number.end, lexicon.language);
     const one = number.several && number.genitive && said !== null;

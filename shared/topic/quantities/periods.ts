@@ -1,27 +1,22 @@
-import { holds, holdsRunning, holdsSpaced } from '../names/matches.ts';
+import { anywhere, holdsRunning, holdsSpaced } from '../names/matches.ts';
+import { pattern } from '../names/pattern.ts';
 import type { Quantity } from '../verdict.ts';
 
 type Period = NonNullable<Quantity['per']>;
 
 /** Words behind a number or what it counts. "A year ago" and "in a year" tell when, and how long it took. */
 const behind: Readonly<Record<Period, RegExp>> = {
-  year: /(?<!\p{L})(?:(?<!(?:in|within|than|half|once|twice|over|for|about|of|after|nearly|almost|times|only|just) )a year(?! ago| later| earlier| before| after|-|\p{L})|per (?:year|annum)|each year|every year|annually|yearly|pro Jahr|jährlich|par an|par année|chaque année|al año|por año|cada año|anuales|por ano|ao ano|anuais|all'anno|all’anno|l'anno(?! scorso| prossimo)|annui|rocznie|na rok|ročně|per jaar|jaarlijks|в год|ежегодно|на рік|щороку|щорічно|سنويا|في السنة|في العام الواحد|per tahun|setahun|mỗi năm|om året|per år|årligen|årligt|vuodessa|pe an|anual)(?!\p{L})/iu,
-  month:
-    /(?<!\p{L})(?:(?<!(?:in|within|than|half|once|twice|over|for|about|of|after|nearly|almost|times|only|just) )a month(?! ago| later| earlier| before| after|-|\p{L})|per month|each month|every month|monthly|pro Monat|im Monat(?! \p{Lu})|monatlich|par mois|chaque mois|al mes|por mes|cada mes|mensuales|mensuels|mensuelles|por mês|ao mês|mensais|al mese|mensili|miesięcznie|na miesiąc|měsíčně|per maand|maandelijks|в месяц|ежемесячно|на місяць|щомісяця|شهريا|في الشهر|per bulan|sebulan|mỗi tháng|i månaden|per månad|om måneden|kuukaudessa|pe lună)(?!\p{L})/iu,
-  week: /(?<!\p{L})(?:(?<!(?:in|within|than|once|twice|over|for|after|times|only|just) )a week(?! ago| later| earlier| before| after|-|\p{L})|per week|each week|every week|weekly|pro Woche|wöchentlich|par semaine|chaque semaine|a la semana|por semana|alla settimana|tygodniowo|týdně|per week|wekelijks|в неделю|еженедельно|на тиждень|щотижня|أسبوعيا)(?!\p{L})/iu,
-  day: /(?<!\p{L})(?:(?<!(?:in|within|than|once|twice|over|for|after|times|only|just) )a day(?! ago| later| earlier| before| after|-|\p{L})|per day|each day|every day|daily|pro Tag|am Tag(?! \p{Lu}| der| des)|täglich|par jour|chaque jour|al día|por día|cada día|diari[oa]s|por dia|ao dia|al giorno|dziennie|denně|per dag|dagelijks|в сутки|в день|ежедневно|на добу|на день|щодня|يوميا|per hari|mỗi ngày|om dagen)(?!\p{L})/iu,
+  year: pattern.iu`(?<!\p{L})(?:(?<!(?:in|within|than|half|once|twice|over|for|about|of|after|nearly|almost|times|only|just) )a year(?! ago| later| earlier| before| after|-|\p{L})|per (?:year|annum)|each year|every year|annually|yearly|pro Jahr|jährlich|par an|par année|chaque année|al año|por año|cada año|anuales|por ano|ao ano|anuais|all'anno|all’anno|l'anno(?! scorso| prossimo)|annui|rocznie|na rok|ročně|per jaar|jaarlijks|в год|ежегодно|на рік|щороку|щорічно|سنويا|في السنة|في العام الواحد|per tahun|setahun|mỗi năm|om året|per år|årligen|årligt|vuodessa|pe an|anual)(?!\p{L})`,
+  month: pattern.iu`(?<!\p{L})(?:(?<!(?:in|within|than|half|once|twice|over|for|about|of|after|nearly|almost|times|only|just) )a month(?! ago| later| earlier| before| after|-|\p{L})|per month|each month|every month|monthly|pro Monat|im Monat(?! \p{Lu})|monatlich|par mois|chaque mois|al mes|por mes|cada mes|mensuales|mensuels|mensuelles|por mês|ao mês|mensais|al mese|mensili|miesięcznie|na miesiąc|měsíčně|per maand|maandelijks|в месяц|ежемесячно|на місяць|щомісяця|شهريا|في الشهر|per bulan|sebulan|mỗi tháng|i månaden|per månad|om måneden|kuukaudessa|pe lună)(?!\p{L})`,
+  week: pattern.iu`(?<!\p{L})(?:(?<!(?:in|within|than|once|twice|over|for|after|times|only|just) )a week(?! ago| later| earlier| before| after|-|\p{L})|per week|each week|every week|weekly|pro Woche|wöchentlich|par semaine|chaque semaine|a la semana|por semana|alla settimana|tygodniowo|týdně|per week|wekelijks|в неделю|еженедельно|на тиждень|щотижня|أسبوعيا)(?!\p{L})`,
+  day: pattern.iu`(?<!\p{L})(?:(?<!(?:in|within|than|once|twice|over|for|after|times|only|just) )a day(?! ago| later| earlier| before| after|-|\p{L})|per day|each day|every day|daily|pro Tag|am Tag(?! \p{Lu}| der| des)|täglich|par jour|chaque jour|al día|por día|cada día|diari[oa]s|por dia|ao dia|al giorno|dziennie|denně|per dag|dagelijks|в сутки|в день|ежедневно|на добу|на день|щодня|يوميا|per hari|mỗi ngày|om dagen)(?!\p{L})`,
 };
 
 /**
  * One question before four: most numbers are no rates. Whether a word is whole is not asked here, for it costs more than
  * the words.
  */
-const behindAny = new RegExp(
-  Object.values(behind)
-    .map(({ source }) => source.replace('(?<!\\p{L})', ''))
-    .join('|'),
-  'iu',
-);
+const behindAny = new RegExp(Object.values(behind).map(anywhere).join('|'), 'iu');
 
 /** The same at one place of a text: a number is asked at two places instead of twenty, and mostly of all four at once. */
 const anyAt = new RegExp(
@@ -55,19 +50,16 @@ const aheadSpaced: Readonly<Record<Period, string>> = {
   day: String.raw`(?<!\p{L})(?:daily|täglich|ежедневно|щодня|dziennie|günde)`,
 };
 const ahead: Readonly<Record<Period, RegExp>> = {
-  year: new RegExp(`(?:${aheadRunning.year}|${aheadSpaced.year})$`, 'iu'),
-  month: new RegExp(`(?:${aheadRunning.month}|${aheadSpaced.month})$`, 'iu'),
-  week: new RegExp(`(?:${aheadRunning.week}|${aheadSpaced.week})$`, 'iu'),
-  day: new RegExp(`(?:${aheadRunning.day}|${aheadSpaced.day})$`, 'iu'),
+  year: pattern.iu`(?:${aheadRunning.year}|${aheadSpaced.year})$`,
+  month: pattern.iu`(?:${aheadRunning.month}|${aheadSpaced.month})$`,
+  week: pattern.iu`(?:${aheadRunning.week}|${aheadSpaced.week})$`,
+  day: pattern.iu`(?:${aheadRunning.day}|${aheadSpaced.day})$`,
 };
 /** A list without what may not stand before its words: that is asked at every place, and costs more than the words. */
 const anyOf = (lists: Readonly<Record<Period, string>>): RegExp =>
-  new RegExp(
-    Object.values(lists)
-      .map((list) => list.replace(/\(\?<!(?:[^()]|\([^()]*\))*\)/g, ''))
-      .join('|'),
-    'iu',
-  );
+  pattern.iu`${Object.values(lists)
+    .map((list) => list.replace(/\(\?<!(?:[^()]|\([^()]*\))*\)/g, ''))
+    .join('|')}`;
 /** Any of them, wherever it stands: one question before five, of the lists of the scripts that are there. */
 const anyAheadRunning = anyOf(aheadRunning);
 const anyAheadSpaced = anyOf(aheadSpaced);
@@ -85,18 +77,12 @@ const meant =
  * expédie 80 000 obus". Words that are adjectives too ("the Daily NK", "monthly") are not among them.
  */
 const again: Readonly<Record<Period, RegExp>> = {
-  year: /(?<!\p{L})(?:(?:every|each) year|jedes Jahr|chaque année|tous les ans|cada año|todos los años|ogni anno|cada ano|todos os anos|por ano|каждый год|ежегодно|щороку|щорічно|co roku|każdego roku|každý rok|elk jaar|varje år|hvert år|her yıl|كل عام|كل سنة|setiap tahun|mỗi năm)(?!\p{L})|매년|해마다/iu,
-  month:
-    /(?<!\p{L})(?:(?:every|each) month|jeden Monat|chaque mois|tous les mois|cada mes|todos los meses|ogni mese|cada mês|todos os meses|por mês|каждый месяц|ежемесячно|щомісяця|кожного місяця|co miesiąc|każdego miesiąca|každý měsíc|elke maand|varje månad|hver måned|her ay|كل شهر|setiap bulan|mỗi tháng)(?!\p{L})|매달|매월/iu,
-  week: /(?<!\p{L})(?:(?:every|each) week|jede Woche|chaque semaine|toutes les semaines|cada semana|todas las semanas|ogni settimana|toda semana|каждую неделю|еженедельно|щотижня|co tydzień|každý týden|elke week|varje vecka|her hafta|كل أسبوع|setiap minggu|mỗi tuần)(?!\p{L})|매주/iu,
-  day: /(?<!\p{L})(?:(?:every|each) day|jeden Tag|chaque jour|tous les jours|cada día|todos los días|ogni giorno|cada dia|todos os dias|каждый день|каждые сутки|ежедневно|щодня|codziennie|každý den|elke dag|varje dag|her gün|كل يوم|setiap hari|mỗi ngày)(?!\p{L})|매일/iu,
+  year: pattern.iu`(?<!\p{L})(?:(?:every|each) year|jedes Jahr|chaque année|tous les ans|cada año|todos los años|ogni anno|cada ano|todos os anos|por ano|каждый год|ежегодно|щороку|щорічно|co roku|każdego roku|každý rok|elk jaar|varje år|hvert år|her yıl|كل عام|كل سنة|setiap tahun|mỗi năm)(?!\p{L})|매년|해마다`,
+  month: pattern.iu`(?<!\p{L})(?:(?:every|each) month|jeden Monat|chaque mois|tous les mois|cada mes|todos los meses|ogni mese|cada mês|todos os meses|por mês|каждый месяц|ежемесячно|щомісяця|кожного місяця|co miesiąc|każdego miesiąca|každý měsíc|elke maand|varje månad|hver måned|her ay|كل شهر|setiap bulan|mỗi tháng)(?!\p{L})|매달|매월`,
+  week: pattern.iu`(?<!\p{L})(?:(?:every|each) week|jede Woche|chaque semaine|toutes les semaines|cada semana|todas las semanas|ogni settimana|toda semana|каждую неделю|еженедельно|щотижня|co tydzień|každý týden|elke week|varje vecka|her hafta|كل أسبوع|setiap minggu|mỗi tuần)(?!\p{L})|매주`,
+  day: pattern.iu`(?<!\p{L})(?:(?:every|each) day|jeden Tag|chaque jour|tous les jours|cada día|todos los días|ogni giorno|cada dia|todos os dias|каждый день|каждые сутки|ежедневно|щодня|codziennie|každý den|elke dag|varje dag|her gün|كل يوم|setiap hari|mỗi ngày)(?!\p{L})|매일`,
 };
-const againAny = new RegExp(
-  Object.values(again)
-    .map(({ source }) => source.replace('(?<!\\p{L})', ''))
-    .join('|'),
-  'iu',
-);
+const againAny = new RegExp(Object.values(again).map(anywhere).join('|'), 'iu');
 /** Those of its words that are of no script with blanks. */
 const againKorean = /매[년월달주일]|해마다/u;
 /** Code units before a number within which such words are of its clause. */
@@ -116,8 +102,7 @@ function endsClause(unit: number): boolean {
 
 const PERIODS = ['year', 'month', 'week', 'day'] as const;
 /** "200,000 shells of 152 mm a year": the digits begin nothing new. */
-const calibre =
-  /\d{2,3}(?:[.,]\d)?[\s\u00a0-]?(?:mm(?!\p{L})|мм(?!\p{L})|㎜|毫米|ミリ|밀리|milli?m\p{L}+|mil[ií]m\p{L}+|миллим\p{L}+|міліметр\p{L}*)/iu;
+const calibre = pattern.iu`\d{2,3}(?:[.,]\d)?[\s\u00a0-]?(?:mm(?!\p{L})|мм(?!\p{L})|㎜|毫米|ミリ|밀리|milli?m\p{L}+|mil[ií]m\p{L}+|миллим\p{L}+|міліметр\p{L}*)`;
 /** Characters between what is counted and the words for its period: "2 million rounds of ammunition per year". */
 const REACH = 36;
 
@@ -142,9 +127,9 @@ export function periodOf(text: string, start: number, end: number): Period | nul
   return (
     PERIODS.find(
       (period) =>
-        (told && holds(behind[period], after)) ||
+        (told && behind[period].test(after)) ||
         (before !== null && ahead[period].test(before)) ||
-        (repeated && holds(again[period], clause)),
+        (repeated && again[period].test(clause)),
     ) ?? null
   );
 }

@@ -1,4 +1,4 @@
-import { holds } from '../names/matches.ts';
+import { pattern } from '../names/pattern.ts';
 import { goesOnToOther, surrounds } from './surroundings.ts';
 
 /**
@@ -7,18 +7,14 @@ import { goesOnToOther, surrounds } from './surroundings.ts';
  */
 
 /** "KN-23", "КН-23", "М1989", "방-122": the number is part of a name. */
-const designationBefore = /\p{L}[-\u2010-\u2013]$|[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]$/u;
-const calibreBefore =
-  /(?:калибр\p{L}{0,3}|калібр\p{L}{0,3}|kalib[er]{1,2}\p{L}{0,2}|cal[ií]b\p{L}{1,3}|口径|口徑|구경)[\s:]*$/iu;
-const calibreAfter =
-  /^(?:\s?(?:,|\/|、|and|und|et|y|e|ve|i|и|та|і|й|or|или|oder|ou|og|och|與|与|和|と|및|와|과)\s?\d{2,3}(?:[.,]\d)?)?[\s\u00a0-]?(?:mm|мм|㎜|毫米|公厘|公釐|ミリ|밀리|mil[ií](?!on|ón|ard|yon)|millim|mil[ií]m|mila?-?met|мілі|миллим|cm(?!\p{L})|см(?!\p{L})|센티|厘米)/iu;
+const designationBefore = pattern.u`\p{L}[-\u2010-\u2013]$|[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]$`;
+const calibreBefore = pattern.iu`(?:калибр\p{L}{0,3}|калібр\p{L}{0,3}|kalib[er]{1,2}\p{L}{0,2}|cal[ií]b\p{L}{1,3}|口径|口徑|구경)[\s:]*$`;
+const calibreAfter = pattern.iu`^(?:\s?(?:,|/|、|and|und|et|y|e|ve|i|и|та|і|й|or|или|oder|ou|og|och|與|与|和|と|및|와|과)\s?\d{2,3}(?:[.,]\d)?)?[\s\u00a0-]?(?:mm|мм|㎜|毫米|公厘|公釐|ミリ|밀리|mil[ií](?!on|ón|ard|yon)|millim|mil[ií]m|mila?-?met|мілі|миллим|cm(?!\p{L})|см(?!\p{L})|센티|厘米)`;
 
 /** "No. 5", "resolution 1718", "Type 75", "aged 45", "第7", "€9": what follows is a name, an age or a price. */
-const nameBefore =
-  /(?:(?<!\p{L})(?:no|nr|n|nº|núm|num|art|article|artículo|artikel|type|typ|тип|model|mk|mark|shahed|geran|герань|hwasong|хвасон|unit|aged|age|resolution|résolution|resolución|resolução|risoluzione|резолюци\p{L}+|ст|статьи|статт\p{L}+)\.?|№|#|결의|決議|决议|화성|火星|불새|火鸟|火鳥|第|[€£¥₩]|\d[:/])[\s\u00a0-]*$/iu;
+const nameBefore = pattern.iu`(?:(?<!\p{L})(?:no|nr|n|nº|núm|num|art|article|artículo|artikel|type|typ|тип|model|mk|mark|shahed|geran|герань|hwasong|хвасон|unit|aged|age|resolution|résolution|resolución|resolução|risoluzione|резолюци\p{L}+|ст|статьи|статт\p{L}+)\.?|№|#|결의|決議|决议|화성|火星|불새|火鸟|火鳥|第|[€£¥₩]|\d[:/])[\s\u00a0-]*$`;
 /** "7th", "3-го", "34-year-old", "20-foot", "9M111", "10:30", "40 %", "60 km": ordinals, ages, sizes, times, shares, distances. */
-const nameAfter =
-  /^(?:st|nd|rd|th|er|ère|ème|º|ª|°|[-\u2010-\u2013](?!plus|odd)\p{L}|:\d|\/\d|[\s\u00a0]?[%％]|\s?(?:per ?cent|процент|відсотк|percent|Prozent|por ciento|pour cent|퍼센트|%p|百分|成(?![千万])|割)|[\s\u00a0-]?(?:km|км|kg|кг|公里|千米|キロ|킬로|㎞|m(?!\p{L})|м(?!\p{L})|kilomet|километр|кілометр|Kilomet|メートル|미터|英里|miles?(?!\p{L})|倍|배(?!럴)|years?(?!\p{L})|year-old|лет(?!\p{L})|років|Jahre|ans(?!\p{L})|años|anni|anos|歳|岁|歲|세(?![가-힣])|인자|인승|개국|개월|개\s?국|개\s?월|[国國](?![产產])|个国|個國|か国|カ国|ヵ国|か月|カ月|个月|個月|부두|시간|o['’]clock|am(?!\p{L})|pm(?!\p{L})|Uhr))/iu;
+const nameAfter = pattern.iu`^(?:st|nd|rd|th|er|ère|ème|º|ª|°|[-\u2010-\u2013](?!plus|odd)\p{L}|:\d|/\d|[\s\u00a0]?[%％]|\s?(?:per ?cent|процент|відсотк|percent|Prozent|por ciento|pour cent|퍼센트|%p|百分|成(?![千万])|割)|[\s\u00a0-]?(?:km|км|kg|кг|公里|千米|キロ|킬로|㎞|m(?!\p{L})|м(?!\p{L})|kilomet|километр|кілометр|Kilomet|メートル|미터|英里|miles?(?!\p{L})|倍|배(?!럴)|years?(?!\p{L})|year-old|лет(?!\p{L})|років|Jahre|ans(?!\p{L})|años|anni|anos|歳|岁|歲|세(?![가-힣])|인자|인승|개국|개월|개\s?국|개\s?월|[国國](?![产產])|个国|個國|か国|カ国|ヵ国|か月|カ月|个月|個月|부두|시간|o['’]clock|am(?!\p{L})|pm(?!\p{L})|Uhr))`;
 /** A letter right after a number belongs to a designation ("2S7"), unless it is a word for a magnitude. */
 const letterAfter = /^[\p{Script=Latin}\p{Script=Cyrillic}]/u;
 const dateAfter =
@@ -26,26 +22,21 @@ const dateAfter =
 const quoteAfter = /^[」』]/u;
 
 /** "One in two shells", "una de cada dos granadas", "один из трёх складов": a share. */
-const share =
-  /(?:(?<!\p{L})(?:one|1|nine)\s(?:in|out of|of|of every|in every|out of every)|de cada|sur|su|em cada|(?:jede[rsn]?|каждый|каждая|кажен|кожен|кожна)|(?:один|одна|одно|одну|одного|одній)\s(?:из|із|з)(?: каждых| кожних)?|de las|de los|eine[rs]? von|une? des)\s$/iu;
+const share = pattern.iu`(?:(?<!\p{L})(?:one|1|nine)\s(?:in|out of|of|of every|in every|out of every)|de cada|sur|su|em cada|(?:jede[rsn]?|каждый|каждая|кажен|кожен|кожна)|(?:один|одна|одно|одну|одного|одній)\s(?:из|із|з)(?: каждых| кожних)?|de las|de los|eine[rs]? von|une? des)\s$`;
 
 /** What numbers count beside goods, by the words between number and good: "two days after missiles", "11 countries". */
-const otherThings =
-  /(?<!\p{L})(?:(?:day|week|month|year|hour|minute|time|nation|region|plant|depot|warehouse|site|attack|strike|test|batch|type|kind|brigade|battalion)(?:s|es)?|countries|launches|factories|varieties|per ?cent|rounds of|miles|(?:kilomet|Tag|Woche|Monat|Jahr|Stunde|L[äa]nder|Werk|Fabrik|Prozent|semaine|usine|d[ií]a|semana|meses|a[ñn]o|hora|pa[ií]s|f[áa]bric|giorn|settiman|paes|fabbric|tygodn|miesi|rodzaj|fabryk|měsíc|druhů|недел|тижн|месяц|місяц|годин|стран|країн|област|завод|склад|удар|атак)\p{L}{0,4}|Arten|jours|mois|ans|heures|pays|types|sortes|tipos|ore|anni|tipi|dagen|weken|jaar|landen|dni|lat|typów|dn[íů]|let|zemí|gün|ay|yıl|ülke|дн(?:я|ей|ів|і)|день|дней|год(?:а|ов)?|лет|рок(?:и|ів|у)|час(?:а|ов)?|(?:вид|тип)(?:а|ов|и|ів)|يوم\p{L}*|أيام|أسابيع|أشهر|سنوات|دول|bulan|hari|tahun|negara|ngày|tháng|nước)(?!\p{L})|[年月日天]間?|時間|[小时時]{2}|か国|個国|国(?=[のが])|개국|개월|공장|工[厂廠場]|[国國]家/iu;
+const otherThings = pattern.iu`(?<!\p{L})(?:(?:day|week|month|year|hour|minute|time|nation|region|plant|depot|warehouse|site|attack|strike|test|batch|type|kind|brigade|battalion)(?:s|es)?|countries|launches|factories|varieties|per ?cent|rounds of|miles|(?:kilomet|Tag|Woche|Monat|Jahr|Stunde|L[äa]nder|Werk|Fabrik|Prozent|semaine|usine|d[ií]a|semana|meses|a[ñn]o|hora|pa[ií]s|f[áa]bric|giorn|settiman|paes|fabbric|tygodn|miesi|rodzaj|fabryk|měsíc|druhů|недел|тижн|месяц|місяц|годин|стран|країн|област|завод|склад|удар|атак)\p{L}{0,4}|Arten|jours|mois|ans|heures|pays|types|sortes|tipos|ore|anni|tipi|dagen|weken|jaar|landen|dni|lat|typów|dn[íů]|let|zemí|gün|ay|yıl|ülke|дн(?:я|ей|ів|і)|день|дней|год(?:а|ов)?|лет|рок(?:и|ів|у)|час(?:а|ов)?|(?:вид|тип)(?:а|ов|и|ів)|يوم\p{L}*|أيام|أسابيع|أشهر|سنوات|دول|bulan|hari|tahun|negara|ngày|tháng|nước)(?!\p{L})|[年月日天]間?|時間|[小时時]{2}|か国|個国|国(?=[のが])|개국|개월|공장|工[厂廠場]|[国國]家`;
 
 /** "Two ammunition depots": what is counted is made of arms no more than a tank driver is. */
 const noGoods =
   /^(?:[\s-](?:factor|depot|plant|warehouse|storage|store|stockpile|arsenal|site|maker|manufactur|producer|compan|firm|dealer|trader|crew|expert|engineer|tube|attack|strike|test|launch(?!er)|line|program|base|unit|brigade|battalion|operator|pilot|type|kind)|工厂|工廠|工場|厂|廠|庫|库|공장|창고|车间|旅)/i;
 
-const hurt =
-  /(?<!\p{L})(?:(?:kill|wound|injur|casualt|civilian|getötet|verletz|bless[ée]|muert|herid|fallecid|ferid|uccis|ferit|gewond|zabit|zgin|rann|mrtv|zraněn|zahynul|öldü|yaralan|погиб|убит|ранен|пострада|эвакуир|загинул|загибл|вбит|поранен|постражда|гин[еу]|قتل|قتيل|جرح)\p{L}*|dead|die[ds]|deaths?|hurt|Tote[nr]?|starben|tu(?:ée?s?|ant)|mort[sio]?s?|mataron|la vida|gedood|doden|مقتل|إصابة|أصيب|tewas|(?:ter)?luka|thiệt mạng|bị thương)(?!\p{L})|사망|숨[지졌진]|부상|다[쳤치친]|사상|목숨|死[亡傷者]|負傷|犠牲|けが|受[伤傷]|[伤傷]亡|[丧喪]生|身亡|阵亡|遇[难難]|丧命/iu;
+const hurt = pattern.iu`(?<!\p{L})(?:(?:kill|wound|injur|casualt|civilian|getötet|verletz|bless[ée]|muert|herid|fallecid|ferid|uccis|ferit|gewond|zabit|zgin|rann|mrtv|zraněn|zahynul|öldü|yaralan|погиб|убит|ранен|пострада|эвакуир|загинул|загибл|вбит|поранен|постражда|гин[еу]|قتل|قتيل|جرح)\p{L}*|dead|die[ds]|deaths?|hurt|Tote[nr]?|starben|tu(?:ée?s?|ant)|mort[sio]?s?|mataron|la vida|gedood|doden|مقتل|إصابة|أصيب|tewas|(?:ter)?luka|thiệt mạng|bị thương)(?!\p{L})|사망|숨[지졌진]|부상|다[쳤치친]|사상|목숨|死[亡傷者]|負傷|犠牲|けが|受[伤傷]|[伤傷]亡|[丧喪]生|身亡|阵亡|遇[难難]|丧命`;
 
-const shotDown =
-  /(?<!\p{L})(?:sho(?:t|ots?) down|down(?:ed|s)|(?:intercept|abgefangen|derriba|abbattut|zestrzel|sestřel|düşür|сби[лт]|зби[лт]|перехва|перехоп|знешкод|أسقط)\p{L}*|abgeschossen|abattue?s?|abatid[ao]s?|neergehaald)(?!\p{L})|격추|요격|撃墜|迎撃|落とされ|[击擊]落|[拦攔]截/iu;
+const shotDown = pattern.iu`(?<!\p{L})(?:sho(?:t|ots?) down|down(?:ed|s)|(?:intercept|abgefangen|derriba|abbattut|zestrzel|sestřel|düşür|сби[лт]|зби[лт]|перехва|перехоп|знешкод|أسقط)\p{L}*|abgeschossen|abattue?s?|abatid[ao]s?|neergehaald)(?!\p{L})|격추|요격|撃墜|迎撃|落とされ|[击擊]落|[拦攔]截`;
 
 /** Tests, and missiles that were fired into the sea: arms that nobody received. */
-const tested =
-  /(?<!\p{L})(?:tests?[- ]?(?:fir|launch|flight|flew)\p{L}*|(?:was|were|been|has|have|had) tested|tested|(?:in|to|toward|towards) the sea|(?:испыта[лнт]|испытательн|випробу)\p{L}*|учебн\p{L}* пуск\p{L}*|Raketentest\p{L}*|getestet|testete|tirs? d['’]essai|essais de|ensay(?:ó|os|aron)|testat[oiae]|(?:prze)?testowa\p{L}*|denedi|denemesi)(?!\p{L})|시험\s?발사|시험\s?사격|발사\s?시험|동해상|발사 실험|発射実験|試射|試験発射|试射|試射|试验发射/iu;
+const tested = pattern.iu`(?<!\p{L})(?:tests?[- ]?(?:fir|launch|flight|flew)\p{L}*|(?:was|were|been|has|have|had) tested|tested|(?:in|to|toward|towards) the sea|(?:испыта[лнт]|испытательн|випробу)\p{L}*|учебн\p{L}* пуск\p{L}*|Raketentest\p{L}*|getestet|testete|tirs? d['’]essai|essais de|ensay(?:ó|os|aron)|testat[oiae]|(?:prze)?testowa\p{L}*|denedi|denemesi)(?!\p{L})|시험\s?발사|시험\s?사격|발사\s?시험|동해상|발사 실험|発射実験|試射|試験発射|试射|試射|试验发射`;
 
 /**
  * Whether digits are part of a name, an ordinal, an age, a size, a calibre, a time, a price in other money.
@@ -77,7 +68,7 @@ export function isShare(text: string, start: number): boolean {
 
 /** Whether the words between a number and a good name something else that is counted. */
 export function countsOtherThings(between: string): boolean {
-  return between.length > 2 && (holds(otherThings, between) || surrounds(between));
+  return between.length > 2 && (otherThings.test(between) || surrounds(between));
 }
 
 /** Whether what a good's name goes on to is no good: a depot, a crew, a factory. */
@@ -87,15 +78,15 @@ export function isMadeOfGoods(text: string, end: number): boolean {
 
 /** Whether a stretch of text tells of people who died, were wounded or fled. */
 export function tellsOfVictims(stretch: string): boolean {
-  return holds(hurt, stretch);
+  return hurt.test(stretch);
 }
 
 /** Whether a stretch of text tells of tests. */
 export function tellsOfTests(stretch: string): boolean {
-  return holds(tested, stretch);
+  return tested.test(stretch);
 }
 
 /** Whether a stretch of text tells of arms that were shot down. */
 export function tellsOfDefence(stretch: string): boolean {
-  return holds(shotDown, stretch);
+  return shotDown.test(stretch);
 }

@@ -1,6 +1,6 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import { inOrder } from '../names/in-order.ts';
-import { holds } from '../names/matches.ts';
+import { pattern } from '../names/pattern.ts';
 import type { Mention } from '../scene.ts';
 import type { Concept } from '../topic.ts';
 import { isEnded } from './spoken-of.ts';
@@ -22,9 +22,9 @@ export interface Caller {
 }
 
 /** "Russia's foreign ministry", "Kharkiv regional prosecutors", "ウクライナの検察": country, at most two words, office. */
-const countryFirst = /^(?:['’]s?)?[\s-](?:[\p{L}-]{2,}[\s-]){0,2}$/u;
+const countryFirst = pattern.u`^(?:['’]s?)?[\s-](?:[\p{L}-]{2,}[\s-]){0,2}$`;
 /** "ministère ukrainien", "Минобороны Украины", "foreign ministry in Seoul", "minister obrony Korei Południowej". */
-const countryLast = /^\s(?:\p{L}{1,4}['’\s]){0,2}(?:\p{L}{5,12}\s)?(?:\p{L}{1,4}['’\s]){0,2}$/u;
+const countryLast = pattern.u`^\s(?:\p{L}{1,4}['’\s]){0,2}(?:\p{L}{5,12}\s)?(?:\p{L}{1,4}['’\s]){0,2}$`;
 /** English puts the country first, or says of or in which it is. */
 const countryLastInEnglish = /^\s(?:of|in|from|for)\s(?:the\s)?$/u;
 const countryFirstInRunning = /^[\s의の的]?[군军軍側측]?[\s의の的]?$/u;
@@ -199,7 +199,7 @@ export function callersIn(
     // The press of the two sides is theirs; elsewhere a paper speaks for itself.
     if (
       distant &&
-      (holds(media, text.slice(Math.max(0, start - 12), start)) || holds(media, text.slice(end, end + 18)))
+      (media.test(text.slice(Math.max(0, start - 12), start)) || media.test(text.slice(end, end + 18)))
     )
       continue;
     callers.push({
@@ -220,8 +220,7 @@ const theatreSpeaks =
   /^(?:укра|ukra|ucra|oekra|우크|ウクラ|乌|烏|всу|зсу|вооруж|збройн|ки[еїє]в|ky[ijl]|kie|k[ií]j|키이|키예|キーウ|キエフ|基辅|基輔|أوكر|كيي|ουκρ|kiov)/iu;
 
 /** Words for the press beside a country: "South Korean media", "médias sud-coréens", "韓国メディア". */
-const media =
-  /(?<!\p{L})(?:media|newspapers?|press|dail(?:y|ies)|outlets?|broadcasters?|Medien|Zeitung(?:en)?|Presse|médias?|presse|medios|prensa|periódicos?|stampa|giornali|imprensa|jornais|СМИ|ЗМІ|медиа|медіа|prasa)(?!\p{L})|언론|매체|メディア|新聞|媒体|媒體|报纸/iu;
+const media = pattern.iu`(?<!\p{L})(?:media|newspapers?|press|dail(?:y|ies)|outlets?|broadcasters?|Medien|Zeitung(?:en)?|Presse|médias?|presse|medios|prensa|periódicos?|stampa|giornali|imprensa|jornais|СМИ|ЗМІ|медиа|медіа|prasa)(?!\p{L})|언론|매체|メディア|新聞|媒体|媒體|报纸`;
 
 /** Whether a caller is a body or a person with a name of its own. */
 export function isNamed(caller: Caller): boolean {

@@ -1,4 +1,5 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
+import { pattern } from '../names/pattern.ts';
 import { fieldOf, type Mention, type Scene } from '../scene.ts';
 import { type Caller, callersIn } from './callers.ts';
 import {
@@ -100,15 +101,9 @@ function appearancesIn(
 const dayOrLand = String.raw`(?:\d{1,2}\.?(?: \p{L}{3,9}\.?)?|\p{Lu}[\p{L}.]{0,14}(?: [\p{Lu}\d][\p{L}\d.]{0,14}){0,2})`;
 const agency = String.raw`\([^()]{2,40}\)`;
 /** "LONDON - ", "TOKYO (Kyodo) - ", "LONDRES.- ", "SEOUL, South Korea (AP) — ", "BERLIN, 3. Nov. - ". */
-const inCapitals = new RegExp(
-  String.raw`^[^\p{L}\p{N}]{0,3}\p{Lu}{2}[\p{Lu}.’'-]*(?: \p{Lu}[\p{Lu}.’'-]*){0,2}(?:[,.] ?${dayOrLand}){0,3} ?(?:${agency}(?: ?[—–-]| (?=\p{Lu}))|\.?[—–-]{1,2}(?=\s))`,
-  'u',
-);
+const inCapitals = pattern.u`^[^\p{L}\p{N}]{0,3}\p{Lu}{2}[\p{Lu}.’'-]*(?: \p{Lu}[\p{Lu}.’'-]*){0,2}(?:[,.] ?${dayOrLand}){0,3} ?(?:${agency}(?: ?[—–-]| (?=\p{Lu}))|\.?[—–-]{1,2}(?=\s))`;
 /** "Tokio (dpa) – Nordkorea": not in capitals, what follows begins a sentence, and no second dash closes the first. */
-const inLowerCase = new RegExp(
-  String.raw`^[^\p{L}\p{N}]{0,3}\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+){0,2}(?:, ${dayOrLand}){0,2}(?: ?${agency})?(?: [—–-]{1,2}|\.[—–-]) (?=[\p{Lu}\d"“«„])(?![^.!?]{0,160} [—–-]{1,2} )`,
-  'u',
-);
+const inLowerCase = pattern.u`^[^\p{L}\p{N}]{0,3}\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+){0,2}(?:, ${dayOrLand}){0,2}(?: ?${agency})?(?: [—–-]{1,2}|\.[—–-]) (?=[\p{Lu}\d"“«„])(?![^.!?]{0,160} [—–-]{1,2} )`;
 
 /** Where the line ends that says where a text was written; 0 where it begins with none. */
 function datelineOf(text: string): number {

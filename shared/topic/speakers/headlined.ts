@@ -1,5 +1,6 @@
 import { negatedIn } from '../facts/negation.ts';
 import { matchesOf } from '../names/matches.ts';
+import { pattern } from '../names/pattern.ts';
 import { type Caller, isIn, spaceless } from './callers.ts';
 import type { Place } from './hearing.ts';
 import { isHead } from './voices.ts';
@@ -10,8 +11,7 @@ const opensQuote = /^[\s,]{0,2}["“«„「『‘]/u;
 /** "Лавров про зброю: «...»", "El Kremlin, sobre los misiles: “...”". */
 const onMatter = /^,?\s(?:on|about|zu|zum|zur|über|sur|sobre|su|о|об|про)\s[^:]{1,60}:\s?["“«„‘']/iu;
 /** What follows the colon of a headline that asks or explains is nobody's word. */
-const topics =
-  /^[:：\s]+(?:what|why|how|who|whose|when|where|inside|was|wie|warum|wer|comment|pourquoi|qué|por qué|cómo|что|как|почему|зачем|що|як|чому|co|jak|dlaczego)(?!\p{L})|[?？]\s*$/iu;
+const topics = pattern.iu`^[:：\s]+(?:what|why|how|who|whose|when|where|inside|was|wie|warum|wer|comment|pourquoi|qué|por qué|cómo|что|как|почему|зачем|що|як|чому|co|jak|dlaczego)(?!\p{L})|[?？]\s*$`;
 /** What begins a part of a headline of its own. */
 const parts = /[.;|]\s/gu;
 const partsRunning = /[\s　；。|]/gu;
@@ -19,10 +19,11 @@ const partsRunning = /[\s　；。|]/gu;
 const closes = /(?:\s[-–—|]|,\s?[-–—]|["”»“」』’]\s?[,-–—]?|\s\/)\s*$/u;
 const closesRunning = /[\s　」』”"]$/u;
 /** "Kremlin: no shells come", "Putin: We have the right": what a side of the deal says of itself. */
-const ofOwn =
-  /(?<!\p{L})(?:no|not|never|nothing|none|fake|lies?|fiction|false|baseless|groundless|we|our|ours|us|I|нет|не|никогда|фейк|ложь|вымысел|домысл\p{L}+|мы|наш\p{L}*|немає|ніколи|жодн\p{L}+|вигадк\p{L}+|ми|kein\p{L}*|nicht|nie|niemals|Lügen?|wir|unser\p{L}*|aucune?|pas|jamais|nous|notre|nos|nunca|ningun\p{L}*|ningún|falso|nosotros|nuestr\p{L}+|non|mai|nessun\p{L}*|noi|nostr\p{L}+|não|nenhuma?|nós|noss\p{L}+|nie|nigdy|żadn\p{L}+|my|nasz\p{L}*|geen|niet|nooit|wij|yok|değil|biz|لا|لم|لن|ليس|نحن)(?!\p{L})|n['’]t(?!\p{L})|없|아니|않|사실무근|우리|ない|ません|我々|[不没沒未无無]|否认|否認|我们|我們/iu;
+const ofOwn = pattern.iu`(?<!\p{L})(?:no|not|never|nothing|none|fake|lies?|fiction|false|baseless|groundless|we|our|ours|us|I|нет|не|никогда|фейк|ложь|вымысел|домысл\p{L}+|мы|наш\p{L}*|немає|ніколи|жодн\p{L}+|вигадк\p{L}+|ми|kein\p{L}*|nicht|nie|niemals|Lügen?|wir|unser\p{L}*|aucune?|pas|jamais|nous|notre|nos|nunca|ningun\p{L}*|ningún|falso|nosotros|nuestr\p{L}+|non|mai|nessun\p{L}*|noi|nostr\p{L}+|não|nenhuma?|nós|noss\p{L}+|nie|nigdy|żadn\p{L}+|my|nasz\p{L}*|geen|niet|nooit|wij|yok|değil|biz|لا|لم|لن|ليس|نحن)(?!\p{L})|n['’]t(?!\p{L})|없|아니|않|사실무근|우리|ない|ません|我々|[不没沒未无無]|否认|否認|我们|我們`;
 const opening = /["“«„「『‘']/u;
 const closing = /["”»“」』’']/u;
+/** An apostrophe goes on with its word. */
+const closingSingle = pattern.u`[’'](?!\p{L})`;
 /** Words of a quotation that is an outlet's own: "North Korea ‘supplying Russia’ with rockets". */
 const scare = 3;
 
@@ -100,7 +101,7 @@ function isQuotation({ text, sentence, language }: Place, from: number): boolean
   if (start < 0) return false;
   const single = /[‘']/u.test(stretch.charAt(start));
   const inner = stretch.slice(start + 1);
-  const end = inner.search(single ? /[’'](?!\p{L})/u : closing);
+  const end = inner.search(single ? closingSingle : closing);
   const words = (end < 0 ? inner : inner.slice(0, end)).trim();
   // Japanese and Chinese headlines set a quotation right behind whose it is, and nothing else.
   if (/^(?:ja|zh|yue)/u.test(language ?? '')) return true;

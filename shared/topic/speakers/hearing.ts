@@ -1,3 +1,4 @@
+import { pattern } from '../names/pattern.ts';
 import type { Sentence } from '../scene.ts';
 import { type Caller, isIn, isNamed, spaceless } from './callers.ts';
 import { isHeadlined } from './headlined.ts';
@@ -34,7 +35,7 @@ const besides = 40;
 /** Names that stand this near are one speaker's: "Matthew Miller, spokesman of the State Department". */
 const together = 26;
 
-const quotesNext = /^(?:\s\p{L}+)?\s?[:：]\s?["“«„「『‘]/u;
+const quotesNext = pattern.u`^(?:\s\p{L}+)?\s?[:：]\s?["“«„「『‘]`;
 /** "..., said Kirby": the word of saying comes first after a comma, a quotation or a dash. */
 const inverts = /[,，"”»“—–-]\s*$/u;
 /** ", как утверждает пресса", ", wie Seoul mitteilt": who speaks stands behind. */
@@ -49,8 +50,7 @@ const behind =
 /** "de la Corée du Nord", "della Russia": a country only, since "el portavoz del Kremlin" speaks for it. */
 const behindOfCountry =
   /(?:^|\s)(?:(?:del|della)\s|(?:dell|dall)['’]|(?:de|à|par|pour|avec)\s(?:la\s|l['’]))$/iu;
-const by =
-  /^\s(?:(?:anew|again|today|publicly|jointly)\s)?(?:by|von|durch|par|por|da|door)\s(?:\p{L}{1,3}\s)?$/u;
+const by = pattern.u`^\s(?:(?:anew|again|today|publicly|jointly)\s)?(?:by|von|durch|par|por|da|door)\s(?:\p{L}{1,3}\s)?$`;
 /** "In a briefing in Washington he added": where it was said. */
 const isWhere = /(?:^|\s)(?:in|im|em|en|à|w|v)\s$/iu;
 /** Turkish ends with the word of saying and begins with who speaks. */
@@ -67,8 +67,7 @@ const speakerFirst = new Set(['en', 'zh', 'vi', 'id', 'th', 'hi', 'sw']);
 /** Behind these stands whom it is said to or of. */
 const takesObject = /^(?:told|tell|accus|warn|ask|den(?:y|ied)|reject|quot|cit|blam|urg|condemn)/iu;
 /** "Syrskyi, the top general, said Russia received ...": who goes on with a verb is the subject of what is said. */
-const goesOn =
-  /^\s(?:(?:\p{Ll}+ly|also|now|still|never|already|not|just|soon|often) ){0,2}(?!(?:this|its|his|as|across|versus|news|forces|sources|sometimes|overseas|towards|besides|perhaps|indeed|armed|allied)(?!\p{L}))(?:\p{Ll}+(?:[^s\W]s|sses|ed)|is|was|had|have|are|were|be|will|would|could|can|may|might|must|should|sent|gave|paid|got|made|sold|bought|took|built|lost|went|began|kept|put|shot|sought|struck|won|held|brought|flew|fought|lent|led|let|fell|knew|met|came|lay|send|ship|use|buy|sell)(?!\p{L})/u;
+const goesOn = pattern.u`^\s(?:(?:\p{Ll}+ly|also|now|still|never|already|not|just|soon|often) ){0,2}(?!(?:this|its|his|as|across|versus|news|forces|sources|sometimes|overseas|towards|besides|perhaps|indeed|armed|allied)(?!\p{L}))(?:\p{Ll}+(?:[^s\W]s|sses|ed)|is|was|had|have|are|were|be|will|would|could|can|may|might|must|should|sent|gave|paid|got|made|sold|bought|took|built|lost|went|began|kept|put|shot|sought|struck|won|held|brought|flew|fought|lent|led|let|fell|knew|met|came|lay|send|ship|use|buy|sell)(?!\p{L})`;
 const verbLast = new Set(['ko', 'ja']);
 
 /**
@@ -192,7 +191,7 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
 }
 
 const inRoom = /(?:^|\s)[ву]\s$/iu;
-const byMany = /^\p{L}*ли(?!\p{L})/iu;
+const byMany = pattern.iu`^\p{L}*ли(?!\p{L})`;
 
 /** "У Кремлі заявили": in Slavic languages those in a place, and a verb of many right behind, are who speaks. */
 function speaksFrom(text: string, sentence: Place['sentence'], saying: Saying, caller: Caller): boolean {

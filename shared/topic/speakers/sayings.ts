@@ -1,6 +1,7 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import type { Hit } from '../names/matcher.ts';
 import { holdsRunning, holdsSpaced, matchesOf } from '../names/matches.ts';
+import { pattern } from '../names/pattern.ts';
 import { type Mention, mentionOf, type Scene, type Sentence } from '../scene.ts';
 import type { Saying } from './hearing.ts';
 
@@ -47,9 +48,9 @@ const runningNothing = [
   String.raw`확인(?:할 수 없|해 (?:드리기|주기) 어렵|되지 않)\p{L}+|어렵다["”]?고 (?:했|말했|밝혔)|말을 아[꼈끼]|언급을 (?:피|자제|삼)`,
   '(?:无法|無法|不能|未能)(?:证实|證實|确认|確認|核实|核實)',
 ].join('|');
-const saysNothing = new RegExp(`${spacedNothing}|${runningNothing}`, 'giu');
-const spacedAny = new RegExp(spacedNothing, 'iu');
-const runningAny = new RegExp(runningNothing, 'u');
+const saysNothing = pattern.giu`${spacedNothing}|${runningNothing}`;
+const spacedAny = pattern.iu`${spacedNothing}`;
+const runningAny = pattern.u`${runningNothing}`;
 
 /** Whether words tell that nothing was said; each list is asked only of texts in its scripts. */
 export function tellsOfNothing(words: string): boolean {

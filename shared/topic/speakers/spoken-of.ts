@@ -1,5 +1,6 @@
 import { listLanguage } from '../../runtime/languages.ts';
-import { holds, matchesOf } from '../names/matches.ts';
+import { matchesOf } from '../names/matches.ts';
+import { eachWord, pattern } from '../names/pattern.ts';
 
 /** Offsets into a sentence. */
 interface Span {
@@ -7,26 +8,24 @@ interface Span {
   readonly end: number;
 }
 
-const word = (list: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])(?:${list})(?![\\p{L}])`, 'giu');
 /** Where the word for "if" is also one for "whether", "so" or "oneself", only what opens a clause is a condition. */
-const opening = (list: string): RegExp =>
-  new RegExp(`(?:^|[,;:—–-]\\s?|¿\\s?y\\s|et\\s)(?:${list})(?![\\p{L}])`, 'giu');
+const opening = (list: string): RegExp => pattern.giu`(?:^|[,;:—–-]\s?|¿\s?y\s|et\s)(?:${list})(?![\p{L}])`;
 
 /** Words that put what follows them under a condition, as far as the clause goes. */
 const conditions: Readonly<Record<string, RegExp>> = {
-  en: word(
+  en: eachWord(
     '(?<!(?:ask\\w*|unclear|know\\w*|see|clear|as|wonder\\w*|say|doubt\\w*|check\\w*|ascertain) )if|suppose|supposing|assuming|unless',
   ),
-  de: word('(?<!auch |als |selbst )wenn|falls|^sollten?'),
+  de: eachWord('(?<!auch |als |selbst )wenn|falls|^sollten?'),
   fr: opening("si|s[’']ils?"),
   es: opening('si'),
   it: opening('se'),
   pt: opening('se'),
-  ru: word('если(?: бы)?'),
-  uk: word('якщо|якби|коли б'),
-  pl: word('jeśli|jeżeli|gdyby'),
+  ru: eachWord('если(?: бы)?'),
+  uk: eachWord('якщо|якби|коли б'),
+  pl: eachWord('jeśli|jeżeli|gdyby'),
   nl: opening('als|indien'),
-  cs: word('pokud|kdyby|jestliže'),
+  cs: eachWord('pokud|kdyby|jestliže'),
   zh: /如果|假如|假设|倘若|若(?!干)|一旦/gu,
 };
 /** The same in languages that end the clause with it. "によれば" and "なければならない" are no conditions. */
@@ -63,16 +62,14 @@ export function conditionalIn(sentence: string, language: string | null): readon
 /** "Moscow is accused of", "Putin is said to", "est accusée de", "soll": the subject is whom it is said of. */
 const passiveAhead =
   /^(?:accused|suspected|believed|thought|said|reported|alleged|known|understood|estimated|expected)\s(?:of|to|by)\s|^(?:accusée?s?|soupçonnée?s?)\s(?:de|d[’']|par)|^(?:acusad[oa]s?|accusat[oaie]|sospettat[oaie]|suspeit[oa]s?)\s(?:de|di|por|da|d[’'])|^(?:beschuldigt|verdächtigt)(?:\s(?:und|worden)|$|[,.])|^(?:обвиня[ею]тся|звинувачу[єю]ться)/iu;
-const passiveBehind =
-  /(?<!\p{L})(?:is|are|was|were|been|being|stands?|stood|est|sont|été|était|wird|wurden?|werden|es|fue|ha sido|é|foi|è)\s$/iu;
+const passiveBehind = pattern.iu`(?<!\p{L})(?:is|are|was|were|been|being|stands?|stood|est|sont|été|était|wird|wurden?|werden|es|fue|ha sido|é|foi|è)\s$`;
 /** "보도됐다", "알려졌다": it is said of whom the sentence begins with. */
 const passiveInKorean = /^[가-힣]{0,3}?(?:됐|되[는었고며]|된|돼|졌|진|지고)/u;
 const accuses = /^(?:accus|acus|beschuldig|verdächtig|обвин|звинува)/iu;
 const accusative = /(?:ую|ию|ію|ву|цю|ею|на|а)$/iu;
 
 /** "rejected a White House claim", "否认白宫关于...": whoever follows is who is contradicted. */
-const contradicts =
-  /(?<!\p{L})(?:den(?:y|ies|ied|ying)|reject\p{L}*|dismiss\p{L}*|refut\p{L}*|rebut\p{L}*|deride\p{L}*|brush\p{L}* (?:aside|off)|démen\p{L}+|rejet\p{L}+|réfut\p{L}+|ni(?:e|ent|ega|egan)|neg(?:ó|aron|ou|aram)|desm\p{L}+|rechaz\p{L}+|respin\p{L}+|smenti\p{L}+|rejeit\p{L}+|опроверг\p{L}*|отверг\p{L}*|отрица\p{L}+|назвал\p{L}* (?:фейк|вброс|лож|бездоказ)\p{L}*|запереч\p{L}+|спросту\p{L}+|відкин\p{L}+|zaprzecz\p{L}+)(?:\s\p{L}[\p{L}’'-]*){0,4}\s$|(?:否认|否認|驳斥|駁斥|反驳|反駁|驳回)[了\p{sc=Han}]{0,4}$/iu;
+const contradicts = pattern.iu`(?<!\p{L})(?:den(?:y|ies|ied|ying)|reject\p{L}*|dismiss\p{L}*|refut\p{L}*|rebut\p{L}*|deride\p{L}*|brush\p{L}* (?:aside|off)|démen\p{L}+|rejet\p{L}+|réfut\p{L}+|ni(?:e|ent|ega|egan)|neg(?:ó|aron|ou|aram)|desm\p{L}+|rechaz\p{L}+|respin\p{L}+|smenti\p{L}+|rejeit\p{L}+|опроверг\p{L}*|отверг\p{L}*|отрица\p{L}+|назвал\p{L}* (?:фейк|вброс|лож|бездоказ)\p{L}*|запереч\p{L}+|спросту\p{L}+|відкин\p{L}+|zaprzecz\p{L}+)(?:\s\p{L}[\p{L}’'-]*){0,4}\s$|(?:否认|否認|驳斥|駁斥|反驳|反駁|驳回)[了\p{sc=Han}]{0,4}$`;
 /** 主張を否定, 주장 부인: what is said there is contradicted in the same breath. */
 const isContradicted = /^[을를]?\s?(?:부인|일축|반박)|^を?(?:否定|一蹴|反論)/u;
 
@@ -90,7 +87,7 @@ export function isSpokenOf(
 ): boolean {
   const told = text.slice(saying.start, saying.end + 24);
   if (isContradicted.test(text.slice(saying.end, saying.end + 6))) return true;
-  if (holds(contradicts, text.slice(Math.max(from, caller.start - 60), caller.start))) return true;
+  if (contradicts.test(text.slice(Math.max(from, caller.start - 60), caller.start))) return true;
   if (caller.start >= saying.end) return false;
   if (passiveAhead.test(told)) return true;
   if (
@@ -103,15 +100,13 @@ export function isSpokenOf(
   return /^[оз]/iu.test(told) && accusative.test(text.slice(caller.start, caller.end));
 }
 
-const endsAhead =
-  /(?<!\p{L})(?:veto(?:e[ds]|ing)?|killed|end(?:ed|s|ing)?|abolish\p{L}*|dissol\p{L}+|disband\p{L}*|scrapped|successor (?:to|of|for)|Ende|abgeschafft\p{L}*|aufgelöst\p{L}*|Nachfolger\p{L}*|fin|dissou\p{L}+|disolu\p{L}+|disuelt\p{L}+|scioglimento|fine|распу\p{L}+|роспу\p{L}+)(?:\s(?:the|of|on|renewal|extension|renewing|extending|mandate|work|du|des|de|del|la|le|au|à|al|für|das|dem|UN|UN['’]s|U\.N\.|1718|['’]s)){0,8}\s$/iu;
-const endsBehind =
-  /^(?:\s?\(?\p{Lu}{2,4}\)?)?\s?(?:(?:(?:was|were|has been|is)\s)?(?:ended|abolished|disbanded|dissolved|ceased|expired|scrapped)|(?:wurde|ist)\s(?:abgeschafft|aufgelöst)|(?:прекратил|припинил)\p{L}+|(?:의|이|은|는|가)?\s?(?:활동을?\s?|임기가?\s?)?(?:종료|해체|폐지)|[はのが]?(?:活動を?)?(?:廃止|終了|解散)|(?:任期)?(?:终止|解散|停止运作))/iu;
+const endsAhead = pattern.iu`(?<!\p{L})(?:veto(?:e[ds]|ing)?|killed|end(?:ed|s|ing)?|abolish\p{L}*|dissol\p{L}+|disband\p{L}*|scrapped|successor (?:to|of|for)|Ende|abgeschafft\p{L}*|aufgelöst\p{L}*|Nachfolger\p{L}*|fin|dissou\p{L}+|disolu\p{L}+|disuelt\p{L}+|scioglimento|fine|распу\p{L}+|роспу\p{L}+)(?:\s(?:the|of|on|renewal|extension|renewing|extending|mandate|work|du|des|de|del|la|le|au|à|al|für|das|dem|UN|UN['’]s|U\.N\.|1718|['’]s)){0,8}\s$`;
+const endsBehind = pattern.iu`^(?:\s?\(?\p{Lu}{2,4}\)?)?\s?(?:(?:(?:was|were|has been|is)\s)?(?:ended|abolished|disbanded|dissolved|ceased|expired|scrapped)|(?:wurde|ist)\s(?:abgeschafft|aufgelöst)|(?:прекратил|припинил)\p{L}+|(?:의|이|은|는|가)?\s?(?:활동을?\s?|임기가?\s?)?(?:종료|해체|폐지)|[はのが]?(?:活動を?)?(?:廃止|終了|解散)|(?:任期)?(?:终止|解散|停止运作))`;
 
 /** Whether a body is only told to be no more: "the veto that ended the Panel of Experts". It says nothing now. */
 export function isEnded(text: string, { start, end }: Span): boolean {
   return (
-    holds(endsAhead, text.slice(Math.max(0, start - 44), start)) || endsBehind.test(text.slice(end, end + 30))
+    endsAhead.test(text.slice(Math.max(0, start - 44), start)) || endsBehind.test(text.slice(end, end + 30))
   );
 }
 
@@ -127,8 +122,7 @@ export function isInPassing(text: string, saying: Span, caller: Span, language: 
   return adjoins && relative.test(text.slice(Math.max(0, caller.start - 14), caller.start));
 }
 
-const relativeInRoom =
-  /(?:^|[\s,])(?:which|that|който|която|което|които|котор\p{L}{2,3}|яких?|яка|які|який|die|das|der|que|qui|która|który|które|che),?\s$/iu;
+const relativeInRoom = pattern.iu`(?:^|[\s,])(?:which|that|който|която|което|които|котор\p{L}{2,3}|яких?|яка|які|який|die|das|der|que|qui|która|który|które|che),?\s$`;
 
 /** Whether a word such as "according to" begins a relative clause: what is said there is said of a thing in passing. */
 export function isOfProperty(text: string, saying: Span): boolean {
@@ -136,8 +130,7 @@ export function isOfProperty(text: string, saying: Span): boolean {
 }
 
 /** "according to which", "secondo cui", "згідно з якою", "selon lequel", "según el cual", "podle nichž". */
-const relativeBehind =
-  /^\s(?:(?:with|con|com|cu|з|із|зі|с|со|de|a)\s)?(?:which|whom|whose|welche[mnr]|denen|deren|dessen|lequel|laquelle|lesquel(?:le)?s|quoi|(?:el|la|los|las|lo)\s(?:cual|cuales|que)|cui|(?:il|la|i|le)\squal[ei]|(?:o|a|os|as)\squa(?:l|is)|котор\p{L}{2,3}|чему|як(?:им|ою|ими|ого|ої|их|ій|ому)|кой(?:то|ято|ето|ито)|които|която|което|któr\p{L}{1,3}|kter\p{L}{1,3}|něhož|níž|nichž|jehož|jejíž|jichž|welke|wie|vilke[nt]|vilka|hvilke[nt]?|căr(?:uia|eia|ora)|(?:τ[οη]ν?|τους|τις|τα)\sοποί\p{L}{1,3})(?!\p{L})/iu;
+const relativeBehind = pattern.iu`^\s(?:(?:with|con|com|cu|з|із|зі|с|со|de|a)\s)?(?:which|whom|whose|welche[mnr]|denen|deren|dessen|lequel|laquelle|lesquel(?:le)?s|quoi|(?:el|la|los|las|lo)\s(?:cual|cuales|que)|cui|(?:il|la|i|le)\squal[ei]|(?:o|a|os|as)\squa(?:l|is)|котор\p{L}{2,3}|чему|як(?:им|ою|ими|ого|ої|их|ій|ому)|кой(?:то|ято|ето|ито)|които|която|което|któr\p{L}{1,3}|kter\p{L}{1,3}|něhož|níž|nichž|jehož|jejíž|jichž|welke|wie|vilke[nt]|vilka|hvilke[nt]?|căr(?:uia|eia|ora)|(?:τ[οη]ν?|τους|τις|τα)\sοποί\p{L}{1,3})(?!\p{L})`;
 /** "Bericht, laut dem Russland zahlt" has a comma before and none behind the name; ", laut dem Kreml, " is a speaker. */
 const relativeInGerman = /^\s(?:dem|der)\s/iu;
 
@@ -153,15 +146,15 @@ export function isOfReport(text: string, saying: Span, caller: Span): boolean {
 }
 
 const earlier: Readonly<Record<string, RegExp>> = {
-  en: /^[^\p{L}\p{N}]*(?:last (?:year|month|spring|summer|autumn|fall|winter)|(?:back )?in (?:(?:early|late|mid-?) ?)?(?:(?:January|February|March|April|May|June|July|August|September|October|November|December),? )?(?:19|20)\d\d|earlier(?! on )|previously|(?:\w+ )?(?:weeks?|months?|years?) (?:ago|earlier|before))\b|\bhad (?:\w+ly |already |also |earlier )?(?:said|told|stated|claimed|warned|accused|reported|announced|estimated|alleged|put|declared|confirmed|disclosed)\b|\b(?:said|told \w+|claimed|warned|reported|estimated) (?:last (?:year|month)|in (?:\w+ )?(?:19|20)\d\d|earlier this (?:month|year)|(?:\w+ )?(?:weeks?|months?|years?) (?:ago|earlier))\b/iu,
-  de: /^[^\p{L}\p{N}]*(?:zuvor|bereits (?:im|zuvor)|im (?:vergangenen|vorigen) (?:Jahr|Monat)|(?:im \p{L}+ )?(?:19|20)\d\d|vor (?:einem|zwei|drei|\p{L}+) (?:Jahr|Monat|Woche)\p{L}*)(?!\p{L})|(?<!\p{L})hatten?(?!\p{L})[^.;]{0,120}(?:gesagt|erklärt|mitgeteilt|gemeldet|behauptet|vorgeworfen|berichtet|gewarnt|gesprochen)(?!\p{L})/iu,
-  fr: /^[^\p{L}\p{N}]*(?:l[’']an dernier|l[’']année dernière|le mois dernier|auparavant|en (?:\p{L}+ )?(?:19|20)\d\d)(?!\p{L})|(?<!\p{L})avai(?:t|ent) (?:\p{L}+ )?(?:affirmé|déclaré|dit|annoncé|accusé|assuré|indiqué|estimé|révélé)/iu,
-  es: /^[^\p{L}\p{N}]*(?:el año pasado|el mes pasado|anteriormente|en (?:\p{L}+ de )?(?:19|20)\d\d)(?!\p{L})|(?<!\p{L})habían? (?:\p{L}+ )?(?:dicho|afirmado|declarado|acusado|asegurado|anunciado|informado|denunciado|estimado)/iu,
-  it: /^[^\p{L}\p{N}]*(?:l[’']anno scorso|il mese scorso|in precedenza|nel (?:19|20)\d\d)(?!\p{L})|(?<!\p{L})avevan?o? (?:\p{L}+ )?(?:detto|affermato|dichiarato|accusato|annunciato)/iu,
-  pt: /^[^\p{L}\p{N}]*(?:no ano passado|no mês passado|anteriormente|em (?:\p{L}+ de )?(?:19|20)\d\d)(?!\p{L})|(?<!\p{L})(?:havia|tinha)m? (?:\p{L}+ )?(?:dito|afirmado|declarado|acusado|anunciado)/iu,
-  ru: /^[^\p{L}\p{N}]*(?:ранее|до этого|в прошлом (?:году|месяце)|в (?:\p{L}+ )?(?:19|20)\d\d(?:-м)? год[уа]|(?:год|месяц|\p{L}+ (?:года|лет|месяца|месяцев)) назад)(?!\p{L})/iu,
-  uk: /^[^\p{L}\p{N}]*(?:раніше|до цього|торік|минулого (?:року|місяця)|у (?:\p{L}+ )?(?:19|20)\d\d(?:-му)? роц[іу]|(?:рік|місяць|\p{L}+ (?:роки|років|місяці|місяців)) тому)(?!\p{L})/iu,
-  pl: /^[^\p{L}\p{N}]*(?:wcześniej|w zeszłym (?:roku|miesiącu)|w (?:\p{L}+ )?(?:19|20)\d\d)(?!\p{L})/iu,
+  en: pattern.iu`^[^\p{L}\p{N}]*(?:last (?:year|month|spring|summer|autumn|fall|winter)|(?:back )?in (?:(?:early|late|mid-?) ?)?(?:(?:January|February|March|April|May|June|July|August|September|October|November|December),? )?(?:19|20)\d\d|earlier(?! on )|previously|(?:\w+ )?(?:weeks?|months?|years?) (?:ago|earlier|before))\b|\bhad (?:\w+ly |already |also |earlier )?(?:said|told|stated|claimed|warned|accused|reported|announced|estimated|alleged|put|declared|confirmed|disclosed)\b|\b(?:said|told \w+|claimed|warned|reported|estimated) (?:last (?:year|month)|in (?:\w+ )?(?:19|20)\d\d|earlier this (?:month|year)|(?:\w+ )?(?:weeks?|months?|years?) (?:ago|earlier))\b`,
+  de: pattern.iu`^[^\p{L}\p{N}]*(?:zuvor|bereits (?:im|zuvor)|im (?:vergangenen|vorigen) (?:Jahr|Monat)|(?:im \p{L}+ )?(?:19|20)\d\d|vor (?:einem|zwei|drei|\p{L}+) (?:Jahr|Monat|Woche)\p{L}*)(?!\p{L})|(?<!\p{L})hatten?(?!\p{L})[^.;]{0,120}(?:gesagt|erklärt|mitgeteilt|gemeldet|behauptet|vorgeworfen|berichtet|gewarnt|gesprochen)(?!\p{L})`,
+  fr: pattern.iu`^[^\p{L}\p{N}]*(?:l[’']an dernier|l[’']année dernière|le mois dernier|auparavant|en (?:\p{L}+ )?(?:19|20)\d\d)(?!\p{L})|(?<!\p{L})avai(?:t|ent) (?:\p{L}+ )?(?:affirmé|déclaré|dit|annoncé|accusé|assuré|indiqué|estimé|révélé)`,
+  es: pattern.iu`^[^\p{L}\p{N}]*(?:el año pasado|el mes pasado|anteriormente|en (?:\p{L}+ de )?(?:19|20)\d\d)(?!\p{L})|(?<!\p{L})habían? (?:\p{L}+ )?(?:dicho|afirmado|declarado|acusado|asegurado|anunciado|informado|denunciado|estimado)`,
+  it: pattern.iu`^[^\p{L}\p{N}]*(?:l[’']anno scorso|il mese scorso|in precedenza|nel (?:19|20)\d\d)(?!\p{L})|(?<!\p{L})avevan?o? (?:\p{L}+ )?(?:detto|affermato|dichiarato|accusato|annunciato)`,
+  pt: pattern.iu`^[^\p{L}\p{N}]*(?:no ano passado|no mês passado|anteriormente|em (?:\p{L}+ de )?(?:19|20)\d\d)(?!\p{L})|(?<!\p{L})(?:havia|tinha)m? (?:\p{L}+ )?(?:dito|afirmado|declarado|acusado|anunciado)`,
+  ru: pattern.iu`^[^\p{L}\p{N}]*(?:ранее|до этого|в прошлом (?:году|месяце)|в (?:\p{L}+ )?(?:19|20)\d\d(?:-м)? год[уа]|(?:год|месяц|\p{L}+ (?:года|лет|месяца|месяцев)) назад)(?!\p{L})`,
+  uk: pattern.iu`^[^\p{L}\p{N}]*(?:раніше|до цього|торік|минулого (?:року|місяця)|у (?:\p{L}+ )?(?:19|20)\d\d(?:-му)? роц[іу]|(?:рік|місяць|\p{L}+ (?:роки|років|місяці|місяців)) тому)(?!\p{L})`,
+  pl: pattern.iu`^[^\p{L}\p{N}]*(?:wcześniej|w zeszłym (?:roku|miesiącu)|w (?:\p{L}+ )?(?:19|20)\d\d)(?!\p{L})`,
   ko: /^앞서|바 있(?:다|습니다|었다)/u,
   ja: /^(?:以前|かつて|これに先立ち|これより先)|(?:述べ|発言し|発表し|指摘し|表明し|主張し|明らかにし)ていた/u,
   zh: /^(?:此前|早前|先前|早些时候)|曾(?:于|在|表示|称|指|说|透露|宣布)/u,
@@ -173,10 +166,8 @@ export function isOfEarlier(sentence: string, language: string | null): boolean 
 }
 
 /** How papers mark what they made up, in a headline, a bracket or the first words. */
-const invented =
-  /(?<!\p{L})(?:satire|satirical|spoof|parod(?:y|ie|ia)|postillon|gorafi|s[áà]tira|сатира|пародия|пародія|фельетон)(?!\p{L})|풍자|만평|콩트|虚構新聞|風刺|讽刺|諷刺|恶搞/iu;
-const inventedBelow =
-  /(?:^|[(（[]|[.!?]\s)(?:satire|satirical|parod(?:y|ie|ia)|s[áà]tira|сатира|пародия|пародія)(?!\p{L})/iu;
+const invented = pattern.iu`(?<!\p{L})(?:satire|satirical|spoof|parod(?:y|ie|ia)|postillon|gorafi|s[áà]tira|сатира|пародия|пародія|фельетон)(?!\p{L})|풍자|만평|콩트|虚構新聞|風刺|讽刺|諷刺|恶搞`;
+const inventedBelow = pattern.iu`(?:^|[(（[]|[.!?]\s)(?:satire|satirical|parod(?:y|ie|ia)|s[áà]tira|сатира|пародия|пародія)(?!\p{L})`;
 
 /** Whether an article says of itself that it is satire: nobody said what is quoted there. */
 export function isInvented({
