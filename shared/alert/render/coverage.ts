@@ -44,14 +44,19 @@ export function describeCoverage(coverage: CoverageStatement): string {
   const seen = `${feeds.healthy} of ${countOf(feeds.expected, 'feed')} answered, ${countOf(entries.seen, 'entry', 'entries')} seen, ${countOf(articles.read, 'page')} read, ${quiet ? 'nothing' : countOf(articles.core, 'article')} about the deal`;
   const since = coverage.watchingSince === undefined ? '' : ` since ${beganWords(coverage)}`;
   const proven = `${quiet ? 'Quiet and proven' : 'Coverage proven'}${since}${notWatched ? ', in part late' : ''}`;
-  return sentences(
-    `${sight === 'partial' ? 'We were partly blind' : proven}: ${seen}.`,
-    describeMissing(coverage),
-  );
+  return sight === 'partial'
+    ? sentences(`We were partly blind: ${seen}.`, describeMissing(coverage))
+    : sentences(`${proven}: ${seen}.`, ...gapsOf(coverage));
 }
 
 /** What was not seen, or seen late, feeds by name; empty when all was watched and nothing is known to be missing. */
 export function describeMissing(coverage: CoverageStatement): string {
+  const began = coverage.watchingSince === undefined ? '' : `Watching began at ${beganWords(coverage)}.`;
+  return sentences(began, ...gapsOf(coverage));
+}
+
+/** What was not seen since watching began, a sentence each. */
+function gapsOf(coverage: CoverageStatement): readonly string[] {
   const { feeds, possibleGaps, stuck, undelivered = 0, setAside = 0, spending } = coverage;
   const missing = [
     feeds.failing.length > 0 ? `no answer from ${listOf(feeds.failing, 3)}` : null,
@@ -63,8 +68,7 @@ export function describeMissing(coverage: CoverageStatement): string {
     setAside > 0 ? `${countOf(setAside, 'article')} set aside: could not be handled` : null,
   ].filter((part) => part !== null);
   const listed = missing.length > 0 ? `${capital(missing.join('; '))}.` : '';
-  const began = coverage.watchingSince === undefined ? '' : `Watching began at ${beganWords(coverage)}.`;
-  return sentences(began, describeNotWatched(coverage), listed);
+  return [describeNotWatched(coverage), listed];
 }
 
 /** `04:28 UTC`, with its day where the span has more than one. */
