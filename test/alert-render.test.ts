@@ -331,6 +331,17 @@ describe('Slack', () => {
     ]);
   });
 
+  test('notifies with the line that an e-mail has as its subject, the verdict left for the message', () => {
+    for (const content of [
+      storyWith('x', { reason: 'new story' }),
+      updateWith('x'),
+      correctionWith('x'),
+      digestWith('x'),
+    ]) {
+      expect(slackOf(content).text).toBe(renderEmail(content).subject);
+    }
+  });
+
   test('encodes an address that would close its own link', () => {
     const { blocks } = slackOf(storyWith('x', { url: 'https://a.example/x|y>z?q=<!channel>&b=1' }));
 
@@ -373,10 +384,26 @@ describe('e-mail', () => {
 
   test('the subject of a new fact begins with what is new, that of a new story with its headline', () => {
     const fact = renderEmail(updateWith('x'));
-    const story = renderEmail(storyWith('x', { reason: 'new story', headline: 'Seoul counts' }));
+    const english = { reason: 'new story', headline: 'Seoul counts', language: 'en-GB' };
+    const story = renderEmail(storyWith('x', english));
 
     expect(fact.subject).toBe('New: 6,700 containers · Re: first headline: x');
     expect(story.subject).toBe('Seoul counts');
+    expect(renderEmail(storyWith('x', { ...english, label: 'related' })).subject).toBe(
+      '[related] Seoul counts',
+    );
+  });
+
+  test('the subject of a story in another language begins with its claims in English, where it has any', () => {
+    const korean = { reason: 'new story', headline: '국정원 “컨테이너”' };
+
+    expect(renderEmail(storyWith('x', korean)).subject).toBe(
+      'denied · about 28,000 containers · North Korea → Russia: 국정원 “컨테이너”',
+    );
+    expect(renderEmail(storyWith('x', { ...korean, label: 'related' })).subject).toMatch(
+      /^\[related\] denied · about 28,000 containers/,
+    );
+    expect(renderEmail(storyWith('x', { ...korean, facts: noFacts })).subject).toBe('국정원 “컨테이너”');
   });
 
   test('a digest names the article that each claim stands in, with its address', () => {

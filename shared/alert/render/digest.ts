@@ -13,19 +13,8 @@ import {
   plain,
 } from './alert-view.ts';
 import { describeCoverage, describeLateness, type Sight, sightOf } from './coverage.ts';
-import { factRows, isDenied, isOfPeople } from './facts.ts';
-import {
-  conceptWords,
-  countOf,
-  languageTag,
-  languageWords,
-  linkable,
-  oneLine,
-  originsWords,
-  quantityWords,
-  timeWords,
-  wordFor,
-} from './words.ts';
+import { factRows, glossOf } from './facts.ts';
+import { countOf, foreignWords, languageTag, linkable, oneLine, originsWords, timeWords } from './words.ts';
 
 /** Stories with their claims, more of them by a line each, and articles named for the claims of one. */
 const most = { reason: 300, stories: 18, lines: 30, related: 12, sources: 3 } as const;
@@ -115,7 +104,7 @@ function digestItem(story: DigestStory): LinkList['items'][number] {
         judged(story),
         oneLine(story.reason, most.reason),
         source,
-        foreign(story.language),
+        foreignWords(story.language),
         originsWords(story.origins),
       ]
         .filter(isText)
@@ -128,7 +117,7 @@ function digestItem(story: DigestStory): LinkList['items'][number] {
 
 function digestLine(story: DigestStory): LinkList['items'][number] {
   const { headline, language, storyUrl, url } = story;
-  const gloss = glossOf(story);
+  const gloss = glossOf(story.facts);
   return {
     phrase: {
       text: oneLine(headline, 120) || 'Untitled story',
@@ -138,26 +127,4 @@ function digestLine(story: DigestStory): LinkList['items'][number] {
     ...(gloss !== '' && { gloss }),
     notes: [],
   };
-}
-
-/** `Korean`, of words that one who reads English may not read. */
-function foreign(language: string | null): string | null {
-  return language === null || /^en\b/.test(language) ? null : languageWords(language);
-}
-
-/**
- * `6,700 containers · transfer · North Korea → Russia`: what a channel has room for begins with what differs most, and a
- * denial with that it is one.
- */
-function glossOf({ facts }: DigestStory): string {
-  const { direction, stages, quantities, goods } = facts;
-  const figure = quantities.find(({ value }) => !isOfPeople(value));
-  const [stage, good] = [stages[0], goods[0]];
-  const what = figure ? quantityWords(figure.value) : good && conceptWords(good.value);
-  const how = stage && wordFor.stage(stage.value);
-  const words = [
-    ...(isDenied(facts) ? [how, what] : [what, how]),
-    direction && wordFor.direction(direction.value),
-  ];
-  return oneLine(words.filter(isText).join(' · '), 120);
 }

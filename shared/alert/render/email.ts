@@ -1,9 +1,9 @@
 import type { AlertContent } from '../alert.ts';
 import type { AlertView, LinkList, Phrase, Source } from './alert-view.ts';
-import { updateWords } from './changes.ts';
 import { plainLines } from './plain.ts';
+import { subjectOf } from './subject.ts';
 import { viewOf } from './view.ts';
-import { cut, oneLine } from './words.ts';
+import { cut } from './words.ts';
 
 /** The parts of a message that depend on its content; addresses, dates, List-Id and transport are the sender's. */
 export interface EmailContent {
@@ -25,27 +25,6 @@ export function renderEmail(content: AlertContent): EmailContent {
     html: documentOf(view),
   };
 }
-
-/** News first: a phone shows some 40 characters of a subject. */
-function subjectOf(content: AlertContent, view: AlertView): string {
-  if (content.kind === 'correction') return `${view.kicker.replace(' · ', ': ')}: ${view.headline.text}`;
-  if (content.kind === 'story' && content.update) {
-    const { headline, ...told } = content.update;
-    const news = updateWords(told);
-    return `${news.charAt(0).toUpperCase()}${news.slice(1)} · Re: ${oneLine(headline)}`;
-  }
-  if (content.kind !== 'story' || content.reason === 'new story') return kickerFirst[content.kind](view);
-  return `${view.kicker.split(' · ').slice(1).join(' · ')}: ${view.headline.text}`;
-}
-
-const kickerFirst: Readonly<
-  Record<Exclude<AlertContent['kind'], 'correction'>, (view: AlertView) => string>
-> = {
-  story: (view) => (view.tone === 'core' ? view.headline.text : `[${view.tone}] ${view.headline.text}`),
-  digest: (view) => `${view.headline.text} · ${view.kicker}`,
-  health: (view) => `${view.kicker}: ${view.headline.text}`,
-  watching: (view) => view.headline.text,
-};
 
 const ink = '#1b1f24';
 const faint = '#57606a';

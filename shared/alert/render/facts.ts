@@ -2,7 +2,7 @@ import type { Cited, StoryFacts } from '../../story/story.ts';
 import { isNameless } from '../../topic/speakers/voices.ts';
 import type { Quantity } from '../../topic/verdict.ts';
 import type { CitedArticle } from '../alert.ts';
-import { distinctBy, outlet, type Phrase, phrase, type Row } from './alert-view.ts';
+import { distinctBy, isText, outlet, type Phrase, phrase, type Row } from './alert-view.ts';
 import { conceptWords, linkable, oneLine, quantityWords, wordFor } from './words.ts';
 
 /** Of each kind so many are shown, of stages what the headline or lead reports and one beside it. */
@@ -104,4 +104,21 @@ export function quoteBeside(
   return article
     ? { ...phrase(quote, article.language), url: linkable(article.url ?? '') }
     : phrase(quote, language);
+}
+
+/**
+ * `6,700 containers · transfer · North Korea → Russia`: what a channel has room for begins with what differs most, and a
+ * denial with that it is one.
+ */
+export function glossOf(facts: StoryFacts): string {
+  const { direction, stages, quantities, goods } = facts;
+  const figure = quantities.find(({ value }) => !isOfPeople(value));
+  const [stage, good] = [stages[0], goods[0]];
+  const what = figure ? quantityWords(figure.value) : good && conceptWords(good.value);
+  const how = stage && wordFor.stage(stage.value);
+  const words = [
+    ...(isDenied(facts) ? [how, what] : [what, how]),
+    direction && wordFor.direction(direction.value),
+  ];
+  return oneLine(words.filter(isText).join(' · '), 120);
 }

@@ -1,5 +1,6 @@
 import type { AlertContent } from '../alert.ts';
 import type { AlertView, LinkList } from './alert-view.ts';
+import { subjectOf } from './subject.ts';
 import { viewOf } from './view.ts';
 import { cut, linkable } from './words.ts';
 
@@ -37,7 +38,7 @@ export function renderSlack(content: AlertContent): object {
     context([view.footer]),
   ];
   return {
-    text: escapeSlack(`${view.kicker}: ${view.headline.text}`, limits.fallback),
+    text: escapeSlack(subjectOf(content, view), limits.fallback),
     mrkdwn: false,
     parse: 'none',
     link_names: false,

@@ -209,6 +209,11 @@ export function languageWords(language: string | null): string | null {
   return tag === null ? null : (languageNames.of(tag) ?? null);
 }
 
+/** `Korean`, of words that one who reads English may not read. */
+export function foreignWords(language: string | null): string | null {
+  return language === null || /^en\b/.test(language) ? null : languageWords(language);
+}
+
 const days = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
   month: 'short',
