@@ -410,10 +410,28 @@ describe('e-mail', () => {
     const [item] = viewOf(digestWith('x')).lists[0]?.items ?? [];
     const { html } = renderEmail(digestWith('x'));
 
-    expect(item?.notes.at(-1)).toMatch(/about 28,000 containers \(outlet of b: x\) · .*\(outlet of a: x\)/);
+    expect(item?.gloss).toMatch(/about 28,000 containers \(outlet of b: x\) · .*\(outlet of a: x\)/);
     expect(item?.sources?.map(({ url }) => url)).toEqual(['https://b.example/b', 'https://a.example/a']);
     expect(html).toContain('https://b.example/b');
     expect(JSON.stringify(renderSlack(digestWith('x')))).toContain('<https://b.example/b|b.example>');
+  });
+
+  test('a digest tells claims before why a story is in it, and its verdict last, in every channel', () => {
+    const digest = digestWith('x');
+    const read = [
+      'headline: x',
+      'about 28,000 containers',
+      'new fact: x',
+      '1 origin',
+      'source: x',
+      'Core 0.97',
+    ];
+    const inOrder = new RegExp(read.join('[^]*'));
+
+    expect(renderEmail(digest).text).toMatch(inOrder);
+    expect(renderEmail(digest).html).toMatch(inOrder);
+    expect(JSON.stringify(renderSlack(digest))).toMatch(inOrder);
+    expect(renderTerminal(digest, { width: 80, color: true })).toMatch(inOrder);
   });
 
   test('a digest tells eighteen stories in full, thirty by a line, and counts the rest and those near the topic', () => {
@@ -425,7 +443,7 @@ describe('e-mail', () => {
       [18, 0],
       [30, 14],
     ]);
-    expect(view.lists[0]?.items.every(({ notes }) => notes.length <= 2)).toBe(true);
+    expect(view.lists[0]?.items.every(({ notes }) => notes.length === 1)).toBe(true);
     expect(view.lists[1]?.items.every(({ notes }) => notes.length === 0)).toBe(true);
   });
 
@@ -501,7 +519,7 @@ describe('e-mail', () => {
       expect(valuesOf(rows, 'Quantity')).toEqual(['6,700 containers']);
       expect(valuesOf(factRows(facts, 'en'), 'People')).toEqual(['11,000 people, 4,000 people']);
       expect(JSON.stringify(rows)).not.toContain('people');
-      expect(lines[0]?.notes[1]).toBe('transfer · analysis · 6,700 containers');
+      expect(lines[0]?.gloss).toBe('transfer · analysis · 6,700 containers');
       expect(lines[18]?.gloss).toBe('6,700 containers · transfer');
       expect(JSON.stringify(lines)).not.toContain('people');
     });
@@ -513,7 +531,7 @@ describe('e-mail', () => {
         'denied: 6,700 containers',
       ]);
       expect(valuesOf(viewOf(update).rows, 'New: quantity')).toEqual(['denied: 6,700 containers']);
-      expect(viewOf(digestOf(denied)).lists[0]?.items[0]?.notes[1]).toBe(
+      expect(viewOf(digestOf(denied)).lists[0]?.items[0]?.gloss).toBe(
         'denied · transfer · denied: 6,700 containers',
       );
       expect(viewOf(digestOf(denied, 19)).lists[1]?.items[0]?.gloss).toBe('denied · 6,700 containers');

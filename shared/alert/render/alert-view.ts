@@ -48,7 +48,7 @@ export interface LinkList {
   readonly title: string;
   readonly items: readonly {
     readonly phrase: Phrase;
-    /** In English what is claimed under a headline, whatever its language, where it has but a line. */
+    /** In English what is claimed under a headline, whatever its language: the first to be read of it. */
     readonly gloss?: string;
     readonly notes: readonly string[];
     readonly sources?: readonly Source[];

@@ -99,18 +99,18 @@ function digestItem(story: DigestStory): LinkList['items'][number] {
       language: languageTag(story.language),
       url: linkable(story.storyUrl ?? '') ?? linkable(story.url),
     },
+    ...(claims.length > 0 && { gloss: claims.map(({ value }) => value).join(' · ') }),
     notes: [
       [
-        judged(story),
         oneLine(story.reason, most.reason),
+        originsWords(story.origins),
         source,
         foreignWords(story.language),
-        originsWords(story.origins),
+        judged(story),
       ]
         .filter(isText)
         .join(' · '),
-      claims.map(({ value }) => value).join(' · '),
-    ].filter(isText),
+    ],
     ...(sources.length > 0 ? { sources } : {}),
   };
 }

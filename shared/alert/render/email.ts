@@ -84,7 +84,7 @@ const evidence = ({ quote, names }: AlertView['evidence'][number]): string =>
 function listOf({ title, items, more }: LinkList): string {
   const entries = items.map(
     ({ phrase: one, gloss, notes, sources = [] }) =>
-      `<li style="margin:0 0 10px">${phrase(one)}${gloss ? small(gloss) : ''}${notes.map((note) => small(note)).join('')}${sourcesOf(sources)}</li>`,
+      `<li style="margin:0 0 10px">${phrase(one)}${gloss ? `<p style="margin:0;font-size:14px"><bdi>${escapeHtml(gloss)}</bdi></p>` : ''}${notes.map((note) => small(note)).join('')}${sourcesOf(sources)}</li>`,
   );
   const rest = more > 0 ? small(`and ${more} more`) : '';
   return `<h2 style="margin:20px 0 8px;font-size:15px">${title}</h2><ul style="margin:0;padding-left:20px">${entries.join('')}</ul>${rest}`;

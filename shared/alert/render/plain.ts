@@ -56,7 +56,7 @@ function listLines({ title, items, more }: LinkList, put: Put): PlainLine[] {
     ...put('body', `${title}:`),
     ...items.flatMap(({ phrase, gloss, notes }) => [
       ...put('body', `- ${phrase.text}`),
-      ...(gloss ? put('quiet', gloss, '  ') : []),
+      ...(gloss ? put('body', gloss, '  ') : []),
       ...notes.flatMap((note) => put('quiet', note, '  ')),
       ...(phrase.url ? [{ part: 'link' as const, text: `  ${phrase.url}` }] : []),
     ]),

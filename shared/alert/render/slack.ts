@@ -1,5 +1,5 @@
 import type { AlertContent } from '../alert.ts';
-import type { AlertView, LinkList } from './alert-view.ts';
+import { type AlertView, isText, type LinkList } from './alert-view.ts';
 import { subjectOf } from './subject.ts';
 import { viewOf } from './view.ts';
 import { cut, linkable } from './words.ts';
@@ -98,8 +98,8 @@ function list({ title, items, more }: LinkList, where: string): object[] {
             elements: [{ type: 'rich_text_list', style: 'bullet', elements: lines.map(lineOf) }],
           },
         ]),
-    ...whole.flatMap(({ phrase, notes, sources = [] }) => [
-      { type: 'section', text: plainText(phrase.text, limits.section) },
+    ...whole.flatMap(({ phrase, gloss, notes, sources = [] }) => [
+      { type: 'section', text: plainText([phrase.text, gloss].filter(isText).join('\n'), limits.section) },
       {
         type: 'context',
         elements: [
