@@ -506,6 +506,18 @@ describe('e-mail', () => {
       stories: Array.from({ length: stories }, () => ({ ...storyWith('x'), facts: told, language: 'ko' })),
     });
 
+    test('are not quoted in the words of the headline once more, but point there', () => {
+      const headline = 'KN-23 hits Kharkiv, prosecutors show debris';
+      const stages = [{ value: 'use', quote: { ...words, text: headline } }] as const;
+      const told = storyWith('x', { headline, facts: { ...facts, stages } });
+      const [claim, quantity] = viewOf(told).rows;
+
+      expect(claim).toEqual({ label: 'Claim', value: 'in use (as the headline says)', quote: null });
+      expect(quantity?.quote?.text).toBe('words');
+      expect(renderEmail(told).text.split(headline)).toHaveLength(2);
+      expect(viewOf({ ...told, headline: `${headline}!` }).rows[0]?.quote?.text).toBe(headline);
+    });
+
     test('begin with the main stage, and show no more than one beside it', () => {
       const { rows } = viewOf({ ...storyWith('x'), facts });
 

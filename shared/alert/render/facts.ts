@@ -8,6 +8,8 @@ import { conceptWords, linkable, oneLine, quantityWords, wordFor } from './words
 /** Of each kind so many are shown, of stages what the headline or lead reports and one beside it. */
 export const MOST_CLAIMS = 4;
 export const MOST_STAGES = 2;
+/** Characters of a quote. */
+export const MOST_QUOTE = 160;
 /** Units of soldiers and labourers, who are no arms. */
 const PEOPLE = ['person', 'people'];
 
@@ -98,7 +100,7 @@ export function quoteBeside(
   language: string | null,
   article?: CitedArticle,
 ): Phrase | null {
-  const quote = oneLine(text, 160);
+  const quote = oneLine(text, MOST_QUOTE);
   const repeats = quote === '' || value.toLowerCase().includes(quote.toLowerCase());
   if (repeats) return null;
   return article

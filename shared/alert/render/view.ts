@@ -12,11 +12,12 @@ import {
   outlet,
   phrase,
   plain,
+  type Row,
 } from './alert-view.ts';
 import { claimLabels, claimWords } from './changes.ts';
 import { correctionView } from './correction.ts';
 import { digestView } from './digest.ts';
-import { factRows, isDenied, quoteBeside } from './facts.ts';
+import { factRows, isDenied, MOST_QUOTE, quoteBeside } from './facts.ts';
 import {
   conceptWords,
   countOf,
@@ -119,7 +120,9 @@ function storyView(story: StoryAlert): AlertView {
       ...(story.precedent ? [followsWords(story.precedent)] : []),
     ],
     cautions: [story.stateAffiliated ? 'State media' : null, reading].filter(isText),
-    rows: factRows(story.facts, story.language).filter(({ label }) => label !== 'People'),
+    rows: factRows(story.facts, story.language)
+      .filter(({ label }) => label !== 'People')
+      .map((row) => pointedAt(row, headline)),
     excerpt: excerpt && excerpt !== headline ? phrase(excerpt, story.language) : null,
     evidence: distinctBy(
       story.evidence.filter(({ quote }) => oneLine(quote) !== ''),
@@ -150,6 +153,12 @@ function storyView(story: StoryAlert): AlertView {
     links: [link('Read the article', url), link('The whole story', story.storyUrl)].filter(isLink),
     footer: footerOf(story.id, story.decidedAt, `story ${oneLine(story.storyId, 80)}`),
   };
+}
+
+/** A claim whose words are the headline points there: read twice within four lines they say nothing more. */
+function pointedAt(row: Row, headline: string): Row {
+  if (row.quote?.text !== oneLine(headline, MOST_QUOTE)) return row;
+  return { ...row, value: `${row.value} (as the headline says)`, quote: null };
 }
 
 /** `Follows story 4tW… of 25 Oct 2026: about 3,000,000 artillery shells`. */
