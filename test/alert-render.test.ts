@@ -416,6 +416,28 @@ describe('e-mail', () => {
     expect(JSON.stringify(renderSlack(digestWith('x')))).toContain('<https://b.example/b|b.example>');
   });
 
+  test('a digest does not name an article after each claim where all stand in that one', () => {
+    const digest = digestWith('x');
+    const [story] = digest.stories;
+    if (!story) throw new Error('a digest without a story');
+    const quantities = story.facts.quantities.map((fact) => ({ ...fact, articleId: 'a' }));
+    const told = { ...story, facts: { ...story.facts, stages: [], direction: null, quantities } };
+    const [item] = viewOf({ ...digest, stories: [told] }).lists[0]?.items ?? [];
+
+    expect(item?.gloss).toBe('about 28,000 containers · KN-23 missiles');
+    expect(item?.sources?.map(({ label }) => label)).toEqual(['outlet of a: x']);
+  });
+
+  test('the head of an update says what is new, and leaves what was told to its row', () => {
+    const { kicker, rows } = viewOf({
+      ...updateWith('x'),
+      reason: 'new in this story: (told: KN-23 missiles)',
+    });
+
+    expect(kicker).toBe('Core 0.97 · New in this story: 6,700 containers');
+    expect(rows.find(({ label }) => label === 'Told so far')?.value).toBe('KN-23 missiles');
+  });
+
   test('a digest tells claims before why a story is in it, and its verdict last, in every channel', () => {
     const digest = digestWith('x');
     const read = [

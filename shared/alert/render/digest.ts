@@ -85,13 +85,12 @@ const toneOfSight: Readonly<Record<Sight, AlertView['tone']>> = {
 };
 
 function digestItem(story: DigestStory): LinkList['items'][number] {
-  const claims = factRows(story.facts, story.language, story.cited).filter(({ label }) =>
-    ['Claim', 'Quantity', 'Goods'].includes(label),
-  );
   const sources = distinctBy(
-    claims.flatMap((one) => one.sources ?? []),
+    claimsOf(story, story.cited).flatMap((one) => one.sources ?? []),
     ({ label, url }) => `${label} ${url}`,
   ).slice(0, most.sources);
+  // Claims of one article need not name it each: it is named beneath them.
+  const claims = claimsOf(story, sources.length > 1 ? story.cited : []);
   const source = `${outlet(story)}${story.stateAffiliated ? ' (state media)' : ''}`;
   return {
     phrase: {
@@ -113,6 +112,12 @@ function digestItem(story: DigestStory): LinkList['items'][number] {
     ],
     ...(sources.length > 0 ? { sources } : {}),
   };
+}
+
+/** What a story in a digest has room for, in order. */
+function claimsOf({ facts, language }: DigestStory, cited: DigestStory['cited']) {
+  const shown = ['Claim', 'Quantity', 'Goods'];
+  return factRows(facts, language, cited).filter(({ label }) => shown.includes(label));
 }
 
 function digestLine(story: DigestStory): LinkList['items'][number] {

@@ -14,7 +14,7 @@ import {
   plain,
   type Row,
 } from './alert-view.ts';
-import { claimLabels, claimWords } from './changes.ts';
+import { claimLabels, claimWords, updateWords } from './changes.ts';
 import { correctionView } from './correction.ts';
 import { digestView } from './digest.ts';
 import { factRows, isDenied, MOST_QUOTE, quoteBeside } from './facts.ts';
@@ -66,9 +66,10 @@ export function viewOf(content: AlertContent): AlertView {
 /** What is new, beside what was told: nobody wants to read the story again. */
 function updateView(
   view: AlertView,
-  { news, also = [], beside, takenBack, differs, ...told }: NonNullable<StoryAlert['update']>,
+  update: NonNullable<StoryAlert['update']>,
   story: StoryAlert,
 ): AlertView {
+  const { news, also = [], beside, takenBack, differs, ...told } = update;
   const on = timeWords(told.decidedAt) ?? 'an unknown day';
   const rows = news.map((claim, at) => ({
     label: `${takenBack ? 'Corrected' : differs && at === 0 ? 'One outlet' : 'New'}: ${claimLabels[claim.kind].toLowerCase()}`,
@@ -86,6 +87,8 @@ function updateView(
   const before = (takenBack ?? beside).map(claimWords).join(', ');
   return {
     ...view,
+    // Shorter than the reason of the alert: what was told, and by whom it is said, have rows here.
+    kicker: `${judged(story)} · ${capital(updateWords(update, 'new in this story: '))}`,
     about: [
       ...view.about,
       `In the story “${oneLine(told.headline, 200)}”, told on ${on} (alert ${oneLine(told.alertId, 80)})`,
