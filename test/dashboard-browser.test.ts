@@ -17,6 +17,7 @@ const inBrowser = executablePath === undefined ? describe.skip : describe;
 
 /** What is used of the page's own globals, in functions that run there. */
 declare const document: {
+  readonly body: Box;
   readonly activeElement: { getAttribute(name: string): string | null } | null;
   querySelector(selector: string): { closest(selector: string): object | null } | null;
   querySelectorAll(selector: string): { readonly length: number };
@@ -24,6 +25,8 @@ declare const document: {
 declare const history: { readonly length: number };
 declare const location: { readonly hash: string };
 declare const scrollY: number;
+declare const innerWidth: number;
+type Box = { readonly scrollWidth: number; readonly clientHeight: number };
 
 const languages = ['ko', 'uk', 'ja'];
 /** Each told by two articles of one outlet, each of which counts otherwise. */
@@ -327,6 +330,22 @@ inBrowser('the dashboard in a browser', () => {
     await showsCards(1);
 
     expect(await page.locator('.list .empty').count()).toBe(0);
+  });
+
+  test('keeps every column of the feeds readable beside a title with a word that is longer than it', async () => {
+    const feed = { title: 'Donaudampfschifffahrtsgesellschaft'.repeat(9), url: 'https://feed.example/' };
+    const rest = { language: 'de', state: 'healthy', lastSuccessAt: new Date().toISOString(), newToday: 7 };
+    await page.route('**/api/feeds', (route) => route.fulfill({ json: { feeds: [{ ...feed, ...rest }] } }));
+    await page.goto(`${home}#feeds`);
+    await page.waitForSelector('.feeds');
+    const narrow = await page
+      .locator('.feeds thead th')
+      .evaluateAll((heads: readonly Box[]) =>
+        heads.map(({ scrollWidth, clientHeight }) => scrollWidth < 40 || clientHeight > 80),
+      );
+
+    expect(narrow).toEqual([false, false, false, false, false]);
+    expect(await page.evaluate(() => document.body.scrollWidth <= innerWidth)).toBe(true);
   });
 
   test('takes no input for a view that was left, and shows no answer to it', async () => {

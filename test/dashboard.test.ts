@@ -425,7 +425,13 @@ describe('views', () => {
     expect(rows.map((row) => row.querySelector('.state')?.className)).toEqual(
       ['ailing', 'ailing', 'healthy', 'paused'].map((one) => `state ${one}`),
     );
-    expect(rows[1]?.textContent).toContain('moved');
+    expect(rows[1]?.textContent).toContain('To do: moved');
+    expect(
+      views
+        .feedsView([])
+        .map((node) => node.outerHTML)
+        .join(''),
+    ).toContain('No feed is watched');
   });
 
   test('show an article with its evidence marked where it stands, as text', () => {

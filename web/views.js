@@ -161,6 +161,12 @@ export function feedsView(feeds) {
   const rank = ({ state, flag }) => (flag ? -1 : ['healthy', 'off'].indexOf(state));
   const ordered = feeds.toSorted((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title));
   const now = Date.now();
+  if (feeds.length === 0) {
+    return [
+      h('h1', {}, 'Feeds'),
+      h('p', { class: 'empty' }, 'No feed is watched. "arms-watch feeds add ADDRESS" adds one.'),
+    ];
+  }
   return [
     h('h1', {}, 'Feeds'),
     h(
@@ -173,7 +179,7 @@ export function feedsView(feeds) {
           'tr',
           {},
           ...['Feed', 'State', 'Last answer', 'Next', 'New today'].map((name) =>
-            h('th', { scope: 'col' }, name),
+            h('th', { scope: 'col', class: name === 'New today' ? 'number' : null }, name),
           ),
         ),
       ),
@@ -206,7 +212,7 @@ export function feedsView(feeds) {
                     h('span', {}, 'since ', moment(feed.since)),
                     feed.reason ? `: ${feed.reason}` : null,
                   ),
-              feed.flag ? h('span', { class: 'meta' }, feed.flag) : null,
+              feed.flag ? h('span', { class: 'meta' }, `To do: ${feed.flag}`) : null,
             ),
             h('td', { 'data-name': 'Last answer' }, moment(feed.lastSuccessAt) ?? 'never'),
             h('td', { 'data-name': 'Next', class: 'soon' }, untilWords(feed.nextAt, now)),
