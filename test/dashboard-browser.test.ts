@@ -348,6 +348,38 @@ inBrowser('the dashboard in a browser', () => {
     expect(await page.evaluate(() => document.body.scrollWidth <= innerWidth)).toBe(true);
   });
 
+  test('says on the first screen that a view is loading where none is shown before it', async () => {
+    const letGo = hold('/api/stories/story-0');
+    await page.goto(`${home}#story/story-0`);
+
+    await page.locator('main').getByText('Loading…').waitFor();
+    const { y = 900 } = (await page.locator('main .waiting').boundingBox()) ?? {};
+    expect(y).toBeLessThan(400);
+    letGo();
+    await page.waitForSelector('.lead');
+    expect(await page.locator('main .waiting').count()).toBe(0);
+  });
+
+  test('says in words of its own that the server does not answer, or another does, and loads once it does', async () => {
+    await page.route('**/api/**', (route) => route.abort());
+    await page.goto(home);
+    await page.waitForSelector('.trouble');
+
+    expect(await page.locator('.trouble').textContent()).toContain(
+      'This could not be loaded: the server does not answer.',
+    );
+    expect(await page.locator('#coverage').textContent()).toBe(
+      'Coverage unknown: the server does not answer',
+    );
+    await page.unroute('**/api/**');
+    const signIn = { contentType: 'text/html', body: '<h1>Sign in</h1>' };
+    await page.route('**/api/stories?*', (route) => route.fulfill(signIn), { times: 1 });
+    await page.locator('.trouble button').click();
+    await page.getByText('This could not be loaded: the answer is not from Arms Watch.').waitFor();
+    await page.locator('.trouble button').click();
+    await showsCards(25);
+  });
+
   test('takes no input for a view that was left, and shows no answer to it', async () => {
     await page.goto(home);
     await showsCards(25);

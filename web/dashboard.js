@@ -37,12 +37,17 @@ const kept = new Map();
  * @returns {Promise<Reply>}
  */
 async function api(path, init) {
-  const response = await fetch(new URL(`api/${path}`, document.baseURI), init);
+  const response = await fetch(new URL(`api/${path}`, document.baseURI), init).catch((cause) => {
+    // Each browser has words of its own for it: "Failed to fetch", "Load failed".
+    throw new Error('the server does not answer', { cause });
+  });
   const body = await response.json().catch((error) => {
     if (init?.signal?.aborted) throw error;
     return null;
   });
-  if (!response.ok) throw new Error(body?.error ?? `The server answered ${response.status}`);
+  if (!response.ok) throw new Error(body?.error ?? `the server answered ${response.status}`);
+  // Whoever stands between, a sign-in page say, answers in the server's place.
+  if (body === null) throw new Error('the answer is not from Arms Watch');
   return body;
 }
 
@@ -96,6 +101,8 @@ async function showOne(view, id, signal, shown) {
   main.setAttribute('aria-busy', 'true');
   main.inert = true;
   status.textContent = 'Loading…';
+  // The status stands below the view: who has nothing to look at yet would not see it.
+  if (main.childElementCount === 0) main.append(h('p', { class: 'empty waiting' }, 'Loading…'));
   try {
     const nodes = await viewNodes(view, id, signal);
     if (signal.aborted) return;
