@@ -14,6 +14,7 @@ import type {
   FeedStatus,
   FiltersReply,
   ItemReply,
+  StoryReply,
   StorySummary,
 } from '../shared/query/api-types.ts';
 import { filtersRoute } from '../shared/query/filters-route.ts';
@@ -50,6 +51,7 @@ interface Format {
 
 interface Views {
   storyCard(story: StorySummary): { outerHTML: string };
+  storyView(reply: StoryReply): { outerHTML: string }[];
   feedsView(feeds: readonly FeedStatus[]): { outerHTML: string }[];
   itemView(reply: ItemReply, store: () => void): { outerHTML: string }[];
 }
@@ -385,6 +387,37 @@ describe('views', () => {
 
     expect(card.querySelector('.claims dd')?.textContent).toBe('2 (Amur Post), 5 (Zuid) five – Zuid');
     expect(card.querySelectorAll('.claims a')).toHaveLength(0);
+  });
+
+  test('say of the words that moved a verdict that they are why', () => {
+    const told = { ...story('plain'), evidence: [{ concept: 'KN-23 missiles', text: 'KN-23' }] };
+    const card = parseHTML(views.storyCard(told).outerHTML).document;
+
+    expect(card.querySelector('.because')?.textContent).toBe('WhyKN-23 KN-23 missiles');
+    expect(card.querySelector('.evidence')?.getAttribute('aria-label')).toBe('Why');
+  });
+
+  test('tell of a story what was corrected before what each of its sources says', () => {
+    const quantity = { what: 'changed', label: 'Quantity', quoteBefore: null, quoteAfter: null } as const;
+    const version = { version: 2, readAt: '2026-11-21T06:00:00.000Z', title: 'plain', score: 1 };
+    const judged = { label: 'core', labelBefore: 'core' } as const;
+    const changed = {
+      ...{ ...version, ...judged, item: { id: 'a', source: 'Naru Ilbo', language: 'ko' }, alerts: ['b'] },
+      changes: [{ ...quantity, before: '28,500 containers', after: '29,200 containers' }],
+    };
+    const sources = ['Amur Post', 'Zuid'].map((source) => ({
+      ...{ id: source, url: 'https://a.example/', title: `title of ${source}`, source },
+      ...{ stateAffiliated: false, language: 'en', claims: [] },
+    }));
+    const reply = { story: { ...story('plain'), sources }, articles: [], alerts: [], history: [changed] };
+    const html = views
+      .storyView(reply)
+      .map((node) => node.outerHTML)
+      .join('');
+
+    expect(html.indexOf('29,200 containers')).toBeGreaterThan(0);
+    expect(html.indexOf('title of Zuid')).toBeGreaterThan(html.indexOf('29,200 containers'));
+    expect(html.split('title of Zuid')).toHaveLength(2);
   });
 
   test('tell what is new in a story, by whom, before its claims', () => {

@@ -134,15 +134,20 @@ export function sourceList(sources, state) {
 export function evidenceList(evidence, language) {
   if (evidence.length === 0) return null;
   return h(
-    'ul',
-    { class: 'evidence', 'aria-label': 'Evidence' },
-    ...distinctEvidence(evidence).map(({ concept, text }) =>
-      h(
-        'li',
-        {},
-        h('q', {}, h('mark', { lang: language, dir: 'auto' }, text)),
-        ' ',
-        h('span', {}, conceptWords(concept)),
+    'div',
+    { class: 'because' },
+    h('span', { 'aria-hidden': 'true' }, 'Why'),
+    h(
+      'ul',
+      { class: 'evidence', 'aria-label': 'Why' },
+      ...distinctEvidence(evidence).map(({ concept, text }) =>
+        h(
+          'li',
+          {},
+          h('q', {}, h('mark', { lang: language, dir: 'auto' }, text)),
+          ' ',
+          h('span', {}, conceptWords(concept)),
+        ),
       ),
     ),
   );

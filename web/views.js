@@ -42,7 +42,7 @@ function storyParts(story, level) {
     ),
     ...news.slice(0, level === 'h1' ? news.length : 1).map(newsLine),
     claimList(story.claims),
-    isOne ? null : sourceList(sources, level === 'h1' ? 'open' : 'closed'),
+    isOne || level === 'h1' ? null : sourceList(sources, 'closed'),
     evidenceList(story.evidence, lead.language),
   ];
 }
@@ -117,10 +117,13 @@ function changesSection(history) {
 
 /** @param {StoryReply} reply */
 export function storyView({ story, articles, alerts, history }) {
+  const { sources = [] } = story;
   return [
     h('p', { class: 'back' }, h('a', { href: '#stories' }, '← Stories')),
     h('section', { class: 'card lead' }, ...storyParts(story, 'h1')),
+    // A figure that was corrected is the news of it: before what each source says of the others.
     ...changesSection(history),
+    ...(sources.length < 2 ? [] : [h('section', { class: 'card' }, sourceList(sources, 'open'))]),
     h('h2', {}, countOf(articles.length, 'article')),
     ...articles.map((item) => itemCard(item, 'story')),
     h('h2', {}, 'Alerts'),
