@@ -152,6 +152,8 @@ inBrowser('the dashboard in a browser', () => {
     expect(troubles).toEqual([]);
   });
 
+  const countShown = (all: readonly { checkVisibility(): boolean }[]) =>
+    all.filter((one) => one.checkVisibility()).length;
   const titles = () => page.locator('.list h2 a');
   const showsCards = (many: number) =>
     page.waitForFunction((n) => document.querySelectorAll('.list > article').length === n, many);
@@ -346,6 +348,27 @@ inBrowser('the dashboard in a browser', () => {
 
     expect(narrow).toEqual([false, false, false, false, false]);
     expect(await page.evaluate(() => document.body.scrollWidth <= innerWidth)).toBe(true);
+  });
+
+  test('shows on a telephone what is claimed with its words, and leaves those of its parts to the story', async () => {
+    const quoted = (label: string) => ({
+      ...{ label, value: '6,700 shells' },
+      quote: { text: `words of ${label}`, language: 'de', url: null },
+    });
+    const claims = ['Claim', 'Quantity', 'Goods'].map(quoted);
+    await page.route('**/api/stories?*', (route) =>
+      route.fulfill({ json: { stories: [{ ...stories[0], claims }], cursor: null } }),
+    );
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(home);
+    await showsCards(1);
+    const { y = 900 } = (await titles().first().boundingBox()) ?? {};
+    expect(y).toBeLessThan(460);
+    const card = page.locator('.list article').first();
+    expect(await card.locator(':scope > .claims q').evaluateAll(countShown)).toBe(1);
+
+    await card.locator('.sources summary').click();
+    expect(await card.locator('.sources q').evaluateAll(countShown)).toBe(2);
   });
 
   test('says on the first screen that a view is loading where none is shown before it', async () => {

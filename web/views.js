@@ -123,7 +123,7 @@ export function storyView({ story, articles, alerts, history }) {
     h('section', { class: 'card lead' }, ...storyParts(story, 'h1')),
     // A figure that was corrected is the news of it: before what each source says of the others.
     ...changesSection(history),
-    ...(sources.length < 2 ? [] : [h('section', { class: 'card' }, sourceList(sources, 'open'))]),
+    ...(sources.length < 2 ? [] : [h('section', { class: 'card each' }, sourceList(sources, 'open'))]),
     h('h2', {}, countOf(articles.length, 'article')),
     ...articles.map((item) => itemCard(item, 'story')),
     h('h2', {}, 'Alerts'),
