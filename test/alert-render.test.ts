@@ -590,6 +590,13 @@ describe('e-mail', () => {
     expect(renderEmail(storyWith('x', { language: '"><b' })).html).toContain('<bdi>headline: x</bdi>');
   });
 
+  test('headline and excerpt begin at the right edge where their language does', () => {
+    const arabic = renderEmail(storyWith('x', { language: 'ar' })).html;
+
+    expect(arabic.match(/<(h1|blockquote) dir="rtl"/g)).toHaveLength(2);
+    expect(renderEmail(storyWith('x', { language: 'ko' })).html).not.toContain('dir=');
+  });
+
   test('the text part says what the HTML part says', () => {
     const { text, html } = renderEmail(storyWith('한국어 words'));
 

@@ -41,7 +41,7 @@ const accents: Readonly<Record<AlertView['tone'], string>> = {
 function documentOf(view: AlertView): string {
   const parts = [
     `<p style="margin:0;font-size:13px;font-weight:600;color:${accents[view.tone]}">${escapeHtml(view.kicker)}</p>`,
-    `<h1 style="margin:4px 0 8px;font-size:20px;line-height:1.3">${phrase(view.headline)}</h1>`,
+    `<h1${side(view.headline)} style="margin:4px 0 8px;font-size:20px;line-height:1.3">${phrase(view.headline)}</h1>`,
     ...view.about.map((line) => small(line)),
     ...view.cautions.map(
       (line) =>
@@ -49,7 +49,7 @@ function documentOf(view: AlertView): string {
     ),
     rowsOf(view),
     view.excerpt
-      ? `<blockquote style="margin:16px 0;padding:0 0 0 12px;border-left:3px solid ${rule}">${phrase(view.excerpt)}</blockquote>`
+      ? `<blockquote${side(view.excerpt)} style="margin:16px 0;padding:0 12px;border:0 solid ${rule};border-width:0 ${isRightToLeft(view.excerpt) ? '3px 0 0' : '0 0 3px'}">${phrase(view.excerpt)}</blockquote>`
       : '',
     view.evidence.length === 0
       ? ''
@@ -104,6 +104,13 @@ function phrase({ text, language, url }: Phrase): string {
   const inner = `<bdi${language ? ` lang="${language}"` : ''}>${escapeHtml(text)}</bdi>`;
   return url ? anchor(inner, url) : inner;
 }
+
+/** Lines of these begin at the right edge. */
+const rightToLeft = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)(-|$)/;
+
+const isRightToLeft = ({ language }: Phrase): boolean => rightToLeft.test(language ?? '');
+
+const side = (one: Phrase): string => (isRightToLeft(one) ? ' dir="rtl"' : '');
 
 const anchor = (inner: string, url: string): string =>
   `<a href="${escapeHtml(url)}" style="color:#0b57d0">${inner}</a>`;
