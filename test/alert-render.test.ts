@@ -212,18 +212,25 @@ const everyAlert = outsideText.chain((outside) =>
 
 type SlackText = { type: 'plain_text' | 'mrkdwn'; text: string; emoji?: boolean; verbatim?: boolean };
 type SlackBlock = { type: string; text?: SlackText; fields?: SlackText[]; elements?: SlackText[] };
-type SlackLine = readonly { type: 'link' | 'text'; url?: string; text: string }[];
-type SlackLines = { elements: { elements: { elements: SlackLine }[] }[] };
+type SlackLine = readonly { type: 'link' | 'text'; url?: string; text: string; style?: object }[];
+type SlackSection = { type: 'rich_text_section'; elements: SlackLine };
+type SlackRichText = { elements: (SlackSection | { type: 'rich_text_list'; elements: SlackSection[] })[] };
 type SlackMessage = { text: string; blocks: SlackBlock[]; mrkdwn: boolean; link_names: boolean };
 
 /** The message as Slack gets it. */
 const slackOf = (content: AlertContent): SlackMessage => JSON.parse(JSON.stringify(renderSlack(content)));
-/** What a list has by a line each, as links and text. */
-const linesOf = ({ blocks }: SlackMessage): readonly SlackLine[] =>
+const richTextsOf = ({ blocks }: SlackMessage): SlackRichText['elements'] =>
   blocks
     .filter(({ type }) => type === 'rich_text')
-    .flatMap((block) => (block as unknown as SlackLines).elements)
-    .flatMap(({ elements }) => elements.map((line) => line.elements));
+    .flatMap((block) => (block as unknown as SlackRichText).elements);
+/** What a list has by a line each, as links and text. */
+const linesOf = (message: SlackMessage): readonly SlackLine[] =>
+  richTextsOf(message).flatMap((one) =>
+    one.type === 'rich_text_list' ? one.elements.map(({ elements }) => elements) : [],
+  );
+/** What a list has in full: its title, and what is claimed beneath. */
+const wholesOf = (message: SlackMessage): readonly SlackLine[] =>
+  richTextsOf(message).flatMap((one) => (one.type === 'rich_text_section' ? [one.elements] : []));
 const textsOf = (blocks: readonly SlackBlock[]): SlackText[] =>
   blocks
     .filter(({ type }) => type !== 'rich_text')
@@ -248,7 +255,7 @@ describe('Slack', () => {
           }
         }
         expect(
-          linesOf(message)
+          [...linesOf(message), ...wholesOf(message)]
             .flat()
             .filter(({ type }) => !['link', 'text'].includes(type)),
         ).toEqual([]);
@@ -277,6 +284,11 @@ describe('Slack', () => {
         const lines = linesOf(slackOf(content)).map((line) => line.map((one) => one.text).join(''));
         expect(lines.slice(0, 30).join('').length).toBeLessThanOrEqual(3000);
         expect(lines.every((line) => line.length > 0 && line.isWellFormed())).toBe(true);
+        expect(
+          wholesOf(slackOf(content))
+            .flat()
+            .every(({ text: one }) => one !== '' && one.length <= 3000),
+        ).toBe(true);
         for (const block of blocks) {
           const limit = { header: 150, section: 3000 }[block.type] ?? 2000;
           expect(block.fields?.length ?? 0).toBeLessThanOrEqual(10);
@@ -329,6 +341,26 @@ describe('Slack', () => {
       'and 12 more, in the dashboard',
       'and 58 more, in the dashboard',
     ]);
+  });
+
+  test('shows a story of a digest as a link in bold with its claims beneath, and its title where it leads nowhere', () => {
+    const digest = digestWith('<x> *y*');
+    const [told] = digest.stories;
+    if (!told) throw new Error('a digest without a story');
+    const nowhere = { ...told, url: 'javascript:alert(1)', storyUrl: null };
+    const far = { ...told, storyUrl: `https://watch.example/${'a'.repeat(2000)}` };
+    const [story, lost, distant] = wholesOf(slackOf({ ...digest, stories: [told, nowhere, far] }));
+
+    expect(story).toEqual([
+      {
+        ...{ type: 'link', url: 'https://watch.example/#story/story-1', text: 'headline: <x> *y*' },
+        style: { bold: true },
+      },
+      { type: 'text', text: expect.stringMatching(/^\n.*about 28,000 containers/) },
+    ]);
+    expect([lost?.[0]?.type, distant?.[0]?.type]).toEqual(['text', 'text']);
+    expect(JSON.stringify(renderSlack({ ...digest, stories: [far] }))).toContain('aaa|Open>');
+    expect(JSON.stringify(renderSlack({ ...digest, stories: [told] }))).not.toContain('|Open>');
   });
 
   test('notifies with the line that an e-mail has as its subject, the verdict left for the message', () => {

@@ -1,5 +1,5 @@
 import type { AlertContent } from '../alert.ts';
-import { type AlertView, isText, type LinkList } from './alert-view.ts';
+import type { AlertView, LinkList, Phrase } from './alert-view.ts';
 import { subjectOf } from './subject.ts';
 import { viewOf } from './view.ts';
 import { cut, linkable } from './words.ts';
@@ -82,8 +82,8 @@ function whereFrom(content: AlertContent): string {
 }
 
 /**
- * A title per section and its link beneath, so that the title stays plain text and the link stays ours; what is only a
- * line shares a block with the others, since a message has 50.
+ * A title that is its link, what is claimed beneath it, and where it stands in small; what is only a line shares a
+ * block with the others, since a message has 50.
  */
 function list({ title, items, more }: LinkList, where: string): object[] {
   const [lines, whole] = [items.filter(isLine), items.filter((item) => !isLine(item))];
@@ -92,19 +92,22 @@ function list({ title, items, more }: LinkList, where: string): object[] {
     context([title]),
     ...(lines.length === 0
       ? []
-      : [
-          {
-            type: 'rich_text',
-            elements: [{ type: 'rich_text_list', style: 'bullet', elements: lines.map(lineOf) }],
-          },
-        ]),
+      : [richText({ type: 'rich_text_list', style: 'bullet', elements: lines.map(lineOf) })]),
     ...whole.flatMap(({ phrase, gloss, notes, sources = [] }) => [
-      { type: 'section', text: plainText([phrase.text, gloss].filter(isText).join('\n'), limits.section) },
+      richText({
+        type: 'rich_text_section',
+        elements: [
+          { ...titleOf(phrase, phrase.text), style: { bold: true } },
+          ...(gloss ? [{ type: 'text', text: `\n${gloss}` }] : []),
+        ],
+      }),
       {
         type: 'context',
         elements: [
           plainText(notes.join('\n'), limits.field),
-          ...(phrase.url ? [{ type: 'mrkdwn', text: anchor('Open', phrase.url), verbatim: true }] : []),
+          ...(phrase.url && !leads(phrase)
+            ? [{ type: 'mrkdwn', text: anchor('Open', phrase.url), verbatim: true }]
+            : []),
           ...sources.flatMap(({ url }) =>
             url ? [{ type: 'mrkdwn', text: anchor(hostOf(url), url), verbatim: true }] : [],
           ),
@@ -119,15 +122,19 @@ function list({ title, items, more }: LinkList, where: string): object[] {
 function lineOf({ phrase, gloss }: LinkList['items'][number]): object {
   const claims = gloss ? ` – ${claimsThatFit(gloss)}` : '';
   const text = cut(phrase.text, LINE - claims.length);
-  const leads = phrase.url !== null && phrase.url.length <= MOST_ADDRESS;
   return {
     type: 'rich_text_section',
-    elements: [
-      leads ? { type: 'link', url: phrase.url, text } : { type: 'text', text },
-      ...(claims === '' ? [] : [{ type: 'text', text: claims }]),
-    ],
+    elements: [titleOf(phrase, text), ...(claims === '' ? [] : [{ type: 'text', text: claims }])],
   };
 }
+
+/** A headline, as its link where it has one. */
+const titleOf = (phrase: Phrase, text: string): object =>
+  leads(phrase) ? { type: 'link', url: phrase.url, text } : { type: 'text', text };
+
+const leads = ({ url }: Phrase): boolean => url !== null && url.length <= MOST_ADDRESS;
+
+const richText = (element: object): object => ({ type: 'rich_text', elements: [element] });
 
 /** Whole claims, the first ones: half a word of the last would say less than nothing. */
 function claimsThatFit(gloss: string): string {
