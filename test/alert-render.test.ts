@@ -359,8 +359,34 @@ describe('Slack', () => {
       { type: 'text', text: expect.stringMatching(/^\n.*about 28,000 containers/) },
     ]);
     expect([lost?.[0]?.type, distant?.[0]?.type]).toEqual(['text', 'text']);
-    expect(JSON.stringify(renderSlack({ ...digest, stories: [far] }))).toContain('aaa|Open>');
-    expect(JSON.stringify(renderSlack({ ...digest, stories: [told] }))).not.toContain('|Open>');
+    expect(JSON.stringify(renderSlack({ ...digest, stories: [far] }))).not.toContain('aaa');
+  });
+
+  test('holds no more text than Slack takes at once, and counts what that leaves out', () => {
+    const digest = digestWith('한 words '.repeat(40), 48);
+    const full = { ...digest, related: 12, relatedStories: digest.stories.slice(0, 12) };
+    const message = slackOf(full);
+    const [told, rest] = [wholesOf(message).length, linesOf(message).length];
+    const counted = textsOf(message.blocks).flatMap(({ text }) => text.match(/^and (\d+) more/)?.[1] ?? []);
+
+    expect(
+      JSON.stringify(message.blocks)
+        .match(/"text":"[^"]*"/g)
+        ?.join('').length,
+    ).toBeLessThan(11_341);
+    expect(told).toBeGreaterThan(4);
+    expect(told).toBeLessThan(18);
+    expect(told + rest + counted.reduce((sum, one) => sum + Number(one), 0)).toBe(60);
+  });
+
+  test('goes without a link that is too long for Slack', () => {
+    const url = `https://a.example/${'a'.repeat(3000)}`;
+    const { blocks } = slackOf(storyWith('x', { url }));
+
+    expect(textsOf(blocks).flatMap(({ text }) => text.match(/\|[A-Z][a-z ]+>/g) ?? [])).toEqual([
+      '|The whole story>',
+    ]);
+    expect(JSON.stringify(slackOf(storyWith('x', { url, storyUrl: url })))).not.toContain('aaaa');
   });
 
   test('notifies with the line that an e-mail has as its subject, the verdict left for the message', () => {

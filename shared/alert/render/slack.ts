@@ -9,11 +9,19 @@ const LINE = 90;
 const MOST_GLOSS = 50;
 /** Longer addresses lead nowhere here: a text beside 29 others is no place to find out what Slack takes of one. */
 const MOST_ADDRESS = 1000;
+/** Two links, as they are written, share a section; a message without one is better than none. */
+const MOST_LINK = 1450;
 /**
  * Slack's limits for a message of blocks (Block Kit reference): 150 characters a header, 3,000 a text object of a
  * section, ten fields of 2,000 each; counted after escaping, which is the stricter reading. The limit of 50 blocks needs
  * no code: the longest view, a digest of 18 stories in full and 30 lines, comes to fewer than 50.
  */
+/**
+ * Of all texts of a message together, which the reference names no limit for. Slack refused 11,341 characters in 45 blocks
+ * and took 9,597 in 50 (slackapi/bolt-js, issues 2509 and 2867); what a message has beside its lists comes to less than
+ * the rest.
+ */
+const MOST_TEXT = 9300;
 const limits = { header: 150, section: 3000, field: 2000, fields: 10, fallback: 3000 } as const;
 
 /**
@@ -27,16 +35,16 @@ const limits = { header: 150, section: 3000, field: 2000, fields: 10, fallback: 
 export function renderSlack(content: AlertContent): object {
   const view = viewOf(content);
   const about = [...view.about, ...view.cautions.map((caution) => `⚠️ ${caution}`)];
-  const blocks = [
+  const head = [
     { type: 'header', text: plainText(`${icons[view.tone]} ${view.headline.text}`, limits.header) },
     { type: 'section', text: plainText(view.kicker, limits.section) },
     ...(about.length > 0 ? [context(about)] : []),
     ...rows(view),
     ...quotes(view),
-    ...view.lists.flatMap((one) => list(one, whereFrom(content))),
-    ...links(view),
-    context([view.footer]),
   ];
+  const foot = [...links(view), context([view.footer])];
+  const lists = fitting(view.lists, MOST_TEXT - textIn(head) - textIn(foot));
+  const blocks = [...head, ...lists.flatMap((one) => list(one, whereFrom(content))), ...foot];
   return {
     text: escapeSlack(subjectOf(content, view), limits.fallback),
     mrkdwn: false,
@@ -81,6 +89,29 @@ function whereFrom(content: AlertContent): string {
     : `: "arms-watch stories --since ${content.from.slice(0, 16)}Z" lists them`;
 }
 
+/** The lists as far as there is room for their texts, in order; what is left out of one is counted in it. */
+function fitting(lists: readonly LinkList[], room: number): readonly LinkList[] {
+  let left = room;
+  return lists.map((one) => {
+    const over = one.items.findIndex((item) => {
+      left -= textIn(isLine(item) ? [lineOf(item)] : wholeOf(item));
+      return left < 0;
+    });
+    if (over < 0) return one;
+    return { ...one, items: one.items.slice(0, over), more: one.more + one.items.length - over };
+  });
+}
+
+/** How many characters their texts have together. */
+function textIn(blocks: readonly object[]): number {
+  let length = 0;
+  JSON.stringify(blocks, (key, value: unknown) => {
+    if (key === 'text' && typeof value === 'string') length += value.length;
+    return value;
+  });
+  return length;
+}
+
 /**
  * A title that is its link, what is claimed beneath it, and where it stands in small; what is only a line shares a
  * block with the others, since a message has 50.
@@ -93,28 +124,31 @@ function list({ title, items, more }: LinkList, where: string): object[] {
     ...(lines.length === 0
       ? []
       : [richText({ type: 'rich_text_list', style: 'bullet', elements: lines.map(lineOf) })]),
-    ...whole.flatMap(({ phrase, gloss, notes, sources = [] }) => [
-      richText({
-        type: 'rich_text_section',
-        elements: [
-          { ...titleOf(phrase, phrase.text), style: { bold: true } },
-          ...(gloss ? [{ type: 'text', text: `\n${gloss}` }] : []),
-        ],
-      }),
-      {
-        type: 'context',
-        elements: [
-          plainText(notes.join('\n'), limits.field),
-          ...(phrase.url && !leads(phrase)
-            ? [{ type: 'mrkdwn', text: anchor('Open', phrase.url), verbatim: true }]
-            : []),
-          ...sources.flatMap(({ url }) =>
-            url ? [{ type: 'mrkdwn', text: anchor(hostOf(url), url), verbatim: true }] : [],
-          ),
-        ],
-      },
-    ]),
+    ...whole.flatMap(wholeOf),
     ...(more > 0 ? [context([`and ${more} more${where}`])] : []),
+  ];
+}
+
+function wholeOf({ phrase, gloss, notes, sources = [] }: LinkList['items'][number]): object[] {
+  return [
+    richText({
+      type: 'rich_text_section',
+      elements: [
+        { ...titleOf(phrase, phrase.text), style: { bold: true } },
+        ...(gloss ? [{ type: 'text', text: `\n${gloss}` }] : []),
+      ],
+    }),
+    {
+      type: 'context',
+      elements: [
+        plainText(notes.join('\n'), limits.field),
+        ...sources.flatMap(({ url }) =>
+          url !== null && url.length <= MOST_ADDRESS
+            ? [{ type: 'mrkdwn', text: anchor(hostOf(url), url), verbatim: true }]
+            : [],
+        ),
+      ],
+    },
   ];
 }
 
@@ -147,8 +181,11 @@ const isLine = ({ notes, sources = [] }: LinkList['items'][number]): boolean =>
   notes.length + sources.length === 0;
 
 function links(view: AlertView): object[] {
-  if (view.links.length === 0) return [];
-  const text = view.links.map(({ label, url }) => anchor(label, url)).join('  ·  ');
+  const anchors = view.links
+    .map(({ label, url }) => anchor(label, url))
+    .filter((one) => one.length <= MOST_LINK);
+  if (anchors.length === 0) return [];
+  const text = anchors.join('  ·  ');
   return [{ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }];
 }
 
