@@ -72,11 +72,11 @@ function standing(
   judgedBy: string,
 ): string[] {
   const row = (name: string, from: number, score: number, of: string) =>
-    `  ${name} from ${from.toFixed(2)}: ${score.toFixed(2)} ${of}${score >= from ? '' : ', not reached'}`;
+    `  ${name} from ${from.toFixed(2)}, this one ${score.toFixed(2)} (${of})${score >= from ? '' : ': not reached'}`;
   return [
     `Thresholds${asOf === judgedBy ? '' : ` (and what follows) of topic ${asOf}`}:`,
-    row('core   ', thresholds.core, core, 'of being about the deal'),
-    row('related', thresholds.topical, topical, 'of being on the topic at all'),
+    row('core   ', thresholds.core, core, 'about the deal'),
+    row('related', thresholds.topical, topical, 'on the topic at all'),
   ];
 }
 

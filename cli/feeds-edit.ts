@@ -125,7 +125,8 @@ async function switched(action: 'pause' | 'resume', words: readonly string[], ca
     const { id } = await feedOf(word, api);
     const reply = await api.patch<FeedReply>(`/api/feeds/${id}`, { enabled: action === 'resume' });
     const done = action === 'resume' ? 'Resumed' : 'Paused';
-    return say(call, reply, `${done}: ${nameOf(reply.feed)}; ${nextOf(reply.feed)}.`);
+    const next = action === 'pause' ? `"arms-watch feeds resume ${id}" asks it again` : nextOf(reply.feed);
+    return say(call, reply, `${done}: ${nameOf(reply.feed)}; ${next}.`);
   });
 }
 

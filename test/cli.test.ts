@@ -119,7 +119,7 @@ describe('classify', () => {
     const { code, out } = await call(['classify'], { input: CORE });
     expect(code).toBe(0);
     expect(out).toMatch(/^CORE {2}core score (0\.\d\d|1\.00) {2}language en\n/);
-    expect(out).toMatch(/core {4}from 0\.\d\d: [01]\.\d\d of being about the deal\n/);
+    expect(out).toMatch(/core {4}from 0\.\d\d, this one [01]\.\d\d \(about the deal\)\n/);
     expect(out).toContain('\n\nThresholds:\n');
     expect(out).toMatch(/What would tip it:\n {2}without [^\n]+ it would be 0\.\d\d \((related|off)\)\n/);
     expect(out).toContain('300,000');

@@ -133,7 +133,7 @@ function report(evaluation: Evaluation, wrong: number): string {
       ? 'goods F1 not labelled'
       : `goods F1 ${exact.f1.toFixed(3)} (kin ${kin.f1.toFixed(3)}, closest ${closest.f1.toFixed(3)}) of ${items}`;
   return [
-    `${evaluation.items} articles, ${wrong} of them with another label than people gave`,
+    `${countOf(evaluation.items, 'article')}, ${wrong} of them with another label than people gave`,
     '',
     tableOf(head, Object.entries(evaluation.labels).map(rowOf)),
     `macro F1 ${macroF1.value.toFixed(3)} (${macroF1.low.toFixed(3)} to ${macroF1.high.toFixed(3)})`,
