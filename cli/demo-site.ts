@@ -14,7 +14,7 @@ export interface DemoSite {
   /** A feed list in the shape of config/feeds.json. */
   readonly feedList: DemoFeedList;
   /**
-   * Lets the second wave out: two new articles, and an edit that changes a figure on a page already published. Feeds
+   * Lets the second wave out: three new articles, and an edit that changes a figure on a page already published. Feeds
    * get new validators. Calling it again changes nothing.
    */
   advance(): void;

@@ -108,7 +108,9 @@ describe('the feeds', () => {
     clock.now = later;
     site.advance();
 
-    const expected = outlets.map(({ id }) => (['harbour', 'naru', 'prychal'].includes(id) ? 200 : 304));
+    const expected = outlets.map(({ id }) =>
+      ['harbour', 'naru', 'hafenblatt', 'prychal'].includes(id) ? 200 : 304,
+    );
     expect(await again('etag', 'if-none-match')).toEqual(expected);
     expect(await again('last-modified', 'if-modified-since')).toEqual(expected);
   });
@@ -147,7 +149,7 @@ describe('the pages', () => {
 });
 
 describe('advancing', () => {
-  test('adds two articles and changes a figure under an address that stays, once', async () => {
+  test('adds three articles and changes a figure under an address that stays, once', async () => {
     const before = await entriesOf(feedOf('나루일보'));
     const url = String(before.entries.find(({ title }) => title.includes('2만8500'))?.url);
     const firstPage = await (await fetch(url)).text();
@@ -162,7 +164,7 @@ describe('advancing', () => {
     expect(page).toContain('2만9200개 분량');
     expect(page).toContain('"dateModified":"2026-11-21T06:05:00.000Z"');
     const feeds = await Promise.all(site.feedList.feeds.map((feed) => entriesOf(feed.url)));
-    expect(feeds.flatMap(({ entries }) => entries)).toHaveLength(26);
+    expect(feeds.flatMap(({ entries }) => entries)).toHaveLength(27);
     expect(feeds[0]?.entries[0]?.title).toContain('29,200');
   });
 });

@@ -38,7 +38,7 @@ export const command: Command = {
         if ((await run.turn()) === 'interrupted') return;
         const first = { ...run.counts.alerts };
         say(
-          '\nTime passes: two articles are new, one outlet has corrected a figure. The feeds are asked again.\n',
+          '\nTime passes: three articles are new, one outlet has corrected a figure. The feeds are asked again.\n',
         );
         site.advance();
         await letTimePass(run.system);
@@ -78,8 +78,11 @@ async function conclude({ system, counts, summary }: Run, before: number): Promi
   say(
     `- ${onTopic} core articles make ${core.length} stories: one alert each, ${later} of them after time had passed, ${updates} ${updates === 1 ? 'update' : 'updates'} on what was new in them, and ${corrections} ${corrections === 1 ? 'correction' : 'corrections'} of what had been told.`,
   );
+  const apart = stories.length - core.length;
   say(
-    `- ${related} related articles: ${beside} in those stories, the others make ${stories.length - core.length}, kept and searchable. Nobody asked to be told of them.`,
+    beside > 0
+      ? `- ${related} related articles: ${beside} in those stories, the others make ${apart}, kept and searchable. Nobody asked to be told of them.`
+      : `- ${related} related articles make ${apart} stories of their own, kept and searchable. Nobody asked to be told of them.`,
   );
   say(`- ${describeCoverage(coverage)}`);
   say('');

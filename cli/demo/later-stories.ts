@@ -1,6 +1,9 @@
 import type { DemoArticle } from './story.ts';
 
-/** What comes out when the site advances: a development in the other direction, and a count that has grown. */
+/**
+ * What comes out when the site advances: a development in the other direction, a count that has grown, and something new
+ * in a story that was told.
+ */
 export const laterStories: readonly DemoArticle[] = [
   {
     outlet: 'prychal',
@@ -31,6 +34,21 @@ export const laterStories: readonly DemoArticle[] = [
       'Kremlin spokesman Dmitry Peskov had dismissed the earlier figure as speculation. The agency said it stood by its findings and would share satellite images with partner services.',
     ],
     byline: 'Ada Quayside',
+    minutesAgo: 0,
+  },
+  {
+    outlet: 'hafenblatt',
+    slug: 'london-reedereien-granaten',
+    label: 'core',
+    headline: 'London: Sanktionierte Reedereien brachten 300.000 Granaten aus Nordkorea nach Russland',
+    summary:
+      'Das britische Außenministerium nennt erstmals den Umfang der Lieferungen, wegen derer es zwei Reedereien und einen Makler mit Sanktionen belegt hat.',
+    paragraphs: [
+      'Die zwei Reedereien, gegen die Großbritannien Sanktionen verhängt hat, sollen rund 300.000 Artilleriegranaten aus Nordkorea nach Russland gebracht haben. Das teilte das britische Außenministerium am Abend mit.',
+      'Die Schiffe seien in Rajin beladen worden. Bezahlt wurde die Munition nach Angaben des Ministeriums mit raffiniertem Öl, das Tanker vom Hafen Wostotschny nach Nordkorea brachten.',
+      'Die Vermögen der Firmen und eines Maklers in Großbritannien sind eingefroren. Moskau und Pjöngjang bestreiten Waffengeschäfte.',
+    ],
+    byline: 'Jonte Kaiser',
     minutesAgo: 0,
   },
 ];
