@@ -403,6 +403,34 @@ inBrowser('the dashboard in a browser', () => {
     await showsCards(25);
   });
 
+  test('says on the screen what came of a judgement', async () => {
+    const item = {
+      ...{ id: 'a', title: 'An article', url: 'https://outlet.example/', source: 'Outlet', language: 'en' },
+      ...{ label: 'core', score: 0.9, reading: 'full', published: null, claims: [], storyId: null },
+    };
+    const rest = { evidence: [], contributions: [], decisions: [], labels: [], summary: null };
+    const reply = { ...rest, item, text: 'A sentence.\n'.repeat(60), topicVersion: '1' };
+    let isStored = false;
+    await page.route('**/api/items/a', (route) => route.fulfill({ json: reply }));
+    await page.route('**/api/items/a/labels', (route) =>
+      isStored ? route.fulfill({ json: {} }) : route.fulfill({ status: 503, json: { error: 'busy' } }),
+    );
+    const { height } = page.viewportSize() ?? { height: 0 };
+    const says = async (text: string) => {
+      await page.locator('#status', { hasText: text }).waitFor();
+      const box = await page.locator('#status').boundingBox();
+      expect(box && Math.floor(box.y + box.height)).toBeLessThanOrEqual(height);
+    };
+    await page.goto(`${home}#item/a`);
+    await page.locator('.judge [name=by]').fill('me');
+    await page.locator('.judge button').click();
+    await says('Your judgement was not stored: busy');
+
+    isStored = true;
+    await page.locator('.judge button').click();
+    await says('Stored, thank you.');
+  });
+
   test('takes no input for a view that was left, and shows no answer to it', async () => {
     await page.goto(home);
     await showsCards(25);

@@ -202,14 +202,20 @@ async function itemNodes(id, signal) {
         body: JSON.stringify(label),
       });
     } catch (error) {
-      status.textContent = `Your judgement was not stored: ${reasonOf(error)}`;
+      tell(`Your judgement was not stored: ${reasonOf(error)}`);
       return;
     }
     // Whoever has gone on by now stays there.
     if (signal.aborted) return;
     await navigate();
-    status.textContent = 'Stored, thank you.';
+    tell('Stored, thank you.');
   });
+}
+
+/** Says what came of what was done, on the screen: it stands below the view. @param {string} text */
+function tell(text) {
+  status.textContent = text;
+  status.scrollIntoView({ block: 'nearest' });
 }
 
 async function showCoverage() {
