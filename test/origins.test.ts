@@ -2,6 +2,7 @@ import speakers from '../config/topic/arms-deal-speakers.json' with { type: 'jso
 import { originsWords } from '../shared/alert/render/words.ts';
 import type { JudgedArticle } from '../shared/article/article.ts';
 import { originsOf, voicesOf } from '../shared/story/origins.ts';
+import { mayBeOneName } from '../shared/story/same-name.ts';
 import { joinStory, openStory } from '../shared/story/track.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { conceptNamed } from '../shared/topic/concept-label.ts';
@@ -226,10 +227,10 @@ describe('an origin is who says the main claim', () => {
   });
 });
 
-describe('outlets that name no source which is known count together as one origin that is not named', () => {
+describe('outlets that name one source which no list holds count together as one origin, by its name', () => {
   test.each([
     [
-      'a study by a group that is not known',
+      'Peninsula Arms Desk',
       [
         report(
           'en',
@@ -251,7 +252,7 @@ describe('outlets that name no source which is known count together as one origi
       ],
     ],
     [
-      'a paper that is not known, and those that quote it',
+      'Harbour Chronicle',
       [
         report(
           'en',
@@ -267,10 +268,10 @@ describe('outlets that name no source which is known count together as one origi
         ),
       ],
     ],
-  ] as const)('%s', (_, [first, ...rest]) => {
+  ] as const)('%s', (name, [first, ...rest]) => {
     const story = rest.reduce((one, next) => joinStory(one, next, NOW), openStory(first, NOW));
 
-    expect(originsWords(story.origins)).toBe(`1 origin (not named) in ${rest.length + 1} outlets`);
+    expect(originsWords(story.origins)).toBe(`1 origin (${name}) in ${rest.length + 1} outlets`);
   });
 
   test('and not at all beside one that is', () => {
@@ -331,6 +332,48 @@ describe('voices', () => {
     expect(originsWords({ names: ['nis', 'russia'], outlets: 2 })).toBe(
       "2 origins (South Korea's NIS and Russia) in 2 outlets",
     );
+  });
+});
+
+describe('names that no list holds', () => {
+  test.each([
+    ['Sean Bell', 'Шон Белл'],
+    ['Hong Min', 'Хон Міна'],
+    ['Kurt Campbell', 'Курт Кэмпбелл'],
+    ['Konrad Muzyka', 'Конрада Музики'],
+    ['Nordhavn Institute', 'Институт Нордхавн'],
+  ])('may be one in two scripts: %s, %s', (one, two) => {
+    expect([mayBeOneName(one, two), mayBeOneName(two, one)]).toEqual([true, true]);
+  });
+
+  test.each([
+    ['Sean Bell', 'Шон Келли'],
+    ['Brandholm Institute', 'Институт Нордхавн'],
+    ['Peter Wood', 'Роберт Вуд'],
+    ['김 철', '박 영'],
+  ])('are two where they sound apart: %s, %s', (one, two) => {
+    expect([mayBeOneName(one, two), mayBeOneName(two, one)]).toEqual([false, false]);
+  });
+
+  test('make one origin of one expert in two languages, and none beside a known body', () => {
+    const english = report(
+      'en',
+      'North Korean rockets reach Russia',
+      'North Korea has sent Russia 240 mm rockets by rail, said Marlene Hoekstra, who counts trains.',
+    );
+    const russian = report(
+      'ru',
+      'КНДР отправила России реактивные снаряды',
+      'Северная Корея отправила России 240-мм реактивные снаряды, сообщила Марлен Хукстра.',
+    );
+    const seoul = report(
+      'en',
+      'NIS: North Korean rockets reach Russia',
+      'North Korea has sent Russia 240 mm rockets by rail, the NIS said.',
+    );
+
+    expect(originsIn(english, russian)).toEqual(['Marlene Hoekstra']);
+    expect(originsIn(english, russian, seoul)).toEqual(['nis']);
   });
 });
 

@@ -3,6 +3,7 @@ import { speakerOf } from '../topic/speakers/speakers.ts';
 import type { Speaker } from '../topic/speakers/voices.ts';
 import { isNameless } from '../topic/speakers/voices.ts';
 import type { Fact, Facts } from '../topic/verdict.ts';
+import { mayBeOneName } from './same-name.ts';
 import type { Member, Origins } from './story.ts';
 
 const MOST_A_MEMBER = 5;
@@ -32,10 +33,14 @@ export function voicesOf(facts: Facts, outlet: string): Voices {
   const main = facts.stages[0]?.value;
   // "The Kremlin rejects a claim of the White House": whose claim it is says nothing here.
   if (main === 'denial' && sides.length > 0 && !isSecond(sides, facts)) return { origins: [], denies: sides };
-  if (others.length > 0) return { origins: withoutPress(others) };
+  if (others.length > 0) return { origins: withoutPress(knownFirst(others)) };
   if (main === 'denial') return { origins: [], denies: sides.length > 0 ? sides : ownWord };
+  // Beside officials without a name, too, a side only answers.
   const accused =
-    main === 'sanction' || main === 'use' || facts.stages.some(({ value }) => value === 'denial');
+    main === 'sanction' ||
+    main === 'use' ||
+    facts.stages.some(({ value }) => value === 'denial') ||
+    facts.attribution.some(({ value }) => isNameless(value));
   return { origins: sides.length === 0 || accused ? ownWord : sides };
 }
 
@@ -109,9 +114,19 @@ export function originsOf(members: readonly Member[]): Origins {
   const claimed = new Set(standing.flatMap(({ origins }) => origins));
   const names = claimed.size > 0 ? claimed : new Set(standing.flatMap(({ denies = [] }) => denies));
   return {
-    names: withoutGovernments([...names], speakerOf).slice(0, MOST_A_STORY),
+    names: withoutGovernments(knownFirst([...names]), speakerOf).slice(0, MOST_A_STORY),
     outlets: new Set(standing.map(({ outlet }) => outlet)).size,
   };
+}
+
+/**
+ * Those whom the lists know; where there are none, names as outlets write them, each once in whatever letters. Beside a
+ * known body somebody with another name is mostly its author, its director or a paper that passes it on.
+ */
+function knownFirst(names: readonly string[]): readonly string[] {
+  const known = names.filter((name) => conceptNamed(name) !== null);
+  if (known.length > 0) return known;
+  return names.filter((name, at) => !names.slice(0, at).some((other) => mayBeOneName(name, other)));
 }
 
 /** How many words a story rests on at most: whoever is not named is one, in however many outlets. */

@@ -59,6 +59,11 @@ function oddsOf({ bias, weights }: LinearModel, candidate: SpeakerCandidate): nu
   return sum;
 }
 
+/** Whether a side of the deal is heard after somebody without a name: it answers what they claim, and is not who they are. */
+function answers(side: SpeakerCandidate, nameless: SpeakerCandidate): boolean {
+  return side.caller.party && nameless.place !== null && (side.place === null || side.place > nameless.place);
+}
+
 /**
  * "Officials" beside somebody with a name are mostly that body's own, and tell readers nothing; a country gives way to
  * whoever speaks for it; what a side of the deal answers below the lead is no word for what others claim of it; and who is
@@ -69,7 +74,7 @@ function givesWay(one: SpeakerCandidate, chosen: readonly SpeakerCandidate[]): b
   return chosen.some(
     (other) =>
       other.caller !== caller &&
-      ((isNameless(caller.value) && !isNameless(other.caller.value)) ||
+      ((isNameless(caller.value) && !isNameless(other.caller.value) && !answers(other, one)) ||
         other.caller.homes.includes(caller.value) ||
         (one.times === 0 && other.place === 0 && other.caller.party && isNamed(other.caller)) ||
         (isAnswer(one) && !other.caller.party && other.times > 0)),

@@ -11,7 +11,7 @@ export interface Caller {
   /** Concept id, or the words as written, in quotation marks, of a source without a name. */
   readonly value: string;
   /** `office`: a nameless body with its country, which is the value; `country`: one by its name alone. */
-  readonly kind: 'person' | 'body' | 'office' | 'nameless' | 'country';
+  readonly kind: 'person' | 'body' | 'unlisted' | 'office' | 'nameless' | 'country';
   /** Whether the country is one that watches: a side of the deal, or the land of the war, is mostly spoken of. */
   readonly distant: boolean;
   readonly party: boolean;
@@ -124,6 +124,19 @@ function isPaired(named: Named, office: Mention, home: string | null): boolean {
   return true;
 }
 
+/** "джерела в ГУР", "sources in the CIA": the body speaks. */
+const isWithin =
+  /^\s(?:in|within|at|inside|from|of|в|во|у|из|із|з|im|beim|aus|bei|de|du|au|en|del|dentro|nel|w|ve)(?:\s(?:the|dem|der|la|le|el|il|l['’]))?\s$/iu;
+
+/** "영국 오픈소스센터", "英國「開源中心」", "London-based CAR". */
+const isFrom = /^(?:-based\s|[\s의の的]?\s?["“«„「『《]?)$/u;
+
+/** Where a body is from does not speak beside it. */
+function takeHome({ text, countries, taken }: Named, body: Mention): void {
+  const home = countries.findLast((one) => one.end <= body.start);
+  if (home !== undefined && isFrom.test(text.slice(home.end, body.start))) taken.push(home);
+}
+
 /**
  * Who could be quoted in a sentence: bodies and people with a name, nameless ones, and countries. An official body
  * without a name is its country's where one stands beside it, and so is a body that one country is known to have
@@ -172,6 +185,7 @@ export function callersIn(
     const home = speaker.government ?? speaker.voice;
     const person = concept.kind === 'person';
     if (!person && home !== concept.id && isPaired(named, mention, home)) continue;
+    if (!person) takeHome(named, mention);
     const { start, end } = mention;
     if (person ? possessed.test(text.slice(end - 2, end + 3)) : isEnded(text, mention)) continue;
     const kind = person ? 'person' : 'body';
@@ -182,6 +196,12 @@ export function callersIn(
     const concept = concepts[mention.concept];
     if (concept?.kind !== 'source' || (concept.official && isPaired(named, mention, null))) continue;
     const { start, end } = mention;
+    const of = callers.findIndex((one) => one.kind === 'body' && isWithin.test(text.slice(end, one.start)));
+    const body = callers[of];
+    if (body !== undefined) {
+      callers[of] = { ...body, start };
+      continue;
+    }
     // "a Ukrainian analyst": where somebody is from does not speak.
     const from = concept.official ? undefined : countries.find((one) => one.end + 1 === start);
     if (from !== undefined && text.charAt(from.end) === ' ') taken.push(from);
@@ -224,7 +244,7 @@ const media = pattern.iu`(?<!\p{L})(?:media|newspapers?|press|dail(?:y|ies)|outl
 
 /** Whether a caller is a body or a person with a name of its own. */
 export function isNamed(caller: Caller): boolean {
-  return caller.kind === 'person' || caller.kind === 'body';
+  return caller.kind === 'person' || caller.kind === 'body' || caller.kind === 'unlisted';
 }
 
 function isName(concept: Concept | undefined): boolean {

@@ -224,7 +224,7 @@ export function tellFeatures(one: SpeakerCandidate, tell: (feature: string, valu
     'somebody speaks for it',
     flag(named.some((two) => two.caller !== caller && two.caller.homes.includes(value))),
   );
-  if (kind !== 'nameless') tell(joined('is ', value), 1);
+  if (kind !== 'nameless' && kind !== 'unlisted') tell(joined('is ', value), 1);
 }
 
 /** {@link tellFeatures} as a list, zeros among them: what a model is learnt from. */

@@ -1,4 +1,5 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
+import { inOrder } from '../names/in-order.ts';
 import { pattern } from '../names/pattern.ts';
 import { fieldOf, type Mention, type Scene } from '../scene.ts';
 import { type Caller, callersIn } from './callers.ts';
@@ -14,6 +15,7 @@ import {
 import { heardIn, type Saying } from './hearing.ts';
 import { sayingsIn, speechIn, tellsOfNothing } from './sayings.ts';
 import { conditionalIn, isOfEarlier, isOfProperty } from './spoken-of.ts';
+import { unlistedReader } from './unlisted.ts';
 
 /** Code units from the beginning of a sentence to a name that is its subject. */
 const firstWords = 30;
@@ -33,7 +35,8 @@ export function speakerCandidates(
   for (const appearances of byValue.values()) {
     const one = together(appearances);
     // People travel and meet: one who is only named counts where the text names goods with them.
-    if (one.times > 0 || one.caller.kind !== 'person' || one.goodsBelow) all.push(one);
+    const isOnlyNamed = one.caller.kind === 'unlisted' || (one.caller.kind === 'person' && !one.goodsBelow);
+    if (one.times > 0 || !isOnlyNamed) all.push(one);
   }
   return ranked(all);
 }
@@ -48,6 +51,7 @@ function appearancesIn(
   const speech = speechIn(compiled, scene, read);
   const { language } = scene.input;
   const appearances: Appearance[] = [];
+  const unlisted = unlistedReader(language);
   read.forEach((sentence, index) => {
     const at = index - scene.titleSentences;
     const text = fieldOf(scene.input, sentence.field);
@@ -58,7 +62,12 @@ function appearancesIn(
     const colon = at >= 0 && holdsColon(words);
     if (at >= lead && sayings.length === 0 && !colon) return;
     const mentions = scene.mentions.slice(sentence.from, sentence.to);
-    const named = callersIn(compiled, text, mentions, spoken, language);
+    const listed = callersIn(compiled, text, mentions, spoken, language);
+    const others =
+      at < 0
+        ? []
+        : unlisted(text, sentence, [...mentions, ...spoken]).filter((one) => !isOfOffice(one, listed));
+    const named = others.length === 0 ? listed : inOrder([...listed, ...others]);
     // Only what begins a text: a headline has no dateline.
     const dateline = at >= 0 && sentence.start === 0 ? datelineOf(text) : 0;
     const callers = dateline === 0 ? named : named.filter((one) => !isWrittenAt(one, dateline));
@@ -95,6 +104,16 @@ function appearancesIn(
     }
   });
   return appearances;
+}
+
+/** "South Korea's foreign minister Cho Tae-yul": who stands behind an office speaks for it. */
+function isOfOffice(one: Caller, listed: readonly Caller[]): boolean {
+  return listed.some(
+    (other) =>
+      (other.kind === 'office' || other.kind === 'body') &&
+      one.start >= other.end &&
+      one.start - other.end <= 2,
+  );
 }
 
 /** What may follow the place in a dateline: a country, a day, an agency in brackets. */

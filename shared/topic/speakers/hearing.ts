@@ -41,6 +41,8 @@ const inverts = /[,，"”»“—–-]\s*$/u;
 /** ", как утверждает пресса", ", wie Seoul mitteilt": who speaks stands behind. */
 const asSaid = /(?:^|[\s,])(?:как|як|as|comme|como|come|jak)\s$/iu;
 const reflexive = /(?:^|\s)s['’]$/iu;
+/** A unit or a firm that somebody is of: "заявил представитель группировки «Хортица» Трегубов". */
+const quotedName = /[«“"„][^«»“”"„,]{2,30}[»”"“]/u;
 /** What ends the reach of a word of saying to what follows it. */
 const breaks = /[,;:.!?"“”«»„()]/u;
 const breaksBefore = /[;!?]|\.\s/u;
@@ -145,7 +147,11 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
   const distance = before ? saying.start - caller.end : caller.start - saying.end;
   const bare = caller.kind === 'country';
   const within = bare ? (caller.distant ? country.watching : country.other) : withinEarshot;
-  const farthest = bare ? countryBehind : caller.kind === 'person' ? behindTitle : behindWord;
+  const farthest = bare
+    ? countryBehind
+    : caller.kind === 'person' || caller.kind === 'unlisted'
+      ? behindTitle
+      : behindWord;
   // How far comes first: most names of a long sentence are too far off for all else that is asked.
   const mayBeFar = before && !bare && distance <= withinTurkish;
   if (distance > (before ? within : farthest) && !(mayBeFar && isIn(saidLast, language))) return never;
@@ -175,7 +181,7 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
     const turned = isInverted(text, sentence, saying) && !(language === 'en' && distance < 4);
     return distance + (object ? 20 : 0) + (turned ? 30 : 0);
   }
-  const gap = text.slice(saying.end, caller.start);
+  const gap = text.slice(saying.end, caller.start).replace(quotedName, '');
   if (breaks.test(gap)) return never;
   if (by.test(gap)) return distance;
   if (bare && isWhere.test(gap)) return never;
@@ -286,8 +292,15 @@ function joins(
 function isTitleOf(text: string, name: Caller, title: Caller): boolean {
   return (
     name.start - title.end === 1 ||
+    (name.kind === 'unlisted' && isBehindTitle(text, name, title)) ||
     /^\s(?:[가-힣]{1,6}\s)?$/u.test(text.slice(name.end, Math.max(name.end, title.start)))
   );
+}
+
+/** "речник угруповання «Хортиця» Віктор Трегубов": in reach, with nothing between that ends it. */
+function isBehindTitle(text: string, name: Caller, title: Caller): boolean {
+  if (name.start < title.end || name.start - title.end > behindTitle) return false;
+  return !breaks.test(text.slice(title.end, name.start).replace(quotedName, ''));
 }
 
 function stepsBack(caller: Caller, heard: readonly Caller[]): boolean {

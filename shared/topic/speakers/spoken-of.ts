@@ -110,7 +110,8 @@ export function isEnded(text: string, { start, end }: Span): boolean {
   );
 }
 
-const relative = /(?:^|\s)(?:that|which|whom?|whose|що|которые?|який|які)\s(?:the\s)?$/iu;
+const relative =
+  /(?:^|\s)(?:that|which|whom?|whose|що|котор(?:ые?|ых|ым|ую|ой|ого)|який|які|яких|яким|яку|denen|dem)\s(?:the\s)?$/iu;
 /** 指摘した羅津港: in Japanese a verb right before a noun belongs to it; と, との and によると go on. */
 const attributive =
   /^(?:し|され)?(?:た|ている|ていた|る)(?!と|こと|の[はがをで]|とこ|ため|上|際|後)[\p{sc=Han}\p{sc=Katakana}]/u;
@@ -118,8 +119,10 @@ const attributive =
 /** Whether what somebody says is told of a thing in passing: "the missiles that Kirby said were fired". */
 export function isInPassing(text: string, saying: Span, caller: Span, language: string | null): boolean {
   if (listLanguage(language) === 'ja') return attributive.test(text.slice(saying.end, saying.end + 8));
-  const adjoins = saying.start >= caller.end && saying.start - caller.end < 3;
-  return adjoins && relative.test(text.slice(Math.max(0, caller.start - 14), caller.start));
+  // "о которых сообщила разведка": the word of saying comes first.
+  const first = Math.min(caller.start, saying.start);
+  const adjoins = Math.max(caller.start, saying.start) - Math.min(caller.end, saying.end) < 3;
+  return adjoins && relative.test(text.slice(Math.max(0, first - 14), first));
 }
 
 const relativeInRoom = pattern.iu`(?:^|[\s,])(?:which|that|който|която|което|които|котор\p{L}{2,3}|яких?|яка|які|який|die|das|der|que|qui|która|który|które|che),?\s$`;

@@ -19,6 +19,10 @@ export interface Speaker {
   readonly press: boolean;
 }
 
+/** Last words of the names of papers, broadcasters and agencies; ids of the topic have no capitals. */
+const outlets =
+  /\s(?:News|Times|Post|Wire|Insider|Today|Network|TV|Radio|Herald|Journal|Daily|Press|Gazette|Tribune|Zeitung|Presse|Nachrichten|Monde|Magazin(?:e|o)?|Wiadomości|Новости|Новини|Известия)$/u;
+
 function voiceNamed(id: string): Speaker | null {
   if (neverSpeak.has(id)) return null;
   const voice = speaksFor.get(id) ?? id;
@@ -26,7 +30,7 @@ function voiceNamed(id: string): Speaker | null {
     voice,
     party: parties.has(voice),
     government: partOf.get(voice) ?? null,
-    press: press.has(voice),
+    press: press.has(voice) || outlets.test(voice),
   };
 }
 
