@@ -4,6 +4,7 @@ import { ArticleStore } from '../shared/article/article-store.ts';
 import { comparable } from '../shared/article/extract/text-blocks.ts';
 import { trackingOf } from '../shared/article/hand-on.ts';
 import { detectLanguage } from '../shared/article/language.ts';
+import { atOwnAddress } from '../shared/article/own-address.ts';
 import type { Reading } from '../shared/article/page.ts';
 import {
   type PageOutcome,
@@ -19,7 +20,6 @@ import {
   lookedAgain,
   type PageMemory,
 } from '../shared/article/versions.ts';
-import { canonicalUrl, articleId as idOf } from '../shared/feed/canonical-url.ts';
 import { isGeneral } from '../shared/feed/feed.ts';
 import { FeedStore } from '../shared/feed/feed-store.ts';
 import { readAllowedPrivate, readEnvironment } from '../shared/runtime/environment.ts';
@@ -143,7 +143,7 @@ async function readFirst(found: Stored<Article>, services: ReadArticleServices):
     return;
   }
   if (page.outcome === 'unchanged') throw new Error(`the page of ${before.id} was asked for unconditionally`);
-  const judged = await withoutDuplicate(await judge(before, page, services), page, services);
+  const judged = await atOwnAddress(await judge(before, page, services), page, services.articles);
   // What was off topic and still is has no history worth its bytes: it is nearly everything.
   const kept = judged.next === 'track' || before.history !== undefined;
   const article = kept
@@ -203,7 +203,7 @@ async function judgedAgain(
   const title = retitled(page, memory) ?? before.title;
   const judged = await judge({ ...before, title, version: before.version + 1 }, page, services);
   // Its page was never had before, so nobody could say whose article it is.
-  return before.reading === 'failed' ? withoutDuplicate(judged, page, services) : judged;
+  return before.reading === 'failed' ? atOwnAddress(judged, page, services.articles) : judged;
 }
 
 /** The page's title where it had another one before: feeds are slower than pages, and many never name a new title. */
@@ -314,28 +314,6 @@ async function secondOpinion(
 function brief(verdict: Verdict): Verdict {
   const strongest = [...verdict.evidence].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, 5);
   return { ...verdict, evidence: strongest };
-}
-
-/** The address a page calls its own wins over the feed's: an article that stands there already is not a second one. */
-async function withoutDuplicate(
-  article: Article,
-  page: PageReading,
-  { articles }: ReadArticleServices,
-): Promise<Article> {
-  const own = page.content?.canonicalUrl ?? null;
-  if (!own || !article.url || !sameSite(own, article.url)) return article;
-  const ownId = idOf(own);
-  const standing = ownId === article.id ? null : await articles.get(ownId);
-  const holder = standing ? ownId : await articles.claimAddress(ownId, article.id);
-  return holder === article.id
-    ? { ...article, url: own }
-    : { ...article, duplicateOf: holder, next: null, sketch: null };
-}
-
-/** Only its own site can say that a page is another: else any page could pass for somebody's article. */
-function sameSite(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((url) => URL.parse(canonicalUrl(url) ?? '')?.hostname);
-  return a !== undefined && a === b;
 }
 
 function textKeyOf(article: Article, text: JudgedText): string {

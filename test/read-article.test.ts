@@ -212,6 +212,47 @@ describe('a page that redirects to another site', () => {
   });
 });
 
+describe('a page that names another address as its own', () => {
+  const pageOf = (title: string, body: string, own: string) =>
+    newsPage(title, body, body).replace('<title>', `<link rel="canonical" href="${own}"><title>`);
+
+  test('is the article that stands there, where both tell the same', async () => {
+    const own = reading.url('news.test', '/a');
+    reading.pages['news.test/a'] = PAGE;
+    reading.pages['news.test/a2'] = pageOf(TITLE, TEXT, own);
+
+    const first = await read(await reading.discovered(own, TITLE));
+    const copy = await read(await reading.discovered(reading.url('news.test', '/a2'), TITLE));
+
+    expect(copy).toMatchObject({ duplicateOf: first.id, next: null });
+  });
+
+  test('is an article for itself where its site gives every page one address', async () => {
+    const own = reading.url('news.test', '/news/view');
+    const other = 'Kim Jong Un inspects KN-23 missiles bound for Russia, KCNA says';
+    reading.pages['news.test/a'] = pageOf(TITLE, TEXT, own);
+    reading.pages['news.test/b'] = pageOf(other, `${other}. ${TEXT.replace('300,000', '90')}`, own);
+
+    await read(await reading.discovered(reading.url('news.test', '/a'), TITLE));
+    const second = await read(await reading.discovered(reading.url('news.test', '/b'), other));
+
+    expect(second).toMatchObject({ duplicateOf: null, next: 'track' });
+    expect(second.url).toBe(reading.url('news.test', '/b'));
+  });
+
+  test('is told of once where each of two pages names the other', async () => {
+    const [a, b] = [reading.url('news.test', '/a'), reading.url('news.test', '/b')];
+    reading.pages['news.test/a'] = pageOf(TITLE, TEXT, b);
+    reading.pages['news.test/b'] = pageOf(TITLE, TEXT, a);
+    const both = [await reading.discovered(a, TITLE), await reading.discovered(b, TITLE)];
+
+    const done = [];
+    for (const article of both) done.push(await read(article));
+
+    expect(done.filter(({ next }) => next === 'track')).toHaveLength(1);
+  });
+});
+
 describe('hostile pages', () => {
   const html = { 'content-type': 'text/html' };
   const endless: Answer = (_, response) => {
