@@ -24,7 +24,7 @@ export interface SendAlertServices extends RecordServices {
 
 /** An update is due so long after the alert that it follows. */
 const BEHIND_MS = 1000;
-/** A destination may take ten seconds to answer, twice where its webhook was rotated. */
+/** A destination may take ten seconds to answer, twice where its webhook was rotated, and a mail server twenty. */
 const NEEDS_MS = 25_000;
 
 export const handler = queueHandler({

@@ -1,4 +1,5 @@
 import { createServer, type ServerResponse } from 'node:http';
+import { createServer as createTcpServer } from 'node:net';
 import { jest } from '@jest/globals';
 import { sendAlert } from '../functions/send-alert.ts';
 import type { AlertContent } from '../shared/alert/alert.ts';
@@ -6,6 +7,7 @@ import { AlertStore } from '../shared/alert/alert-store.ts';
 import { openChannel } from '../shared/alert/channel.ts';
 import { ChannelError } from '../shared/alert/channel-error.ts';
 import { CLAIM_SECONDS, MOST_ATTEMPTS } from '../shared/alert/delivery.ts';
+import { emailChannel } from '../shared/alert/email-channel.ts';
 import { setEnvironment } from '../shared/runtime/environment.ts';
 import { PermanentError } from '../shared/runtime/queue-handler.ts';
 import { parseSettings } from '../shared/runtime/settings.ts';
@@ -279,7 +281,7 @@ describe('a channel', () => {
     'test',
   );
   const [slack, mail] = settings.destinations;
-  if (!slack || !mail) throw new Error('two destinations were expected');
+  if (!slack || mail?.kind !== 'email') throw new Error('two destinations were expected');
   const clock = new FakeClock();
 
   test.each([
@@ -412,6 +414,54 @@ describe('a channel', () => {
     expect(message).toContain('text/plain');
     expect(message).toContain('text/html');
     await smtp.close();
+  });
+
+  test('to a mail server that refuses the login is tried again, with the present password where it has changed', async () => {
+    const smtp = await startSmtpReceiver({ password: 'new' });
+    const [old, present] = [smtp.urlOf('old'), smtp.urlOf('new')];
+
+    const error = await openChannel(mail, settings, async () => old, clock)
+      .send(content('watch-1'))
+      .catch((one: unknown) => one);
+    const said = await openChannel(mail, settings, async (_, fresh) => (fresh ? present : old), clock).send(
+      content('watch-1'),
+    );
+
+    expect(error).toMatchObject({ answered: true, gone: false });
+    expect(String(error)).not.toContain('desk:old');
+    expect(said).toMatch(/^250/);
+    await smtp.close();
+  });
+
+  test('to mailboxes of which one is refused names it, and has failed for good where all of them are', async () => {
+    const smtp = await startSmtpReceiver({ refuses: 'a@example.org' });
+    const channel = openChannel(mail, settings, async () => smtp.url, clock);
+    const alone = openChannel({ ...mail, to: ['a@example.org'] }, settings, async () => smtp.url, clock);
+
+    const said = await channel.send(content('watch-1'));
+    const error = await alone.send(content('watch-1')).catch((one: unknown) => one);
+
+    expect(said).toMatch(/^not for a@example\.org: 250/);
+    expect(error).toMatchObject({ answered: true, gone: true });
+    await smtp.close();
+  });
+
+  test('to a mail server that never comes to its end is given up, however busy it keeps us', async () => {
+    const drips = new Set<NodeJS.Timeout>();
+    const server = createTcpServer((socket) => {
+      socket.write('220 slow\r\n');
+      socket.once('data', () => drips.add(setInterval(() => socket.write('250-and on\r\n'), 20)));
+    });
+    const closers: (() => Promise<void>)[] = [];
+    const url = `smtp://127.0.0.1:${await listen(server, closers)}`;
+
+    const error = await emailChannel(mail, settings, async () => url, 200)
+      .send(content('watch-1'))
+      .catch((one: unknown) => one);
+
+    expect(error).toMatchObject({ answered: false, gone: false });
+    for (const drip of drips) clearInterval(drip);
+    await closers[0]?.();
   });
 
   test('to a mailbox puts what is new in a story under the message that told of it', async () => {

@@ -1,3 +1,4 @@
+import type { Secrets } from '../runtime/secrets.ts';
 import type { AlertContent } from './alert.ts';
 
 /** A way to one destination. */
@@ -28,4 +29,11 @@ export class ChannelError extends Error {
     this.gone = details.gone ?? false;
     this.retryAfterSeconds = details.retryAfterSeconds ?? null;
   }
+}
+
+/** A secret that cannot be read now is an attempt that failed, with its reason: the ledger knows and tries again. */
+export async function readSecret(secrets: Secrets, reference: string, fresh: boolean): Promise<string> {
+  return secrets(reference, fresh).catch((cause: unknown) => {
+    throw new ChannelError(`the secret ${reference} cannot be read`, { answered: false }, { cause });
+  });
 }

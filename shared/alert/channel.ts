@@ -5,7 +5,7 @@ import type { Destination, Settings } from '../runtime/settings.ts';
 import { beginningOf } from '../runtime/shorten.ts';
 import { isWebAddress } from '../runtime/web-url.ts';
 import type { AlertContent } from './alert.ts';
-import { type Channel, ChannelError } from './channel-error.ts';
+import { type Channel, ChannelError, readSecret } from './channel-error.ts';
 import { emailChannel } from './email-channel.ts';
 import { noAnswerWords } from './no-answer.ts';
 import { renderSlack } from './render/slack.ts';
@@ -25,9 +25,9 @@ export function openChannel(
     case 'terminal':
       return terminalChannel();
     case 'slack':
-      return postChannel((fresh) => secretOf(secrets, destination.webhook, fresh), renderSlack, clock);
+      return postChannel((fresh) => addressOf(secrets, destination.webhook, fresh), renderSlack, clock);
     case 'webhook':
-      return postChannel((fresh) => secretOf(secrets, destination.url, fresh), renderWebhook, clock);
+      return postChannel((fresh) => addressOf(secrets, destination.url, fresh), renderWebhook, clock);
     case 'email':
       return emailChannel(destination, settings, secrets);
   }
@@ -97,11 +97,8 @@ async function postAnew(address: (fresh: boolean) => Promise<string>, body: stri
   return present === known ? response : post(present, body);
 }
 
-/** A secret that cannot be read now is an attempt that failed, with its reason: the ledger knows and tries again. */
-async function secretOf(secrets: Secrets, reference: string, fresh: boolean): Promise<string> {
-  const address = await secrets(reference, fresh).catch((cause: unknown) => {
-    throw new ChannelError(`the secret ${reference} cannot be read`, { answered: false }, { cause });
-  });
+async function addressOf(secrets: Secrets, reference: string, fresh: boolean): Promise<string> {
+  const address = await readSecret(secrets, reference, fresh);
   if (isWebAddress(address)) return address;
   throw new ChannelError(`the secret ${reference} holds no http(s) address`, { answered: false });
 }

@@ -6,13 +6,14 @@ import Mailer from 'nodemailer/lib/mailer';
 import SesTransport from 'nodemailer/lib/ses-transport';
 import SmtpTransport from 'nodemailer/lib/smtp-transport';
 import StreamTransport from 'nodemailer/lib/stream-transport';
+import * as v from 'valibot';
 import { awsLimits } from '../runtime/aws-limits.ts';
 import { readOutboxFolder } from '../runtime/environment.ts';
 import type { Secrets } from '../runtime/secrets.ts';
 import type { Destination, Settings } from '../runtime/settings.ts';
 import { beginningOf } from '../runtime/shorten.ts';
 import type { AlertContent } from './alert.ts';
-import { type Channel, ChannelError } from './channel-error.ts';
+import { type Channel, ChannelError, readSecret } from './channel-error.ts';
 import { renderEmail } from './render/email.ts';
 
 type EmailDestination = Extract<Destination, { kind: 'email' }>;
@@ -35,21 +36,20 @@ type Transport = (message: Message) => Promise<string>;
 /**
  * E-mail by SMTP, by Amazon SES, or into a folder. The Message-ID comes from the alert and the destination, so that a
  * mailbox that gets one alert twice can tell.
+ *
+ * @param answerWithinMs of SMTP, for all of an exchange: well within the function's own time, which the defaults of
+ *   minutes for each answer would outlast, and with it the claim in the ledger
  */
-export function emailChannel(destination: EmailDestination, settings: Settings, secrets: Secrets): Channel {
+export function emailChannel(
+  destination: EmailDestination,
+  settings: Settings,
+  secrets: Secrets,
+  answerWithinMs = 20_000,
+): Channel {
   const sender = settings.email;
   if (!sender) throw new Error(`destination ${destination.name}: expected settings.email to name a sender`);
-  let transport: Promise<Transport> | null = null;
-  return {
-    send: async (content) => {
-      transport ??= openTransport(sender.transport, secrets);
-      const deliver = await transport.catch((error) => {
-        transport = null;
-        throw error;
-      });
-      return deliver(messageOf(content, sender.from, destination));
-    },
-  };
+  const deliver = openTransport(sender.transport, secrets, answerWithinMs);
+  return { send: (content) => deliver(messageOf(content, sender.from, destination)) };
 }
 
 function messageOf(content: AlertContent, from: string, destination: EmailDestination): Message {
@@ -77,21 +77,40 @@ function threadOf(messageId: string): Pick<Message, 'inReplyTo' | 'references'> 
   return { inReplyTo: messageId, references: messageId };
 }
 
-async function openTransport(kind: string, secrets: Secrets): Promise<Transport> {
-  if (kind === 'ses') {
-    // One try: a second that nobody ordered could be a second message, and the ledger would not know.
-    const transporter = new Mailer(
-      new SesTransport({
-        SES: { sesClient: new SESv2Client({ ...awsLimits, maxAttempts: 1 }), SendEmailCommand },
-      }),
-    );
-    return (message) => mail(() => transporter.sendMail(message));
-  }
-  if (kind === 'outbox') return outbox(readOutboxFolder());
-  // Well within the function's own time: the defaults of minutes would outlive the claim in the ledger.
-  const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 15_000 };
-  const transporter = new Mailer(new SmtpTransport({ url: await secrets(kind), ...timeouts }));
+function openTransport(kind: string, secrets: Secrets, answerWithinMs: number): Transport {
+  if (kind === 'ses') return ses();
+  return kind === 'outbox' ? outbox(readOutboxFolder()) : smtp(kind, secrets, answerWithinMs);
+}
+
+function ses(): Transport {
+  // One try: a second that nobody ordered could be a second message, and the ledger would not know.
+  const sesClient = new SESv2Client({ ...awsLimits, maxAttempts: 1 });
+  const transporter = new Mailer(new SesTransport({ SES: { sesClient, SendEmailCommand } }));
   return (message) => mail(() => transporter.sendMail(message));
+}
+
+/** The server that a secret names; where that refuses the login, once by what has taken the secret's place. */
+function smtp(reference: string, secrets: Secrets, answerWithinMs: number): Transport {
+  return (message) => {
+    const timed = { ...message, signal: AbortSignal.timeout(answerWithinMs) };
+    const by = (url: string) => new Mailer(new SmtpTransport({ url })).sendMail(timed);
+    return mail(async () => {
+      const known = await serverOf(secrets, reference, false);
+      try {
+        return await by(known);
+      } catch (error) {
+        const present = isLogin(error) ? await serverOf(secrets, reference, true) : known;
+        if (present === known) throw error;
+        return by(present);
+      }
+    });
+  };
+}
+
+async function serverOf(secrets: Secrets, reference: string, fresh: boolean): Promise<string> {
+  const url = await readSecret(secrets, reference, fresh);
+  if (/^smtps?:\/\/[^/]/i.test(url)) return url;
+  throw new ChannelError(`the secret ${reference} holds no smtp:// address`, { answered: false });
 }
 
 function outbox(folder: string): Transport {
@@ -106,28 +125,40 @@ function outbox(folder: string): Transport {
 }
 
 /**
- * SMTP answers 5xx for good and 4xx for now (RFC 5321 section 4.2.1). What SES refuses (an address that is not verified, a
- * quota, sending paused) is mended in its console, mostly, so it is tried again.
+ * SMTP answers 5xx for good and 4xx for now (RFC 5321 section 4.2.1), as far as it speaks of recipients or the message:
+ * a login or sender that is refused is mended in the settings, like what SES refuses in its console (an address that is
+ * not verified, a quota, sending paused), so that both are tried again. Recipients beside others that were refused are
+ * named: no other try would reach them alone.
  */
-async function mail(send: () => Promise<{ readonly response?: unknown }>): Promise<string> {
+async function mail(send: () => Promise<Sent>): Promise<string> {
   try {
-    return beginningOf(String((await send()).response ?? 'accepted'), 200);
+    const { response = 'accepted', rejected = [] } = await send();
+    const without = rejected.length > 0 ? `not for ${rejected.map(String).join(', ')}: ` : '';
+    return beginningOf(`${without}${response}`, 200);
   } catch (error) {
-    const code = smtpCode(error);
-    const answered = code !== null || isRefusedBySes(error);
+    if (error instanceof ChannelError) throw error;
+    const { responseCode = null, command = '' } = saidBySmtp(error);
+    const answered = responseCode !== null || isRefusedBySes(error);
     const why = error instanceof Error ? beginningOf(error.message, 200) : 'unknown error';
-    throw new ChannelError(
-      answered ? why : `no answer (${why})`,
-      { answered, gone: code !== null && code >= 500 },
-      { cause: error },
-    );
+    const gone = responseCode !== null && responseCode >= 500 && /^(?:RCPT TO|DATA)$/.test(command);
+    throw new ChannelError(answered ? why : `no answer (${why})`, { answered, gone }, { cause: error });
   }
 }
 
-function smtpCode(error: unknown): number | null {
-  if (typeof error !== 'object' || error === null || !('responseCode' in error)) return null;
-  return typeof error.responseCode === 'number' ? error.responseCode : null;
+/** What nodemailer tells of a message that was taken. */
+interface Sent {
+  readonly response?: unknown;
+  readonly rejected?: readonly unknown[] | undefined;
 }
+
+/** What the server said, and to which command. */
+const smtpRefusal = v.object({ responseCode: v.optional(v.number()), command: v.optional(v.string()) });
+
+function saidBySmtp(error: unknown): v.InferOutput<typeof smtpRefusal> {
+  return v.is(smtpRefusal, error) ? error : {};
+}
+
+const isLogin = (error: unknown): boolean => saidBySmtp(error).command?.startsWith('AUTH') === true;
 
 function isRefusedBySes(error: unknown): boolean {
   return error instanceof SESv2ServiceException && error.$metadata.httpStatusCode !== undefined;

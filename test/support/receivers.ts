@@ -36,12 +36,25 @@ export async function startHttpReceiver(
   };
 }
 
-/** A real SMTP server on loopback that keeps the messages it takes. */
-export async function startSmtpReceiver() {
+/**
+ * A real SMTP server on loopback that keeps the messages it takes.
+ *
+ * @param only what it wants for a password, and the address that it refuses; else it takes everything
+ */
+export async function startSmtpReceiver(
+  only: { readonly password?: string; readonly refuses?: string } = {},
+) {
   const messages: string[] = [];
   const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
+    authOptional: only.password === undefined,
+    allowInsecureAuth: true,
+    disabledCommands: ['STARTTLS', ...(only.password === undefined ? ['AUTH'] : [])],
+    onAuth: ({ password }, _, done) =>
+      password === only.password ? done(null, { user: 'desk' }) : done(new Error('Wrong password')),
+    onRcptTo: ({ address }, _, done) =>
+      address === only.refuses
+        ? done(Object.assign(new Error('No such mailbox'), { responseCode: 550 }))
+        : done(),
     onData: (stream, _, done) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -55,6 +68,7 @@ export async function startSmtpReceiver() {
   const { port } = server.server.address() as AddressInfo;
   return {
     url: `smtp://127.0.0.1:${port}`,
+    urlOf: (password: string) => `smtp://desk:${password}@127.0.0.1:${port}`,
     messages,
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
