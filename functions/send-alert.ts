@@ -22,6 +22,8 @@ export interface SendAlertServices extends RecordServices {
   channel(destination: string): Channel | null;
 }
 
+/** Clocks of who decides and who sends may differ by so much. */
+const CLOCKS_DIFFER_MS = 5_000;
 /** An update is due so long after the alert that it follows. */
 const BEHIND_MS = 1000;
 /** A destination may take ten seconds to answer, twice where its webhook was rotated, and a mail server twenty. */
@@ -60,7 +62,7 @@ export async function sendAlert(
     throw new PermanentError(`delivery of ${alertId} to ${destination}: expected one in the ledger`);
   const { value: delivery } = found;
   const now = services.clock.now();
-  if (!isOpen(delivery) || delivery.dueAt > now.toISOString()) return;
+  if (!isOpen(delivery) || !isDue(delivery, now)) return;
 
   const giveUp = async (known: Delivery, expected: string): Promise<never> => {
     // Closed first: what stays open in the ledger is announced again and again.
@@ -104,6 +106,12 @@ export async function sendAlert(
       `delivery of ${alertId} to ${destination} failed: ${closed.attempts.at(-1)?.detail}`,
     );
   }
+}
+
+/** A first message is due when it was decided, elsewhere: a clock that is behind must not leave it to `reconcile`. */
+function isDue({ dueAt, attempts }: Delivery, now: Date): boolean {
+  const behind = attempts.length === 0 ? CLOCKS_DIFFER_MS : 0;
+  return Date.parse(dueAt) <= now.getTime() + behind;
 }
 
 function isOpen({ state }: Delivery): boolean {

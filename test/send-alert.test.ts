@@ -178,6 +178,31 @@ describe('a delivery', () => {
     expect(sent).toBe(1);
   });
 
+  test('that is asked to wait for ever waits a day, which the ledger says', async () => {
+    const clock = new FakeClock();
+    const message = await openDelivery(clock);
+
+    await sendAlert(message, services(clock, refused({ retryAfterSeconds: 1e15 })));
+
+    const { value } = (await alerts.getDelivery(message.alertId, 'desk')) ?? {};
+    expect(value).toMatchObject({ state: 'waiting', attempts: [{ outcome: 'refused' }] });
+    expect(Date.parse(value?.dueAt ?? '') - clock.now().getTime()).toBe(24 * 3_600_000);
+  });
+
+  test('is sent at once also where the clock of its sender is behind', async () => {
+    const clock = new FakeClock();
+    const message = await openDelivery(clock);
+    let sent = 0;
+    clock.advance(-800);
+
+    await sendAlert(
+      message,
+      services(clock, async () => `taken ${++sent}`),
+    );
+
+    expect(sent).toBe(1);
+  });
+
   test('backs off between refusals and fails for good after the last, which the ledger and the log say', async () => {
     const clock = new FakeClock();
     const message = await openDelivery(clock);

@@ -21,10 +21,14 @@ export const MOST_ATTEMPTS = 6;
 /** Longer than the send-alert function may run: a claim that is older belongs to a function that died. */
 export const CLAIM_SECONDS = 120;
 
+/** What a destination may ask for: news that is older is for the digest, and some name no time that there is. */
+const LONGEST_WAIT_SECONDS = 24 * 3600;
+
 /**
  * Seconds to wait after the attempt of this number (1 for the first): 30 s, then four times longer each, at most 6 h;
- * never less than the destination asked for.
+ * never less than the destination asked for, up to a day.
  */
 export function retryDelay(attempt: number, asked: number | null): number {
-  return Math.max(asked ?? 0, Math.min(30 * 4 ** (attempt - 1), 6 * 3600));
+  const told = Math.min(asked ?? 0, LONGEST_WAIT_SECONDS);
+  return Math.max(told, Math.min(30 * 4 ** (attempt - 1), 6 * 3600));
 }
