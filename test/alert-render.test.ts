@@ -304,6 +304,15 @@ describe('Slack', () => {
     }
   });
 
+  test('stays within them with addresses as long as articles may have, and leaves those links out', () => {
+    for (const sign of ['&', '|', 'a']) {
+      const url = `https://a.example/?${sign.repeat(2030)}`;
+      const story = storyWith('x', { url });
+      const long = { ...story, moreArticles: story.moreArticles.map((one) => ({ ...one, url })) };
+      for (const { text } of textsOf(slackOf(long).blocks)) expect(text.length).toBeLessThanOrEqual(2000);
+    }
+  });
+
   test('has no empty text, which Slack would refuse, however little is known', () => {
     const bare = storyWith('', {
       reason: '',

@@ -142,11 +142,9 @@ function wholeOf({ phrase, gloss, notes, sources = [] }: LinkList['items'][numbe
       type: 'context',
       elements: [
         plainText(notes.join('\n'), limits.field),
-        ...sources.flatMap(({ url }) =>
-          url !== null && url.length <= MOST_ADDRESS
-            ? [{ type: 'mrkdwn', text: anchor(hostOf(url), url), verbatim: true }]
-            : [],
-        ),
+        ...sources
+          .flatMap(({ url }) => (url === null ? [] : anchors(hostOf(url), url)))
+          .map((text) => ({ type: 'mrkdwn', text, verbatim: true })),
       ],
     },
   ];
@@ -181,15 +179,16 @@ const isLine = ({ notes, sources = [] }: LinkList['items'][number]): boolean =>
   notes.length + sources.length === 0;
 
 function links(view: AlertView): object[] {
-  const anchors = view.links
-    .map(({ label, url }) => anchor(label, url))
-    .filter((one) => one.length <= MOST_LINK);
-  if (anchors.length === 0) return [];
-  const text = anchors.join('  ·  ');
+  const text = view.links.flatMap(({ label, url }) => anchors(label, url)).join('  ·  ');
+  if (text === '') return [];
   return [{ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }];
 }
 
-const anchor = (label: string, url: string): string => `<${escapeSigns(url)}|${label}>`;
+/** A link as mrkdwn writes it; none where Slack would refuse the message for its length. */
+function anchors(label: string, url: string): readonly string[] {
+  const link = `<${escapeSigns(url)}|${label}>`;
+  return link.length <= MOST_LINK ? [link] : [];
+}
 
 /** The outlet's name is outside text; its host has no sign that mrkdwn would act on. */
 const hostOf = (url: string): string => new URL(url).hostname.replace(/[^a-z0-9.-]/g, '');
