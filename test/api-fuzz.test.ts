@@ -79,6 +79,26 @@ describe('a cursor that no answer gave', () => {
   });
 });
 
+test('a digest reaches back no further than its cost is worth: each hour of it is a question to the table', async () => {
+  const asked: string[] = [];
+  const feeds = Object.assign(new FeedStore(await store.emptyTable()), {
+    hour: async (hour: string) => {
+      asked.push(hour);
+      return new Map();
+    },
+  });
+  const digestSince = (since: string) =>
+    respond(routes, request({ path: '/api/digest', query: { since } }), { ...services, feeds });
+
+  const refused = await digestSince('1970-01-01');
+  const month = new Date(services.clock.now().getTime() - 30 * 86_400_000).toISOString();
+
+  expect(refused).toEqual({ status: 400, body: { error: expect.stringContaining('31 days') } });
+  expect(asked).toEqual([]);
+  expect(await digestSince(month)).toMatchObject({ status: 200 });
+  expect(asked.length).toBeGreaterThan(30 * 24);
+});
+
 test.each([
   ['GET', '/api/items/'],
   ['GET', '/api/stories/'],

@@ -12,10 +12,10 @@ export const command: Command = {
   usage: '[--since T] [--label core,related]',
   summary:
     'Shows what a digest would say now: what changed, and the proof of what was watched. Nothing is sent.',
-  details: [`--since takes ${SINCE_WORDS}; without it the last 24 hours.`],
+  details: [`--since takes ${SINCE_WORDS}; at most 31 days back, without it the last 24 hours.`],
   options: {
     preview: { help: 'nothing but what it does anyway: digests go out by their clock alone' },
-    since: { value: 'T', help: 'from when on: 12h, 7d, yesterday, monday, 2026-08-01, ...' },
+    since: { value: 'T', help: 'from when on: 12h, 7d, yesterday, monday, ...' },
     label: {
       value: 'L',
       help: 'core (default), or "core,related" for a list of what is near the topic besides',

@@ -28,7 +28,7 @@ import type { Contribution, Direction, Evidence, Facts, Label, Stage } from '../
  *     PATCH /api/feeds/ID                                 FeedChanges -> FeedReply
  *     DELETE /api/feeds/ID                                FeedRemovedReply
  *     GET  /api/feed-list                                 FeedListReply
- *     GET  /api/digest?since=&label=                      DigestAlert: what a digest would say now; the last 24 hours
+ *     GET  /api/digest?since=&label=                      DigestAlert: what a digest would say now; the last 24 hours, 31 days at most
  *     GET  /api/coverage?day=YYYY-MM-DD                   CoverageReply; without `day`: today so far, in UTC
  *     GET  /api/spending                                  SpendingReply
  */

@@ -19,6 +19,8 @@ export interface DigestRouteServices {
 }
 
 const DAY_MS = 86_400_000;
+/** Coverage is a question to the table for each hour, and the articles of the span are counted. */
+const MOST_DAYS = 31;
 
 /** `GET /api/digest`: what a digest from `since` on would say now, to whoever asks for these labels. Nothing is sent. */
 export const digestRoute: Route<DigestRouteServices> = {
@@ -34,6 +36,9 @@ async function preview(
   const now = services.clock.now();
   const from = since === undefined ? new Date(now.getTime() - DAY_MS) : new Date(since);
   if (from > now) throw new ApiProblem(400, `since: expected a time that is past, but ${since} lies ahead`);
+  if (now.getTime() - from.getTime() > MOST_DAYS * DAY_MS) {
+    throw new ApiProblem(400, `since: expected a time of the last ${MOST_DAYS} days, found ${since}`);
+  }
   const spending = stageOf(await services.spending(monthOf(now)));
   const reader = { name: 'preview', labels: label, minScore: 0, languages: null };
   const [one] = await digestsOf({ from, to: now }, now, [reader], { ...services, spending });
