@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import { InvalidCursorError } from '../shared/store/table.ts';
@@ -52,6 +53,27 @@ describe('articles of several labels', () => {
       ),
       { numRuns: 15 },
     );
+  });
+
+  test('are whole where one of them is so large that its page ends early', async () => {
+    const store = new ArticleStore(await aws.emptyTable());
+    const core = articleOf({ title: 'North Korea ships shells to Russia' });
+    for (let minute = 0; minute < 60; minute++) {
+      const isLarge = minute % 2 === 0;
+      await store.insert({
+        ...core,
+        id: `a${minute}`,
+        seenAt: new Date(Date.UTC(2026, 10, 20, 10, minute)).toISOString(),
+        verdict: { ...core.verdict, label: isLarge ? 'core' : 'related' },
+        // DynamoDB gives a megabyte a page: some ten of these.
+        summary: isLarge ? randomBytes(60_000).toString('base64') : '',
+      });
+    }
+
+    const found = (await pages(store, 50, ['core', 'related'])).flat();
+
+    expect(found).toHaveLength(60);
+    expect(found).toEqual([...new Set(found)].sort().reverse());
   });
 
   test('hold those that are asked for alone', async () => {

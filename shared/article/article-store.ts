@@ -17,13 +17,14 @@ const REREADS = 'REREADS';
 const SET_ASIDE = 'SET-ASIDE';
 const MOST_REASON = 500;
 
+/** Where an article stands in every list by time. */
+const placeIn = ({ seenAt, id }: Article): string => `${seenAt}#${id}`;
+
 function indexesOf(article: Article) {
   return {
     listPk: shelf(shelfOf(article)),
-    listSk: `${article.seenAt}#${article.id}`,
-    ...(article.storyId
-      ? { storyPk: `STORY#${article.storyId}`, storySk: `${article.seenAt}#${article.id}` }
-      : {}),
+    listSk: placeIn(article),
+    ...(article.storyId ? { storyPk: `STORY#${article.storyId}`, storySk: placeIn(article) } : {}),
     ...dueOf(article),
     ...(article.reading ? { mark: article.reading } : {}),
   };
@@ -143,9 +144,12 @@ export class ArticleStore {
         }),
       ),
     );
+    // A page may end before its limit, at a megabyte: of what lies behind its end the others may not speak yet.
+    const ends = pages.flatMap(({ items, cursor }) => (cursor === null ? [] : items.slice(-1).map(placeIn)));
+    const end = ends.sort().at(-1) ?? '';
     const merged = pages
-      .flatMap(({ items }) => items.map((article) => ({ article, place: `${article.seenAt}#${article.id}` })))
-      .filter(({ place }) => before === null || place < before)
+      .flatMap(({ items }) => items.map((article) => ({ article, place: placeIn(article) })))
+      .filter(({ place }) => place >= end && (before === null || place < before))
       .sort((a, b) => (a.place < b.place ? 1 : -1));
     const page = merged.slice(0, limit);
     const last = page.at(-1);
