@@ -318,19 +318,13 @@ describe('pause, resume, remove', () => {
 
   test('a change that meets a poll at the same moment is made after it', async () => {
     const { id } = await only();
-    let meetings = 0;
-    const racing = new Proxy(feeds, {
-      get: (store, name) => {
-        const value = Reflect.get(store, name);
-        if (typeof value !== 'function') return value;
-        return async (...args: unknown[]) => {
-          if (name === 'save' && meetings++ === 0) await pollOnce({ status: 200, headers: { etag: '"1"' } });
-          return value.apply(store, args);
-        };
-      },
+    const save = feeds.save.bind(feeds);
+    jest.spyOn(feeds, 'save').mockImplementationOnce(async (...args) => {
+      await pollOnce({ status: 200, headers: { etag: '"1"' } });
+      return save(...args);
     });
     const request = { method: 'PATCH', path: `/api/feeds/${id}`, query: {}, body: '{"title":"Raced"}' };
-    await respond(feedRoutes, request, { clock, feeds: racing });
+    await respond(feedRoutes, request, { clock, feeds });
 
     expect(await only()).toMatchObject({ title: 'Raced', polling: { turn: 2, entryCount: 1 } });
   });
@@ -355,6 +349,43 @@ describe('feed lists and feeds of an operator', () => {
     });
     const { id } = all.find(({ url }) => url === ADDRESS) ?? { id: '' };
     expect((await feeds.get(id))?.value.feed.settings.intervalMinutes).toBe(45);
+  });
+
+  test('a list that changes one feed of many asks for and writes that one alone', async () => {
+    const list = Array.from({ length: 30 }, (_, index) => ({ url: `https://news${index}.example/feed` }));
+    await sync('list-1', list);
+    const before = new Map((await feeds.all()).map(({ value, revision }) => [value.feed.url, revision]));
+    const get = jest.spyOn(feeds, 'get');
+
+    await sync('list-2', [{ ...list[0], title: 'Renamed' }, ...list.slice(1)]);
+
+    expect(get).toHaveBeenCalledTimes(1);
+    const written = (await feeds.all()).filter(
+      ({ value, revision }) => revision !== before.get(value.feed.url),
+    );
+    expect(written.map(({ value }) => value.feed.title)).toEqual(['Renamed']);
+  });
+
+  test('a new list takes in a feed of which a poll ends at that very moment', async () => {
+    await sync('list-1', [{ url: ADDRESS }]);
+    const real = feeds.all.bind(feeds);
+    jest.spyOn(feeds, 'all').mockImplementationOnce(async () => {
+      const rows = await real();
+      const [row] = rows;
+      if (row)
+        await feeds.save(
+          { ...row.value, feed: { ...row.value.feed, warnings: ['of the poll'] } },
+          row.revision,
+        );
+      return rows;
+    });
+
+    await sync('list-2', [{ url: ADDRESS, title: 'Renamed' }]);
+
+    expect((await feeds.get(feedId(ADDRESS)))?.value.feed).toMatchObject({
+      title: 'Renamed',
+      warnings: ['of the poll'],
+    });
   });
 
   test('POLLING 12: a new list does not wake a feed that rests since another has its address', async () => {

@@ -1,4 +1,4 @@
-import type { Key, Page, Stored, Table } from '../store/table.ts';
+import { againWhenStale, type Key, type Page, type Stored, type Table } from '../store/table.ts';
 import { INDEXES } from '../store/table-schema.ts';
 import type { Feed } from './feed.ts';
 import type { HealthNotice } from './health.ts';
@@ -39,6 +39,7 @@ export interface FeedWatch {
 }
 
 const FEEDS = 'FEEDS';
+const CHANGE_TRIES = 4;
 
 const keyOf = (id: string): Key => ({ pk: FEEDS, sk: id });
 /** Beside the feeds, so that one query reads both; no feed's id begins so. */
@@ -68,6 +69,26 @@ export class FeedStore {
   /** @throws StaleWriteError when somebody else wrote it since: another scheduler, or a poll that ended */
   save(row: FeedRow, revision: number): Promise<Stored<FeedRow>> {
     return this.#table.save(keyOf(row.feed.id), row, revision);
+  }
+
+  /**
+   * Changes a feed, as by hand; a poll or scheduler that wrote it meanwhile makes it read and decide again.
+   *
+   * @param decide gives back the very feed where nothing is to be written
+   * @returns null where there is no such feed
+   */
+  async change(
+    id: string,
+    decide: (feed: Feed) => Feed,
+  ): Promise<{ readonly row: FeedRow; readonly changed: boolean } | null> {
+    return againWhenStale(CHANGE_TRIES, async () => {
+      const found = await this.get(id);
+      if (!found) return null;
+      const feed = decide(found.value.feed);
+      if (feed === found.value.feed) return { row: found.value, changed: false };
+      const { value } = await this.save({ ...found.value, feed }, found.revision);
+      return { row: value, changed: true };
+    });
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { Clock } from '../runtime/clock.ts';
+import { sideBySide } from '../runtime/side-by-side.ts';
 import { StaleWriteError, type Table } from '../store/table.ts';
 import { duplicateOf, type Feed, newFeed, pauseFeed, resumeFeed, withListEntry } from './feed.ts';
 import { type FeedListEntry, parseFeedList } from './feed-list.ts';
@@ -11,10 +12,14 @@ interface Mark {
   readonly address: string;
 }
 
+/** One by one, the 5,000 of the longest list would outlast the function's time, minute after minute. */
+const AT_ONCE = 16;
+
 /**
  * Brings the feeds in the table up to a feed list: new ones are added, changed ones get their new title and settings
  * and keep what was learnt by polling, ones that left the list stop being polled and keep their history. Feeds that
- * an operator added stay as they are. Does nothing when this very list has been taken in before.
+ * an operator added stay as they are, and so do those of which the list says nothing new: a write would make a poll stale
+ * that is under way. Does nothing when this very list has been taken in before.
  *
  * @param address where the list lies; it changes with the content
  * @throws Error with the path of the wrong value, when the list is not valid: then nothing was changed
@@ -33,17 +38,26 @@ export async function syncFeedList(
   const mark = await table.get<Mark>(MARK);
   if (mark?.value.address === address) return;
 
-  const listed = parseFeedList(await read(address), 'feed list').map((entry) => ({
-    entry,
-    fresh: newFeed(entry, clock.now(), { spreadSeconds }),
-  }));
-  for (const { entry, fresh } of listed) {
-    if ((await feeds.insert(fresh)) === 'exists') await update(fresh, entry, clock.now(), feeds);
-  }
-  const ids = new Set(listed.map(({ fresh }) => fresh.id));
-  for (const row of await feeds.all()) {
-    const left = row.value.feed.origin === 'list' && row.value.feed.enabled && !ids.has(row.value.feed.id);
-    if (left) await feeds.save({ ...row.value, feed: pauseFeed(row.value.feed) }, row.revision);
+  const now = clock.now();
+  const entries = new Map(
+    parseFeedList(await read(address), 'feed list').map((entry) => {
+      const fresh = newFeed(entry, now, { spreadSeconds });
+      return [fresh.id, { entry, fresh }] as const;
+    }),
+  );
+  const known = new Map((await feeds.all()).map(({ value: { feed } }) => [feed.id, feed]));
+  await sideBySide(
+    [...entries.values()].filter(({ fresh }) => !known.has(fresh.id)),
+    AT_ONCE,
+    ({ fresh }) => feeds.insert(fresh),
+  );
+  for (const feed of [...known.values()].filter(({ origin }) => origin === 'list')) {
+    const listed = entries.get(feed.id)?.entry ?? null;
+    // With what was changed before it: of two that rest at one address one is resumed.
+    const brought = (one: Feed) => broughtUp(one, listed, [...known.values()], now);
+    if (brought(feed) === feed) continue;
+    const changed = await feeds.change(feed.id, (one) => (one.origin === 'list' ? brought(one) : one));
+    if (changed) known.set(feed.id, changed.row.feed);
   }
   try {
     await table.save<Mark>(MARK, { address }, mark?.revision ?? 0);
@@ -53,22 +67,11 @@ export async function syncFeedList(
   }
 }
 
-async function update(fresh: Feed, entry: FeedListEntry, now: Date, feeds: FeedStore): Promise<void> {
-  const known = await feeds.get(fresh.id);
-  if (known?.value.feed.origin !== 'list') return;
-  const listed = withListEntry(known.value.feed, entry);
-  const stays = listed.enabled || (await standsElsewhere(listed, feeds));
-  const feed = stays ? listed : resumeFeed(listed, now);
-  await feeds.save({ ...known.value, feed }, known.revision);
-}
-
-/** Whether a feed rests since another one has its address: then being in a list is no reason to ask it (POLLING 12). */
-async function standsElsewhere(feed: Feed, feeds: FeedStore): Promise<boolean> {
-  const rows = await feeds.all();
-  return (
-    duplicateOf(
-      feed,
-      rows.map(({ value }) => value.feed),
-    ) !== null
-  );
+/** The feed as the list has it, or switched off where that has it no more; given back as it is when that is so already. */
+function broughtUp(feed: Feed, entry: FeedListEntry | null, others: readonly Feed[], now: Date): Feed {
+  if (entry === null) return feed.enabled ? pauseFeed(feed) : feed;
+  const listed = withListEntry(feed, entry);
+  // Being in a list is no reason to ask a feed that rests since another one has its address (POLLING 12).
+  const stays = listed.enabled || duplicateOf(listed, others) !== null;
+  return stays ? listed : resumeFeed(listed, now);
 }

@@ -18,7 +18,7 @@ import {
 } from '../feed/operator-changes.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { sideBySide } from '../runtime/side-by-side.ts';
-import { againWhenStale, type Stored } from '../store/table.ts';
+import type { Stored } from '../store/table.ts';
 import type {
   FeedListReply,
   FeedRemovedReply,
@@ -66,7 +66,6 @@ const MOST_AT_ONCE = 500;
 const SPREAD_SECONDS = 60;
 const WRITES_AT_ONCE = 8;
 const DAY_MS = 86_400_000;
-const TRIES = 4;
 
 const listBody = v.strictObject({
   feeds: v.pipe(
@@ -192,20 +191,14 @@ async function remove(id: string, services: FeedRouteServices): Promise<FeedRemo
   return { removed: { id, title, url } };
 }
 
-/** Changes a feed's record; a poll or scheduler that wrote it meanwhile makes it read and decide again. */
 async function rewrite(
   id: string,
   { feeds, clock }: FeedRouteServices,
   decide: (feed: Feed, now: Date) => Feed,
 ): Promise<{ readonly row: FeedRow; readonly changed: boolean }> {
-  return againWhenStale(TRIES, async () => {
-    const found = await feeds.get(id);
-    if (!found) throw new ApiProblem(404, `there is no feed ${id}`);
-    const feed = decide(found.value.feed, clock.now());
-    if (feed === found.value.feed) return { row: found.value, changed: false };
-    const { value } = await feeds.save({ ...found.value, feed }, found.revision);
-    return { row: value, changed: true };
-  });
+  const done = await feeds.change(id, (feed) => decide(feed, clock.now()));
+  if (!done) throw new ApiProblem(404, `there is no feed ${id}`);
+  return done;
 }
 
 async function replyFor(row: FeedRow, days: number, { feeds, clock }: FeedRouteServices): Promise<FeedReply> {
