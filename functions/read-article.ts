@@ -5,7 +5,7 @@ import { comparable } from '../shared/article/extract/text-blocks.ts';
 import { trackingOf } from '../shared/article/hand-on.ts';
 import { detectLanguage } from '../shared/article/language.ts';
 import { atOwnAddress } from '../shared/article/own-address.ts';
-import type { Reading } from '../shared/article/page.ts';
+import { publishedAt, type Reading } from '../shared/article/page.ts';
 import {
   type PageOutcome,
   type PageReading,
@@ -264,6 +264,7 @@ async function pageOf(
 }
 
 async function judge(article: Article, page: PageReading, services: ReadArticleServices): Promise<Article> {
+  const now = services.clock.now();
   // A wall, a list of links or another article says nothing about this one.
   const text = page.reading === 'full' || page.reading === 'stub' ? (page.content?.text ?? '') : '';
   const title = article.title || page.content?.title || '';
@@ -282,7 +283,7 @@ async function judge(article: Article, page: PageReading, services: ReadArticleS
     ...(opinion && { opinion }),
     title,
     language,
-    published: article.published ?? page.content?.published ?? null,
+    published: article.published ?? (page.content && publishedAt(page.content, now)),
     author: article.author ?? page.content?.author ?? null,
     reading: page.reading,
     readingNote: page.note,
@@ -292,7 +293,7 @@ async function judge(article: Article, page: PageReading, services: ReadArticleS
     verdict: verdict.label === 'off' ? brief(verdict) : verdict,
     sketch: handedOn ? sketchOf(`${title}\n${text || article.summary}`) : null,
     next: handedOn ? 'track' : null,
-    nextSince: services.clock.now().toISOString(),
+    nextSince: now.toISOString(),
   };
 }
 

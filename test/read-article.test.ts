@@ -212,6 +212,24 @@ describe('a page that redirects to another site', () => {
   });
 });
 
+describe('the time that a page states, where its feed states none', () => {
+  test.each([
+    ['2026-11-20T09:00:00+09:00', '2026-11-20T00:00:00.000Z'],
+    ['2026-11-20T09:00:00', '2026-11-20T09:00:00.000Z'],
+    ['2026-11-19', '2026-11-19T00:00:00.000Z'],
+    ['2099-01-01T00:00:00Z', null],
+  ])('is kept in UTC, and no time to come: %s', async (stated, published) => {
+    reading.pages['news.test/a'] = PAGE.replace(
+      '<title>',
+      `<meta property="article:published_time" content="${stated}"><title>`,
+    );
+
+    expect(await read(await reading.discovered(reading.url('news.test', '/a'), TITLE))).toMatchObject({
+      published,
+    });
+  });
+});
+
 describe('a page that names another address as its own', () => {
   const pageOf = (title: string, body: string, own: string) =>
     newsPage(title, body, body).replace('<title>', `<link rel="canonical" href="${own}"><title>`);

@@ -21,3 +21,17 @@ export interface PageContent {
  * `failed`: no page could be had or read; `entry`: the page was not asked for.
  */
 export type Reading = 'full' | 'stub' | 'wall' | 'missing' | 'listing' | 'other' | 'failed' | 'entry';
+
+const DAY_MS = 86_400_000;
+
+/**
+ * When a page says that it was published, in UTC; a time without zone is read as UTC.
+ *
+ * @returns null where it says nothing, or names a time more than a day to come, which is a mistake as it is in a feed
+ */
+export function publishedAt({ published }: Pick<PageContent, 'published'>, now: Date): string | null {
+  if (published === null) return null;
+  const hasNoZone = /T[\d:.]+$/.test(published);
+  const at = new Date(hasNoZone ? `${published}Z` : published);
+  return at.getTime() <= now.getTime() + DAY_MS ? at.toISOString() : null;
+}
