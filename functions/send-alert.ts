@@ -54,7 +54,7 @@ async function build(): Promise<SendAlertServices> {
 
 /** Sends one alert to one destination, unless the ledger says that this is done, under way, or not yet due. */
 export async function sendAlert(
-  { alertId, destination }: DeliveryMessage,
+  { alertId, destination, again = false }: DeliveryMessage,
   services: SendAlertServices,
 ): Promise<void> {
   const found = await services.alerts.getDelivery(alertId, destination);
@@ -62,7 +62,11 @@ export async function sendAlert(
     throw new PermanentError(`delivery of ${alertId} to ${destination}: expected one in the ledger`);
   const { value: delivery } = found;
   const now = services.clock.now();
-  if (!isOpen(delivery) || !isDue(delivery, now)) return;
+  const reopened = again && delivery.state === 'failed';
+  // Nobody watches the ledger: set aside with its reason, it raises the alarm on dead letters. Also when it comes once
+  // more, since the message that was to be set aside may never have got there.
+  if (delivery.state === 'failed' && !reopened) throw failedForGood(delivery);
+  if (!reopened && !(isOpen(delivery) && isDue(delivery, now))) return;
 
   const giveUp = async (known: Delivery, expected: string): Promise<never> => {
     // Closed first: what stays open in the ledger is announced again and again.
@@ -87,7 +91,7 @@ export async function sendAlert(
   }
   const tried = interrupted(delivery);
   // What ends its sender each time would do so for ever, and nobody would hear of it.
-  if (tried.attempts.length >= MOST_ATTEMPTS)
+  if (tried.attempts.length >= MOST_ATTEMPTS && !reopened)
     return giveUp(tried, `an end to one of ${MOST_ATTEMPTS} attempts`);
   const claimed = await services.alerts.saveDelivery(
     {
@@ -100,12 +104,12 @@ export async function sendAlert(
   const closed = await attempt(claimed.value, () => channel.send(content), services.clock);
   await services.alerts.saveDelivery(closed, claimed.revision);
   report(closed, content, services);
-  // Nobody watches the ledger: set aside with its reason, it raises the alarm on dead letters.
-  if (closed.state === 'failed') {
-    throw new PermanentError(
-      `delivery of ${alertId} to ${destination} failed: ${closed.attempts.at(-1)?.detail}`,
-    );
-  }
+  if (closed.state === 'failed') throw failedForGood(closed);
+}
+
+function failedForGood({ alertId, destination, attempts }: Delivery): PermanentError {
+  const why = attempts.at(-1)?.detail ?? 'nothing was tried';
+  return new PermanentError(`delivery of ${alertId} to ${destination} failed: ${why}`);
 }
 
 /** A first message is due when it was decided, elsewhere: a clock that is behind must not leave it to `reconcile`. */

@@ -238,6 +238,31 @@ describe('dead letters', () => {
     expect(await countDeadLetters(aws.sqs, [pair])).toEqual([{ queue: 'articles', messages: 1 }]);
   });
 
+  test('of deliveries say that the ledger, which has them as failed, is to try them again', async () => {
+    const deliveries = { name: 'deliveries', ...aws.queues.DELIVERIES } as const;
+    for (const [id, body] of [
+      ['one', '{"alertId":"a","destination":"desk"}'],
+      ['two', 'no JSON'],
+    ]) {
+      await aws.sqs.send(
+        new SendMessageCommand({
+          QueueUrl: deliveries.deadLettersUrl,
+          MessageBody: body,
+          MessageGroupId: id,
+          MessageDeduplicationId: id,
+        }),
+      );
+    }
+
+    expect(await redrive(aws.sqs, deliveries, null)).toBe(2);
+
+    const back = await showDeadLetters(aws.sqs, { ...deliveries, deadLettersUrl: deliveries.url });
+    expect(back.map(({ body }) => body).sort()).toEqual([
+      'no JSON',
+      '{"alertId":"a","destination":"desk","again":true}',
+    ]);
+  });
+
   test('are dropped for good', async () => {
     expect(await drop(aws.sqs, pair, 'unknown')).toBe(0);
     expect(await drop(aws.sqs, pair, null)).toBe(1);

@@ -240,6 +240,46 @@ describe('a delivery', () => {
     expect((await alerts.getDelivery(message.alertId, 'desk'))?.value.state).toBe('failed');
   });
 
+  test('that failed for good goes out when an operator sends it back, and only then', async () => {
+    const clock = new FakeClock();
+    const message = await openDelivery(clock);
+    const gone = services(clock, refused({ gone: true }));
+    let sent = 0;
+    const mended = services(clock, async () => `taken ${++sent}`);
+    await expect(sendAlert(message, gone)).rejects.toThrow(PermanentError);
+
+    // A message that could not be set aside comes again: the alarm must not be lost with it.
+    await expect(sendAlert(message, mended)).rejects.toThrow(/failed: answered 503/);
+    expect(sent).toBe(0);
+    await sendAlert({ ...message, again: true }, mended);
+    await sendAlert({ ...message, again: true }, mended);
+
+    expect(sent).toBe(1);
+    const found = await alerts.getDelivery(message.alertId, 'desk');
+    expect(found?.value.attempts.map(({ outcome }) => outcome)).toEqual(['refused', 'sent']);
+  });
+
+  test('that was tried to the last has one try each time that an operator sends it back', async () => {
+    const clock = new FakeClock();
+    const message = await openDelivery(clock);
+    const failing = services(clock, refused());
+    for (let attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
+      await sendAlert(message, failing);
+      clock.advance(7 * 3_600_000);
+    }
+    await expect(sendAlert(message, failing)).rejects.toThrow(PermanentError);
+
+    await expect(sendAlert({ ...message, again: true }, failing)).rejects.toThrow(PermanentError);
+    await sendAlert(
+      { ...message, again: true },
+      services(clock, async () => 'taken'),
+    );
+
+    const found = await alerts.getDelivery(message.alertId, 'desk');
+    expect(found?.value).toMatchObject({ state: 'sent' });
+    expect(found?.value.attempts).toHaveLength(MOST_ATTEMPTS + 2);
+  });
+
   test('that ends its sender at every try is given up after the last, and set aside', async () => {
     const clock = new FakeClock();
     const message = await openDelivery(clock);
@@ -254,7 +294,7 @@ describe('a delivery', () => {
     }
 
     await expect(sendAlert(message, broken)).rejects.toThrow(PermanentError);
-    await sendAlert(message, broken);
+    await expect(sendAlert(message, broken)).rejects.toThrow(PermanentError);
 
     expect(tries).toBe(MOST_ATTEMPTS);
     const found = await alerts.getDelivery(message.alertId, 'desk');

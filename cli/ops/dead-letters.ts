@@ -66,7 +66,7 @@ export async function redrive(sqs: SQSClient, pair: QueuePair, id: string | null
     await sqs.send(
       new SendMessageCommand({
         QueueUrl: pair.url,
-        MessageBody: letter.body,
+        MessageBody: pair.name === 'deliveries' ? tryAgain(letter.body) : letter.body,
         MessageGroupId: letter.group,
         MessageDeduplicationId: `redrive-${letter.id}`.slice(0, 128),
       }),
@@ -74,6 +74,15 @@ export async function redrive(sqs: SQSClient, pair: QueuePair, id: string | null
     await remove(sqs, pair, message);
     return 'done';
   });
+}
+
+/** The ledger of deliveries has what failed for good as closed: only by this word it is opened once more. */
+function tryAgain(body: string): string {
+  try {
+    return JSON.stringify({ ...JSON.parse(body), again: true });
+  } catch {
+    return body;
+  }
 }
 
 /** Deletes messages for good; returns how many. */

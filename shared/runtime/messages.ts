@@ -14,9 +14,13 @@ export const feedMessage = v.object({
 });
 /** To read-article and track-story. */
 export const articleMessage = v.object({ articleId: id });
-/** To send-alert. */
-export const deliveryMessage = v.object({ alertId: id, destination: id });
+/** To send-alert. `again`: an operator sends back what failed for good. */
+export const deliveryMessage = v.object({
+  alertId: id,
+  destination: id,
+  again: v.optional(v.boolean(), false),
+});
 
 export type FeedMessage = v.InferInput<typeof feedMessage>;
 export type ArticleMessage = v.InferOutput<typeof articleMessage>;
-export type DeliveryMessage = v.InferOutput<typeof deliveryMessage>;
+export type DeliveryMessage = v.InferInput<typeof deliveryMessage>;
