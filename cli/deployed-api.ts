@@ -42,7 +42,7 @@ async function ask(
     const response = await fetch(url, {
       method,
       headers: { accept: 'application/json', authorization: `Bearer ${token}` },
-      ...(method === 'POST' ? { body: body ?? '' } : {}),
+      ...(method === 'GET' ? {} : { body: body ?? '' }),
       redirect: 'error',
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });

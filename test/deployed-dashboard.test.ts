@@ -70,6 +70,13 @@ test('a label goes to the deployment as it was given', async () => {
   expect(asked).toMatchObject([{ method: 'POST', body: '{"label":"off"}' }]);
 });
 
+test('a change to a feed goes to the deployment as it was given', async () => {
+  const answer = await fetch(`${home}/api/feeds/a`, { method: 'PATCH', body: '{"enabled":false}' });
+
+  expect(answer.status).toBe(200);
+  expect(asked).toMatchObject([{ method: 'PATCH', body: '{"enabled":false}' }]);
+});
+
 test('a page elsewhere cannot post through it', async () => {
   const headers = { origin: 'https://evil.example' };
   const answer = await fetch(`${home}/api/new`, { method: 'POST', body: '{}', headers });
