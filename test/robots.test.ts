@@ -373,14 +373,14 @@ describe('the limits', () => {
 });
 
 describe('reservations', () => {
-  const none = { noArchive: false, noIndex: false, tdmReserved: false };
+  const none = { noArchive: false, tdmReserved: false };
   const header = (value: string) => reservations({ 'x-robots-tag': value }, null, agent);
   const page = (head: string) =>
     reservations({}, `<!doctype html><html><head>${head}</head><body>text`, agent);
 
   test('are none where nothing is said', () => {
     expect(reservations({}, null, agent)).toEqual(none);
-    expect(page('<meta name="description" content="noindex, noarchive"><title>noindex</title>')).toEqual(
+    expect(page('<meta name="description" content="noindex, noarchive"><title>noarchive</title>')).toEqual(
       none,
     );
     expect(header('all, index, archive, max-snippet: 5')).toEqual(none);
@@ -389,12 +389,11 @@ describe('reservations', () => {
   test.each([
     ['noarchive', { ...none, noArchive: true }],
     ['NoCache', { ...none, noArchive: true }],
-    ['noindex', { ...none, noIndex: true }],
-    ['none', { ...none, noIndex: true }],
-    ['nofollow, NOINDEX , noarchive', { ...none, noIndex: true, noArchive: true }],
-    ['unavailable_after: 25 Jun 2030 15:00:00 PST, noindex', { ...none, noIndex: true }],
-    ['armswatch: noindex', { ...none, noIndex: true }],
-    ['googlebot: noindex', none],
+    ['noindex', none],
+    ['nofollow, NOARCHIVE , noindex', { ...none, noArchive: true }],
+    ['unavailable_after: 25 Jun 2030 15:00:00 PST, noarchive', { ...none, noArchive: true }],
+    ['armswatch: noarchive', { ...none, noArchive: true }],
+    ['googlebot: noarchive', none],
     ['otherbot: noindex, ArmsWatch: noarchive', { ...none, noArchive: true }],
     ['googlebot: nofollow, noarchive', { ...none, noArchive: true }],
   ])('in X-Robots-Tag "%s" are found', (value, expected) => {
@@ -402,15 +401,15 @@ describe('reservations', () => {
   });
 
   test.each([
-    ['<meta name="robots" content="noindex,noarchive">', { ...none, noIndex: true, noArchive: true }],
-    ["<META CONTENT='NONE' NAME=' Robots '>", { ...none, noIndex: true }],
+    ['<meta name="robots" content="noindex,noarchive">', { ...none, noArchive: true }],
+    ["<META CONTENT='NOCACHE' NAME=' Robots '>", { ...none, noArchive: true }],
     ['<meta name=armswatch content=noarchive />', { ...none, noArchive: true }],
-    ['<meta name="googlebot" content="noindex">', none],
-    ['<!-- <meta name="robots" content="noindex"> -->', none],
-    ['<script>"<meta name=robots content=noindex>"</script>', none],
+    ['<meta name="googlebot" content="noarchive">', none],
+    ['<!-- <meta name="robots" content="noarchive"> -->', none],
+    ['<script>"<meta name=robots content=noarchive>"</script>', none],
     ['<meta name="tdm-reservation" content="1">', { ...none, tdmReserved: true }],
     ['<meta name="tdm-reservation" content="0">', none],
-    ['</head><body><meta name="robots" content="noindex">', { ...none, noIndex: true }],
+    ['</head><body><meta name="robots" content="noarchive">', { ...none, noArchive: true }],
   ])('in the page as %s are found', (html, expected) => {
     expect(page(html)).toEqual(expected);
   });
@@ -424,9 +423,9 @@ describe('reservations', () => {
   });
 
   test('are looked for in the first 256 Ki characters of a page only', () => {
-    const meta = '<meta name="robots" content="noindex">';
+    const meta = '<meta name="robots" content="noarchive">';
 
-    expect(page(`${' '.repeat(200_000)}${meta}`).noIndex).toBe(true);
-    expect(page(`${' '.repeat(300_000)}${meta}`).noIndex).toBe(false);
+    expect(page(`${' '.repeat(200_000)}${meta}`).noArchive).toBe(true);
+    expect(page(`${' '.repeat(300_000)}${meta}`).noArchive).toBe(false);
   });
 });

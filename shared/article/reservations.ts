@@ -1,12 +1,10 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { productToken } from './robots.ts';
 
-/** Rights that a page reserves in its headers and its head. */
+/** Rights that a page reserves in its headers and its head; `noindex` is for search engines, and nothing here is one. */
 export interface PageReservations {
   /** `noarchive` or Bing's `nocache`: no copy of the page is to be shown. */
   readonly noArchive: boolean;
-  /** `noindex` or `none`: not to be found through us. */
-  readonly noIndex: boolean;
   /** Text and data mining is reserved (W3C TDM Reservation Protocol, `tdm-reservation: 1`). */
   readonly tdmReserved: boolean;
 }
@@ -42,7 +40,6 @@ export function reservations(
   ];
   return {
     noArchive: directives.has('noarchive') || directives.has('nocache'),
-    noIndex: directives.has('noindex') || directives.has('none'),
     tdmReserved: tdm.some((value) => listOf(value).includes('1')),
   };
 }
