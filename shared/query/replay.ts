@@ -78,7 +78,6 @@ const PAGE = 100;
 const AT_ONCE = 10;
 /** A story is recognized by its first articles; keeping the others would make memory grow with the coverage. */
 const MOST_RECOGNIZED_BY = 3;
-/** Core and related before off: what comes back from there may belong to a story of theirs. */
 
 /**
  * Judges stored articles again and says which alerts would be gained and lost. Articles come page by page by the index
@@ -114,6 +113,7 @@ export async function replay(options: ReplayOptions, services: ReplayServices): 
     stories.take(article, verdict, judged);
   };
 
+  // Core and related before off: what comes back from there may belong to a story of theirs.
   for (const shelf of LABELS) {
     let cursor: string | null = null;
     do {

@@ -11,7 +11,6 @@ import { Logger } from '@aws-lambda-powertools/logger';
 export const EVENTS = {
   feedsScheduled: 'feeds scheduled',
   feedPolled: 'feed polled',
-  entriesStored: 'entries stored',
   articleJudged: 'article judged',
   articleReread: 'article read again',
   articlePostponed: 'article postponed',
