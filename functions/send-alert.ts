@@ -60,13 +60,11 @@ export async function sendAlert(
   const found = await services.alerts.getDelivery(alertId, destination);
   if (!found)
     throw new PermanentError(`delivery of ${alertId} to ${destination}: expected one in the ledger`);
-  const { value: delivery } = found;
   const now = services.clock.now();
-  const reopened = again && delivery.state === 'failed';
-  // Nobody watches the ledger: set aside with its reason, it raises the alarm on dead letters. Also when it comes once
-  // more, since the message that was to be set aside may never have got there.
-  if (delivery.state === 'failed' && !reopened) throw failedForGood(delivery);
-  if (!reopened && !(isOpen(delivery) && isDue(delivery, now))) return;
+  const delivery = again ? reopened(found.value, now) : found.value;
+  // Also when it comes once more: the message that was to be set aside may never have got there.
+  if (delivery.state === 'failed') throw failedForGood(delivery);
+  if (!isOpen(delivery) || !isDue(delivery, now)) return;
 
   const giveUp = async (known: Delivery, expected: string): Promise<never> => {
     // Closed first: what stays open in the ledger is announced again and again.
@@ -91,7 +89,7 @@ export async function sendAlert(
   }
   const tried = interrupted(delivery);
   // What ends its sender each time would do so for ever, and nobody would hear of it.
-  if (tried.attempts.length >= MOST_ATTEMPTS && !reopened)
+  if (tried.attempts.length >= MOST_ATTEMPTS)
     return giveUp(tried, `an end to one of ${MOST_ATTEMPTS} attempts`);
   const claimed = await services.alerts.saveDelivery(
     {
@@ -107,6 +105,14 @@ export async function sendAlert(
   if (closed.state === 'failed') throw failedForGood(closed);
 }
 
+/** One that failed for good has one more attempt, for which the oldest make room; any other stays as it is. */
+function reopened(delivery: Delivery, now: Date): Delivery {
+  if (delivery.state !== 'failed') return delivery;
+  const attempts = delivery.attempts.slice(1 - MOST_ATTEMPTS);
+  return { ...delivery, state: 'waiting', dueAt: now.toISOString(), attempts };
+}
+
+/** Nobody watches the ledger: set aside with its reason, it raises the alarm on dead letters. */
 function failedForGood({ alertId, destination, attempts }: Delivery): PermanentError {
   const why = attempts.at(-1)?.detail ?? 'nothing was tried';
   return new PermanentError(`delivery of ${alertId} to ${destination} failed: ${why}`);

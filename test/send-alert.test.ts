@@ -259,6 +259,23 @@ describe('a delivery', () => {
     expect(found?.value.attempts.map(({ outcome }) => outcome)).toEqual(['refused', 'sent']);
   });
 
+  test('that is sent back waits for the alert that it follows like any other', async () => {
+    const clock = new FakeClock();
+    const first = await openDelivery(clock);
+    const update = await openDelivery(clock, (id) => updateOf(id, first.alertId));
+    const without = { ...services(clock, async () => ''), channel: () => null };
+    await expect(sendAlert(update, without)).rejects.toThrow(PermanentError);
+    const mended = services(clock, async () => 'taken');
+
+    await sendAlert({ ...update, again: true }, mended);
+    expect((await alerts.getDelivery(update.alertId, 'desk'))?.value.state).toBe('waiting');
+    await sendAlert(first, mended);
+    clock.advance(2000);
+    await sendAlert(update, mended);
+
+    expect((await alerts.getDelivery(update.alertId, 'desk'))?.value.state).toBe('sent');
+  });
+
   test('that was tried to the last has one try each time that an operator sends it back', async () => {
     const clock = new FakeClock();
     const message = await openDelivery(clock);
@@ -277,7 +294,7 @@ describe('a delivery', () => {
 
     const found = await alerts.getDelivery(message.alertId, 'desk');
     expect(found?.value).toMatchObject({ state: 'sent' });
-    expect(found?.value.attempts).toHaveLength(MOST_ATTEMPTS + 2);
+    expect(found?.value.attempts).toHaveLength(MOST_ATTEMPTS);
   });
 
   test('that ends its sender at every try is given up after the last, and set aside', async () => {

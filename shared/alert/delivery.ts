@@ -1,4 +1,4 @@
-/** One alert to one destination, with every attempt that was made. */
+/** One alert to one destination, with the attempts that were made: all, or the last where an operator sent it back. */
 export interface Delivery {
   readonly alertId: string;
   readonly destination: string;
