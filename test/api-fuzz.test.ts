@@ -5,6 +5,7 @@ import { ArticleStore } from '../shared/article/article-store.ts';
 import { newFeed } from '../shared/feed/feed.ts';
 import { parseFeedList } from '../shared/feed/feed-list.ts';
 import { FeedStore } from '../shared/feed/feed-store.ts';
+import type { ItemsReply } from '../shared/query/api-types.ts';
 import { LabelStore } from '../shared/query/labels.ts';
 import { type ApiRequest, respond } from '../shared/query/router.ts';
 import { type QueryServices, routes } from '../shared/query/routes.ts';
@@ -97,6 +98,42 @@ test('a digest reaches back no further than its cost is worth: each hour of it i
   expect(asked).toEqual([]);
   expect(await digestSince(month)).toMatchObject({ status: 200 });
   expect(asked.length).toBeGreaterThan(30 * 24);
+});
+
+test('a filter reads whole pages of its shelf, and loses nothing between those of its answer', async () => {
+  const articles = new ArticleStore(await store.emptyTable());
+  const one = articleOf({ title: 'North Korea ships shells to Russia' });
+  const written = Array.from({ length: 150 }, (_, at) => ({
+    ...one,
+    id: `a${at}`,
+    seenAt: new Date(Date.UTC(2026, 10, 20, 0, at)).toISOString(),
+    outlet: { ...one.outlet, name: at % 40 === 0 ? 'Rare' : 'Post' },
+    verdict: { ...one.verdict, label: 'core' as const },
+  }));
+  await Promise.all(written.map((article) => articles.insert(article)));
+  let reads = 0;
+  const counted = Object.assign(Object.create(articles), {
+    listOf: (...asked: Parameters<ArticleStore['listOf']>) => {
+      reads++;
+      return articles.listOf(...asked);
+    },
+  });
+  const found: string[] = [];
+  let cursor: string | null | undefined;
+  do {
+    const query = { source: 'Rare', limit: '2', ...(cursor ? { cursor } : {}) };
+    const { body } = await respond(routes, request({ path: '/api/items', query }), {
+      ...services,
+      articles: counted,
+    });
+    const reply = body as ItemsReply;
+    expect(reply.items.length).toBeLessThanOrEqual(2);
+    found.push(...reply.items.map(({ id }) => id));
+    cursor = reply.cursor;
+  } while (cursor);
+
+  expect(found).toEqual(['a120', 'a80', 'a40', 'a0']);
+  expect(reads).toBeLessThan(10);
 });
 
 test.each([

@@ -214,12 +214,16 @@ async function filtered<Value>(
   const found: Value[] = [];
   let cursor = start;
   for (let seen = 0; seen < MOST_READ; ) {
-    // Never reads past what is still wanted, since a cursor can only stand at the end of what was read.
-    const page = await read(Math.min(PAGE, most - found.length), cursor);
-    found.push(...page.items.filter(fits));
+    // Where nothing is left out, the first page is the answer.
+    let page = await read(seen === 0 ? most : PAGE, cursor);
     seen += Math.max(page.items.length, 1);
+    const fitting = page.items.flatMap((item, at) => (fits(item) ? [at] : []));
+    const last = fitting[most - found.length - 1];
+    // A cursor can stand only at the end of what was read: what is more than wanted is read by the next request.
+    if (last !== undefined && fitting.at(-1) !== last) page = await read(last + 1, cursor);
+    found.push(...page.items.filter(fits));
     cursor = page.cursor;
-    if (cursor === null || found.length >= most) break;
+    if (cursor === null || last !== undefined) break;
   }
   return { items: found, cursor };
 }
