@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { ReceiveMessageCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { type EmbeddedAws, startEmbeddedAws } from '../cli/local/embedded-aws.ts';
@@ -275,6 +275,23 @@ describe('dead letters', () => {
 
     expect(await redrive(aws.sqs, round, null)).toBe(1);
     expect(await showDeadLetters(aws.sqs, pair)).toHaveLength(1);
+    await drop(aws.sqs, pair, null);
+  });
+
+  test('of which there are so many that the first are seen again before the last are shown each once', async () => {
+    await setAside({ articleId: 'one' }, 'one', null);
+    await setAside({ articleId: 'two' }, 'two', null);
+    let looks = 0;
+    const slow = {
+      // What is held comes back at once here; in a minute where it takes longer than that to look at all of them.
+      send: (command: ReceiveMessageCommand) => {
+        if (++looks > 50) throw new Error('looked for ever');
+        if (command instanceof ReceiveMessageCommand) Object.assign(command.input, { VisibilityTimeout: 0 });
+        return aws.sqs.send(command);
+      },
+    } as unknown as SQSClient;
+
+    expect((await showDeadLetters(slow, pair)).map(({ group }) => group).sort()).toEqual(['one', 'two']);
     await drop(aws.sqs, pair, null);
   });
 

@@ -111,7 +111,8 @@ async function visit(
   pair: QueuePair,
   each: (message: Message, letter: DeadLetter) => Promise<'done' | 'kept'>,
 ): Promise<number> {
-  const kept: Message[] = [];
+  const kept = new Map<string, Message>();
+  const seen = new Set<string>();
   let done = 0;
   try {
     for (;;) {
@@ -125,17 +126,21 @@ async function visit(
           MessageAttributeNames: ['All'],
         }),
       );
-      if (Messages.length === 0) return done;
-      for (const message of Messages) {
-        kept.push(message);
-        if ((await each(message, letterOf(pair.name, message))) === 'done') {
-          kept.pop();
+      for (const message of Messages) kept.set(message.MessageId ?? '', message);
+      const letters = Messages.map((message) => ({ message, letter: letterOf(pair.name, message) }));
+      const fresh = letters.filter(({ letter }) => !seen.has(letter.id));
+      // Where looking at all of them takes longer than they are held, the first come round again.
+      if (fresh.length === 0) return done;
+      for (const { message, letter } of fresh) {
+        seen.add(letter.id);
+        if ((await each(message, letter)) === 'done') {
+          kept.delete(letter.id);
           done++;
         }
       }
     }
   } finally {
-    for (const { ReceiptHandle } of kept) {
+    for (const { ReceiptHandle } of kept.values()) {
       await sqs.send(
         new ChangeMessageVisibilityCommand({
           QueueUrl: pair.deadLettersUrl,
