@@ -207,7 +207,7 @@ async function keep(
   known: Stored<Story> | null,
   { stories }: TrackStoryServices,
 ): Promise<Stored<Story>> {
-  if (known) return story === known.value ? known : stories.save(story, known.revision);
+  if (known) return story === known.value ? known : stories.saveJoined(story, known.revision);
   if ((await stories.insert(story)) === 'stored') return { value: story, revision: 1 };
   // Opened by an earlier attempt, long enough ago to have left the candidates.
   const earlier = await stories.get(story.id);

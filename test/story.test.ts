@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import rarity from '../config/topic/arms-deal-rarity.json' with { type: 'json' };
+import { trackStory } from '../functions/track-story.ts';
+import { AlertStore } from '../shared/alert/alert-store.ts';
 import { decide, withAlert } from '../shared/alert/decide.ts';
 import type { JudgedArticle } from '../shared/article/article.ts';
-import type { Destination } from '../shared/runtime/settings.ts';
+import { ArticleStore } from '../shared/article/article-store.ts';
+import { type Destination, parseSettings } from '../shared/runtime/settings.ts';
 import { bestFirst } from '../shared/story/best-member.ts';
 import { bytesOf, MOST_BYTES } from '../shared/story/bounds.ts';
 import { likeness, sketchOf } from '../shared/story/sketch.ts';
@@ -12,6 +15,8 @@ import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { type Facts, type Label, noFacts, type Verdict } from '../shared/topic/verdict.ts';
 import { articleOf, outletOf } from './support/article.ts';
 import { startTestAws } from './support/aws.ts';
+import { FakeClock } from './support/fake-clock.ts';
+import { FakeLog } from './support/fake-log.ts';
 
 const NOW = '2026-11-20T12:00:00.000Z';
 
@@ -271,6 +276,48 @@ test('a story that was just opened is found before any index has heard of it, an
 
   expect(await stories.recent('2026-11-01', 10)).toEqual([story]);
   expect(await stories.recent('2026-11-23', 10)).toEqual([]);
+  await close();
+});
+
+test('a story that an article has just joined is found while the index moves it', async () => {
+  const { table, close } = await startTestAws();
+  let moves = false;
+  const moving = new Proxy(table, {
+    get: (target, name) =>
+      moves && name === 'query'
+        ? async () => ({ items: [], cursor: null })
+        : Reflect.get(target, name).bind(target),
+  });
+  const stories = new StoryStore(moving);
+  const flow = {
+    clock: new FakeClock(NOW),
+    log: new FakeLog(),
+    settings: parseSettings(
+      { contact: 'desk@example.org', destinations: [{ name: 'desk', kind: 'terminal' }] },
+      'test',
+    ),
+    articles: new ArticleStore(table),
+    stories,
+    alerts: new AlertStore(table),
+    deliveries: { send: async () => {} } as never,
+    deadLetters: { put: async () => {} },
+  };
+  const tracked = async (id: string, text = WIRE) => {
+    const { clock, articles } = flow;
+    await articles.insert({ ...article({ id, text }), seenAt: clock.now().toISOString() });
+    await trackStory({ articleId: id }, flow);
+    return (await articles.get(id))?.value.storyId;
+  };
+
+  const opened = await tracked('first');
+  flow.clock.advance(3_600_000);
+  // Another one is the latest that was opened.
+  await tracked('other', OTHER);
+  const joined = await tracked('second');
+  moves = true;
+  const copy = await tracked('third');
+
+  expect([joined, copy]).toEqual([opened, opened]);
   await close();
 });
 

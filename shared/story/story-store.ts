@@ -6,10 +6,10 @@ const LIST = 'STORIES';
 const OUTBOX = 'OUTBOX#announce';
 
 /** Where the stories of the last minutes are noted, to be read consistently; one writer at a time, as the queue has it. */
-const OPENED: Key = { pk: 'STORIES', sk: 'OPENED' };
+const LATEST: Key = { pk: 'STORIES', sk: 'OPENED' };
 const INDEX_LAG_MS = 10 * 60_000;
 
-interface Opened {
+interface Latest {
   readonly id: string;
   readonly at: string;
 }
@@ -40,13 +40,18 @@ export class StoryStore {
 
   /** Opens a story, having noted first that it is opened: see `recent`. */
   async insert(story: Story): Promise<'stored' | 'exists'> {
-    const known = await this.#table.get<readonly Opened[]>(OPENED);
-    const since = new Date(Date.parse(story.openedAt) - INDEX_LAG_MS).toISOString();
-    const kept = (known?.value ?? []).filter(({ id, at }) => at > since && id !== story.id);
-    const opened = [...kept, { id: story.id, at: story.openedAt }];
-    if (known) await this.#table.save(OPENED, opened, known.revision);
-    else await this.#table.insert(OPENED, opened);
+    await this.#note(story);
     return this.#table.insert(keyOf(story.id), story, indexesOf(story));
+  }
+
+  /**
+   * Stores a story that an article joined, noted first too: an index takes an item away before it puts it elsewhere.
+   *
+   * @throws StaleWriteError when somebody else wrote it since
+   */
+  async saveJoined(story: Story, revision: number): Promise<Stored<Story>> {
+    await this.#note(story);
+    return this.save(story, revision);
   }
 
   /** @throws StaleWriteError when somebody else wrote it since */
@@ -66,9 +71,16 @@ export class StoryStore {
     });
   }
 
+  async #note({ id, changedAt }: Story): Promise<void> {
+    const known = await this.#table.get<readonly Latest[]>(LATEST);
+    const since = new Date(Date.parse(changedAt) - INDEX_LAG_MS).toISOString();
+    const kept = (known?.value ?? []).filter((one) => one.at > since && one.id !== id);
+    await this.#table.save(LATEST, [...kept, { id, at: changedAt }], known?.revision ?? 0);
+  }
+
   /**
-   * The stories that changed since `since`, newest first, at most `most` of them, and those opened in the last minutes:
-   * an index of DynamoDB may lag behind its table, and the copies of one wire text come within milliseconds.
+   * The stories that changed since `since`, newest first, at most `most` of them, and those of the last minutes: an index
+   * of DynamoDB may lag behind its table, and the copies of one wire text come within milliseconds.
    */
   async recent(since: string, most: number): Promise<readonly Story[]> {
     const stories: Story[] = [];
@@ -78,15 +90,15 @@ export class StoryStore {
       stories.push(...page.items);
       cursor = page.cursor;
     } while (cursor && stories.length < most);
-    const opened = await this.#justOpened(stories);
-    // The note is cleared when the next story opens: in quiet weeks the last one stays on it.
-    return [...stories, ...opened.filter(({ changedAt }) => changedAt >= since)];
+    const latest = await this.#latestBut(stories);
+    // The note is cleared when the next article comes: in quiet weeks the last story stays on it.
+    return [...stories, ...latest.filter(({ changedAt }) => changedAt >= since)];
   }
 
-  async #justOpened(found: readonly Story[]): Promise<readonly Story[]> {
+  async #latestBut(found: readonly Story[]): Promise<readonly Story[]> {
     const ids = new Set(found.map(({ id }) => id));
-    const opened = (await this.#table.get<readonly Opened[]>(OPENED))?.value ?? [];
-    const missing = await Promise.all(opened.filter(({ id }) => !ids.has(id)).map(({ id }) => this.get(id)));
+    const latest = (await this.#table.get<readonly Latest[]>(LATEST))?.value ?? [];
+    const missing = await Promise.all(latest.filter(({ id }) => !ids.has(id)).map(({ id }) => this.get(id)));
     return missing.flatMap((story) => (story ? [story.value] : []));
   }
 
