@@ -590,9 +590,6 @@ describe('words', () => {
     const quiet = { ...coverage, articles: { ...coverage.articles, core: 0 } };
     expect(format.sightWords(quiet)).toBe('A quiet list means a quiet day');
     expect(format.sightWords(coverage)).toBe('Nothing is known to be missing');
-    expect(format.sightWords({ ...coverage, watchingSince: '2026-11-22T04:28:00.000Z' })).toBe(
-      'Nothing is known to be missing, from when watching began',
-    );
     expect(format.sightWords({ ...quiet, notWatched })).toBe(
       'A quiet list means a quiet day, told late in part',
     );

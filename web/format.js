@@ -191,11 +191,10 @@ const sights = {
  *
  * @param {CoverageReply} coverage
  */
-export function sightWords({ sight, notWatched, articles, watchingSince }) {
+export function sightWords({ sight, notWatched, articles }) {
   if (sight !== 'proven') return sights[sight];
-  const since = watchingSince === undefined ? '' : ', from when watching began';
   const words = articles.core === 0 ? sights.proven : 'Nothing is known to be missing';
-  return `${words}${since}${notWatched ? ', told late in part' : ''}`;
+  return `${words}${notWatched ? ', told late in part' : ''}`;
 }
 
 /**
