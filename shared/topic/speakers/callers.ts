@@ -25,6 +25,8 @@ export interface Caller {
 const countryFirst = pattern.u`^(?:['’]s?)?[\s-](?:[\p{L}-]{2,}[\s-]){0,2}$`;
 /** "ministère ukrainien", "Минобороны Украины", "foreign ministry in Seoul", "minister obrony Korei Południowej". */
 const countryLast = pattern.u`^\s(?:\p{L}{1,4}['’\s]){0,2}(?:\p{L}{5,12}\s)?(?:\p{L}{1,4}['’\s]){0,2}$`;
+/** "Ministerium für Verteidigung Südkoreas": no verb stands between ("Laut Geheimdienst sinken Nordkoreas Lieferungen"). */
+const countryLastInGerman = pattern.u`^\s(?:(?:der|des|von|in|im|für)\s){0,2}(?:\p{Lu}\p{L}{3,}\s)?$`;
 /** English puts the country first, or says of or in which it is. */
 const countryLastInEnglish = /^\s(?:of|in|from|for)\s(?:the\s)?$/u;
 const countryFirstInRunning = /^[\s의の的]?[군军軍側측]?[\s의の的]?$/u;
@@ -97,7 +99,9 @@ function countryOf(named: Named, office: Mention, widely: boolean): Mention | un
   if (running) return undefined;
   const after = countries.find((one) => one.start >= office.end && one.start - office.end <= farthest);
   if (after === undefined || !isClear(named, office.end, after.start)) return undefined;
-  const last = language === 'en' ? countryLastInEnglish : widely ? countryLast : /^\s$/u;
+  const behind =
+    language === 'en' ? countryLastInEnglish : language === 'de' ? countryLastInGerman : countryLast;
+  const last = widely || language === 'en' ? behind : /^\s$/u;
   return last.test(text.slice(office.end, after.start)) ? after : undefined;
 }
 
