@@ -14,7 +14,7 @@ import {
 } from './candidate-features.ts';
 import { heardIn, type Saying } from './hearing.ts';
 import { sayingsIn, speechIn, tellsOfNothing } from './sayings.ts';
-import { conditionalIn, isOfEarlier, isOfProperty } from './spoken-of.ts';
+import { conditionalIn, isAsked, isOfEarlier, isOfProperty } from './spoken-of.ts';
 import { unlistedReader } from './unlisted.ts';
 
 /** Code units from the beginning of a sentence to a name that is its subject. */
@@ -64,7 +64,7 @@ function appearancesIn(
     const mentions = scene.mentions.slice(sentence.from, sentence.to);
     const listed = callersIn(compiled, text, mentions, spoken, language);
     const others =
-      at < 0
+      at < 0 || sayings.length === 0
         ? []
         : unlisted(text, sentence, [...mentions, ...spoken]).filter((one) => !isOfOffice(one, listed));
     const named = others.length === 0 ? listed : inOrder([...listed, ...others]);
@@ -80,7 +80,7 @@ function appearancesIn(
       unreal.length === 0 ||
       !unreal.some((one) => start >= sentence.start + one.start && start < sentence.start + one.end);
     const heard = heardIn({ text, sentence, title: at < 0, colon, language }, callers, sayings, isReal);
-    if (asked.test(words) && appearances.some((one) => one.heard)) return;
+    if (appearances.some((one) => one.heard) && isAsked(words, language)) return;
     const beside = isBesideTheMatter(compiled, mentions);
     const inPassing = sayings.filter((saying) => saying.speaker === 'after' && isOfProperty(text, saying));
     const goods = mentions.some((one) => isGood(compiled, one));
@@ -106,9 +106,6 @@ function appearancesIn(
   });
   return appearances;
 }
-
-/** Who is asked about what others have said reacts to it. */
-const asked = pattern.iu`(?<!\p{L})(?:asked (?:about|whether|if|to comment)|asked for comment|auf (?:eine |die )?(?:Nach|An)?frage|interrogée?s? (?:sur|à propos)|preguntad[oa]s? (?:por|sobre)|interpellat[oa] su|(?:отвечая )?на вопрос|на запитання|відповідаючи|zapytan[yai] o)(?!\p{L})|被问及|被問及|被问到|回应记者|答记者问|질문에|질의에|묻자|을 묻는|問われ|聞かれ|尋ねられ`;
 
 /** "South Korea's foreign minister Cho Tae-yul": who stands behind an office speaks for it. */
 function isOfOffice(one: Caller, listed: readonly Caller[]): boolean {

@@ -1,6 +1,7 @@
 import { listLanguage } from '../../runtime/languages.ts';
+import { byLanguage } from '../names/by-language.ts';
 import { matchesOf } from '../names/matches.ts';
-import { eachWord, pattern } from '../names/pattern.ts';
+import { anyWord, eachWord, pattern } from '../names/pattern.ts';
 
 /** Offsets into a sentence. */
 interface Span {
@@ -166,6 +167,28 @@ const earlier: Readonly<Record<string, RegExp>> = {
 /** Whether a sentence tells what was said at another time, which confirms nothing now: "Last year Kirby said". */
 export function isOfEarlier(sentence: string, language: string | null): boolean {
   return earlier[listLanguage(language)]?.test(sentence) === true;
+}
+
+const asked = byLanguage(
+  {
+    en: 'asked (?:about|whether|if|to comment)|asked for comment',
+    de: 'auf (?:eine |die )?(?:Nach|An)?frage',
+    fr: 'interrogée?s? (?:sur|à propos)',
+    es: 'preguntad[oa]s? (?:por|sobre)',
+    it: 'interpellat[oaie] su',
+    ru: '(?:отвечая )?на вопрос',
+    uk: 'на запитання',
+    pl: 'zapytan[yai] o',
+    zh: /被问及|被問及|被问到|回应记者|答记者问/u,
+    ko: /질문에|질의에|묻자|을 묻는/u,
+    ja: /問われ|聞かれ|尋ねられ/u,
+  },
+  anyWord,
+);
+
+/** Whether a sentence tells that somebody was asked: who answers after others have spoken reacts to them. */
+export function isAsked(sentence: string, language: string | null): boolean {
+  return asked(language)?.test(sentence) === true;
 }
 
 /** How papers mark what they made up, in a headline, a bracket or the first words. */

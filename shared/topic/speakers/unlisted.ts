@@ -39,6 +39,8 @@ export function unlistedReader(language: string | null): UnlistedReader {
   return (text, sentence, known) => {
     const found: Caller[] = [];
     for (const { 0: run, index } of matchesOf(names, text.slice(sentence.start, sentence.end))) {
+      // Most capitals stand alone, and are no name.
+      if (!run.includes(' ') && !wholeByLast.has(run) && !capitals.test(run)) continue;
       const skipped = before.exec(`${run} `)?.[0].length ?? 0;
       const name = run.slice(skipped).replace(/\.$/u, '');
       const start = sentence.start + index + skipped;
