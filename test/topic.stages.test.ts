@@ -1,6 +1,6 @@
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { createJudge } from '../shared/topic/judge.ts';
-import type { Facts } from '../shared/topic/verdict.ts';
+import type { Facts, Verdict } from '../shared/topic/verdict.ts';
 
 const judge = createJudge(armsDeal);
 const stagesOf = (language: string, title: string, text = ''): Facts['stages'] =>
@@ -240,5 +240,123 @@ describe('the means to make arms', () => {
     const { direction } = judge({ title, summary: '', text: '', language: 'en' }).facts;
 
     expect(direction?.value).toBe('both');
+  });
+});
+
+describe('a denial in words for fiction', () => {
+  const verdictOn = (language: string, title: string, text: string): Verdict =>
+    judge({ title, summary: '', text, language });
+
+  test.each([
+    [
+      'en',
+      'Kim Yo Jong: claim of shells for Russia is "a cheap novel"',
+      'The sister of Kim Jong Un, Kim Yo Jong, said on Friday that Seoul’s claim that North Korea sends shells to Russia was "a cheap novel" and "a bad joke". Pyongyang has no reason to give weapons to anyone, she said in a statement carried by KCNA.',
+    ],
+    [
+      'en',
+      'Kremlin laughs off Pyongyang tank report as science fiction',
+      'Kremlin spokesman Dmitry Peskov on Monday laughed off a report that Russia had given North Korea tanks as science fiction. He said there was no such delivery.',
+    ],
+    [
+      'ko',
+      '크렘린 "북한 포탄 지원설은 SF소설"',
+      '드미트리 페스코프 크렘린궁 대변인은 10일 북한이 러시아에 포탄을 보냈다는 보도는 "공상소설"이라고 말했다. 그는 북한과의 무기 거래는 없다고 주장했다.',
+    ],
+    [
+      'ko',
+      '북 외무성 "대러 탄약 수출은 미국이 쓴 소설" 일축',
+      '북한 외무성은 10일 담화에서 북한이 러시아에 탄약을 수출했다는 미국의 주장을 삼류 소설이라고 비난했다.',
+    ],
+    [
+      'ja',
+      '北朝鮮、対ロ砲弾供与は「空想小説」と反論',
+      '北朝鮮外務省は10日、ロシアへの砲弾供与を指摘した韓国の発表は「安っぽい小説」だと反論した。',
+    ],
+    [
+      'zh',
+      '朝鲜：向俄罗斯输送炮弹之说是“科幻小说”',
+      '朝鲜外务省10日发表谈话，称韩国所谓朝鲜向俄罗斯运送炮弹的说法是“写小说”，予以否认。',
+    ],
+    [
+      'zh-Hant',
+      '克里姆林宮稱北韓供彈報導是「三流小說」',
+      '克里姆林宮發言人佩斯科夫表示，北韓向俄羅斯提供砲彈的報導是「三流小說」，並予否認。',
+    ],
+    [
+      'ru',
+      'Песков назвал сообщения о снарядах КНДР дешёвым романом',
+      'Пресс-секретарь президента России Дмитрий Песков заявил, что сообщения о поставках снарядов из КНДР похожи на дешёвый роман и не соответствуют действительности.',
+    ],
+    [
+      'ru',
+      'В Пхеньяне назвали данные о поставках ракет России научной фантастикой',
+      'МИД КНДР заявил в пятницу, что утверждения Сеула о поставках ракет в Россию — «научная фантастика» и плохая шутка.',
+    ],
+    [
+      'uk',
+      'Кім Йо Чжон назвала дані про снаряди для Росії «поганим жартом»',
+      'Сестра Кім Чен Ина заявила, що твердження Сеула про постачання снарядів Росії — «роман ледарів».',
+    ],
+    [
+      'de',
+      'Nordkorea nennt Berichte über Granaten für Russland "Groschenroman"',
+      'Nordkoreas Außenministerium hat Berichte über Lieferungen von Artilleriegranaten an Russland als "Roman" zurückgewiesen. Kim Yo Jong sprach von Science-Fiction.',
+    ],
+    [
+      'fr',
+      'Pyongyang qualifie de « roman de gare » les livraisons d’obus à la Russie',
+      'La Corée du Nord a rejeté vendredi les accusations de Séoul sur des livraisons d’obus à la Russie, un « mauvais roman » selon Kim Yo Jong.',
+    ],
+    [
+      'es',
+      'Kim Yo Jong llama "novela barata" a los informes de envíos de obuses a Rusia',
+      'La hermana de Kim Jong Un rechazó este viernes las acusaciones de Seúl sobre el envío de proyectiles de artillería a Rusia: "ciencia ficción", dijo.',
+    ],
+    [
+      'it',
+      'Pyongyang: le munizioni alla Russia? «Fantascienza»',
+      'La Corea del Nord ha definito «un romanzo di terz’ordine» le accuse di Seul sull’invio di munizioni alla Russia.',
+    ],
+    [
+      'pl',
+      'Pjongjang: pociski dla Rosji to „tania powieść”',
+      'Korea Północna odrzuciła w piątek oskarżenia Seulu o wysyłanie pocisków artyleryjskich Rosji, nazywając je „science fiction”.',
+    ],
+    [
+      'tr',
+      'Kuzey Kore: Rusya’ya mermi iddiası ’ucuz roman’',
+      'Kuzey Kore, Seul’ün Rusya’ya top mermisi gönderildiği iddiasını ’bilim kurgu’ diyerek reddetti.',
+    ],
+  ])('is news of the deal, and its main stage is denial: %s %s', (language, title, text) => {
+    const { label, facts } = verdictOn(language, title, text);
+
+    expect(label).toBe('core');
+    expect(facts.stages[0]?.value).toBe('denial');
+  });
+
+  test.each([
+    [
+      'en',
+      'Review: a novel of shells and spies',
+      'In his novel, the author has North Korea sell Russia a million shells. The spy novel, "Red Freight", is a thriller set in Rason and Moscow, and the publisher denies that it rests on real events.',
+    ],
+    [
+      'ko',
+      '신작 장편소설 ’나진항’',
+      '북한이 러시아에 포탄을 파는 이야기를 그린 장편소설이 나왔다. 작가는 실제 사건과의 관련을 부인했다. 소설 속에서 주인공은 러시아 선박에 무기를 싣는다.',
+    ],
+    [
+      'ru',
+      'Новый роман о снарядах из КНДР',
+      'В романе Северная Корея продаёт России снаряды. Вымышленный герой везёт груз из Раджина. Автор отрицает связь с реальными событиями. Роман вышел в Москве.',
+    ],
+    [
+      'en',
+      'Satire: Kim sends Putin shells and a note',
+      'This satirical column imagines Kim Jong Un sending Russia shells by post. "It’s a joke," said the fictional envoy of North Korea to Moscow.',
+    ],
+  ])('is none where a novel or a joke is told of: %s %s', (language, title, text) => {
+    expect(verdictOn(language, title, text).label).not.toBe('core');
   });
 });

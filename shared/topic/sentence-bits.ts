@@ -174,6 +174,8 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
   let sentToTheatre = 0;
   let byOthers = false;
   let ofOthers = false;
+  const denials: Mention[] = [];
+  const unreal: Mention[] = [];
   let observerEnd = -1;
   let side: Mention | null = null;
   let elsewhere: Mention | null = null;
@@ -197,7 +199,9 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
     } else elsewhere = null;
     // "South Korean shells" are no "Korean shells".
     if (own & bit.origin && mention.start < observerEnd) continue;
-    if (own === programme) ownProgramme = true;
+    if (own & bit.denial) denials.push(mention);
+    if (own & bit.unreal) unreal.push(mention);
+    else if (own === programme) ownProgramme = true;
     else if (own === forTheatre) {
       sentToTheatre |= own;
       byOthers ||= (all & (bit.observer | bit.otherSupplier | bit.warning)) !== 0;
@@ -222,6 +226,7 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
     const helped = has(all, bit.supplier, bit.receiver) && (all & (bit.help | bit.exchange)) !== 0;
     all |= helped ? bit.technology | bit.back : bit.contrary;
   }
+  if (unreal.length > 0 && !isMocked(scene, unreal, denials, all)) all |= bit.contrary | bit.unreal;
   // "Kim offers Putin shells for Ukraine war" tells of the deal, "Seoul weighs shells for Ukraine" of another matter.
   if (sentToTheatre !== 0) {
     const theirs = !byOthers && has(all, bit.supplier, bit.receiver);
@@ -236,6 +241,34 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
     all &= ~bit.receiver;
   // "North Korean shells and Iranian drones": what others make takes nothing from what stands beside it.
   return ofOthers ? all | bit.contrary : all;
+}
+
+/** Words for fiction and jokes, in which a side denies as often as books are told of: "science fiction", 三文小説, "плохая шутка". */
+const mockery = pattern.iu`novel|fi[ck][cts]i|fanta[sz]|rom[aá]n|joke|blague|broma|inocentada|scherz|piada|żart|žert|vtip|şaka|kurgu|powieś|regény|фанта|роман|шутк|жарт|в[иы]мы?[шг]|вигад|erfunden|zmyślon|smyšlen|소설|픽션|小説|小[说說]|フィクション|虚構|[虚虛][构構]|架空|冗談|玩笑|رواية|خيالي|viễn tưởng|tiểu thuyết`;
+const opensQuote = /[“„«「『‘"'][^“”„«»「」『』‘’"']{0,40}$/u;
+const closesQuote = /^[^“”„«»「」『』‘’"']{0,60}[”“»」』’"']/u;
+
+/**
+ * "A third-rate novel, says Kim Yo Jong": in a denial, or in quotation marks beside a side, words for fiction are how the
+ * side denies, and the text is as real as any.
+ *
+ * @param denials what denies in the sentence: words within those for fiction ("fictional") do not
+ */
+function isMocked(
+  { input }: Scene,
+  unreal: readonly Mention[],
+  denials: readonly Mention[],
+  all: number,
+): boolean {
+  return unreal.every(({ field, start, end }) => {
+    const text = fieldOf(input, field);
+    if (!mockery.test(text.slice(start, end))) return false;
+    if (denials.some((one) => one.start < start || one.end > end)) return true;
+    const quoted =
+      opensQuote.test(text.slice(Math.max(0, start - 41), start)) &&
+      closesQuote.test(text.slice(end, end + 62));
+    return quoted && (all & sides) !== 0;
+  });
 }
 
 const passing = pattern.iu`(?:(?<!\p{L})(?:via|through|by way of|across|über|durch|par|vía|a través de|por|attraverso|passando per|através d[aeo]|przez|через|tranzytem przez)(?: the| la| el| den| die| le)? |[经經](?:由|过|過)?|途[经經]|取道)$`;
