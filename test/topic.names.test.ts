@@ -137,3 +137,52 @@ describe('false friends of languages that share a script', () => {
     expect(named('南韓合同參謀本部表示', 'zh')).not.toContain('agreement');
   });
 });
+
+describe('names of the two sides', () => {
+  const { fold, match } = compileTopic(armsDeal);
+  const sidesIn = (text: string, language: string): string[] =>
+    match(fold(text), language).flatMap(({ concept, weak }) => {
+      const one = armsDeal.concepts[concept];
+      const sided = one !== undefined && 'side' in one && one.side !== undefined;
+      return (sided || one?.kind === 'pair') && !weak ? [one.id] : [];
+    });
+
+  test.each([
+    ['uk', 'За словами Каупо Росіна, Росін і Москвін не бачать змін; Джино Россі', []],
+    ['uk', 'Юлія Путінцева та Умар Кремльов', []],
+    ['ru', 'Паоло Росси, Россини, Москвин, Умар Кремлев и Юлия Путинцева', []],
+    ['ru', 'права северных коренных народов и лавровый венок', []],
+    ['ru', 'путина лосося началась', []],
+    ['ru', 'лидер «Хезболлы» Хасан Насралла и физик Хасанов', []],
+    ['it', 'Il giudice Russo e Bertrand Russell, una mosca', []],
+    ['fr', 'George Russell a mangé une poutine', []],
+    ['pt', 'Renato Russo e os irmãos Russo', []],
+    ['es', 'Rusalka, de Dvorak', []],
+    ['cs', 'severní kořeny; John Ruskin', []],
+    ['pl', 'korek północny na obwodnicy', []],
+    ['hu', 'oroszlán az állatkertben', []],
+    ['he', 'הבית הרוס', []],
+    ['bg', 'Иван Русинов', []],
+    ['ko', '원산지 표시를 하고 남포동에서 평양냉면을 먹었다. 청진기가 사라진 뒤 북한산국립공원에 갔다', []],
+    ['ja', '対ロッテ戦、新浦安で平壌冷麺', []],
+    ['zh', '南浦大桥；真主党领导人哈桑·纳斯鲁拉', []],
+    ['uk', 'Росія, Росії, Росію, Росією, російські, росіяни', Array(6).fill('russia')],
+    ['ru', 'Россия, Россию, россиян, российская, в Москве, Кремлем, кремлёвский', Array(7).fill('russia')],
+    ['uk', 'Кремля, у Москві, Путіним', ['russia', 'russia', 'putin']],
+    ['it', 'missili russi, la Russia, un missile russo', ['russia', 'russia', 'russia']],
+    ['fr', 'missile russe, armes russes', ['russia', 'russia']],
+    ['es', 'misil ruso, armas rusas', ['russia', 'russia']],
+    ['pt', 'míssil russo, armas russas', ['russia', 'russia']],
+    ['cs', 'v Moskvě, Kremlu, ruský', ['russia', 'russia', 'russia']],
+    ['pl', 'w Moskwie, Kremlem', ['russia', 'russia']],
+    ['hu', 'orosz rakéták', ['russia']],
+    ['he', 'טילים רוסיים, הרוסים', ['russia', 'russia']],
+    ['ko', '원산에서 나진항으로, 하산역에서', ['wonsan', 'rajin', 'khasan']],
+    ['ja', '対ロ制裁、平壌、南浦', ['russia', 'dprk', 'nampo']],
+  ])(
+    'take no surnames or common words with them, and miss none of their own forms: %s %s',
+    (language, text, ids) => {
+      expect(sidesIn(text, language)).toEqual(ids);
+    },
+  );
+});
