@@ -355,3 +355,63 @@ describe('Russian arms that are named by their type', () => {
     expect(labelOf(language, title, text)).toBe('off');
   });
 });
+
+describe('goods that are made in North Korea', () => {
+  test.each([
+    [
+      'en',
+      'Counterfeit cigarettes made in North Korea found in Nakhodka',
+      'Russian police found 300,000 packs of cigarettes made in North Korea in a warehouse in Nakhodka.',
+    ],
+    [
+      'en',
+      'North Korean-made wigs on sale in Moscow',
+      'Wigs and false eyelashes made in North Korea are sold in Moscow shops, a report says.',
+    ],
+    [
+      'de',
+      'Perücken aus nordkoreanischer Produktion in Russland',
+      'In Moskau werden Perücken aus nordkoreanischer Produktion verkauft, berichtet eine Zeitung.',
+    ],
+    [
+      'es',
+      'Cigarrillos fabricados en Corea del Norte en Rusia',
+      'La aduana rusa decomisó dos millones de cigarrillos fabricados en Corea del Norte.',
+    ],
+    [
+      'ru',
+      'В Приморье изъяли сигареты, сделанные в КНДР',
+      'Таможня изъяла 200 тысяч пачек сигарет, произведённых в КНДР.',
+    ],
+    [
+      'ko',
+      '러시아서 북한제 가발 인기',
+      '러시아 모스크바에서 북한제 가발이 팔리고 있다고 현지 매체가 전했다.',
+    ],
+    ['ja', 'ロシアで北朝鮮製ビール販売', 'ウラジオストクで北朝鮮製のビールが売られている。'],
+    ['zh', '俄罗斯超市出现朝鲜制假发', '莫斯科商店出售朝鲜制造的假发。'],
+  ])('are no arms where cigarettes, wigs or beer are told of: %s %s', (language, title, text) => {
+    expect(labelOf(language, title, text)).not.toBe('core');
+  });
+
+  test.each([
+    [
+      'en',
+      'Rounds fired at Kherson were made in North Korea',
+      'Ukrainian officers showed shells that Russia fired at Kherson: they were made in North Korea.',
+    ],
+    [
+      'en',
+      'North Korean-made rifles seen with Russian troops',
+      'Pictures show Russian soldiers with North Korean-made rifles near Kursk.',
+    ],
+    ['ko', '러시아군, 북한제 박격포 사용', '러시아군이 쿠르스크에서 북한제 박격포를 쓰는 영상이 공개됐다.'],
+    [
+      'de',
+      'Mörser aus nordkoreanischer Produktion bei Russlands Armee',
+      'Russische Soldaten in Kursk schießen mit Mörsern aus nordkoreanischer Produktion.',
+    ],
+  ])('are arms where arms are named: %s %s', (language, title, text) => {
+    expect(labelOf(language, title, text)).toBe('core');
+  });
+});

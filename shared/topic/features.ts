@@ -1,6 +1,6 @@
 import { share } from './facts/shares.ts';
 import { forOthers, type Outline, outlineOf } from './outline.ts';
-import { acts, bit, deal, has, relates, sides, withMaker } from './sentence-bits.ts';
+import { acts, bit, deal, has, ofTheMake, relates, sides, withMaker } from './sentence-bits.ts';
 import type { LinearModel } from './topic.ts';
 
 /** Named values in 0..1, language-independent: what the models weigh. */
@@ -28,7 +28,7 @@ function closeness({ scene, bits, without }: Outline, among: number): number {
       const own = bits[mention.concept] ?? 0;
       if (own & bit.supplier) supplier = mention.start;
       if (own & bit.receiver) receiver = mention.start;
-      if (own & deal) goods = mention.start;
+      if (own & deal && own !== ofTheMake) goods = mention.start;
       if (supplier < 0 || receiver < 0 || goods < 0) continue;
       best = Math.max(best, 1 - (mention.end - Math.min(supplier, receiver, goods)) / room);
     }
@@ -42,6 +42,7 @@ function armsAmongMatters({ scene, bits, without }: Outline): number {
   let all = 2;
   for (const mention of scene.mentions) {
     const own = mention.weak || mention.concept === without ? 0 : (bits[mention.concept] ?? 0);
+    if (own === ofTheMake) continue;
     if (own & deal) goods += 1;
     if (own & (deal | bit.subject | bit.contrary | bit.civil | bit.display)) all += 1;
   }

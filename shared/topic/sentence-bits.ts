@@ -64,6 +64,9 @@ const programme = bit.contrary | bit.back;
 /** "Arms for Ukraine": what others give the receiver's enemy, or what the supplier gives for the war against it. */
 const forTheatre = bit.contrary | bit.theatre;
 
+/** "North Korean-made": arms beside a name of arms or of where they are used; of cigarettes and wigs only a mark of origin. */
+export const ofTheMake = bit.made | bit.forward | bit.arms | bit.origin;
+
 /** The bits of every concept of a topic, by its index. */
 export function bitsOf(concepts: readonly Concept[]): Int32Array {
   return Int32Array.from(concepts, (concept) => {
@@ -86,6 +89,7 @@ export function bitsOf(concepts: readonly Concept[]): Int32Array {
         const made = concept.made === 'supplier' ? bit.made : concept.made === 'receiver' ? bit.receiver : 0;
         const back = concept.flow === 'back' || concept.group !== 'arms' ? bit.back : 0;
         if (concept.group === 'civil') return bit.civil;
+        if (concept.made === 'supplier' && concept.generic !== undefined) return ofTheMake;
         const forward = back === 0 ? bit.forward : 0;
         return made | back | forward | (concept.group === 'arms' ? bit.arms : bit.technology);
       }
@@ -174,6 +178,7 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
   let sentToTheatre = 0;
   let byOthers = false;
   let ofOthers = false;
+  let marked = false;
   const denials: Mention[] = [];
   const unreal: Mention[] = [];
   let observerEnd = -1;
@@ -201,12 +206,13 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
     if (own & bit.origin && mention.start < observerEnd) continue;
     if (own & bit.denial) denials.push(mention);
     if (own & bit.unreal) unreal.push(mention);
+    else if (own === ofTheMake) marked = true;
     else if (own === programme) ownProgramme = true;
     else if (own === forTheatre) {
       sentToTheatre |= own;
       byOthers ||= (all & (bit.observer | bit.otherSupplier | bit.warning)) !== 0;
     } else all |= own;
-    if (previous !== null && mention.start - previous.end <= adjacent) {
+    if (own !== ofTheMake && previous !== null && mention.start - previous.end <= adjacent) {
       const pair = own | previousBits;
       const named = pair & (bit.supplier | bit.receiver);
       if (
@@ -216,7 +222,7 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
       )
         besideMaker = true;
     }
-    if (own & (bit.supplier | bit.receiver | bit.arms | bit.technology)) {
+    if (own !== ofTheMake && own & (bit.supplier | bit.receiver | bit.arms | bit.technology)) {
       previous = mention;
       previousBits = own;
     }
@@ -226,6 +232,7 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
     const helped = has(all, bit.supplier, bit.receiver) && (all & (bit.help | bit.exchange)) !== 0;
     all |= helped ? bit.technology | bit.back : bit.contrary;
   }
+  if (marked) all |= all & (deal | bit.theatre) ? ofTheMake & ~bit.origin : bit.origin;
   if (unreal.length > 0 && !isMocked(scene, unreal, denials, all)) all |= bit.contrary | bit.unreal;
   // "Kim offers Putin shells for Ukraine war" tells of the deal, "Seoul weighs shells for Ukraine" of another matter.
   if (sentToTheatre !== 0) {
