@@ -98,6 +98,9 @@ const noReceiver: Readonly<Record<string, RegExp>> = {
   en: /(?:an|ese|['’]s)$/iu,
   de: pattern.iu`(?:isch\p{L}*|s)$`,
   ru: pattern.iu`(?:Россия|Корея|Москва|Пхеньян|Россию|Корею|Москву|Россией|Кореей|ск\p{L}+)$`,
+  fr: pattern.iu`(?:coréen\p{L}*|russes?)$`,
+  es: pattern.iu`(?:corean\p{L}*|rus[oa]s?)$`,
+  nl: pattern.iu`(?:aans\p{L}*|isch\p{L}*|s)$`,
   uk: pattern.iu`(?:Росія|Корея|Москва|Пхеньян|Росію|Корею|Москву|Росією|Кореєю|ськ\p{L}+)$`,
   pl: pattern.iu`(?:Rosja|Korea|Moskwa|Pjongjang|Rosję|Koreę|Rosją|Koreą|sk\p{L}+)$`,
 };
@@ -127,6 +130,19 @@ const getsAfter: Readonly<Record<string, RegExp>> = {
   ko: pattern.u`^(?:측|군)?(?:에게|에)\s?(?:[\p{L}\d·]+\s){0,3}(?:지원\s?)?(?:요청|요구|구매|구입|주문|부탁|손)`,
   ja: /^(?:側)?に[^。、]{0,14}?(?:要請|求め|依頼|発注|要求)/u,
   zh: /^[^。，、]{0,8}?(?:购|買|买|换|換|求|索|要求)/u,
+};
+/** "Rockets bought by Russia": who buys or uses them gives nothing. */
+const gotBy: Readonly<Record<string, RegExp>> = {
+  en: /\b(?:bought|purchased|acquired|received|imported|ordered|sought|used) by(?: the)?\s$/iu,
+  fr: /(?:acheté|acquis|reçu|importé|commandé|utilisé)e?s? par(?: la)?\s$/iu,
+  es: /(?:comprad|adquirid|recibid|importad|usad|utilizad)[oa]s? por\s$/iu,
+  pt: /(?:comprad|adquirid|recebid|importad|usad|utilizad)[oa]s? (?:pela|por)\s$/iu,
+  it: /(?:comprat|acquistat|ricevut|importat|usat|utilizzat)[oaie] dalla?\s$/iu,
+};
+/** "북한 방사포 구매 협상", "北朝鮮の放射砲を購入": whose arms are bought is the one that gives. */
+const boughtAfter: Readonly<Record<string, RegExp>> = {
+  ko: /^\s[^,.…"“”]{0,36}?(?:구매|구입|도입|수입|매입|사들)/u,
+  ja: /^の?[^、。…「」]{0,30}?(?:購入|買い|調達|輸入)/u,
 };
 /** "acusa a Pionyang", "linked to", "en visite à": the preposition belongs to another matter. */
 const otherMatter: Readonly<Record<string, RegExp>> = {
@@ -200,11 +216,16 @@ function courseOf(
       ? `from ${who}`
       : `to ${who}`;
   }
+  if (side === bit.receiver && gotBy[language]?.test(ahead)) return 'to receiver';
   if (fromBefore(language)?.test(before) || fromAfter[language]?.test(after)) return `from ${who}`;
   const gives = givesBefore(language);
   if (gives === undefined || noReceiver[language]?.test(own) || /^['’]s/u.test(after)) return null;
   if (!otherBefore && (invertible.test(language) || indeclinable.test(own))) return null;
   return gives.test(ahead) ? `to ${who}` : null;
+}
+
+function isBought({ input }: Scene, { field, end }: Mention, language: string): boolean {
+  return boughtAfter[language]?.test(fieldOf(input, field).slice(end, end + 44)) === true;
 }
 
 function isGenitive({ input }: Scene, { field, start, end }: Mention): boolean {
@@ -214,7 +235,11 @@ function isGenitive({ input }: Scene, { field, start, end }: Mention): boolean {
 
 /** "North Korean shells", "북한 미사일": the next that is named are arms, a few code units on. */
 function isBeforeArms({ mentions }: Scene, bits: Int32Array, at: number): boolean {
-  const [maker, good] = [mentions[at], mentions[at + 1]];
+  const maker = mentions[at];
+  // "North Korean shells" hold a mark of origin too ("Korean shells").
+  const isMark = (mention: Mention | undefined): boolean =>
+    mention !== undefined && bits[mention.concept] === bit.origin;
+  const good = isMark(mentions[at + 1]) ? mentions[at + 2] : mentions[at + 1];
   if (maker === undefined || good?.sentence !== maker.sentence || good.start - maker.end > 14) return false;
   return ((bits[good.concept] ?? 0) & bit.forward) !== 0;
 }
@@ -247,9 +272,11 @@ export function coursesOf(
     // "For Kim's shells", "home to North Korean missiles": whose arms they are, not who gets them.
     const makes = isBeforeArms(scene, bits, at);
     const told =
-      makes && language === 'en' && isGenitive(scene, mention)
-        ? null
-        : courseOf(scene, mention, { side, language, otherBefore: (named & ~side) !== 0 });
+      makes && side === bit.supplier && isBought(scene, mention, language)
+        ? 'from supplier'
+        : makes && language === 'en' && isGenitive(scene, mention)
+          ? null
+          : courseOf(scene, mention, { side, language, otherBefore: (named & ~side) !== 0 });
     named |= side;
     const course = told ?? (side === bit.supplier && makes ? 'supplier makes' : null);
     if (course === null) continue;
