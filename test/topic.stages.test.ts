@@ -360,3 +360,180 @@ describe('a denial in words for fiction', () => {
     expect(verdictOn(language, title, text).label).not.toBe('core');
   });
 });
+
+describe('whose arms are paid for, bought or made', () => {
+  test.each([
+    [
+      'fr',
+      'L’ONU vise des fournisseurs nord-coréens de missiles',
+      'Le comité des sanctions vise quatre fournisseurs nord-coréens accusés de livrer des missiles à la Russie.',
+    ],
+    [
+      'es',
+      'La UE sanciona a proveedores norcoreanos de munición',
+      'La Unión Europea sancionó a cinco proveedores norcoreanos de munición acusados de abastecer a Moscú.',
+    ],
+    [
+      'en',
+      'EU blacklists brokers over payments for North Korean rockets',
+      'The EU blacklisted brokers who handled payments for North Korean rockets bought by Russia.',
+    ],
+    [
+      'en',
+      'UK sanctions bank that paid for North Korean missiles',
+      'Britain sanctioned a bank that it said paid for North Korean missiles used by Russia.',
+    ],
+    [
+      'en',
+      'Japan sanctions North Korean shell makers that supply Russia',
+      'Japan imposed sanctions on three North Korean shell makers for supplying Russia.',
+    ],
+    [
+      'ko',
+      '러, 북한 KN-23 100발 구매 타진…북은 방공망 요구',
+      '우크라이나 당국자는 러시아가 북한 미사일 구매를 타진했고 북한은 방공망을 요구했다고 말했다.',
+    ],
+    [
+      'ko',
+      '"러시아, 북한 포탄 추가 구매 협상…북은 위성 기술 요구"',
+      '국정원은 러시아가 북한 포탄을 더 사들이려 한다고 밝혔다.',
+    ],
+    [
+      'ko',
+      'EU, 대러 포탄 공급 북한 업체 6곳 제재',
+      '유럽연합은 러시아에 포탄을 공급한 북한 업체 6곳을 제재했다.',
+    ],
+    ['zh', '欧盟制裁向俄供弹的朝鲜企业', '欧盟将六家向俄罗斯供应炮弹的朝鲜企业列入制裁名单。'],
+  ])('says that the North gives them: %s %s', (language, title, text) => {
+    expect(judge({ title, summary: '', text, language }).facts.direction?.value).toBe('dprk_to_russia');
+  });
+});
+
+describe('what somebody cannot confirm', () => {
+  test.each([
+    [
+      'en',
+      'Seoul says it could not confirm Russian reactor transfer to North Korea',
+      'South Korea’s defence minister said on Wednesday he could not confirm a report that Russia had given North Korea submarine reactors.',
+    ],
+    [
+      'ko',
+      '합참 "러, 북에 방공레이더 이전 확인된 바 없다"',
+      '합동참모본부는 러시아가 북한에 방공레이더를 넘겼다는 보도에 대해 확인된 것이 없다고 밝혔다.',
+    ],
+    [
+      'ko',
+      '통일부 "러시아의 대북 전투기 인도, 확인할 수 없다"',
+      '통일부는 러시아가 북한에 전투기를 인도했다는 보도를 확인할 수 없다고 밝혔다.',
+    ],
+    [
+      'ja',
+      '韓国国防相、ロシアによる北朝鮮への戦闘機供与は「確認できない」',
+      '韓国国防相は、ロシアが北朝鮮に戦闘機を供与したとの報道は確認されていないと述べた。',
+    ],
+    [
+      'zh',
+      '日本防卫省：无法证实俄向朝鲜移交防空雷达',
+      '日本防卫省表示，尚未证实俄罗斯向朝鲜移交防空雷达的报道。',
+    ],
+    [
+      'zh-Hant',
+      '美國防部：尚未證實俄羅斯向北韓移交戰機',
+      '美國防部發言人說，無法確認俄羅斯已向北韓移交戰機。',
+    ],
+    [
+      'de',
+      'Pentagon kann Kampfjet-Lieferung an Nordkorea nicht bestätigen',
+      'Das Pentagon erklärte, es könne eine Lieferung russischer Kampfjets an Nordkorea nicht bestätigen.',
+    ],
+    [
+      'ru',
+      'Сеул не может подтвердить передачу КНДР истребителей',
+      'Министр обороны Южной Кореи заявил, что не может подтвердить передачу Россией истребителей КНДР.',
+    ],
+    [
+      'ru',
+      'В Вашингтоне не подтвердили поставку С-400 в КНДР',
+      'Представитель Пентагона сказал, что не может подтвердить поставку Россией С-400 в КНДР.',
+    ],
+    [
+      'uk',
+      'Сеул не підтвердив передачу КНДР реакторів',
+      'Міністр оборони Південної Кореї заявив, що не може підтвердити передачу Росією реакторів КНДР.',
+    ],
+    [
+      'fr',
+      'Séoul ne peut confirmer la livraison d’avions de chasse russes à Pyongyang',
+      'Le ministre sud-coréen a dit ne pas être en mesure de confirmer la livraison d’avions de chasse russes à la Corée du Nord.',
+    ],
+    [
+      'es',
+      'Seúl no puede confirmar la entrega de reactores rusos a Corea del Norte',
+      'El ministro surcoreano dijo que no puede confirmar la entrega de reactores a Corea del Norte por parte de Rusia.',
+    ],
+    [
+      'pl',
+      'Seul nie potwierdza przekazania Korei Północnej rosyjskich reaktorów',
+      'Minister obrony Korei Południowej nie potwierdził przekazania przez Rosję reaktorów Korei Północnej.',
+    ],
+    [
+      'nl',
+      'Seoul kan levering van Russische gevechtsvliegtuigen aan Noord-Korea niet bevestigen',
+      'De minister kon niet bevestigen dat Rusland gevechtsvliegtuigen aan Noord-Korea leverde.',
+    ],
+    [
+      'tr',
+      'Seul, Rusya’nın Kuzey Kore’ye hava savunma sistemi teslimatını doğrulayamadı',
+      'Güney Kore savunma bakanlığı, Rusya’nın Kuzey Kore’ye hava savunma sistemi verdiği haberini doğrulayamadı.',
+    ],
+  ])('has not been told as done: %s %s', (language, title, text) => {
+    expect(told(language, title, text)[0]).toBe('denial');
+  });
+});
+
+describe('the stage of a plan that is signed, and of what makes up a share', () => {
+  test.each([
+    [
+      'en',
+      'Moscow and Pyongyang sign ten-year arms cooperation protocol',
+      'Moscow and Pyongyang signed a protocol on joint production of shells on Friday, TASS reported.',
+    ],
+    [
+      'en',
+      'Kim, Putin sign plan for joint drone production',
+      'Kim Jong Un and Vladimir Putin signed a plan for joint production of attack drones.',
+    ],
+    [
+      'en',
+      'Russia and North Korea sign contract for howitzers',
+      'Russia and North Korea signed a contract for 200 howitzers, Seoul said.',
+    ],
+  ])('is agreement: %s %s', (language, title, text) => {
+    expect(told(language, title, text)[0]).toBe('agreement');
+  });
+
+  test.each([
+    [
+      'en',
+      'Shells made up 80 percent of what North Korea sold to Russia, institute says',
+      'Artillery shells made up 80 percent of what North Korea sold Russia, a Seoul institute estimates.',
+    ],
+    [
+      'en',
+      'North Korean missiles made up a third of Russia’s strikes, Kyiv says',
+      'North Korean ballistic missiles made up a third of those Russia fired at Ukraine in May, Kyiv says.',
+    ],
+  ])('is no denial: %s %s', (language, title, text) => {
+    expect(told(language, title, text)).not.toContain('denial');
+  });
+
+  test('is denial where a number is made up', () => {
+    expect(
+      told(
+        'en',
+        'Kremlin: number of North Korean shells is entirely made up',
+        'Peskov said on Friday that the number of North Korean shells sent to Russia was made up by Seoul.',
+      )[0],
+    ).toBe('denial');
+  });
+});

@@ -29,24 +29,27 @@ const negatorsFrom = ([ahead, behind]: Sources): Negators => ({
  */
 const listed: Readonly<Record<string, Sources | Negators>> = {
   en: [
-    "never|(?:has|have|had|did|does|do|is|are|was|were|would|will) not(?! only| rul\\w+ out| hesitat\\w+| just| yet clear)|(?:has|have|had|did|does|do|is|are|was|were|would|wo)n['’]t(?! only| rul\\w+ out| hesitat\\w+)|cannot confirm|no (?:evidence|proof|plans?|intention|such|signs?|indications?)|no(?= (?:\\p{L}+ ){1,3}(?:come|comes|came|coming|sent|supplied|delivered|shipped|bought|received|changed hands)(?!\\p{L}))|nothing (?:suggests|indicates|to suggest)|without evidence|den(?:y|ies|ied|ying|ial)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing)",
+    "never|(?:has|have|had|did|does|do|is|are|was|were|would|will) not(?! only| rul\\w+ out| hesitat\\w+| just| yet clear)|(?:has|have|had|did|does|do|is|are|was|were|would|wo)n['’]t(?! only| rul\\w+ out| hesitat\\w+)|(?:cannot|can['’]t|could not|couldn['’]t|unable to) (?:confirm|verify that)|no (?:confirmation|evidence|proof|plans?|intention|such|signs?|indications?)|no(?= (?:\\p{L}+ ){1,3}(?:come|comes|came|coming|sent|supplied|delivered|shipped|bought|received|changed hands)(?!\\p{L}))|nothing (?:suggests|indicates|to suggest)|without evidence|den(?:y|ies|ied|ying|ial)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing)",
     '(?:has|have) (?:not (?:yet )?|yet to )(?:started|begun|taken place|start|begin|take place)',
   ],
   ru: [
-    'никогда(?: не)?|не(?= (?:постав|переда|отправл|продав|получ|экспорт|использ|примен|закуп|покуп|заключ|отгруж|снабж))|нет (?:никаких )?(?:доказательств|признаков|свидетельств|подтверждени\\p{L}+)|не (?:видит|видят|видели|обнаруж\\p{L}+) (?:никаких )?(?:признаков|доказательств)|доказательств нет|отрица\\p{L}+|опроверг\\p{L}+|отверг\\p{L}+',
-    '(?:признаков|доказательств|подтверждени\\p{L}+) (?:\\p{L}+ ){0,5}(?:нет|не видно)',
+    'никогда(?: не)?|не(?= (?:постав|переда|отправл|продав|получ|экспорт|использ|примен|закуп|покуп|заключ|отгруж|снабж))|нет (?:никаких )?(?:доказательств|признаков|свидетельств|подтверждени\\p{L}+)|не (?:видит|видят|видели|обнаруж\\p{L}+) (?:никаких )?(?:признаков|доказательств)|доказательств нет|не (?:может|могут|смог\\p{L}*|удалось|стал\\p{L}*) подтвердить|не подтвер(?:жда[ею]т|дил[аио]?)(?!\\p{L})|отрица\\p{L}+|опроверг\\p{L}+|отверг\\p{L}+',
+    'не подтвер(?:жден\\p{L}*|дил\\p{L}{1,2}сь|жда[ею]тся)|(?:признаков|доказательств|подтверждени\\p{L}+) (?:\\p{L}+ ){0,5}(?:нет|не видно)',
   ],
   uk: [
-    'ніколи(?: не)?|не(?= (?:поста|переда|відправл|продав|отрим|експорт|використ|застос|закуп|купу|уклад))|(?:немає|нема) (?:жодних )?(?:доказів|ознак|підтверджен\\p{L}+)|не (?:бачить|бачать) (?:жодних )?(?:ознак|доказів)|доказів немає|запереч\\p{L}+|спросту\\p{L}+|відкида\\p{L}+|відкинул\\p{L}+',
-    '(?:ознак|доказів|підтверджен\\p{L}+) (?:\\p{L}+ ){0,5}(?:немає|нема)',
+    'ніколи(?: не)?|не(?= (?:поста|переда|відправл|продав|отрим|експорт|використ|застос|закуп|купу|уклад))|(?:немає|нема) (?:жодних )?(?:доказів|ознак|підтверджен\\p{L}+)|не (?:бачить|бачать) (?:жодних )?(?:ознак|доказів)|доказів немає|не (?:може|можуть|зміг|змогл\\p{L}|вдалося|стал\\p{L}*) підтвердити|не підтвер(?:джу[єю]\\p{L}*|див|дил[аио])(?!\\p{L})|запереч\\p{L}+|спросту\\p{L}+|відкида\\p{L}+|відкинул\\p{L}+',
+    'не підтвер(?:джен\\p{L}*|дил\\p{L}{1,2}ся|джу[єю]\\p{L}*ся)|(?:ознак|доказів|підтверджен\\p{L}+) (?:\\p{L}+ ){0,5}(?:немає|нема)',
   ],
   bg: ['никога(?: не)?|не(?= (?:е|са|достав|изпра|прода|получ))|отрича\\p{L}*|няма доказателства'],
-  de: ['nie|niemals|nicht(?! nur| aus)|kein\\p{L}{0,2}|bestreite[tn]|dementier\\p{L}+|leugne[tn]'],
+  de: [
+    'nie|niemals|nicht(?! nur| aus)|kein\\p{L}{0,2}|bestreite[tn]|dementier\\p{L}+|leugne[tn]',
+    'nicht (?:\\p{L}+ )?bestätig\\p{L}+|unbestätigt',
+  ],
   fr: [
-    "(?:ne|n['’])(?! ?exclu\\p{L}+)(?=[^.;]{0,30}(?:jamais|pas|aucun))|n['’](?:a|ont|avait|avaient)(?: jamais| pas| rien)|jamais|aucune? (?:preuve|signe|indice|indication)|rien n['’]indique|pas de (?:preuve|signe)|nient?|dément(?:ent|i)?|rejette(?:nt)?|réfute(?:nt)?",
+    "(?:ne|n['’])(?! ?exclu\\p{L}+)(?=[^.;]{0,30}(?:jamais|pas|aucun))|n['’](?:a|ont|avait|avaient)(?: jamais| pas| rien)|jamais|aucune? (?:preuve|signe|indice|indication)|rien n['’]indique|pas de (?:preuve|signe)|pas en mesure de confirmer|sans (?:pouvoir )?confirmer|(?:ne )?peu(?:t|vent) (?:pas )?confirmer|nient?|dément(?:ent|i)?|rejette(?:nt)?|réfute(?:nt)?",
   ],
   es: [
-    'nunca|jamás|no (?:ve|ven|vio|existen) (?:\\p{L}+ )?(?:indicios?|señal|señales|pruebas|signos)|no (?:ha|han|hay)|no(?= (?:recib|envi|suministr|vend|export|entreg|us|dio|dieron|da |dará))|niega\\p{L}*|negó|desmiente\\p{L}*|desmintió|rechaza\\p{L}*|ningun[ao]? (?:prueba|indicio|señal)|ningún indicio|sin (?:pruebas|indicios|señales)',
+    'nunca|jamás|no (?:ve|ven|vio|existen) (?:\\p{L}+ )?(?:indicios?|señal|señales|pruebas|signos)|no (?:ha|han|hay)|no (?:puede|pueden|pudo|pudieron|podía) confirmar|no confirm(?:a|an|ó|aron)(?!\\p{L})|no(?= (?:recib|envi|suministr|vend|export|entreg|us|dio|dieron|da |dará))|niega\\p{L}*|negó|desmiente\\p{L}*|desmintió|rechaza\\p{L}*|ningun[ao]? (?:prueba|indicio|señal)|ningún indicio|sin (?:pruebas|indicios|señales)',
   ],
   it: [
     'non ha\\p{L}* mai|non(?! solo| esclud\\p{L}+)|mai|nega(?:no|to)?|smenti\\p{L}+|respinge\\p{L}*|nessun[ao]? (?:prova|segno|indizio)',
@@ -58,7 +61,7 @@ const listed: Readonly<Record<string, Sources | Negators>> = {
     'nigdy(?: nie)?|nie(?! tylko| wyklucz\\p{L}+)|zaprzecz\\p{L}+|zdementował\\p{L}*|brak (?:dowodów|oznak)',
   ],
   cs: ['nikdy|popírá\\p{L}*|popřel\\p{L}*|žádné důkazy'],
-  nl: ['nooit|niet(?! alleen| uit)|geen(?: enkele?)?|ontken\\p{L}+'],
+  nl: ['nooit|niet(?! alleen| uit)|geen(?: enkele?)?|ontken\\p{L}+', 'niet (?:\\p{L}+ )?bevestig\\p{L}+'],
   sv: ['aldrig|inte(?! bara)|ing(?:en|a) (?:bevis|vapen|tecken)|förneka\\p{L}*'],
   ro: ['niciodată|nu(?! doar| exclu\\p{L}+)|neagă|dezmint\\p{L}*'],
   id: ['tidak(?! hanya| menutup)|tak pernah|belum pernah|membantah|menyangkal'],
@@ -66,15 +69,15 @@ const listed: Readonly<Record<string, Sources | Negators>> = {
   ar: ['لم|لن|لا (?:دليل|أدلة|صفقات)|تنفي|نفت|ينفي|نفى|عدم'],
   zh: {
     ahead:
-      /(?:尚|目前|仍)?[无無]迹象|(?:尚|目前|仍)?[无無]跡象|[未没沒][有见見发發现現]*(?:任何)?(?:迹象|跡象)|从未|從未|从来没有|並未|并未|未曾|不曾|没有(?:收到|接收|获得|提供|出口|运送|交付|使用|证据|任何)?|沒有(?:收到|提供|出口|證據|任何)?|否认|否認|驳斥|駁斥/gu,
+      /(?:尚|目前|仍)?[无無]迹象|(?:尚|目前|仍)?[无無]跡象|[未没沒][有见見发發现現]*(?:任何)?(?:迹象|跡象)|从未|從未|从来没有|並未|并未|未曾|不曾|没有(?:收到|接收|获得|提供|出口|运送|交付|使用|证据|任何)?|沒有(?:收到|提供|出口|證據|任何)?|(?:未能|[无無]法|不能|尚未|未[获獲])(?:独立|獨立)?(?:证实|證實|确认|確認)|否认|否認|驳斥|駁斥/gu,
   },
   ko: {
     behind:
-      /적(?:이|은|도)?\s?(?:전혀\s?)?없|지\s?않(?!을 수)|하지\s?못|(?:증거|징후|정황|동향|움직임)(?:는|가|도|은|이)?\s?(?:아직\s?|현재까지\s?)?없|사실(?:이|은)?\s?(?:아니|없)|부인|일축|사실무근/gu,
+      /적(?:이|은|도)?\s?(?:전혀\s?)?없|지\s?않(?!을 수)|하지\s?못|(?:증거|징후|정황|동향|움직임)(?:는|가|도|은|이)?\s?(?:아직\s?|현재까지\s?)?없|확인(?:된|되지|할|하지|해\s?줄)\s?(?:바|것|수)?(?:이|가|은|는|도)?\s?(?:없|않|못)|확인\s?불가|사실(?:이|은)?\s?(?:아니|없)|부인|일축|사실무근/gu,
   },
   ja: {
     behind:
-      /(?:こと|事実|証拠|計画|つもり|根拠|兆候|動き|形跡)(?:は|が|も)(?:一切|全く|現時点で|今のところ)?(?:ない|なかった|ありません|見られ(?:ない|ず)|確認されていない)|(?:兆候|証拠|形跡)なし|て(?:い)?(?:ない|なかった|おらず|いません)|せず|否定|一蹴|反論/gu,
+      /(?:こと|事実|証拠|計画|つもり|根拠|兆候|動き|形跡)(?:は|が|も)(?:一切|全く|現時点で|今のところ)?(?:ない|なかった|ありません|見られ(?:ない|ず)|確認されていない)|(?:兆候|証拠|形跡)なし|確認(?:でき|されてい|してい)(?:ない|なかった|ず|ません)|て(?:い)?(?:ない|なかった|おらず|いません)|せず|否定|一蹴|反論/gu,
   },
   tr: {
     ahead: pattern.giu`(?<!\p{L})(?:hiçbir zaman|asla|hiç|kanıt yok)(?!\p{L})`,
