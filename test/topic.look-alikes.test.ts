@@ -415,3 +415,92 @@ describe('goods that are made in North Korea', () => {
     expect(labelOf(language, title, text)).toBe('core');
   });
 });
+
+describe('columns of many matters, and arms of others', () => {
+  test.each([
+    [
+      'de',
+      'Leserbriefe: Tempolimit, Kita-Gebühren, Granaten',
+      'Zum Artikel über Nordkoreas Granaten für Russland: Warum sieht Europa zu? Frieda K., Bremen. Zum Tempolimit: Endlich. Otto B., Kiel.',
+    ],
+    [
+      'fr',
+      'Courrier des lecteurs',
+      'Les obus nord-coréens livrés à la Russie m’inquiètent, écrit Jeanne, de Tours. Et qui réparera la piscine ? demande Luc.',
+    ],
+    [
+      'it',
+      'Lettere al direttore',
+      'Caro direttore, si parla dei proiettili nordcoreani per la Russia e nessuno delle buche di via Roma.',
+    ],
+    ['ja', '投書　砲弾より給食を', '北朝鮮がロシアに砲弾を送るというニュースを見て、学校の給食を思った。'],
+    ['zh', '读者来信：炮弹与菜价', '朝鲜向俄罗斯运送炮弹的新闻天天有，菜价却没人管。'],
+    [
+      'pl',
+      'Listy do redakcji',
+      'Piszecie o północnokoreańskich pociskach dla Rosji, a o dziurach w drodze cisza.',
+    ],
+    [
+      'ru',
+      'Письма читателей',
+      '«Все пишут про северокорейские снаряды для России, а у нас во дворе нет фонарей», — сетует Анна.',
+    ],
+    [
+      'uk',
+      'Пам’ятка: що робити, якщо знайшли уламки',
+      'Уламки північнокорейських ракет KN-23, якими Росія б’є по Україні, не чіпайте. Телефонуйте 101.',
+    ],
+    [
+      'en',
+      'Books of the week',
+      'A history of the tulip; a memoir of a cook; and a study of how North Korean shells reached Russia.',
+    ],
+    [
+      'es',
+      'Agenda de la semana',
+      'El lunes, el BCE; el martes, la ONU debate sobre los envíos de armas de Corea del Norte a Rusia; el jueves, los premios de cine.',
+    ],
+    [
+      'de',
+      'Wochenvorschau: EZB, Bundestag, UN',
+      'Montag: EZB-Zinsen. Mittwoch: Der UN-Sicherheitsrat spricht über nordkoreanische Waffen für Russland. Freitag: Arbeitsmarkt.',
+    ],
+    [
+      'ko',
+      '한미 핵협의그룹 회의…북핵 대응 논의',
+      '한미는 핵협의그룹 회의에서 북한의 핵과 미사일 위협에 대응하기로 했다. 양측은 러시아와 북한의 군사협력에 우려를 표했다.',
+    ],
+    [
+      'en',
+      'Nuclear Consultative Group meets in Washington',
+      'South Korea and the United States discussed North Korea’s missiles at the Nuclear Consultative Group and voiced concern about its military cooperation with Russia.',
+    ],
+    [
+      'fr',
+      'Mali : des marchands d’armes venus de partout',
+      'Pyongyang et Moscou vendent chacun leurs lance-roquettes à Bamako.',
+    ],
+    [
+      'fr',
+      'Le Burkina Faso expose ses lance-roquettes',
+      'Ouagadougou a montré des lance-roquettes nord-coréens et des blindés russes achetés par la junte.',
+    ],
+  ])('are no news of the deal: %s %s', (language, title, text) => {
+    expect(labelOf(language, title, text)).not.toBe('core');
+  });
+
+  test.each([
+    [
+      'en',
+      'Kim exchanged letters with Putin on arms, Kirby says',
+      'Kim Jong Un and Vladimir Putin exchanged letters on arms supplies, Kirby said. North Korea is to sell Russia shells.',
+    ],
+    [
+      'en',
+      'US: Putin and Kim traded letters over shells for Russia',
+      'The White House said the two leaders traded letters pledging more artillery shells from North Korea for Russia.',
+    ],
+  ])('letters of the two leaders on arms are: %s %s', (language, title, text) => {
+    expect(labelOf(language, title, text)).toBe('core');
+  });
+});
