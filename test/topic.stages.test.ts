@@ -537,3 +537,35 @@ describe('the stage of a plan that is signed, and of what makes up a share', () 
     ).toBe('denial');
   });
 });
+
+describe('who gets arms that stand right behind its name', () => {
+  test.each([
+    ['de', 'Nordkorea bekommt Panzer aus Russland', 'Nordkorea hat 40 Panzer aus Russland erhalten.'],
+    [
+      'en',
+      'North Korea receives tanks from Russia, Seoul says',
+      'North Korea receives 40 tanks from Russia this year, Seoul says.',
+    ],
+    [
+      'fr',
+      'La Corée du Nord reçoit des chars russes',
+      'La Corée du Nord a reçu quarante chars de la Russie, selon Séoul.',
+    ],
+    [
+      'es',
+      'Corea del Norte recibe tanques de Rusia',
+      'Corea del Norte recibió cuarenta tanques de Rusia, según Seúl.',
+    ],
+    ['ru', 'КНДР получила танки из России', 'КНДР получила 40 танков из России, сообщили в Сеуле.'],
+    ['uk', 'КНДР отримала танки з Росії', 'КНДР отримала 40 танків з Росії, повідомили в Сеулі.'],
+    [
+      'pl',
+      'Korea Północna otrzymała czołgi z Rosji',
+      'Korea Północna otrzymała 40 czołgów z Rosji, podał Seul.',
+    ],
+    ['ko', '러, 북에 전차 40대 인도', '러시아가 북한에 전차 40대를 넘겼다고 국정원이 밝혔다.'],
+    ['nl', 'Noord-Korea krijgt tanks uit Rusland', 'Noord-Korea kreeg 40 tanks uit Rusland, zegt Seoul.'],
+  ])('is the receiver: %s %s', (language, title, text) => {
+    expect(judge({ title, summary: '', text, language }).facts.direction?.value).toBe('russia_to_dprk');
+  });
+});

@@ -131,6 +131,20 @@ const getsAfter: Readonly<Record<string, RegExp>> = {
   ja: /^(?:側)?に[^。、]{0,14}?(?:要請|求め|依頼|発注|要求)/u,
   zh: /^[^。，、]{0,8}?(?:购|買|买|换|換|求|索|要求)/u,
 };
+/** "Nordkorea erhält Panzer", "Россия получила снаряды": who gets them, though the arms stand right behind its name. */
+const getsThem: Readonly<Record<string, RegExp>> = {
+  en: /^ (?:has |have |had |will |is |may )?(?:get|gets|getting|got|receiv\w+|obtain\w*|acquir\w+|buys|bought|buying|buy)\b(?! for\b| in\b| back\b)/iu,
+  de: pattern.iu`^ (?:erh[aäi]lt\p{L}*|erhielt|bekommt|bekam|kauft|kaufte|bezieht|bezog)(?!\p{L})`,
+  fr: pattern.iu`^ (?:a )?(?:reçoit|reçu|obtient|obtenu|achète|acheté|acquiert)(?!\p{L})`,
+  es: pattern.iu`^ (?:ha )?(?:recibe|recibió|recibido|obtiene|obtuvo|compra|compró|adquiere|adquirió)(?!\p{L})`,
+  it: pattern.iu`^ (?:ha )?(?:riceve|ricevuto|ottiene|ottenuto|compra|comprato|acquista|acquistato)(?!\p{L})`,
+  pt: pattern.iu`^ (?:recebe|recebeu|obtém|obteve|compra|comprou|adquire|adquiriu)(?!\p{L})`,
+  ru: pattern.iu`^ (?:получ\p{L}+|закупа\p{L}+|закупил\p{L}*|купил\p{L}*|покупает)(?!\p{L})`,
+  uk: pattern.iu`^ (?:отрим\p{L}+|закупов\p{L}+|закупил\p{L}*|купил\p{L}*|купує)(?!\p{L})`,
+  pl: pattern.iu`^ (?:otrzym\p{L}+|dosta[łjn]\p{L}*|kupił\p{L}*|kupuje)(?!\p{L})`,
+  nl: /^ (?:krijgt|kreeg|ontvangt|ontving|koopt|kocht)\b/iu,
+  sv: pattern.iu`^ (?:får|fick|köper|köpte)(?!\p{L})`,
+};
 /** "Rockets bought by Russia": who buys or uses them gives nothing. */
 const gotBy: Readonly<Record<string, RegExp>> = {
   en: /\b(?:bought|purchased|acquired|received|imported|ordered|sought|used) by(?: the)?\s$/iu,
@@ -191,7 +205,10 @@ function courseOf(
   const text = fieldOf(scene.input, mention.field);
   const before = text.slice(Math.max(0, mention.start - 24), mention.start);
   const own = text.slice(mention.start, mention.end);
-  const after = text.slice(mention.end, mention.end + 6);
+  // Korean short names hold their particle: "북에", "러서".
+  const named =
+    language === 'ko' && /^[북러](?:에|에게|이|의|은|도|서|가|는|로|와|측)$/u.test(own) ? 1 : own.length;
+  const after = text.slice(mention.start + named, mention.end + 6);
   const who = side === bit.receiver ? 'receiver' : 'supplier';
   const slavic = language === 'ru' || language === 'uk';
   const start = scene.sentences[mention.sentence]?.start ?? 0;
@@ -216,6 +233,7 @@ function courseOf(
       ? `from ${who}`
       : `to ${who}`;
   }
+  if (getsThem[language]?.test(text.slice(mention.end, mention.end + 24))) return `to ${who}`;
   if (side === bit.receiver && gotBy[language]?.test(ahead)) return 'to receiver';
   if (fromBefore(language)?.test(before) || fromAfter[language]?.test(after)) return `from ${who}`;
   const gives = givesBefore(language);
