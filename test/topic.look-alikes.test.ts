@@ -173,7 +173,7 @@ describe('goods that the gazetteer knows by closer names', () => {
   });
 });
 
-describe('Russian arms that are named by their type', () => {
+describe('arms that are named by their type or in one long word', () => {
   test.each([
     [
       'ru',
@@ -336,6 +336,36 @@ describe('Russian arms that are named by their type', () => {
       '«Гради» з КНДР на фронті',
       'Росія отримала від КНДР «Гради» та «Коксани», повідомило ГУР.',
       'mlrs',
+    ],
+    [
+      'sv',
+      'Ryssland vill köpa raketartilleripjäser av Nordkorea',
+      'Ryssland vill köpa 50 raketartilleripjäser av Nordkorea, uppger amerikanska tjänstemän.',
+      'mlrs',
+    ],
+    [
+      'sv',
+      'Ryssland gav Nordkorea luftvärnssystem',
+      'Ryssland har gett Nordkorea luftvärnssystem, säger Seoul.',
+      'air-defence',
+    ],
+    [
+      'de',
+      'Russland liefert Nordkorea Flugabwehrsysteme',
+      'Russland hat Nordkorea nach Angaben aus Seoul Flugabwehrsysteme geliefert.',
+      'air-defence',
+    ],
+    [
+      'nl',
+      'Rusland levert Noord-Korea luchtafweersystemen',
+      'Rusland heeft Noord-Korea luchtafweersystemen geleverd, zegt Seoul.',
+      'air-defence',
+    ],
+    [
+      'da',
+      'Rusland gav Nordkorea luftværnssystemer',
+      'Rusland har givet Nordkorea luftværnssystemer, siger Seoul.',
+      'air-defence',
     ],
   ])('are news of the deal in any script: %s %s', (language, title, text, good) => {
     const { label, facts } = judge({ title, summary: '', text, language });

@@ -40,7 +40,7 @@ export const WITHDRAWS = {
 
 /**
  * How a claim is taken back or a search finds nothing, by language. Corrections of a figure are none of these, nor is who
- * "cannot confirm": labellers take that for the claim itself.
+ * "cannot confirm": that covers its act as a negation does (`negation.ts`).
  */
 const listed: Readonly<Record<string, Sources | Findings>> = {
   en: [
