@@ -328,3 +328,103 @@ test('in Korean what crosses over is not over', () => {
     'over 2,000,000 artillery shells',
   ]);
 });
+
+describe('money for goods is not counted as goods', () => {
+  test.each([
+    [
+      'en',
+      'North Korea earned $40 million, 30 million of it from shells, from Russia',
+      ['40,000,000 US dollars', '30,000,000 US dollars'],
+    ],
+    [
+      'en',
+      'Pyongyang made 15.2 billion dollars on arms for Russia, 11.8 billion of it from shells',
+      ['15,200,000,000 US dollars', '11,800,000,000 US dollars'],
+    ],
+    ['en', 'Russia paid North Korea 31 million euros for North Korean shells', []],
+    [
+      'en',
+      'Russia paid 31 million euros for shells and took 2,000 howitzers from North Korea',
+      ['2,000 howitzers and guns'],
+    ],
+    [
+      'de',
+      'Nordkorea verdiente an Russland 15 Milliarden Dollar, 11,8 Milliarden für Granaten',
+      ['15,000,000,000 US dollars', '11,800,000,000 US dollars'],
+    ],
+    [
+      'fr',
+      "La Corée du Nord a gagné 15,2 milliards de dollars, dont 11,8 milliards pour ses ventes d'obus à la Russie",
+      ['15,200,000,000 US dollars', '11,800,000,000 US dollars'],
+    ],
+    ['it', 'Pyongyang ha incassato dalla Russia 11,8 miliardi per la vendita di proiettili', []],
+    ['pt', 'A Coreia do Norte ganhou da Rússia 11,8 mil milhões com munições', []],
+    ['es', 'Corea del Norte ingresó 900 millones por sus obuses vendidos a Rusia', []],
+    ['ru', 'КНДР заработала на России 300 млн за снаряды', []],
+    [
+      'uk',
+      'КНДР заробила на Росії 15,2 млрд доларів, 11,8 млрд – на снарядах',
+      ['15,200,000,000 US dollars', '11,800,000,000 US dollars'],
+    ],
+    [
+      'pl',
+      'Korea Płn. zarobiła na Rosji 15,2 mld dolarów, z czego 11,8 mld na pociskach artyleryjskich',
+      ['15,200,000,000 US dollars', '11,800,000,000 US dollars'],
+    ],
+    [
+      'zh',
+      '朝鲜从俄罗斯赚了152亿美元，其中118亿来自炮弹',
+      ['15,200,000,000 US dollars', '11,800,000,000 US dollars'],
+    ],
+    ['ko', '북한이 러시아에 무기를 팔아 152억달러를 벌었다', ['15,200,000,000 US dollars']],
+    [
+      'ko',
+      '북한은 포탄 900만발을 러시아에 팔아 20억 달러를 벌었다',
+      ['9,000,000 artillery shells', '2,000,000,000 US dollars'],
+    ],
+    ['ja', '北朝鮮はロシアへの武器輸出で152億ドルを得た', ['15,200,000,000 US dollars']],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+
+  test.each([
+    [
+      'en',
+      'North Korea sold Russia 12 million shells and earned $20 billion',
+      ['12,000,000 artillery shells', '20,000,000,000 US dollars'],
+    ],
+    [
+      'en',
+      'Russia gave North Korea $2 billion for 5 million shells',
+      ['2,000,000,000 US dollars', '5,000,000 artillery shells'],
+    ],
+    [
+      'en',
+      'North Korea sold Russia 5 million rounds of artillery ammunition for $2 billion',
+      ['5,000,000 rounds of ammunition', '2,000,000,000 US dollars'],
+    ],
+    [
+      'de',
+      'Nordkorea lieferte Russland 3 Millionen Granaten für 2 Milliarden Dollar',
+      ['3,000,000 artillery shells', '2,000,000,000 US dollars'],
+    ],
+    [
+      'fr',
+      "La Corée du Nord a livré à la Russie 3 millions d'obus pour 2 milliards de dollars",
+      ['3,000,000 artillery shells', '2,000,000,000 US dollars'],
+    ],
+    [
+      'ru',
+      'КНДР продала России 12 млн снарядов на 5 млрд долларов',
+      ['12,000,000 artillery shells', '5,000,000,000 US dollars'],
+    ],
+    ['en', 'Russia gave North Korea 200 million dollars for missiles', ['200,000,000 US dollars']],
+    [
+      'es',
+      'Corea del Norte envió a Rusia 1,5 millones de proyectiles para obuses',
+      ['1,500,000 artillery shells'],
+    ],
+  ])('and goods beside money are: %s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+});

@@ -151,7 +151,8 @@ function compile(language: string, written: Written): Lexicon {
     openers: written.compound ? wordsOf : openersOf([...longest.keys()]),
     parts: written.compound ? partsOf(words) : null,
     before: meaning(written.before, (inner) => `${isRunning ? '' : "(?<![\\p{L}'])"}(?:${inner})[\\s:]*$`),
-    after: meaning(written.after, (inner) => `^\\s?(?:${inner})${isRunning ? '' : '(?!\\p{L})'}`),
+    // "三百来枚" are over 300, "118亿来自炮弹" come from shells.
+    after: meaning(written.after, (inner) => `^\\s?(?:${inner})${isRunning ? '(?!自)' : '(?!\\p{L})'}`),
     range: between(`[-–—~〜～]${or(written.range)}`),
     open: pattern.u`(?<!\p{L})(?:${alternatives(written.open) || '$^'})\s$`,
     openRange: between(alternatives(written.openRange) || '$^'),

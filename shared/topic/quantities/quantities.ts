@@ -5,6 +5,7 @@ import { type Contrast, contrastsIn, isInstead } from './contrasts.ts';
 import { isCountable, kindOf, nameOf } from './countables.ts';
 import { type Counted, type CountingLine, countedBy, onlyGoodOf } from './counted.ts';
 import { shellOrMissileOf } from './meant-goods.ts';
+import { countedOrPaid, dollarsOf } from './money.ts';
 import { isOfThem } from './nouns-between.ts';
 import type { StatedNumber } from './number-runs.ts';
 import { meaningAfter, numbersIn } from './numbers.ts';
@@ -219,7 +220,9 @@ function ofContrast(
 
 function ofItself(compiled: CompiledTopic, line: Line & CountingLine, number: StatedNumber): Counted | null {
   const own =
-    dollarsOf(line, number) ?? countedBy(compiled, line, number) ?? countedAtRate(compiled, line, number);
+    dollarsOf(line, number) ??
+    countedOrPaid(compiled, line, number, countedBy(compiled, line, number)) ??
+    countedAtRate(compiled, line, number);
   if (own !== null || !isOfThem(line.text, number)) return own;
   const whole = line.numbers.findLast((other) => other.end <= number.start);
   if (whole === undefined || whole.amount <= number.amount) return null;
@@ -249,15 +252,4 @@ function countedAtRate(
   if (good === undefined) return null;
   const { start, end } = number;
   return { unit: nameOf(compiled, good), mention: { ...good, start, end } };
-}
-
-/** "$5.5 billion", "US$ 3m": what it counts stands before it. */
-function dollarsOf({ text, sentence }: Line, number: StatedNumber): Counted | null {
-  const before = text.slice(Math.max(sentence.start, number.start - 2), number.start).trimEnd();
-  if (!before.endsWith('$')) return null;
-  const { start, end } = number;
-  return {
-    unit: 'usd',
-    mention: { concept: -1, field: sentence.field, start, end, weak: false, sentence: 0 },
-  };
 }

@@ -1,0 +1,66 @@
+import type { CompiledTopic } from '../compiled-topic.ts';
+import { pattern } from '../names/pattern.ts';
+import { unitOf } from './countables.ts';
+import { type Counted, type CountingLine, countedBy } from './counted.ts';
+import type { StatedNumber } from './number-runs.ts';
+
+/** From here on no arms are counted: the shells of the whole war are some 15 million. */
+const pastArms = 100_000_000;
+
+/** What money is told by beside dollars: other currencies, and words for what one earns. */
+const toldOfMoney = pattern.iu`[€£¥₽₩]|(?<!\p{L})(?:euros?|roubles?|rubles?|yuan|won|earn\p{L}*|revenue|income|proceeds|verdien\p{L}*|einn[aä]hm\p{L}*|erlös\p{L}*|gagn[éeè]\p{L}*|recettes|revenus|ganó|ganad[oa]|gana|ingres\p{L}+|guadagn\p{L}+|incass\p{L}+|ricav\p{L}+|ganh\p{L}+|receita\p{L}*|zarob\p{L}+|przych\p{L}+|vydělal\p{L}*|евро|рубл\p{L}+|заработ\p{L}+|выруч\p{L}+|євро|зароб\p{L}+|вируч\p{L}+|verdien\p{L}*|kazan\p{L}+|gelir\p{L}*)(?!\p{L})|유로|루블|위안|벌어|수입|ユーロ|ルーブル|人民元|稼い|収入|欧元|歐元|卢布|盧布|[赚賺]`;
+
+/** Between a number and the goods that it was paid for: "11.8 billion of it from shells", "milliards pour ses obus". */
+const paidFor = pattern.iu`(?<!\p{L})(?:for|from|on|by|worth|für|aus|mit|durch|pour|avec|grâce|por|con|per|dalle?|com|em|na|ze?|za|dzięki|на|за|от|від|із|из|з|voor|uit|met|för|från|på|için)\s|来自|來自|から|에서|으로`;
+
+const dollarsBehind = /^\s?(?:달러|달라)/u;
+
+/** "$5.5 billion", "US$ 3m", where what it counts stands before it, and "98억달러": Korean writes it onto the number. */
+export function dollarsOf(
+  { text, sentence }: CountingLine,
+  { start, end }: Pick<StatedNumber, 'start' | 'end'>,
+): Counted | null {
+  const before = text.slice(Math.max(sentence.start, start - 2), start).trimEnd();
+  if (!before.endsWith('$') && !dollarsBehind.test(text.slice(end, end + 4))) return null;
+  return dollars(sentence.field, start, end);
+}
+
+function dollars(field: Counted['mention']['field'], start: number, end: number): Counted {
+  return { unit: 'usd', mention: { concept: -1, field, start, end, weak: false, sentence: 0 } };
+}
+
+/**
+ * What a number counts, or the money that it is though goods stand behind it: more than arms can be, or an amount "for"
+ * goods where money is told. Dollars if another number of its sentence is in them.
+ *
+ * @returns null for money of no known currency
+ */
+export function countedOrPaid(
+  compiled: CompiledTopic,
+  line: CountingLine,
+  number: StatedNumber,
+  counted: Counted | null,
+): Counted | null {
+  if (counted === null || !isPaid(compiled, line, number, counted)) return counted;
+  const inDollars = line.numbers.some(
+    (other) =>
+      other !== number && (dollarsOf(line, other) ?? countedBy(compiled, line, other))?.unit === 'usd',
+  );
+  return inDollars ? dollars(line.sentence.field, number.start, number.end) : null;
+}
+
+function isPaid(
+  compiled: CompiledTopic,
+  { text, sentence, mentions }: CountingLine,
+  number: StatedNumber,
+  { unit, mention }: Counted,
+): boolean {
+  if (['usd', 'tonne', 'barrel', 'container', 'crate'].includes(unit)) return false;
+  if (number.amount >= pastArms) return true;
+  return (
+    paidFor.test(text.slice(number.end, mention.start)) &&
+    (mentions.some((one) => unitOf(compiled, one) === 'usd') ||
+      text.slice(sentence.start, sentence.end).includes('$') ||
+      toldOfMoney.test(text.slice(sentence.start, sentence.end)))
+  );
+}
