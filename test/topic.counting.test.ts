@@ -428,3 +428,39 @@ describe('money for goods is not counted as goods', () => {
     expect(told(language, title)).toEqual(words);
   });
 });
+
+describe('a stretch of months is no period, and Japanese has one word for both', () => {
+  test.each([
+    ['ko', '북한은 최근 6개월간 러시아에 컨테이너 2천300개를 보냈다', ['2,300 containers']],
+    ['ko', '북한은 지난 3개월 간 포탄 90만발을 러시아에 보냈다', ['900,000 artillery shells']],
+    ['ja', '北朝鮮は最近6カ月間で2300個の兵器コンテナをロシアに送った', ['2,300 containers']],
+    ['ja', '北朝鮮は3か月間に900個の砲弾コンテナをロシアへ送った', ['900 containers']],
+    ['zh', '朝鲜在三个月间向俄罗斯运送900个集装箱弹药', ['900 containers']],
+    ['zh', '北韓3個月間向俄羅斯運送900個貨櫃彈藥', ['900 containers']],
+    ['ja', '北朝鮮はロシアの技術で月500機のドローンを生産する', ['500 drones a month']],
+    ['ja', '北朝鮮はロシアに砲弾を月20万発供給している', ['200,000 artillery shells a month']],
+    [
+      'ja',
+      '北朝鮮はロシアに砲弾を月約20万発、ミサイルを月最大10発供給',
+      ['about 200,000 artillery shells a month', 'up to 10 missiles a month'],
+    ],
+    ['ja', '北朝鮮は11月20万発の砲弾をロシアに送った', ['200,000 artillery shells']],
+    ['ja', '北朝鮮は先月500発の砲弾ミサイルをロシアに送った', ['500 artillery shells']],
+    ['ja', '北朝鮮は今月、砲弾20万発をロシアに送った', ['200,000 artillery shells']],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+
+  test.each([
+    ['ko', '북한은 월간 포탄 10만발을 러시아에 보낸다', ['100,000 artillery shells a month']],
+    ['ko', '북한은 러시아에 월 포탄 20만발을 보낸다', ['200,000 artillery shells a month']],
+    ['ko', '북한은 러시아에 컨테이너 월 900개를 보낸다', ['900 containers a month']],
+    ['ja', '北朝鮮は月間20万発の砲弾をロシアに供給', ['200,000 artillery shells a month']],
+    ['ja', '北朝鮮は月産500機のドローンを', ['500 drones a month']],
+    ['zh', '朝鲜每月向俄罗斯提供20万发炮弹', ['200,000 artillery shells a month']],
+    ['ja', '北朝鮮は月に20万発の砲弾をロシアに', ['200,000 artillery shells a month']],
+    ['zh', '朝鲜向俄罗斯月均提供20万发炮弹', ['200,000 artillery shells a month']],
+  ])('a rate is one: %s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+});
