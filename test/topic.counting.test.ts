@@ -464,3 +464,139 @@ describe('a stretch of months is no period, and Japanese has one word for both',
     expect(told(language, title)).toEqual(words);
   });
 });
+
+describe('states, planes and cigarettes are no arms, and ships are no containers', () => {
+  test.each([
+    ['en', 'Forty-eight states condemn Russia-North Korea arms transfers', []],
+    ['en', '48 states condemned arms transfers between Russia and North Korea', []],
+    ['de', '30 Staaten verurteilten am Freitag die Waffenlieferungen Nordkoreas an Russland', []],
+    ['de', 'Elf Abgeordnete fordern Waffen gegen Nordkorea und Russland', []],
+    ['fr', 'Dix États ont dénoncé les armes livrées par la Corée du Nord à la Russie', []],
+    ['es', 'Quince estados condenan las armas de Corea del Norte para Rusia', []],
+    ['it', 'Venti Stati condannano le armi nordcoreane alla Russia', []],
+    ['pt', 'Vinte governos condenaram as armas da Coreia do Norte para a Rússia', []],
+    ['ru', '48 государств осудили оружие КНДР для России', []],
+    ['uk', 'Сорок держав засудили зброю КНДР для Росії', []],
+    ['pl', '30 państw potępiło broń z Korei Północnej dla Rosji', []],
+    ['tr', '30 devlet Kuzey Kore silahlarını kınadı', []],
+    ['en', 'Twelve US senators urge missiles sanctions on North Korea and Russia', []],
+    ['en', 'Two senators saw shells from North Korea in Russia', []],
+    ['ko', '러시아 수송기 3대가 북한 순안공항에서 미사일을 싣고 떠났다', []],
+    ['ko', '러 수송기 5대 북한서 포탄 싣고 이륙', []],
+    ['ko', '러시아 화물기 2대, 북한 미사일 싣고 이륙', []],
+    ['ja', 'ロシアの輸送機4機が北朝鮮からミサイルを運んだ', []],
+    ['zh', '俄罗斯5架运输机从朝鲜顺安机场运走炮弹', []],
+    ['zh', '俄軍3架運輸機載運北韓飛彈', []],
+    ['ru', 'Три Ил-76 вывезли из КНДР в Россию артиллерийские снаряды', []],
+    ['ru', 'Четыре самолёта вывезли снаряды из КНДР в Россию', []],
+    ['uk', 'Два літаки вивезли ракети з КНДР до Росії', []],
+    ['de', 'Vier Flugzeuge brachten Raketen aus Nordkorea nach Russland', []],
+    ['fr', 'Trois avions ont livré des missiles nord-coréens à la Russie', []],
+    ['es', 'Tres aviones llevaron misiles de Corea del Norte a Rusia', []],
+    ['pl', 'Trzy samoloty przewiozły pociski z Korei Północnej do Rosji', []],
+    ['en', 'Three Il-76 planes flew North Korean missiles to Russia', []],
+    ['en', 'Four planes took missiles from North Korea to Russia', []],
+    ['ko', '러 화물선 4척 컨테이너 900개 나진서 선적…북한 무기', ['4 ships', '900 containers']],
+    ['ko', '러시아 선박 2척 컨테이너 300개 북한서 실어', ['2 ships', '300 containers']],
+    ['zh', '俄罗斯4艘集装箱船从朝鲜运走弹药', ['4 ships']],
+    ['ja', 'ロシア船3隻コンテナ500個を北朝鮮で積載', ['3 ships', '500 containers']],
+    ['fr', 'des millions de cigarettes fabriquées en Corée du Nord vendues en Russie', []],
+    ['en', 'Russian shops sold 20,000 bottles of beer made in North Korea', []],
+    ['en', 'Two million North Korean-made cigarettes seized in Russia', []],
+    ['de', '3 Millionen Zigaretten aus nordkoreanischer Produktion in Russland', []],
+    ['ru', 'В России изъяли 5 тысяч бутылок, произведённых в КНДР', []],
+    ['es', 'Miles de pelucas fabricadas en Corea del Norte llegan a Rusia', []],
+    ['zh', '俄罗斯出售3万件朝鲜制造的服装', []],
+    ['ru', 'В России нашли 300 мин производства КНДР', []],
+    ['en', 'Russia fired 20 North Korean-made weapons at Kyiv', ['20 weapons']],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+
+  test.each([
+    ['en', 'North Korea sent Russia 12,000 North Korean-made shells', ['12,000 artillery shells']],
+    ['ko', '러시아군이 북한제 포탄 3천발을 쐈다', ['3,000 North Korean-made weapons']],
+    ['en', 'Russia gave North Korea 12 MiG-29 fighter planes', ['12 MiG and Sukhoi jets']],
+    ['ru', 'Россия передала КНДР 12 самолётов МиГ-29', ['12 MiG and Sukhoi jets']],
+    ['ko', '러시아가 북한에 전투기 3대를 제공했다', ['3 combat aircraft']],
+    ['zh', '俄罗斯向朝鲜提供5架战斗机', ['5 combat aircraft']],
+    ['en', 'North Korea sent shells to Russia on two container ships', ['2 ships']],
+    ['ko', '북한은 러시아 선박 2척에 컨테이너 300개를 실었다', ['2 ships', '300 containers']],
+    ['zh', '朝鲜向俄罗斯运送2万个集装箱弹药', ['20,000 containers']],
+    ['en', 'Ukraine found 60 shells made in North Korea', ['60 artillery shells']],
+    ['fr', 'La Russie a tiré 60 missiles fabriqués en Corée du Nord', ['60 missiles']],
+    ['ja', 'ロシア軍は北朝鮮製の砲弾3000発を撃った', ['3,000 artillery shells']],
+    ['de', 'Russland erhielt 2000 Granaten aus nordkoreanischer Produktion', ['2,000 artillery shells']],
+    ['uk', 'Росія отримала 2 тисячі снарядів виробництва КНДР', ['2,000 artillery shells']],
+  ])('and what is meant is counted: %s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+});
+
+describe('engines are no satellites, and a model is no million', () => {
+  test.each([
+    ['en', 'Russia gave North Korea two satellite launcher engines', []],
+    ['en', 'Russia sold North Korea two engines of satellite launchers', []],
+    ['en', 'Russia gave North Korea two satellite launch vehicle engines', []],
+    ['fr', 'La Russie a livré à la Corée du Nord deux moteurs de lanceurs de satellites', []],
+    ['de', 'Russland lieferte Nordkorea zwei Triebwerke für Satellitenträger', ['2 rocket engines']],
+    ['de', 'Russland lieferte Nordkorea zwei Satellitenträger-Triebwerke', []],
+    ['ru', 'Россия передала КНДР два двигателя для спутниковых ракет-носителей', []],
+    ['es', 'Rusia entregó a Corea del Norte dos motores de lanzadores de satélites', []],
+    ['ko', '러시아가 북한에 위성 발사체용 엔진 2기를 줬다', []],
+    ['ko', '러시아가 북한에 위성 발사체 엔진 2기를 줬다', []],
+    ['ko', '러시아가 북한에 정찰위성 로켓용 엔진 2기를 넘겼다', []],
+    ['ja', 'ロシアは北朝鮮に衛星打ち上げ用エンジン2基を供与した', []],
+    ['ja', 'ロシアは北朝鮮に衛星ロケットのエンジン2基を供与した', []],
+    ['zh', '俄罗斯向朝鲜提供两台卫星运载火箭发动机', []],
+    ['zh', '俄罗斯向朝鲜提供2台卫星发射器发动机', []],
+    ['en', 'North Korea sent Russia two M1991 launchers', ['2 multiple rocket launchers']],
+    [
+      'en',
+      'Video shows two M1991 multiple rocket launchers from North Korea in Russia',
+      ['2 multiple rocket launchers'],
+    ],
+    ['ru', 'КНДР передала России две М1991', ['2 multiple rocket launchers']],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+});
+
+describe('launchers are no missiles, and tens of thousands of missiles are rockets', () => {
+  test.each([
+    ['de', 'Nordkorea lieferte Russland 50 Raketenwerfer', ['50 multiple rocket launchers']],
+    [
+      'de',
+      'Moskau verhandelt mit Pjöngjang über den Kauf von 20 Raketenwerfern',
+      ['20 multiple rocket launchers'],
+    ],
+    ['en', 'North Korea sent Russia 50 missile launchers', ['50 weapons']],
+    ['ru', 'КНДР передала России 20 пусковых установок баллистических ракет', ['20 weapons']],
+    ['uk', 'КНДР передала Росії 12 пускових установок KN-23', ['12 weapons']],
+    ['en', 'North Korea sent Russia two M1991 launchers', ['2 multiple rocket launchers']],
+    ['ru', 'КНДР передала России две М1991', ['2 multiple rocket launchers']],
+    ['ru', 'КНДР поставила России 50 тысяч ракет для «Градов»', ['50,000 rockets']],
+    ['uk', 'КНДР передала Росії 30 тисяч ракет калібру 122 мм', ['30,000 rockets']],
+    ['pl', 'Korea Północna wysłała Rosji 20 tys. rakiet', ['20,000 rockets']],
+    ['de', 'Nordkorea lieferte Russland 10.000 Raketen', ['10,000 rockets']],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+
+  test.each([
+    ['ru', 'КНДР передала России 148 ракет', ['148 missiles']],
+    ['de', 'Nordkorea schickte Russland 100 Raketen', ['100 missiles']],
+    ['en', 'North Korea sent Russia 12 KN-23 missiles', ['12 missiles']],
+    ['pl', 'Korea Północna wysłała Rosji 3 mln pocisków', ['3,000,000 artillery shells']],
+    ['pl', 'Korea Północna wysłała Rosji 40 wyrzutni rakiet', ['40 multiple rocket launchers']],
+    ['uk', 'Росія хоче 50 пускових установок KN-25 з КНДР', ['50 KN-25 rocket launchers']],
+    [
+      'en',
+      'Russia paid $3m for 20 rocket launchers from North Korea',
+      ['3,000,000 US dollars', '20 multiple rocket launchers'],
+    ],
+    ['ru', 'КНДР передала России 100 баллистических ракет', ['100 ballistic missiles']],
+  ])('others are as they are called: %s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+});

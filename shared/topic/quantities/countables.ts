@@ -8,6 +8,19 @@ export function isCountable(compiled: CompiledTopic, mention: Mention): boolean 
   return kind === 'unit' || kind === 'good';
 }
 
+const named = /[포무미武炮]/u;
+
+/** "Made in North Korea" says whose make goods are, of cigarettes too, and is none; "북한제 포탄" names shells as well. */
+export function isMakeAlone(
+  compiled: CompiledTopic,
+  { concept, start, end }: Mention,
+  text: string,
+): boolean {
+  return (
+    compiled.topic.concepts[concept]?.id === 'north-korean-weapons' && !named.test(text.slice(start, end))
+  );
+}
+
 /** Arms and technology, containers, ships, wagons: what a counter stands for. */
 export function isNoun(compiled: CompiledTopic, mention: Mention): boolean {
   const unit = unitOf(compiled, mention);

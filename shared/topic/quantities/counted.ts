@@ -1,7 +1,6 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import { pattern } from '../names/pattern.ts';
 import type { Mention, Sentence } from '../scene.ts';
-import { ancestorsOf } from '../topic.ts';
 import {
   closestGood,
   idOf,
@@ -9,6 +8,7 @@ import {
   isCalibre,
   isCountable,
   isGoods,
+  isMakeAlone,
   isNoun,
   isWider,
   kindOf,
@@ -17,9 +17,9 @@ import {
 } from './countables.ts';
 import { type Grammar, grammarOf } from './counter-grammar.ts';
 import { soleGoodOf } from './meant-goods.ts';
-import { isBeyondOther, isHead } from './nouns-between.ts';
+import { isBeyondOther, isHead, jointName } from './nouns-between.ts';
 import type { StatedNumber } from './number-runs.ts';
-import { isOfMachines, surrounds } from './surroundings.ts';
+import { isOfCarriers, isOfMachines, surrounds } from './surroundings.ts';
 import { countsOtherThings, isMadeOfGoods } from './uncounted.ts';
 
 /** What a number counts: a unit (`container`, `usd`) or the id of a good, and the words that say so. */
@@ -67,6 +67,8 @@ const designation = /^[-\u2010-\u2013]?\p{Lu}{0,2}(?:\d+\p{Lu}?)?[」』”’"'
 const openingQuote = /[「『“‘《〈"']$/u;
 /** Between a noun and a number, on how that is meant: "少なくとも" ends like a particle. */
 const meant = /(?:少なくとも|最大で?|最低でも|約|およそ|計|合わせて|さらに)$/u;
+/** "Two were made in North Korea", "dos lanzadores de fabricación norcoreana": of these the make alone says enough. */
+const areArms = pattern.iu`^\s(?:(?:was|were|are|waren|sind|étaient|sont|era|eran|son|erano|sono|eram|были|були|был|byly)|\p{L}*(?:launchers?|systems?|systèmes|lanceurs|Systeme|Werfer|lanzadores|sistemas|sistemi|lanciatori|установ\p{L}*|систем\p{L}*|wyrzutni\p{L}*))\s$`;
 /** "45대 2" is a score, "40門目" and "40번째" an ordinal. */
 const noCount = /^(?:目|번째|째|대\s?\d)/u;
 
@@ -87,13 +89,19 @@ export function countedBy(compiled: CompiledTopic, line: CountingLine, number: S
       mention.start >= end &&
       mention.start - end <= reach &&
       isCountable(compiled, mention) &&
+      (!isMakeAlone(compiled, mention, text) || areArms.test(text.slice(end, mention.start))) &&
       !gap.test(text.slice(end, mention.start).replace(openingQuote, '')) &&
       !isBeyondOther(line, number, mention) &&
       !(grammar !== null && isStray(compiled, mention, text.slice(end, mention.start), grammar)),
   );
   // "2万个集装箱", "four container ships": a counter, or what is in it, then the thing that is counted.
   const [counter, behind] = after.filter((mention) => kindOf(compiled, mention) === 'unit');
-  const closer = counter !== undefined && behind !== undefined && behind.start - counter.end <= 1;
+  // Of "화물선 4척 컨테이너 900개" the ships are four: their counter stands behind them, and stands for nothing else.
+  const closer =
+    counter !== undefined &&
+    behind !== undefined &&
+    behind.start - counter.end <= 1 &&
+    (grammar === null || unitOf(compiled, counter) === 'piece');
   const unit = closer ? behind : counter;
   const good = closestGood(compiled, after, line.language === 'en');
   const what = unit === undefined ? null : unitOf(compiled, unit);
@@ -114,9 +122,12 @@ export function countedBy(compiled: CompiledTopic, line: CountingLine, number: S
  * Of a number that is told by the period ("150 000 par mois") and counts nothing after it: the one good that its
  * sentence names.
  */
-export function onlyGoodOf(compiled: CompiledTopic, { mentions }: CountingLine): Mention | undefined {
+export function onlyGoodOf(compiled: CompiledTopic, { text, mentions }: CountingLine): Mention | undefined {
   const goods = mentions.filter(
-    (mention) => kindOf(compiled, mention) === 'good' && !isCalibre(compiled, mention),
+    (mention) =>
+      kindOf(compiled, mention) === 'good' &&
+      !isCalibre(compiled, mention) &&
+      !isMakeAlone(compiled, mention, text),
   );
   const [good] = goods;
   const one = new Set(goods.map((mention) => mention.concept)).size === 1;
@@ -149,7 +160,9 @@ function ofCounter(
     noCount.test(text.slice(counter.start, counter.end + 3))
   )
     return null;
-  if (isOfMachines(text, number.start, counter.end)) return null;
+  const isNamed = (at: number): boolean =>
+    line.mentions.some((noun) => noun.end === at && isNoun(compiled, noun));
+  if (isOfMachines(text, number.start, counter.end, isNamed)) return null;
   const fits = (mention: Mention): boolean => !ofArms.test(sign) || isGoods(compiled, mention);
   const behind = after.filter(
     (mention) =>
@@ -217,7 +230,10 @@ function nounBefore(
   grammar: Grammar | null,
 ): Mention | undefined {
   const { text, mentions, numbers } = line;
-  const noun = mentions.findLast((mention) => mention.end <= number.start && isNoun(compiled, mention));
+  const noun = mentions.findLast(
+    (mention) =>
+      mention.end <= number.start && isNoun(compiled, mention) && !isMakeAlone(compiled, mention, text),
+  );
   if (noun === undefined || number.start - noun.end > (grammar === null ? reachBackOthers : reachBack)) {
     return undefined;
   }
@@ -242,33 +258,6 @@ function nounBefore(
   return taken ? undefined : noun;
 }
 
-/** "자주포와 방사포 200문" are 200 pieces of what both are. */
-function jointName(
-  compiled: CompiledTopic,
-  { text, mentions, numbers }: CountingLine,
-  noun: Mention,
-  rounds: boolean,
-): string {
-  const own = nameOf(compiled, noun);
-  const other = mentions.findLast(
-    (mention) =>
-      mention.end <= noun.start &&
-      isNoun(compiled, mention) &&
-      !/^\d/.test(text.slice(mention.start, mention.end)),
-  );
-  if (
-    other === undefined ||
-    !/^(?:[과와·と和及、]|\s및|および|及び|以及)\s?[\dㄱ-ㅎ㎜㎝밀리미터ミリ毫米mM]*\s?$/u.test(
-      text.slice(other.end, noun.start),
-    )
-  )
-    return own;
-  if (numbers.some(({ start, end }) => start >= other.end && end <= noun.start)) return own;
-  const wide = [nameOf(compiled, other), ...ancestorsOf(compiled.topic, nameOf(compiled, other))];
-  const both = [own, ...ancestorsOf(compiled.topic, own)].find((name) => wide.includes(name)) ?? 'piece';
-  return rounds && both !== own ? 'munitions' : both;
-}
-
 /** Not oil, food and money: "two agreements on food". */
 function ofGood(
   compiled: CompiledTopic,
@@ -281,6 +270,7 @@ function ofGood(
   if (!isGoods(compiled, good)) return null;
   const between = text.slice(end, good.start);
   if (countsOtherThings(between)) return null;
+  if (isOfCarriers(between) && !isWider(compiled, 'aircraft', idOf(compiled, good))) return null;
   if (grammar?.fresh.test(between.replace(grammar.tie, ''))) return null;
   return { unit: idOf(compiled, good), mention: good };
 }

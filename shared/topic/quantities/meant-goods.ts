@@ -2,6 +2,7 @@ import type { CompiledTopic } from '../compiled-topic.ts';
 import { pattern } from '../names/pattern.ts';
 import type { Mention } from '../scene.ts';
 import { ancestorsOf } from '../topic.ts';
+import { isWider } from './countables.ts';
 
 /** Which good is meant where a word or a counter alone leaves it open. */
 
@@ -16,20 +17,46 @@ const toldOfMissiles =
   /balist|балист|rakiet|raket|ракет|manewr|krstare|križar|przeciw|protiv|против|KN-?\d|Hwasong|Iskander/iu;
 /** From here on they are shells: nobody has given thousands of missiles. */
 const manyMissiles = 1000;
+/** From here on they are rockets. */
+const rocketsOnly = 10_000;
 
-/** "3 mln pocisków" are shells, "pociski balistyczne" missiles; other words, and other languages, as they were read. */
-export function shellOrMissileOf(
+/** One word for rockets and missiles: Russian, German, Polish, Romanian, Hungarian. */
+const rocketOrMissile = /^(?:ракет|raket|rakét|rakiet|rachet)/iu;
+const engineEnds = /(?:triebwerke?n?|motore?n?)$/iu;
+const launcherEnds = /werfern?$/iu;
+const launchers = /^[\s-](?:launchers?|Startrampen?|Startger[äa]te?n?)(?![a-z])/iu;
+const launchersBefore = pattern.iu`(?<!\p{L})(?:пусков\p{L}+ установ\p{L}+|пускових|wyrzutni\p{L}*)(?:\s\p{L}+)?\s$`;
+
+/**
+ * What a good is told as that its word, or the next one, makes another: "Satellitentriebwerke" are engines and
+ * "Raketenwerfer" launchers though they begin with satellites and missiles. "3 mln pocisków" are shells, "pociski
+ * balistyczne" missiles, and tens of thousands of ракет rockets. Others as they were read.
+ */
+export function meantBy(
+  compiled: CompiledTopic,
   unit: string,
   text: string,
-  { start, end }: Mention,
+  mention: Mention,
   amount: number,
   language: string | null,
 ): string {
+  const { start, end } = mention;
+  const word = text.slice(start, end);
+  if (engineEnds.test(word)) return 'rocket-engine';
+  if (unit !== 'missiles' && !isWider(compiled, 'missiles', unit)) return unit;
+  if (launcherEnds.test(word)) return 'mlrs';
+  if (
+    launchers.test(text.slice(end, end + 16)) ||
+    launchersBefore.test(text.slice(Math.max(0, start - 32), start))
+  )
+    return 'weapons';
   if (unit !== 'missiles' || language === null) return unit;
-  if (!shellOrMissile[language]?.test(text.slice(start, end))) return unit;
+  const many = amount >= manyMissiles;
+  if (amount >= rocketsOnly && rocketOrMissile.test(word)) return 'rockets';
+  if (!shellOrMissile[language]?.test(word)) return unit;
   const [beside] = text.slice(end, end + 40).split(/[.,;]\s/, 1);
   if (toldOfMissiles.test(`${text.slice(Math.max(0, start - 16), start)} ${beside}`)) return unit;
-  return amount >= manyMissiles || toldOfShells.test(beside ?? '') ? 'artillery-shells' : unit;
+  return many || toldOfShells.test(beside ?? '') ? 'artillery-shells' : unit;
 }
 
 const vehicles = ['air-defence', 'armour', 'drones', 'aircraft', 'artillery', 'electronic-warfare'];

@@ -1,5 +1,8 @@
+import type { CompiledTopic } from '../compiled-topic.ts';
 import { pattern } from '../names/pattern.ts';
 import type { Mention } from '../scene.ts';
+import { ancestorsOf } from '../topic.ts';
+import { isNoun, nameOf } from './countables.ts';
 import type { CountingLine } from './counted.ts';
 import type { StatedNumber } from './number-runs.ts';
 
@@ -38,4 +41,31 @@ export function isOfThem(text: string, { start, end }: StatedNumber): boolean {
     ofThemBehind.test(text.slice(end, end + 24)) ||
     ofThemBefore.test(text.slice(Math.max(0, start - 32), start))
   );
+}
+
+/** "자주포와 방사포 200문" are 200 pieces of what both are. */
+export function jointName(
+  compiled: CompiledTopic,
+  { text, mentions, numbers }: CountingLine,
+  noun: Mention,
+  rounds: boolean,
+): string {
+  const own = nameOf(compiled, noun);
+  const other = mentions.findLast(
+    (mention) =>
+      mention.end <= noun.start &&
+      isNoun(compiled, mention) &&
+      !/^\d/.test(text.slice(mention.start, mention.end)),
+  );
+  if (
+    other === undefined ||
+    !/^(?:[과와·と和及、]|\s및|および|及び|以及)\s?[\dㄱ-ㅎ㎜㎝밀리미터ミリ毫米mM]*\s?$/u.test(
+      text.slice(other.end, noun.start),
+    )
+  )
+    return own;
+  if (numbers.some(({ start, end }) => start >= other.end && end <= noun.start)) return own;
+  const wide = [nameOf(compiled, other), ...ancestorsOf(compiled.topic, nameOf(compiled, other))];
+  const both = [own, ...ancestorsOf(compiled.topic, own)].find((name) => wide.includes(name)) ?? 'piece';
+  return rounds && both !== own ? 'munitions' : both;
 }

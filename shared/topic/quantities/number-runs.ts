@@ -17,6 +17,9 @@ export interface StatedNumber {
   readonly bare: boolean;
 }
 
+/** "Im Jahr 2023 Dutzende Raketen" are no 2,023 dozens. */
+const isYear = (amount: number | null): boolean => amount !== null && amount >= 1900 && amount < 2100;
+
 /** Tokens read as one number, with what a range needs of it. */
 export interface Run extends StatedNumber {
   /** The amount without its last thousand, million, ...: "5" of "5 million". */
@@ -109,6 +112,8 @@ export function readRun(
         begin = token.end - (/\S+$/.exec(text.slice(token.start, token.end))?.[0].length ?? 0);
       } else break;
       vague = total === 0 && current === word.value;
+    } else if (word.kind === 'plural' && digits && isYear(current)) {
+      break;
     } else {
       const alone = current === null && total === 0;
       if (alone && (few || (word.kind === 'plural' && !article))) {

@@ -73,6 +73,10 @@ function bearsNumber({ word }: Token): boolean {
   return word?.kind !== 'and' && word?.kind !== 'of' && word?.kind !== 'one' && word?.kind !== 'few';
 }
 
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
+}
+
 /** A letter, or one and an apostrophe, before what would be the beginning of a word. */
 const insideWord = pattern.u`[\p{L}\p{M}]'?$`;
 
@@ -95,6 +99,8 @@ function wordTokens(piece: string, from: number, lexicon: Lexicon): readonly Tok
         continue;
       }
     }
+    // "Two M1991" are no two million.
+    if (first.length === 1 && isDigit(plain.charCodeAt(index + 1))) continue;
     const entry = entryAt(piece, plain, match, longest.get(first) ?? 0, words);
     openers.lastIndex = entry?.end ?? index + first.length;
     if (entry !== null) {

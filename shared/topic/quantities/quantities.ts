@@ -4,7 +4,7 @@ import type { Bound, Fact, Quantity } from '../verdict.ts';
 import { type Contrast, contrastsIn, isInstead } from './contrasts.ts';
 import { isCountable, kindOf, nameOf } from './countables.ts';
 import { type Counted, type CountingLine, countedBy, onlyGoodOf } from './counted.ts';
-import { shellOrMissileOf } from './meant-goods.ts';
+import { meantBy } from './meant-goods.ts';
 import { countedOrPaid, dollarsOf } from './money.ts';
 import { isOfThem } from './nouns-between.ts';
 import type { StatedNumber } from './number-runs.ts';
@@ -190,7 +190,7 @@ function factOf(
   return {
     value: {
       amount: number.amount,
-      unit: shellOrMissileOf(counted.unit, text, counted.mention, number.amount, language),
+      unit: meantBy(compiled, counted.unit, text, counted.mention, number.amount, language),
       approximate: number.several || number.to !== null || meaning !== null,
       ...(number.several && { several: true }),
       ...(bound && !number.several && { bound }),
