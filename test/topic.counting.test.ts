@@ -600,3 +600,137 @@ describe('launchers are no missiles, and tens of thousands of missiles are rocke
     expect(told(language, title)).toEqual(words);
   });
 });
+
+describe('a total that is told anew is of what its words name', () => {
+  test.each([
+    ['en', 'North Korea lowers its estimate of containers to 3,400', ['3,400 containers']],
+    [
+      'en',
+      'Seoul lowers its estimate of containers sent by North Korea to Russia to 3,400',
+      ['3,400 containers'],
+    ],
+    [
+      'en',
+      'NIS raises count of North Korean arms containers sent to Russia to 34,100',
+      ['34,100 containers'],
+    ],
+    ['en', 'Seoul revises number of North Korean missiles in Russia from 120 to 148', ['148 missiles']],
+    [
+      'en',
+      'The tally of North Korean shells sent to Russia has risen to 15.8 million',
+      ['15,800,000 artillery shells'],
+    ],
+    ['de', 'Seoul senkt Schätzung der Container aus Nordkorea für Russland auf 3.400', ['3,400 containers']],
+    ['de', 'Zahl der nordkoreanischen Raketen für Russland steigt auf 148', ['148 missiles']],
+    [
+      'fr',
+      'Séoul abaisse son estimation du nombre de conteneurs nord-coréens pour la Russie à 3 400',
+      ['3,400 containers'],
+    ],
+    [
+      'es',
+      'Seúl rebaja su estimación de contenedores de Corea del Norte a Rusia a 3.400',
+      ['3,400 containers'],
+    ],
+    ['it', 'Seul abbassa la stima dei container nordcoreani per la Russia a 3.400', ['3,400 containers']],
+    [
+      'pt',
+      'Seul reduz estimativa de contêineres da Coreia do Norte para a Rússia para 3.400',
+      ['3,400 containers'],
+    ],
+    ['ru', 'Сеул снизил оценку числа контейнеров из КНДР в Россию до 3400', ['3,400 containers']],
+    ['uk', 'Сеул знизив оцінку кількості контейнерів з КНДР до Росії до 3400', ['3,400 containers']],
+    ['pl', 'Seul obniża szacunek liczby kontenerów z Korei Północnej do Rosji do 3400', ['3,400 containers']],
+    ['ko', '국정원, 북한이 러시아에 보낸 컨테이너 추정치 3400개로 하향', ['3,400 containers']],
+    ['ja', '韓国、北朝鮮のロシア向けコンテナ推計を3400個に下方修正', ['3,400 containers']],
+    ['en', 'Number of North Korean containers for Russia falls 40 percent, to 2,300', ['2,300 containers']],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+
+  test.each([
+    ['en', 'North Korean arms exports to Russia rose to 40 percent', []],
+    [
+      'en',
+      'North Korea sent shells to Russia, and its exports rose to 3 million dollars',
+      ['3,000,000 US dollars'],
+    ],
+    ['en', 'The number of missiles from North Korea in Russia rose to a record in 2025', []],
+    ['en', 'The number of countries condemning arms from North Korea to Russia rises to 48', []],
+    ['de', 'Die Zahl der Länder gegen Waffen aus Nordkorea für Russland steigt auf 48', []],
+  ])('and of nothing else: %s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+});
+
+describe('what a figure fell or rose to, and what is talked about, is no bound', () => {
+  test.each([
+    [
+      'ru',
+      'Поставки боеприпасов из КНДР в Россию снизились на 40%, до 2,3 тыс. контейнеров',
+      ['2,300 containers'],
+    ],
+    ['uk', 'Обсяги постачання з КНДР до Росії впали на 40% – до 2300 контейнерів', ['2,300 containers']],
+    ['uk', 'Постачання боєприпасів з КНДР до Росії впало на 40 %, до 2300 контейнерів', ['2,300 containers']],
+    [
+      'pl',
+      'Dostawy amunicji z Korei Północnej do Rosji spadły o 40 proc., do 2300 kontenerów',
+      ['2,300 containers'],
+    ],
+    ['pl', 'Liczba wagonów z Korei Północnej do Rosji wzrosła dwukrotnie, do 120 wagonów', ['120 wagons']],
+    ['ru', 'Число вагонов из КНДР в Россию выросло за год вдвое, до 120 вагонов', ['120 wagons']],
+    ['cs', 'Dodávky munice z KLDR do Ruska klesly o 40 procent, na 2300 kontejnerů', ['2,300 containers']],
+    [
+      'es',
+      'Los envíos de Corea del Norte a Rusia cayeron un 40%, hasta 2.300 contenedores',
+      ['2,300 containers'],
+    ],
+    [
+      'es',
+      'Los envíos de Corea del Norte a Rusia aumentaron un 20 %, hasta los 900 contenedores',
+      ['900 containers'],
+    ],
+    [
+      'de',
+      'Wie US-Beamte sagten, verhandelt Moskau mit Pjöngjang über 50 Haubitzen',
+      ['50 howitzers and guns'],
+    ],
+    [
+      'de',
+      'Russland verfügt nach Angaben aus Seoul über 50 Haubitzen aus Nordkorea',
+      ['50 howitzers and guns'],
+    ],
+    [
+      'de',
+      'Putin und Kim sprachen am Freitag in Moskau über 12 Kampfflugzeuge für Nordkorea',
+      ['12 combat aircraft'],
+    ],
+    [
+      'tr',
+      "Kuzey Kore'nin Rusya'ya sevkiyatı yüzde 40 düşerek 2300 konteynere geriledi",
+      ['2,300 containers'],
+    ],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+
+  test.each([
+    ['ru', 'КНДР передала России до 2,3 тыс. контейнеров', ['up to 2,300 containers']],
+    ['ru', 'КНДР снизила поставки и передала России до 50 ракет', ['up to 50 missiles']],
+    ['pl', 'Korea Północna wysłała Rosji do 300 kontenerów', ['up to 300 containers']],
+    ['es', 'Corea del Norte envió a Rusia hasta 2.300 contenedores', ['up to 2,300 containers']],
+    ['de', 'Nordkorea schickte laut Seoul über 50 Haubitzen nach Russland', ['over 50 howitzers and guns']],
+    [
+      'de',
+      'Moskau verhandelt mit Pjöngjang und bekam schon über 50 Haubitzen',
+      ['over 50 howitzers and guns'],
+    ],
+    [
+      'de',
+      'Nordkorea lieferte, wie in Seoul berichtet wird, über 50 Haubitzen an Russland',
+      ['over 50 howitzers and guns'],
+    ],
+  ])('and elsewhere it is one: %s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+});

@@ -63,7 +63,8 @@ const ofAnything = /^[개個个个]$/u;
 const otherThing =
   /^의?\s?(?:나라|국가|국|주(?=[가는의를])|기업|업체|지역|도시|부대|사단|공장|[国國]家|公司|企業|企业|地区|城市|工[厂廠場])/u;
 /** What ties a name to a number that is part of it: "'샤헤드-136' 10기", "「パンツィリS1」を". */
-const designation = /^[-\u2010-\u2013]?\p{Lu}{0,2}(?:\d+\p{Lu}?)?[」』”’"'》〉]?/u;
+const designation =
+  /^(?:の?(?:推[計定]値?|総?数)(?=[をがはも])|[-\u2010-\u2013]?\p{Lu}{0,2}(?:\d+\p{Lu}?)?[」』”’"'》〉]?)/u;
 const openingQuote = /[「『“‘《〈"']$/u;
 /** Between a noun and a number, on how that is meant: "少なくとも" ends like a particle. */
 const meant = /(?:少なくとも|最大で?|最低でも|約|およそ|計|合わせて|さらに)$/u;

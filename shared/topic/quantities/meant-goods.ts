@@ -2,7 +2,10 @@ import type { CompiledTopic } from '../compiled-topic.ts';
 import { pattern } from '../names/pattern.ts';
 import type { Mention } from '../scene.ts';
 import { ancestorsOf } from '../topic.ts';
-import { isWider } from './countables.ts';
+import { isNoun, isWider, nameOf } from './countables.ts';
+import type { Counted, CountingLine } from './counted.ts';
+import type { StatedNumber } from './number-runs.ts';
+import { countsOtherThings, isMadeOfGoods } from './uncounted.ts';
 
 /** Which good is meant where a word or a counter alone leaves it open. */
 
@@ -100,4 +103,34 @@ export function soleGoodOf(
   );
   const [only] = closest;
   return closest.length === 1 && only !== undefined ? only : null;
+}
+
+/** Words for a total that is told anew, and before the new one the word that leads up to it. */
+const total = pattern.iu`(?<!\p{L})(?:estimat|count|number|tally|total|figure|z[aä]hl|anzahl|schätzung|nombre|estimation|bilan|número|cifra|estimaci|stim[ae]|numero|estimativa|оценк|числ[оау]|количеств|оцінк|кількіст|кількост|числа|liczb|szacun|počt|počet|odhad|aantal|schatting|antal|uppskattning)\p{L}*`;
+const upTo = pattern.iu`\s(?:to|at|auf|à|a|para|до|do|na|op|til|till)\s(?:(?:about|around|some|over|rund|etwa|environ|circa|около|близько|około)\s)?$`;
+const nothingCounted = pattern.u`^(?:$|[.,;:!?)»”"](?:\s|$)|\s(?:[-–—(]|(?:in|from|since|after|by|as|von|aus|nach|seit|im|depuis|en|desde|dal|da|em|com|с|из|за|по|в|з|із|od|w|z|po)\s))`;
+const WHOLE = 110;
+const reachTotal = 28;
+
+/**
+ * What a total counts that is told anew: "lowers its estimate of containers to 3,400". The first thing of goods behind
+ * the word for a total; nothing where the number goes on to something else.
+ */
+export function countedAnew(
+  compiled: CompiledTopic,
+  { text, sentence, mentions }: CountingLine,
+  { start, end }: StatedNumber,
+): Counted | null {
+  if (!upTo.test(text.slice(Math.max(sentence.start, start - 16), start))) return null;
+  if (!nothingCounted.test(text.slice(end, Math.min(end + 16, sentence.end)))) return null;
+  const from = Math.max(sentence.start, start - WHOLE);
+  const found = total.exec(text.slice(from, start));
+  if (found === null) return null;
+  const told = from + found.index + found[0].length;
+  const nouns = mentions.filter((mention) => mention.start >= told && isNoun(compiled, mention));
+  // "Arms containers" are containers.
+  const noun = nouns.find(({ start: next }) => next - (nouns[0]?.end ?? next) === 1) ?? nouns[0];
+  if (noun === undefined || noun.end > start || noun.start - told > reachTotal) return null;
+  if (countsOtherThings(text.slice(told, noun.start)) || isMadeOfGoods(text, noun.end)) return null;
+  return { unit: nameOf(compiled, noun), mention: { ...noun, start, end } };
 }

@@ -57,7 +57,7 @@ function joined(runs: readonly Run[], text: string, lexicon: Lexicon, from: numb
     const former =
       range !== null && isFormer(plainWord(text.slice(Math.max(from, run.start - 80), run.start)));
     const number = former && next !== undefined ? next : (range ?? run);
-    const before = withoutSign(plainWord(text.slice(Math.max(from, number.start - 64), number.start)));
+    const before = withoutSign(plainWord(text.slice(Math.max(from, number.start - 80), number.start)));
     const said =
       (lexicon.before.test(before) && !isParticle(before, number.amount)
         ? meaningIn(lexicon.before.exec(before))

@@ -4,8 +4,11 @@
  */
 import { pattern } from '../names/pattern.ts';
 
+/** Up to nine words, shares, commas and a dash of one clause: "снизились за год на 40% – до". */
+const words = String.raw`(?:,?\s(?!(?:и|а|но|та|і|й|i|a|oraz|ale|y|e|und|aber)\s)[\p{L}\d%][\p{L}\d.,%-]*){0,9}?,?(?:\s[–—])?`;
+
 /** Of these the word is a part wherever it stands behind them. */
-const always = pattern.u`(?<!\p{L})(?:(?:hand|turn|sign)(?:s|ed|ing)?\sover|(?:talk|ask|report|know|knew|sa(?:y|id)|spe?[oa]k|wrote|question|inform|learn|told|heard|claim|news|stor|detail|information)\p{L}*\sabout|(?:verfüg|bericht|sprach|sprech|gesproch|verhand|vertr[aä]g|abkommen|auftrag|diskut|inform|vereinbar|meldung|angaben|entscheid|abstimm)\p{L}*(?:\s\p{L}+)?\süber|(?:överl|l)[äa]mna\p{L}*\söver|räck\p{L}*\söver|(?:подн[ия]|повыс|увелич|вырос|возрос|дове[лс]|сниз|сокра[тщ]|уменьш|пересмотр)\p{L}*(?:\s\p{L}+){0,6}\sдо|(?:підня|підви[щс]|збільш|зрос|вирос|дове[лс]|знизи|скоро[тч]|зменш)\p{L}*(?:\s\p{L}+){0,6}\sдо|(?:zwięk|wzros|podni|podwyż|zmniej|obniż)\p{L}*(?:\s\p{L}+){0,6}\sdo|(?:zvýš|zvedl|vzrost|sníž)\p{L}*(?:\s\p{L}+){0,6}\s(?:na|do)|(?:aument|elev|ascend|increment|redu[jc])\p{L}*(?:\s\p{L}+){0,6}\shasta)\s$`;
+const always = pattern.u`(?<!\p{L})(?:(?:hand|turn|sign)(?:s|ed|ing)?\sover|(?:talk|ask|report|know|knew|sa(?:y|id)|spe?[oa]k|wrote|question|inform|learn|told|heard|claim|news|stor|detail|information)\p{L}*\sabout|(?:bericht|vertr[aä]g|abkommen|auftrag|inform|vereinbar|meldung|angaben|entscheid|abstimm)\p{L}*(?:\s\p{L}+)?\süber|(?:verfüg|sprach|sprech|gesproch|verhand|diskut)\p{L}*(?:\s(?!(?:und|aber)\s)[\p{L}-]+){0,7}?\süber|(?:überl|l)[äa]mna\p{L}*\söver|räck\p{L}*\söver|(?:подн[ия]|повыс|увелич|вырос|возрос|дове[лс]|сниз|сокра[тщ]|уменьш|пересмотр|упал|пада)\p{L}*${words}\sдо|(?:підня|підви[щс]|збільш|зрос|вирос|дове[лс]|знизи|скоро[тч]|зменш|впал|упал|пада)\p{L}*${words}\sдо|(?:zwięk|wzros|wzró|rosn|ros[łl]|podni|podwyż|zmniej|zmal|obniż|spad)\p{L}*${words}\sdo|(?:zvýš|zvedl|vzrost|stoup|sníž|kles)\p{L}*${words}\s(?:na|do)|(?:aument|elev|ascend|ascien|increment|redu[jc]|ca[yeí]|baj|descend|descien|sub[ei]|crec)\p{L}*${words}\shasta|(?:calat|calo|sces|diminui|aument|salit|salir|crebb|cresciut)\p{L}*${words}\sfino\sa|(?:aument|elev|subi|sobe|cai|caí|baix|diminu|reduz|cresc)\p{L}*${words}\saté)\s$`;
 
 /** "Revised its estimate from 8 million to 12 million": the new figure is told, no range. */
 const changes = pattern.u`(?<!\p{L})(?:(?:revis|rais|increas|lift|cut|lower|correct|updat|upp|grew|grow|r[oi]se|jump|doubl|fell|fall|dropp|reduc|erhöh|gestieg|stieg|korrigier|senk|augment|port[ée]|pass[ée]|relev|révis|corrig|aument|elev|pasa|revisa|rivist|corrett|ridot|пересмотр|повыс|подн[ия]|увелич|вырос|возрос|снизи|сокра|підви|підня|збільш|зрос|скоро|zwięk|wzros|podni|skoryg|zmniej|verho|stijg|steeg|höj|ök|stig)\p{L}*)(?:\s[\p{L}'’-]+){0,9}\s(?:from|von|de|da|dai|с|со|з|із|від|z|od|van|från)\s$`;
@@ -25,7 +28,7 @@ const few = 20;
  * Whether the word that a text before a number ends with belongs to what stands before it and says nothing on how the
  * number is meant.
  *
- * @param before in lower case ({@link plainWord}), some 60 code units, up to the number
+ * @param before in lower case ({@link plainWord}), some 80 code units, up to the number
  * @param amount what the number is
  */
 export function isParticle(before: string, amount: number): boolean {

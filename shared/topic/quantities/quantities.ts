@@ -4,7 +4,7 @@ import type { Bound, Fact, Quantity } from '../verdict.ts';
 import { type Contrast, contrastsIn, isInstead } from './contrasts.ts';
 import { isCountable, kindOf, nameOf } from './countables.ts';
 import { type Counted, type CountingLine, countedBy, onlyGoodOf } from './counted.ts';
-import { meantBy } from './meant-goods.ts';
+import { countedAnew, meantBy } from './meant-goods.ts';
 import { countedOrPaid, dollarsOf } from './money.ts';
 import { isOfThem } from './nouns-between.ts';
 import type { StatedNumber } from './number-runs.ts';
@@ -222,7 +222,8 @@ function ofItself(compiled: CompiledTopic, line: Line & CountingLine, number: St
   const own =
     dollarsOf(line, number) ??
     countedOrPaid(compiled, line, number, countedBy(compiled, line, number)) ??
-    countedAtRate(compiled, line, number);
+    countedAtRate(compiled, line, number) ??
+    countedAnew(compiled, line, number);
   if (own !== null || !isOfThem(line.text, number)) return own;
   const whole = line.numbers.findLast((other) => other.end <= number.start);
   if (whole === undefined || whole.amount <= number.amount) return null;
