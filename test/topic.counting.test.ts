@@ -734,3 +734,112 @@ describe('what a figure fell or rose to, and what is talked about, is no bound',
     expect(told(language, title)).toEqual(words);
   });
 });
+
+describe('what an outlet says it had told before is no figure of its article', () => {
+  test.each([
+    [
+      'en',
+      'Three Russian ships loaded containers at Rajin in North Korea. An earlier version of this article said four ships and 900 containers.',
+      ['3 ships'],
+    ],
+    [
+      'en',
+      'Correction: North Korea sent Russia 650 containers on three ships. We previously reported four ships and 900 containers.',
+      ['650 containers', '3 ships'],
+    ],
+    [
+      'en',
+      'North Korea sent Russia three ships of shells. This story has been corrected: it earlier said five ships.',
+      ['3 ships'],
+    ],
+    [
+      'de',
+      'Nordkorea liefert Russland 20.000 Granaten im Monat. In unserer Meldung vom Freitag hieß es, es seien 200.000 Granaten.',
+      ['20,000 artillery shells a month'],
+    ],
+    [
+      'de',
+      'Korrektur: Nordkorea liefert 20.000 Granaten im Monat, nicht 200.000',
+      ['20,000 artillery shells a month'],
+    ],
+    [
+      'de',
+      'Nordkorea schickte Russland 30 Haubitzen. In einer früheren Fassung war von 300 Haubitzen die Rede.',
+      ['30 howitzers and guns'],
+    ],
+    [
+      'fr',
+      'La Corée du Nord a livré à la Russie 20 000 obus. Une version précédente de cet article parlait de 200 000 obus.',
+      ['20,000 artillery shells'],
+    ],
+    [
+      'es',
+      'Corea del Norte envió a Rusia 20.000 proyectiles. Una versión anterior de esta nota hablaba de 200.000 proyectiles.',
+      ['20,000 artillery shells'],
+    ],
+    [
+      'it',
+      'La Corea del Nord ha inviato alla Russia 30 missili. Una versione precedente di questo articolo parlava di 300 missili.',
+      ['30 missiles'],
+    ],
+    [
+      'pt',
+      'A Coreia do Norte enviou à Rússia 30 mísseis. Uma versão anterior deste texto falava em 300 mísseis.',
+      ['30 missiles'],
+    ],
+    [
+      'ru',
+      'КНДР передала России 20 тысяч снарядов. В предыдущей версии заметки говорилось о 200 тысячах снарядов.',
+      ['20,000 artillery shells'],
+    ],
+    [
+      'uk',
+      'КНДР передала Росії 2 тисячі тонн боєприпасів. Раніше в тексті йшлося про 20 тисяч тонн боєприпасів.',
+      ['2,000 tonnes'],
+    ],
+    [
+      'pl',
+      'Korea Północna wysłała Rosji 20 tys. pocisków. We wcześniejszej wersji podaliśmy 200 tys. pocisków.',
+      ['20,000 artillery shells'],
+    ],
+    [
+      'ko',
+      '북한이 러시아에 컨테이너 650개를 보냈다. 앞서 본지는 컨테이너 900개라고 잘못 보도했다.',
+      ['650 containers'],
+    ],
+    [
+      'ja',
+      '北朝鮮はロシアにコンテナ650個を送った。以前の記事で900個のコンテナとあったのは誤りでした。',
+      ['650 containers'],
+    ],
+    ['zh', '朝鲜向俄罗斯运送了650个集装箱。本文早前版本称900个集装箱。', ['650 containers']],
+    [
+      'tr',
+      "Kuzey Kore Rusya'ya 30 ton mühimmat gönderdi. Haberin önceki sürümünde 300 ton mühimmat denmişti.",
+      ['30 tonnes'],
+    ],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+
+  test.each([
+    [
+      'en',
+      'Seoul said North Korea sent 12,000 containers to Russia. It had earlier said 10,000 containers.',
+      ['12,000 containers', '10,000 containers'],
+    ],
+    [
+      'en',
+      'North Korea sent Russia 3 ships, not four, of shells. An earlier version misspelled the name of the port.',
+      ['3 ships'],
+    ],
+    ['en', 'An earlier version of the KN-23 was tested; Russia fired 60 missiles from North Korea.', []],
+    [
+      'de',
+      'Nordkorea lieferte Russland 148 Raketen. Im früheren Bericht hatte der NIS von 120 Raketen gesprochen.',
+      ['148 missiles', '120 missiles'],
+    ],
+  ])('what officials said before is one: %s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+});

@@ -1,4 +1,5 @@
 import { byLanguage } from '../names/by-language.ts';
+import { holdsSpaced } from '../names/matches.ts';
 import { pattern } from '../names/pattern.ts';
 import type { StatedNumber } from './number-runs.ts';
 
@@ -137,4 +138,49 @@ export function isInstead(text: string, start: number, language: string | null):
   if (language === null) return false;
   const before = text.slice(Math.max(0, start - 12), start);
   return (insteadBefore[language] ?? patternsOf(language)?.butHere)?.test(before) ?? false;
+}
+
+/** By which an outlet says what it had told before; never what an official had. A later clause tells the truth again. */
+const earlier: Readonly<Record<string, string>> = {
+  en: 'version of (?:this|our|the (?:article|story|report|post|headline))|(?:earlier|previous|original|initial) version (?:said|stated|reported|gave|put|had)|(?:we|this (?:article|story|report|post)) (?:had )?(?:earlier|previously|originally|initially|first|wrongly|mistakenly|incorrectly|erroneously) (?:said|reported|stated|put|gave|wrote|had)|(?:article|story|report|post) (?:has been|was) (?:corrected|updated|amended)[^.;]{0,40} (?:said|stated|reported)',
+  de: 'in (?:einer|der) (?:früheren|ersten|vorherigen|vorigen|ursprünglichen) (?:fassung|version|meldung)|in unsere[rm] (?:\\p{L}+ )?(?:meldung|bericht|artikel|beitrag)(?: vo[nm] \\p{L}+)? (?:hieß|stand|war)|(?:hatten|haben) wir (?:irrtümlich|fälschlich|versehentlich|zunächst)',
+  fr: 'version (?:précédente|antérieure|initiale)|(?:précédente|première) version|nous (?:avons|avions) (?:écrit|indiqué|annoncé|publié)',
+  es: 'versión (?:anterior|previa|inicial)|(?:informamos|publicamos|escribimos) (?:por error|erróneamente|inicialmente)',
+  it: 'versione (?:precedente|iniziale)|precedente versione|avevamo (?:scritto|riportato|indicato)',
+  pt: 'versão (?:anterior|prévia|inicial)|(?:informamos|publicamos) (?:erroneamente|incorretamente)',
+  nl: 'eerdere versie|(?:schreven|meldden) (?:we|wij) (?:eerder|ten onrechte)',
+  sv: 'tidigare version|skrev vi (?:felaktigt|tidigare)',
+  da: 'tidligere (?:version|udgave)',
+  no: 'tidligere versjon',
+  pl: '(?:wcześniejszej|poprzedniej|pierwotnej) wersji|(?:błędnie|omyłkowo|wcześniej) podaliśmy',
+  cs: '(?:předchozí|dřívější|původní) verzi',
+  ru: '(?:предыдущей|ранней|первоначальной|первой|прежней) версии|ранее (?:мы|редакция) (?:\\p{L}+ )?(?:сообщ|писал)\\p{L}*|мы (?:ошибочно|ранее) (?:сообщ|писал|указал)\\p{L}*',
+  uk: '(?:попередній|первісній|першій|ранній) версії|раніше [ву] (?:тексті|матеріалі|новині)|(?:раніше ми|ми (?:помилково|раніше)) (?:повідом|писал|вказал)\\p{L}*',
+  tr: '(?:haberin|haberimizin) (?:önceki|ilk|eski) (?:sürüm|hal|versiyon)\\p{L}*',
+  ko: '(?:앞서|당초) 본[지보]|본지는 (?:앞서|당초)|(?:이전|초기|처음|최초) (?:기사|버전)',
+  ja: '(?:以前|当初|先|前)の(?:記事|版|配信)|(?:以前|当初)、?(?:本|当)(?:紙|社|サイト)',
+  zh: '(?:早前|此前|先前|[较較]早|之前|原|初)的?版本|本[文报報台](?:早前|此前|先前|曾)|[误誤](?:[报報植]|[写寫]成)',
+};
+const earlierOf = byLanguage(earlier, (list) =>
+  holdsSpaced(list) ? pattern.iu`(?<!\p{L})(?:${list})(?!\p{L})` : pattern.u`${list}`,
+);
+const clauseEnd = /[;:]|\.\s/;
+
+/**
+ * From where on in a sentence an outlet tells what its own earlier version had said ("An earlier version of this article
+ * said four ships"), and to where: the figures there are none of the article's.
+ *
+ * @returns null where it says no such thing, or in a language that is not listed
+ */
+export function earlierVersionIn(
+  text: string,
+  language: string | null,
+  start: number,
+  end: number,
+): { readonly from: number; readonly to: number } | null {
+  const found = language === null ? null : earlierOf(language)?.exec(text.slice(start, end));
+  if (!found) return null;
+  const from = start + found.index;
+  const stop = text.slice(from + found[0].length, end).search(clauseEnd);
+  return { from, to: stop < 0 ? end : from + found[0].length + stop };
 }

@@ -1,7 +1,7 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import { fieldOf, type Mention, mentionOf, quoteOf, type Scene } from '../scene.ts';
 import type { Bound, Fact, Quantity } from '../verdict.ts';
-import { type Contrast, contrastsIn, isInstead } from './contrasts.ts';
+import { type Contrast, contrastsIn, earlierVersionIn, isInstead } from './contrasts.ts';
 import { isCountable, kindOf, nameOf } from './countables.ts';
 import { type Counted, type CountingLine, countedBy, onlyGoodOf } from './counted.ts';
 import { countedAnew, meantBy } from './meant-goods.ts';
@@ -51,7 +51,9 @@ export function quantitiesOf(
     if (numbers.length === 0) return;
     const told = { ...line, numbers };
     const contrasts = contrastsIn(text, language, sentence.start, numbers);
+    const earlier = earlierVersionIn(text, language, sentence.start, sentence.end);
     for (const number of numbers) {
+      if (earlier !== null && number.start > earlier.from && number.start < earlier.to) continue;
       const contrast = contrasts.find((one) => one.denied === number || one.instead === number);
       const fact = factOf(compiled, scene, told, number, contrast);
       if (fact === null) continue;
