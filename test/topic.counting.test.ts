@@ -843,3 +843,81 @@ describe('what an outlet says it had told before is no figure of its article', (
     expect(told(language, title)).toEqual(words);
   });
 });
+
+describe('what the receiver makes itself and what it lost is none of the deal', () => {
+  test.each([
+    [
+      'en',
+      "Russia's own plants make some 5 million rounds a year, deliveries from North Korea have halved",
+      [],
+    ],
+    ['en', 'Russia itself produces 4 million shells a year, and North Korean deliveries fell', []],
+    ['en', 'Russia produces three million shells a year on its own, besides what North Korea sends', []],
+    ['en', 'Deliveries from North Korea fell. Russian factories turn out 250,000 shells a month', []],
+    [
+      'de',
+      'Russland selbst produziert 4 Millionen Granaten im Jahr, die Lieferungen aus Nordkorea halbierten sich',
+      [],
+    ],
+    ['de', 'Russlands eigene Werke stellen 3 Millionen Granaten jährlich her, Nordkorea liefert weniger', []],
+    ['fr', "La Russie produit elle-même 3 millions d'obus par an, la Corée du Nord livre moins", []],
+    ['es', 'Rusia fabrica por su cuenta 3 millones de proyectiles al año; Corea del Norte envía menos', []],
+    ['it', "La Russia produce da sola 3 milioni di proiettili l'anno, la Corea del Nord ne invia meno", []],
+    ['ru', 'Россия сама производит 3 млн снарядов в год, поставки из КНДР сократились', []],
+    ['ru', 'Российские заводы выпускают 250 тысяч снарядов в месяц, КНДР поставляет меньше', []],
+    ['uk', 'Росія сама виробляє 4 млн снарядів на рік, а КНДР постачає менше', []],
+    ['pl', 'Rosja sama produkuje 3 mln pocisków rocznie, a Korea Północna wysyła mniej', []],
+    ['ko', '러시아는 자체적으로 포탄을 연간 300만발 생산하며 북한 지원은 줄었다', []],
+    ['ja', 'ロシアは自国で砲弾を年間300万発生産し、北朝鮮の供給は減った', []],
+    ['zh', '俄罗斯自产炮弹每年300万发，朝鲜供应减少', []],
+    ['en', 'Fourteen Russian guns burst in October because of faulty North Korean ammunition', []],
+    ['en', 'Fourteen Russian howitzers were destroyed by faulty North Korean shells', []],
+    ['es', 'En octubre se registraron 14 cañones rusos destruidos por proyectiles norcoreanos', []],
+    ['es', 'Solo en octubre se registraron 14 cañones destruidos en el frente', []],
+    ['ru', 'Четырнадцать российских гаубиц вышли из строя из-за бракованных снарядов из КНДР', []],
+    ['uk', 'Через снаряди з КНДР вибухнули 14 російських гармат', []],
+    ['de', '14 russische Haubitzen durch nordkoreanische Granaten zerstört', []],
+    ['fr', "Quatorze canons russes ont éclaté à cause d'obus nord-coréens", []],
+    ['pl', 'Czternaście rosyjskich haubic rozerwały wadliwe pociski z Korei Północnej', []],
+    ['ko', '북한산 불량 포탄에 러시아군 자주포 14문 파손', []],
+    ['ja', '北朝鮮製の不良砲弾でロシア軍の榴弾砲14門が破損', []],
+    ['zh', '朝鲜劣质炮弹导致俄军14门火炮炸膛', []],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+
+  test.each([
+    ['en', 'Ukraine destroyed 40 North Korean Koksan guns in Russia', ['40 Koksan guns']],
+    ['en', 'Russia gave North Korea 12 Russian howitzers', ['12 howitzers and guns']],
+    ['en', 'North Korea produces 2 million shells a year for Russia', ['2,000,000 artillery shells a year']],
+    [
+      'en',
+      "North Korea's own plants make 2 million shells a year, most of them for Russia",
+      ['2,000,000 artillery shells a year'],
+    ],
+    ['ru', 'КНДР производит 2 млн снарядов в год для России', ['2,000,000 artillery shells a year']],
+    ['ru', 'Украина уничтожила 50 гаубиц из КНДР', ['50 howitzers and guns']],
+    [
+      'de',
+      'Nordkorea produziert 2 Millionen Granaten im Jahr für Russland',
+      ['2,000,000 artillery shells a year'],
+    ],
+    ['ko', '북한은 연간 포탄 200만발을 생산해 러시아에 보낸다', ['2,000,000 artillery shells a year']],
+    ['ko', '우크라이나군이 북한산 자주포 50문을 파괴했다', ['50 howitzers and guns']],
+    [
+      'en',
+      'Russia now produces 2,700 Geran drones a month with North Korean workers',
+      ['2,700 drones a month'],
+    ],
+    [
+      'en',
+      'Russia uses North Korean lines to produce 3 million North Korean shells',
+      ['3,000,000 artillery shells'],
+    ],
+  ])(
+    'what the supplier makes, and arms of its make that were destroyed, are: %s: %s',
+    (language, title, words) => {
+      expect(told(language, title)).toEqual(words);
+    },
+  );
+});

@@ -38,6 +38,12 @@ const shotDown = pattern.iu`(?<!\p{L})(?:sho(?:t|ots?) down|down(?:ed|s)|(?:inte
 /** Tests, and missiles that were fired into the sea: arms that nobody received. */
 const tested = pattern.iu`(?<!\p{L})(?:tests?[- ]?(?:fir|launch|flight|flew)\p{L}*|(?:was|were|been|has|have|had) tested|tested|(?:in|to|toward|towards) the sea|(?:испыта[лнт]|испытательн|випробу)\p{L}*|учебн\p{L}* пуск\p{L}*|Raketentest\p{L}*|getestet|testete|tirs? d['’]essai|essais de|ensay(?:ó|os|aron)|testat[oiae]|(?:prze)?testowa\p{L}*|denedi|denemesi)(?!\p{L})|시험\s?발사|시험\s?사격|발사\s?시험|동해상|발사 실험|発射実験|試射|試験発射|试射|試射|试验发射`;
 
+const produced = pattern.iu`(?<!\p{L})(?:produc(?:es?|ed|ing|en?|ono|ía|e)|manufactur(?:es?|ed|ing)|makes?|(?:turn|churn)s? out|output|produzier\p{L}*|produktion|stell(?:t|en)|fertig(?:t|en)|produi\p{L}+|fabriqu\p{L}+|fabrica[n]?|fabbrica(?:no)?|produz\p{L}*|произв[оё]д\p{L}+|выпуска\p{L}+|вироб\p{L}+|випуска\p{L}+|produkuj\p{L}+|wytwarza\p{L}+|vyráb\p{L}+|üret\p{L}+|tillverk\p{L}+|produce(?:ert|ren))(?!\p{L})|自[产產]`;
+/** In languages that tell who produces before what, and how much last. */
+const producedAlone = /자체적?으로|자체\s?생산|自国(?:内)?で|自前で|自[产產]|自行生[产產]/u;
+
+const ruined = pattern.iu`(?<!\p{L})(?:destroy\p{L}*|burst\p{L}*|bl[eo]wn? (?:up|apart)|explod\p{L}*|damag\p{L}*|knocked out|zerstör\p{L}*|explodier\p{L}*|geplatzt|beschädig\p{L}*|détrui\p{L}*|éclat[ée]\p{L}*|explos[ée]\p{L}*|endommag\p{L}*|destru\p{L}*|revent\p{L}*|explot\p{L}*|dañad\p{L}*|distrutt\p{L}*|esplos[ie]|scoppiat\p{L}*|danneggiat\p{L}*|danificad\p{L}*|уничтож\p{L}*|взорва\p{L}*|разорва\p{L}*|вы(?:шл|вел)[аио] из строя|поврежд\p{L}*|знищ\p{L}*|вибух\p{L}*|підірва\p{L}*|розірва\p{L}*|пошкодж\p{L}*|вийшл\p{L}+ з ладу|zniszcz\p{L}*|rozerwa\p{L}*|wybuch\p{L}*|uszkodz\p{L}*|znič\p{L}*|imha|patla\p{L}*|vernietig\p{L}*|förstör\p{L}*)(?!\p{L})|파손|파괴|폭발|터[졌져지]|破損|破壊|爆発|損傷|暴発|摧[毁毀]|炸[膛毁毀]|[损損][毁毀]|[击擊][毁毀]`;
+
 /**
  * Whether digits are part of a name, an ordinal, an age, a size, a calibre, a time, a price in other money.
  *
@@ -89,4 +95,19 @@ export function tellsOfTests(stretch: string): boolean {
 /** Whether a stretch of text tells of arms that were shot down. */
 export function tellsOfDefence(stretch: string): boolean {
   return shotDown.test(stretch);
+}
+
+/** Whether a clause tells of what somebody makes. */
+export function tellsOfProduction(clause: string): boolean {
+  return produced.test(clause);
+}
+
+/** The same where words say that nobody else has a part in it, in Korean, Japanese and Chinese. */
+export function tellsOfOwnProduction(before: string): boolean {
+  return producedAlone.test(before);
+}
+
+/** Whether a stretch of text tells of arms that burst or were destroyed. */
+export function tellsOfLosses(stretch: string): boolean {
+  return ruined.test(stretch);
 }
