@@ -13,15 +13,19 @@ const toldOfMoney = pattern.iu`[€£¥₽₩]|(?<!\p{L})(?:euros?|roubles?|rubl
 /** Between a number and the goods that it was paid for: "11.8 billion of it from shells", "milliards pour ses obus". */
 const paidFor = pattern.iu`(?<!\p{L})(?:for|from|on|by|worth|für|aus|mit|durch|pour|avec|grâce|por|con|per|dalle?|com|em|na|ze?|za|dzięki|на|за|от|від|із|из|з|voor|uit|met|för|från|på|için)\s|来自|來自|から|에서|으로`;
 
+/** Code units of the shortest of them, with its blanks. */
+const shortest = 2;
+
 const dollarsBehind = /^\s?(?:달러|달라)/u;
 
 /** "$5.5 billion", "US$ 3m", where what it counts stands before it, and "98억달러": Korean writes it onto the number. */
 export function dollarsOf(
-  { text, sentence }: CountingLine,
+  { text, sentence, language }: CountingLine,
   { start, end }: Pick<StatedNumber, 'start' | 'end'>,
 ): Counted | null {
-  const before = text.slice(Math.max(sentence.start, start - 2), start).trimEnd();
-  if (!before.endsWith('$') && !dollarsBehind.test(text.slice(end, end + 4))) return null;
+  const sign = text.charAt(start - 1).trim() === '' ? start - 2 : start - 1;
+  const isBefore = sign >= sentence.start && text.charAt(sign) === '$';
+  if (!isBefore && !(language === 'ko' && dollarsBehind.test(text.slice(end, end + 4)))) return null;
   return dollars(sentence.field, start, end);
 }
 
@@ -58,6 +62,7 @@ function isPaid(
   if (['usd', 'tonne', 'barrel', 'container', 'crate'].includes(unit)) return false;
   if (number.amount >= pastArms) return true;
   return (
+    mention.start - number.end > shortest &&
     paidFor.test(text.slice(number.end, mention.start)) &&
     (mentions.some((one) => unitOf(compiled, one) === 'usd') ||
       text.slice(sentence.start, sentence.end).includes('$') ||

@@ -13,6 +13,8 @@ import {
   tellsOfVictims,
 } from './uncounted.ts';
 
+/** The supplier, and what is of its make. */
+const supply = bit.supplier | bit.made;
 /** Code units around a number of people within which victims, soldiers or labourers are theirs. */
 const besidePeople = 60;
 /** Code units around a number of arms within which a test is theirs. */
@@ -67,38 +69,41 @@ export function isOfTheDeal(
   const clause = (): string =>
     text.slice(Math.max(sentence.start, number.start - besideTests), number.end + besideTests);
   if (number.amount < telling && tellsOfTests(clause())) return false;
-  if ((bits & (bit.supplier | bit.made)) === 0 && tellsOfDefence(around())) return false;
+  if ((bits & supply) === 0 && tellsOfDefence(around())) return false;
   return !(
     number.amount < telling &&
-    isArms(compiled, unit) &&
+    isOfReceiver(compiled, line, number, counted) &&
     tellsOfLosses(around()) &&
-    isOfReceiver(compiled, line, number, counted)
+    isArms(compiled, unit)
   );
 }
 
 /** What ends a clause; a comma between digits does not. */
 const clauseEnd = /[,;:(](?=\s)|[，、；：（]|\s[-–—]\s/u;
 
-/** "Russia's own plants make 5 million shells a year": the receiver's production, which nobody of the supplier's side is named in. */
+/** "Russia's own plants make 5 million shells a year": the receiver's production, with nobody of the supplier's side in its clause. */
 function isMadeByReceiver(
   compiled: CompiledTopic,
   { text, sentence, bits, mentions }: Line,
   { start, end }: StatedNumber,
   { unit, mention }: Counted,
 ): boolean {
-  if ((bits & bit.receiver) === 0 || !isArms(compiled, unit)) return false;
-  const ahead = text.slice(sentence.start, start).split(clauseEnd).at(-1) ?? '';
-  const last = Math.max(end, mention.end);
-  const [behind = ''] = text.slice(last, sentence.end).split(clauseEnd, 1);
-  const alone = tellsOfOwnProduction(ahead);
-  if (!alone && !tellsOfProduction(ahead) && !tellsOfProduction(behind)) return false;
-  const to = alone ? last : last + behind.length;
-  const inside = mentions.filter((one) => one.start >= start - ahead.length && one.end <= to);
+  if ((bits & bit.receiver) === 0) return false;
   const bitsOf = (one: Mention): number => compiled.bits[one.concept] ?? 0;
-  return (
-    inside.some((one) => one.end <= start && bitsOf(one) & bit.receiver) &&
-    !inside.some((one) => bitsOf(one) & (bit.supplier | bit.made))
-  );
+  const maker = mentions.findLast((one) => one.end <= start && bitsOf(one) & (supply | bit.receiver));
+  if (maker === undefined || bitsOf(maker) & supply) return false;
+  const last = Math.max(end, mention.end);
+  const ahead = text.slice(maker.end, start);
+  const alone = tellsOfOwnProduction(ahead);
+  if (!alone && !tellsOfProduction(text.slice(maker.end, Math.min(last + besidePeople, sentence.end))))
+    return false;
+  const [behind = ''] = text.slice(last, sentence.end).split(clauseEnd, 1);
+  if (!alone && !tellsOfProduction(ahead) && !tellsOfProduction(behind)) return false;
+  if (clauseEnd.test(ahead) || !isArms(compiled, unit)) return false;
+  const before = text.slice(sentence.start, maker.start).split(clauseEnd).at(-1) ?? '';
+  const from = maker.start - before.length;
+  const to = alone ? last : last + behind.length;
+  return !mentions.some((one) => one.start >= from && one.end <= to && bitsOf(one) & supply);
 }
 
 /** Arms that bad shells burst in. */
@@ -111,14 +116,14 @@ function isOfReceiver(
   { start, end }: StatedNumber,
   { unit, mention: counted }: Counted,
 ): boolean {
-  if ((bits & (bit.supplier | bit.made)) === 0) return barrels.includes(unit);
+  if ((bits & supply) === 0) return barrels.includes(unit);
   const bitsOf = (one: Mention): number => compiled.bits[one.concept] ?? 0;
-  const sides = mentions.filter((one) => bitsOf(one) & (bit.supplier | bit.receiver | bit.made));
+  const sides = mentions.filter((one) => bitsOf(one) & (supply | bit.receiver));
   const last = Math.max(end, counted.end);
   const nearest =
     sides.find((one) => one.start >= start && one.start <= last + rightBehind) ??
     sides.findLast((one) => one.end <= start && one.end >= start - besideArms);
-  return nearest !== undefined && (bitsOf(nearest) & (bit.supplier | bit.made)) === 0;
+  return nearest !== undefined && (bitsOf(nearest) & supply) === 0;
 }
 
 /**
@@ -134,10 +139,8 @@ function isOfAnother(
 ): boolean {
   const bitsOf = (mention: Mention): number => compiled.bits[mention.concept] ?? 0;
   if (!mentions.some((mention) => bitsOf(mention) & bit.otherSupplier)) return false;
-  const suppliers = mentions.filter(
-    (mention) => (bitsOf(mention) & (bit.supplier | bit.made | bit.otherSupplier)) !== 0,
-  );
-  const isOurs = (mention: Mention): boolean => (bitsOf(mention) & (bit.supplier | bit.made)) !== 0;
+  const suppliers = mentions.filter((mention) => (bitsOf(mention) & (supply | bit.otherSupplier)) !== 0);
+  const isOurs = (mention: Mention): boolean => (bitsOf(mention) & supply) !== 0;
   const nearest =
     suppliers.findLast((mention) => mention.end <= start) ??
     suppliers.find((mention) => mention.start >= end);
