@@ -921,3 +921,41 @@ describe('what the receiver makes itself and what it lost is none of the deal', 
     },
   );
 });
+
+describe('a part of what is counted next, and two models before one count', () => {
+  test.each([
+    [
+      'en',
+      'First 100,000 of a million new North Korean shells reach Russia, Japan says',
+      ['100,000 artillery shells', 'about 1,000,000 artillery shells'],
+    ],
+    [
+      'de',
+      'Die ersten 10.000 von 50.000 Granaten aus Nordkorea sind in Russland',
+      ['10,000 artillery shells', '50,000 artillery shells'],
+    ],
+    [
+      'es',
+      'Los primeros 50.000 de 200.000 proyectiles norcoreanos llegaron a Rusia',
+      ['50,000 artillery shells', '200,000 artillery shells'],
+    ],
+    ['ja', 'ロシアは北朝鮮から弾道ミサイル「KN23」「KN24」を148発受け取った', ['148 ballistic missiles']],
+    ['ja', 'ロシアは北朝鮮からKN23やKN24など148発の弾道ミサイルを受け取った', ['148 ballistic missiles']],
+    ['ko', '러시아는 북한에서 KN-23과 KN-24 148발을 받았다', ['148 ballistic missiles']],
+    ['tr', "Kuzey Kore'den Rusya'ya giden 12 vagonda mühimmat var", []],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+
+  test.each([
+    [
+      'en',
+      'Of 100 North Korean shells that Russia fired, 40 of 100 did not explode',
+      ['100 artillery shells'],
+    ],
+    ['ja', '北朝鮮はロシアにKN23など30発を送った', ['30 KN-23 missiles']],
+    ['en', 'North Korea sent Russia 24 148 shells', ['24,148 artillery shells']],
+  ])('shares and numbers as before: %s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+});

@@ -33,7 +33,7 @@ const grammars: Readonly<Record<string, Grammar>> = {
     tie: /^(?:(?:以上|以下|余り|余|前後|程度|ほど|近く|超|分)?の|以上|余り|[をが](?:超える|超す|上回る))?/u,
     fresh:
       /^[をがはもとや]|[をがはも](?!の)|(?:および|及び|または|や(?=\p{Script=Han}|\p{Script=Katakana})|、|・(?=\d))/u,
-    particle: /^[をがはも]/u,
+    particle: /^(?:[をがはも]|など(?!を|の))/u,
     names: /^(?:以上|余り|余|前後|程度|ほど|近く|分)?の[\p{Script=Han}\p{Script=Katakana}]/u,
     ofThem: /(?:のうち|の中|中)、?(?:少なくとも|約)?$/u,
     behindFirst: false,

@@ -4,7 +4,9 @@ import { pattern } from '../names/pattern.ts';
 import { eastAsianNumbersIn } from './east-asian-numbers.ts';
 import { type Lexicon, type NumberWord, plainWord, wordsOf } from './number-words.ts';
 
-const digitsOf = /\d+(?:[.,'\u00a0\u202f ]\d{3})+(?![\d])|\d+(?:[.,]\d+)?/g;
+/** "KN-24 148발" are no 24,148. */
+const digitsOf =
+  /(?<![A-Za-z][-\u2010-\u2013]?\d{0,3})\d+(?:[.,'\u00a0\u202f ]\d{3})+(?![\d])|\d+(?:[.,]\d+)?/g;
 
 /** A word, digits or characters that may be part of a number, at its place. */
 export interface Token {

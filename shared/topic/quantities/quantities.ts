@@ -6,7 +6,7 @@ import { isCountable, kindOf, nameOf } from './countables.ts';
 import { type Counted, type CountingLine, countedBy, onlyGoodOf } from './counted.ts';
 import { countedAnew, meantBy } from './meant-goods.ts';
 import { countedOrPaid, dollarsOf } from './money.ts';
-import { isOfThem } from './nouns-between.ts';
+import { isOfThem, isPartOf } from './nouns-between.ts';
 import type { StatedNumber } from './number-runs.ts';
 import { meaningAfter, numbersIn } from './numbers.ts';
 import { isOfTheDeal, type Line } from './of-the-deal.ts';
@@ -226,8 +226,11 @@ function ofItself(compiled: CompiledTopic, line: Line & CountingLine, number: St
     countedOrPaid(compiled, line, number, countedBy(compiled, line, number)) ??
     countedAtRate(compiled, line, number) ??
     countedAnew(compiled, line, number);
-  if (own !== null || !isOfThem(line.text, number)) return own;
-  const whole = line.numbers.findLast((other) => other.end <= number.start);
+  if (own !== null) return own;
+  const next = line.numbers.find((other) => other.start >= number.end);
+  const isPart = next !== undefined && isPartOf(line.text, number, next);
+  if (!isPart && !isOfThem(line.text, number)) return null;
+  const whole = isPart ? next : line.numbers.findLast((other) => other.end <= number.start);
   if (whole === undefined || whole.amount <= number.amount) return null;
   const counted = countedBy(compiled, line, whole);
   const { start, end } = number;
