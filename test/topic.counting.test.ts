@@ -959,3 +959,26 @@ describe('a part of what is counted next, and two models before one count', () =
     expect(told(language, title)).toEqual(words);
   });
 });
+
+describe('people and papers before a good are not counted as it', () => {
+  test.each([
+    ['en', 'Two North Korean generals inspected missiles in Russia', []],
+    ['en', 'Three sources say missiles from North Korea are in Russia', []],
+    ['ru', 'Две делегации обсудили ракеты КНДР в Москве', []],
+    ['ru', 'Три источника рассказали о ракетах КНДР в России', []],
+    ['uk', 'Два джерела розповіли про ракети КНДР у Росії', []],
+    ['es', 'Dos informes citan misiles de Corea del Norte en Rusia', []],
+    ['fr', 'Deux rapports citent des missiles nord-coréens en Russie', []],
+    ['de', 'Zwei Berichte nennen Raketen aus Nordkorea in Russland', []],
+    ['pl', 'Dwa raporty opisują pociski z Korei Północnej w Rosji', []],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+
+  test.each([
+    ['en', "Two reported missiles from North Korea hit Russia's border", ['2 missiles']],
+    ['ru', 'Россия получила две ракеты КНДР', ['2 missiles']],
+  ])('goods are: %s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+});
