@@ -45,14 +45,12 @@ export function meantBy(
 ): string {
   const { start, end } = mention;
   const word = text.slice(start, end);
-  if (engineEnds.test(word)) return 'rocket-engine';
-  if (unit !== 'missiles' && !isWider(compiled, 'missiles', unit)) return unit;
-  if (launcherEnds.test(word)) return 'mlrs';
-  if (
+  if (language === 'de' && engineEnds.test(word)) return 'rocket-engine';
+  if (unit === 'missiles' && launcherEnds.test(word)) return 'mlrs';
+  const isOfLaunchers =
     launchers.test(text.slice(end, end + 16)) ||
-    launchersBefore.test(text.slice(Math.max(0, start - 32), start))
-  )
-    return 'weapons';
+    launchersBefore.test(text.slice(Math.max(0, start - 32), start));
+  if (isOfLaunchers && (unit === 'missiles' || isWider(compiled, 'missiles', unit))) return 'weapons';
   if (unit !== 'missiles' || language === null) return unit;
   const many = amount >= manyMissiles;
   if (amount >= rocketsOnly && rocketOrMissile.test(word)) return 'rockets';

@@ -16,16 +16,15 @@ const paidFor = pattern.iu`(?<!\p{L})(?:for|from|on|by|worth|für|aus|mit|durch|
 /** Code units of the shortest of them, with its blanks. */
 const shortest = 2;
 
-const dollarsBehind = /^\s?(?:달러|달라)/u;
-
 /** "$5.5 billion", "US$ 3m", where what it counts stands before it, and "98억달러": Korean writes it onto the number. */
 export function dollarsOf(
-  { text, sentence, language }: CountingLine,
+  { text, sentence }: CountingLine,
   { start, end }: Pick<StatedNumber, 'start' | 'end'>,
 ): Counted | null {
   const sign = text.charAt(start - 1).trim() === '' ? start - 2 : start - 1;
   const isBefore = sign >= sentence.start && text.charAt(sign) === '$';
-  if (!isBefore && !(language === 'ko' && dollarsBehind.test(text.slice(end, end + 4)))) return null;
+  const behind = text.charAt(end) === ' ' ? end + 1 : end;
+  if (!isBefore && !text.startsWith('달러', behind)) return null;
   return dollars(sentence.field, start, end);
 }
 

@@ -57,11 +57,12 @@ function joined(runs: readonly Run[], text: string, lexicon: Lexicon, from: numb
     const former =
       range !== null && isFormer(plainWord(text.slice(Math.max(from, run.start - 80), run.start)));
     const number = former && next !== undefined ? next : (range ?? run);
-    const before = withoutSign(plainWord(text.slice(Math.max(from, number.start - 80), number.start)));
+    const before = withoutSign(plainWord(text.slice(Math.max(from, number.start - 32), number.start)));
+    const meant = lexicon.before.exec(before);
+    const clause = (): string => plainWord(text.slice(Math.max(from, number.start - 80), number.start));
     const said =
-      (lexicon.before.test(before) && !isParticle(before, number.amount)
-        ? meaningIn(lexicon.before.exec(before))
-        : null) ?? meaningAfter(text, number.end, lexicon.language);
+      (meant !== null && !isParticle(withoutSign(clause()), number.amount) ? meaningIn(meant) : null) ??
+      meaningAfter(text, number.end, lexicon.language);
     const one = number.several && number.genitive && said !== null;
     const { start, end, amount, bare } = number;
     stated.push({

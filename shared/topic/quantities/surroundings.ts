@@ -30,12 +30,9 @@ export function goesOnToOther(text: string, end: number): boolean {
 }
 
 const machinesBefore =
-  /(?:공작기계|기계|선반|프레스|트럭|열차|기관차|크레인|발전기|차량|설비|수송기|운송기|화물기|여객기|輸送機|貨物機|工作機械|トラック|旋盤|クレーン)(?:[을를은는이가도をはが]|\s)*(?:[약총約計]|모두|최소|최대)?\s?$/u;
+  /(?:(?<engine>엔진|エンジン|[发發][动動][机機])|공작기계|기계|선반|프레스|트럭|열차|기관차|크레인|발전기|차량|설비|수송기|운송기|화물기|여객기|輸送機|貨物機|工作機械|トラック|旋盤|クレーン)(?:[을를은는이가도をはが]|\s)*(?:[약총約計]|모두|최소|최대)?\s?$/u;
 const machinesBehind =
   /^(?:의\s|の|的)?(?:[机機]床|生[产產][线線]|卡[车車]|列[车車]|火[车車]|起重[机機]|运输机|運輸機|輸送機|[货貨客][机機]|工作機械|トラック|列車|공작기계|트럭|열차|생산라인)/u;
-
-const enginesBefore =
-  /(?:엔진|エンジン|[发發][动動][机機])(?=(?:[을를은는이가도をはが]|\s)*[약총約計]?\s?$)/u;
 
 /**
  * Machines right before a Korean, Japanese or Chinese count or right behind it: "공작기계 40대", "40台机床"; engines too,
@@ -51,10 +48,8 @@ export function isOfMachines(
 ): boolean {
   const from = Math.max(0, start - 16);
   const before = text.slice(from, start);
-  const engines = enginesBefore.exec(before);
-  return (
-    machinesBefore.test(before) ||
-    machinesBehind.test(text.slice(end, end + 8)) ||
-    (engines !== null && !isNamed(from + engines.index + engines[0].length))
-  );
+  const machines = machinesBefore.exec(before);
+  const engine = machines?.groups?.engine;
+  if (machines !== null && engine !== undefined) return !isNamed(from + machines.index + engine.length);
+  return machines !== null || machinesBehind.test(text.slice(end, end + 8));
 }

@@ -25,6 +25,9 @@ const quoteAfter = /^[」』]/u;
 /** "One in two shells", "una de cada dos granadas", "один из трёх складов": a share. */
 const share = pattern.iu`(?:(?<!\p{L})(?:one|1|nine)\s(?:in|out of|of|of every|in every|out of every)|de cada|sur|su|em cada|(?:jede[rsn]?|каждый|каждая|кажен|кожен|кожна)|(?:один|одна|одно|одну|одного|одній)\s(?:из|із|з)(?: каждых| кожних)?|de las|de los|eine[rs]? von|une? des)\s$`;
 
+/** Characters from here on are of Hangul, kana and Han. */
+const FROM_EAST_ASIA = 0x1100;
+
 /** What numbers count beside goods, by the words between number and good: "two days after missiles", "11 countries". */
 const otherThings = pattern.iu`(?<!\p{L})(?:(?:day|week|month|year|hour|minute|time|nation|state|government|lawmaker|legislator|senator|parliamentarian|diplomat|minister|analyst|delegation|report|source|meeting|visit|video|resolution|statement|region|plant|depot|warehouse|site|attack|strike|test|batch|type|kind|brigade|battalion)(?:s|es)?|countries|generals|launches|factories|varieties|per ?cent|rounds of|miles|(?:kilomet|Tag|Woche|Monat|Jahr|Stunde|L[äa]nder|Werk|Fabrik|Prozent|semaine|usine|d[ií]a|semana|meses|a[ñn]o|hora|pa[ií]s|f[áa]bric|giorn|settiman|paes|fabbric|tygodn|miesi|rodzaj|fabryk|měsíc|druhů|недел|тижн|месяц|місяц|годин|стран|країн|област|завод|склад|удар|атак|Regierung|gouvernement|député|sénateur|gobierno|diputad|senador|govern|deputat|senator|deputad|państw|rząd|вла[дс]т|правительств|депутат|сенатор|дипломат|урядов|держав|devlet|milletvekil|Delegation|délégation|delegaci|delegazion|delegaç|Bericht|Treffen|rapport|informe|reuni|fuente|fonte|fonti|relatório|raport|źród|делегаци|источник|отч[её]т|доклад|встреч|джерел|звіт|зустріч|генерал|kaynak|heyet|regering)\p{L}{0,4}|Staaten|Abgeordneten?|Minister|États|[Ee]stados|Stati|posłów|parlamentari|stát(?:y|ů)|vlád|stater|landen|государств(?:а)?|уряд(?:и|ів)|Arten|jours|mois|ans|heures|pays|types|sortes|tipos|ore|anni|tipi|dagen|weken|jaar|landen|dni|lat|typów|dn[íů]|let|zemí|gün|ay|yıl|ülke|дн(?:я|ей|ів|і)|день|дней|год(?:а|ов)?|лет|рок(?:и|ів|у)|час(?:а|ов)?|(?:вид|тип)(?:а|ов|и|ів)|يوم\p{L}*|أيام|أسابيع|أشهر|سنوات|دول|bulan|hari|tahun|negara|ngày|tháng|nước)(?!\p{L})|[年月日天]間?|時間|[小时時]{2}|か国|個国|国(?=[のが])|개국|개월|공장|工[厂廠場]|[国國]家`;
 
@@ -70,6 +73,8 @@ export function isMeasure(text: string, end: number): boolean {
 
 /** Whether a number is the whole of which a share is told. */
 export function isShare(text: string, start: number): boolean {
+  // Its words are followed by a blank, and are of no script without.
+  if (text.charAt(start - 1).trim() !== '' || text.charCodeAt(start - 2) >= FROM_EAST_ASIA) return false;
   return share.test(text.slice(Math.max(0, start - 24), start));
 }
 
