@@ -25,6 +25,7 @@ import type { Story } from '../shared/story/story.ts';
 import { withFactsOf } from '../shared/story/story-facts.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
 import { findStory, joinStory, openStory, STORY_LIFE_HOURS } from '../shared/story/track.ts';
+import { isWithdrawal, WITHDRAWN_WITHIN_DAYS, withdrawnStory } from '../shared/story/withdrawals.ts';
 
 /**
  * Woken by the stories queue, which has one group: stories change one at a time, so clustering needs no lock.
@@ -145,12 +146,20 @@ async function storyOf(
   if (own || article.verdict.label === 'off') return { known: own, others: [] };
   const recent = await stories.recent(since, MOST_CANDIDATES);
   // A story that came to nothing has been told of already: what takes up its words is told anew.
-  const candidate = findStory(
-    article,
-    recent.filter(({ label }) => label !== 'off'),
-  );
+  const candidate =
+    (isWithdrawal(article) && withdrawnStory(article, await withdrawable(article, stories))) ||
+    findStory(
+      article,
+      recent.filter(({ label }) => label !== 'off'),
+    );
   const known = candidate && (await stories.get(candidate.id));
   return { known, others: recent.filter(({ id }) => id !== known?.value.id) };
+}
+
+/** Stories that an outlet may still withdraw a report of. */
+function withdrawable({ seenAt }: JudgedArticle, stories: StoryStore): Promise<readonly Story[]> {
+  const since = new Date(Date.parse(seenAt) - WITHDRAWN_WITHIN_DAYS * 24 * 3_600_000).toISOString();
+  return stories.recent(since, MOST_CANDIDATES);
 }
 
 /** An edit may take back what another article of the story still claims: its articles are asked what they say now. */

@@ -179,6 +179,67 @@ test('a figure that a report gives instead of one that was told is news, however
   expect(wordsOf(joined(alerted(first), other))).toEqual(['new: 31,000 containers']);
 });
 
+describe('a source that puts its own figure right', () => {
+  const strike = report(
+    'HUR: 40,000 tonnes of North Korean shells burnt in a Russian depot',
+    'Ukraine’s military intelligence said that 40,000 tonnes of North Korean artillery shells had burnt in a Russian depot near Tver on Thursday.',
+    'Dnipro Post',
+  );
+  const known = alerted(strike);
+
+  test.each([
+    [
+      'uk',
+      'ГУР уточнило: у Твері згоріло 4 тисячі тонн снарядів КНДР, а не 40 тисяч',
+      'Воєнна розвідка України виправила дані: на складі у Твері згоріло 4 тисячі тонн північнокорейських снарядів, а не 40 тисяч.',
+    ],
+    [
+      'en',
+      'Kyiv cuts its claim of North Korean shells burnt at Tver tenfold',
+      'Ukraine’s military intelligence now says that 4,000 tonnes of North Korean artillery shells burnt at Tver, not 40,000 tonnes as it first reported.',
+    ],
+    [
+      'de',
+      'Kiew korrigiert Zahl: 4000 statt 40.000 Tonnen nordkoreanische Granaten verbrannt',
+      'Der ukrainische Militärgeheimdienst HUR spricht nun von 4000 Tonnen nordkoreanischer Granaten, die bei Twer verbrannten, nicht von 40.000.',
+    ],
+  ])('corrects it two days later without the name of a correction (%s): %s', (language, title, text) => {
+    const right = report(title, text, 'Rundschau', language, '2026-11-22T06:00:00.000Z');
+
+    expect(findStory(right, [known])?.id).toBe(known.id);
+    expect(wordsOf(joined(known, right))[0]).toMatch(
+      /^corrected: (?:about )?4,000 tonnes \(told: (?:about )?40,000 tonnes\)/,
+    );
+  });
+
+  test('is not corrected by somebody else who counts otherwise', () => {
+    const other = report(
+      'Pictures show 4,000 tonnes of North Korean shells burnt at Tver, not 40,000',
+      'Satellite pictures show that 4,000 tonnes of North Korean artillery shells burnt at Tver, not 40,000 as first reported, the Open Source Centre said.',
+      'Rundschau',
+      'en',
+      LATER,
+    );
+
+    expect(wordsOf(joined(known, other))[0]).toMatch(/^new: 4,000 tonnes/);
+  });
+});
+
+test('the correction of the outlet that told names both figures, though another has told of it before', () => {
+  const late = report(
+    'Correction: North Korea sent Russia 30,200 containers, not 32,000',
+    'In our report of Friday it was said that North Korea had sent Russia 32,000 containers of arms. It is 30,200.',
+    'Yonhap News Agency',
+    'en',
+    LATER,
+  );
+  const before = joined(alerted(first), report(correction.title, correction.excerpt, 'Herald', 'en', LATER));
+
+  expect(wordsOf(joined(before, late)).at(-1)).toMatch(
+    /^corrected: .*30,200 containers.* \(told: about 32,000 containers/,
+  );
+});
+
 test.each([
   'Corrects figure: North Korea sent shells to Russia',
   '(Correction) NK shells',

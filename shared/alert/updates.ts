@@ -1,8 +1,9 @@
 import type { Decision, JudgedArticle } from '../article/article.ts';
 import { type Claim, quoted } from '../article/claims-difference.ts';
 import { leads, speakersIn } from '../story/origins.ts';
-import { replacedBy, saysCorrection } from '../story/said-wrong.ts';
+import { type Replaced, replacedBy, saysCorrection, takenBackBy } from '../story/said-wrong.ts';
 import type { PendingAlert, Story, StoryUpdate } from '../story/story.ts';
+import { claimsWithdrawn, withdrawnMembers } from '../story/withdrawals.ts';
 import type { StoryAlert } from './alert.ts';
 import { alertIdOf, updateIdOf } from './decide.ts';
 import { alsoNew, MOST_NEWS, newsIn, takenFor } from './news.ts';
@@ -44,8 +45,13 @@ export function withUpdate(
   now: string,
 ): Story {
   const isKnown = [...before.members, before.lead].some(({ articleId }) => articleId === article.id);
+  // That a report is withdrawn is told to all who were told of it, whatever else they ask for.
+  const isWithdrawn = withdrawnMembers(article, before).length > 0;
   const wanting = decisions
-    .filter(({ outcome }) => outcome === 'already alerted')
+    .filter(
+      ({ outcome, destination }) =>
+        outcome === 'already alerted' || (isWithdrawn && before.alerted[destination] !== undefined),
+    )
     .map((one) => one.destination);
   if (isKnown || wanting.length === 0 || !article.fresh || !article.outlet.trusted) return story;
   const updates = [...Map.groupBy(wanting, (name) => before.alerted[name] ?? '')].flatMap(
@@ -53,10 +59,15 @@ export function withUpdate(
       const told = toldBy(before, of);
       // What others were told of other stories is no reason to keep it from these.
       const elsewhere = others.flatMap((one) => toldToAll(one, destinations));
-      const corrected = correctedBy(article, told, before);
-      const fresh = newsIn(article, before, [...told, ...corrected.news], elsewhere);
+      const withdrawn = isWithdrawn ? claimsWithdrawn(article, before, told) : undefined;
+      if (withdrawn && isWithdrawalTold(before, withdrawn, of)) return [];
+      const isOfTeller = isCorrectionOfTold(article, before, of);
+      const corrected = withdrawn
+        ? { news: [], takenBack: withdrawn }
+        : correctedBy(article, told, before, isOfTeller);
+      const fresh = withdrawn ? [] : newsIn(article, before, [...told, ...corrected.news], elsewhere);
       const news = [...corrected.news, ...fresh].slice(0, MOST_NEWS);
-      const takenBack = corrected.takenBack ?? (isCorrectionOfTold(article, before, of) ? [] : undefined);
+      const takenBack = corrected.takenBack ?? (isOfTeller ? [] : undefined);
       if (news.length === 0 && takenBack === undefined) return [];
       const alerts = isFull(before, of, now)
         ? []
@@ -97,33 +108,46 @@ export function withUpdate(
 }
 
 /**
- * What a report says that is wrong in what was told: in one that calls itself a correction it is taken back, elsewhere
- * ("30,200, not 32,000") what it says instead is news, however little it differs. Not what has been told so already.
+ * What a report says that is wrong in what was told: in a correction it is taken back (`takenBackBy`), elsewhere
+ * ("30,200, not 32,000") what it says instead is news, however little it differs. What has been told so already only by
+ * the outlet that these were told by: its own correction names both.
  */
 function correctedBy(
   article: JudgedArticle,
   told: readonly Claim[],
-  { updates = [] }: Story,
+  before: Story,
+  isOfTeller: boolean,
 ): { readonly news: readonly Claim[]; readonly takenBack?: readonly Claim[] } {
   if (article.verdict.label !== 'core') return { news: [] };
   const figures = told.flatMap((claim) => (claim.kind === 'quantities' ? [claim] : []));
-  const gone = updates.flatMap(({ takenBack = [] }) => takenBack.map(claimKey));
-  const replaced = replacedBy(
-    article,
-    figures.filter((claim) => !gone.includes(claimKey(claim))).map(({ value }) => value),
-  ).filter(
-    ({ after }) => !figures.some(({ value }) => value.amount === after?.amount && value.per === after.per),
-  );
+  const { updates = [] } = before;
+  const gone = isOfTeller ? [] : updates.flatMap(({ takenBack = [] }) => takenBack.map(claimKey));
+  const known = figures.filter((claim) => !gone.includes(claimKey(claim))).map(({ value }) => value);
+  const isNew = ({ after }: Replaced) =>
+    isOfTeller || !figures.some(({ value }) => value.amount === after?.amount && value.per === after.per);
+  const replaced = replacedBy(article, known).filter(isNew);
   const now = new Set(replaced.map(({ after }) => after));
   const news = article.verdict.facts.quantities
     .filter(({ value }) => now.has(value))
     .map(({ value, quote }): Claim => ({ kind: 'quantities', value, quote: quoted(quote.text) }));
-  if (!saysCorrection(article) || replaced.length === 0) return { news: distinctClaims(news) };
-  const old = new Set(replaced.map(({ before }) => before));
+  const old = new Set(
+    takenBackBy(article, before, known)
+      .filter(isNew)
+      .map((one) => one.before),
+  );
+  if (old.size === 0) return { news: distinctClaims(news) };
   return {
     news: distinctClaims(news),
     takenBack: distinctClaims(figures.filter(({ value }) => old.has(value))),
   };
+}
+
+/** Whoever passes on a withdrawal takes back nothing that has not been taken back. */
+function isWithdrawalTold({ updates = [] }: Story, withdrawn: readonly Claim[], of: string): boolean {
+  const gone = updates
+    .filter(({ alerts }) => alerts.some((one) => one.of === of))
+    .flatMap(({ takenBack = [] }) => takenBack.map(claimKey));
+  return gone.length > 0 && withdrawn.every((claim) => gone.includes(claimKey(claim)));
 }
 
 /** Whether the outlet that these were told by heads this as a correction: of what else it takes back they decide. */
@@ -193,8 +217,8 @@ export function updatedDecisions(
   const own = updates.filter(({ articleId }) => articleId === article.id);
   return decisions.map((decision) => {
     const { destination, outcome, why } = decision;
-    if (outcome !== 'already alerted') return decision;
     const update = own.find((one) => alertOf(one, destination));
+    if (outcome !== 'already alerted' && !update) return decision;
     if (update) return { ...decision, outcome: 'updated', why: `${why}; ${updateWords(update, IN_IT)}` };
     const untold = own.find(({ alerts }) => alerts.length === 0);
     if (!untold)

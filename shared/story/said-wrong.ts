@@ -5,12 +5,29 @@ import { LARGE_FIGURE } from '../topic/quantities/bounds.ts';
 import { isDeniedBy } from '../topic/quantities/contrasts.ts';
 import { numbersIn } from '../topic/quantities/numbers.ts';
 import type { Quantity } from '../topic/verdict.ts';
+import { speakersIn } from './origins.ts';
+import type { Story } from './story.ts';
 
 /** One figure that stands for another: what was claimed, and what is claimed instead where that could be read. */
 export interface Replaced {
   readonly before: Quantity;
   readonly after: Quantity | null;
+  /** The text says in words that what was claimed is not so. */
+  readonly isSaid: boolean;
 }
+
+/** A report that is withdrawn, in languages that `WITHDRAWS` has no list of. */
+const WITHDRAWN_ELSEWHERE = [
+  '(?:retir(?:a|am|ou|aram)|desmentiu e retirou) (?:(?:[oa]s?|su[ao]s?|seus?|uma?|própri[ao]s?) ){0,2}(?:reportage[mn]s?|notícias?|matérias?|informaç(?:ão|ões)|artigos?|relatórios?)',
+  String.raw`trek(?:t|ken) (?:\p{L}+ ){0,2}(?:bericht|artikel|nieuws\p{L}*|claim) (?:[^\s;:]+ ){0,8}(?:terug|in)`,
+  String.raw`(?:haber|iddia|rapor|yazı)\p{L}* geri çek\p{L}+`,
+  String.raw`st(?:áhl|ahuj)\p{L}* (?:\p{L}+ ){0,2}(?:zpráv|článe?k|informac)\p{L}*`,
+];
+const WITHDRAWN_CJK = String.raw`(?<![军軍兵队隊不]|拒[绝絕]|要求[^。，]{0,8})撤回(?![^。，,；]{0,8}(?:军队|軍隊|部队|部隊|士兵|兵力))[^。，,；]{0,16}(?:报告|報告|报道|報道|报导|報導)|(?:報道|記事|発表)を?撤回(?!を?(?:要求|求め|拒否)|せず|しない)|(?:보도|기사|발표)(?:를|을)?\s?철회(?!를?\s?(?:요구|촉구|거부))`;
+const WITHDRAWN = new RegExp(
+  String.raw`(?<!\p{L})(?:${[...Object.values(WITHDRAWS), ...WITHDRAWN_ELSEWHERE].join('|')})(?!\p{L})|${WITHDRAWN_CJK}`,
+  'iu',
+);
 
 /**
  * Words by which the press heads what it takes back. They belong to the languages, not to the topic. Where one stands by
@@ -28,13 +45,30 @@ const CORRECTS = new RegExp(
     String.raw`(?:admit(?:s|ted)?|acknowledge[sd]?) (?:[\p{L}-]+ ){0,3}(?:errors?|mistakes?)|\p{L}+-?fold error`,
     String.raw`(?:räumte?|gesteht|gestand) (?:\p{L}+ ){0,3}\p{L}*Fehler|(?:gibt|gab) (?:\p{L}+ ){0,3}\p{L}*Fehler (?:[^\s,;:]+ ){0,6}zu|(?:Druck|Komma|Rechen|Schreib|Tipp|Übersetzungs|Übertragungs|Umrechnungs|Zahlen|Zähl)fehler|Fehler (?:in|im|bei) (?:\p{L}+ )?(?:Angaben?|Berichte?|Meldung|Zahl(?:en)?)`,
     String.raw`(?:admet|admettent|admis|reconnaît|reconnaissent|reconnu) (?:[\p{L}’']+ ){0,3}(?:l[’'])?erreurs?|erreur (?:de (?:calcul|chiffre|comptage|conversion|frappe|traduction)|dans (?:son|le|la|les)|d[’']un facteur)`,
-    String.raw`уточни(?:л[аио]?|в) (?:\p{L}+ ){0,2}(?:дан[ніы]|информаци|количеств|кількіст|сообщени|цифр|числ)\p{L}*|уточня(?:ет|ют) (?:данные|информацию|число)`,
+    String.raw`(?:уточни|исправи|поправи|скорректирова|виправи|скоригува)(?:л[аио]?|в) (?:\p{L}+ ){0,2}(?:дан[ніы]|информаци|інформаці|количеств|кількіст|сообщени|повідомлен|цифр|числ)\p{L}*|уточня(?:ет|ют) (?:данные|информацию|число)`,
+    String.raw`technical error|technischer Fehler|erreur technique|err(?:or|ore|o) t[eé]cnico|błąd techniczny|teknik hata|техническ\p{L}+ ошибк\p{L}*|технічн\p{L}+ помилк\p{L}*`,
     String.raw`(?:призна|визна)\p{L}+ (?:\p{L}+ ){0,3}(?:ошибк|помилк)\p{L}*|(?:ошибк|помилк)\p{L}* (?:\p{L}+ ){0,4}(?:призна|визна)(?:л|в)\p{L}*`,
-    ...Object.values(WITHDRAWS),
     'تصحيح|تصويب|تصحیح|اصلاحیه|đính chính|koreksi|ralat',
+  ].join('|')})(?!\p{L})|정정|바로잡|訂正|更正|勘误|勘誤`,
+  'iu',
+);
+
+/**
+ * Words by which somebody puts right what he said himself, and others much else ("specified", "at first"): they tell a
+ * correction only of a figure that the text says is wrong.
+ */
+const REVISES = new RegExp(
+  String.raw`(?<!\p{L})(?:${[
+    String.raw`(?:now|later) (?:says?|said|puts?|gives?|gave)|revis(?:e[sd]?|ing)|(?:cuts?|lowers?|lowered|raises?|raised) (?:its|their|the|his|her)? ?(?:own )?(?:claims?|counts?|estimates?|figures?|numbers?|toll)|(?:first|initially|originally|previously|earlier) (?:said|reported|stated|announced|claimed|given|put)|mistaken(?:ly)?|erroneous(?:ly)?|(?:in|by) (?:error|mistake)|miscount\p{L}*|typo`,
+    String.raw`irrtümlich\p{L}*|fälschlich\p{L}*|versehentlich|zunächst|ursprünglich|revidier\p{L}*|richtigst\p{L}+|klarst\p{L}+|stellt\p{L}* klar`,
+    String.raw`par erreur|erroné\p{L}*|d[’']abord (?:annoncé|évoqué|parlé|dit)|initialement|revoit|revu|révis\p{L}+`,
+    String.raw`por (?:error|erro|engano|equivocación)|err[oóô]ne[ao]\p{L}*|inicialmente|en un primer momento|rebaja|revis(?:a|an|ó|ou)|revê`,
+    'per errore|erroneamente|inizialmente|rivede|rivisto|omyłkowo|pomyłkowo|błędnie|początkowo|omylem|původně',
+    String.raw`уточни\p{L}+|уточня\p{L}+|ошибочн\p{L}*|по ошибке|первоначально|помилков\p{L}*|спочатку|спершу|раніше повідомля\p{L}+|ранее сообща\p{L}+|исправил\p{L}*|виправи\p{L}+`,
+    String.raw`yanlışlıkla|sehven|hatalı|önce(?:den|leri)?|ilk (?:açıklama|haber)\p{L}*|revize`,
   ].join(
     '|',
-  )})(?!\p{L})|정정|바로잡|訂正|更正|勘误|勘誤|(?<![军軍兵队隊不]|拒[绝絕]|要求[^。，]{0,8})撤回(?![^。，,；]{0,8}(?:军队|軍隊|部队|部隊|士兵|兵力))[^。，,；]{0,16}(?:报告|報告|报道|報道|报导|報導)|(?:報道|記事|発表)を?撤回(?!を?(?:要求|求め|拒否)|せず|しない)|(?:보도|기사|발표)(?:를|을)?\s?철회(?!를?\s?(?:요구|촉구|거부))`,
+  )})(?!\p{L})|착오|오류|잘못|당초|애초|수정|誤って|誤り|誤記|当初|修正|改め|有[误誤]|[错錯][误誤]|[误誤][称稱报報]|起初|最初|改口|更改`,
   'iu',
 );
 
@@ -60,7 +94,32 @@ export function saysCorrection(
   { title, excerpt }: Pick<JudgedArticle, 'title' | 'excerpt'>,
   where: 'title' | 'lead' = 'lead',
 ): boolean {
-  return CORRECTS.test(title) || (where === 'lead' && CORRECTS.test(excerpt.slice(0, LEAD)));
+  return [title, ...(where === 'lead' ? [excerpt.slice(0, LEAD)] : [])].some(
+    (text) => CORRECTS.test(text) || WITHDRAWN.test(text),
+  );
+}
+
+/**
+ * Which figures of a story an article takes back: as a correction does, or in the words of who puts right what he said
+ * himself ("now says 2,000 tonnes, not 20,000"): by whom the story rests on, or in an outlet that carried it.
+ */
+export function takenBackBy(
+  article: JudgedArticle,
+  { origins, members }: Pick<Story, 'origins' | 'members'>,
+  known: readonly Quantity[],
+): readonly Replaced[] {
+  const { title, excerpt, outlet, verdict } = article;
+  if (saysCorrection(article)) return replacedBy(article, known);
+  if (!REVISES.test(`${title}\n${excerpt.slice(0, LEAD)}`)) return [];
+  const isOwn =
+    members.some((member) => member.outlet === outlet.name) ||
+    speakersIn(verdict.facts).some((name) => origins.names.includes(name));
+  return isOwn ? replacedBy(article, known) : [];
+}
+
+/** Whether a headline says that a report is withdrawn whole. */
+export function saysWithdrawal(title: string): boolean {
+  return WITHDRAWN.test(title);
 }
 
 /**
@@ -77,13 +136,14 @@ export function replacedBy(article: JudgedArticle, known: readonly Quantity[]): 
   const standing = known.filter((one) => !isWrong(one));
   const fresh = own.filter((one) => !standing.some((old) => isOneAmount(one, old)));
   const open = standing.filter((one) => !own.some((now) => isOneAmount(one, now)));
-  const isSaid = saysCorrection(article);
+  const isHeaded = saysCorrection(article);
   return known.flatMap((before): Replaced[] => {
-    if (isWrong(before)) return [{ before, after: nearest(before, fresh.length > 0 ? fresh : own) }];
-    const after = isSaid && open.includes(before) ? nearest(before, fresh) : null;
+    if (isWrong(before))
+      return [{ before, after: nearest(before, fresh.length > 0 ? fresh : own), isSaid: true }];
+    const after = isHeaded && open.includes(before) ? nearest(before, fresh) : null;
     const isNext = after && nearest(after, open)?.amount === before.amount;
     const most = before.unit === after?.unit ? MOST_TIMES : MOST_TIMES_BESIDE;
-    return isNext && timesApart(before, after) <= most ? [{ before, after }] : [];
+    return isNext && timesApart(before, after) <= most ? [{ before, after, isSaid: false }] : [];
   });
 }
 

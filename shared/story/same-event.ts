@@ -24,6 +24,8 @@ const TEXT = 10;
 const MOST = 3;
 /** Arms that go the other way are another claim, but the direction is misread too often to rule a story out. */
 const OTHER_WAY = -1;
+/** A figure that is said to be wrong is the same event's, in log-odds: no two events of three days share one of a hundred. */
+const TAKEN_BACK = 2.5;
 
 const governments: Readonly<Record<string, string>> = heard.governments;
 
@@ -40,10 +42,22 @@ export function eventOdds(one: Comparable, other: Comparable): number {
   return features['the other direction'] ? Math.min(odds, OTHER_WAY) : odds;
 }
 
+/** The same of a report that takes back what the other claims: neither its day nor that it denies tells them apart. */
+export function correctionOdds(one: Comparable, other: Comparable): number {
+  if (!one.event || !other.event || areDisjoint(wordOf(one.event), wordOf(other.event)))
+    return Number.NEGATIVE_INFINITY;
+  const features = comparison(one, one.event, other, other.event);
+  return logOdds(model, { ...features, 'days apart': 0 }) + TAKEN_BACK;
+}
+
 /** What speaks for and against one event, 0 to about 3 each; null where no likeness could make the two reports one. */
 export function pairFeatures(one: Comparable, other: Comparable): Features | null {
   const [a, b] = [one.event, other.event];
   if (!a || !b || areTwoStories(a, b) || areOfTwoDays(one, other)) return null;
+  return comparison(one, a, other, b);
+}
+
+function comparison(one: Comparable, a: EventClaims, other: Comparable, b: EventClaims): Features {
   const isOneLanguage = one.language !== null && one.language === other.language;
   return {
     ...sharedKeys(a, b),

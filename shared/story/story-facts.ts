@@ -1,7 +1,8 @@
 import type { JudgedArticle } from '../article/article.ts';
 import type { Quantity } from '../topic/verdict.ts';
-import { isOneAmount, replacedBy, saysCorrection } from './said-wrong.ts';
+import { isOneAmount, takenBackBy } from './said-wrong.ts';
 import type { Cited, Member, Story, StoryFacts } from './story.ts';
+import { figuresWithdrawn } from './withdrawals.ts';
 
 const MOST_FACTS = 12;
 
@@ -76,21 +77,20 @@ export function withFactsOf(story: Story, articles: readonly JudgedArticle[]): S
 }
 
 /**
- * What has been taken back of the figures of a story, with what an article that says it is a correction takes back of
- * them. What it claims itself is taken back no more. A feed of low trust takes nothing back: it could empty any story.
+ * What has been taken back of the figures of a story, with what an article takes back of them, one by one or with a
+ * whole report (`takenBackBy`, `figuresWithdrawn`). What it claims itself is taken back no more. A feed of low trust takes nothing back: it could empty any story.
  */
-export function withdrawnWith(
-  { facts, withdrawn = [], members }: Story,
-  article: JudgedArticle,
-): readonly Quantity[] {
+export function withdrawnWith(story: Story, article: JudgedArticle): readonly Quantity[] {
+  const { facts, withdrawn = [], members } = story;
   const isKnown = members.some(({ articleId }) => articleId === article.id);
-  if (isKnown || !article.outlet.trusted || !saysCorrection(article)) return withdrawn;
-  const replaced = replacedBy(
+  if (isKnown || !article.outlet.trusted) return withdrawn;
+  const replaced = takenBackBy(
     article,
+    story,
     facts.quantities.map(({ value }) => value),
   );
   const now = new Set(replaced.map(({ after }) => after?.amount));
-  const all = [...withdrawn, ...replaced.map(({ before }) => before)];
+  const all = [...withdrawn, ...replaced.map(({ before }) => before), ...figuresWithdrawn(article, story)];
   return all.filter(({ amount }) => !now.has(amount)).slice(-MOST_FACTS);
 }
 

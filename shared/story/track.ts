@@ -9,12 +9,13 @@ import { bestFirst } from './best-member.ts';
 import { bounded } from './bounds.ts';
 import { eventClaimsOf } from './event-claims.ts';
 import { originsOf, type Voices, voicesOf } from './origins.ts';
-import { replacedBy, saysCorrection } from './said-wrong.ts';
-import { type Comparable, eventOdds, nameOtherStates } from './same-event.ts';
+import { replacedBy, saysCorrection, takenBackBy } from './said-wrong.ts';
+import { type Comparable, correctionOdds, eventOdds, nameOtherStates } from './same-event.ts';
 import { likeness } from './sketch.ts';
 import type { Member, Story } from './story.ts';
 import { citing, factsWith, replacedFigures, withdrawnWith } from './story-facts.ts';
 import { titleLikeness } from './title-likeness.ts';
+import { withdrawnMembers } from './withdrawals.ts';
 
 /** A story takes new articles for this long after its last change. */
 export const STORY_LIFE_HOURS = 72;
@@ -84,10 +85,15 @@ function sameTitle(article: Report, { title, language, event }: Member): number 
  * all of them count the same, lest a chain of reports, each a little like the next, hides one event behind another.
  */
 function sharedReport(report: Report, story: Story): number {
-  if (hasNewHeadlineFigure(report.verdict.facts, story.facts) && !takesBack(report, story)) return 0;
+  const replaced = replacedBy(report, figuresOf(story));
+  if (replaced.length === 0 && hasNewHeadlineFigure(report.verdict.facts, story.facts)) return 0;
+  // What it says of a story's large figure was said of no other.
+  const corrects = takenBackBy(report, story, figuresOf(story)).some(
+    ({ before, isSaid }) => isSaid && before.amount >= LEAST_FIGURE,
+  );
   const odds = story.members
     .filter(({ event, published }) => event && isWithinLife(report.published, published ?? null))
-    .map((member) => eventOdds(report, member));
+    .map((member) => (corrects ? correctionOdds(report, member) : eventOdds(report, member)));
   const best = Math.max(...odds);
   const against = odds.filter((one) => one === Number.NEGATIVE_INFINITY).length;
   if (odds.length === 0 || best < SAME_EVENT || against > MOST_AGAINST * odds.length) return 0;
@@ -108,10 +114,9 @@ function hasNewHeadlineFigure(facts: Facts, known: Facts): boolean {
     });
 }
 
-/** Whether its figures are new because they stand in the place of those that the story holds. */
-function takesBack(report: Report, { facts }: Story): boolean {
-  const known = facts.quantities.map(({ value }) => value);
-  return replacedBy(report, known).length > 0;
+/** Those that were taken back too: more than one outlet tells of a correction. */
+function figuresOf({ facts, withdrawn = [] }: Story): readonly Quantity[] {
+  return [...facts.quantities.map(({ value }) => value), ...withdrawn];
 }
 
 /** "Millions" is no figure: it contradicts neither three million nor six. */
@@ -150,8 +155,8 @@ export function joinStory(story: Story, article: JudgedArticle, now: string): St
   const known = story.members.find(({ articleId }) => articleId === article.id);
   // A known one takes back nothing anew; it stands as the correction that it was for as long as it says so.
   const takesBack = known
-    ? known.corrected === true && saysCorrection(article)
-    : withdrawn.some((one) => !story.withdrawn?.includes(one));
+    ? known.corrected === true && (known.version === article.version || saysCorrection(article))
+    : withdrawn.some((one) => !story.withdrawn?.includes(one)) || withdrawnMembers(article, story).length > 0;
   const member = memberOf(article, others, takesBack);
   if (known && JSON.stringify(known) === JSON.stringify(member)) return story;
   const members = [...others, member];

@@ -1,0 +1,93 @@
+import type { JudgedArticle } from '../article/article.ts';
+import type { Claim } from '../article/claims-difference.ts';
+import type { Quantity } from '../topic/verdict.ts';
+import { type EventClaims, eventClaimsOf, weightOf } from './event-claims.ts';
+import { saysCorrection, saysWithdrawal } from './said-wrong.ts';
+import type { Member, Story } from './story.ts';
+
+/** An outlet owns up after days, when its story has long taken its last article. */
+export const WITHDRAWN_WITHIN_DAYS = 14;
+/** What a report can be told by when it is withdrawn; places and persons stand in many. */
+const CLAIM = /^(?:goods|figure|amount|ships):/;
+/** A shorter name of an outlet stands in texts by chance. */
+const SHORTEST_NAME = 4;
+
+/** Whether an outlet takes a report back whole: its headline says so, or calls a denial a correction. */
+export function isWithdrawal(article: JudgedArticle): boolean {
+  const isDenial = article.verdict.facts.stages[0]?.value === 'denial';
+  return saysWithdrawal(article.title) || (isDenial && saysCorrection(article, 'title'));
+}
+
+/**
+ * The story with the report that an article withdraws: its outlet's own, or of an outlet that it names, with goods, a
+ * figure or a ship in common; of several the one that has most. Whatever else that story holds, and however alike others
+ * are: a withdrawal is worded like the denial that came before it.
+ *
+ * @param stories those that changed within WITHDRAWN_WITHIN_DAYS
+ */
+export function withdrawnStory(article: JudgedArticle, stories: readonly Story[]): Story | null {
+  if (!isWithdrawal(article)) return null;
+  const event = eventClaimsOf(article);
+  let best: { readonly story: Story; readonly weight: number } | null = null;
+  for (const story of stories) {
+    const weights = withdrawnMembers(article, story).map((member) => inCommon(event, member.event));
+    const weight = Math.max(0, ...weights);
+    if (weight > (best?.weight ?? 0)) best = { story, weight };
+  }
+  return best?.story ?? null;
+}
+
+/** The reports of a story that an article withdraws; none by a feed of low trust, which could empty any story. */
+export function withdrawnMembers(article: JudgedArticle, { members, lead }: Story): readonly Member[] {
+  if (!article.outlet.trusted || !isWithdrawal(article)) return [];
+  const event = eventClaimsOf(article);
+  const listed = members.some(({ articleId }) => articleId === lead.articleId) ? members : [lead, ...members];
+  return listed.filter(
+    (member) =>
+      member.articleId !== article.id &&
+      member.event?.stage !== 'denial' &&
+      isOf(member.outlet, article) &&
+      inCommon(event, member.event) > 0,
+  );
+}
+
+/**
+ * The figures of a story that fall with its withdrawn reports: none where somebody who is known has said so besides.
+ */
+export function figuresWithdrawn(article: JudgedArticle, story: Story): readonly Quantity[] {
+  const withdrawn = withdrawnMembers(article, story);
+  const isConfirmed = story.members.some(({ origins, outlet, event }) => {
+    const isWithdrawn = withdrawn.some((member) => member.outlet === outlet);
+    return !isWithdrawn && origins.length > 0 && event?.stage !== 'denial';
+  });
+  if (isConfirmed) return [];
+  return story.facts.quantities
+    .map(({ value }) => value)
+    .filter(({ amount }) => withdrawn.some(({ event }) => event?.keys.includes(`amount:${amount}`)));
+}
+
+/** Of what was told what a withdrawn report had claimed: its figures, or else its goods. */
+export function claimsWithdrawn(
+  article: JudgedArticle,
+  story: Story,
+  told: readonly Claim[],
+): readonly Claim[] | undefined {
+  const keys = withdrawnMembers(article, story).flatMap(({ event }) => event?.keys ?? []);
+  if (keys.length === 0) return undefined;
+  const figures = told.filter(
+    (claim) => claim.kind === 'quantities' && keys.includes(`amount:${claim.value.amount}`),
+  );
+  const goods = told.filter((claim) => claim.kind === 'goods' && keys.includes(`goods:${claim.value}`));
+  return figures.length > 0 ? figures : goods;
+}
+
+function isOf(outlet: string, { outlet: own, title, excerpt }: JudgedArticle): boolean {
+  if (own.name === outlet) return true;
+  const name = outlet.replace(/^(?:the|der|die|das|le|la|les|el|il|o|a) /iu, '').toLowerCase();
+  return name.length >= SHORTEST_NAME && `${title} ${excerpt}`.toLowerCase().includes(name);
+}
+
+function inCommon(one: EventClaims, other: EventClaims | undefined): number {
+  const keys = one.keys.filter((key) => CLAIM.test(key) && other?.keys.includes(key));
+  return keys.reduce((sum, key) => sum + weightOf(key), 0);
+}

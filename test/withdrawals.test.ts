@@ -1,0 +1,159 @@
+import { withAlert } from '../shared/alert/decide.ts';
+import { updateWords } from '../shared/alert/render/changes.ts';
+import { updatedDecisions, withUpdate } from '../shared/alert/updates.ts';
+import type { JudgedArticle } from '../shared/article/article.ts';
+import type { Story } from '../shared/story/story.ts';
+import { joinStory, openStory } from '../shared/story/track.ts';
+import { isWithdrawal, withdrawnStory } from '../shared/story/withdrawals.ts';
+import { articleOf, outletOf } from './support/article.ts';
+
+const NOW = '2026-11-18T12:00:00.000Z';
+const LATER = '2026-11-20T12:00:00.000Z';
+const DESK = { destination: 'desk', outcome: 'alerted', why: '' } as const;
+
+function report(outlet: string, language: string, title: string, text: string, seenAt = NOW): JudgedArticle {
+  return articleOf({ title, text, language }, { outlet: outletOf(outlet), seenAt });
+}
+
+const claim = report(
+  'The Baltic Times',
+  'en',
+  'Russia has handed North Korea three Pantsir systems, sources say',
+  'Russia has handed three Pantsir-S1 air defence systems to North Korea, two diplomats told The Baltic Times. They went by rail through Khasan in September.',
+);
+const copied = report(
+  'Rheinkurier',
+  'de',
+  'Bericht: Russland übergibt Nordkorea drei Pantsir-Systeme',
+  'Russland hat Nordkorea drei Luftabwehrsysteme vom Typ Pantsir-S1 übergeben. Das berichtet die «Baltic Times» unter Berufung auf Diplomaten.',
+);
+const shells = report(
+  'The Baltic Times',
+  'en',
+  'North Korea sent Russia 200,000 shells in October, Budanov says',
+  'North Korea sent Russia some 200,000 artillery shells in October, Ukraine’s military intelligence chief Kyrylo Budanov said.',
+);
+const denial = report(
+  'Courier',
+  'en',
+  'Kremlin denies handing Pantsir systems to North Korea',
+  'The Kremlin denied a newspaper report that Russia had handed three Pantsir air defence systems to North Korea. Dmitry Peskov called it "untrue".',
+);
+const withdrawal = report(
+  'The Baltic Times',
+  'en',
+  'The Baltic Times withdraws report on Pantsir systems for North Korea',
+  'The Baltic Times has withdrawn its report that Russia handed three Pantsir air defence systems to North Korea. One of the two diplomats says he was misunderstood. We apologise.',
+  LATER,
+);
+
+const alerted = (one: JudgedArticle): Story => withAlert(openStory(one, NOW), one, [DESK], NOW);
+function joined(before: Story, one: JudgedArticle, outcome = 'already alerted' as const): Story {
+  return withUpdate(joinStory(before, one, LATER), before, one, [{ ...DESK, outcome }], [], LATER);
+}
+const wordsOf = ({ updates = [] }: Story) => updates.map((one) => updateWords(one));
+
+describe('an outlet that withdraws a report', () => {
+  const told = joinStory(alerted(claim), copied, NOW);
+  const stories = [alerted(denial), alerted(shells), told];
+
+  test('is heard by those who were told of that report, though its denial is a story of its own', () => {
+    expect(withdrawnStory(withdrawal, stories)?.id).toBe(told.id);
+    expect(wordsOf(joined(told, withdrawal))).toEqual(['withdrawn: 3 Pantsir air-defence systems']);
+  });
+
+  test('is heard whoever passes the withdrawal on', () => {
+    const passedOn = report(
+      'Rheinkurier',
+      'de',
+      '„Baltic Times“ zieht Bericht über Pantsir für Nordkorea zurück',
+      'Die «Baltic Times» hat ihren Bericht zurückgezogen, wonach Russland drei Flugabwehrsysteme vom Typ Pantsir an Nordkorea übergeben hat.',
+      LATER,
+    );
+
+    expect(withdrawnStory(passedOn, stories)?.id).toBe(told.id);
+    expect(wordsOf(joined(told, passedOn))).toEqual(['withdrawn: 3 Pantsir air-defence systems']);
+  });
+
+  test('is told once: who passes on what was told brings nothing', () => {
+    const again = report(
+      'Courier',
+      'en',
+      'Baltic Times retracts report on Pantsir deliveries to North Korea',
+      'The Baltic Times has retracted its report on three Pantsir systems that Russia handed to North Korea.',
+      LATER,
+    );
+
+    expect(wordsOf(joined(joined(told, withdrawal), again))).toHaveLength(1);
+  });
+
+  test('is heard also where the judge finds the withdrawal only near the topic', () => {
+    const near = {
+      ...withdrawal,
+      verdict: { ...withdrawal.verdict, label: 'related' as const },
+    };
+    const decisions = [{ ...DESK, outcome: 'not subscribed' as const, why: 'label related' }];
+    const story = withUpdate(joinStory(told, near, LATER), told, near, decisions, [], LATER);
+
+    expect(wordsOf(story)).toEqual(['withdrawn: 3 Pantsir air-defence systems']);
+    expect(updatedDecisions(decisions, story, near, told, []).map(({ outcome }) => outcome)).toEqual([
+      'updated',
+    ]);
+  });
+
+  test('leads its story, of which the figures are no claims any more', () => {
+    const { lead, facts } = joined(told, withdrawal);
+
+    expect(lead.title).toBe(withdrawal.title);
+    expect(facts.quantities).toEqual([]);
+  });
+
+  test('takes back nothing that another has found out besides', () => {
+    const found = report(
+      'Courier',
+      'en',
+      'Russia handed North Korea three Pantsir systems, Pentagon confirms',
+      'The Pentagon confirmed that Russia has handed three Pantsir-S1 air defence systems to North Korea.',
+    );
+    const { facts } = joined(joinStory(told, found, NOW), withdrawal);
+
+    expect(facts.quantities.map(({ value }) => value.amount)).toContain(3);
+  });
+
+  test('withdraws no other report of its own, and none of another outlet', () => {
+    const other = report('Courier', 'en', claim.title, claim.excerpt);
+
+    expect(withdrawnStory(withdrawal, [alerted(shells), alerted(other)])).toBeNull();
+  });
+
+  test('takes nothing back where its feed is of low trust', () => {
+    const doubtful = { ...withdrawal, outlet: { ...withdrawal.outlet, trusted: false } };
+
+    expect(withdrawnStory(doubtful, stories)).toBeNull();
+  });
+});
+
+test.each([
+  ['ru', '«Балтийские вести» отозвали публикацию о «Панцирях» для КНДР'],
+  ['uk', '«Балтійські вісті» відкликали публікацію про «Панцири» для КНДР'],
+  ['fr', 'Le Courrier balte retire son article sur des Pantsir livrés à la Corée du Nord'],
+  ['es', 'El Correo Báltico retira su información sobre Pantsir para Corea del Norte'],
+  ['it', 'Il Corriere baltico ritira la notizia sui Pantsir alla Corea del Nord'],
+  ['pt', 'Correio do Báltico retira reportagem sobre Pantsir para a Coreia do Norte'],
+  ['pl', 'Kurier Bałtycki wycofuje doniesienia o Pancyrach dla Korei Północnej'],
+  ['tr', 'Baltık Postası, Kuzey Kore’ye Pantsir haberini geri çekti'],
+  ['nl', 'Baltische Courant trekt bericht over Pantsirs voor Noord-Korea in'],
+  ['ja', 'バルト新聞、北朝鮮への「パンツィリ」供与の記事を撤回'],
+  ['ko', '발트신문, 북한 판치르 보도 철회'],
+  ['zh', '波罗的海时报撤回有关朝鲜获铠甲系统的报道'],
+] as const)('a withdrawal is known by its headline (%s): %s', (language, title) => {
+  expect(isWithdrawal(report('Post', language, title, ''))).toBe(true);
+});
+
+test.each([
+  'Kremlin denies report on Pantsir systems for North Korea',
+  'Russia withdraws Pantsir systems from Kursk after reports of North Korean losses',
+  'Correction: North Korea has sent Russia 2,000 containers of arms, not 20,000',
+])('“%s” withdraws no report', (title) => {
+  expect(isWithdrawal(report('Post', 'en', title, title))).toBe(false);
+});
