@@ -194,6 +194,36 @@ describe('news to who was told of a story of five million shells', () => {
     expect(told(named, story, tellingOf(named))).toEqual([]);
   });
 
+  test.each([
+    [
+      'en',
+      'Kim Yo Jong mocks Seoul’s shell count as the work of idlers',
+      'Kim Jong Un’s powerful sister rejected on Saturday South Korea’s claim that North Korea has sent five million artillery shells to Russia. The statement was carried by KCNA.',
+    ],
+    [
+      'de',
+      'Peskow zu Granaten aus Nordkorea: „Märchen aus Seoul“',
+      'Kremlsprecher Dmitri Peskow hat die Angaben aus Seoul über fünf Millionen Artilleriegranaten aus Nordkorea für Russland zurückgewiesen.',
+    ],
+    [
+      'ru',
+      'Песков — о данных Сеула по снарядам из КНДР: «сказки»',
+      'Пресс-секретарь президента РФ Дмитрий Песков опроверг данные Сеула о том, что КНДР передала России пять миллионов артиллерийских снарядов.',
+    ],
+  ])(
+    'is a denial in the first sentence by who the headline names for a side (%s)',
+    (language, title, text) => {
+      expect(told(articleOf({ title, text, language }))).toContain('denied');
+    },
+  );
+
+  test.each([
+    'Five million artillery shells went from North Korea to Russia, Seoul said, which Moscow denies. The defence minister spoke on Friday.',
+    'Five million artillery shells went from North Korea to Russia, Seoul said. The Kremlin has denied it before.',
+  ])('is no denial that only stands beside the claim: %s', (text) => {
+    expect(told(report('North Korea sent shells to Russia, Seoul says', text))).toEqual([]);
+  });
+
   test('is a warning by an official in the headline, a denial by one of the sides', () => {
     const said = (title: string) =>
       told(report(title, shells.excerpt.replace(/Shin.*?on/, 'it was said on')));

@@ -36,7 +36,6 @@ const MOVING: readonly Stage[] = ['transfer', 'use'];
  * What a core report claims in its headline or its first sentence that those who were told of its story have not been
  * told: a figure of arms, a ship, a denial by a side, sanctions, the other direction, a kind of goods, a government's
  * confirmation of what none had said, that arms are in use. At most four, the most telling first.
- *
  * What articles of the story claim beside is no reason to be silent. Strict in what counts as claimed, since most of what
  * differs is reading: of 174 reports that join a story of labelled events 39 have another stage, 63 other words for the
  * goods (docs/decisions/032-stories.md).
@@ -208,17 +207,27 @@ function newDirection({ verdict }: JudgedArticle, told: readonly Claim[]): reado
   return [{ kind: 'direction', value: direction.value, quote: direction.quote.text }];
 }
 
-/** Who denies or warns is the news: a side of the deal that denies, or a government that the headline names. */
-function newDenial({ verdict: { facts } }: JudgedArticle, told: readonly Claim[]): readonly Claim[] {
+/** Who denies or warns is the news: a side of the deal that denies, or a government, that the headline names. */
+function newDenial(article: JudgedArticle, told: readonly Claim[]): readonly Claim[] {
+  const { facts } = article.verdict;
   const known = valuesOf(told, 'stages');
   return (['denial', 'warning'] as const).flatMap((stage): Claim[] => {
-    const fact = facts.stages.find(({ value, quote }) => value === stage && quote.field === 'title');
+    const fact = facts.stages.find((one) => one.value === stage);
     if (!fact || known.includes(stage)) return [];
+    // A quote of the whole headline is the judge's, who found no word of it there.
     const isSaid =
-      (stage === 'denial' && isSaidByASide(facts)) ||
-      facts.attribution.some((one) => isInTitle(one) && isOfficial(one.value));
+      isInTitle(fact) && fact.quote.text.length < article.title.length
+        ? (stage === 'denial' && isSaidByASide(facts.attribution)) ||
+          facts.attribution.some((one) => isInTitle(one) && isOfficial(one.value))
+        : stage === 'denial' && opens(fact, article) && isAboutADenier(facts);
     return isSaid ? [{ kind: 'stages', value: stage, quote: fact.quote.text }] : [];
   });
+}
+
+/** "Kim Yo Jong calls it a novel": a headline may say it in any words. "Which Moscow denies" heads nothing. */
+function isAboutADenier({ attribution, people, stages }: Facts): boolean {
+  if (stages[0]?.value === 'denial' && isSaidByASide(attribution)) return true;
+  return isSaidByASide([...attribution, ...people].filter(isInTitle));
 }
 
 /** Those of another authority are another round, also in a story of sanctions: the headline names it, and nobody had. */
@@ -256,8 +265,8 @@ function valuesOf(claims: readonly Claim[], of: Exclude<Claim['kind'], 'quantiti
   return claims.flatMap((claim) => (claim.kind !== 'quantities' && claim.kind === of ? [claim.value] : []));
 }
 
-function isSaidByASide(facts: Facts): boolean {
-  return facts.attribution.some((fact) => leads(fact) && voiceOf(fact.value)?.party === true);
+function isSaidByASide(speakers: readonly Fact[]): boolean {
+  return speakers.some((fact) => leads(fact) && voiceOf(fact.value)?.party === true);
 }
 
 function isOfficial(name: string): boolean {

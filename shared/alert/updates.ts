@@ -4,6 +4,8 @@ import { leads, speakersIn } from '../story/origins.ts';
 import { type Replaced, replacedBy, saysCorrection, takenBackBy } from '../story/said-wrong.ts';
 import type { PendingAlert, Story, StoryUpdate } from '../story/story.ts';
 import { claimsWithdrawn, withdrawnMembers } from '../story/withdrawals.ts';
+import { voiceOf } from '../topic/speakers/voices.ts';
+import type { Facts } from '../topic/verdict.ts';
 import type { StoryAlert } from './alert.ts';
 import { alertIdOf, updateIdOf } from './decide.ts';
 import { alsoNew, MOST_NEWS, newsIn, takenFor } from './news.ts';
@@ -189,8 +191,7 @@ function besideOf([first]: readonly Claim[], told: readonly Claim[]): readonly C
 
 function reasonOf(update: Told, { verdict }: JudgedArticle): string {
   const { news } = update;
-  const { attribution } = verdict.facts;
-  const speaker = (attribution.find(leads) ?? attribution[0])?.value;
+  const speaker = speakerOf(news, verdict.facts);
   // Of two who speak, the other may be who gave the figure.
   const isUnsure = news[0]?.kind === 'quantities' && speakersIn(verdict.facts).length > 1;
   const isSaid = isUnsure || news.some(({ kind }) => kind === 'attribution');
@@ -198,6 +199,14 @@ function reasonOf(update: Told, { verdict }: JudgedArticle): string {
   const isPlain = !isMarked(update) && update.beside.length > 0;
   const told = isPlain ? ` (told: ${update.beside.map(claimWords).join(', ')})` : '';
   return `${updateWords(update, 'new in this story: ')}${told}${by}`;
+}
+
+/** Of a denial the side that denies, if one does; else who is heard first, the press that passes it on last. */
+function speakerOf([first]: readonly Claim[], { attribution }: Facts): string | undefined {
+  const isDenial = first?.kind === 'stages' && first.value === 'denial';
+  const denier = attribution.find(({ value }) => isDenial && voiceOf(value)?.party);
+  const others = attribution.filter(({ value }) => !voiceOf(value)?.press);
+  return (denier ?? others.find(leads) ?? others[0] ?? attribution[0])?.value;
 }
 
 /**
