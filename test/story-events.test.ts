@@ -260,3 +260,83 @@ test('concepts are weighed and speakers told apart by ids that the topic knows',
   expect(told.length).toBeGreaterThan(40);
   expect([...told, ...speakers].filter((id) => !known.has(id))).toEqual([]);
 });
+
+describe('two reports that only one of their claims sets apart', () => {
+  const study = (language: string, title: string, text: string) =>
+    report(language, '2026-11-18T08', title, text);
+
+  test('are one story where two outlets report one study', () => {
+    const one = study(
+      'en',
+      'North Korea sold Russia weapons worth $20 billion, INSS study finds',
+      'An analysis by the Institute for National Security Strategy (INSS) puts North Korea’s sales of shells and missiles to Russia since 2023 at up to $20.1 billion, the Seoul institute said in its report on Wednesday.',
+    );
+    const other = study(
+      'fr',
+      'Une étude de l’INSS évalue à 20 milliards de dollars les ventes d’armes nord-coréennes à la Russie',
+      'Une analyse de l’institut sud-coréen INSS chiffre à 20,1 milliards de dollars les ventes d’obus et de missiles de la Corée du Nord à la Russie depuis 2023, selon son rapport publié mercredi.',
+    );
+    const analysis = (event: ReturnType<typeof eventClaimsOf>) => ({ ...event, stage: 'analysis' as const });
+    const [a, b] = [one, other].map((article) => ({ ...article, event: analysis(eventClaimsOf(article)) }));
+    if (!a || !b) throw new Error('two were expected');
+
+    expect(a.event.speakers).toEqual(b.event.speakers);
+    expect(eventOdds(a, b)).toBeGreaterThan(Number.NEGATIVE_INFINITY);
+    expect(eventOdds(a, { ...b, event: { ...b.event, speakers: ['csis'] } })).toBe(Number.NEGATIVE_INFINITY);
+  });
+
+  test('are two where a minister denies the one good and confirms the other on one day', () => {
+    const systems = study(
+      'en',
+      'Russia gave North Korea two more Pantsir systems, Ahn Gyu-back says',
+      'Russia has given North Korea two more Pantsir-S1 air defence systems, South Korea’s defence minister Ahn Gyu-back told the National Assembly on Wednesday.',
+    );
+    const reactors = study(
+      'de',
+      'Ahn Gyu-back bestreitet Lieferung russischer U-Boot-Reaktoren an Nordkorea',
+      'Der südkoreanische Verteidigungsminister Ahn Gyu-back hat am Mittwoch im Parlament dementiert, dass Russland Nordkorea Reaktoren für U-Boote geliefert habe.',
+    );
+
+    expect(isOne(systems, reactors)).toBe(false);
+    expect(eventOdds(...pairOf(systems, reactors))).toBe(Number.NEGATIVE_INFINITY);
+  });
+
+  test('are one where one denial is read as second to the claim that it denies', () => {
+    const first = study(
+      'ko',
+      '합참 "원산 수호이-25는 기존 기체…러 제공 정황 없어"',
+      '합동참모본부는 18일 북한 원산기지의 수호이-25 6대는 북한이 보유하던 기체로 러시아가 제공한 정황은 없다고 밝혔다.',
+    );
+    const { event, ...rest } = { ...first, event: eventClaimsOf(first) };
+    const both = { ...event, stage: 'transfer' as const, stages: ['transfer', 'denial'] as const };
+    const claim = { ...both, stages: ['transfer'] as const };
+
+    expect(event.stage).toBe('denial');
+    expect(eventOdds({ ...rest, event }, { ...rest, event: both })).toBeGreaterThan(0);
+    expect(eventOdds({ ...rest, event }, { ...rest, event: claim })).toBe(Number.NEGATIVE_INFINITY);
+  });
+
+  test('are one where a headline counts what is more and the text what it makes in all', () => {
+    const total = study(
+      'ko',
+      '안규백 국방 "러시아행 북한 무기 컨테이너 3만6천200개"',
+      '안규백 국방부 장관은 18일 국회에서 북한이 러시아로 보낸 무기 컨테이너가 3만6천200개에 이른다고 밝혔다. 이달에만 700개가 더 나갔다고 설명했다.',
+    );
+    const more = study(
+      'en',
+      'Defense Minister Ahn Gyu-back: 700 more arms containers left North Korea for Russia',
+      'Defense Minister Ahn Gyu-back told lawmakers on Wednesday that North Korea had sent 700 containers of weapons to Russia this month, taking the total to 36,200.',
+    );
+    const silent = { ...more, excerpt: more.excerpt.replace(', taking the total to 36,200', '') };
+
+    expect(isOne(total, more)).toBe(true);
+    expect(isOne(total, silent)).toBe(false);
+  });
+});
+
+function pairOf(one: JudgedArticle, other: JudgedArticle) {
+  return [
+    { ...one, event: eventClaimsOf(one) },
+    { ...other, event: eventClaimsOf(other) },
+  ] as const;
+}

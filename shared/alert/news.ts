@@ -2,6 +2,7 @@ import topic from '../../config/topic/arms-deal-news.json' with { type: 'json' }
 import type { JudgedArticle } from '../article/article.ts';
 import { type Claim, quoted } from '../article/claims-difference.ts';
 import { wordsOf } from '../article/words-of.ts';
+import { kindOf, kindOfGood } from '../story/goods-kinds.ts';
 import { leads, speakersIn } from '../story/origins.ts';
 import type { Story } from '../story/story.ts';
 import { sentencesOf } from '../topic/sentences.ts';
@@ -9,15 +10,7 @@ import { voiceOf } from '../topic/speakers/voices.ts';
 import type { Fact, Facts, Quantity, Stage } from '../topic/verdict.ts';
 import { certaintyOf } from './certainty.ts';
 import { quantityWords } from './render/words.ts';
-import {
-  asBackground,
-  figuresOf,
-  isFigureOfArms,
-  isOneFigure,
-  kindOf,
-  kindOfGood,
-  LEAST_FIGURE,
-} from './told-figures.ts';
+import { asBackground, figuresOf, isFigureOfArms, isOneFigure, LEAST_FIGURE } from './told-figures.ts';
 
 /** Of one report, the most telling. */
 export const MOST_NEWS = 4;

@@ -1,9 +1,10 @@
 import type { JudgedArticle } from '../article/article.ts';
+import { kindOfGood } from '../story/goods-kinds.ts';
 import { speakersIn } from '../story/origins.ts';
 import type { Story } from '../story/story.ts';
 import type { StoryStore } from '../story/story-store.ts';
 import { claimedFigures } from './news.ts';
-import { kindOfGood, LEAST_FIGURE } from './told-figures.ts';
+import { LEAST_FIGURE } from './told-figures.ts';
 
 /** After this a figure is no longer what the next is measured by. */
 const KEPT_DAYS = 60;

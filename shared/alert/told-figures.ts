@@ -1,5 +1,6 @@
 import topic from '../../config/topic/arms-deal-news.json' with { type: 'json' };
 import type { Claim } from '../article/claims-difference.ts';
+import { kindOfGood } from '../story/goods-kinds.ts';
 import { canAgree, LARGE_FIGURE, spanOf } from '../topic/quantities/bounds.ts';
 import type { Bound, Quantity } from '../topic/verdict.ts';
 
@@ -14,14 +15,6 @@ const TOLERANCE = 0.1;
 const UNNAMED = 'piece';
 const CEILINGS: readonly Bound['kind'][] = ['most', 'under', 'range'];
 const FLOORS: readonly Bound['kind'][] = ['over', 'least', 'range'];
-
-/** The kind of goods that a good of the topic is of. */
-export const kindOf: ReadonlyMap<string, string> = new Map(
-  Object.entries(topic.kinds).flatMap(([kind, ids]) => ids.map((id) => [id, kind] as const)),
-);
-
-/** The same, or the good itself where it is of none. */
-export const kindOfGood = (id: string): string => kindOf.get(id) ?? id;
 
 /** The quantities among claims. */
 export const figuresOf = (claims: readonly Claim[]): Quantity[] =>

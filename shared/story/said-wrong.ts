@@ -159,8 +159,16 @@ function openingFigures({ verdict, excerpt }: JudgedArticle): readonly Quantity[
     .map(({ value }) => value);
 }
 
-/** Numbers of headline and opening that a word says are not so. */
-function amountsSaidWrong({ title, summary, excerpt, language }: JudgedArticle): readonly number[] {
+/** Numbers of headline and opening, whatever they count. */
+export function amountsStated({ title, summary, excerpt, language }: Stated): readonly number[] {
+  const tongue = language && listLanguage(language);
+  return [title, summary, excerpt].flatMap((text) => numbersIn(text, tongue).map(({ amount }) => amount));
+}
+
+type Stated = Pick<JudgedArticle, 'title' | 'summary' | 'excerpt' | 'language'>;
+
+/** Those of them that a word says are not so. */
+function amountsSaidWrong({ title, summary, excerpt, language }: Stated): readonly number[] {
   const tongue = listLanguage(language);
   return [title, summary, excerpt].flatMap((text) =>
     numbersIn(text, language && tongue)

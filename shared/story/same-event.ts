@@ -4,6 +4,7 @@ import type { Features } from '../topic/features.ts';
 import { logOdds } from '../topic/linear.ts';
 import type { LinearModel } from '../topic/topic.ts';
 import { type EventClaims, weightOf } from './event-claims.ts';
+import { kindOf } from './goods-kinds.ts';
 import { likeness } from './sketch.ts';
 import type { Member } from './story.ts';
 import { titleLikeness } from './title-likeness.ts';
@@ -15,6 +16,7 @@ const model: LinearModel = learnt.model;
 const DAY = 86_400_000;
 /** Reports of unknown distance are taken for this far apart. */
 const UNKNOWN_DAYS = 1.5;
+const GOODS = 'goods:';
 const KINDS = ['goods', 'places', 'people', 'organisations', 'ships', 'figure', 'amount'] as const;
 /** Scales that bring features near 0..3, so that one pull towards zero fits all weights. */
 const SUM = 5;
@@ -75,15 +77,27 @@ function comparison(one: Comparable, a: EventClaims, other: Comparable, b: Event
 }
 
 /**
- * A denial is not the story it denies; two analyses are two voices; the same from another government or body is a
- * confirmation, which is news; sanctions of one day by two states share everything but the state.
+ * A denial is not the story it denies, and none of a story of other goods; two analyses are two voices; the same from
+ * another government or body is a confirmation, which is news; sanctions of one day by two states share everything but
+ * the state. One study that two outlets report, or one denial that the judge put second in one of them, has one voice.
  */
 function areTwoStories(a: EventClaims, b: EventClaims): boolean {
-  if ((a.stage === 'denial') !== (b.stage === 'denial')) return true;
-  if (a.stage === 'analysis' && b.stage === 'analysis') return true;
+  const isOneVoice = both(wordOf(a), wordOf(b)).length > 0;
+  const [isDenial, isOtherDenial] = [deny(a), deny(b)];
+  if ((a.stage === 'denial') !== (b.stage === 'denial') && !(isDenial && isOtherDenial && isOneVoice))
+    return true;
+  if ((isDenial || isOtherDenial) && areDisjoint(kindsOf(a), kindsOf(b))) return true;
+  if (a.stage === 'analysis' && b.stage === 'analysis' && !isOneVoice) return true;
   if (areDisjoint(wordOf(a), wordOf(b))) return true;
   if (isOnlySanctions(a, b) || isOnlySanctions(b, a)) return true;
   return a.stage === 'sanction' && b.stage === 'sanction' && nameOtherStates(a, b);
+}
+
+const deny = ({ stage, stages = [] }: EventClaims) => [stage, ...stages].includes('denial');
+
+/** "Arms" are of no kind: they may be any. */
+function kindsOf({ keys }: EventClaims): readonly string[] {
+  return keys.flatMap((key) => (key.startsWith(GOODS) && kindOf.get(key.slice(GOODS.length))) || []);
 }
 
 /** A listing by its title, and a report that has no word of any. */

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import type { JudgedArticle } from '../article/article.ts';
 import { beginningOf } from '../runtime/shorten.ts';
 import { probability } from '../topic/linear.ts';
-import { areOneCount } from '../topic/quantities/bounds.ts';
+import { areOneCount, LARGE_FIGURE } from '../topic/quantities/bounds.ts';
 import { strongest } from '../topic/strongest.ts';
 import type { Fact, Facts, Quantity } from '../topic/verdict.ts';
 import { bestFirst } from './best-member.ts';
 import { bounded } from './bounds.ts';
 import { eventClaimsOf } from './event-claims.ts';
 import { originsOf, type Voices, voicesOf } from './origins.ts';
-import { replacedBy, saysCorrection, takenBackBy } from './said-wrong.ts';
+import { amountsStated, replacedBy, saysCorrection, takenBackBy } from './said-wrong.ts';
 import { type Comparable, correctionOdds, eventOdds, nameOtherStates } from './same-event.ts';
 import { likeness } from './sketch.ts';
 import type { Member, Story } from './story.ts';
@@ -86,7 +86,7 @@ function sameTitle(article: Report, { title, language, event }: Member): number 
  */
 function sharedReport(report: Report, story: Story): number {
   const replaced = replacedBy(report, figuresOf(story));
-  if (replaced.length === 0 && hasNewHeadlineFigure(report.verdict.facts, story.facts)) return 0;
+  if (replaced.length === 0 && hasNewHeadlineFigure(report, story.facts)) return 0;
   // What it says of a story's large figure was said of no other.
   const corrects = takenBackBy(report, story, figuresOf(story)).some(
     ({ before, isSaid }) => isSaid && before.amount >= LEAST_FIGURE,
@@ -104,14 +104,26 @@ function sharedReport(report: Report, story: Story): number {
   return both >= least ? probability(both) * SAME_TITLE : 0;
 }
 
-/** A figure of arms in the headline that is none of those that the story holds in its unit would go untold. */
-function hasNewHeadlineFigure(facts: Facts, known: Facts): boolean {
-  return facts.quantities
+/**
+ * A figure of arms in the headline that is none of those that the story holds in its unit would go untold. None where the
+ * report has those too: "700 more, taking the total to 36,200".
+ */
+function hasNewHeadlineFigure(report: Report, known: Facts): boolean {
+  const stated = amountsStated(report);
+  return report.verdict.facts.quantities
     .filter((fact) => fact.quote.field === 'title' && isOfArms(fact))
     .some(({ value }) => {
       const others = known.quantities.filter((fact) => isOfArms(fact) && fact.value.unit === value.unit);
-      return others.length > 0 && others.every((fact) => !areOneCount(fact.value, value));
+      const isNew = others.length > 0 && others.every((fact) => !areOneCount(fact.value, value));
+      return (
+        isNew && !others.some((fact) => isTelling(fact.value.amount) && stated.includes(fact.value.amount))
+      );
     });
+}
+
+/** A large number that is not round is the same count wherever it stands, also without what it counts. */
+function isTelling(amount: number): boolean {
+  return amount >= LARGE_FIGURE && `${amount}`.replace(/0+$/, '').length > 2;
 }
 
 /** Those that were taken back too: more than one outlet tells of a correction. */
