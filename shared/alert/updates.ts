@@ -1,16 +1,15 @@
 import type { Decision, JudgedArticle } from '../article/article.ts';
-import { type Claim, quoted } from '../article/claims-difference.ts';
+import type { Claim } from '../article/claims-difference.ts';
 import { leads, speakersIn } from '../story/origins.ts';
-import { type Replaced, replacedBy, saysCorrection, takenBackBy } from '../story/said-wrong.ts';
+import { amountsStated } from '../story/said-wrong.ts';
 import type { PendingAlert, Story, StoryUpdate } from '../story/story.ts';
-import { claimsWithdrawn, withdrawnMembers } from '../story/withdrawals.ts';
+import { withdrawnMembers } from '../story/withdrawals.ts';
 import { voiceOf } from '../topic/speakers/voices.ts';
 import type { Facts } from '../topic/verdict.ts';
 import type { StoryAlert } from './alert.ts';
 import { alertIdOf, updateIdOf } from './decide.ts';
 import { alsoNew, MOST_NEWS, newsIn, takenFor } from './news.ts';
 import {
-  claimKey,
   claimWords,
   distinctClaims,
   isMarked,
@@ -20,7 +19,9 @@ import {
 } from './render/changes.ts';
 import { conceptWords } from './render/words.ts';
 import { storyContent } from './story-content.ts';
-import { toldBy, toldToAll } from './told.ts';
+import { takenBackIn } from './taken-back.ts';
+import { readIn, toldBy, toldToAll } from './told.ts';
+import { figuresOf } from './told-figures.ts';
 
 /** More of one story in a day is for the digest. */
 export const MOST_UPDATES_A_DAY = 3;
@@ -58,18 +59,15 @@ export function withUpdate(
   if (isKnown || wanting.length === 0 || !article.fresh || !article.outlet.trusted) return story;
   const updates = [...Map.groupBy(wanting, (name) => before.alerted[name] ?? '')].flatMap(
     ([of, destinations]): StoryUpdate[] => {
-      const told = toldBy(before, of);
+      const teller = before.members.find(({ articleId }) => alertIdOf(before.id, articleId) === of);
+      const told = [...toldBy(before, of), ...(teller ? readIn(teller, article) : [])];
       // What others were told of other stories is no reason to keep it from these.
       const elsewhere = others.flatMap((one) => toldToAll(one, destinations));
-      const withdrawn = isWithdrawn ? claimsWithdrawn(article, before, told) : undefined;
-      if (withdrawn && isWithdrawalTold(before, withdrawn, of)) return [];
-      const isOfTeller = isCorrectionOfTold(article, before, of);
-      const corrected = withdrawn
-        ? { news: [], takenBack: withdrawn }
-        : correctedBy(article, told, before, isOfTeller);
-      const fresh = withdrawn ? [] : newsIn(article, before, [...told, ...corrected.news], elsewhere);
+      const corrected = takenBackIn(article, before, told, of, teller?.outlet);
+      if (corrected === 'known') return [];
+      const fresh = isWithdrawn ? [] : newsIn(article, before, [...told, ...corrected.news], elsewhere);
       const news = [...corrected.news, ...fresh].slice(0, MOST_NEWS);
-      const takenBack = corrected.takenBack ?? (isOfTeller ? [] : undefined);
+      const { takenBack } = corrected;
       if (news.length === 0 && takenBack === undefined) return [];
       const alerts = isFull(before, of, now)
         ? []
@@ -109,68 +107,20 @@ export function withUpdate(
   };
 }
 
-/**
- * What a report says that is wrong in what was told: in a correction it is taken back (`takenBackBy`), elsewhere
- * ("30,200, not 32,000") what it says instead is news, however little it differs. What has been told so already only by
- * the outlet that these were told by: its own correction names both.
- */
-function correctedBy(
-  article: JudgedArticle,
-  told: readonly Claim[],
-  before: Story,
-  isOfTeller: boolean,
-): { readonly news: readonly Claim[]; readonly takenBack?: readonly Claim[] } {
-  if (article.verdict.label !== 'core') return { news: [] };
-  const figures = told.flatMap((claim) => (claim.kind === 'quantities' ? [claim] : []));
-  const { updates = [] } = before;
-  const gone = isOfTeller ? [] : updates.flatMap(({ takenBack = [] }) => takenBack.map(claimKey));
-  const known = figures.filter((claim) => !gone.includes(claimKey(claim))).map(({ value }) => value);
-  const isNew = ({ after }: Replaced) =>
-    isOfTeller || !figures.some(({ value }) => value.amount === after?.amount && value.per === after.per);
-  const replaced = replacedBy(article, known).filter(isNew);
-  const now = new Set(replaced.map(({ after }) => after));
-  const news = article.verdict.facts.quantities
-    .filter(({ value }) => now.has(value))
-    .map(({ value, quote }): Claim => ({ kind: 'quantities', value, quote: quoted(quote.text) }));
-  const old = new Set(
-    takenBackBy(article, before, known)
-      .filter(isNew)
-      .map((one) => one.before),
-  );
-  if (old.size === 0) return { news: distinctClaims(news) };
-  return {
-    news: distinctClaims(news),
-    takenBack: distinctClaims(figures.filter(({ value }) => old.has(value))),
-  };
-}
-
-/** Whoever passes on a withdrawal takes back nothing that has not been taken back. */
-function isWithdrawalTold({ updates = [] }: Story, withdrawn: readonly Claim[], of: string): boolean {
-  const gone = updates
-    .filter(({ alerts }) => alerts.some((one) => one.of === of))
-    .flatMap(({ takenBack = [] }) => takenBack.map(claimKey));
-  return gone.length > 0 && withdrawn.every((claim) => gone.includes(claimKey(claim)));
-}
-
-/** Whether the outlet that these were told by heads this as a correction: of what else it takes back they decide. */
-function isCorrectionOfTold(article: JudgedArticle, { id, members }: Story, of: string): boolean {
-  const teller = members.find(({ articleId }) => alertIdOf(id, articleId) === of);
-  return teller?.outlet === article.outlet.name && saysCorrection(article, 'title');
-}
-
 /** Whether the story's own voice is said to have given another figure: until a second outlet says so it may be a slip. */
 function isByTheSame(
   [first]: readonly Claim[],
   beside: readonly Claim[],
-  { verdict }: JudgedArticle,
+  article: JudgedArticle,
   { origins }: Story,
 ): boolean {
   if (first?.kind !== 'quantities') return false;
   const { unit, per } = first.value;
-  const isOther = beside.some(
-    (claim) => claim.kind === 'quantities' && claim.value.unit === unit && claim.value.per === per,
-  );
-  return isOther && speakersIn(verdict.facts).some((name) => origins.names.includes(name));
+  const others = figuresOf(beside).filter((one) => one.unit === unit && one.per === per);
+  // What gives the told figure too gives its own for something else: a part of it, or what was counted besides.
+  const stated = amountsStated(article);
+  const isOther = others.length > 0 && !others.some(({ amount }) => stated.includes(amount));
+  return isOther && speakersIn(article.verdict.facts).some((name) => origins.names.includes(name));
 }
 
 function isFull({ updates = [] }: Story, alertId: string, now: string): boolean {
