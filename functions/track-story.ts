@@ -103,6 +103,7 @@ export async function trackStory({ articleId }: ArticleMessage, services: TrackS
     withAlert(joined, article, decided, now.toISOString()),
     known?.value ?? null,
     article,
+    others,
     services.stories,
   );
   const updated = known

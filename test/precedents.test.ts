@@ -97,8 +97,94 @@ describe('a new story of a figure', () => {
     const twelve = alerted(shells('12 million', '2023', HUR, 0), '2026-11-20T06:00:00.000Z');
 
     for (const { article, story } of [three, five, three]) await notePrecedent(story, article, stories);
-    const told = await withPrecedent(twelve.story, null, twelve.article, stories);
+    const told = await withPrecedent(twelve.story, null, twelve.article, [], stories);
 
     expect(told.precedent).toMatchObject({ storyId: five.story.id, at: '2026-11-10T06:00:00.000Z' });
   });
+});
+
+const claim = [
+  'Russia has given North Korea two S-300 batteries, officials say',
+  'Russia has given North Korea two batteries of S-300 air defence missiles, three European officials said. They came by ship from Vladivostok to Chongjin in October.',
+  0,
+] as const;
+
+describe('a new story of a denial', () => {
+  test('names the story that it denies, among others of these days', async () => {
+    const [, first, denial] = await toldOf([
+      shells('three million', 'January', HUR, 0),
+      claim,
+      [
+        'Kremlin denies giving North Korea S-300 missiles',
+        'The Kremlin denied on Friday that Russia had given North Korea two S-300 batteries. Spokesman Dmitry Peskov called the report untrue.',
+        1,
+      ],
+    ]);
+
+    expect(denial?.reason).toBe('new story');
+    expect(denial?.precedent).toMatchObject({
+      storyId: first?.storyId,
+      answered: { headline: claim[0], isDenied: true },
+    });
+    expect(denial && viewOf(denial).about.at(-1)).toMatch(
+      new RegExp(`^Denies story ${first?.storyId} of \\d+ \\w{3} \\d{4}: “${claim[0]}”$`),
+    );
+  });
+
+  test('names none where it denies what nobody was told', async () => {
+    const [, denial] = await toldOf([
+      shells('three million', 'January', HUR, 0),
+      [
+        'Kremlin denies giving North Korea S-300 missiles',
+        'The Kremlin denied on Friday that Russia had given North Korea two S-300 batteries. Spokesman Dmitry Peskov called the report untrue.',
+        1,
+      ],
+    ]);
+
+    expect(denial?.precedent).toBeUndefined();
+  });
+
+  test('names none after the days of its story', async () => {
+    const [, denial] = await toldOf([
+      claim,
+      [
+        'Kremlin denies giving North Korea S-300 missiles',
+        'The Kremlin denied on Friday that Russia had given North Korea two S-300 batteries. Spokesman Dmitry Peskov called the report untrue.',
+        9,
+      ],
+    ]);
+
+    expect(denial?.precedent).toBeUndefined();
+  });
+});
+
+test.each([
+  [
+    'ru',
+    'Захарова назвала незаконными санкции США против судов с боеприпасами из КНДР',
+    'Официальный представитель МИД РФ Мария Захарова назвала незаконными санкции США против двух судов, которые Вашингтон обвинил в перевозке боеприпасов из КНДР.',
+  ],
+  [
+    'fr',
+    'Moscou rejette les accusations américaines sur deux cargos de munitions nord-coréennes',
+    'La porte-parole de la diplomatie russe Maria Zakharova a rejeté samedi les sanctions des États-Unis contre deux cargos accusés de transporter des munitions nord-coréennes vers la Russie.',
+  ],
+])('a protest is told with the sanctions that it answers (%s)', async (language, title, text) => {
+  const now = '2026-11-20T12:00:00.000Z';
+  const decisions = [{ destination: 'desk', outcome: 'alerted', why: '' }] as const;
+  const told = (one: ReturnType<typeof articleOf>) => withAlert(openStory(one, now), one, decisions, now);
+  const sanctions = articleOf({
+    title: 'U.S. sanctions two ships that moved North Korean munitions to Russia',
+    text: 'The U.S. Treasury imposed sanctions on Friday on two Russian ships that it accused of carrying North Korean munitions to Russia.',
+  });
+  const other = articleOf({
+    title: 'Russia has given North Korea two S-300 batteries, officials say',
+    text: claim[1],
+  });
+  const protest = articleOf({ title, text, language });
+  const stories = new StoryStore(await store.emptyTable());
+
+  const answer = await withPrecedent(told(protest), null, protest, [told(other), told(sanctions)], stories);
+
+  expect(answer.precedent?.answered?.headline).toBe(sanctions.title);
 });

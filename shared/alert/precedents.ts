@@ -1,7 +1,8 @@
 import type { JudgedArticle } from '../article/article.ts';
+import { deniedStory } from '../story/denials.ts';
 import { kindOfGood } from '../story/goods-kinds.ts';
 import { speakersIn } from '../story/origins.ts';
-import type { Story } from '../story/story.ts';
+import type { Precedent, Story } from '../story/story.ts';
 import type { StoryStore } from '../story/story-store.ts';
 import { claimedFigures } from './news.ts';
 import { LEAST_FIGURE } from './told-figures.ts';
@@ -13,18 +14,23 @@ const DAY_SECONDS = 86_400;
 const MOST = 2;
 
 /**
- * A story that is told for the first time, with the figure that it follows: of the same kind of goods, the same way, by the
- * same voice, told within sixty days of another story. Figures develop over weeks, and stories end after three days.
+ * A story that is told for the first time, with what it answers or follows: the story of these days that it denies, else
+ * the figure of the same kind of goods, the same way, by the same voice, told within sixty days of another story. Figures
+ * develop over weeks, and stories end after three days.
  *
  * @param before the story as it stood before this article; null where the article opened it
+ * @param others the other stories of these days
  */
 export async function withPrecedent(
   story: Story,
   before: Story | null,
   article: JudgedArticle,
+  others: readonly Story[],
   stories: StoryStore,
 ): Promise<Story> {
   if (story.toldAt === undefined || before?.toldAt !== undefined) return story;
+  const answered = answeredBy(article, others);
+  if (answered) return { ...story, precedent: answered };
   const found = await Promise.all(keysOf(article).map((key) => stories.precedent(key)));
   const [last] = found
     .filter((one) => one !== null && one.storyId !== story.id)
@@ -32,6 +38,21 @@ export async function withPrecedent(
   // The store drops what is over its time within days, not at once.
   const since = new Date(Date.parse(story.toldAt) - KEPT_DAYS * DAY_SECONDS * 1000).toISOString();
   return last && last.at >= since ? { ...story, precedent: last } : story;
+}
+
+function answeredBy(article: JudgedArticle, others: readonly Story[]): Precedent | null {
+  const denied = deniedStory(
+    article,
+    others.filter(({ toldAt }) => toldAt !== undefined),
+  );
+  if (denied?.toldAt === undefined) return null;
+  const isDenied = article.verdict.facts.stages[0]?.value === 'denial';
+  return {
+    storyId: denied.id,
+    at: denied.toldAt,
+    figures: [],
+    answered: { headline: denied.lead.title, isDenied },
+  };
 }
 
 /**

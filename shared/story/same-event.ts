@@ -46,10 +46,15 @@ export function eventOdds(one: Comparable, other: Comparable): number {
 
 /** The same of a report that takes back what the other claims: neither its day nor that it denies tells them apart. */
 export function correctionOdds(one: Comparable, other: Comparable): number {
-  if (!one.event || !other.event || areDisjoint(wordOf(one.event), wordOf(other.event)))
-    return Number.NEGATIVE_INFINITY;
-  const features = comparison(one, one.event, other, other.event);
-  return logOdds(model, { ...features, 'days apart': 0 }) + TAKEN_BACK;
+  const isAnothers = one.event && other.event && areDisjoint(wordOf(one.event), wordOf(other.event));
+  return isAnothers ? Number.NEGATIVE_INFINITY : claimOdds(one, other) + TAKEN_BACK;
+}
+
+/** Log-odds that two reports speak of one claim, whoever says what of it and whenever; not of arms that go the other way. */
+export function claimOdds(one: Comparable, other: Comparable): number {
+  const [a, b] = [one.event, other.event];
+  if (!a || !b || isOpposite(a, b)) return Number.NEGATIVE_INFINITY;
+  return logOdds(model, { ...comparison(one, a, other, b), 'days apart': 0 });
 }
 
 /** What speaks for and against one event, 0 to about 3 each; null where no likeness could make the two reports one. */

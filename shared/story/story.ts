@@ -22,7 +22,7 @@ export interface Story {
   readonly withdrawn?: readonly Quantity[];
   /** Per destination the alert that told it of this story. */
   readonly alerted: Readonly<Record<string, string>>;
-  /** What another story told before of the same goods, way and voice; absent where none did within sixty days. */
+  /** What another story told before of the same goods, way and voice within sixty days, or what this one answers. */
   readonly precedent?: Precedent;
   /** When the first of these alerts was decided; absent in stories of before this was kept. */
   readonly toldAt?: string;
@@ -72,11 +72,13 @@ export interface Member {
   readonly denies?: readonly string[];
 }
 
-/** Figures that were told of a story, for the next story with figures of their kind. */
+/** What was told of a story before: figures, for the next story with figures of their kind, or what a story answers. */
 export interface Precedent {
   readonly storyId: string;
   readonly at: string;
   readonly figures: readonly Quantity[];
+  /** For what denies it, or protests against it: its headline, and whether the story that follows is a denial. */
+  readonly answered?: { readonly headline: string; readonly isDenied: boolean };
 }
 
 export interface PendingAlert {

@@ -164,10 +164,13 @@ function pointedAt(row: Row, headline: string): Row {
   return { ...row, value: `${row.value} (as the headline says)`, quote: null };
 }
 
-/** `Follows story 4tW… of 25 Oct 2026: about 3,000,000 artillery shells`. */
-function followsWords({ storyId, at, figures }: Precedent): string {
+/** `Follows story 4tW… of 25 Oct 2026: about 3,000,000 artillery shells`, `Denies story 4tW… of 25 Oct 2026: “…”`. */
+function followsWords({ storyId, at, figures, answered }: Precedent): string {
   const on = timeWords(at)?.split(',')[0] ?? 'an unknown day';
-  return `Follows story ${oneLine(storyId, 80)} of ${on}: ${figures.map(quantityWords).join(', ')}`;
+  const story = `story ${oneLine(storyId, 80)} of ${on}`;
+  return answered
+    ? `${answered.isDenied ? 'Denies' : 'Answers'} ${story}: “${oneLine(answered.headline, 160)}”`
+    : `Follows ${story}: ${figures.map(quantityWords).join(', ')}`;
 }
 
 function healthView(health: HealthAlert): AlertView {
