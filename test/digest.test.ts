@@ -311,6 +311,52 @@ describe('send-digest', () => {
     expect(digest.relatedStories).toBeUndefined();
   });
 
+  test('tells a denial right behind what it denies, and that it is one', async () => {
+    const { services, clock } = await desk('2026-11-17T06:10:00.000Z');
+    await sendDigest(services);
+    clock.advance(24 * HOUR_MS);
+    const seenAt = '2026-11-18T02:00:00.000Z';
+    const opened = (id: string, title: string) => openStory(articleOf({ title }, { id, seenAt }), seenAt);
+    const claim = opened('claim', 'Russia sent North Korea Pantsir systems, officials say');
+    const other = opened('other', 'North Korea sent 6,700 containers of shells to Russia, Seoul says');
+    const denial = opened('denial', 'Kremlin denies that it sent North Korea Pantsir systems');
+    await services.stories.insert({
+      ...denial,
+      score: 1,
+      precedent: {
+        storyId: claim.id,
+        at: seenAt,
+        figures: [],
+        answered: { headline: claim.lead.title, isDenied: true },
+      },
+    });
+    const retort = opened('retort', 'Officials stand by report on Pantsir systems for North Korea');
+    await services.stories.insert({
+      ...retort,
+      score: 0.95,
+      precedent: {
+        storyId: denial.id,
+        at: seenAt,
+        figures: [],
+        answered: { headline: denial.lead.title, isDenied: false },
+      },
+    });
+    await services.stories.insert({ ...other, score: 0.9 });
+    await services.stories.insert({ ...claim, score: 0 });
+
+    await sendDigest(services);
+
+    const digest = await services.alerts.get('digest-2026-11-18T06-desk');
+    if (digest?.kind !== 'digest') throw new Error('a digest was expected');
+    expect(digest.stories.map(({ storyId }) => storyId)).toEqual([other.id, claim.id, denial.id, retort.id]);
+    expect(digest.stories.map(({ reason }) => reason)).toEqual([
+      'new story',
+      'new story',
+      `new story; denies “${claim.lead.title}”`,
+      `new story; answers “${denial.lead.title}”`,
+    ]);
+  });
+
   test('says first what changed in a story that is known, and hides no new figure behind “and 6 more”', async () => {
     const { services, clock } = await desk('2026-11-17T06:10:00.000Z');
     await sendDigest(services);

@@ -12,7 +12,7 @@ import { notAskedFor, type Subscription } from './decide.ts';
 import type { DigestPeriod } from './digest-period.ts';
 import { claimWords } from './render/changes.ts';
 import { isDenied, isOfPeople } from './render/facts.ts';
-import { countOf, quantityWords } from './render/words.ts';
+import { countOf, oneLine, quantityWords } from './render/words.ts';
 import { citedBy } from './story-content.ts';
 import { LEAST_FIGURE } from './told-figures.ts';
 import { newsBetween, newsLines } from './updates.ts';
@@ -26,6 +26,8 @@ const MOST_RELATED_BYTES = 50_000;
 /** With the coverage beside it, well under the 400 KB that an item of the table holds. */
 const MOST_STORY_BYTES = 200_000;
 const MOST_TITLES = 100;
+/** Of a headline that a line names beside its own. */
+const MOST_HEADLINE = 120;
 
 /** Who reads a digest, and what of. */
 type Reader = Subscription & Pick<Destination, 'name'>;
@@ -44,11 +46,8 @@ export async function digestsOf(
 ): Promise<readonly { readonly digest: DigestAlert; readonly destination: string }[]> {
   const [since, until] = [from.toISOString(), to.toISOString()];
   const stories = await services.stories.recent(since, MOST_STORIES);
-  const changed = mostTellingFirst(
-    stories.filter((story) => story.label !== 'off' && changedWithin(story, since, until)),
-    since,
-    until,
-  );
+  const inTime = stories.filter((story) => story.label !== 'off' && changedWithin(story, since, until));
+  const changed = answersBehind(mostTellingFirst(inTime, since, until));
   const coverage = brief(await coverageBetween(from, to, services, now));
   return readers.map((reader) => {
     const digest: DigestAlert = {
@@ -142,6 +141,26 @@ function mostTellingFirst(stories: readonly Story[], since: string, until: strin
     .map(({ story }) => story);
 }
 
+/** Each denial right behind the story that it denies, where that is told too. */
+function answersBehind(stories: readonly Story[]): readonly Story[] {
+  const ids = new Set(stories.map(({ id }) => id));
+  const answered = ({ precedent }: Story) =>
+    precedent?.answered && ids.has(precedent.storyId) ? precedent.storyId : null;
+  const answers = Map.groupBy(stories, answered);
+  // An answer is told after what it answers, so that no two wait for each other.
+  const withAnswers = (story: Story): readonly Story[] => [
+    story,
+    ...(answers.get(story.id) ?? []).flatMap(withAnswers),
+  ];
+  return (answers.get(null) ?? []).flatMap(withAnswers);
+}
+
+function answerWords({ precedent }: Story): readonly string[] {
+  if (!precedent?.answered) return [];
+  const { headline, isDenied: denies } = precedent.answered;
+  return [`${denies ? 'denies' : 'answers'} “${oneLine(headline, MOST_HEADLINE)}”`];
+}
+
 /** The first stories that can be stored together. */
 function fitting(stories: readonly DigestStory[], mostBytes: number): readonly DigestStory[] {
   let left = mostBytes;
@@ -191,7 +210,7 @@ function digestStory(story: Story, shown: Member, reader: string, since: string,
     label: shown.label,
     score: shown.score,
     reason: [
-      ...(isNew ? ['new story'] : newsLines(story, since, until)),
+      ...(isNew ? ['new story', ...answerWords(story)] : newsLines(story, since, until)),
       ...(isNew ? [] : [added.length > 0 ? countOf(added.length, 'more article') : 'an article edited']),
       ...(isTold ? [`told ${hourOf(story.toldAt ?? '', until)}`] : []),
       ...(isNew ? newsLines(story, since, until) : []),
