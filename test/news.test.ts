@@ -234,6 +234,19 @@ describe('news to who was told of a story of five million shells', () => {
     expect(said('North Korea denies that it sent shells to Russia, KCNA says')).toEqual(['denied']);
   });
 
+  test('is a confirmation by a government that had not spoken, and not by one that had', () => {
+    const confirms = (who: string) =>
+      report(
+        `${who} confirms that North Korea sent five million shells to Russia`,
+        `The ${who} confirmed on Friday what had been said of five million artillery shells from North Korea for Russia.`,
+      );
+
+    expect(told(confirms('Pentagon'))).toEqual(['Pentagon']);
+    expect(told(confirms('Seoul'))).toEqual([]);
+    const after = joinStory(story, confirms('Pentagon'), NOW);
+    expect(told(confirms('State Department'), after)).toEqual([]);
+  });
+
   test('is a round of sanctions by another authority', () => {
     const round = (who: string) =>
       report(

@@ -289,7 +289,7 @@ describe('two reports that only one of their claims sets apart', () => {
     const systems = study(
       'en',
       'Russia gave North Korea two more Pantsir systems, Ahn Gyu-back says',
-      'Russia has given North Korea two more Pantsir-S1 air defence systems, South Korea’s defence minister Ahn Gyu-back told the National Assembly on Wednesday.',
+      'Russia has given North Korea two more Pantsir-S1 air defence systems, South Korea’s defence minister Ahn Gyu-back told the National Assembly on Wednesday. Whether a version for warships went too is not known.',
     );
     const reactors = study(
       'de',

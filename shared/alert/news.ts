@@ -267,13 +267,18 @@ function isOfficial(name: string): boolean {
   return voice !== null && (voice.government !== null || topic.officials.includes(voice.voice));
 }
 
-/** "Pentagon confirms": whose headline says so, where no government had spoken. */
+/** "Pentagon confirms": whose headline says so, of a government that had not spoken. */
 function newVoices({ verdict, title }: JudgedArticle, before: Story): readonly Claim[] {
   const marks = certaintyOf([...wordsOf(title)]);
-  if (!marks.has('sure') || marks.size > 1 || before.origins.names.some(isOfficial)) return [];
+  if (!marks.has('sure') || marks.size > 1) return [];
   const speakers = speakersIn(verdict.facts);
+  const heard = before.origins.names.filter(isOfficial).map(authorityOf);
   const fact = verdict.facts.attribution.find(
-    (one) => isInTitle(one) && isOfficial(one.value) && speakers.includes(voiceOf(one.value)?.voice ?? ''),
+    (one) =>
+      isInTitle(one) &&
+      isOfficial(one.value) &&
+      !heard.includes(authorityOf(one.value)) &&
+      speakers.includes(voiceOf(one.value)?.voice ?? ''),
   );
   return fact ? [{ kind: 'attribution', value: fact.value, quote: fact.quote.text }] : [];
 }

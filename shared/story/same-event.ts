@@ -17,6 +17,7 @@ const DAY = 86_400_000;
 /** Reports of unknown distance are taken for this far apart. */
 const UNKNOWN_DAYS = 1.5;
 const GOODS = 'goods:';
+const TITLED = 'titled:';
 const KINDS = ['goods', 'places', 'people', 'organisations', 'ships', 'figure', 'amount'] as const;
 /** Scales that bring features near 0..3, so that one pull towards zero fits all weights. */
 const SUM = 5;
@@ -91,7 +92,11 @@ function areTwoStories(a: EventClaims, b: EventClaims): boolean {
   const [isDenial, isOtherDenial] = [deny(a), deny(b)];
   if ((a.stage === 'denial') !== (b.stage === 'denial') && !(isDenial && isOtherDenial && isOneVoice))
     return true;
-  if ((isDenial || isOtherDenial) && areDisjoint(kindsOf(a), kindsOf(b))) return true;
+  if (
+    (isDenial && areDisjoint(kindsOf(a), mainKindsOf(b))) ||
+    (isOtherDenial && areDisjoint(kindsOf(b), mainKindsOf(a)))
+  )
+    return true;
   if (a.stage === 'analysis' && b.stage === 'analysis' && !isOneVoice) return true;
   if (areDisjoint(wordOf(a), wordOf(b))) return true;
   if (isOnlySanctions(a, b) || isOnlySanctions(b, a)) return true;
@@ -102,7 +107,13 @@ const deny = ({ stage, stages = [] }: EventClaims) => [stage, ...stages].include
 
 /** "Arms" are of no kind: they may be any. */
 function kindsOf({ keys }: EventClaims): readonly string[] {
-  return keys.flatMap((key) => (key.startsWith(GOODS) && kindOf.get(key.slice(GOODS.length))) || []);
+  return keys.flatMap((key) => kindOf.get(key.replace(GOODS, '')) ?? []);
+}
+
+/** What a report is about: further down it may name what is denied besides. */
+function mainKindsOf(event: EventClaims): readonly string[] {
+  const kinds = (event.titled ?? []).flatMap((key) => kindOf.get(key.replace(TITLED, '')) ?? []);
+  return kinds.length > 0 ? kinds : kindsOf(event);
 }
 
 /** A listing by its title, and a report that has no word of any. */
