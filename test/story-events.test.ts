@@ -316,6 +316,25 @@ describe('two reports that only one of their claims sets apart', () => {
     expect(eventOdds({ ...rest, event }, { ...rest, event: claim })).toBe(Number.NEGATIVE_INFINITY);
   });
 
+  test('are one where short entries have a large figure in common, and little else', () => {
+    const entry = (figure: string, published = '2026-11-18T15') =>
+      report(
+        'cs',
+        published,
+        `Severní Korea poslala Rusku ${figure} granátů`,
+        'Munice má sloužit ruské armádě na Ukrajině.',
+      );
+    const first = study(
+      'en',
+      'Kim’s parcels: 27,400 shells in a month, and more to come',
+      'North Korea shipped 27,400 artillery shells to Russia in October, a Western official said.',
+    );
+
+    expect(isOne(first, entry('27 400'))).toBe(true);
+    expect(isOne(first, entry('stovky'))).toBe(false);
+    expect(isOne(first, { ...entry('27 400'), published: null })).toBe(false);
+  });
+
   test('are one where a headline counts what is more and the text what it makes in all', () => {
     const total = study(
       'ko',

@@ -29,6 +29,13 @@ const MOST = 3;
 const OTHER_WAY = -1;
 /** A figure that is said to be wrong is the same event's, in log-odds: no two events of three days share one of a hundred. */
 const TAKEN_BACK = 2.5;
+/**
+ * In log-odds, beside what the weights say of a shared figure: of pairs from -1 to .3 that share one of a thousand within two
+ * days, 13 of 13 labelled ones and 7 of 7 of an analyst's are of one event.
+ */
+const ONE_COUNT = 1.3;
+const LARGE_COUNT = /^amount:[1-9]\d{3,}$/;
+const MOST_DAYS_OF_A_COUNT = 2;
 
 const governments: Readonly<Record<string, string>> = heard.governments;
 
@@ -41,8 +48,14 @@ const governments: Readonly<Record<string, string>> = heard.governments;
 export function eventOdds(one: Comparable, other: Comparable): number {
   const features = pairFeatures(one, other);
   if (!features) return Number.NEGATIVE_INFINITY;
-  const odds = logOdds(model, features);
+  const odds = logOdds(model, features) + (shareCount(one, other) ? ONE_COUNT : 0);
   return features['the other direction'] ? Math.min(odds, OTHER_WAY) : odds;
+}
+
+/** A large figure that both have within two days: what short entries have most of, however little else they name. */
+function shareCount(one: Comparable, other: Comparable): boolean {
+  if (!one.published || !other.published || daysApart(one, other) > MOST_DAYS_OF_A_COUNT) return false;
+  return both(one.event?.keys, other.event?.keys).some((key) => LARGE_COUNT.test(key));
 }
 
 /** The same of a report that takes back what the other claims: neither its day nor that it denies tells them apart. */
