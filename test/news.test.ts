@@ -242,6 +242,7 @@ describe('news to who was told of a story of five million shells', () => {
       );
 
     expect(told(confirms('Pentagon'))).toEqual(['Pentagon']);
+    expect(told(confirms('Kremlin'))).toEqual(['Russia']);
     expect(told(confirms('Seoul'))).toEqual([]);
     const after = joinStory(story, confirms('Pentagon'), NOW);
     expect(told(confirms('State Department'), after)).toEqual([]);

@@ -316,6 +316,22 @@ describe('two reports that only one of their claims sets apart', () => {
     expect(eventOdds({ ...rest, event }, { ...rest, event: claim })).toBe(Number.NEGATIVE_INFINITY);
   });
 
+  test('are one where all that is heard in one is how a side of the deal reacts', () => {
+    const wish = study(
+      'en',
+      'Russia wants 30 North Korean KN-25 launchers, U.S. officials say',
+      'Moscow is in talks to buy 30 of North Korea’s 600mm KN-25 rocket launchers, two U.S. officials said on Wednesday. No deal has been made.',
+    );
+    const reaction = study(
+      'uk',
+      'Росія хоче купити в КНДР 30 пускових установок KN-25',
+      'Москва веде переговори про закупівлю 30 північнокорейських реактивних систем KN-25. Посольство РФ у Вашингтоні назвало це вигадкою.',
+    );
+
+    expect(eventClaimsOf(reaction).speakers).toEqual(['russia']);
+    expect(isOne(wish, reaction)).toBe(true);
+  });
+
   test('are one where short entries have a large figure in common, and little else', () => {
     const entry = (figure: string, published = '2026-11-18T15') =>
       report(

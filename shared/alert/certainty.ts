@@ -8,7 +8,7 @@ const MARKS = {
   // Before `sure`, which some of them contain.
   doubtful:
     /^(?:unconfirm|unverif|alleg|reportedly|purport|suspect|rumou?r|apparent|possibl|claim|angeblich|mutmaßlich|offenbar|unbestätigt|présum|prétend|apparemment|supuest|presunt|alegad|suposta|vermeend|vermoed|rzekom|domniem|údajn|iddia|sözde|muhtemel|påstå|misstänk|якобы|предполож|вероятн|возможно|нібито|ймовірн|можлив|의혹|추정|주장|가능성|疑|可能|涉嫌|据称|據稱|传|とみられ)/u,
-  sure: /^(?:confirm|verif|prove[nds]?$|bestätig|bewiesen|nachgewiesen|vérifi|prouv|comprob|comprov|bevestig|bewezen|potwierdz|udowodn|potvr|doğrula|teyit|kanıtla|bekräft|подтвер|доказан|підтвер|доведен|확인|입증|確認|确认|证实|證實)/u,
+  sure: /^(?:admit|acknowledg|räumt$|gesteht$|reconnaît|reconoce$|reconoció|ammette$|przyzna(?:je|ł)|призна(?:л|ет|ёт)|визна(?:л|в|є)|인정|認め|承认|confirm|verif|prove[nds]?$|bestätig|bewiesen|nachgewiesen|vérifi|prouv|comprob|comprov|bevestig|bewezen|potwierdz|udowodn|potvr|doğrula|teyit|kanıtla|bekräft|подтвер|доказан|підтвер|доведен|확인|입증|確認|确认|证实|證實)/u,
   negated:
     /^(?:not|never|cannot|no longer|nicht|kein\p{L}*|nie|jamais|nunca|jamás|mai|nooit|niet|nigdy|nikdy|inte|не|ні|ніколи|никогда)$/u,
 } as const;

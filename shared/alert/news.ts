@@ -52,7 +52,7 @@ export function newsIn(
     ...newSanctions(article, before, told),
     ...newDirection(article, told),
     ...newGoods(article, known),
-    ...newVoices(article, before),
+    ...newVoices(article, before, told),
     ...newUse(article, told),
   ];
   // A figure further down is background mostly, and worth no message; in one that is sent it is the most telling.
@@ -267,19 +267,21 @@ function isOfficial(name: string): boolean {
   return voice !== null && (voice.government !== null || topic.officials.includes(voice.voice));
 }
 
-/** "Pentagon confirms": whose headline says so, of a government that had not spoken. */
-function newVoices({ verdict, title }: JudgedArticle, before: Story): readonly Claim[] {
+/** "Pentagon confirms", "Kremlin confirms": whose headline says so, of a government or a side that had not spoken. */
+function newVoices(
+  { verdict, title }: JudgedArticle,
+  before: Story,
+  told: readonly Claim[],
+): readonly Claim[] {
   const marks = certaintyOf([...wordsOf(title)]);
   if (!marks.has('sure') || marks.size > 1) return [];
   const speakers = speakersIn(verdict.facts);
-  const heard = before.origins.names.filter(isOfficial).map(authorityOf);
-  const fact = verdict.facts.attribution.find(
-    (one) =>
-      isInTitle(one) &&
-      isOfficial(one.value) &&
-      !heard.includes(authorityOf(one.value)) &&
-      speakers.includes(voiceOf(one.value)?.voice ?? ''),
-  );
+  const heard = [...before.origins.names, ...valuesOf(told, 'attribution')].map(authorityOf);
+  const fact = verdict.facts.attribution.filter(isInTitle).find(({ value }) => {
+    const voice = voiceOf(value);
+    const isHeard = voice?.party || (isOfficial(value) && speakers.includes(voice?.voice ?? ''));
+    return isHeard && !heard.includes(authorityOf(value));
+  });
   return fact ? [{ kind: 'attribution', value: fact.value, quote: fact.quote.text }] : [];
 }
 

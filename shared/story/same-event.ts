@@ -2,6 +2,7 @@ import heard from '../../config/topic/arms-deal-relays.json' with { type: 'json'
 import learnt from '../../config/topic/arms-deal-same-event.json' with { type: 'json' };
 import type { Features } from '../topic/features.ts';
 import { logOdds } from '../topic/linear.ts';
+import { voiceOf } from '../topic/speakers/voices.ts';
 import type { LinearModel } from '../topic/topic.ts';
 import { type EventClaims, weightOf } from './event-claims.ts';
 import { kindOf } from './goods-kinds.ts';
@@ -142,9 +143,14 @@ function areOfTwoDays(one: Comparable, other: Comparable): boolean {
   return Boolean(one.published && other.published) && daysApart(one, other) > 1;
 }
 
-/** Whose word it is: of those who know, not of those who pass it on, and of one government whichever body speaks. */
+/**
+ * Whose word it is: of those who know, not of those who pass it on, and of one government whichever body speaks. Not of the
+ * sides of the deal, who react to what others say: who confirms it is told as news of the story (`news.ts`).
+ */
 function wordOf({ speakers }: EventClaims): readonly string[] {
-  return speakers.filter((name) => !heard.relays.includes(name)).map((name) => governments[name] ?? name);
+  return speakers
+    .filter((name) => !heard.relays.includes(name) && !voiceOf(name)?.party)
+    .map((name) => governments[name] ?? name);
 }
 
 /** Whether both titles name states, beside the sides of the war, and none that is in both. */
