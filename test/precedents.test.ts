@@ -144,6 +144,26 @@ describe('a new story of a denial', () => {
     expect(denial?.precedent).toBeUndefined();
   });
 
+  test('is followed by the withdrawal, which reaches who was told the report after its story has ended', async () => {
+    const [first, denial, withdrawal] = await toldOf([
+      claim,
+      [
+        'Kremlin denies giving North Korea S-300 missiles',
+        'The Kremlin denied on Friday that Russia had given North Korea two S-300 batteries. Spokesman Dmitry Peskov called the report untrue.',
+        1,
+      ],
+      [
+        'Outlet-0.example withdraws report on S-300 missiles for North Korea',
+        'The paper Outlet-0.example has withdrawn its report that Russia gave North Korea two S-300 batteries. Two officials now speak of plans.',
+        5,
+      ],
+    ]);
+
+    expect(denial?.precedent?.storyId).toBe(first?.storyId);
+    expect(withdrawal).toMatchObject({ storyId: first?.storyId, update: { alertId: first?.id } });
+    expect(withdrawal?.reason).toMatch(/^withdrawn: 2 /);
+  });
+
   test('names none after the days of its story', async () => {
     const [, denial] = await toldOf([
       claim,
