@@ -109,8 +109,9 @@ export function takenBackBy(
   known: readonly Quantity[],
 ): readonly Replaced[] {
   const { title, excerpt, outlet, verdict } = article;
-  if (saysCorrection(article)) return replacedBy(article, known);
-  if (!REVISES.test(`${title}\n${excerpt.slice(0, LEAD)}`)) return [];
+  const { wrong, isHeaded } = readingOf(article);
+  if (isHeaded) return replacedBy(article, known);
+  if (wrong.length === 0 || !REVISES.test(`${title}\n${excerpt.slice(0, LEAD)}`)) return [];
   const isOwn =
     members.some((member) => member.outlet === outlet.name) ||
     speakersIn(verdict.facts).some((name) => origins.names.includes(name));
@@ -127,7 +128,8 @@ export function saysWithdrawal(title: string): boolean {
  * itself a correction, of each new figure of headline and opening the nearest one. What it repeats stands.
  */
 export function replacedBy(article: JudgedArticle, known: readonly Quantity[]): readonly Replaced[] {
-  const wrong = amountsSaidWrong(article);
+  const { wrong, isHeaded } = readingOf(article);
+  if (wrong.length === 0 && !isHeaded) return [];
   const isWrong = ({ amount }: Quantity) =>
     wrong.some((one) =>
       MAGNITUDES.some((times) => (times === 1 || one < LARGE_FIGURE) && one * times === amount),
@@ -136,7 +138,6 @@ export function replacedBy(article: JudgedArticle, known: readonly Quantity[]): 
   const standing = known.filter((one) => !isWrong(one));
   const fresh = own.filter((one) => !standing.some((old) => isOneAmount(one, old)));
   const open = standing.filter((one) => !own.some((now) => isOneAmount(one, now)));
-  const isHeaded = saysCorrection(article);
   return known.flatMap((before): Replaced[] => {
     if (isWrong(before))
       return [{ before, after: nearest(before, fresh.length > 0 ? fresh : own), isSaid: true }];
@@ -145,6 +146,21 @@ export function replacedBy(article: JudgedArticle, known: readonly Quantity[]): 
     const most = before.unit === after?.unit ? MOST_TIMES : MOST_TIMES_BESIDE;
     return isNext && timesApart(before, after) <= most ? [{ before, after, isSaid: false }] : [];
   });
+}
+
+interface Reading {
+  readonly wrong: readonly number[];
+  readonly isHeaded: boolean;
+}
+const readings = new WeakMap<JudgedArticle, Reading>();
+
+// A report is compared with every open story: its words are read once.
+function readingOf(article: JudgedArticle): Reading {
+  const known = readings.get(article);
+  if (known) return known;
+  const reading = { wrong: amountsSaidWrong(article), isHeaded: saysCorrection(article) };
+  readings.set(article, reading);
+  return reading;
 }
 
 function nearest(one: Quantity, among: readonly Quantity[]): Quantity | null {

@@ -109,15 +109,15 @@ function sharedReport(report: Report, story: Story): number {
  * report has those too: "700 more, taking the total to 36,200".
  */
 function hasNewHeadlineFigure(report: Report, known: Facts): boolean {
-  const stated = amountsStated(report);
   return report.verdict.facts.quantities
     .filter((fact) => fact.quote.field === 'title' && isOfArms(fact))
     .some(({ value }) => {
       const others = known.quantities.filter((fact) => isOfArms(fact) && fact.value.unit === value.unit);
       const isNew = others.length > 0 && others.every((fact) => !areOneCount(fact.value, value));
-      return (
-        isNew && !others.some((fact) => isTelling(fact.value.amount) && stated.includes(fact.value.amount))
-      );
+      const telling = others.map((fact) => fact.value.amount).filter(isTelling);
+      if (!isNew || telling.length === 0) return isNew;
+      const stated = amountsStated(report);
+      return !telling.some((amount) => stated.includes(amount));
     });
 }
 
