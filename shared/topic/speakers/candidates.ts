@@ -79,13 +79,19 @@ function appearancesIn(
     const isReal = ({ start }: Caller): boolean =>
       unreal.length === 0 ||
       !unreal.some((one) => start >= sentence.start + one.start && start < sentence.start + one.end);
-    const heard = heardIn({ text, sentence, title: at < 0, colon, language }, callers, sayings, isReal);
+    const { heard, passing } = heardIn(
+      { text, sentence, title: at < 0, colon, language },
+      callers,
+      sayings,
+      isReal,
+    );
     if (appearances.some((one) => one.heard) && isAsked(words, language)) return;
     const beside = isBesideTheMatter(compiled, mentions);
     const inPassing = sayings.filter((saying) => saying.speaker === 'after' && isOfProperty(text, saying));
     const goods = mentions.some((one) => isGood(compiled, one));
     const punishes = mentions.some((one) => isSanction(compiled, one));
     for (const caller of callers) {
+      if (passing.includes(caller)) continue;
       if (!isReal(caller) || (caller.party && beside) || inPassing.some((saying) => isBehind(caller, saying)))
         continue;
       appearances.push({

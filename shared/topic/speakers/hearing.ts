@@ -78,23 +78,25 @@ const verbLast = new Set(['ko', 'ja']);
  *
  * @param callers who could be, in order
  * @param isReal whether one is named under no condition
+ * @returns who is heard, and who is only quoted in passing and is none of those
  */
 export function heardIn(
   place: Place,
   callers: readonly Caller[],
   sayings: readonly Saying[],
   isReal: (caller: Caller) => boolean,
-): readonly Caller[] {
-  const heard = heardAmong(place, callers, sayings);
+): Heard {
+  const found = heardAmong(place, callers, sayings);
   // "If Budanov is right, ...": what is under a condition is nobody's word, and leaves the others to be heard.
-  return heard.every(isReal) ? heard : heardAmong(place, callers.filter(isReal), sayings);
+  return found.heard.every(isReal) ? found : heardAmong(place, callers.filter(isReal), sayings);
 }
 
-function heardAmong(
-  place: Place,
-  possible: readonly Caller[],
-  sayings: readonly Saying[],
-): readonly Caller[] {
+interface Heard {
+  readonly heard: readonly Caller[];
+  readonly passing: readonly Caller[];
+}
+
+function heardAmong(place: Place, possible: readonly Caller[], sayings: readonly Saying[]): Heard {
   const { text, sentence, language } = place;
   const heard: Caller[] = [];
   const passing: Caller[] = [];
@@ -115,10 +117,13 @@ function heardAmong(
       add(heard, caller);
   // "The NIS said the missiles that Kirby said were fired": who is quoted in passing counts where nobody else is.
   if (heard.length === 0) for (const caller of passing) if (!caller.party) heard.push(caller);
-  if (heard.length === 0) return heard;
-  for (const caller of possible)
-    if (!passing.includes(caller) && joins(place, caller, heard, sayings)) heard.push(caller);
-  return heard.length === 1 ? heard : heard.filter((caller) => !stepsBack(caller, heard));
+  if (heard.length > 0)
+    for (const caller of possible)
+      if (!passing.includes(caller) && joins(place, caller, heard, sayings)) heard.push(caller);
+  return {
+    heard: heard.length < 2 ? heard : heard.filter((caller) => !stepsBack(caller, heard)),
+    passing: passing.filter((caller) => !heard.includes(caller)),
+  };
 }
 
 /** A list and no set: a sentence has one or two. */
