@@ -942,7 +942,7 @@ describe('a part of what is counted next, and two models before one count', () =
     ['ja', 'ロシアは北朝鮮から弾道ミサイル「KN23」「KN24」を148発受け取った', ['148 ballistic missiles']],
     ['ja', 'ロシアは北朝鮮からKN23やKN24など148発の弾道ミサイルを受け取った', ['148 ballistic missiles']],
     ['ko', '러시아는 북한에서 KN-23과 KN-24 148발을 받았다', ['148 ballistic missiles']],
-    ['tr', "Kuzey Kore'den Rusya'ya giden 12 vagonda mühimmat var", []],
+    ['tr', "Kuzey Kore'den Rusya'ya giden 12 vagonda mühimmat var", ['12 wagons']],
   ])('%s: %s', (language, title, words) => {
     expect(told(language, title)).toEqual(words);
   });

@@ -9,10 +9,10 @@ const fixtures = join(import.meta.dirname, 'fixtures/topic');
 /** Halves that taught nothing and that nobody read while building, and a set that only lent names. */
 const floors = [
   ['own-c.jsonl', 'odd', { precision: 0.97, recall: 0.95, macro: 0.93 }],
-  ['own-d.jsonl', 'odd', { precision: 0.95, recall: 0.96, macro: 0.92 }],
+  ['own-d.jsonl', 'odd', { precision: 0.94, recall: 0.98, macro: 0.92 }],
   ['own-e.jsonl', 'odd', { precision: 0.93, recall: 0.77, macro: 0.75 }],
   ['own-f.jsonl', 'all', { precision: 0.93, recall: 0.93, macro: 0.88 }],
-  ['own-g.jsonl', 'odd', { precision: 0.94, recall: 0.96, macro: 0.91 }],
+  ['own-g.jsonl', 'odd', { precision: 0.93, recall: 0.96, macro: 0.91 }],
 ] as const;
 
 function figuresOf(name: string, part: 'odd' | 'all') {
