@@ -1,6 +1,6 @@
 import { classOf, type FoldedText, letter, running } from './fold.ts';
 import { type Name, openingUnits } from './name-index.ts';
-import { type Inflection, openingOf } from './name-notation.ts';
+import { type Inflection, type Opening, readOpening } from './name-notation.ts';
 import { Names } from './name-trie.ts';
 import { anyLanguage, endingIn, type Output, star, starred, type Trie } from './trie.ts';
 import { afterProclitics, endOf, isOfWord } from './words.ts';
@@ -50,9 +50,10 @@ export function compileMatcher(names: readonly Name[], settings: MatcherSettings
   const languages = new Map<string, number>();
   const starts = new Names(settings, languages);
   const inners = new Names(settings, languages);
+  const opening: Opening = { inside: false, units: new Uint16Array(openingUnits), length: 0 };
   for (const name of names) {
-    const { inside, units } = openingOf(name.written, openingUnits, table);
-    (inside ? inners : starts).index.add(name, units);
+    readOpening(name.written, table, opening);
+    (opening.inside ? inners : starts).index.add(name, opening);
     if (!languages.has(name.language)) languages.set(name.language, languages.size);
   }
   const numberOf = (language: string | null): number => {

@@ -1,3 +1,5 @@
+import type { Opening } from './name-notation.ts';
+
 /** One way of writing a concept. */
 export interface Name {
   readonly concept: number;
@@ -25,7 +27,8 @@ const longer = 4;
  */
 export class NameIndex {
   readonly #states = new Uint8Array(1 << 18);
-  readonly #waiting = new Map<number, Name[]>();
+  /** Most wait alone. */
+  readonly #waiting = new Map<number, Name | Name[]>();
   #isEmpty = true;
   /** Of each unit, as bits, the groups of openings that begin with it, and those that go on with it. */
   readonly #begins = new Uint8Array(1 << 16);
@@ -42,10 +45,10 @@ export class NameIndex {
   readonly #alone = new Uint8Array(1 << 16);
 
   /** @param opening folded, without markers, blanks not doubled; at most {@link openingUnits} */
-  add(name: Name, opening: readonly number[]): void {
-    const first = opening[0];
-    if (first === undefined) return;
-    const second = opening[1];
+  add(name: Name, { units, length }: Pick<Opening, 'units' | 'length'>): void {
+    const first = units[0];
+    if (first === undefined || length === 0) return;
+    const second = length > 1 ? units[1] : undefined;
     const group = 1 << (first & 7);
     this.#isEmpty = false;
     this.#begins[first] = group;
@@ -54,18 +57,20 @@ export class NameIndex {
       this.#endsAlone |= group;
     } else this.#goesOn[second] = (this.#goesOn[second] ?? 0) | group;
     const states = this.#states;
-    const last = opening.length - 1;
+    const last = length - 1;
     let hash = 0;
     for (let at = 0; at <= last; at += 1) {
-      hash = mix(hash, opening[at] ?? 0);
+      hash = mix(hash, units[at] ?? 0);
       const what = at === last ? whole | waiting : longer;
       states[hash >>> 14] = (states[hash >>> 14] ?? 0) | what;
       if (at === 1) this.#pairs[hash >>> 18] = (this.#pairs[hash >>> 18] ?? 0) | what;
       if (at === 2) this.#triples[hash >>> 20] = (this.#triples[hash >>> 20] ?? 0) | bitOf(hash);
     }
-    const names = this.#waiting.get(hash >>> 14);
-    if (names) names.push(name);
-    else this.#waiting.set(hash >>> 14, [name]);
+    const slot = hash >>> 14;
+    const others = this.#waiting.get(slot);
+    if (others === undefined) this.#waiting.set(slot, name);
+    else if (isList(others)) others.push(name);
+    else this.#waiting.set(slot, [others, name]);
   }
 
   /**
@@ -120,10 +125,14 @@ export class NameIndex {
 
   #take(slot: number, take: (name: Name) => void): void {
     this.#states[slot] = (this.#states[slot] ?? 0) & ~waiting;
-    this.#waiting.get(slot)?.forEach(take);
+    const names = this.#waiting.get(slot);
+    if (isList(names)) for (const name of names) take(name);
+    else if (names !== undefined) take(names);
     this.#waiting.delete(slot);
   }
 }
+
+const isList = (names: Name | Name[] | undefined): names is Name[] => Array.isArray(names);
 
 /** Of a hash the bit within the word that its first twelve bits name. */
 function bitOf(hash: number): number {

@@ -74,28 +74,32 @@ function markersOf(written: string): number {
 
 /** What {@link readName} would say of the beginning of a name, without reading all of it. */
 export interface Opening {
-  readonly inside: boolean;
-  /** The first units, as far as they stand before a marker. */
-  readonly units: readonly number[];
+  inside: boolean;
+  /** The first units, as far as they stand before a marker, and how many they are. */
+  readonly units: Uint16Array;
+  length: number;
 }
 
 /**
- * @param most as many units at most
  * @param table how characters are folded: of `foldTable`
+ * @param opening is filled: twenty thousand names are read in a row, and a list for each took 7 of the 48 ms
  */
-export function openingOf(written: string, most: number, table: Uint16Array): Opening {
+export function readOpening(written: string, table: Uint16Array, opening: Opening): void {
   const marked = markersOf(written);
-  const units: number[] = [];
+  const { units } = opening;
+  let length = 0;
   let before = 0;
-  for (let at = marked; at < written.length && units.length < most; at += 1) {
+  for (let at = marked; at < written.length && length < units.length; at += 1) {
     const character = written.charCodeAt(at);
     if (before !== 0 && (character === 0x2a || character === 0x7e || character === 0x24)) break;
     const unit = table[character] ?? 0;
     if (unit === 0 || (unit === 0x20 && before === 0x20)) continue;
-    units.push(unit);
+    units[length] = unit;
+    length += 1;
     before = unit;
   }
-  return { inside: marked > 0 && written.slice(0, marked).includes('*'), units };
+  opening.length = length;
+  opening.inside = marked > 0 && written.slice(0, marked).includes('*');
 }
 
 function unitsOf(body: string, table: Uint16Array): readonly number[] {
