@@ -9,8 +9,10 @@ import { publishedAt, type Reading } from '../shared/article/page.ts';
 import {
   type PageOutcome,
   type PageReading,
+  pageReadBefore,
   type ReadPageServices,
   readPage,
+  wasRead,
 } from '../shared/article/read-page.ts';
 import { RobotsCache } from '../shared/article/robots-cache.ts';
 import {
@@ -123,7 +125,8 @@ async function build(): Promise<ReadArticleServices> {
 
 /**
  * Reads and judges one article that was discovered or renamed, or asks again for the page of one that is due; stores
- * it, and hands it on when stories have to hear of it.
+ * it, and hands it on when stories have to hear of it. A page that cannot be had any more takes nothing away from what
+ * was read.
  */
 export async function readArticle(
   { articleId }: ArticleMessage,
@@ -143,11 +146,14 @@ async function readFirst(found: Stored<Article>, services: ReadArticleServices):
     return;
   }
   if (page.outcome === 'unchanged') throw new Error(`the page of ${before.id} was asked for unconditionally`);
-  const judged = await atOwnAddress(await judge(before, page, services), page, services.articles);
+  const best = isNoWorse(page.reading, before.reading)
+    ? page
+    : ((await pageReadBefore(before, services.blobs)) ?? page);
+  const judged = await atOwnAddress(await judge(before, best, services), best, services.articles);
   // What was off topic and still is has no history worth its bytes: it is nearly everything.
   const kept = judged.next === 'track' || before.history !== undefined;
   const article = kept
-    ? { ...judged, history: historyWith(judged, before, page.memory, services.clock.now()) }
+    ? { ...judged, history: historyWith(judged, before, best.memory, services.clock.now()) }
     : judged;
   await services.articles.save(article, found.revision);
   services.log.info(EVENTS.articleJudged, {
@@ -252,7 +258,8 @@ async function pageOf(
   const settings = feed?.value.feed.settings;
   if (settings?.feedOnly) return { ...NOT_ASKED, note: 'this feed is read from its entries only' };
   const promising = services.mentionsTopic(article.title, article.summary, article.language);
-  if (!promising && !settings?.alwaysRead && !memory) return NOT_ASKED;
+  // What was worth reading once is worth it under a vaguer title, too.
+  if (!promising && !settings?.alwaysRead && !memory && !wasRead(article)) return NOT_ASKED;
   const general = feed !== null && isGeneral(feed.value.feed);
   if (general && (await services.spending.stage()) === 'no-general-pages') {
     return {

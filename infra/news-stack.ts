@@ -118,6 +118,8 @@ export class NewsStack extends Stack {
       may: [
         ...storage.items('GetItem', 'PutItem'),
         ...storage.write('raw', 'text'),
+        // What was read stands when the page of an article that got another title cannot be had.
+        ...storage.read('text'),
         ...stories.send(),
         ...askModel(this, settings),
       ],

@@ -303,6 +303,39 @@ describe('an article that was read', () => {
     expect(await readLater(1)).toMatchObject({ version: 1, reading: 'full', textKey: before.textKey });
   });
 
+  describe.each([
+    ['gone', 404],
+    ['broken', 500],
+  ])('and whose page is %s when its feed gives it another title', (_, status) => {
+    test.each([
+      ['that names the deal', CORRECTED.title],
+      ['that names nothing of it', 'What we know so far'],
+    ])('%s, keeps what was read of it', async (__, title) => {
+      const feed = await reading.addFeed();
+      const retitled = { ...feed, polling: { ...feed.polling, turn: 1 } };
+      answer = (___, response) => response.writeHead(status).end();
+      await reading.discovered(reading.url('news.test', '/a'), title, retitled);
+
+      const again = await readLater(0.5);
+
+      expect(reading.paths()).toEqual(['/a', '/a']);
+      expect(again).toMatchObject({
+        version: 2,
+        title,
+        reading: 'full',
+        next: 'track',
+        verdict: { label: 'core' },
+      });
+      expect(again.excerpt).toContain('152 mm artillery shells');
+      expect(await store.blobs.getText(again.textKey ?? '')).toContain('by sea from Rajin');
+      expect(again.history?.versions.map(({ label }) => label)).toEqual(['core', 'core']);
+
+      await reading.tracked(article.id);
+      answer = page({ ...CORRECTED, title }, '"2"');
+      expect(await readLater(1)).toMatchObject({ version: 3, reading: 'full', next: 'track' });
+    });
+  });
+
   test('is asked for as often as the schedule says and no more, handed on by reconcile alone', async () => {
     let hands = 0;
     for (let turn = 0; turn < 27; turn++) {

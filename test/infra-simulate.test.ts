@@ -183,6 +183,8 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
     ...fedBy('articles'),
     's3:PutObject raw',
     's3:PutObject text',
+    's3:ListBucket bucket',
+    's3:GetObject text',
     'sqs:SendMessage stories',
     start('track-story'),
   ],

@@ -228,7 +228,9 @@ test('doctor counts what was set aside as wrong, and says what to do', () => {
 
 test('an article whose page breaks the reader steps aside, and reconcile leaves it', async () => {
   const { services, reconciling, sent, clock } = await desk();
-  await services.articles.insert(article('broken', { next: 'read', verdict: null, sketch: null }));
+  await services.articles.insert(
+    article('broken', { next: 'read', reading: null, verdict: null, sketch: null }),
+  );
   const reading = {
     ...services,
     judge: () => {

@@ -10,6 +10,7 @@ import {
 import { webUrl } from '../runtime/web-url.ts';
 import type { Blobs } from '../store/blobs.ts';
 import { HOST_GAP_MS, type HostTurns } from '../store/host-turns.ts';
+import type { JudgedText } from '../topic/verdict.ts';
 import type { Article } from './article.ts';
 import { extractPage } from './extract-page.ts';
 import type { PageContent, Reading } from './page.ts';
@@ -177,6 +178,22 @@ function memoryOf(asked: string, answer: WebResponse, before: PageMemory | null)
     lastModified: lastModified ?? before?.lastModified ?? null,
     title: before?.title ?? null,
   };
+}
+
+/** Whether the text of its page, or its opening, was what the article was judged by. */
+export function wasRead({ reading }: Pick<Article, 'reading'>): boolean {
+  return reading === 'full' || reading === 'stub';
+}
+
+/** The page of an article as it was read last, for when it cannot be had again; null where it never was. */
+export async function pageReadBefore(article: Article, blobs: Blobs): Promise<PageReading | null> {
+  const { reading, readingNote: note, rawKey, textKey, history } = article;
+  const stored = reading && wasRead(article) && textKey ? await blobs.getText(textKey) : null;
+  if (!reading || stored === null) return null;
+  const { text }: Pick<JudgedText, 'text'> = JSON.parse(stored);
+  const unsaid = { title: null, published: null, modified: null, language: null, canonicalUrl: null };
+  const content = { ...unsaid, text, author: null, site: null, reading };
+  return { outcome: 'read', reading, note, content, rawKey, memory: history?.page ?? null };
 }
 
 function notRead(reading: Reading, note: string): PageReading {
