@@ -26,7 +26,8 @@ export async function captureFunctionLogs(
     write: (chunk: string, _, done) => {
       const line = parseLine(chunk);
       listener(line);
-      if (file) written = written.then(() => appendFile(file, `${JSON.stringify(line)}\n`));
+      // A line that a full disk does not take is lost: it is no reason to end what still watches.
+      if (file) written = written.then(() => appendFile(file, `${JSON.stringify(line)}\n`)).catch(() => {});
       done();
     },
   });
