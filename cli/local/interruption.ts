@@ -6,7 +6,15 @@ export interface Interruption {
   readonly signal: AbortSignal;
   /** Returns once it comes, or after so many milliseconds. */
   wait(milliseconds?: number): Promise<void>;
+  /** Begins a span of so many milliseconds; clocks on walls are set back, and one of an hour would last for two. */
+  round(milliseconds: number): Round;
   release(): void;
+}
+
+/** A span of time that has begun. */
+export interface Round {
+  /** None or less once it is over. */
+  msLeft(): number;
 }
 
 /** Takes Ctrl-C and SIGTERM from now on; a second one ends the process at once, which loses nothing either. */
@@ -33,6 +41,10 @@ export function takeInterruptions(): Interruption {
           resolve();
         }
       }),
+    round: (milliseconds) => {
+      const end = performance.now() + milliseconds;
+      return { msLeft: () => end - performance.now() };
+    },
     release: () => {
       for (const name of names) process.off(name, onSignal);
     },

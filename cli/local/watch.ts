@@ -146,18 +146,18 @@ async function keepWatching(
   const ticker = setInterval(() => progress.status(counts.sentence()), 500);
   try {
     let digestHour = '';
-    for (let round = 0; !stop.signal.aborted; round++) {
+    for (let turn = 0; !stop.signal.aborted; turn++) {
       const before = counts.sentence();
-      const next = Date.now() + MINUTE_MS;
+      const minute = stop.round(MINUTE_MS);
       await wakeOrTell(system, 'schedule-feeds', progress);
-      if (round % 5 === 4) await wakeOrTell(system, 'reconcile', progress);
+      if (turn % 5 === 4) await wakeOrTell(system, 'reconcile', progress);
       // By the clock on the wall: rounds get longer under load, and a laptop sleeps.
       const hour = hourOf(new Date());
       if (hour !== digestHour) await wakeOrTell(system, 'send-digest', progress);
       digestHour = hour;
-      await Promise.race([system.drained(), stop.wait(next - Date.now())]);
+      await Promise.race([system.drained(), stop.wait(minute.msLeft())]);
       if (counts.sentence() !== before) progress.line(`${clockTime()}  so far: ${counts.sentence()}`);
-      await stop.wait(next - Date.now());
+      await stop.wait(minute.msLeft());
     }
   } finally {
     clearInterval(ticker);
