@@ -2,8 +2,40 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
+import { type QueueHandler, startEventSource } from '../cli/local/event-source.ts';
 import { captureFunctionLogs } from '../cli/local/function-logs.ts';
 import { takeInterruptions } from '../cli/local/interruption.ts';
+import { systemClock } from '../shared/runtime/clock.ts';
+import { Queue } from '../shared/runtime/queue.ts';
+import { startTestAws, type TestAws } from './support/aws.ts';
+
+/** What drives the functions on one machine, and what befalls a machine. */
+describe('the functions of a run on one machine', () => {
+  let store: TestAws;
+
+  beforeAll(async () => {
+    store = await startTestAws();
+  });
+  afterAll(() => store.close());
+
+  test('are told how long they may run, and that is less than their messages stay hidden', async () => {
+    const { url } = store.aws.queues.STORIES;
+    await new Queue(store.aws.sqs, url).send([{ id: 'a', group: 'stories', body: {} }]);
+    const told: number[] = [];
+    const handler: QueueHandler = async (_, context) => {
+      told.push(context.getRemainingTimeInMillis());
+      return { batchItemFailures: [] };
+    };
+
+    const source = startEventSource({ sqs: store.aws.sqs, url, handler, concurrency: 1 });
+    while ((await source.outstanding()) > 0) await systemClock.sleep(20);
+    await source.stop();
+
+    expect(told).toHaveLength(1);
+    expect(told[0]).toBeGreaterThan(60_000);
+    expect(told[0]).toBeLessThanOrEqual(120_000);
+  });
+});
 
 test('a log that cannot be written, as on a full disk, costs its lines and not the run', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'arms-watch-logs-'));

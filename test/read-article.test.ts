@@ -140,10 +140,10 @@ describe('a page is asked for with manners', () => {
       own: () => ownQueue(store.aws.sqs, store.aws.queues.ARTICLES.url),
       needsMs: 60_000,
     });
-    const handler: QueueHandler = async (event) => {
+    const handler: QueueHandler = async (event, context) => {
       batches.push(event.Records.length);
       expect(++atWork).toBe(1);
-      const outcome = await lambda(event);
+      const outcome = await lambda(event, context);
       atWork--;
       return outcome;
     };

@@ -9,7 +9,10 @@ import {
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { systemClock } from '../../shared/runtime/clock.ts';
 
-export type QueueHandler = (event: SQSEvent) => Promise<SQSBatchResponse>;
+export type QueueHandler = (
+  event: SQSEvent,
+  context: { getRemainingTimeInMillis(): number },
+) => Promise<SQSBatchResponse>;
 
 export interface EventSource {
   /** Messages waiting or in flight, batches being handled included. */
@@ -29,6 +32,12 @@ interface Options {
 const BATCH = 10;
 // Lambda leaves a failed message to its visibility time-out; on one machine that is minutes of standing still.
 const RETRY_SECONDS = 2;
+
+/**
+ * As long as the longest function may run in a deployment. Messages stay hidden for longer (`embedded-aws.ts`): what a slow
+ * host holds up has to go back into its queue before somebody else gets it and asks that host at the same time.
+ */
+const MOST_RUN_MS = 120_000;
 
 /**
  * Feeds a function from a FIFO queue as Lambda's SQS event source does: batches of up to ten, messages of one group in
@@ -111,7 +120,9 @@ async function handle(
   handler: QueueHandler,
 ): Promise<'all' | ReadonlySet<string>> {
   try {
-    const { batchItemFailures } = await handler({ Records: messages.map(recordOf) });
+    const end = performance.now() + MOST_RUN_MS;
+    const context = { getRemainingTimeInMillis: () => end - performance.now() };
+    const { batchItemFailures } = await handler({ Records: messages.map(recordOf) }, context);
     return new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
   } catch (error) {
     report('function failed', error);
