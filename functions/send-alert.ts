@@ -1,5 +1,6 @@
 import type { AlertContent } from '../shared/alert/alert.ts';
 import { AlertStore } from '../shared/alert/alert-store.ts';
+import { deliveryOf } from '../shared/alert/announce.ts';
 import { openChannel } from '../shared/alert/channel.ts';
 import { type Channel, ChannelError } from '../shared/alert/channel-error.ts';
 import { CLAIM_SECONDS, type Delivery, MOST_ATTEMPTS, retryDelay } from '../shared/alert/delivery.ts';
@@ -7,9 +8,10 @@ import type { Clock } from '../shared/runtime/clock.ts';
 import { readEnvironment } from '../shared/runtime/environment.ts';
 import { EVENTS } from '../shared/runtime/log.ts';
 import { type DeliveryMessage, deliveryMessage } from '../shared/runtime/messages.ts';
+import type { Queue } from '../shared/runtime/queue.ts';
 import { PermanentError, queueHandler, type RecordServices } from '../shared/runtime/queue-handler.ts';
 import { openSecrets } from '../shared/runtime/secrets.ts';
-import { openDeadLetters, openOwnQueue, startFunction } from '../shared/runtime/services.ts';
+import { openDeadLetters, openOwnQueue, openQueue, startFunction } from '../shared/runtime/services.ts';
 
 /**
  * Woken by the deliveries queue, one destination at a time. The ledger decides whether anything is sent: a delivery is
@@ -20,6 +22,11 @@ export interface SendAlertServices extends RecordServices {
   readonly alerts: AlertStore;
   /** The channel of a destination, or null when the settings no longer name it. */
   channel(destination: string): Channel | null;
+}
+
+/** What handing on takes that sending does not. */
+interface HandOnServices extends Pick<SendAlertServices, 'alerts' | 'clock'> {
+  readonly deliveries: Pick<Queue<DeliveryMessage>, 'send'>;
 }
 
 /** Clocks of who decides and who sends may differ by so much. */
@@ -35,9 +42,10 @@ export const handler = queueHandler({
   handle: sendAlert,
   own: () => openOwnQueue(readEnvironment('send-alert').DELIVERIES_QUEUE),
   needsMs: NEEDS_MS,
+  due: handOnDue,
 });
 
-async function build(): Promise<SendAlertServices> {
+async function build(): Promise<SendAlertServices & HandOnServices> {
   const { environment, settings, clock, log, table } = await startFunction('send-alert');
   const secrets = openSecrets();
   const channels = new Map(
@@ -47,9 +55,27 @@ async function build(): Promise<SendAlertServices> {
     clock,
     log,
     alerts: new AlertStore(table),
+    deliveries: openQueue(environment.DELIVERIES_QUEUE),
     channel: (destination) => channels.get(destination) ?? null,
     deadLetters: openDeadLetters(environment.DELIVERIES_DEAD_LETTERS),
   };
+}
+
+/** The longest overdue of each minute; there are hardly ever any. */
+const MOST_DUE = 50;
+
+/**
+ * Hands on the deliveries whose wait is over: a destination that was busy for a moment gets its alert within a minute of
+ * it, not when `reconcile` looks.
+ *
+ * @returns how many
+ */
+export async function handOnDue({ alerts, clock, deliveries }: HandOnServices): Promise<number> {
+  const now = clock.now();
+  const due = await alerts.waiting(now.toISOString(), MOST_DUE);
+  const again = `#due-${now.getTime()}`;
+  await deliveries.send(due.map(({ alertId, destination }) => deliveryOf(alertId, destination, again)));
+  return due.length;
 }
 
 /** Sends one alert to one destination, unless the ledger says that this is done, under way, or not yet due. */

@@ -159,6 +159,7 @@ export class NewsStack extends Stack {
       },
       may: [
         ...storage.items('GetItem', 'PutItem'),
+        ...storage.list(byDue),
         ...readSecrets(this, settings),
         ...sendMail(this, settings),
       ],

@@ -61,6 +61,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, readonly string[]
     DeliveriesQueue: TAKE,
     DeliveriesDeadLetters: SEND,
     StorageTable: ONE_ITEM,
+    'StorageTable/index/by-due': QUERY,
     'ssm parameter/arms-watch/slack': ['ssm:GetParameter'],
     'ssm parameter/arms-watch/hook': ['ssm:GetParameter'],
     'ses identity/watch@news.example.org': ['ses:SendEmail', 'ses:SendRawEmail'],

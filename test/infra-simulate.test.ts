@@ -198,6 +198,7 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   'send-alert': [
     ...ITEMS,
     ...fedBy('deliveries'),
+    'dynamodb:Query by-due',
     'ssm:GetParameter slack secret',
     'ssm:GetParameter hook secret',
     ...['sender', "sender's domain"].flatMap((one) => [`ses:SendEmail ${one}`, `ses:SendRawEmail ${one}`]),

@@ -62,10 +62,16 @@ class FakeOwnQueue implements OwnQueue {
 }
 
 function handlerUnderTest(
-  options: { deadLettersFail?: boolean; waiting?: readonly SQSRecord[]; msLeft?: () => number } = {},
+  options: {
+    deadLettersFail?: boolean;
+    waiting?: readonly SQSRecord[];
+    msLeft?: () => number;
+    due?: readonly SQSRecord[];
+  } = {},
 ) {
   const own = new FakeOwnQueue(options.waiting ?? []);
   const handled: string[] = [];
+  const asked: string[][] = [];
   const setAside: { body: string; reason: string }[] = [];
   const log = new FakeLog();
   let builds = 0;
@@ -91,6 +97,13 @@ function handlerUnderTest(
     own: () => own,
     needsMs: 45_000,
     handedOn: () => handled.length,
+    ...(options.due && {
+      due: async () => {
+        asked.push([...handled]);
+        own.waiting.push(...(options.due ?? []));
+        return options.due?.length ?? 0;
+      },
+    }),
   });
   const context = { getRemainingTimeInMillis: () => options.msLeft?.() ?? 60_000 };
   const run = async (records: SQSRecord[]) => {
@@ -98,7 +111,7 @@ function handlerUnderTest(
     return (await handler(event, context)).batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
   };
   const wake = (event: unknown = {}) => handler(event, context);
-  return { run, wake, own, handled, setAside, log, builds: () => builds };
+  return { run, wake, own, handled, asked, setAside, log, builds: () => builds };
 }
 
 test('reports nothing when every record is done', async () => {
@@ -203,6 +216,28 @@ test('whatever the mix, a record is done, set aside or reported, once, and a gro
 });
 
 describe('a function that is woken', () => {
+  test('takes what has become due by the clock once its queue is empty, and asks for that once', async () => {
+    const { wake, own, asked, handled } = handlerUnderTest({
+      waiting: [record('a', { name: 'sent' })],
+      due: [record('a', { name: 'due' })],
+    });
+
+    expect(await wake()).toMatchObject({ handled: 2, batchItemFailures: [] });
+
+    expect(asked).toEqual([['sent']]);
+    expect(handled).toEqual(['sent', 'due']);
+    expect(own.waiting).toEqual([]);
+  });
+
+  test('ends where nothing has become due', async () => {
+    const { wake, own, asked } = handlerUnderTest({ due: [] });
+
+    expect(await wake()).toMatchObject({ handled: 0 });
+
+    expect(asked).toHaveLength(1);
+    expect(own.looks).toHaveLength(1);
+  });
+
   const many = (count: number) =>
     Array.from({ length: count }, (_, index) => record(`g${index % 3}`, { name: `${index}` }));
 

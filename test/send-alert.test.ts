@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
 import { jest } from '@jest/globals';
-import { sendAlert } from '../functions/send-alert.ts';
+import { handOnDue, sendAlert } from '../functions/send-alert.ts';
 import type { AlertContent } from '../shared/alert/alert.ts';
 import { AlertStore } from '../shared/alert/alert-store.ts';
 import { openChannel } from '../shared/alert/channel.ts';
@@ -102,6 +102,30 @@ const refused =
   };
 
 describe('a delivery', () => {
+  test('that was refused is handed on when its wait is over, not before', async () => {
+    const clock = new FakeClock('2026-11-20T12:00:00Z');
+    const message = await openDelivery(clock);
+    const sent: unknown[] = [];
+    const deliveries = {
+      send: async (messages: readonly { readonly id: string; readonly body: unknown }[]) => {
+        sent.push(...messages.map(({ body }) => body));
+      },
+    };
+    await sendAlert(message, services(clock, refused()));
+
+    clock.advance(29_000);
+    expect(await handOnDue({ alerts, clock, deliveries })).toBe(0);
+    clock.advance(2000);
+    expect(await handOnDue({ alerts, clock, deliveries })).toBe(1);
+
+    expect(sent).toEqual([message]);
+    await sendAlert(
+      message,
+      services(clock, async () => 'ok'),
+    );
+    expect(await handOnDue({ alerts, clock, deliveries })).toBe(0);
+  });
+
   test('is sent once, however often it is announced', async () => {
     const clock = new FakeClock();
     const message = await openDelivery(clock);

@@ -35,8 +35,8 @@ export interface System {
   readonly articles: ArticleStore;
   readonly stories: StoryStore;
   readonly alerts: AlertStore;
-  /** Wakes a function that a schedule wakes. */
-  wake(name: 'schedule-feeds' | 'send-digest' | 'reconcile', event?: unknown): Promise<void>;
+  /** Wakes a function that a schedule wakes, or the one that is woken at the end of each minute's flow. */
+  wake(name: 'schedule-feeds' | 'send-digest' | 'reconcile' | 'send-alert', event?: unknown): Promise<void>;
   api(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2>;
   /** Writes the archive as the table stands now, the running hour and the two before it too. */
   writeArchive(): Promise<void>;
@@ -59,6 +59,10 @@ const CONCURRENCY: Readonly<Record<QueueName, number>> = {
   STORIES: 1,
   DELIVERIES: 4,
 };
+
+type WokenHandler = (event: unknown, context: { getRemainingTimeInMillis(): number }) => Promise<unknown>;
+/** What a function takes from its queue stays hidden for as long as it may run: one that is woken each minute has that. */
+const MOST_RUN_MS = 60_000;
 
 /** Starts it all and takes the feed list in; feeds that are new are due at once. */
 export async function startSystem(options: SystemOptions): Promise<System> {
@@ -102,8 +106,9 @@ async function assemble(aws: EmbeddedAws, options: SystemOptions): Promise<Syste
     stories: new StoryStore(table),
     alerts: new AlertStore(table),
     wake: async (name, event = {}) => {
-      const { handler } = await load<{ handler: (event: unknown) => Promise<unknown> }>(name);
-      await handler(event);
+      const { handler } = await load<{ handler: WokenHandler }>(name);
+      const end = performance.now() + MOST_RUN_MS;
+      await handler(event, { getRemainingTimeInMillis: () => end - performance.now() });
     },
     api: async (event) => {
       const { handler } = await load<{

@@ -150,6 +150,8 @@ async function keepWatching(
       const before = counts.sentence();
       const minute = stop.round(MINUTE_MS);
       await wakeOrTell(system, 'schedule-feeds', progress);
+      // What it is sent comes to it by its queue; what has waited for a busy destination, by the clock.
+      await wakeOrTell(system, 'send-alert', progress);
       if (turn % 5 === 4) await wakeOrTell(system, 'reconcile', progress);
       // By the clock on the wall: rounds get longer under load, and a laptop sleeps.
       const hour = hourOf(new Date());

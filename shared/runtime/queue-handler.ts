@@ -39,6 +39,13 @@ interface QueueFunction<Schema extends v.GenericSchema, Services extends RecordS
    * As long as whoever is asked by it must not be asked again.
    */
   readonly againAfterSeconds?: number;
+  /**
+   * Puts into its own queue what has waited there for a time that has come; asked once, when a function that is woken finds
+   * the queue empty.
+   *
+   * @returns how many it put there
+   */
+  readonly due?: (services: Services) => Promise<number>;
   /** Messages handed on so far, for the next function to know that its queue holds some. */
   readonly handedOn?: (services: Services) => number;
 }
@@ -93,6 +100,7 @@ export function queueHandler<Schema extends v.GenericSchema, Services extends Re
       expected: announced(event),
       againAfterSeconds: definition.againAfterSeconds ?? 60,
       msToBegin: () => msLeft() - definition.needsMs,
+      due: async () => (await definition.due?.(built)) ?? 0,
     });
     return { batchItemFailures: [], handled, handedOn: handedOn() - before };
   };
@@ -115,6 +123,7 @@ interface Looking {
   /** What an invocation that is killed leaves hidden comes back this long after its last record could have begun. */
   readonly againAfterSeconds: number;
   readonly msToBegin: () => number;
+  readonly due: () => Promise<number>;
 }
 
 /**
@@ -125,7 +134,7 @@ interface Looking {
 async function workOff(
   queue: OwnQueue,
   work: (records: readonly SQSRecord[]) => Promise<readonly SQSRecord[]>,
-  { expected, againAfterSeconds, msToBegin }: Looking,
+  { expected, againAfterSeconds, msToBegin, due }: Looking,
 ): Promise<number> {
   const turns = new Set<Promise<void>>();
   let handled = 0;
@@ -149,6 +158,7 @@ async function workOff(
   };
 
   let wait: 0 | 1 = expected ? 1 : 0;
+  let asked = false;
   try {
     for (;;) {
       const idle = turns.size === 0;
@@ -158,7 +168,10 @@ async function workOff(
         const records = await queue.receive(MOST_AT_WORK - turns.size, hidden, wait);
         wait = 0;
         more = records.length > 0;
-        if (!more && idle) break;
+        if (!more && idle) {
+          if (asked || (await due()) === 0) break;
+          [asked, wait] = [true, 1];
+        }
         for (const group of Map.groupBy(records, groupOf).values()) begin(group);
       } else if (idle) break;
       else {
