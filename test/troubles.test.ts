@@ -194,6 +194,26 @@ describe('the operator', () => {
     expect(told).toHaveLength(1);
   });
 
+  test('is told of each once, also where telling of another one failed', async () => {
+    const table = await aws.emptyTable();
+    const { told, services } = operatorOver(table);
+    const tell = async (subject: string, text: string) => {
+      if (subject.includes(late.name) && told.length < 2) throw new Error('no topic');
+      await services.tell(subject, text);
+    };
+    const options = { ...services, tell, runbook: 'r', from: 'all' } as const;
+
+    await expect(tellTroubles([stuck, late], NOW, options)).rejects.toThrow('no topic');
+    await expect(tellTroubles([late], NOW, options)).rejects.toThrow('no topic');
+    await tellTroubles([late], NOW, options);
+
+    expect(told.map(({ subject }) => subject)).toEqual([
+      'ALARM: "ArmsWatch/stories-queue-stuck"',
+      'OK: "ArmsWatch/stories-queue-stuck"',
+      'ALARM: "ArmsWatch/feeds-queue-stuck"',
+    ]);
+  });
+
   test('is told by reconcile', async () => {
     const table = await aws.emptyTable();
     const clock = new FakeClock(NOW.toISOString());

@@ -22,9 +22,10 @@ export interface TellServices {
 
 /**
  * Tells the operator of each trouble when it begins and when it has ended, each with its meaning and its heading of the
- * runbook. What was told is noted afterwards: a crash between the two tells it twice, which is better than never.
+ * runbook. Each is noted once it was told: a crash between the two tells it twice, which is better than never.
  *
  * @returns how many messages were sent
+ * @throws the first error of telling, once all were tried: what could not be told is told at the next turn
  */
 export async function tellTroubles(
   troubles: readonly Trouble[],
@@ -38,19 +39,26 @@ export async function tellTroubles(
     (name) => !told.some((one) => one.name === name),
   );
   if (begun.length + ended.length === 0) return 0;
+  let open = before;
+  const failed: unknown[] = [];
+  const say = async (state: 'ALARM' | 'OK', name: TroubleName, text: string): Promise<void> => {
+    try {
+      await services.tell(subject(state, name, services), text);
+      const { [name]: _, ...others } = open;
+      open = state === 'ALARM' ? { ...others, [name]: now.toISOString() } : others;
+      // Whoever else told meanwhile said the same.
+      await services.table.overwrite(KEY, open);
+    } catch (error) {
+      failed.push(error);
+    }
+  };
   for (const { name, detail } of begun) {
     const { severity, impact } = TROUBLES[name];
-    await services.tell(
-      subject('ALARM', name, services),
-      `Severity: ${severity}. ${impact} Found: ${detail}. What to do: ${services.runbook}#armswatch${name}`,
-    );
+    const doing = `What to do: ${services.runbook}#armswatch${name}`;
+    await say('ALARM', name, `Severity: ${severity}. ${impact} Found: ${detail}. ${doing}`);
   }
-  for (const name of ended) {
-    await services.tell(subject('OK', name, services), `This is over. It began ${before[name]}.`);
-  }
-  const open = Object.fromEntries(told.map(({ name }) => [name, before[name] ?? now.toISOString()]));
-  // Whoever else told meanwhile said the same.
-  await services.table.overwrite(KEY, open);
+  for (const name of ended) await say('OK', name, `This is over. It began ${before[name]}.`);
+  if (failed.length > 0) throw failed[0];
   return begun.length + ended.length;
 }
 
