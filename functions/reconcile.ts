@@ -217,7 +217,8 @@ async function storiesAgain(before: string, services: ReconcileServices): Promis
   for (const id of ids) {
     try {
       const story = await services.stories.get(id);
-      if (story) await announceStory(story, services);
+      const left = story ? await announceStory(story, services) : [];
+      failed.push(...left.map(({ error }) => error));
     } catch (error) {
       // An article joined in between: whoever wrote the story announces what it owes.
       if (!(error instanceof StaleWriteError)) failed.push(error);

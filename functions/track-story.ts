@@ -123,7 +123,11 @@ export async function trackStory({ articleId }: ArticleMessage, services: TrackS
     members: story.members.length,
   });
 
-  await announceStory(stored, services);
+  for (const { pending, error } of await announceStory(stored, services)) {
+    if (pending.articleId === articleId) throw error;
+    // Of another article, which was set aside for it: `reconcile` tries it again, and says so.
+    services.log.error(EVENTS.partFailed, { part: `alert ${pending.alertId}` }, error);
+  }
   if (decisions.some(({ outcome }) => outcome === 'alerted' || outcome === 'updated'))
     await notePrecedent(story, article, services.stories);
   await services.articles.save({ ...article, storyId: story.id, decisions, next: null }, found.revision);

@@ -3,7 +3,9 @@ import { jest } from '@jest/globals';
 import { startEventSource } from '../cli/local/event-source.ts';
 import { reconcile } from '../functions/reconcile.ts';
 import { sendDigest } from '../functions/send-digest.ts';
+import { trackStory } from '../functions/track-story.ts';
 import { AlertStore } from '../shared/alert/alert-store.ts';
+import { alertIdOf as alertIdIn } from '../shared/alert/decide.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import { newFeed } from '../shared/feed/feed.ts';
 import { parseFeedList } from '../shared/feed/feed-list.ts';
@@ -12,6 +14,8 @@ import type { Outgoing } from '../shared/runtime/queue.ts';
 import { parseSettings } from '../shared/runtime/settings.ts';
 import type { Table } from '../shared/store/table.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
+import { openStory } from '../shared/story/track.ts';
+import { articleOf } from './support/article.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { FakeLog } from './support/fake-log.ts';
@@ -104,6 +108,77 @@ async function trouble(feeds: FeedStore, clock: FakeClock, to: 'failing' | 'heal
     await feeds.save(withNotice(value, notice), revision);
   }
 }
+
+describe('an alert that can never be stored', () => {
+  /** A store that takes every alert but this one. */
+  const refusing = (services: { readonly alerts: AlertStore }, id: string): AlertStore =>
+    new Proxy(services.alerts, {
+      get: (target, name) => {
+        const value = Reflect.get(target, name);
+        if (name !== 'insert') return value.bind(target);
+        return async (content: { readonly id: string }) => {
+          if (content.id === id) throw new Error('no such alert can be stored');
+          return value.call(target, content);
+        };
+      },
+    });
+
+  test('holds up no other of its story, and is tried again', async () => {
+    const table = await store.emptyTable();
+    const { services, sent } = servicesOver(table, new FakeClock('2026-11-20T12:01:00Z'));
+    const articles = ['a', 'b'].map((id) =>
+      articleOf({ title: `North Korea ships shells to Russia, ${id} says` }, { id }),
+    );
+    const unannounced = articles.map(({ id }) => ({
+      alertId: `alert-${id}`,
+      articleId: id,
+      reason: 'new story',
+      decidedAt: '2026-11-20T12:00:00.000Z',
+      destinations: ['desk'],
+    }));
+    for (const one of articles) await services.articles.insert(one);
+    const [first] = articles;
+    if (!first) throw new Error('no article');
+    const story = { ...openStory(first, '2026-11-20T12:00:00.000Z'), unannounced };
+    await services.stories.insert(story);
+
+    await expect(
+      reconcile({ ...services, alerts: refusing(services, 'alert-a') }, { graceSeconds: 0 }),
+    ).rejects.toThrow('stories: could not be reconciled');
+
+    const alertIds = () => (sent.get('send') ?? []).map(alertIdOf).filter((id) => id.startsWith('alert-'));
+    expect(alertIds()).toEqual(['alert-b']);
+    const left = async () => (await services.stories.get(story.id))?.value.unannounced;
+    expect(await left()).toEqual(unannounced.slice(0, 1));
+
+    await reconcile(services, { graceSeconds: 0 });
+
+    expect(alertIds()).toContain('alert-a');
+    expect(await left()).toEqual([]);
+  });
+
+  test('fails no other article of its story', async () => {
+    const table = await store.emptyTable();
+    const { services } = servicesOver(table, new FakeClock());
+    const told = articleOf({ title: 'North Korea ships 152 mm shells to Russia, NIS says' }, { id: 'a' });
+    const alertId = alertIdIn(openStory(told, told.seenAt).id, 'a');
+    const tracking = {
+      ...services,
+      alerts: refusing(services, alertId),
+      deadLetters: { put: async () => {} },
+    };
+    await services.articles.insert(told);
+    await expect(trackStory({ articleId: 'a' }, tracking)).rejects.toThrow('no such alert');
+
+    await services.articles.insert({ ...told, id: 'b' });
+    await trackStory({ articleId: 'b' }, tracking);
+
+    expect((await services.articles.get('b'))?.value).toMatchObject({
+      next: null,
+      storyId: expect.anything(),
+    });
+  });
+});
 
 describe('notices of feeds in trouble', () => {
   test('reach the destinations that ask for them, once', async () => {

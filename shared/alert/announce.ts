@@ -1,6 +1,7 @@
 import { isJudged, type JudgedArticle } from '../article/article.ts';
 import type { ArticleStore } from '../article/article-store.ts';
 import type { DeliveryMessage } from '../runtime/messages.ts';
+import { isPassing } from '../runtime/passing-fault.ts';
 import type { Outgoing, Queue } from '../runtime/queue.ts';
 import type { Stored } from '../store/table.ts';
 import type { PendingAlert, Story } from '../story/story.ts';
@@ -43,25 +44,41 @@ export function deliveryOf(alertId: string, destination: string, again = ''): Ou
   return { id: `${alertId}#${destination}${again}`, group: destination, body: { alertId, destination } };
 }
 
+/** An alert that a story owes and that cannot be announced, for a reason of its own. */
+export interface FailedAlert {
+  readonly pending: PendingAlert;
+  readonly error: unknown;
+}
+
 /**
- * Announces every alert a story still owes, then notes that it owes none.
+ * Announces every alert a story still owes, then notes which it owes no more.
  *
- * @throws StaleWriteError when the story was written since it was read: try again
+ * @returns those that could not be announced and hold up no other: the story goes on owing them
+ * @throws StaleWriteError when the story was written since it was read, and any other passing fault: try again
  */
 export async function announceStory(
   stored: Stored<Story>,
   services: AnnounceServices & { readonly articles: ArticleStore; readonly stories: StoryStore },
-): Promise<void> {
+): Promise<readonly FailedAlert[]> {
   const story = stored.value;
-  if (story.unannounced.length === 0) return;
+  const failed: FailedAlert[] = [];
   for (const pending of story.unannounced) {
-    const article = (await services.articles.get(pending.articleId))?.value;
-    // Found to be a copy since it was decided: then there is nothing to tell.
-    if (!article || !isJudged(article)) continue;
-    const content = await contentOf(story, article, pending, services);
-    if (content) await announce(content, pending.destinations, services);
+    try {
+      const article = (await services.articles.get(pending.articleId))?.value;
+      // Found to be a copy since it was decided: then there is nothing to tell.
+      if (!article || !isJudged(article)) continue;
+      const content = await contentOf(story, article, pending, services);
+      if (content) await announce(content, pending.destinations, services);
+    } catch (error) {
+      if (isPassing(error)) throw error;
+      failed.push({ pending, error });
+    }
   }
-  await services.stories.save({ ...story, unannounced: [] }, stored.revision);
+  if (failed.length < story.unannounced.length) {
+    const unannounced = failed.map(({ pending }) => pending);
+    await services.stories.save({ ...story, unannounced }, stored.revision);
+  }
+  return failed;
 }
 
 /** Null where nothing is left to tell: the article is off topic by now, or nobody was told what is to be corrected. */
