@@ -35,6 +35,20 @@ async function pages(store: ArticleStore, limit: number, wanted = labels): Promi
   return found;
 }
 
+test('the articles of a story are all there, also where they fill more than a page of the table', async () => {
+  const store = new ArticleStore(await aws.emptyTable());
+  const one = { ...articleOf({ title: 'North Korea ships shells to Russia' }), storyId: 's' };
+  for (let minute = 0; minute < 20; minute++) {
+    const seenAt = new Date(Date.UTC(2026, 10, 20, 10, minute)).toISOString();
+    // DynamoDB gives a megabyte a page: some ten of these.
+    await store.insert({ ...one, id: `a${minute}`, seenAt, summary: randomBytes(60_000).toString('base64') });
+  }
+
+  const found = (await store.ofStory('s', 15)).map(({ id }) => id);
+
+  expect(found).toEqual(Array.from({ length: 15 }, (_, back) => `a${19 - back}`));
+});
+
 describe('articles of several labels', () => {
   test('are one list by time, each once, however long its pages are', async () => {
     const entry = fc.record({ label: fc.constantFrom(...labels), minute: fc.integer({ min: 0, max: 5 }) });

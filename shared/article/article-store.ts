@@ -170,13 +170,22 @@ export class ArticleStore {
     return this.#table.count(span(name, since, until), 'entry');
   }
 
-  ofStory(storyId: string, limit: number): Promise<Page<Article>> {
-    return this.#table.query<Article>({
-      index: INDEXES.byStory,
-      partition: `STORY#${storyId}`,
-      newestFirst: true,
-      limit,
-    });
+  /** The articles of a story, newest first, at most so many; a page of the index may hold fewer, at a megabyte. */
+  async ofStory(storyId: string, most: number): Promise<readonly Article[]> {
+    const found: Article[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Page<Article> = await this.#table.query<Article>({
+        index: INDEXES.byStory,
+        partition: `STORY#${storyId}`,
+        newestFirst: true,
+        limit: most - found.length,
+        cursor,
+      });
+      found.push(...page.items);
+      cursor = page.cursor;
+    } while (cursor !== null && found.length < most);
+    return found;
   }
 
   /** Ids of articles that have waited for a step since before `before`. */

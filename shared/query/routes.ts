@@ -121,7 +121,7 @@ async function searchFor(text: string): Promise<ReturnType<typeof textFilter>> {
 async function story(id: string, services: QueryServices): Promise<StoryReply> {
   const found = await services.stories.get(id);
   if (!found) throw new ApiProblem(404, `there is no story ${id}${await otherwiseThanStory(id, services)}`);
-  const { items: members } = await services.articles.ofStory(id, 200);
+  const members = await services.articles.ofStory(id, 200);
   const corrections = (found.value.corrections ?? []).map(({ alertId }) => alertId);
   const updates = (found.value.updates ?? []).flatMap(({ alerts }) => alerts.map(({ alertId }) => alertId));
   const alertIds = [...new Set([...Object.values(found.value.alerted), ...updates, ...corrections])];
