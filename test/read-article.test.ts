@@ -245,6 +245,38 @@ describe('a page that names another address as its own', () => {
     expect(copy).toMatchObject({ duplicateOf: first.id, next: null });
   });
 
+  test('is an article for itself where the one that stands there could not be read, and is off for want of it', async () => {
+    const own = reading.url('news.test', '/a');
+    const vague = 'Spy agency briefs lawmakers on shipments from Rajin';
+    reading.pages['news.test/a'] = (_, response) => response.writeHead(503).end();
+    reading.pages['news.test/a2'] = pageOf(vague, TEXT, own);
+
+    const first = await read(await reading.discovered(own, vague));
+    const second = await read(await reading.discovered(reading.url('news.test', '/a2'), vague));
+
+    expect(first.verdict?.label).not.toBe('core');
+    expect(second).toMatchObject({ verdict: { label: 'core' }, duplicateOf: null, next: 'track' });
+  });
+
+  test('stays a copy under another title of its feed, until its page says otherwise', async () => {
+    const feed = await reading.addFeed();
+    const retitled = (turn: number) => ({ ...feed, polling: { ...feed.polling, turn } });
+    const own = reading.url('news.test', '/a');
+    const address = reading.url('news.test', '/a2');
+    reading.pages['news.test/a'] = PAGE;
+    reading.pages['news.test/a2'] = pageOf(TITLE, TEXT, own);
+    const first = await read(await reading.discovered(own, TITLE));
+    const copy = await read(await reading.discovered(address, TITLE));
+
+    reading.pages['news.test/a2'] = (_, response) => response.writeHead(500).end();
+    await reading.discovered(address, `${TITLE}, again`, retitled(1));
+    expect(await read(copy)).toMatchObject({ version: 2, duplicateOf: first.id, next: null, sketch: null });
+
+    reading.pages['news.test/a2'] = pageOf(`${TITLE} today`, `${TEXT} Officials met.`, address);
+    await reading.discovered(address, `${TITLE} today`, retitled(2));
+    expect(await read(copy)).toMatchObject({ version: 3, duplicateOf: null, next: 'track' });
+  });
+
   test('is an article for itself where its site gives every page one address', async () => {
     const own = reading.url('news.test', '/news/view');
     const other = 'Kim Jong Un inspects KN-23 missiles bound for Russia, KCNA says';
