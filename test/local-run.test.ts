@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { type QueueHandler, startEventSource } from '../cli/local/event-source.ts';
 import { captureFunctionLogs } from '../cli/local/function-logs.ts';
 import { takeInterruptions } from '../cli/local/interruption.ts';
+import { holderOf, lockFolder } from '../cli/local/lock.ts';
 import { systemClock } from '../shared/runtime/clock.ts';
 import { Queue } from '../shared/runtime/queue.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';
@@ -61,4 +62,23 @@ test('a clock that is set back an hour makes no round of a run an hour longer', 
 
   set.mockRestore();
   stop.release();
+});
+
+test('a folder is not held by whichever process has the number of a run from before the machine started', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'arms-watch-lock-'));
+  const lock = await lockFolder(folder);
+  const file = join(folder, 'run.json');
+  const written = JSON.parse(await readFile(file, 'utf8'));
+  // Of another process that lives: the one that runs these tests.
+  const holder = { ...written, pid: process.ppid };
+
+  await writeFile(file, JSON.stringify(holder));
+  expect(await holderOf(folder)).toMatchObject({ pid: process.ppid });
+
+  await writeFile(file, JSON.stringify({ ...holder, boot: 'before the power failed' }));
+  expect(await holderOf(folder)).toBeNull();
+  expect((await lockFolder(folder)).leftBehind).toBe(true);
+
+  await lock.release();
+  await rm(folder, { recursive: true });
 });

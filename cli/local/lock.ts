@@ -6,6 +6,8 @@ import { makeFolder } from './make-folder.ts';
 export interface Holder {
   readonly pid: number;
   readonly port: number | null;
+  /** Which start of the machine it runs in; null where the system does not tell (Linux does). */
+  readonly boot?: string | null;
   /** Where its queues answer on loopback; null until they do. */
   readonly queues?: string | null;
 }
@@ -27,7 +29,7 @@ export async function lockFolder(folder: string) {
     () => true,
     () => false,
   );
-  let told: Holder = { pid: process.pid, port: null };
+  let told: Holder = { pid: process.pid, port: null, boot: await thisBoot() };
   const tell = async (more: Partial<Holder>): Promise<void> => {
     told = { ...told, ...more };
     await writeFile(file, JSON.stringify(told));
@@ -50,11 +52,19 @@ export async function holderOf(folder: string): Promise<Holder | null> {
     const holder: Holder = JSON.parse(text);
     if (holder.pid === process.pid) return null;
     process.kill(holder.pid, 0);
-    return holder;
+    const [then, now] = [holder.boot ?? null, await thisBoot()];
+    // After a power cut another service may have its number, as long as it runs.
+    return then !== null && now !== null && then !== now ? null : holder;
   } catch {
     // Half written, or of a process that was killed.
     return null;
   }
+}
+
+/** Another one after each start of the machine; null where no file tells it. */
+async function thisBoot(): Promise<string | null> {
+  const id = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '');
+  return id.trim() || null;
 }
 
 /** Whether a run had the folder last that could not release it: it was killed, and nothing has begun since. */
