@@ -103,7 +103,7 @@ export async function fetchFeed(
   const now = services.clock.now();
   const after = afterPoll(feed, outcome, now, services.random);
   const counts = { seen: found.seen, new: found.discovered };
-  const next = { ...(await once(after, services)), warnings: warningsOf(feed, outcome) };
+  const next = { ...(await once(feed, after, services)), warnings: warningsOf(feed, outcome) };
   const polled = withNotice({ ...row.value, feed: next }, after.notice);
   await services.feeds.save(await services.feeds.counted(polled, after.log, counts, now), row.revision);
   services.log.info(EVENTS.feedPolled, {
@@ -118,13 +118,19 @@ export async function fetchFeed(
   });
 }
 
-/** After a permanent move two feeds may have become one: then this one rests (POLLING 12). */
-async function once({ feed, moved }: PollResult, { feeds }: FetchFeedServices): Promise<Feed> {
-  if (!moved) return feed;
-  const other = duplicateOf(
-    feed,
-    (await feeds.all()).map(({ value }) => value.feed),
-  );
+/**
+ * After a permanent move two feeds may have become one: then this one rests (POLLING 12). Two that moved in the same moment
+ * see it at the poll after that, by which both have stored it, and the one with the lesser id goes on.
+ */
+async function once(
+  { health, polling }: Feed,
+  { feed, moved }: PollResult,
+  { feeds }: FetchFeedServices,
+): Promise<Feed> {
+  const movedLast = health.movedAt !== null && health.movedAt === polling.lastAt;
+  if (!moved && !movedLast) return feed;
+  const others = (await feeds.all()).map(({ value }) => value.feed);
+  const other = duplicateOf(feed, moved ? others : others.filter(({ id }) => id < feed.id));
   return other ? pauseAsDuplicate(feed, other) : feed;
 }
 

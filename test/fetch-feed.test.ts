@@ -324,6 +324,56 @@ describe('turns', () => {
     expect(requests).toHaveLength(2);
   });
 
+  test('POLLING 12: two feeds that move to one address in the same moment are one by the poll after it', async () => {
+    const moved = 'https://new.example/feed';
+    const web: WebClient = {
+      get: async (url) => ({
+        status: 200,
+        url: moved,
+        hops: url === moved ? [] : [{ from: url, to: moved, status: 301 }],
+        headers: {},
+        body: Buffer.from(names('a')),
+        wireBytes: 100,
+      }),
+    };
+    const { services, clock } = await fetchingFrom(web, aws);
+    const { feeds } = services;
+    const two = ['https://one.example/feed', 'https://two.example/feed'].map((url) =>
+      feedAt(url, clock.now()),
+    );
+    for (const feed of two) await feeds.insert(feed);
+    // Each looks at the others before either has stored that it moved.
+    const listed = feeds.all.bind(feeds);
+    const looking: (() => void)[] = [];
+    feeds.all = async () => {
+      const rows = await listed();
+      await new Promise<void>((resolve) => {
+        looking.push(resolve);
+        if (looking.length === two.length) for (const go of looking.splice(0)) go();
+      });
+      return rows;
+    };
+    const round = async () => {
+      clock.advance(2 * 3_600_000);
+      const rows = (await listed()).filter(({ value }) => value.feed.enabled);
+      await Promise.all(
+        rows.map(({ value: { feed } }) => fetchFeed({ feedId: feed.id, turn: feed.polling.turn }, services)),
+      );
+      return (await listed()).map(({ value: { feed } }) => feed);
+    };
+
+    await round();
+    const both = await round();
+    expect(both.map(({ url, enabled }) => [url, enabled])).toEqual([
+      [moved, true],
+      [moved, true],
+    ]);
+    const after = await round();
+
+    expect(after.map(({ enabled }) => enabled).sort()).toEqual([false, true]);
+    expect((await round()).map(({ enabled }) => enabled).sort()).toEqual([false, true]);
+  });
+
   test('an article that is written while its new title is stored does not make the feed be asked again', async () => {
     const { url, requests } = await site(ok(names('a')), ok(rss([item('a', 'Corrected')])));
     const { poll, services, titles } = await harness(url);
