@@ -267,7 +267,10 @@ async function pageOf(
       note: 'pages of general feeds are not read: the cap on what a month may cost is reached',
     };
   }
-  return readPage(article, memory, services);
+  const page = await readPage(article, memory, services);
+  if (page.outcome !== 'read' || !page.content) return page;
+  const published = publishedAt(page.content, services.clock.now(), settings?.timeZone);
+  return { ...page, content: { ...page.content, published } };
 }
 
 async function judge(article: Article, page: PageReading, services: ReadArticleServices): Promise<Article> {
@@ -290,7 +293,7 @@ async function judge(article: Article, page: PageReading, services: ReadArticleS
     ...(opinion && { opinion }),
     title,
     language,
-    published: article.published ?? (page.content && publishedAt(page.content, now)),
+    published: article.published ?? page.content?.published ?? null,
     author: article.author ?? page.content?.author ?? null,
     reading: page.reading,
     readingNote: page.note,

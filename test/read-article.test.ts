@@ -228,6 +228,20 @@ describe('the time that a page states, where its feed states none', () => {
       published,
     });
   });
+
+  test('is of the zone of its feed, where it names none itself', async () => {
+    const feed = await reading.addFeed({ time_zone: 'Asia/Seoul' });
+    const stating = (time: string) =>
+      PAGE.replace('<title>', `<meta property="article:published_time" content="${time}"><title>`);
+    reading.pages['news.test/a'] = stating('2026-11-20T20:30:00');
+    reading.pages['news.test/b'] = stating('2026-11-20T20:30:00+01:00');
+
+    const bare = await read(await reading.discovered(reading.url('news.test', '/a'), TITLE, feed));
+    const zoned = await read(await reading.discovered(reading.url('news.test', '/b'), TITLE, feed));
+
+    expect(bare.published).toBe('2026-11-20T11:30:00.000Z');
+    expect(zoned.published).toBe('2026-11-20T19:30:00.000Z');
+  });
 });
 
 describe('a page that names another address as its own', () => {

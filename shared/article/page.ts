@@ -1,3 +1,5 @@
+import { instantOf } from '../feed/parse/time-zones.ts';
+
 /** What a web page says once navigation, consent layers and related links are gone. */
 export interface PageContent {
   readonly title: string | null;
@@ -25,13 +27,19 @@ export type Reading = 'full' | 'stub' | 'wall' | 'missing' | 'listing' | 'other'
 const DAY_MS = 86_400_000;
 
 /**
- * When a page says that it was published, in UTC; a time without zone is read as UTC.
+ * When a page says that it was published, in UTC.
  *
+ * @param timeZone of times that are stated without one: an IANA name, UTC where it is null
  * @returns null where it says nothing, or names a time more than a day to come, which is a mistake as it is in a feed
  */
-export function publishedAt({ published }: Pick<PageContent, 'published'>, now: Date): string | null {
+export function publishedAt(
+  { published }: Pick<PageContent, 'published'>,
+  now: Date,
+  timeZone: string | null = null,
+): string | null {
   if (published === null) return null;
   const hasNoZone = /T[\d:.]+$/.test(published);
-  const at = new Date(hasNoZone ? `${published}Z` : published);
-  return at.getTime() <= now.getTime() + DAY_MS ? at.toISOString() : null;
+  const wall = Date.parse(hasNoZone ? `${published}Z` : published);
+  const at = hasNoZone && timeZone !== null ? instantOf(wall, { place: timeZone }) : wall;
+  return at <= now.getTime() + DAY_MS ? new Date(at).toISOString() : null;
 }
