@@ -84,6 +84,8 @@ export class Archive extends Construct {
     this.workGroup = new CfnWorkGroup(this, 'WorkGroup', {
       name,
       description: 'Questions to the archive of Arms Watch',
+      // Athena refuses to delete a group in which anything was ever asked, and the stack would end half deleted.
+      recursiveDeleteOption: true,
       workGroupConfiguration: {
         enforceWorkGroupConfiguration: true,
         bytesScannedCutoffPerQuery: MOST_BYTES_A_QUERY,

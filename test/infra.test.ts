@@ -343,6 +343,12 @@ test('Athena is told of the same columns, and of days by projection', () => {
   expect(JSON.stringify(at(input, 'Parameters'))).toMatch(/archive\/dt=\$\{dt\}\//);
 });
 
+test('Athena lets its group go with the stack, whatever was asked in it', () => {
+  const [group] = full.of('AWS::Athena::WorkGroup');
+
+  expect(group?.properties.RecursiveDeleteOption).toBe(true);
+});
+
 describe('the API', () => {
   test('asks every route for a token of the user pool', () => {
     const routes = full.of('AWS::ApiGatewayV2::Route').map(({ properties }) => properties);
