@@ -163,6 +163,31 @@ describe('a page is asked for with manners', () => {
   });
 });
 
+describe('an article that two feeds name', () => {
+  const vague = 'Lawmakers briefed behind closed doors';
+
+  test.each(['before', 'after'])(
+    'is read where one of them is always read, named %s it was judged',
+    async (when) => {
+      const always = await reading.addFeed({ always_read: true });
+      const address = reading.url('news.test', '/a');
+      reading.pages['news.test/a'] = newsPage(vague, TEXT, TEXT.replace('300,000', '12,000'));
+      const first = await reading.discovered(address, vague);
+      if (when === 'after')
+        expect(await read(first)).toMatchObject({ reading: 'entry', verdict: { label: 'off' } });
+
+      const named = await reading.discovered(address, vague, always);
+
+      expect(named.id).toBe(first.id);
+      expect(await read(named)).toMatchObject({ reading: 'full', verdict: { label: 'core' }, next: 'track' });
+      expect(reading.paths()).toEqual(['/a']);
+      await expect(reading.discovered(address, vague, always)).resolves.toBeDefined();
+      await read(named);
+      expect(reading.paths()).toEqual(['/a']);
+    },
+  );
+});
+
 describe('a page that redirects to another site', () => {
   const redirect =
     (to: string): Answer =>

@@ -21,7 +21,7 @@ export interface Article {
   readonly foundBy: { readonly feedId: string; readonly turn: number };
   /** Young enough when first seen to alert anybody (settings: `freshHours`). */
   readonly fresh: boolean;
-  /** 1, and one more for each time the feed changed its title or the page its text. */
+  /** 1, and one more for each time the feed changed its title, another feed said more, or the page changed its text. */
   readonly version: number;
   /** What has to happen next, and since when it waits for it: the outbox that `reconcile` empties. */
   readonly next: 'read' | 'track' | null;

@@ -19,7 +19,8 @@ export interface Finding {
  * Stores an entry as an article to be read, once, whichever feeds name it.
  *
  * A retry of the same poll finds its own article again and counts it again, so that a poll that died half way counts
- * the same. An article that is there under another title is given back to be read anew, as a next version.
+ * the same. An article that is there under another title, or of which another feed says more, is given back to be read
+ * anew, as a next version.
  *
  * @returns the article to announce, or null when this entry brings nothing to do; `discovered` when it is new
  */
@@ -38,18 +39,31 @@ export async function discover(
   }
   const retitled = feedId === finding.feed.id && article.title !== '' && known.value.title !== article.title;
   // Also while it waits to be read or tracked: the feed will not name the new title again.
-  if (!retitled) return null;
-  const { title, summary, nextSince } = article;
-  const next = {
-    ...known.value,
-    title,
-    summary,
-    next: 'read',
-    nextSince,
-    version: known.value.version + 1,
-  } as const;
+  const said = retitled
+    ? { title: article.title, summary: article.summary }
+    : saysMore(article, finding, known.value);
+  if (!said) return null;
+  const version = known.value.version + 1;
+  const next = { ...known.value, ...said, next: 'read', nextSince: article.nextSince, version } as const;
   await articles.save(next, known.revision);
   return { article: next, discovered: false };
+}
+
+/**
+ * What another feed has on an article that was, or will be, judged by a bare entry: that its pages are always read, or a
+ * summary where there was none. Which of an outlet's feeds is asked first must not decide what becomes of an article.
+ */
+function saysMore(
+  { foundBy, summary }: Article,
+  { feed }: Finding,
+  known: Article,
+): Pick<Article, 'foundBy' | 'summary'> | null {
+  const isBare = known.storyId === null && (known.reading === null || known.reading === 'entry');
+  const isAsked = feed.settings.alwaysRead && !feed.settings.feedOnly;
+  const isLonger = known.summary === '' && summary !== '';
+  if (!isBare || known.next === 'track' || known.foundBy.feedId === feed.id || !(isAsked || isLonger))
+    return null;
+  return { foundBy: isAsked ? foundBy : known.foundBy, summary: known.summary || summary };
 }
 
 function discoveredArticle({ entry, articleId }: UnseenEntry, { feed, now, freshHours }: Finding): Article {
