@@ -808,6 +808,16 @@ describe('entries', () => {
     const empty = polled(feed, start, { entries: [] });
     expect(isBacklog({ published: old, seenAt: later(start, 600) }, empty, 24)).toBe(true);
   });
+
+  test('what a feed lists at first under another address that it was given is its backlog there', () => {
+    const known = polled(scripted(), start, {});
+    const old = { published: later(start, -30 * day).toISOString(), seenAt: later(start, 600) };
+    const listed = toListEntry(known);
+    const elsewhere = withListEntry(known, { ...listed, url: 'https://news.example/other/feed' });
+
+    expect(isBacklog(old, withListEntry(known, { ...listed, title: 'Another title' }), 24)).toBe(false);
+    expect(isBacklog(old, elsewhere, 24)).toBe(true);
+  });
 });
 
 describe('HTTP dates', () => {

@@ -61,7 +61,7 @@ export interface PollingState {
   readonly leasedAt: string | null;
   /** End of the last request, whatever came of it. */
   readonly lastAt: string | null;
-  /** First time a body was a feed with entries; null before. */
+  /** First time a body was a feed with entries, at the address that it was listed under; null before. */
   readonly firstDocumentAt: string | null;
   /** Last time a body came, whatever it was; null before. */
   readonly documentAt: string | null;
@@ -150,7 +150,8 @@ export function newFeed(
 
 /**
  * Takes over what the list says now, keeping what polling learnt: a deploy or restart never makes a feed due
- * (POLLING 12). A changed address is asked from the next poll on, without the old one's validators (POLLING 4).
+ * (POLLING 12). A changed address is asked from the next poll on, without the old one's validators (POLLING 4); what is
+ * old of its first document there is backlog, as that of a new feed.
  *
  * Given back as it is when nothing changed. Else the turn goes up, as with every change by hand, so that a poll that is
  * under way cannot store its older copy over it: its result is dropped, and the feed asked again when its lease ends.
@@ -163,7 +164,7 @@ export function withListEntry(feed: Feed, entry: FeedListEntry): Feed {
     ...feed,
     ...listedPart(entry),
     ...(moved && { url: entry.url, listedUrl: entry.url }),
-    polling: moved ? { ...polling, validators: null, move: null } : polling,
+    polling: moved ? { ...polling, validators: null, move: null, firstDocumentAt: null } : polling,
   };
 }
 
