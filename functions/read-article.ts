@@ -19,6 +19,7 @@ import {
   historyWith,
   isNews,
   isRereadDue,
+  isWorthRereading,
   lookedAgain,
   type PageMemory,
 } from '../shared/article/versions.ts';
@@ -151,9 +152,9 @@ async function readFirst(found: Stored<Article>, services: ReadArticleServices):
     : ((await pageReadBefore(before, services.blobs)) ?? page);
   const judged = await atOwnAddress(await judge(before, best, services), best, services.articles);
   // What was off topic and still is has no history worth its bytes: it is nearly everything.
-  const kept = judged.next === 'track' || before.history !== undefined;
+  const kept = judged.next === 'track' || before.history !== undefined || isWorthRereading(judged, best);
   const article = kept
-    ? { ...judged, history: historyWith(judged, before, best.memory, services.clock.now()) }
+    ? { ...judged, history: historyWith(judged, before, best, services.clock.now()) }
     : judged;
   await services.articles.save(article, found.revision);
   services.log.info(EVENTS.articleJudged, {
@@ -186,7 +187,7 @@ async function readAgain(found: Stored<Article>, services: ReadArticleServices):
   const better = page.outcome === 'read' && isNoWorse(page.reading, before.reading) ? page : null;
   const judged = better && (await judgedAgain(before, better, history.page, services));
   if (judged && judged.textKey !== before.textKey) {
-    const article = { ...judged, history: historyWith(judged, before, better.memory, now) };
+    const article = { ...judged, history: historyWith(judged, before, better, now) };
     const told = isNews(article, before) ? article : { ...article, next: null, nextSince: before.nextSince };
     await services.articles.save(told, found.revision);
     noteReread(told, 'another text', services);
@@ -195,7 +196,7 @@ async function readAgain(found: Stored<Article>, services: ReadArticleServices):
   }
   const gone = page.outcome === 'read' && page.reading === 'missing';
   const same = page.outcome === 'unchanged' || better ? page.memory : null;
-  const looked = { ...before, history: lookedAgain(history, now, { page: same, gone }) };
+  const looked = { ...before, history: lookedAgain(history, before, now, { page: same, gone }) };
   await services.articles.save(looked, found.revision);
   noteReread(looked, gone ? 'gone' : same ? 'the same' : 'not readable', services);
 }

@@ -425,6 +425,51 @@ describe('whatever happens', () => {
     }
   });
 
+  test.each([
+    ['503', 503, 1],
+    ['429', 429, 1],
+    ['403', 403, 0],
+  ])(
+    'a page that answered %s is asked for once more where its entry alone is off',
+    async (_, status, more) => {
+      const reading = await startReading(store);
+      const vague = 'Kim Jong Un visits a factory';
+      reading.pages['news.test/a'] = (__, response) => response.writeHead(status).end();
+      const { id } = await reading.discovered(reading.url('news.test', '/a'), vague);
+      const due = (hours: number) =>
+        reading.services.articles.rereadsDue(new Date(reading.clock.now().getTime() + hours * HOUR_MS), 10);
+      await readArticle({ articleId: id }, reading.services);
+      expect(await reading.stored(id)).toMatchObject({ reading: 'failed', verdict: { label: 'off' } });
+      expect(await due(1)).toHaveLength(more);
+
+      reading.clock.advance(HOUR_MS);
+      await readArticle({ articleId: id }, reading.services);
+      expect(reading.paths()).toHaveLength(1 + more);
+      expect(await due(100)).toEqual([]);
+      await reading.close();
+    },
+  );
+
+  test('and what it says by then is judged, stored and told', async () => {
+    const reading = await startReading(store);
+    const vague = 'Kim Jong Un visits a factory';
+    reading.pages['news.test/a'] = (_, response) => response.writeHead(503).end();
+    const { id } = await reading.discovered(reading.url('news.test', '/a'), vague);
+    await readArticle({ articleId: id }, reading.services);
+
+    reading.pages['news.test/a'] = newsPage(vague, FIRST.text, FIRST.text);
+    reading.clock.advance(HOUR_MS);
+    await readArticle({ articleId: id }, reading.services);
+
+    expect(await reading.stored(id)).toMatchObject({
+      reading: 'full',
+      verdict: { label: 'core' },
+      next: 'track',
+    });
+    expect(reading.stories.messages.map((message) => message.body)).toEqual([{ articleId: id }]);
+    await reading.close();
+  });
+
   test('a page that could not be read is tried again, and judged once there is one', async () => {
     const reading = await startReading(store);
     reading.pages['news.test/a'] = (_, response) => response.writeHead(503).end();

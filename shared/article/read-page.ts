@@ -46,6 +46,8 @@ export interface PageReading {
   readonly rawKey: string | null;
   /** What to ask the page again with; null when it was not had. */
   readonly memory: PageMemory | null;
+  /** Whether what kept it back is likely to be over in an hour. */
+  readonly passing?: boolean;
 }
 
 /** `unchanged`: the page is the one it was (304); `postponed`: its host asks to be left alone until then. */
@@ -58,6 +60,7 @@ const PAGE_LIMITS: PageLimits = { maxBytes: 5 * 1024 * 1024, timeoutMs: 20_000, 
 const ACCEPT = 'text/html, application/xhtml+xml;q=0.9, text/plain;q=0.5, */*;q=0.1';
 /** The longest wait for a crawl delay inside a run: ten pages of one host have to fit into the function's 120 s. */
 const PATIENCE_MS = 10_000;
+const PASSING: readonly WebFailure['kind'][] = ['dns', 'connect', 'tls', 'timeout', 'protocol'];
 /** Redirects from one origin to another that are followed; within one origin the web client counts. */
 const MOST_ORIGINS = 4;
 
@@ -77,7 +80,9 @@ export async function readPage(
   const asked = memory?.asked ?? article.url;
   if (asked === null) return notRead('entry', 'the entry names no page');
   const answer = await ask(asked, memory, services);
-  if (answer instanceof WebFailure) return notRead('failed', `${answer.kind}: ${answer.message}`);
+  if (answer instanceof WebFailure) {
+    return notRead('failed', `${answer.kind}: ${answer.message}`, PASSING.includes(answer.kind));
+  }
   if ('outcome' in answer) return answer;
 
   const { status, headers } = answer;
@@ -85,7 +90,9 @@ export async function readPage(
     return { outcome: 'unchanged', memory: memoryOf(asked, answer, memory) };
   }
   if (status === 404 || status === 410) return notRead('missing', `HTTP ${status}`);
-  if (status < 200 || status > 299) return notRead('failed', `HTTP ${status}`);
+  if (status < 200 || status > 299) {
+    return notRead('failed', `HTTP ${status}`, status >= 500 || [408, 425, 429].includes(status));
+  }
   const contentType = headers['content-type'] ?? null;
   if (contentType !== null && !/html|xml|text\/plain/i.test(contentType)) {
     return notRead('failed', `not a page: ${contentType.slice(0, 80)}`);
@@ -124,7 +131,8 @@ async function ask(
       const turn = msLeft() > 0 ? await takeTurn(url, Math.min(PATIENCE_MS, msLeft()), services) : null;
       if (turn) return turn;
       const timeoutMs = Math.min(limits.timeoutMs, msLeft());
-      if (timeoutMs <= 0) return notRead('failed', 'timeout: its site took too long to come to the page');
+      if (timeoutMs <= 0)
+        return notRead('failed', 'timeout: its site took too long to come to the page', true);
       const response = await get(url, memory, { ...limits, timeoutMs }, services);
       const hop = response.hops.at(-1);
       if (hop?.from !== response.url) return response;
@@ -146,7 +154,7 @@ async function takeTurn(
   const rules = await robots.rulesFor(url);
   if (!mayRead(rules, url)) {
     return rules.unreachableSince
-      ? notRead('failed', 'robots.txt could not be had: until it can, nothing of this site is read')
+      ? notRead('failed', 'robots.txt could not be had: until it can, nothing of this site is read', true)
       : notRead('entry', 'robots.txt asks programs not to read this page');
   }
   const gapMs = Math.max(HOST_GAP_MS, (rules.crawlDelaySeconds ?? 0) * 1000);
@@ -196,8 +204,8 @@ export async function pageReadBefore(article: Article, blobs: Blobs): Promise<Pa
   return { outcome: 'read', reading, note, content, rawKey, memory: history?.page ?? null };
 }
 
-function notRead(reading: Reading, note: string): PageReading {
-  return { outcome: 'read', reading, note, content: null, rawKey: null, memory: null };
+function notRead(reading: Reading, note: string, passing = false): PageReading {
+  return { outcome: 'read', reading, note, content: null, rawKey: null, memory: null, passing };
 }
 
 function rawKeyOf(article: Article, body: Uint8Array, now: Date): string {

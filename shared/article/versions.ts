@@ -61,12 +61,7 @@ export function isRereadDue(article: Article, now: Date): boolean {
  * @param judged with the text, label and facts of this reading
  * @param before the same article as it stood, judged or not
  */
-export function historyWith(
-  judged: Article,
-  before: Article,
-  page: PageMemory | null,
-  now: Date,
-): ReadingHistory {
+export function historyWith(judged: Article, before: Article, page: PageRead, now: Date): ReadingHistory {
   const readAt = now.toISOString();
   const firstReadAt = before.history?.firstReadAt ?? readAt;
   const versions = [
@@ -83,23 +78,27 @@ export function historyWith(
   ];
   return {
     firstReadAt,
-    rereadAt: isWorthRereading(judged) ? nextReread(firstReadAt, now) : null,
-    page,
+    rereadAt: isWorthRereading(judged, page) ? nextReread(firstReadAt, now) : null,
+    page: page.memory,
     goneSince: null,
     versions:
       versions.length > MOST_VERSIONS ? versions.toSpliced(1, versions.length - MOST_VERSIONS) : versions,
   };
 }
 
-/** The history after a reading that brought no other text: the next one is due in its turn. */
+/**
+ * The history after a reading that brought no other text: the next one is due in its turn. What is off by its entry alone
+ * is asked for twice in all: most of it is.
+ */
 export function lookedAgain(
   history: ReadingHistory,
+  { verdict }: Article,
   now: Date,
   found: { readonly page?: PageMemory | null; readonly gone?: boolean },
 ): ReadingHistory {
   return {
     ...history,
-    rereadAt: nextReread(history.firstReadAt, now),
+    rereadAt: verdict?.label === 'off' ? null : nextReread(history.firstReadAt, now),
     page: found.page ?? history.page,
     goneSince: found.gone ? (history.goneSince ?? now.toISOString()) : found.page ? null : history.goneSince,
   };
@@ -117,13 +116,23 @@ export function isNews(judged: Article, before: Article): boolean {
   );
 }
 
+/** What became of a page. */
+interface PageRead {
+  readonly memory: PageMemory | null;
+  readonly passing?: boolean;
+}
+
 /**
- * Core articles whose page could be read, and topical ones whose page failed: about one in fifty entries, so that
- * re-reading costs four conditional requests for each of them and nothing for the rest.
+ * Core articles whose page could be read, topical ones whose page failed, and any whose page failed for a reason that
+ * passes: about one in fifty entries, so that re-reading costs four conditional requests for each of them and nothing for
+ * the rest.
  */
-function isWorthRereading({ verdict, reading, duplicateOf }: Article): boolean {
+export function isWorthRereading(
+  { verdict, reading, duplicateOf }: Article,
+  { passing = false }: Pick<PageRead, 'passing'>,
+): boolean {
   if (duplicateOf !== null || !verdict) return false;
-  if (reading === 'failed') return verdict.label !== 'off';
+  if (reading === 'failed') return passing || verdict.label !== 'off';
   return verdict.label === 'core' && (reading === 'full' || reading === 'stub');
 }
 
