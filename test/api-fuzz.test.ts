@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { eventOf, serveDashboard } from '../cli/local/http-server.ts';
 import { AlertStore } from '../shared/alert/alert-store.ts';
@@ -13,6 +15,7 @@ import { StoryStore } from '../shared/story/story-store.ts';
 import { openStory } from '../shared/story/track.ts';
 import { articleOf } from './support/article.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';
+import { environment } from './support/command-line.ts';
 import { FakeClock } from './support/fake-clock.ts';
 
 let store: TestAws;
@@ -78,6 +81,28 @@ describe('a cursor that no answer gave', () => {
 
     expect(reply).toEqual({ status: 400, body: { error: expect.stringContaining('cursor') } });
   });
+});
+
+test('a time without a zone is UTC, whatever zone the machine is in that answers', async () => {
+  const asked = ['2026-11-21', '2026-11-21T06:00', '2026-11-21T06:00:00+09:00'];
+  const requests = new URL('../shared/query/requests.ts', import.meta.url).href;
+  // In a process of its own: the zone of this one is what it is.
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [
+      '--input-type=module',
+      '--eval',
+      `import * as v from 'valibot'; import { itemsQuery } from '${requests}';
+      console.log(JSON.stringify(${JSON.stringify(asked)}.map((since) => v.parse(itemsQuery, { since }).since)))`,
+    ],
+    { env: { ...environment, TZ: 'Asia/Seoul' } },
+  );
+
+  expect(JSON.parse(stdout)).toEqual([
+    '2026-11-21T00:00:00.000Z',
+    '2026-11-21T06:00:00.000Z',
+    '2026-11-20T21:00:00.000Z',
+  ]);
 });
 
 test('a digest reaches back no further than its cost is worth: each hour of it is a question to the table', async () => {

@@ -37,10 +37,10 @@ export const limit = v.optional(
 const time = v.pipe(
   v.string(),
   v.check(
-    (text) => !Number.isNaN(Date.parse(text)),
+    (text) => !Number.isNaN(momentOf(text)),
     'expected a time such as 2026-11-21 or 2026-11-21T06:00:00Z',
   ),
-  v.transform((text) => new Date(text).toISOString()),
+  v.transform((text) => new Date(momentOf(text)).toISOString()),
 );
 
 /** Filters take what readers are shown as well as the ids behind it: nobody has seen `use`, everybody "in use". */
@@ -131,6 +131,12 @@ export const labelBody = v.strictObject({
     '',
   ),
 });
+
+/** In UTC where it names no zone, as every time that the API gives; not in that of the machine that answers. */
+function momentOf(text: string): number {
+  const inUtc = Date.parse(`${text}Z`);
+  return Number.isNaN(inUtc) ? Date.parse(text) : inUtc;
+}
 
 /** `core, related or off`. */
 function inWords(names: readonly string[]): string {
