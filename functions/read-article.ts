@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Article, shelfOf } from '../shared/article/article.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import { comparable } from '../shared/article/extract/text-blocks.ts';
-import { trackingOf } from '../shared/article/hand-on.ts';
+import { readingOf, trackingOf } from '../shared/article/hand-on.ts';
 import { detectLanguage } from '../shared/article/language.ts';
 import { atOwnAddress } from '../shared/article/own-address.ts';
 import { publishedAt, type Reading } from '../shared/article/page.ts';
@@ -72,6 +72,12 @@ export interface ReadArticleServices extends RecordServices, ReadPageServices {
   readonly askSecond?: AskSecond;
 }
 
+/** What handing on takes that reading does not. */
+interface HandOnServices extends Pick<ReadArticleServices, 'articles' | 'clock'> {
+  /** The queue that it is fed from itself. */
+  readonly own: Pick<Queue<ArticleMessage>, 'send'>;
+}
+
 /** The articles of a host wait for one another: one that cannot be read steps aside, noted on itself. */
 export const handleReading = steppingAside<ArticleMessage, ReadArticleServices>(
   (message, services) => readArticle(message, services),
@@ -89,9 +95,10 @@ export const handler = queueHandler({
   own: () => openOwnQueue(readEnvironment('read-article').ARTICLES_QUEUE),
   needsMs: NEEDS_MS,
   handedOn: (services) => services.stories.sent,
+  due: handOnPostponed,
 });
 
-async function build(): Promise<ReadArticleServices> {
+async function build(): Promise<ReadArticleServices & HandOnServices> {
   const { environment, settings, clock, log, table } = await startFunction('read-article');
   const agent = userAgent(settings);
   const web = createWebClient({ userAgent: agent, allowPrivate: readAllowedPrivate() });
@@ -111,6 +118,7 @@ async function build(): Promise<ReadArticleServices> {
     judge: createJudge(armsDeal),
     mentionsTopic,
     stories: openQueue(environment.STORIES_QUEUE),
+    own: openQueue(environment.ARTICLES_QUEUE),
     spending,
     deadLetters: openDeadLetters(environment.ARTICLES_DEAD_LETTERS),
     ...(secondOpinion && {
@@ -122,6 +130,23 @@ async function build(): Promise<ReadArticleServices> {
       }),
     }),
   };
+}
+
+/** The longest overdue of each minute: a host that asks for a long delay is asked for one page in it, whatever waits. */
+const MOST_DUE = 20;
+
+/**
+ * Hands on the articles whose hosts asked to be left alone until now: `reconcile` would, but only every 15 minutes.
+ *
+ * @returns how many
+ */
+export async function handOnPostponed({ articles, clock, own }: HandOnServices): Promise<number> {
+  const now = clock.now();
+  const ids = await articles.waiting('read', now.toISOString(), MOST_DUE);
+  const rows = await Promise.all(ids.map((id) => articles.get(id)));
+  const found = rows.flatMap((row) => (row?.value.next === 'read' ? [row.value] : []));
+  await own.send(found.map((article) => readingOf(article, `#due-${now.getTime()}`)));
+  return found.length;
 }
 
 /**

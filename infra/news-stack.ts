@@ -117,6 +117,7 @@ export class NewsStack extends Stack {
       },
       may: [
         ...storage.items('GetItem', 'PutItem'),
+        ...storage.list(byDue),
         ...storage.write('raw', 'text'),
         // What was read stands when the page of an article that got another title cannot be had.
         ...storage.read('text'),

@@ -43,6 +43,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, readonly string[]
     ArticlesQueue: TAKE,
     ArticlesDeadLetters: SEND,
     StorageTable: ONE_ITEM,
+    'StorageTable/index/by-due': QUERY,
     'StorageBucket/raw/*': PUT,
     'StorageBucket/text/*': [...GET, ...PUT],
     StorageBucket: LIST,

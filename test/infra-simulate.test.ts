@@ -181,6 +181,7 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   'read-article': [
     ...ITEMS,
     ...fedBy('articles'),
+    'dynamodb:Query by-due',
     's3:PutObject raw',
     's3:PutObject text',
     's3:ListBucket bucket',

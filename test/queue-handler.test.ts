@@ -229,6 +229,16 @@ describe('a function that is woken', () => {
     expect(own.waiting).toEqual([]);
   });
 
+  test('hands on what has become due and takes nothing, where somebody else feeds it', async () => {
+    const due = record('a', { name: 'due' });
+    const { wake, own, handled } = handlerUnderTest({ due: [due] });
+
+    expect(await wake({ dueOnly: true })).toMatchObject({ handled: 0, batchItemFailures: [] });
+
+    expect(handled).toEqual([]);
+    expect(own.waiting).toEqual([due]);
+  });
+
   test('ends where nothing has become due', async () => {
     const { wake, own, asked } = handlerUnderTest({ due: [] });
 

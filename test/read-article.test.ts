@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { type QueueHandler, startEventSource } from '../cli/local/event-source.ts';
-import { readArticle } from '../functions/read-article.ts';
+import { handOnPostponed, readArticle } from '../functions/read-article.ts';
 import type { Article } from '../shared/article/article.ts';
 import { extractPage } from '../shared/article/extract-page.ts';
 import { readingOf } from '../shared/article/hand-on.ts';
@@ -119,8 +119,17 @@ describe('a page is asked for with manners', () => {
     expect(postponed).toMatchObject({ next: 'read', reading: null });
     expect(await reading.services.articles.waiting('read', before, 10)).toEqual([]);
     expect(await reading.services.articles.waiting('read', after, 10)).toEqual([article.id]);
+    const sent: unknown[] = [];
+    const own = {
+      send: async (more: readonly { body: unknown }[]) => void sent.push(...more.map(({ body }) => body)),
+    };
+    const handOn = () => handOnPostponed({ ...reading.services, own });
+    expect(await handOn()).toBe(0);
     reading.clock.advance(46_000);
+    expect(await handOn()).toBe(1);
+    expect(sent).toEqual([{ articleId: article.id }]);
     expect(await read(article)).toMatchObject({ reading: 'full', next: 'track' });
+    expect(await handOn()).toBe(0);
   });
 
   test('ten a run of one host at most, one at a time, and none is dropped', async () => {

@@ -35,8 +35,10 @@ export interface System {
   readonly articles: ArticleStore;
   readonly stories: StoryStore;
   readonly alerts: AlertStore;
-  /** Wakes a function that a schedule wakes, or the one that is woken at the end of each minute's flow. */
-  wake(name: 'schedule-feeds' | 'send-digest' | 'reconcile' | 'send-alert', event?: unknown): Promise<void>;
+  /** Wakes a function that a schedule wakes. */
+  wake(name: 'schedule-feeds' | 'send-digest' | 'reconcile', event?: unknown): Promise<void>;
+  /** Puts into queues that are empty what has waited for a host or a destination until now. */
+  handOnDue(): Promise<void>;
   api(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2>;
   /** Writes the archive as the table stands now, the running hour and the two before it too. */
   writeArchive(): Promise<void>;
@@ -59,10 +61,6 @@ const CONCURRENCY: Readonly<Record<QueueName, number>> = {
   STORIES: 1,
   DELIVERIES: 4,
 };
-
-type WokenHandler = (event: unknown, context: { getRemainingTimeInMillis(): number }) => Promise<unknown>;
-/** What a function takes from its queue stays hidden for as long as it may run: one that is woken each minute has that. */
-const MOST_RUN_MS = 60_000;
 
 /** Starts it all and takes the feed list in; feeds that are new are due at once. */
 export async function startSystem(options: SystemOptions): Promise<System> {
@@ -96,19 +94,21 @@ async function assemble(aws: EmbeddedAws, options: SystemOptions): Promise<Syste
     await syncFeedList(feedList, async () => options.feedList, services);
   }
 
-  const sources = options.drive ? await drive(aws) : [];
+  const sources = options.drive ? await drive(aws) : new Map<QueueName, EventSource>();
   const rest = async () => {
-    await Promise.all(sources.map((source) => source.stop()));
+    await Promise.all([...sources.values()].map((source) => source.stop()));
   };
   return {
     feeds,
     articles: new ArticleStore(table),
     stories: new StoryStore(table),
     alerts: new AlertStore(table),
-    wake: async (name, event = {}) => {
-      const { handler } = await load<{ handler: WokenHandler }>(name);
-      const end = performance.now() + MOST_RUN_MS;
-      await handler(event, { getRemainingTimeInMillis: () => end - performance.now() });
+    wake: (name, event = {}) => wake(name, event),
+    handOnDue: async () => {
+      for (const queue of ['ARTICLES', 'DELIVERIES'] as const) {
+        const source = sources.get(queue);
+        if (source && (await source.outstanding()) === 0) await wake(QUEUES[queue], { dueOnly: true });
+      }
     },
     api: async (event) => {
       const { handler } = await load<{
@@ -131,7 +131,7 @@ async function assemble(aws: EmbeddedAws, options: SystemOptions): Promise<Syste
         }),
       );
     },
-    drained: () => drained(sources),
+    drained: () => drained([...sources.values()]),
     deadLetters: () => deadLetters(aws),
     queuesAt: aws.environment.AWS_ENDPOINT_URL_SQS ?? '',
     rest,
@@ -147,19 +147,19 @@ async function load<Module>(name: string): Promise<Module> {
   return (await import(new URL(`../../functions/${name}.ts`, import.meta.url).href)) as Module;
 }
 
-async function drive(aws: EmbeddedAws): Promise<readonly EventSource[]> {
+async function wake(name: string, event: unknown): Promise<void> {
+  const { handler } = await load<{ handler: (event: unknown) => Promise<unknown> }>(name);
+  await handler(event);
+}
+
+async function drive(aws: EmbeddedAws): Promise<ReadonlyMap<QueueName, EventSource>> {
   const names = Object.keys(QUEUES) as QueueName[];
-  return Promise.all(
-    names.map(async (name) => {
-      const { handler } = await load<{ handler: QueueHandler }>(QUEUES[name]);
-      return startEventSource({
-        sqs: aws.sqs,
-        url: aws.queues[name].url,
-        handler,
-        concurrency: CONCURRENCY[name],
-      });
-    }),
-  );
+  const sources = names.map(async (name) => {
+    const { handler } = await load<{ handler: QueueHandler }>(QUEUES[name]);
+    const { url } = aws.queues[name];
+    return [name, startEventSource({ sqs: aws.sqs, url, handler, concurrency: CONCURRENCY[name] })] as const;
+  });
+  return new Map(await Promise.all(sources));
 }
 
 /** Queues hand on to one another, so all have to be empty at two looks in a row. */

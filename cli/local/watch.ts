@@ -150,8 +150,7 @@ async function keepWatching(
       const before = counts.sentence();
       const minute = stop.round(MINUTE_MS);
       await wakeOrTell(system, 'schedule-feeds', progress);
-      // What it is sent comes to it by its queue; what has waited for a busy destination, by the clock.
-      await wakeOrTell(system, 'send-alert', progress);
+      await orTell('handing on what is due', progress, () => system.handOnDue());
       if (turn % 5 === 4) await wakeOrTell(system, 'reconcile', progress);
       // By the clock on the wall: rounds get longer under load, and a laptop sleeps.
       const hour = hourOf(new Date());
@@ -170,17 +169,25 @@ async function keepWatching(
 }
 
 /** A function that fails is woken again in its turn, as a schedule does: it ends neither the others nor the run. */
-export async function wakeOrTell(
+export function wakeOrTell(
   system: Pick<System, 'wake'>,
   name: Parameters<System['wake']>[0],
   progress: Pick<Progress, 'line'>,
 ): Promise<void> {
+  return orTell(name, progress, () => system.wake(name));
+}
+
+async function orTell(
+  what: string,
+  progress: Pick<Progress, 'line'>,
+  work: () => Promise<void>,
+): Promise<void> {
   try {
-    await system.wake(name);
+    await work();
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    console.error(JSON.stringify({ level: 'ERROR', message: `${name} failed`, error: why }));
-    progress.line(`${name} failed (${why}); it is tried again in its turn.`);
+    console.error(JSON.stringify({ level: 'ERROR', message: `${what} failed`, error: why }));
+    progress.line(`${what} failed (${why}); it is tried again in its turn.`);
   }
 }
 

@@ -96,6 +96,10 @@ export function queueHandler<Schema extends v.GenericSchema, Services extends Re
         handedOn: handedOn() - before,
       };
     }
+    if (v.is(dueOnly, event)) {
+      await definition.due?.(built);
+      return { batchItemFailures: [], handled: 0, handedOn: 0 };
+    }
     const handled = await workOff(own, work, {
       expected: announced(event),
       againAfterSeconds: definition.againAfterSeconds ?? 60,
@@ -113,6 +117,9 @@ function isBatch(event: unknown): event is SQSEvent {
 /** Whether the function that woke this one, as Lambda's record of that invocation has it, says that it handed on. */
 const woken = v.object({ responsePayload: v.object({ handedOn: v.pipe(v.number(), v.minValue(1)) }) });
 const announced = (event: unknown): boolean => v.is(woken, event);
+
+/** What a function is woken with that is fed by somebody else: it hands on what has become due, and takes nothing. */
+const dueOnly = v.object({ dueOnly: v.literal(true) });
 
 /** Groups at work side by side at most: what an SQS event source hands over at once. */
 const MOST_AT_WORK = 10;
