@@ -351,6 +351,23 @@ describe('two reports that only one of their claims sets apart', () => {
     expect(isOne(first, { ...entry('27 400'), published: null })).toBe(false);
   });
 
+  test('are not one for the oil that North Korea may import, which stands in every report on oil', () => {
+    const listing = study(
+      'en',
+      'London lists two shipping firms over arms-for-oil trade with Pyongyang',
+      'Britain has imposed sanctions on two firms that helped Russia pay for North Korean shells with oil, the Foreign Office said. Imports are capped at 500,000 barrels a year.',
+    );
+    const tankers = study(
+      'de',
+      'Tanker bringen mehr Öl nach Nordkorea als erlaubt',
+      'Tanker haben aus Russland mehr Öl nach Nordkorea gebracht als die 500.000 Barrel im Jahr, die der Sicherheitsrat erlaubt, zeigt eine Studie. Dafür gebe es Granaten.',
+    );
+
+    expect(listing.verdict.facts.quantities.map(({ value }) => value.amount)).toContain(500_000);
+    expect(tankers.verdict.facts.quantities.map(({ value }) => value.amount)).toContain(500_000);
+    expect(isOne(listing, tankers)).toBe(false);
+  });
+
   test('are one where a headline counts what is more and the text what it makes in all', () => {
     const total = study(
       'ko',

@@ -35,7 +35,7 @@ const TAKEN_BACK = 2.5;
  * days, 13 of 13 labelled ones and 7 of 7 of an analyst's are of one event.
  */
 const ONE_COUNT = 1.3;
-const LARGE_COUNT = /^amount:[1-9]\d{3,}$/;
+const LARGE_COUNT = /^amount:([1-9]\d{3,})$/;
 const MOST_DAYS_OF_A_COUNT = 2;
 
 const governments: Readonly<Record<string, string>> = heard.governments;
@@ -56,7 +56,12 @@ export function eventOdds(one: Comparable, other: Comparable): number {
 /** A large figure that both have within two days: what short entries have most of, however little else they name. */
 function shareCount(one: Comparable, other: Comparable): boolean {
   if (!one.published || !other.published || daysApart(one, other) > MOST_DAYS_OF_A_COUNT) return false;
-  return both(one.event?.keys, other.event?.keys).some((key) => LARGE_COUNT.test(key));
+  const shared = both(one.event?.keys, other.event?.keys);
+  // What oil North Korea may import stands in every report on oil.
+  return shared.some((key) => {
+    const amount = LARGE_COUNT.exec(key)?.[1];
+    return amount !== undefined && !shared.includes(`figure:${amount} barrel`);
+  });
 }
 
 /** The same of a report that takes back what the other claims: neither its day nor that it denies tells them apart. */
