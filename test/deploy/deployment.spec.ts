@@ -166,10 +166,10 @@ test('each story is told once to each destination', async () => {
   expect(told.length).toBeGreaterThan(2);
   expect(alerts.map(({ storyId }) => storyId).sort()).toEqual([...told].sort());
   expect(toSlack()).toHaveLength(told.length);
+  // A denial names the headline that it denies further down.
+  const heads = toSlack().map(({ body }): string => JSON.parse(body).blocks[0].text.text);
   for (const { headline } of alerts) {
-    expect(
-      slack.received.filter(({ body }) => body.includes(JSON.stringify(headline).slice(1, -1))),
-    ).toHaveLength(1);
+    expect(heads.filter((head) => head.includes(headline))).toHaveLength(1);
   }
 });
 
