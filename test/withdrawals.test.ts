@@ -126,6 +126,23 @@ describe('an outlet that withdraws a report', () => {
     expect(withdrawnStory(withdrawal, [alerted(shells), alerted(other)])).toBeNull();
   });
 
+  test('is told once also where nothing of it had been told in figures or goods', () => {
+    const vague = report(
+      'Courier',
+      'en',
+      'Moscow arms Pyongyang: missiles of the North tested with Russian help',
+      'Russia helps North Korea with ballistic missiles.',
+    );
+    const before = joinStory(alerted(vague), claim, NOW);
+    const again = report('Courier', 'en', `Again: ${withdrawal.title}`, withdrawal.excerpt, LATER);
+
+    const { updates = [] } = joined(before, withdrawal);
+
+    expect(updates.map(({ also }) => also)).toEqual([undefined]);
+    expect(wordsOf(joined(before, withdrawal))).toEqual(['correction']);
+    expect(wordsOf(joined(joined(before, withdrawal), again))).toEqual(['correction']);
+  });
+
   test('takes nothing back where its feed is of low trust', () => {
     const doubtful = { ...withdrawal, outlet: { ...withdrawal.outlet, trusted: false } };
 

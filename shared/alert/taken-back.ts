@@ -65,6 +65,6 @@ function correctedBy(
 function isTold({ updates = [] }: Story, withdrawn: readonly Claim[], alertId: string): boolean {
   const gone = updates
     .filter(({ alerts }) => alerts.some(({ of }) => of === alertId))
-    .flatMap(({ takenBack = [] }) => takenBack.map(claimKey));
-  return gone.length > 0 && withdrawn.every((claim) => gone.includes(claimKey(claim)));
+    .flatMap(({ takenBack }) => (takenBack ? [takenBack.map(claimKey)] : []));
+  return gone.length > 0 && withdrawn.every((claim) => gone.flat().includes(claimKey(claim)));
 }

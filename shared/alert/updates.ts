@@ -72,7 +72,7 @@ export function withUpdate(
       const alerts = isFull(before, of, now)
         ? []
         : [{ alertId: updateIdOf(of, article.id), of, destinations }];
-      const also = alsoNew(article, [...told, ...news]);
+      const also = isWithdrawn ? [] : alsoNew(article, [...told, ...news]);
       const beside = besideOf(news, told);
       return [
         {
