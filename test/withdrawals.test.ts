@@ -126,6 +126,31 @@ describe('an outlet that withdraws a report', () => {
     expect(withdrawnStory(withdrawal, [alerted(shells), alerted(other)])).toBeNull();
   });
 
+  test.each([
+    ['The Times', 'en', withdrawal.title, withdrawal.excerpt],
+    [
+      'Le Monde',
+      'fr',
+      'Le Courrier balte retire son article sur trois systèmes Pantsir livrés à la Corée du Nord',
+      'Le Courrier balte retire son article sur trois systèmes Pantsir que la Russie aurait remis à la Corée du Nord, repris dans le monde entier.',
+    ],
+    [
+      'Time',
+      'en',
+      'Courier withdraws report on three Pantsir systems for North Korea',
+      'The Courier has withdrawn its report that Russia handed three Pantsir systems to North Korea, as it sometimes does.',
+    ],
+  ])('takes nothing back of %s, whose name is only in other words', (name, language, title, text) => {
+    const other = alerted(
+      report(name, 'en', claim.title, 'Russia has handed three Pantsir systems to North Korea.'),
+    );
+
+    expect(withdrawnStory(report('Rheinkurier', language, title, text, LATER), [other])).toBeNull();
+    expect(
+      withdrawnStory(report('Rheinkurier', language, `${name}: ${title}`, text, LATER), [other])?.id,
+    ).toBe(other.id);
+  });
+
   test('is told once also where nothing of it had been told in figures or goods', () => {
     const vague = report(
       'Courier',

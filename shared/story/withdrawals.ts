@@ -11,6 +11,11 @@ export const WITHDRAWN_WITHIN_DAYS = 14;
 const CLAIM = /^(?:goods|figure|amount|ships):/;
 /** A shorter name of an outlet stands in texts by chance. */
 const SHORTEST_NAME = 4;
+/** Before a name of an outlet, which texts leave out or inflect. */
+const ARTICLE = /^(?:the|der|die|das|le|la|les|el|il|o|a) /iu;
+const CAPITAL = /^\p{Lu}/u;
+const IN_A_WORD = /[\p{Script=Latin}\p{Script=Cyrillic}]$/u;
+const IN_A_NAME = /(?<!\p{L})\p{Lu}[\p{L}’'-]* $/u;
 
 /** Whether an outlet takes a report back whole: its headline says so, or calls a denial a correction. */
 export function isWithdrawal(article: JudgedArticle): boolean {
@@ -82,9 +87,27 @@ export function claimsWithdrawn(
 }
 
 function isOf(outlet: string, { outlet: own, title, excerpt }: JudgedArticle): boolean {
-  if (own.name === outlet) return true;
-  const name = outlet.replace(/^(?:the|der|die|das|le|la|les|el|il|o|a) /iu, '').toLowerCase();
-  return name.length >= SHORTEST_NAME && `${title} ${excerpt}`.toLowerCase().includes(name);
+  return own.name === outlet || isNamedIn(`${title}\n${excerpt}`, outlet);
+}
+
+/**
+ * With a capital where it has one, since "monde" is not Le Monde, and without its article not inside another name ("The
+ * Baltic Times").
+ */
+function isNamedIn(text: string, outlet: string): boolean {
+  const name = outlet.replace(ARTICLE, '');
+  if (name.length < SHORTEST_NAME) return false;
+  const written = new RegExp(name.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&'), 'giu');
+  return [...text.matchAll(written)].some(({ 0: found, index }) => {
+    const before = text.slice(0, index);
+    const isAsWritten = CAPITAL.test(found) || !CAPITAL.test(name);
+    return isAsWritten && !IN_A_WORD.test(before) && !(name !== outlet && isInName(before));
+  });
+}
+
+function isInName(before: string): boolean {
+  const [last = ''] = IN_A_NAME.exec(before) ?? [];
+  return last !== '' && !ARTICLE.test(last);
 }
 
 function inCommon(one: EventClaims, other: EventClaims | undefined): number {
