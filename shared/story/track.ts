@@ -51,9 +51,10 @@ export function findStory(article: JudgedArticle, stories: readonly Story[]): St
   const holder = stories.find((story) => story.members.some(({ articleId }) => articleId === article.id));
   if (holder) return holder;
   let best: { story: Story; score: number } | null = null;
-  const event = eventClaimsOf(article);
+  // One object for all stories: what is read of it is kept by it (`said-wrong.ts`).
+  const report = { ...article, event: eventClaimsOf(article) };
   for (const story of stories) {
-    const score = sameness({ ...article, event }, story);
+    const score = sameness(report, story);
     if (score > (best?.score ?? 0)) best = { story, score };
   }
   return best?.story ?? null;
