@@ -212,6 +212,25 @@ describe('a source that puts its own figure right', () => {
     );
   });
 
+  test('leads its story still when the article is edited that says so', () => {
+    const right = report(
+      'Kyiv cuts its claim of North Korean shells burnt at Tver tenfold',
+      'Ukraine’s military intelligence now says that 4,000 tonnes of North Korean artillery shells burnt at Tver, not 40,000 tonnes as it first reported.',
+      'Rundschau',
+      'en',
+      LATER,
+    );
+    const story = joinStory(known, right, LATER);
+    const isCorrecting = ({ members }: Story) =>
+      members.some(({ articleId, corrected }) => articleId === right.id && corrected === true);
+
+    expect(isCorrecting(story)).toBe(true);
+    expect(isCorrecting(joinStory(story, { ...right, version: 2 }, LATER))).toBe(true);
+    expect(isCorrecting(joinStory(story, { ...right, excerpt: strike.excerpt, version: 2 }, LATER))).toBe(
+      false,
+    );
+  });
+
   test('is not corrected by somebody else who counts otherwise', () => {
     const other = report(
       'Pictures show 4,000 tonnes of North Korean shells burnt at Tver, not 40,000',

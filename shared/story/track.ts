@@ -167,8 +167,9 @@ export function joinStory(story: Story, article: JudgedArticle, now: string): St
   const withdrawn = withdrawnWith(story, article);
   const known = story.members.find(({ articleId }) => articleId === article.id);
   // A known one takes back nothing anew; it stands as the correction that it was for as long as it says so.
+  const isStill = () => saysCorrection(article) || takenBackBy(article, story, figuresOf(story)).length > 0;
   const takesBack = known
-    ? known.corrected === true && (known.version === article.version || saysCorrection(article))
+    ? known.corrected === true && (known.version === article.version || isStill())
     : withdrawn.some((one) => !story.withdrawn?.includes(one)) || withdrawnMembers(article, story).length > 0;
   const member = memberOf(article, others, takesBack);
   if (known && JSON.stringify(known) === JSON.stringify(member)) return story;
