@@ -332,6 +332,24 @@ describe('two reports that only one of their claims sets apart', () => {
     expect(isOne(wish, reaction)).toBe(true);
   });
 
+  test('are one where an expert whom no list holds is written in other letters', () => {
+    const words = study(
+      'en',
+      'North Korea sent Russia 6,200 containers of shells, analyst says',
+      'North Korea has sent Russia 6,200 containers with artillery shells since August. “The trains run every day,” said Martin Quillfeather, an analyst of the Harrow Institute.',
+    );
+    const same = study(
+      'ru',
+      'КНДР отправила России 6200 контейнеров со снарядами, заявил аналитик',
+      'КНДР с августа отправила в Россию 6200 контейнеров с артиллерийскими снарядами. «Поезда ходят каждый день», — заявил Мартин Квиллфезер, аналитик института Харроу.',
+    );
+    const [one, other] = pairOf(words, same);
+
+    expect(one.event.speakers).toEqual(['Martin Quillfeather']);
+    expect(other.event.speakers).toEqual(['Мартин Квиллфезер']);
+    expect(isOne(words, same)).toBe(true);
+  });
+
   test('are one where short entries have a large figure in common, and little else', () => {
     const entry = (figure: string, published = '2026-11-18T15') =>
       report(

@@ -1,5 +1,6 @@
 import heard from '../../config/topic/arms-deal-relays.json' with { type: 'json' };
 import learnt from '../../config/topic/arms-deal-same-event.json' with { type: 'json' };
+import { conceptLabel } from '../topic/concept-label.ts';
 import type { Features } from '../topic/features.ts';
 import { logOdds } from '../topic/linear.ts';
 import { voiceOf } from '../topic/speakers/voices.ts';
@@ -66,7 +67,7 @@ function shareCount(one: Comparable, other: Comparable): boolean {
 
 /** The same of a report that takes back what the other claims: neither its day nor that it denies tells them apart. */
 export function correctionOdds(one: Comparable, other: Comparable): number {
-  const isAnothers = one.event && other.event && areDisjoint(wordOf(one.event), wordOf(other.event));
+  const isAnothers = one.event && other.event && areAnothers(one.event, other.event);
   return isAnothers ? Number.NEGATIVE_INFINITY : claimOdds(one, other) + TAKEN_BACK;
 }
 
@@ -104,7 +105,7 @@ function comparison(one: Comparable, a: EventClaims, other: Comparable, b: Event
 /**
  * A denial is not the story it denies, and none of a story of other goods; two analyses are two voices; the same from
  * another government or body is a confirmation, which is news; sanctions of one day by two states share everything but
- * the state. One study that two outlets report, or one denial that the judge put second in one of them, has one voice.
+ * the state. One study that two outlets report, or one denial that the judge put second in one of them, has one voice; of a side of the deal it may be a reaction as well.
  */
 function areTwoStories(a: EventClaims, b: EventClaims): boolean {
   const isOneVoice = both(wordOf(a), wordOf(b)).length > 0;
@@ -117,7 +118,7 @@ function areTwoStories(a: EventClaims, b: EventClaims): boolean {
   )
     return true;
   if (a.stage === 'analysis' && b.stage === 'analysis' && !isOneVoice) return true;
-  if (areDisjoint(wordOf(a), wordOf(b))) return true;
+  if (areAnothers(a, b)) return true;
   if (isOnlySanctions(a, b) || isOnlySanctions(b, a)) return true;
   return a.stage === 'sanction' && b.stage === 'sanction' && nameOtherStates(a, b);
 }
@@ -156,6 +157,14 @@ function wordOf({ speakers }: EventClaims): readonly string[] {
   return speakers
     .filter((name) => !heard.relays.includes(name) && !voiceOf(name)?.party)
     .map((name) => governments[name] ?? name);
+}
+
+/** The word of others: of bodies that are known here, since a name that no list holds is spelt otherwise in another language. */
+function areAnothers(a: EventClaims, b: EventClaims): boolean {
+  const [one = [], other = []] = [a, b].map((event) =>
+    wordOf(event).filter((name) => conceptLabel(name) !== null),
+  );
+  return areDisjoint(one, other);
 }
 
 /** Whether both titles name states, beside the sides of the war, and none that is in both. */
