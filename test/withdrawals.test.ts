@@ -87,6 +87,20 @@ describe('an outlet that withdraws a report', () => {
     expect(wordsOf(joined(joined(told, withdrawal), again))).toHaveLength(1);
   });
 
+  test('is heard also on a day on which its story has been told of as often as a day allows', () => {
+    const [first] = joined(told, withdrawal).updates ?? [];
+    if (!first) throw new Error('an update was expected');
+    const { takenBack: _, ...plain } = first;
+    const updates = ['a', 'b', 'c'].map((articleId) => ({
+      ...plain,
+      articleId,
+      alerts: first.alerts.map((one) => ({ ...one, alertId: articleId })),
+    }));
+    const { unannounced } = joined({ ...told, updates }, withdrawal);
+
+    expect(unannounced.at(-1)).toMatchObject({ articleId: withdrawal.id, destinations: ['desk'] });
+  });
+
   test('is heard also where the judge finds the withdrawal only near the topic', () => {
     const near = {
       ...withdrawal,

@@ -23,7 +23,7 @@ import { takenBackIn } from './taken-back.ts';
 import { readIn, toldBy, toldToAll } from './told.ts';
 import { figuresOf } from './told-figures.ts';
 
-/** More of one story in a day is for the digest. */
+/** More of one story in a day is for the digest; not that it is withdrawn, which is told once. */
 export const MOST_UPDATES_A_DAY = 3;
 const MOST_UPDATES = 20;
 const IN_IT = 'new in it: ';
@@ -69,9 +69,8 @@ export function withUpdate(
       const news = [...corrected.news, ...fresh].slice(0, MOST_NEWS);
       const { takenBack } = corrected;
       if (news.length === 0 && takenBack === undefined) return [];
-      const alerts = isFull(before, of, now)
-        ? []
-        : [{ alertId: updateIdOf(of, article.id), of, destinations }];
+      const isForDigest = !isWithdrawn && isFull(before, of, now);
+      const alerts = isForDigest ? [] : [{ alertId: updateIdOf(of, article.id), of, destinations }];
       const also = isWithdrawn ? [] : alsoNew(article, [...told, ...news]);
       const beside = besideOf(news, told);
       return [
