@@ -105,7 +105,8 @@ function comparison(one: Comparable, a: EventClaims, other: Comparable, b: Event
 /**
  * A denial is not the story it denies, and none of a story of other goods; two analyses are two voices; the same from
  * another government or body is a confirmation, which is news; sanctions of one day by two states share everything but
- * the state. One study that two outlets report, or one denial that the judge put second in one of them, has one voice; of a side of the deal it may be a reaction as well.
+ * the state. One study that two outlets report, or one denial that the judge put second in one of them, has one voice; of
+ * a side of the deal it may be a reaction as well.
  */
 function areTwoStories(a: EventClaims, b: EventClaims): boolean {
   const isOneVoice = both(wordOf(a), wordOf(b)).length > 0;

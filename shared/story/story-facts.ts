@@ -78,7 +78,8 @@ export function withFactsOf(story: Story, articles: readonly JudgedArticle[]): S
 
 /**
  * What has been taken back of the figures of a story, with what an article takes back of them, one by one or with a
- * whole report (`takenBackBy`, `figuresWithdrawn`). What it claims itself is taken back no more. A feed of low trust takes nothing back: it could empty any story.
+ * whole report (`takenBackBy`, `figuresWithdrawn`). What it claims itself is taken back no more. A feed of low trust takes
+ * nothing back: it could empty any story.
  */
 export function withdrawnWith(story: Story, article: JudgedArticle): readonly Quantity[] {
   const { facts, withdrawn = [], members } = story;

@@ -12,16 +12,16 @@ const MOST_ADDRESS = 1000;
 /** Two links, as they are written, share a section; a message without one is better than none. */
 const MOST_LINK = 1450;
 /**
+ * Of all texts of a message together, which the reference names no limit for. Slack refused 11,341 characters in 45 blocks
+ * and took 9,597 in 50 (slackapi/bolt-js, issues 2509 and 2867); titles of lists, and how many they leave out, come to
+ * less than the rest.
+ */
+const MOST_TEXT = 9300;
+/**
  * Slack's limits for a message of blocks (Block Kit reference): 150 characters a header, 3,000 a text object of a
  * section, ten fields of 2,000 each; counted after escaping, which is the stricter reading. The limit of 50 blocks needs
  * no code: the longest view, a digest of 18 stories in full and 30 lines, comes to fewer than 50.
  */
-/**
- * Of all texts of a message together, which the reference names no limit for. Slack refused 11,341 characters in 45 blocks
- * and took 9,597 in 50 (slackapi/bolt-js, issues 2509 and 2867); what a message has beside its lists comes to less than
- * the rest.
- */
-const MOST_TEXT = 9300;
 const limits = { header: 150, section: 3000, field: 2000, fields: 10, fallback: 3000 } as const;
 
 /**
