@@ -131,6 +131,24 @@ describe('a new story of a denial', () => {
     );
   });
 
+  test('is none where somebody confirms what a side denies', async () => {
+    const [first, second] = await toldOf([
+      [
+        'North Korea sent Russia 6,200 containers of shells, White House says',
+        'North Korea has sent Russia 6,200 containers with artillery shells by ship from Rajin to Dunai since August, the White House said on Wednesday.',
+        0,
+      ],
+      [
+        'Britain confirms: 6,200 containers of North Korean shells shipped to Russia',
+        'Britain’s defence ministry said on Wednesday that North Korea has shipped 6,200 containers of artillery shells to Russia from Rajin to Dunai. Moscow denies receiving arms.',
+        0,
+      ],
+    ]);
+
+    expect(second?.storyId).not.toBe(first?.storyId);
+    expect(second?.precedent?.answered).toBeUndefined();
+  });
+
   test('names none where it denies what nobody was told', async () => {
     const [, denial] = await toldOf([
       shells('three million', 'January', HUR, 0),

@@ -1,5 +1,6 @@
 import type { JudgedArticle } from '../article/article.ts';
 import { voiceOf } from '../topic/speakers/voices.ts';
+import type { Fact } from '../topic/verdict.ts';
 import { eventClaimsOf } from './event-claims.ts';
 import { leads } from './origins.ts';
 import { claimOdds } from './same-event.ts';
@@ -31,12 +32,19 @@ export function deniedStory(article: JudgedArticle, stories: readonly Story[]): 
   return best?.story ?? null;
 }
 
-/** Whether an article tells of a denial in its lead, or of a side's word on sanctions against it. */
+/**
+ * Whether an article is a denial, or a side's word on sanctions against it. "Britain confirms; Moscow denies" is none: one
+ * that is not what the report is first about counts by its headline, or where a side is the first to speak.
+ */
 function answers({ verdict }: JudgedArticle): boolean {
   const { stages, attribution } = verdict.facts;
   const [main] = stages;
   if (main?.value === 'denial') return true;
-  if (main?.value === 'sanction')
-    return attribution.length > 0 && attribution.every(({ value }) => voiceOf(value)?.party === true);
-  return stages.some((stage) => stage.value === 'denial' && leads(stage));
+  if (main?.value === 'sanction') return attribution.length > 0 && attribution.every(isOfASide);
+  const denial = stages.find(({ value }) => value === 'denial');
+  if (!denial || !leads(denial)) return false;
+  const speaker = attribution.find(leads) ?? attribution[0];
+  return denial.quote.field === 'title' || (speaker !== undefined && isOfASide(speaker));
 }
+
+const isOfASide = ({ value }: Fact): boolean => voiceOf(value)?.party === true;
