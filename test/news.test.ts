@@ -53,6 +53,22 @@ describe('news to who was told of a story of five million shells', () => {
     expect(told(report(title, shells.excerpt))).toEqual([]);
   });
 
+  test('is the signing of what was only talked of, once, where the headline says so', () => {
+    const talks = report(
+      'North Korea in talks to buy Su-35 fighter jets from Russia, officials say',
+      'North Korea is in talks with Russia to buy 16 Su-35 fighter jets, two officials said on Friday. Nothing has been signed.',
+    );
+    const signed = report(
+      'Russia and North Korea sign contract for 16 Su-35 fighter jets',
+      'Russia and North Korea have signed a contract for 16 Su-35 fighter jets, the officials said on Monday.',
+    );
+    const before = alerted(talks);
+
+    expect(told(signed, before)).toEqual(['agreed']);
+    expect(told(signed, alerted(signed))).toEqual([]);
+    expect(told(talks, alerted(signed))).toEqual([]);
+  });
+
   test.each([
     ['up to 3 million', '1 million', false],
     ['up to 3 million', 'at least 2 million', false],

@@ -20,6 +20,7 @@ const LEAST_SENTENCE = 20;
 
 /** What arms go through before they are in use. */
 const COURSE: readonly Stage[] = ['negotiation', 'agreement', 'transfer'];
+const FROM_AGREEMENT: readonly Stage[] = ['agreement', 'transfer', 'use'];
 /** "They discuss satellites" says not which way anything goes. */
 const VAGUE: readonly Stage[] = ['negotiation', 'analysis', 'denial'];
 /** Where goods moved, for the goods of a headline to be news. */
@@ -53,7 +54,7 @@ export function newsIn(
     ...newDirection(article, told),
     ...newGoods(article, known),
     ...newVoices(article, before, told),
-    ...newUse(article, told),
+    ...newStage(article, told),
   ];
   // A figure further down is background mostly, and worth no message; in one that is sent it is the most telling.
   const highest =
@@ -245,12 +246,23 @@ function authorityOf(name: string): string {
   return voice?.government ?? voice?.voice ?? name;
 }
 
-/** Of the stages only this one by itself: whether arms are talked of, agreed on or on their way is read too differently. */
-function newUse({ verdict }: JudgedArticle, told: readonly Claim[]): readonly Claim[] {
+/**
+ * Of the stages use by itself, and an agreement on what was only talked of, where words of the headline say so: whether arms
+ * are talked of, agreed on or on their way is read too differently otherwise.
+ */
+function newStage({ verdict, title }: JudgedArticle, told: readonly Claim[]): readonly Claim[] {
   const [main] = verdict.facts.stages;
   const known = valuesOf(told, 'stages');
-  const isFurther = !known.includes('use') && COURSE.some((stage) => known.includes(stage));
-  if (main?.value !== 'use' || !isInTitle(main) || !isFurther) return [];
+  if (main === undefined || !isInTitle(main)) return [];
+  const inUse =
+    main.value === 'use' && !known.includes('use') && COURSE.some((stage) => known.includes(stage));
+  // A whole headline for a quote is a guess from elsewhere; what was given is agreed on, whenever it is signed.
+  const isSigned =
+    main.value === 'agreement' &&
+    main.quote.text !== title &&
+    known.includes('negotiation') &&
+    !FROM_AGREEMENT.some((stage) => known.includes(stage));
+  if (!inUse && !isSigned) return [];
   return [{ kind: 'stages', value: main.value, quote: main.quote.text }];
 }
 

@@ -56,6 +56,8 @@ export function stagesOf(
   }
   for (const [stage, act] of first) {
     if (stage === main || stage === 'analysis' || (back && deniable.has(stage))) continue;
+    // "In talks to buy": what is talked of is not agreed on.
+    if (main === 'negotiation' && stage === 'agreement') continue;
     const odds = likely.find(({ answer }) => answer === stage)?.probability ?? 0;
     const leads = stage === 'denial' && act.mention.sentence < scene.titleSentences + leading;
     if (leads || odds >= least) facts.push({ value: stage, quote: quoteOfAct(scene, act) });
