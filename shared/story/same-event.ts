@@ -7,6 +7,7 @@ import { voiceOf } from '../topic/speakers/voices.ts';
 import type { LinearModel } from '../topic/topic.ts';
 import { type EventClaims, weightOf } from './event-claims.ts';
 import { kindOf } from './goods-kinds.ts';
+import { mayBeOneName } from './same-name.ts';
 import { likeness } from './sketch.ts';
 import type { Member } from './story.ts';
 import { titleLikeness } from './title-likeness.ts';
@@ -59,9 +60,10 @@ function shareCount(one: Comparable, other: Comparable): boolean {
   if (!one.published || !other.published || daysApart(one, other) > MOST_DAYS_OF_A_COUNT) return false;
   const shared = both(one.event?.keys, other.event?.keys);
   // What oil North Korea may import stands in every report on oil.
+  const named = [...(one.event?.keys ?? []), ...(other.event?.keys ?? [])];
   return shared.some((key) => {
     const amount = LARGE_COUNT.exec(key)?.[1];
-    return amount !== undefined && !shared.includes(`figure:${amount} barrel`);
+    return amount !== undefined && !named.includes(`figure:${amount} barrel`);
   });
 }
 
@@ -202,9 +204,16 @@ function sharedKeys(a: EventClaims, b: EventClaims): Features {
 
 function sharedSpeakers(a: EventClaims, b: EventClaims): Features {
   return {
-    'a shared speaker': flag(both(a.speakers, b.speakers).length > 0),
+    'a shared speaker': flag(
+      a.speakers.some((name) => b.speakers.some((other) => isOneSpeaker(name, other))),
+    ),
     'other speakers': flag(areDisjoint(a.speakers, b.speakers)),
   };
+}
+
+/** A name that no list holds may stand in another script; ids of the topic have no blanks. */
+function isOneSpeaker(one: string, other: string): boolean {
+  return one === other || (one.includes(' ') && other.includes(' ') && mayBeOneName(one, other));
 }
 
 function isOpposite(a: EventClaims, b: EventClaims): boolean {
