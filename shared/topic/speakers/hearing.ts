@@ -3,6 +3,7 @@ import type { Sentence } from '../scene.ts';
 import { type Caller, isIn, isNamed, spaceless } from './callers.ts';
 import { isHeadlined } from './headlined.ts';
 import { isInPassing, isOfProperty, isOfReport, isSpokenOf } from './spoken-of.ts';
+import { voiceOf } from './voices.ts';
 
 /** A word of saying, and on which side of it the speaker stands where the word says so ("according to", 따르면). */
 export interface Saying {
@@ -170,7 +171,13 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
     if (breaksBefore.test(gap) || (isIn(spaceless, language) && (distance > 30 || gap.includes('，'))))
       return never;
     // "Without Kim Putin would ...”, says somebody: who is named in a quotation is not who is quoted.
-    if ((gap.match(/["“”„«»「」]/gu)?.length ?? 0) % 2 === 1) return never;
+    // "В «Рособоронэкспорте» опровергли": a body's name in quotation marks; papers in them mostly pass on.
+    const isQuoted =
+      caller.kind === 'body' &&
+      voiceOf(caller.value)?.press === false &&
+      /["“„«「]/u.test(text.charAt(caller.start - 1)) &&
+      /^["“”»」]/u.test(gap);
+    if ((gap.match(/["“”„«»「」]/gu)?.length ?? 0) % 2 === (isQuoted ? 0 : 1)) return never;
     if (
       bare &&
       isWhere.test(text.slice(Math.max(sentence.start, caller.start - 5), caller.start)) &&
@@ -201,14 +208,14 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
   return distance + (bare ? 8 : 0);
 }
 
-const inRoom = /(?:^|\s)[ву]\s$/iu;
+const inRoom = /(?:^|\s)[ву]\s[«“"„]?$/iu;
 const byMany = pattern.iu`^\p{L}*ли(?!\p{L})`;
 
 /** "У Кремлі заявили": in Slavic languages those in a place, and a verb of many right behind, are who speaks. */
 function speaksFrom(text: string, sentence: Place['sentence'], saying: Saying, caller: Caller): boolean {
   return (
     saying.start - caller.end <= 3 &&
-    inRoom.test(text.slice(Math.max(sentence.start, caller.start - 3), caller.start)) &&
+    inRoom.test(text.slice(Math.max(sentence.start, caller.start - 4), caller.start)) &&
     byMany.test(text.slice(saying.start, saying.end + 4))
   );
 }
