@@ -113,10 +113,10 @@ test('an article that is told to nobody says which told figure its own was taken
   const elsewhere = withAlert(openStory(other, NOW), other, [DESK], NOW);
 
   expect(whyOf('5.2 million')).toEqual([
-    'told of this story; 5,200,000 artillery shells taken for 5,000,000 artillery shells told',
+    'told of this story; 5,200,000 artillery shells counted as 5,000,000 artillery shells already told',
   ]);
   expect(whyOf('nine million', [elsewhere])).toEqual([
-    `told of this story; 9,000,000 artillery shells told of story ${elsewhere.id}`,
+    `told of this story; 9,000,000 artillery shells already told of story ${elsewhere.id}`,
   ]);
 });
 

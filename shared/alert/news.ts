@@ -101,7 +101,7 @@ function isClaimed(fact: Fact<Quantity>, article: JudgedArticle): boolean {
 }
 
 /**
- * Why figures of a report are no news: `30,200 containers taken for about 32,000 containers told`, at most three of those of
+ * Why figures of a report are no news: `30,200 containers counted as about 32,000 containers already told`, at most three of those of
  * headline and first sentence.
  *
  * @param told by story: of the report's own, and of the others by their id
@@ -122,7 +122,7 @@ export function takenFor(
       if (!first) return [];
       const of = first.storyId === null ? '' : ` of story ${first.storyId}`;
       const [now, then] = [quantityWords(value), quantityWords(first.one)];
-      return [now === then ? `${now} told${of}` : `${now} taken for ${then} told${of}`];
+      return [now === then ? `${now} already told${of}` : `${now} counted as ${then} already told${of}`];
     });
 }
 
