@@ -2,7 +2,6 @@ import type { CompiledTopic } from '../compiled-topic.ts';
 import type { Features } from '../features.ts';
 import { sparseLogOdds } from '../linear.ts';
 import { joined } from '../names/joined.ts';
-import { anywhere } from '../names/matches.ts';
 import { pattern } from '../names/pattern.ts';
 import { fieldOf, type Mention, quoteOf, type Scene } from '../scene.ts';
 import { bit } from '../sentence-bits.ts';
@@ -213,7 +212,7 @@ const gotPast = pattern.iu`(?<!\p{L})(?:past|evad\p{L}+|penetrat\p{L}+|overwhelm
 const record = pattern.iu`(?<!\p{L})(?:sanctioned|blacklisted|sanktioniert\p{L}*|sanctionnée?s?|sancionad[oa]s?|sanzionat[oaie])(?:\s\p{L}+){0,7}\s(?:for|over|wegen|pour|por|per)\s(?:\p{L}+\s){0,3}$`;
 
 /** One question before two: every good is asked, and the words are rare. */
-const anyBefore = new RegExp([gotPast, record].map(anywhere).join('|'), 'iu');
+const anyBefore = new RegExp([gotPast, record].map(({ source }) => source).join('|'), 'iu');
 
 /** Whether a good is said to be of a country outside the deal, or stands in a word on somebody's past alone. */
 function isOfOthers(compiled: CompiledTopic, scene: Scene, at: number): boolean {

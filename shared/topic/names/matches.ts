@@ -15,11 +15,6 @@ export function matchesOf(pattern: RegExp, text: string): readonly RegExpExecArr
 
 const none: readonly RegExpExecArray[] = [];
 
-/** The source of a pattern without "not behind a letter" before it. */
-export function anywhere({ source }: RegExp): string {
-  return source.replace(/^\(\?<![^()]*\)/, '');
-}
-
 const spaced = /[A-Za-z\u00c0-\u1eff]/;
 
 /** Whether a text holds a letter of a script that writes blanks: what is said in such words is not said without one. */

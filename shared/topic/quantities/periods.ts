@@ -1,4 +1,4 @@
-import { anywhere, holdsRunning, holdsSpaced } from '../names/matches.ts';
+import { holdsRunning, holdsSpaced } from '../names/matches.ts';
 import { pattern } from '../names/pattern.ts';
 import type { Quantity } from '../verdict.ts';
 
@@ -12,19 +12,16 @@ const behind: Readonly<Record<Period, RegExp>> = {
   day: pattern.iu`(?<!\p{L})(?:(?<!(?:in|within|than|once|twice|over|for|after|times|only|just) )a day(?! ago| later| earlier| before| after|-|\p{L})|per day|each day|every day|daily|pro Tag|am Tag(?! \p{Lu}| der| des)|täglich|par jour|chaque jour|al día|por día|cada día|diari[oa]s|por dia|ao dia|al giorno|dziennie|denně|per dag|dagelijks|в сутки|в день|ежедневно|на добу|на день|щодня|يوميا|per hari|mỗi ngày|om dagen)(?!\p{L})`,
 };
 
-/**
- * One question before four: most numbers are no rates. Whether a word is whole is not asked here, for it costs more than
- * the words.
- */
-const behindAny = new RegExp(Object.values(behind).map(anywhere).join('|'), 'iu');
-
-/** The same at one place of a text: a number is asked at two places instead of twenty, and mostly of all four at once. */
-const anyAt = new RegExp(
+/** One question before four: most numbers are no rates. */
+const behindAny = new RegExp(
   Object.values(behind)
     .map(({ source }) => source)
     .join('|'),
-  'iuy',
+  'iu',
 );
+
+/** The same at one place of a text: a number is asked at two places instead of twenty, and mostly of all four at once. */
+const anyAt = new RegExp(behindAny.source, 'iuy');
 const behindAt = Object.fromEntries(
   Object.entries(behind).map(([period, { source }]) => [period, new RegExp(source, 'iuy')]),
 );
