@@ -1,6 +1,7 @@
 import type { JudgedArticle } from '../article/article.ts';
 import { listLanguage } from '../runtime/languages.ts';
 import { WITHDRAWS } from '../topic/facts/retraction.ts';
+import { pattern } from '../topic/names/pattern.ts';
 import { LARGE_FIGURE } from '../topic/quantities/bounds.ts';
 import { isDeniedBy } from '../topic/quantities/contrasts.ts';
 import { numbersIn } from '../topic/quantities/numbers.ts';
@@ -24,57 +25,47 @@ const WITHDRAWN_ELSEWHERE = [
   String.raw`st(?:áhl|ahuj)\p{L}* (?:\p{L}+ ){0,2}(?:zpráv|článe?k|informac)\p{L}*`,
 ];
 const WITHDRAWN_CJK = String.raw`(?<![军軍兵队隊不]|拒[绝絕]|要求[^。，]{0,8})撤回(?![^。，,；]{0,8}(?:军队|軍隊|部队|部隊|士兵|兵力))[^。，,；]{0,16}(?:报告|報告|报道|報道|报导|報導)|(?:報道|記事|発表)を?撤回(?!を?(?:要求|求め|拒否)|せず|しない)|(?:보도|기사|발표)(?:를|을)?\s?철회(?!를?\s?(?:요구|촉구|거부))`;
-const WITHDRAWN = new RegExp(
-  String.raw`(?<!\p{L})(?:${[...Object.values(WITHDRAWS), ...WITHDRAWN_ELSEWHERE].join('|')})(?!\p{L})|${WITHDRAWN_CJK}`,
-  'iu',
-);
+const WITHDRAWN = pattern.iu`(?<!\p{L})(?:${[...Object.values(WITHDRAWS), ...WITHDRAWN_ELSEWHERE].join('|')})(?!\p{L})|${WITHDRAWN_CJK}`;
 
 /**
  * Words by which the press heads what it takes back. They belong to the languages, not to the topic. Where one stands by
  * chance ("course correction") it costs no more than a message on a figure that is hardly another.
  */
-const CORRECTS = new RegExp(
-  String.raw`(?<!\p{L})(?:${[
-    'corrections?|correct(?:s|ed|ing)|clarification|retract(?:s|ed|ion)|errat(?:um|a)',
-    String.raw`korrektur|korrigier\p{L}*|berichtig\p{L}*|richtigstellung`,
-    String.raw`rectifi\p{L}*|corrige[ns]?|corrigé\p{L}*|corregi\p{L}*|correcci[oó]n|fe de erratas|rectifica\p{L}*`,
-    String.raw`correzione|rettific\p{L}*|correção|retifica\p{L}*|correctie|rectificatie|gecorrigeerd`,
-    String.raw`sprostowani\p{L}*|korekt\p{L}*|oprav[aeuy]|rättelse|rettelse|korjaus|oikaisu|düzelt(?:me|ti)\p{L}*`,
-    String.raw`исправлен\p{L}*|уточнен\p{L}*|поправка|виправлен\p{L}*|спростування`,
-    // An error is of a figure or a report where it is owned up to, or is one of counting and writing.
-    String.raw`(?:admit(?:s|ted)?|acknowledge[sd]?) (?:[\p{L}-]+ ){0,3}(?:errors?|mistakes?)|\p{L}+-?fold error`,
-    String.raw`(?:räumte?|gesteht|gestand) (?:\p{L}+ ){0,3}\p{L}*Fehler|(?:gibt|gab) (?:\p{L}+ ){0,3}\p{L}*Fehler (?:[^\s,;:]+ ){0,6}zu|(?:Druck|Komma|Rechen|Schreib|Tipp|Übersetzungs|Übertragungs|Umrechnungs|Zahlen|Zähl)fehler|Fehler (?:in|im|bei) (?:\p{L}+ )?(?:Angaben?|Berichte?|Meldung|Zahl(?:en)?)`,
-    String.raw`(?:admet|admettent|admis|reconnaît|reconnaissent|reconnu) (?:[\p{L}’']+ ){0,3}(?:l[’'])?erreurs?|erreur (?:de (?:calcul|chiffre|comptage|conversion|frappe|traduction)|dans (?:son|le|la|les)|d[’']un facteur)`,
-    String.raw`(?:уточни|исправи|поправи|скорректирова|виправи|скоригува)(?:л[аио]?|в) (?:\p{L}+ ){0,2}(?:дан[ніы]|информаци|інформаці|количеств|кількіст|сообщени|повідомлен|цифр|числ)\p{L}*|уточня(?:ет|ют) (?:данные|информацию|число)`,
-    String.raw`technical error|technischer Fehler|erreur technique|err(?:or|ore|o) t[eé]cnico|błąd techniczny|teknik hata|техническ\p{L}+ ошибк\p{L}*|технічн\p{L}+ помилк\p{L}*`,
-    String.raw`(?:призна|визна)\p{L}+ (?:\p{L}+ ){0,3}(?:ошибк|помилк)\p{L}*|(?:ошибк|помилк)\p{L}* (?:\p{L}+ ){0,4}(?:призна|визна)(?:л|в)\p{L}*`,
-    'تصحيح|تصويب|تصحیح|اصلاحیه|đính chính|koreksi|ralat',
-  ].join('|')})(?!\p{L})|정정|바로잡|訂正|更正|勘误|勘誤`,
-  'iu',
-);
+const CORRECTS = pattern.iu`(?<!\p{L})(?:${[
+  'corrections?|correct(?:s|ed|ing)|clarification|retract(?:s|ed|ion)|errat(?:um|a)',
+  String.raw`korrektur|korrigier\p{L}*|berichtig\p{L}*|richtigstellung`,
+  String.raw`rectifi\p{L}*|corrige[ns]?|corrigé\p{L}*|corregi\p{L}*|correcci[oó]n|fe de erratas|rectifica\p{L}*`,
+  String.raw`correzione|rettific\p{L}*|correção|retifica\p{L}*|correctie|rectificatie|gecorrigeerd`,
+  String.raw`sprostowani\p{L}*|korekt\p{L}*|oprav[aeuy]|rättelse|rettelse|korjaus|oikaisu|düzelt(?:me|ti)\p{L}*`,
+  String.raw`исправлен\p{L}*|уточнен\p{L}*|поправка|виправлен\p{L}*|спростування`,
+  // An error is of a figure or a report where it is owned up to, or is one of counting and writing.
+  String.raw`(?:admit(?:s|ted)?|acknowledge[sd]?) (?:[\p{L}-]+ ){0,3}(?:errors?|mistakes?)|\p{L}+-?fold error`,
+  String.raw`(?:räumte?|gesteht|gestand) (?:\p{L}+ ){0,3}\p{L}*Fehler|(?:gibt|gab) (?:\p{L}+ ){0,3}\p{L}*Fehler (?:[^\s,;:]+ ){0,6}zu|(?:Druck|Komma|Rechen|Schreib|Tipp|Übersetzungs|Übertragungs|Umrechnungs|Zahlen|Zähl)fehler|Fehler (?:in|im|bei) (?:\p{L}+ )?(?:Angaben?|Berichte?|Meldung|Zahl(?:en)?)`,
+  String.raw`(?:admet|admettent|admis|reconnaît|reconnaissent|reconnu) (?:[\p{L}’']+ ){0,3}(?:l[’'])?erreurs?|erreur (?:de (?:calcul|chiffre|comptage|conversion|frappe|traduction)|dans (?:son|le|la|les)|d[’']un facteur)`,
+  String.raw`(?:уточни|исправи|поправи|скорректирова|виправи|скоригува)(?:л[аио]?|в) (?:\p{L}+ ){0,2}(?:дан[ніы]|информаци|інформаці|количеств|кількіст|сообщени|повідомлен|цифр|числ)\p{L}*|уточня(?:ет|ют) (?:данные|информацию|число)`,
+  String.raw`technical error|technischer Fehler|erreur technique|err(?:or|ore|o) t[eé]cnico|błąd techniczny|teknik hata|техническ\p{L}+ ошибк\p{L}*|технічн\p{L}+ помилк\p{L}*`,
+  String.raw`(?:призна|визна)\p{L}+ (?:\p{L}+ ){0,3}(?:ошибк|помилк)\p{L}*|(?:ошибк|помилк)\p{L}* (?:\p{L}+ ){0,4}(?:призна|визна)(?:л|в)\p{L}*`,
+  'تصحيح|تصويب|تصحیح|اصلاحیه|đính chính|koreksi|ralat',
+].join('|')})(?!\p{L})|정정|바로잡|訂正|更正|勘误|勘誤`;
 
 /**
  * Words by which somebody puts right what he said himself, and others much else ("specified", "at first"): they tell a
  * correction only of a figure that the text says is wrong.
  */
-const REVISES = new RegExp(
-  String.raw`(?<!\p{L})(?:${[
-    String.raw`(?:now|later) (?:says?|said|puts?|gives?|gave)|revis(?:e[sd]?|ing)|(?:cuts?|lowers?|lowered|raises?|raised) (?:its|their|the|his|her)? ?(?:own )?(?:claims?|counts?|estimates?|figures?|numbers?|toll)|(?:first|initially|originally|previously|earlier) (?:said|reported|stated|announced|claimed|given|put)|mistaken(?:ly)?|erroneous(?:ly)?|(?:in|by) (?:error|mistake)|miscount\p{L}*|typo`,
-    String.raw`irrtümlich\p{L}*|fälschlich\p{L}*|versehentlich|zunächst|ursprünglich|revidier\p{L}*|richtigst\p{L}+|klarst\p{L}+|stellt\p{L}* klar`,
-    String.raw`par erreur|erroné\p{L}*|d[’']abord (?:annoncé|évoqué|parlé|dit)|initialement|revoit|revu|révis\p{L}+`,
-    String.raw`por (?:error|erro|engano|equivocación)|err[oóô]ne[ao]\p{L}*|inicialmente|en un primer momento|rebaja|revis(?:a|an|ó|ou)|revê`,
-    'per errore|erroneamente|inizialmente|rivede|rivisto|omyłkowo|pomyłkowo|błędnie|początkowo|omylem|původně',
-    String.raw`уточни\p{L}+|уточня\p{L}+|ошибочн\p{L}*|по ошибке|первоначально|помилков\p{L}*|спочатку|спершу|раніше повідомля\p{L}+|ранее сообща\p{L}+|исправил\p{L}*|виправи\p{L}+`,
-    String.raw`yanlışlıkla|sehven|hatalı|önce(?:den|leri)?|ilk (?:açıklama|haber)\p{L}*|revize`,
-  ].join(
-    '|',
-  )})(?!\p{L})|착오|오류|잘못|당초|애초|수정|誤って|誤り|誤記|当初|修正|改め|有[误誤]|[错錯][误誤]|[误誤][称稱报報]|起初|最初|改口|更改`,
-  'iu',
-);
+const REVISES = pattern.iu`(?<!\p{L})(?:${[
+  String.raw`(?:now|later) (?:says?|said|puts?|gives?|gave)|revis(?:e[sd]?|ing)|(?:cuts?|lowers?|lowered|raises?|raised) (?:its|their|the|his|her)? ?(?:own )?(?:claims?|counts?|estimates?|figures?|numbers?|toll)|(?:first|initially|originally|previously|earlier) (?:said|reported|stated|announced|claimed|given|put)|mistaken(?:ly)?|erroneous(?:ly)?|(?:in|by) (?:error|mistake)|miscount\p{L}*|typo`,
+  String.raw`irrtümlich\p{L}*|fälschlich\p{L}*|versehentlich|zunächst|ursprünglich|revidier\p{L}*|richtigst\p{L}+|klarst\p{L}+|stellt\p{L}* klar`,
+  String.raw`par erreur|erroné\p{L}*|d[’']abord (?:annoncé|évoqué|parlé|dit)|initialement|revoit|revu|révis\p{L}+`,
+  String.raw`por (?:error|erro|engano|equivocación)|err[oóô]ne[ao]\p{L}*|inicialmente|en un primer momento|rebaja|revis(?:a|an|ó|ou)|revê`,
+  'per errore|erroneamente|inizialmente|rivede|rivisto|omyłkowo|pomyłkowo|błędnie|początkowo|omylem|původně',
+  String.raw`уточни\p{L}+|уточня\p{L}+|ошибочн\p{L}*|по ошибке|первоначально|помилков\p{L}*|спочатку|спершу|раніше повідомля\p{L}+|ранее сообща\p{L}+|исправил\p{L}*|виправи\p{L}+`,
+  String.raw`yanlışlıkla|sehven|hatalı|önce(?:den|leri)?|ilk (?:açıklama|haber)\p{L}*|revize`,
+].join(
+  '|',
+)})(?!\p{L})|착오|오류|잘못|당초|애초|수정|誤って|誤り|誤記|当初|修正|改め|有[误誤]|[错錯][误誤]|[误誤][称稱报報]|起初|最初|改口|更改`;
 
 /** What may stand between a word that denies (`isDeniedBy`) and its number: "not about 32,000". */
-const ABOUT =
-  /(?<!\p{L})(?:some|about|around|rund|etwa|circa|ca\.|environ|quelque|unos|unas|los|las|около|примерно|про|близько)\s+$/iu;
+const ABOUT = pattern.iu`(?<!\p{L})(?:some|about|around|rund|etwa|circa|ca\.|environ|quelque|unos|unas|los|las|около|примерно|про|близько)\s+$`;
 
 /** "Not" behind a number and what it counts: "2기가 아니라", "3万個ではなく", "iki gemi değil". */
 const NOT_AFTER = /^[^.,;。、\n\d]{0,14}?(?:아니라|아닌|ではなく|でなく|じゃなく|değil)/u;
