@@ -6,7 +6,7 @@ import { kindOf, kindOfGood } from '../story/goods-kinds.ts';
 import { leads, speakersIn } from '../story/origins.ts';
 import type { Story } from '../story/story.ts';
 import { sentencesOf } from '../topic/sentences.ts';
-import { voiceOf } from '../topic/speakers/voices.ts';
+import { isOfASide, voiceOf } from '../topic/speakers/voices.ts';
 import type { Fact, Facts, Quantity, Stage } from '../topic/verdict.ts';
 import { certaintyOf } from './certainty.ts';
 import { quantityWords } from './render/words.ts';
@@ -271,7 +271,7 @@ function valuesOf(claims: readonly Claim[], of: Exclude<Claim['kind'], 'quantiti
 }
 
 function isSaidByASide(speakers: readonly Fact[]): boolean {
-  return speakers.some((fact) => leads(fact) && voiceOf(fact.value)?.party === true);
+  return speakers.some((fact) => leads(fact) && isOfASide(fact.value));
 }
 
 function isOfficial(name: string): boolean {

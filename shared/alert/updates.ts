@@ -4,7 +4,7 @@ import { leads, speakersIn } from '../story/origins.ts';
 import { amountsStated } from '../story/said-wrong.ts';
 import type { PendingAlert, Story, StoryUpdate } from '../story/story.ts';
 import { withdrawnMembers } from '../story/withdrawals.ts';
-import { voiceOf } from '../topic/speakers/voices.ts';
+import { isOfASide, voiceOf } from '../topic/speakers/voices.ts';
 import type { Facts } from '../topic/verdict.ts';
 import type { StoryAlert } from './alert.ts';
 import { alertIdOf, updateIdOf } from './decide.ts';
@@ -153,7 +153,7 @@ function reasonOf(update: Told, { verdict }: JudgedArticle): string {
 /** Of a denial the side that denies, if one does; else who is heard first, the press that passes it on last. */
 function speakerOf([first]: readonly Claim[], { attribution }: Facts): string | undefined {
   const isDenial = first?.kind === 'stages' && first.value === 'denial';
-  const denier = attribution.find(({ value }) => isDenial && voiceOf(value)?.party);
+  const denier = attribution.find(({ value }) => isDenial && isOfASide(value));
   const others = attribution.filter(({ value }) => !voiceOf(value)?.press);
   return (denier ?? others.find(leads) ?? others[0] ?? attribution[0])?.value;
 }

@@ -1,6 +1,5 @@
 import type { JudgedArticle } from '../article/article.ts';
-import { voiceOf } from '../topic/speakers/voices.ts';
-import type { Fact } from '../topic/verdict.ts';
+import { isOfASide } from '../topic/speakers/voices.ts';
 import { eventClaimsOf } from './event-claims.ts';
 import { leads } from './origins.ts';
 import { claimOdds } from './same-event.ts';
@@ -40,11 +39,10 @@ function answers({ verdict }: JudgedArticle): boolean {
   const { stages, attribution } = verdict.facts;
   const [main] = stages;
   if (main?.value === 'denial') return true;
-  if (main?.value === 'sanction') return attribution.length > 0 && attribution.every(isOfASide);
+  if (main?.value === 'sanction')
+    return attribution.length > 0 && attribution.every(({ value }) => isOfASide(value));
   const denial = stages.find(({ value }) => value === 'denial');
   if (!denial || !leads(denial)) return false;
   const speaker = attribution.find(leads) ?? attribution[0];
-  return denial.quote.field === 'title' || (speaker !== undefined && isOfASide(speaker));
+  return denial.quote.field === 'title' || (speaker !== undefined && isOfASide(speaker.value));
 }
-
-const isOfASide = ({ value }: Fact): boolean => voiceOf(value)?.party === true;

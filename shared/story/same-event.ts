@@ -3,7 +3,7 @@ import learnt from '../../config/topic/arms-deal-same-event.json' with { type: '
 import { conceptLabel } from '../topic/concept-label.ts';
 import type { Features } from '../topic/features.ts';
 import { logOdds } from '../topic/linear.ts';
-import { voiceOf } from '../topic/speakers/voices.ts';
+import { isOfASide } from '../topic/speakers/voices.ts';
 import type { LinearModel } from '../topic/topic.ts';
 import { type EventClaims, weightOf } from './event-claims.ts';
 import { kindOf } from './goods-kinds.ts';
@@ -158,7 +158,7 @@ function areOfTwoDays(one: Comparable, other: Comparable): boolean {
  */
 function wordOf({ speakers }: EventClaims): readonly string[] {
   return speakers
-    .filter((name) => !heard.relays.includes(name) && !voiceOf(name)?.party)
+    .filter((name) => !heard.relays.includes(name) && !isOfASide(name))
     .map((name) => governments[name] ?? name);
 }
 

@@ -86,10 +86,11 @@ function sameTitle(article: Report, { title, language, event }: Member): number 
  * all of them count the same, lest a chain of reports, each a little like the next, hides one event behind another.
  */
 function sharedReport(report: Report, story: Story): number {
-  const replaced = replacedBy(report, figuresOf(story));
+  const figures = figuresOf(story);
+  const replaced = replacedBy(report, figures);
   if (replaced.length === 0 && hasNewHeadlineFigure(report, story.facts)) return 0;
   // What it says of a story's large figure was said of no other.
-  const corrects = takenBackBy(report, story, figuresOf(story)).some(
+  const corrects = takenBackBy(report, story, figures).some(
     ({ before, isSaid }) => isSaid && before.amount >= LEAST_FIGURE,
   );
   const odds = story.members

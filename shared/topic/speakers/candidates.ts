@@ -91,9 +91,8 @@ function appearancesIn(
     const goods = mentions.some((one) => isGood(compiled, one));
     const punishes = mentions.some((one) => isSanction(compiled, one));
     for (const caller of callers) {
-      if (passing.includes(caller)) continue;
-      if (!isReal(caller) || (caller.party && beside) || inPassing.some((saying) => isBehind(caller, saying)))
-        continue;
+      if (!isReal(caller) || passing.includes(caller) || (caller.party && beside)) continue;
+      if (inPassing.some((saying) => isBehind(caller, saying))) continue;
       appearances.push({
         caller,
         field: sentence.field,

@@ -30,7 +30,7 @@ function voiceNamed(id: string): Speaker | null {
     voice,
     party: parties.has(voice),
     government: partOf.get(voice) ?? null,
-    press: press.has(voice) || outlets.test(voice),
+    press: press.has(voice) || (voice.includes(' ') && outlets.test(voice)),
   };
 }
 
@@ -53,6 +53,11 @@ export function voiceOf(id: string): Speaker | null {
 /** Whether a concept is the head of a side of the deal: headlines name him for his country. */
 export function isHead(id: string): boolean {
   return heads.has(id);
+}
+
+/** Whether somebody speaks for a side of the deal. */
+export function isOfASide(id: string): boolean {
+  return voiceOf(id)?.party === true;
 }
 
 /** Whether a speaker is the words of a source without a name, in quotation marks: it tells nobody from anybody else. */
