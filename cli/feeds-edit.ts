@@ -6,7 +6,7 @@ import type {
   FeedsAddedReply,
   FeedsReply,
   FeedValues,
-} from '../shared/query/api-types.ts';
+} from '../shared/query/feed-api-types.ts';
 import { folded } from '../shared/query/text-filter.ts';
 import { type Api, withApi } from './ask.ts';
 import { type Call, UsageError } from './command.ts';

@@ -6,7 +6,7 @@ import type {
   FeedReply,
   FeedStatus,
   FeedsReply,
-} from '../shared/query/api-types.ts';
+} from '../shared/query/feed-api-types.ts';
 import { shortened } from '../shared/runtime/shorten.ts';
 import { withApi } from './ask.ts';
 import { type Call, UsageError } from './command.ts';

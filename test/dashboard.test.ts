@@ -11,12 +11,12 @@ import { parseFeedList } from '../shared/feed/feed-list.ts';
 import type {
   ContributionShare,
   CoverageReply,
-  FeedStatus,
   FiltersReply,
   ItemReply,
   StoryReply,
   StorySummary,
 } from '../shared/query/api-types.ts';
+import type { FeedStatus } from '../shared/query/feed-api-types.ts';
 import { filtersRoute } from '../shared/query/filters-route.ts';
 import { itemsQuery, storiesQuery } from '../shared/query/requests.ts';
 import { respond } from '../shared/query/router.ts';

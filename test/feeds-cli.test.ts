@@ -17,7 +17,7 @@ import { syncFeedList } from '../shared/feed/feed-sync.ts';
 import { feedsByAddress } from '../shared/feed/operator-changes.ts';
 import { NotOpmlError, readOpml } from '../shared/feed/opml.ts';
 import { afterPoll, isDue } from '../shared/feed/polling.ts';
-import type { FeedReply, FeedsReply } from '../shared/query/api-types.ts';
+import type { FeedReply, FeedsReply } from '../shared/query/feed-api-types.ts';
 import { feedRoutes } from '../shared/query/feed-routes.ts';
 import { explainInterval } from '../shared/query/feed-views.ts';
 import { respond } from '../shared/query/router.ts';

@@ -7,7 +7,8 @@ import { listView, reasonOf, trouble } from './list.js';
 import { changeEntry, enterEntry, goTo, keepPlace, placeHere, shownEntry } from './place.js';
 import { feedsView, itemCard, storyCard, storyView } from './views.js';
 
-/** @import { CoverageReply, FeedsReply, FiltersReply, ItemReply, ItemsReply, StoriesReply, StoryReply, StorySummary } from '../shared/query/api-types.ts' */
+/** @import { CoverageReply, FiltersReply, ItemReply, ItemsReply, StoriesReply, StoryReply, StorySummary } from '../shared/query/api-types.ts' */
+/** @import { FeedsReply } from '../shared/query/feed-api-types.ts' */
 /** @import { ListView, Page } from './list.js' */
 
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));

@@ -15,7 +15,8 @@ import {
 } from './elements.js';
 import { countOf, languageWords, originsWords, readingWords, untilWords } from './format.js';
 
-/** @import { FeedStatus, ItemSummary, StoryReply, StorySummary } from '../shared/query/api-types.ts' */
+/** @import { ItemSummary, StoryReply, StorySummary } from '../shared/query/api-types.ts' */
+/** @import { FeedStatus } from '../shared/query/feed-api-types.ts' */
 
 /** A story as far as lists show it. @param {StorySummary} story @param {'h1' | 'h2'} level */
 function storyParts(story, level) {

@@ -1,6 +1,7 @@
 import { access, constants, statfs } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { CoverageReply, FeedsReply, ItemsReply, SpendingReply } from '../../shared/query/api-types.ts';
+import type { CoverageReply, ItemsReply, SpendingReply } from '../../shared/query/api-types.ts';
+import type { FeedsReply } from '../../shared/query/feed-api-types.ts';
 import { stackNameOf } from '../../shared/runtime/installation.ts';
 import { parseSettings } from '../../shared/runtime/settings.ts';
 import { LABELS } from '../../shared/topic/verdict.ts';

@@ -26,7 +26,7 @@ import type {
   FeedStatus,
   FeedsAddedReply,
   FeedsReply,
-} from './api-types.ts';
+} from './feed-api-types.ts';
 import { feedReply, feedStatus } from './feed-views.ts';
 import { ApiProblem, type ApiRequest, jsonOf, type Route, validated } from './router.ts';
 

@@ -5,7 +5,7 @@ import { listValues } from '../feed/operator-changes.ts';
 import { pollingLimits } from '../feed/polling/next-poll.ts';
 import { addToDayLog, emptyPollLog } from '../feed/polling/poll-log.ts';
 import { quietAfterMinutes, type Rhythm, span } from '../feed/polling/rhythm.ts';
-import type { ExpectedRhythm, FeedDay, FeedReply, FeedStatus } from './api-types.ts';
+import type { ExpectedRhythm, FeedDay, FeedReply, FeedStatus } from './feed-api-types.ts';
 
 /** A feed on one line; `off` for one that is paused. */
 export function feedStatus({ feed }: FeedRow, newToday: number): FeedStatus {

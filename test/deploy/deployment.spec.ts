@@ -9,13 +9,8 @@ import { deploymentOf } from '../../cli/ask.ts';
 import { type DemoSite, startDemoSite } from '../../cli/demo-site.ts';
 import { deployedApi } from '../../cli/deployed-api.ts';
 import { serveDashboard } from '../../cli/local/http-server.ts';
-import type {
-  FeedsReply,
-  ItemReply,
-  ItemsReply,
-  StoriesReply,
-  StoryReply,
-} from '../../shared/query/api-types.ts';
+import type { ItemReply, ItemsReply, StoriesReply, StoryReply } from '../../shared/query/api-types.ts';
+import type { FeedsReply } from '../../shared/query/feed-api-types.ts';
 import { startHttpReceiver } from '../support/receivers.ts';
 import { type Account, startAccount } from './account.ts';
 import { lintTemplate } from './lint.ts';
