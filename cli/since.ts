@@ -1,4 +1,4 @@
-import { isCalendarDay } from '../shared/runtime/calendar-day.ts';
+import { dayOrTime } from '../shared/runtime/calendar-day.ts';
 import { type Call, UsageError } from './command.ts';
 
 const HOUR_MS = 3_600_000;
@@ -59,13 +59,4 @@ function namedDay(word: string, now: Date): Date | null {
   if (word === 'yesterday') return new Date(today - DAY_MS);
   const named = weekdays.findIndex((day) => day === word || (word.length === 3 && day.startsWith(word)));
   return named < 0 ? null : new Date(today - ((now.getUTCDay() - named + 7) % 7) * DAY_MS);
-}
-
-function dayOrTime(text: string): Date | null {
-  const [, day = '', clock, zone] =
-    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/i.exec(text) ??
-    [];
-  if (!isCalendarDay(day)) return null;
-  const time = new Date(clock === undefined ? day : `${day}T${clock}${zone ?? 'Z'}`);
-  return Number.isNaN(time.getTime()) ? null : time;
 }

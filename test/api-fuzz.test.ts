@@ -105,6 +105,18 @@ test('a time without a zone is UTC, whatever zone the machine is in that answers
   ]);
 });
 
+test.each(['5', '2026', '7d', 'Nov 21', '2026-02-30', '2026-11-21T06'])(
+  'since=%s is no time, and none is guessed from it',
+  async (since) => {
+    for (const path of ['/api/items', '/api/stories', '/api/digest']) {
+      expect(await respond(routes, request({ path, query: { since } }), services)).toEqual({
+        status: 400,
+        body: { error: 'since: expected a time such as 2026-11-21 or 2026-11-21T06:00:00Z' },
+      });
+    }
+  },
+);
+
 test('a digest reaches back no further than its cost is worth: each hour of it is a question to the table', async () => {
   const asked: string[] = [];
   const feeds = Object.assign(new FeedStore(await store.emptyTable()), {

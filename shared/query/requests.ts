@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { wordFor } from '../alert/render/words.ts';
-import { isCalendarDay } from '../runtime/calendar-day.ts';
+import { dayOrTime, isCalendarDay } from '../runtime/calendar-day.ts';
 import { LANGUAGE_EXPECTED, languageMeant } from '../runtime/languages.ts';
 import { conceptNamed } from '../topic/concept-label.ts';
 import { isGood } from '../topic/kinds-of-goods.ts';
@@ -36,11 +36,8 @@ export const limit = v.optional(
 );
 const time = v.pipe(
   v.string(),
-  v.check(
-    (text) => !Number.isNaN(momentOf(text)),
-    'expected a time such as 2026-11-21 or 2026-11-21T06:00:00Z',
-  ),
-  v.transform((text) => new Date(momentOf(text)).toISOString()),
+  v.transform((text) => dayOrTime(text.trim())?.toISOString() ?? ''),
+  v.minLength(1, 'expected a time such as 2026-11-21 or 2026-11-21T06:00:00Z'),
 );
 
 /** Filters take what readers are shown as well as the ids behind it: nobody has seen `use`, everybody "in use". */
@@ -131,12 +128,6 @@ export const labelBody = v.strictObject({
     '',
   ),
 });
-
-/** In UTC where it names no zone, as every time that the API gives; not in that of the machine that answers. */
-function momentOf(text: string): number {
-  const inUtc = Date.parse(`${text}Z`);
-  return Number.isNaN(inUtc) ? Date.parse(text) : inUtc;
-}
 
 /** `core, related or off`. */
 function inWords(names: readonly string[]): string {
