@@ -65,8 +65,8 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, readonly string[]
     'StorageTable/index/by-due': QUERY,
     'ssm parameter/arms-watch/slack': ['ssm:GetParameter'],
     'ssm parameter/arms-watch/hook': ['ssm:GetParameter'],
-    'ses identity/watch@news.example.org': ['ses:SendEmail', 'ses:SendRawEmail'],
-    'ses identity/news.example.org': ['ses:SendEmail', 'ses:SendRawEmail'],
+    'ses identity/*': ['ses:SendEmail', 'ses:SendRawEmail'],
+    'ses configuration-set/*': ['ses:SendEmail', 'ses:SendRawEmail'],
   },
   SendDigest: {
     StorageTable: ITEMS,
