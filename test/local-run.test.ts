@@ -1,6 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { jest } from '@jest/globals';
 import { type QueueHandler, startEventSource } from '../cli/local/event-source.ts';
 import { captureFunctionLogs } from '../cli/local/function-logs.ts';
@@ -62,6 +65,62 @@ test('a clock that is set back an hour makes no round of a run an hour longer', 
 
   set.mockRestore();
   stop.release();
+});
+
+/** Processes that wait for one word, then take the folder, all at the same moment; what each of them says. */
+async function takenAtOnce(folder: string, many: number): Promise<readonly string[]> {
+  const lock = new URL('../cli/local/lock.ts', import.meta.url).href;
+  const script = `import { lockFolder } from '${lock}';
+    console.log('ready');
+    process.stdin.once('data', async () => {
+      try {
+        const { leftBehind, release } = await lockFolder(${JSON.stringify(folder)});
+        console.log('taken' + (leftBehind ? ' from one that was killed' : ''));
+        process.stdin.once('end', release);
+      } catch (error) {
+        console.log(error.message.replace(/ \\(.*/, ''));
+      }
+    });`;
+  const runs = Array.from({ length: many }, () =>
+    spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: 'pipe' }),
+  );
+  const lines = runs.map(({ stdout }) => createInterface({ input: stdout })[Symbol.asyncIterator]());
+  const next = async () => Promise.all(lines.map(async (one) => String((await one.next()).value)));
+  await next();
+  for (const { stdin } of runs) stdin.write('go');
+  const said = await next();
+  const ended = runs.map((run) => once(run, 'close'));
+  for (const { stdin } of runs) stdin.end();
+  await Promise.all(ended);
+  return said.sort();
+}
+
+test.each([
+  ['an empty folder', null, 'taken'],
+  // No process has this number: Linux stops at 4,194,304.
+  ['the folder of a run that was killed', { pid: 2 ** 31 - 1 }, 'taken from one that was killed'],
+])('of runs that take %s at the same moment one gets it', async (_, before, taken) => {
+  const folder = await mkdtemp(join(tmpdir(), 'arms-watch-lock-'));
+  if (before) await writeFile(join(folder, 'run.json'), JSON.stringify(before));
+
+  const said = await takenAtOnce(folder, 4);
+
+  expect(said.filter((one) => one.startsWith('taken'))).toEqual([taken]);
+  expect(said.filter((one) => one.startsWith('another run'))).toHaveLength(3);
+  expect(await readdir(folder)).toEqual([]);
+  await rm(folder, { recursive: true });
+});
+
+test('who was given the folder of another run by mistake does not give that away at its end', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'arms-watch-lock-'));
+  const lock = await lockFolder(folder);
+  const other = JSON.stringify({ pid: process.ppid, port: 8787 });
+  await writeFile(join(folder, 'run.json'), other);
+
+  await lock.release();
+
+  expect(await readFile(join(folder, 'run.json'), 'utf8')).toBe(other);
+  await rm(folder, { recursive: true });
 });
 
 test('a folder is not held by whichever process has the number of a run from before the machine started', async () => {
