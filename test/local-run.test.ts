@@ -55,6 +55,30 @@ test('a log that cannot be written, as on a full disk, costs its lines and not t
   await rm(folder, { recursive: true });
 });
 
+test('the log of a run that lasts for months does not fill the disk', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'arms-watch-logs-'));
+  const file = join(folder, 'functions.jsonl');
+  const text = async (name: string) => readFile(join(folder, name), 'utf8');
+  const log = async (from: number, to: number) => {
+    const stop = await captureFunctionLogs(file, () => {}, 1000);
+    for (let at = from; at < to; at++) console.log(`line ${String(at).padStart(4, '0')}`);
+    await stop();
+  };
+
+  await log(0, 10);
+  const begun = await text('functions.jsonl');
+  // What an earlier run wrote counts too.
+  await log(10, 2000);
+
+  expect(begun.split('\n')).toHaveLength(11);
+  expect((await readdir(folder)).sort()).toEqual(['functions.jsonl', 'functions.jsonl.1']);
+  const [before, after] = [await text('functions.jsonl.1'), await text('functions.jsonl')];
+  expect(Math.max(before.length, after.length)).toBeLessThan(1100);
+  const numbers = `${before}${after}`.match(/(?<=line )\d+/g) ?? [];
+  expect(numbers.map(Number)).toEqual(numbers.map((_, at) => 2000 - numbers.length + at));
+  await rm(folder, { recursive: true });
+});
+
 test('a clock that is set back an hour makes no round of a run an hour longer', () => {
   const stop = takeInterruptions();
   const round = stop.round(60_000);
