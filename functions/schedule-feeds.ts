@@ -3,12 +3,14 @@ import { type FeedRow, FeedStore, type FeedWatch } from '../shared/feed/feed-sto
 import { syncFeedList } from '../shared/feed/feed-sync.ts';
 import { feedTurn, hostOf } from '../shared/feed/feed-turn.ts';
 import { isDue } from '../shared/feed/polling.ts';
+import { setBack } from '../shared/feed/set-back.ts';
 import type { Clock } from '../shared/runtime/clock.ts';
 import { EVENTS, type Log } from '../shared/runtime/log.ts';
 import type { FeedMessage } from '../shared/runtime/messages.ts';
 import type { Queue } from '../shared/runtime/queue.ts';
 import { scheduledHandler } from '../shared/runtime/scheduled-handler.ts';
 import { openDocument, openQueue, startFunction } from '../shared/runtime/services.ts';
+import { sideBySide } from '../shared/runtime/side-by-side.ts';
 import { StaleWriteError, type Stored } from '../shared/store/table.ts';
 
 /** Woken every minute: takes the feeds that are due and hands each to its host's turn. */
@@ -22,6 +24,8 @@ export interface ScheduleFeedsServices {
 }
 
 const MOST_AT_ONCE = 500;
+/** Feeds that are rewritten side by side. */
+const AT_ONCE = 16;
 
 export const handler = scheduledHandler({ build, handle: scheduleFeeds });
 
@@ -41,7 +45,7 @@ async function build(): Promise<ScheduleFeedsServices> {
 export async function scheduleFeeds(services: ScheduleFeedsServices): Promise<{ readonly handedOn: number }> {
   await services.syncList();
   const now = services.clock.now();
-  const watch = await services.feeds.watch();
+  const watch = await watchInTime(now, services.feeds);
   const due = watch.rows
     .filter(({ value }) => isDue(value.feed, now))
     .sort((a, b) => dueAt(a) - dueAt(b))
@@ -52,6 +56,15 @@ export async function scheduleFeeds(services: ScheduleFeedsServices): Promise<{ 
   await services.queue.send(taken.map((feed) => feedTurn(feed, { alone: alone.has(hostOf(feed)) })));
   services.log.info(EVENTS.feedsScheduled, { due: due.length, taken: taken.length });
   return { handedOn: taken.length };
+}
+
+/** What is watched, once the feeds that were asked while the clock was set far forward are brought back to the present. */
+async function watchInTime(now: Date, feeds: FeedStore): Promise<FeedWatch> {
+  const watch = await feeds.watch();
+  const ahead = watch.rows.filter(({ value }) => setBack(value.feed, now) !== value.feed);
+  if (ahead.length === 0) return watch;
+  await sideBySide(ahead, AT_ONCE, ({ value }) => feeds.change(value.feed.id, (feed) => setBack(feed, now)));
+  return feeds.watch();
 }
 
 const dueAt = ({ value }: Stored<FeedRow>): number => Date.parse(value.feed.polling.nextAt ?? '');

@@ -68,7 +68,7 @@ async function digestWhenDue(services: SendDigestServices): Promise<void> {
   const mark = await alerts.digestMark();
   if (!mark) return alerts.saveDigestMark(wholeHour(now).toISOString(), null);
   const destinations = settings.destinations.filter(({ digest }) => digest);
-  const period = duePeriod(now, settings.digest, mark.value.to);
+  const period = duePeriod(now, settings.digest, inTime(mark.value.to, now));
   if (!period) return;
   if (destinations.length > 0) {
     const spending = await spendingStage(services.table, now);
@@ -80,4 +80,11 @@ async function digestWhenDue(services: SendDigestServices): Promise<void> {
   }
   // Whoever asks for digests later wants none of the time before.
   await alerts.saveDigestMark(period.to.toISOString(), mark);
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Where the last digest ended. In time to come none did: the clock was set back since, and a day is made up for. */
+function inTime(lastTo: string, now: Date): string {
+  return lastTo <= now.toISOString() ? lastTo : wholeHour(new Date(now.getTime() - DAY_MS)).toISOString();
 }

@@ -184,6 +184,25 @@ describe('send-digest', () => {
     expect(shown).toContain('This digest comes 8 hours late.');
   });
 
+  test('comes again at its hour once a clock that was set years ahead is set right', async () => {
+    const YEARS = 4 * 365 * 24 * HOUR_MS;
+    const { services, clock, ids } = await desk('2026-11-17T16:10:00.000Z');
+    clock.advance(YEARS);
+    await sendDigest(services);
+
+    clock.advance(-YEARS);
+    await sendDigest(services);
+    clock.advance(14 * HOUR_MS);
+    await sendDigest(services);
+
+    expect(ids()).toEqual(['digest-2026-11-17T06-desk#desk', 'digest-2026-11-18T06-desk#desk']);
+    const [first, second] = await Promise.all(
+      ['digest-2026-11-17T06-desk', 'digest-2026-11-18T06-desk'].map((id) => services.alerts.get(id)),
+    );
+    expect(first).toMatchObject({ from: '2026-11-16T16:00:00.000Z', to: '2026-11-17T06:00:00.000Z' });
+    expect(second).toMatchObject({ from: '2026-11-17T06:00:00.000Z', to: '2026-11-18T06:00:00.000Z' });
+  });
+
   test('sends the very same one again when it died before it noted it, even an hour later', async () => {
     const { services, clock, ids } = await desk('2026-11-17T16:10:00.000Z');
     await sendDigest(services);

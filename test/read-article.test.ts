@@ -53,6 +53,19 @@ describe('a page is asked for with manners', () => {
     expect(reading.stories.messages.map(({ body }) => body)).toContainEqual({ articleId: first.id });
   });
 
+  test('after robots.txt of now, where the one that is known was asked for by a clock set years ahead', async () => {
+    for (const path of ['/a', '/b']) reading.pages[`news.test${path}`] = PAGE;
+    reading.clock.advance(10 ** 11);
+    await read(await reading.discovered(reading.url('news.test', '/a'), TITLE));
+    reading.clock.advance(-(10 ** 11));
+    reading.pages['news.test/robots.txt'] = text('User-agent: *\nDisallow: /');
+
+    const second = await read(await reading.discovered(reading.url('news.test', '/b'), TITLE));
+
+    expect(reading.asked.map(({ path }) => path)).toEqual(['/robots.txt', '/a', '/robots.txt']);
+    expect(second).toMatchObject({ reading: 'entry' });
+  });
+
   test('and its excerpt ends between words, with an ellipsis, where the text goes on', async () => {
     reading.pages['news.test/a'] = PAGE;
     const { excerpt } = await read(await reading.discovered(reading.url('news.test', '/a'), TITLE));

@@ -82,3 +82,50 @@ test('the book holds the polls under way and nothing else, however long it is ke
   expect(book.takes).toHaveLength(1);
   expect(JSON.stringify(book).length).toBeLessThan(400);
 });
+
+describe('after a clock that was set years ahead is set right', () => {
+  const YEARS_MS = 4 * 365 * 86_400_000;
+
+  test('a feed that was asked meanwhile waits for its interval, or as long as it was told to, and no longer', async () => {
+    const { run, clock, store } = await scheduler(3);
+    clock.advance(YEARS_MS);
+    const [one, told, off] = await store.all();
+    if (!one || !told || !off) throw new Error('no feeds');
+    const ahead = (ms: number) => new Date(clock.now().getTime() + ms).toISOString();
+    const asked = { lastAt: ahead(0), documentAt: ahead(0), firstDocumentAt: ahead(0) };
+    const save = ({ value, revision }: typeof one, polling: object, more = {}) =>
+      store.save(
+        { ...value, feed: { ...value.feed, ...more, polling: { ...value.feed.polling, ...polling } } },
+        revision,
+      );
+    await save(one, { ...asked, nextAt: ahead(600_000) });
+    await save(told, { ...asked, nextAt: ahead(7_200_000), waitUntil: ahead(7_200_000) });
+    await save(off, { ...asked, nextAt: null }, { enabled: false });
+
+    clock.advance(-YEARS_MS);
+    expect(await run()).toEqual({ handedOn: 0 });
+    clock.advance(590_000);
+    expect(await run()).toEqual({ handedOn: 0 });
+    clock.advance(10_000);
+    expect(await run()).toEqual({ handedOn: 1 });
+    clock.advance(6_600_000);
+    const turns = await run();
+
+    // The first one's poll was never made, so that it is due again.
+    expect(turns).toEqual({ handedOn: 2 });
+    const times = (await store.all()).flatMap(({ value }) => JSON.stringify(value).match(/20\d\d-/g) ?? []);
+    expect(new Set(times)).toEqual(new Set(['2026-']));
+  });
+
+  test('a feed that was added meanwhile and never asked is asked, and one that is being asked is not given up', async () => {
+    const { run, clock, store } = await scheduler(1);
+    clock.advance(YEARS_MS);
+    expect(await run()).toEqual({ handedOn: 1 });
+    await store.insert(feedAt('https://late.example/feed', clock.now()));
+
+    clock.advance(-YEARS_MS);
+
+    expect(await run()).toEqual({ handedOn: 2 });
+    expect(await run()).toEqual({ handedOn: 0 });
+  });
+});

@@ -228,6 +228,22 @@ describe('the turns of a host', () => {
     expect(clock.now().getTime() - start).toBe(1000);
   });
 
+  test('of a clock that was set years ahead end soon after it is set right, however long the gap', async () => {
+    const clock = new FakeClock();
+    const hosts = new HostTurns(store.table, clock);
+    const host = fresh();
+    const manners = { gapMs: 60_000, patienceMs: 10_000 };
+    clock.advance(10 ** 11);
+    await hosts.take(host, 'page', manners);
+
+    clock.advance(-(10 ** 11));
+    const until = await hosts.take(host, 'page', manners);
+    clock.advance(60_000);
+
+    expect(until).toEqual(clock.now());
+    expect(await hosts.take(host, 'page', manners)).toBeNull();
+  });
+
   test('hold across two takers at once', async () => {
     const clock = new FakeClock();
     const host = fresh();

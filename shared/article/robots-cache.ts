@@ -5,6 +5,8 @@ import { StaleWriteError, type Table } from '../store/table.ts';
 import { type RobotsRules, robotsRequest, robotsRules, robotsUrl } from './robots.ts';
 
 const KEPT_SECONDS = 31 * 86_400;
+/** A day, and what clocks may differ by. */
+const LONGEST_MS = 25 * 3_600_000;
 
 /** robots.txt of each site, asked for at most once a day (RFC 9309 section 2.4) and kept in the table. */
 export class RobotsCache {
@@ -26,7 +28,7 @@ export class RobotsCache {
     const address = robotsUrl(pageUrl);
     const key = { pk: `ROBOTS#${new URL(address).origin}`, sk: 'ROBOTS' };
     const known = await table.get<RobotsRules>(key);
-    if (known && known.value.expiresAt > clock.now().toISOString()) return known.value;
+    if (known && isInForce(known.value, clock.now())) return known.value;
 
     await hosts.take(new URL(address).host, 'page');
     const answer = await web.get(address, robotsRequest).catch((error: unknown) => {
@@ -44,4 +46,10 @@ export class RobotsCache {
     }
     return rules;
   }
+}
+
+/** Rules hold for a day at most: what names a later end was noted by a clock that was set back since. */
+function isInForce({ expiresAt }: RobotsRules, now: Date): boolean {
+  const left = Date.parse(expiresAt) - now.getTime();
+  return left > 0 && left <= LONGEST_MS;
 }

@@ -37,7 +37,8 @@ const maxFeedBytes = 15 * 1024 * 1024;
  */
 export function isDue(feed: Feed, now: Date): boolean {
   const { nextAt, leasedAt } = feed.polling;
-  const leased = leasedAt !== null && now.getTime() < Date.parse(leasedAt) + leaseMinutes * 60_000;
+  // One of a time far ahead is of a clock that was set back since.
+  const leased = leasedAt !== null && Math.abs(now.getTime() - Date.parse(leasedAt)) < leaseMinutes * 60_000;
   return feed.enabled && nextAt !== null && Date.parse(nextAt) <= now.getTime() && !leased;
 }
 

@@ -1,8 +1,11 @@
 import type { Clock } from '../runtime/clock.ts';
-import { StaleWriteError, type Table } from './table.ts';
+import { type Key, StaleWriteError, type Stored, type Table } from './table.ts';
 
 /** At least this long between two requests of a kind to one host (POLLING 15). */
 export const HOST_GAP_MS = 1000;
+
+/** Clocks of two that ask may differ by so much. */
+const CLOCKS_DIFFER_MS = 60_000;
 
 /**
  * The gap between two requests to a host. The queue already takes a host one message at a time; the time of the last
@@ -18,7 +21,8 @@ export class HostTurns {
   }
 
   /**
-   * Waits until the host may be asked and notes that it is asked now.
+   * Waits until the host may be asked and notes that it is asked now. A host that was asked in time to come, by a clock
+   * that was set back since, counts as asked now.
    *
    * @param manners.gapMs since the last request of this kind, where the host asks for more than HOST_GAP_MS
    * @param manners.patienceMs the longest wait; when the host is free only later, nothing is noted
@@ -31,18 +35,28 @@ export class HostTurns {
   ): Promise<Date | null> {
     const key = { pk: `HOST#${host}`, sk: `LAST#${kind}` };
     for (;;) {
-      const last = await this.#table.get<number>(key);
-      const wait = last ? last.value + gapMs - this.#clock.now().getTime() : 0;
-      if (wait > patienceMs) return new Date(this.#clock.now().getTime() + Math.min(wait, gapMs));
-      if (wait > 0) await this.#clock.sleep(Math.min(wait, gapMs));
-      const now = this.#clock.now().getTime();
       try {
-        await this.#table.save(key, now, last?.revision ?? 0, { expiresAt: dayAfter(now) });
+        const found = await this.#table.get<number>(key);
+        const last = found && (await this.#inTime(key, found));
+        const wait = last ? last.value + gapMs - this.#clock.now().getTime() : 0;
+        if (wait > patienceMs) return new Date(this.#clock.now().getTime() + Math.min(wait, gapMs));
+        if (wait > 0) await this.#clock.sleep(Math.min(wait, gapMs));
+        await this.#note(key, last?.revision ?? 0);
         return null;
       } catch (error) {
         if (!(error instanceof StaleWriteError)) throw error;
       }
     }
+  }
+
+  async #inTime(key: Key, last: Stored<number>): Promise<Stored<number>> {
+    const isAhead = last.value > this.#clock.now().getTime() + CLOCKS_DIFFER_MS;
+    return isAhead ? this.#note(key, last.revision) : last;
+  }
+
+  #note(key: Key, revision: number): Promise<Stored<number>> {
+    const now = this.#clock.now().getTime();
+    return this.#table.save(key, now, revision, { expiresAt: dayAfter(now) });
   }
 }
 
