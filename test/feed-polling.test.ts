@@ -258,6 +258,7 @@ describe('when to ask again', () => {
       3600,
     ],
     ['a day at most', tagged({ 'cache-control': 'max-age=9999999999999' }), day],
+    ['a number too long for any', tagged({ 'cache-control': `max-age=${'9'.repeat(400)}` }), day],
   ])('POLLING 5: %s lengthens the interval', (_, answer, expected) => {
     expect(wait(answer)).toBeGreaterThanOrEqual(expected);
     expect(wait(answer)).toBeLessThanOrEqual(Math.min(swayedUp(expected), day));
@@ -268,6 +269,10 @@ describe('when to ask again', () => {
     ['Expires: 0', { expires: '0' }],
     ['an Expires that has passed', { expires: modified }],
     ['garbage', { 'cache-control': 'max-age=soon', expires: 'never', age: '-1' }],
+    [
+      'an endless age of an endless answer',
+      { 'cache-control': `max-age=${'9'.repeat(400)}`, age: '9'.repeat(400) },
+    ],
   ])('POLLING 5: %s never shortens it', (_, headers) => {
     expect(wait(tagged(headers))).toBeGreaterThanOrEqual(9 * minute);
     expect(wait({ ...tagged(headers), ttlMinutes: 60 })).toBeGreaterThanOrEqual(hour);

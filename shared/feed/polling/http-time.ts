@@ -44,8 +44,8 @@ export interface Freshness {
 export function freshness(headers: Readonly<Record<string, string>>, now: Date): Freshness | null {
   const maxAge = /(?:^|[\s,])max-age\s*=\s*"?(\d+)/i.exec(headers['cache-control'] ?? '');
   if (maxAge) {
-    const lifetime = Number(maxAge[1]);
-    const age = /^\d+$/.test(headers.age?.trim() ?? '') ? Number(headers.age) : 0;
+    const lifetime = deltaSeconds(maxAge[1] ?? '');
+    const age = deltaSeconds(headers.age?.trim() ?? '');
     return { lifetime, remaining: Math.max(0, lifetime - age) };
   }
   if (headers.expires === undefined) return null;
@@ -55,6 +55,11 @@ export function freshness(headers: Readonly<Record<string, string>>, now: Date):
   const lifetime = expires === null ? 0 : Math.max(0, Math.floor((expires - said) / 1000));
   return { lifetime, remaining: lifetime };
 }
+
+/** Zero for what is no number of seconds; more than can be kept counts as this much (RFC 9111 section 1.2.2). */
+const LONGEST_DELTA = 2 ** 31;
+const deltaSeconds = (text: string): number =>
+  /^\d+$/.test(text) ? Math.min(Number(text), LONGEST_DELTA) : 0;
 
 type Part = string | undefined;
 
