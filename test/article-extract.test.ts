@@ -97,6 +97,22 @@ describe('the text of a page', () => {
     expect(withData(body.replace('{', '{"isAccessibleForFree":false,')).text).toBe(SENTENCES[0]);
   });
 
+  test('comes from JSON-LD in entities of entities, of which a few levels are read and no more', () => {
+    const escaped = (text: string, levels: number): string =>
+      levels === 0 ? text : escaped(text.replace(/&/g, '&amp;').replace(/</g, '&lt;'), levels - 1);
+    const readTo = (levels: number) => {
+      const paragraphs = Array.from({ length: levels + 1 }, (_, level) =>
+        escaped(`<p>${SENTENCES[level % SENTENCES.length]}</p>`, level),
+      );
+      const data = JSON.stringify({ '@type': 'NewsArticle', articleBody: paragraphs.join('') });
+      return read(page('<p>-</p>', `<script type="application/ld+json">${data}</script>`)).text;
+    };
+
+    expect(readTo(2).replace(/\s/g, ' ')).toBe(SENTENCES.slice(0, 3).join(' '));
+    // Each level is a page of its own to read: a body of five hundred would take as long as five hundred pages.
+    expect(readTo(20)).toContain(escaped('<p>', 15));
+  });
+
   test('comes from the data of a page that is drawn by its script', () => {
     const { language, reading, text } = readFixture('application-data');
 

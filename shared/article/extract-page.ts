@@ -111,11 +111,14 @@ function unreadable(source: PageSource): PageContent {
 function bestText(main: MainText, statements: Statements, tree: PageTree): string {
   const text = main.paragraphs.join('\n');
   if (statements.isPaid) return text;
-  const stated = longest(statements.bodies.map((body) => plainText(body.slice(0, MAX_TEXT))));
+  const stated = longest(statements.bodies.map((body) => plainText(body.slice(0, MAX_TEXT), MOST_LEVELS)));
   if (text.length >= TOO_SHORT)
     return stated.length > text.length * MUCH_LONGER && tellsTheSame(text, stated) ? stated : text;
   if (stated.length >= TOO_SHORT) return longest([text, stated]);
-  const embedded = findEmbeddedText(tree.scripts).map(plainText).join('\n').slice(0, MAX_TEXT);
+  const embedded = findEmbeddedText(tree.scripts)
+    .map((one) => plainText(one, MOST_LEVELS))
+    .join('\n')
+    .slice(0, MAX_TEXT);
   return text.length < NOTHING || tellsTheSame(text, embedded)
     ? longest([text, stated, embedded])
     : longest([text, stated]);
@@ -125,12 +128,13 @@ function longest(texts: readonly string[]): string {
   return texts.reduce((a, b) => (b.length > a.length ? b : a), '');
 }
 
-/** Bodies in data are text, or markup, or markup in entities. */
-function plainText(body: string): string {
+/** Bodies in data are text, or markup, or markup in entities; each level is a page of its own to read. */
+const MOST_LEVELS = 3;
+function plainText(body: string, levels: number): string {
   if (!/<\/?[a-z]|&[a-z#0-9]+;/i.test(body))
     return body.split(/\n+/).map(collapse).filter(Boolean).join('\n');
   const once = findMainText(parsePage(body).root, { titles: [], descriptions: [] }).paragraphs.join('\n');
-  return /<\/?[a-z]/i.test(once) ? plainText(once) : once;
+  return levels > 1 && /<\/?[a-z]/i.test(once) ? plainText(once, levels - 1) : once;
 }
 
 /** Whether at least three in ten pairs of words of a text are in the other. */
