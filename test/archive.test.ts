@@ -192,6 +192,24 @@ describe('the archive', () => {
   });
 });
 
+test('counts each article of a crowded hour once, whatever shelf it moved to before the hour is written again', async () => {
+  const at = (index: number) => new Date(Date.UTC(2026, 10, 20, 10, index)).toISOString();
+  const related = (id: string, seenAt: string): Article => {
+    const article = core(id, seenAt);
+    return article.verdict ? { ...article, verdict: { ...article.verdict, label: 'related' } } : article;
+  };
+  for (let index = 0; index < 10; index++) await services.articles.insert(core(`c${index}`, at(index)));
+  for (let index = 0; index < 10; index++) await services.articles.insert(related(`r${index}`, at(index)));
+  await services.articles.insert(off('o', at(20)));
+  const crowded = { ...services, linesAFile: 10 };
+  await writeArchive(new Date('2026-11-20T11:05:00Z'), crowded);
+  await services.articles.save(off('c0', at(0)), 1);
+
+  await writeArchive(new Date('2026-11-20T12:05:00Z'), crowded);
+
+  expect((await ask('SELECT count(*) AS n FROM articles')).rows).toEqual([[21]]);
+});
+
 describe('asked in SQL', () => {
   beforeEach(async () => {
     await services.articles.insert(core('a', '2026-11-20T10:00:00.000Z'));

@@ -78,13 +78,15 @@ async function writeHour(
   let lines: string[] = [];
   let files = 0;
   let total = 0;
+  // Full but for the last: were parts of any size, an hour might come to fewer of them when it is written again, and the
+  // lines of a part that stayed from before would count twice.
   const flush = async () => {
-    if (lines.length === 0) return;
     const part = files === 0 ? '' : `-${files}`;
-    await blobs.put(`${ARCHIVE_PREFIX}/dt=${day}/${clock}${part}.jsonl.gz`, lines.join(''));
+    const full = lines.slice(0, linesAFile);
+    await blobs.put(`${ARCHIVE_PREFIX}/dt=${day}/${clock}${part}.jsonl.gz`, full.join(''));
     files++;
-    total += lines.length;
-    lines = [];
+    total += full.length;
+    lines = lines.slice(full.length);
   };
   for (const shelf of SHELVES) {
     let cursor: string | null = null;
@@ -102,11 +104,11 @@ async function writeHour(
         if (!seen.has(article.id)) lines.push(`${JSON.stringify(archiveRow(article))}\n`);
         seen.add(article.id);
       }
-      if (lines.length >= linesAFile) await flush();
+      while (lines.length >= linesAFile) await flush();
       cursor = page.cursor;
     } while (cursor);
   }
-  await flush();
+  if (lines.length > 0) await flush();
   return { files, articles: total };
 }
 
