@@ -2,6 +2,7 @@ import { countOf } from '../shared/alert/render/words.ts';
 import { parseFeedList, readFeedList, toListJson } from '../shared/feed/feed-list.ts';
 import { readOpml, writeOpml } from '../shared/feed/opml.ts';
 import type { FeedListReply, FeedsAddedReply, FeedValues } from '../shared/query/feed-api-types.ts';
+import { decodeText } from '../shared/runtime/decode-text.ts';
 import { type Api, withApi } from './ask.ts';
 import { type Call, UsageError } from './command.ts';
 import { inputOf, readAll } from './json-lines.ts';
@@ -22,8 +23,9 @@ export async function importFeeds([file, ...more]: readonly string[], call: Call
   const bytes = await readAll(inputOf(file)).catch((cause: unknown) => {
     throw new Error(`${file} cannot be read`, { cause });
   });
-  const text = bytes.toString();
-  const { feeds, notes } = /^\s*</.test(text.replace(/^\ufeff/, ''))
+  // Lists of other readers are in the encoding of their country, those that Windows wrote begin with a mark.
+  const { text } = decodeText(bytes, null);
+  const { feeds, notes } = /^\s*</.test(text)
     ? fromOpml(text, file, call.on('skip-invalid'))
     : { feeds: fromJson(text, file), notes: [] };
   for (const note of notes) process.stderr.write(`left out: ${clean(note)}\n`);

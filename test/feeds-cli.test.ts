@@ -117,7 +117,7 @@ async function pollOnce(answer: Parameters<typeof answered>[2]): Promise<Feed> {
   return after.feed;
 }
 
-const file = async (name: string, text: string) => {
+const file = async (name: string, text: string | Uint8Array) => {
   const path = join(folder, name);
   await writeFile(path, text);
   return path;
@@ -473,6 +473,24 @@ describe('import and export', () => {
     expect(await cli('import', await file('partly', text), '--skip-invalid')).toBe(
       '1 feed added, 0 changed, 0 as they were.\n',
     );
+  });
+
+  test.each([
+    ['a list that Windows wrote', '\ufeff{"feeds":[{"url":"https://a.example/","title":"Заря"}]}\r\n'],
+    [
+      'the OPML of a reader that writes in the encoding of its country',
+      Buffer.concat([
+        Buffer.from(
+          '<?xml version="1.0" encoding="windows-1251"?><opml><body><outline xmlUrl="https://a.example/" text="',
+        ),
+        Buffer.from([0xc7, 0xe0, 0xf0, 0xff]),
+        Buffer.from('"/></body></opml>'),
+      ]),
+    ],
+  ])('%s is read', async (_, list) => {
+    await cli('import', await file('list', list));
+
+    expect((await feeds.all()).map(({ value }) => value.feed.title)).toEqual(['Заря']);
   });
 
   test('what a file does not say of a feed that is there stays', async () => {
