@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import * as v from 'valibot';
+import { parseJsonText } from '../shared/runtime/json-text.ts';
 import { describeIssues } from '../shared/runtime/settings.ts';
 
 /** A file, or standard input for `-` and nothing. */
@@ -51,7 +52,7 @@ async function* linesOf(input: Readable): AsyncGenerator<string> {
 
 function parsed(line: string): unknown {
   try {
-    return JSON.parse(line);
+    return parseJsonText(line);
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { settingsFileOf } from '../shared/runtime/installation.ts';
+import { parseJsonText } from '../shared/runtime/json-text.ts';
 
 /** What a synthesis can be given by --context, and nothing else. */
 const KNOWN = ['environment', 'settings', 'feeds'];
@@ -62,7 +63,7 @@ function readJson(root: string, name: string, help: string): unknown {
     throw new Error(`there is no file ${name}${help}`, { cause });
   }
   try {
-    return JSON.parse(written);
+    return parseJsonText(written);
   } catch (cause) {
     throw new Error(`${name} is not JSON: ${cause instanceof Error ? cause.message : 'unreadable'}`, {
       cause,

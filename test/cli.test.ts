@@ -155,6 +155,16 @@ describe('classify', () => {
     }
   });
 
+  test('judges the first line too of a file that Windows wrote: with a byte order mark, and its line ends', async () => {
+    const file = join(folder, 'windows.jsonl');
+    await writeFile(file, '\ufeff{"id":"a","title":"x"}\r\n{"id":"b","title":"y"}\r\n');
+
+    const { code, out } = await callHere(['classify', '--jsonl', file]);
+
+    expect(code).toBe(0);
+    expect(out.match(/"id":"."/g)).toEqual(['"id":"a"', '"id":"b"']);
+  });
+
   test('names each line that is no article, judges the others and ends with 1', async () => {
     const file = join(folder, 'lines.jsonl');
     const input = '{"id":"a","title":"x"}\nnot json\n\n{"title":5}\n[1]\n{"id":"b","title":"y"}\n';

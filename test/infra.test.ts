@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
@@ -545,6 +546,15 @@ describe('what a synthesis is given', () => {
     [{ environment: 'Staging 1' }, /^--context environment: expected kebab-case/],
   ])('%j is refused in words', (context, words) => {
     expect(given(context)).toThrow(words);
+  });
+
+  test('may be a file that Windows wrote, with a byte order mark', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'arms-watch-synth-'));
+    const settings = join(folder, 'settings.json');
+    writeFileSync(settings, '\ufeff{"contact":"desk@example.org"}\r\n');
+
+    expect(given({ settings })().settings).toEqual({ contact: 'desk@example.org' });
+    rmSync(folder, { recursive: true });
   });
 
   test('wrong ends the CDK program with one sentence and no stack', () => {

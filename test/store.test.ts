@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
+import { readDocument } from '../shared/store/blobs.ts';
 import { HostTurns } from '../shared/store/host-turns.ts';
 import { packed, unpacked } from '../shared/store/pack.ts';
 import { InvalidCursorError, StaleWriteError } from '../shared/store/table.ts';
@@ -210,6 +211,12 @@ describe('blobs', () => {
   test('answer null for a key that lifecycle or nobody left there', async () => {
     expect(await store.blobs.get('raw/none.gz')).toBeNull();
   });
+});
+
+test('a document that was deployed as Windows wrote it, with a byte order mark, is read', async () => {
+  const address = await store.aws.putDocument('config/windows.json', '\ufeff{"feeds":[]}\r\n');
+
+  expect(await readDocument(store.aws.s3, address)).toEqual({ feeds: [] });
 });
 
 describe('the turns of a host', () => {

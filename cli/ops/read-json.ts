@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { parseJsonText } from '../../shared/runtime/json-text.ts';
 
 /**
  * A JSON file of this checkout or of the operator.
@@ -11,7 +12,7 @@ export async function readJson(file: string | URL): Promise<unknown> {
     throw new Error(`${name} cannot be read`, { cause });
   });
   try {
-    return JSON.parse(text);
+    return parseJsonText(text);
   } catch (cause) {
     throw new Error(`${name} is not JSON: ${cause instanceof Error ? cause.message : 'unreadable'}`, {
       cause,

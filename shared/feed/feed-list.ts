@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parseJsonText } from '../runtime/json-text.ts';
 import { describeIssues, isTimeZone } from '../runtime/settings.ts';
 import { canonicalFeedUrl } from './canonical-url.ts';
 
@@ -149,7 +150,7 @@ export function parseFeedList(value: unknown, source: string): readonly FeedList
 export function readFeedList(text: string, source: string): readonly FeedListEntry[] {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJsonText(text);
   } catch (error) {
     throw new Error(`${source} is not valid JSON`, { cause: error });
   }

@@ -1,5 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { parseJsonText } from '../runtime/json-text.ts';
 
 /**
  * The bucket: raw bodies and texts, gzip. Keys carry a hash of their content, so that writing one twice is writing it
@@ -44,5 +45,5 @@ export async function readDocument(client: S3Client, address: string): Promise<u
     new GetObjectCommand({ Bucket: bucket, Key: decodeURIComponent(pathname.slice(1)) }),
   );
   if (!Body) throw new Error(`${address} is empty`);
-  return JSON.parse(await Body.transformToString());
+  return parseJsonText(await Body.transformToString());
 }
