@@ -155,6 +155,20 @@ describe('classify', () => {
     }
   });
 
+  test('asks who says so where the system has no name for the user, as in a container', async () => {
+    const nameless = `import os from 'node:os';
+      import { syncBuiltinESMExports } from 'node:module';
+      os.userInfo = () => { throw new Error('uv_os_get_passwd returned ENOENT'); };
+      syncBuiltinESMExports();`;
+    const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(nameless)}` };
+
+    expect(await call(['label', 'an-id', 'core'], { env })).toEqual({
+      code: 2,
+      out: '',
+      err: 'arms-watch: expected --by NAME: whoever runs this has no user name here; see "arms-watch label --help"\n',
+    });
+  });
+
   test('judges the first line too of a file that Windows wrote: with a byte order mark, and its line ends', async () => {
     const file = join(folder, 'windows.jsonl');
     await writeFile(file, '\ufeff{"id":"a","title":"x"}\r\n{"id":"b","title":"y"}\r\n');

@@ -18,12 +18,12 @@ export const command: Command = {
     by: { value: 'NAME', help: 'who says so (default: your user name)' },
     ...askOptions,
   },
-  run: (call) =>
-    withApi(call, async (api) => {
-      const [word, label, ...more] = call.words;
-      if (word === undefined || label === undefined || more.length > 0)
-        throw new UsageError('expected ID or URL, and LABEL');
-      const request = { label, by: call.text('by') ?? userInfo().username, note: call.text('note') ?? '' };
+  run: async (call) => {
+    const [word, label, ...more] = call.words;
+    if (word === undefined || label === undefined || more.length > 0)
+      throw new UsageError('expected ID or URL, and LABEL');
+    const request = { label, by: call.text('by') ?? userName(), note: call.text('note') ?? '' };
+    return withApi(call, async (api) => {
       const { id, ...reply } = await withArticle(word, async (id) => ({
         ...(await api.post<LabelReply>(`/api/items/${encodeURIComponent(id)}/labels`, request)),
         id,
@@ -34,5 +34,15 @@ export const command: Command = {
           : `Kept: ${id} is ${reply.stored.label}, says ${clean(reply.stored.by)}. Lists and alerts go on by the judge's own label; "arms-watch explain ${id}" shows both, "arms-watch labels --jsonl | arms-watch eval -" scores the judge on all labels.\n`,
       );
       return 0;
-    }),
+    });
+  },
 };
+
+/** A container may run under a number that no user of it has. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch (cause) {
+    throw new UsageError('expected --by NAME: whoever runs this has no user name here', { cause });
+  }
+}
