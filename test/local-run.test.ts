@@ -135,6 +135,28 @@ test.each([
   await rm(folder, { recursive: true });
 });
 
+test('questions that are asked of a folder at the same moment are answered one after the other', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'arms-watch-turns-'));
+  // Left behind by a process that was killed.
+  await writeFile(join(folder, 'open.json'), JSON.stringify({ pid: 2 ** 31 - 1 }));
+  const module = new URL('../cli/local/embedded-aws.ts', import.meta.url).href;
+  const script = `import { startEmbeddedAws } from '${module}';
+    const aws = await startEmbeddedAws(${JSON.stringify(folder)});
+    await aws.putDocument('a', '{}');
+    await aws.close();`;
+
+  const codes = await Promise.all(
+    [1, 2, 3].map(async () => {
+      const asked = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: 'ignore' });
+      return (await once(asked, 'close'))[0];
+    }),
+  );
+
+  expect(codes).toEqual([0, 0, 0]);
+  expect((await readdir(folder)).sort()).toEqual(['dynamodb', 's3']);
+  await rm(folder, { recursive: true });
+});
+
 test('who was given the folder of another run by mistake does not give that away at its end', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'arms-watch-lock-'));
   const lock = await lockFolder(folder);

@@ -19,6 +19,7 @@ import dynalite from 'dynalite';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import { stackNameOf } from '../../shared/runtime/installation.ts';
 import { INDEXES, TABLE_KEYS } from '../../shared/store/table-schema.ts';
+import { takeTurn } from './lock.ts';
 import { makeFolder } from './make-folder.ts';
 
 /** The four queues of the flow, each with the function it feeds. */
@@ -61,6 +62,7 @@ const VISIBILITY_SECONDS = 150;
  */
 export async function startEmbeddedAws(folder: string | null): Promise<EmbeddedAws> {
   if (folder) await makeFolder(folder);
+  const giveTurnBack = folder ? await takeTurn(folder) : async () => {};
   const dynamo = dynalite({ createTableMs: 0, ...(folder ? { path: join(folder, 'dynamodb') } : {}) });
   await new Promise<void>((resolve, reject) => {
     dynamo.once('error', reject);
@@ -109,7 +111,10 @@ export async function startEmbeddedAws(folder: string | null): Promise<EmbeddedA
       await s3.send(new PutObjectCommand({ Bucket: BUCKET, Key: key, Body: text }));
       return `s3://${BUCKET}/${key}`;
     },
-    close: () => close(dynamo, fauxqs),
+    close: async () => {
+      await close(dynamo, fauxqs);
+      await giveTurnBack();
+    },
   };
 }
 
@@ -160,6 +165,7 @@ export async function rebuildTable(folder: string): Promise<number> {
   // Killed while the folders changed places, an earlier rebuilding left the table aside.
   if (existsSync(aside) && !existsSync(old)) await rename(aside, old);
   if (!existsSync(old)) return 0;
+  const giveTurnBack = await takeTurn(folder);
   await rm(fresh, { recursive: true, force: true });
   const [from, to] = [await openDynamo(old), await openDynamo(fresh)];
   let count = 0;
@@ -181,6 +187,7 @@ export async function rebuildTable(folder: string): Promise<number> {
   await rename(old, aside);
   await rename(fresh, old);
   await rm(aside, { recursive: true, force: true });
+  await giveTurnBack();
   return count;
 }
 

@@ -1,5 +1,6 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { systemClock } from '../../shared/runtime/clock.ts';
 import { makeFolder } from './make-folder.ts';
 
 /** Who has a data folder: a running process, and the port of its dashboard, where questions can be asked. */
@@ -30,59 +31,84 @@ export async function lockFolder(folder: string) {
     await writeFile(`${file}.new`, JSON.stringify(told));
     await rename(`${file}.new`, file);
   };
-  const refuse = (holder: Holder | null): void => {
-    if (!holder) return;
-    throw new Error(
-      `another run (process ${holder.pid}) uses ${folder}: end it, or give --data another folder`,
-    );
+  const refuse = (holder: Holder | 'somebody' | null): void => {
+    if (holder === null) return;
+    const who = holder === 'somebody' ? 'another run' : `another run (process ${holder.pid})`;
+    throw new Error(`${who} uses ${folder}: end it, or give --data another folder`);
   };
   refuse(await holderIn(file));
-  const leftBehind = await alone(`${file}.taking`, told, refuse, async () => {
+  // From the look at who has it to the file that says so nobody else may be at the same.
+  const taking = `${file}.taking`;
+  refuse(await claim(taking, JSON.stringify(told)));
+  const leftBehind = await isFile(file);
+  try {
     refuse(await holderIn(file));
-    const isThere = await isFile(file);
     await tell({});
-    return isThere;
-  });
+  } finally {
+    await rm(taking, { force: true });
+  }
   return {
     /** The run before this one was killed, and could not release the folder. */
     leftBehind,
     announce: (port: number) => tell({ port }),
     announceQueues: (queues: string) => tell({ queues }),
-    release: async () => {
-      if ((await readFile(file, 'utf8').catch(() => '')) === JSON.stringify(told)) await rm(file);
-    },
+    release: () => giveBack(file, JSON.stringify(told)),
   };
 }
 
+/** A question takes a second, a replay of a year a minute. */
+const TURN_MS = 60_000;
+const LOOK_AGAIN_MS = 50;
+
 /**
- * Works while this process alone has a file of this name; `refuse` hears of another one that has it.
+ * Waits until no other process has the table of a folder open, a run or a question that was asked without one: two at
+ * once end each other. Whoever is killed loses its turn.
  *
- * @throws Error where one is about to take it
+ * @returns what gives the turn back
+ * @throws Error naming the process that has it for longer than a minute
  */
-async function alone<Result>(
-  file: string,
-  me: Holder,
-  refuse: (holder: Holder | null) => void,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  const take = () => writeFile(file, JSON.stringify(me), { flag: 'wx' });
-  await take().catch(async (cause: NodeJS.ErrnoException) => {
-    if (cause.code !== 'EEXIST') throw cause;
-    refuse(await holderIn(file));
-    const begins = () => {
-      throw new Error(`another run begins at this moment (${file}): try again`, { cause });
-    };
-    // Made and not written yet.
-    if ((await readFile(file, 'utf8').catch(() => null)) === '') begins();
-    // Killed in the moment between taking and giving back.
-    await rm(file, { force: true });
-    await take().catch(begins);
-  });
-  try {
-    return await work();
-  } finally {
-    await rm(file, { force: true });
+export async function takeTurn(folder: string): Promise<() => Promise<void>> {
+  const file = join(folder, 'open.json');
+  const me = JSON.stringify({ pid: process.pid, boot: await thisBoot() });
+  for (let waited = 0; ; waited += LOOK_AGAIN_MS) {
+    const other = await claim(file, me);
+    if (other === null) return () => giveBack(file, me);
+    if (waited >= TURN_MS) {
+      const who = other === 'somebody' ? 'another command' : `another command (process ${other.pid})`;
+      throw new Error(`${who} has ${folder}: try again when it has ended`);
+    }
+    await systemClock.sleep(LOOK_AGAIN_MS);
   }
+}
+
+/**
+ * Makes a file, which of several processes at once one can; one that was left behind by a process that was killed is none.
+ *
+ * @returns who has it; null where it is ours now
+ */
+async function claim(file: string, text: string): Promise<Holder | 'somebody' | null> {
+  if (await isMade(file, text)) return null;
+  const holder = await holderIn(file);
+  if (holder) return holder;
+  // Made and not written yet.
+  if ((await readFile(file, 'utf8').catch(() => null)) === '') return 'somebody';
+  await rm(file, { force: true });
+  return (await isMade(file, text)) ? null : 'somebody';
+}
+
+async function isMade(file: string, text: string): Promise<boolean> {
+  try {
+    await writeFile(file, text, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Removes a file that is still as this process left it. */
+async function giveBack(file: string, text: string): Promise<void> {
+  if ((await readFile(file, 'utf8').catch(() => '')) === text) await rm(file);
 }
 
 function isFile(file: string): Promise<boolean> {
