@@ -59,6 +59,14 @@ async function storiesOf() {
   return system.stories.recent('2000', 100);
 }
 
+test('who waits for the queues while somebody else does looks at them no second time', async () => {
+  const first = system.drained();
+
+  expect(system.drained()).toBe(first);
+  await first;
+  expect(system.drained()).not.toBe(first);
+});
+
 describe('the whole flow, in the order of a day', () => {
   test('the first turn stores and judges every entry of every feed, and leaves nothing behind', async () => {
     await turn();

@@ -95,6 +95,7 @@ async function assemble(aws: EmbeddedAws, options: SystemOptions): Promise<Syste
   }
 
   const sources = options.drive ? await drive(aws) : new Map<QueueName, EventSource>();
+  let draining: Promise<void> | null = null;
   const rest = async () => {
     await Promise.all([...sources.values()].map((source) => source.stop()));
   };
@@ -131,7 +132,13 @@ async function assemble(aws: EmbeddedAws, options: SystemOptions): Promise<Syste
         }),
       );
     },
-    drained: () => drained([...sources.values()]),
+    drained: () => {
+      // Whoever waits no longer goes on: one who asks each minute would soon have sixty that look.
+      draining ??= drained([...sources.values()]).finally(() => {
+        draining = null;
+      });
+      return draining;
+    },
     deadLetters: () => deadLetters(aws),
     queuesAt: aws.environment.AWS_ENDPOINT_URL_SQS ?? '',
     rest,
