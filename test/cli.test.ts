@@ -409,6 +409,18 @@ test('init for one machine asks no sender of mail that goes into a folder', asyn
   ]);
   expect(quoted.out).toContain(`--settings '${folder}/my set'\\''tings.json'\n`);
   expect(deployed).toMatchObject({ code: 2, err: expect.stringContaining('--from is missing') });
+  const several = join(folder, 'several.json');
+  const listed = ['--contact', 'a@example.org', '--email', 'desk=a@example.org, b@example.org'];
+  expect((await callHere(['init', '--local', ...listed, '--file', several])).code).toBe(0);
+  expect(JSON.parse(await readFile(several, 'utf8')).destinations[0].to).toEqual([
+    'a@example.org',
+    'b@example.org',
+  ]);
+  for (const hour of ['', '24', '6.5', '0x6'])
+    expect(await callHere(['init', '--local', ...listed, '--digest-hour', hour])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(`--digest-hour ${hour}: expected a number from 0 to 23`),
+    });
   const wrong = await callHere([
     'init',
     '--local',

@@ -144,9 +144,17 @@ async function answersOf(call: Call, questions: Questions): Promise<Answers> {
     destinations,
     email: from === null ? null : { from, transport: transportOf(call) },
     alarmEmail,
-    digest: { hour: Number(call.text('digest-hour') ?? 6), timeZone },
+    digest: { hour: digestHourOf(call), timeZone },
     secretsIn: call.on('local') ? 'env' : 'ssm',
   };
+}
+
+function digestHourOf(call: Call): number {
+  const text = call.text('digest-hour') ?? '6';
+  // No number is not midnight.
+  if (!/^\d{1,2}$/.test(text) || Number(text) > 23)
+    throw new UsageError(`--digest-hour ${text}: expected a number from 0 to 23`);
+  return Number(text);
 }
 
 /** What is put into a folder reaches nobody, so that nobody has to be asked who sends it. */
@@ -178,7 +186,7 @@ function givenDestinations(call: Call): AnsweredDestination[] {
     ...call.texts('webhook').map((name) => ({ kind: 'webhook' as const, name, to: [] })),
     ...call.texts('email').map((text) => {
       const [name, addresses] = pairOf('email', text);
-      return { kind: 'email' as const, name, to: addresses.split(',') };
+      return { kind: 'email' as const, name, to: listOf(addresses) };
     }),
   ];
 }
