@@ -582,14 +582,9 @@ describe('a channel', () => {
     await smtp.close();
   });
 
-  test('by SES says what SES refused, and is tried again, since an address can be verified', async () => {
-    const ses = await startHttpReceiver(() => ({
-      status: 400,
-      headers: { 'x-amzn-errortype': 'MessageRejected', 'content-type': 'application/json' },
-      body: '{"message":"Email address is not verified."}',
-    }));
+  const channelBySes = (url: string) => {
     setEnvironment({
-      AWS_ENDPOINT_URL_SESV2: ses.url,
+      AWS_ENDPOINT_URL_SESV2: url,
       AWS_REGION: 'local',
       AWS_ACCESS_KEY_ID: 'test',
       AWS_SECRET_ACCESS_KEY: 'test',
@@ -602,7 +597,32 @@ describe('a channel', () => {
       },
       'test',
     );
-    const channel = openChannel(mail, bySes, async () => '', clock);
+    return openChannel(mail, bySes, async () => '', clock);
+  };
+
+  test('by SES, which gives each message an id of its own, an update is still found under what it updates', async () => {
+    const ses = await startHttpReceiver(() => ({ status: 200, body: '{"MessageId":"0100"}' }));
+    const channel = channelBySes(ses.url);
+    const { update: _, ...first } = { update: undefined, ...updateOf('first', 'none') };
+
+    await channel.send(first);
+    await channel.send(updateOf('second', 'first'));
+
+    const references = ses.received.map(({ body }) => {
+      const raw = Buffer.from(JSON.parse(body).Content.Raw.Data, 'base64').toString();
+      return /^References: (.*)\r$/m.exec(raw)?.[1];
+    });
+    expect(references).toEqual(['<first.mail@example.org>', '<first.mail@example.org>']);
+    await ses.close();
+  });
+
+  test('by SES says what SES refused, and is tried again, since an address can be verified', async () => {
+    const ses = await startHttpReceiver(() => ({
+      status: 400,
+      headers: { 'x-amzn-errortype': 'MessageRejected', 'content-type': 'application/json' },
+      body: '{"message":"Email address is not verified."}',
+    }));
+    const channel = channelBySes(ses.url);
 
     const error = await channel.send(content('watch-2')).catch((one: unknown) => one);
 

@@ -35,7 +35,7 @@ type Transport = (message: Message) => Promise<string>;
 
 /**
  * E-mail by SMTP, by Amazon SES, or into a folder. The Message-ID comes from the alert and the destination, so that a
- * mailbox that gets one alert twice can tell.
+ * mailbox that gets one alert twice can tell; not by SES, which puts one of its own in its place.
  *
  * @param answerWithinMs of SMTP, for all of an exchange: well within the function's own time, which the defaults of
  *   minutes for each answer would outlast, and with it the claim in the ledger
@@ -49,10 +49,14 @@ export function emailChannel(
   const sender = settings.email;
   if (!sender) throw new Error(`destination ${destination.name}: expected settings.email to name a sender`);
   const deliver = openTransport(sender.transport, secrets, answerWithinMs);
-  return { send: (content) => deliver(messageOf(content, sender.from, destination)) };
+  return { send: (content) => deliver(messageOf(content, sender, destination)) };
 }
 
-function messageOf(content: AlertContent, from: string, destination: EmailDestination): Message {
+function messageOf(
+  content: AlertContent,
+  { from, transport }: NonNullable<Settings['email']>,
+  destination: EmailDestination,
+): Message {
   const { subject, text, html } = renderEmail(content);
   const domain = from.split('@')[1] ?? 'localhost';
   const idOf = (alertId: string) => `<${alertId}.${destination.name}@${domain}>`;
@@ -64,6 +68,10 @@ function messageOf(content: AlertContent, from: string, destination: EmailDestin
     html,
     messageId: idOf(content.id),
     ...(content.kind === 'story' && content.update ? threadOf(idOf(content.update.alertId)) : {}),
+    // What it is answered by finds it by this: the id itself is lost on the way (SES, "Header fields").
+    ...(transport === 'ses' && content.kind === 'story' && !content.update
+      ? { references: idOf(content.id) }
+      : {}),
     // RFC 3834: no out-of-office answers; RFC 2919: filters can sort by list.
     headers: {
       'Auto-Submitted': 'auto-generated',
