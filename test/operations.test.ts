@@ -4,7 +4,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ReceiveMessageCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import {
+  ChangeMessageVisibilityCommand,
+  PurgeQueueCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { type EmbeddedAws, startEmbeddedAws } from '../cli/local/embedded-aws.ts';
@@ -276,6 +282,19 @@ describe('dead letters', () => {
     expect(await redrive(aws.sqs, round, null)).toBe(1);
     expect(await showDeadLetters(aws.sqs, pair)).toHaveLength(1);
     await drop(aws.sqs, pair, null);
+  });
+
+  test('held for longer than SQS holds them are shown all the same, and have come back by themselves', async () => {
+    await setAside({ articleId: 'held' }, 'held', null);
+    const late = {
+      send: (command: ReceiveMessageCommand | ChangeMessageVisibilityCommand) =>
+        command instanceof ChangeMessageVisibilityCommand
+          ? Promise.reject(new Error('the receipt handle has expired'))
+          : aws.sqs.send(command),
+    };
+
+    expect(await showDeadLetters(late as unknown as SQSClient, pair)).toHaveLength(1);
+    await aws.sqs.send(new PurgeQueueCommand({ QueueUrl: pair.deadLettersUrl }));
   });
 
   test('of which there are so many that the first are seen again before the last are shown each once', async () => {

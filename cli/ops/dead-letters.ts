@@ -141,13 +141,9 @@ async function visit(
     }
   } finally {
     for (const { ReceiptHandle } of kept.values()) {
-      await sqs.send(
-        new ChangeMessageVisibilityCommand({
-          QueueUrl: pair.deadLettersUrl,
-          ReceiptHandle,
-          VisibilityTimeout: 0,
-        }),
-      );
+      const giveBack = { QueueUrl: pair.deadLettersUrl, ReceiptHandle, VisibilityTimeout: 0 };
+      // What was held for too long, while hundreds were looked at, has come back by itself: SQS knows no such receipt.
+      await sqs.send(new ChangeMessageVisibilityCommand(giveBack)).catch(() => {});
     }
   }
 }
