@@ -127,7 +127,8 @@ export function portOf(call: Call, usual: number): number {
   const text = call.text('port');
   if (text === null) return usual;
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  // No number is not 0, which means any.
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) {
     throw new UsageError(`--port ${text}: expected a number from 0 to 65535`);
   }
   return port;

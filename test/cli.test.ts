@@ -25,6 +25,8 @@ describe('bad use', () => {
     [['run', '--allow-private', 'x'], 2, /--allow-private: "x" is no address range/],
     [['demo', 'foo'], 2, /expected no words/],
     [['run', '--port', 'x'], 2, /expected a number from 0 to 65535/],
+    [['run', '--port', ''], 2, /expected a number from 0 to 65535/],
+    [['eval', '--errors', '', 'x.jsonl'], 2, /--errors : expected a number of lines/],
     [['parse-feed'], 2, /expected one FILE/],
     [['extract', 'page.html'], 2, /expected --url/],
     [['parse-feed', '/nowhere/feed.xml'], 1, /cannot be read/],

@@ -73,9 +73,9 @@ const lineSchema = v.looseObject({
 });
 
 function limitOf(call: Call): number {
-  const limit = Number(call.text('errors') ?? 20);
-  if (!Number.isInteger(limit) || limit < 0) throw new UsageError('--errors: expected a number of lines');
-  return limit;
+  const text = call.text('errors') ?? '20';
+  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`--errors ${text}: expected a number of lines`);
+  return Number(text);
 }
 
 async function itemsOf(file: string): Promise<{ readonly items: LabelledItem[]; readonly disputed: number }> {
