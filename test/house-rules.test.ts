@@ -67,6 +67,7 @@ test('infra knows of shared only names and settings', () => {
     'shared/runtime/environment.ts',
     'shared/runtime/settings.ts',
     'shared/runtime/installation.ts',
+    'shared/runtime/json-text.ts',
     'shared/store/table-schema.ts',
     'shared/article/archive-columns.ts',
   ];
