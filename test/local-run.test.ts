@@ -8,7 +8,7 @@ import { jest } from '@jest/globals';
 import { type QueueHandler, startEventSource } from '../cli/local/event-source.ts';
 import { captureFunctionLogs } from '../cli/local/function-logs.ts';
 import { takeInterruptions } from '../cli/local/interruption.ts';
-import { holderOf, lockFolder } from '../cli/local/lock.ts';
+import { holderOf, lockFolder, takeTurn } from '../cli/local/lock.ts';
 import { systemClock } from '../shared/runtime/clock.ts';
 import { Queue } from '../shared/runtime/queue.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';
@@ -154,6 +154,17 @@ test('questions that are asked of a folder at the same moment are answered one a
 
   expect(codes).toEqual([0, 0, 0]);
   expect((await readdir(folder)).sort()).toEqual(['dynamodb', 's3']);
+  await rm(folder, { recursive: true });
+});
+
+test('a folder that may not be written is named, with why', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'arms-watch-lock-'));
+  const gone = join(folder, 'gone');
+
+  // Whoever runs the tests may be allowed everything: a folder that is not there cannot be written by anybody.
+  await expect(takeTurn(gone)).rejects.toThrow(
+    `the data folder cannot be used: ${join(gone, 'open.json')} cannot be written (ENOENT)`,
+  );
   await rm(folder, { recursive: true });
 });
 

@@ -96,14 +96,15 @@ async function claim(file: string, text: string): Promise<Holder | 'somebody' | 
   return (await isMade(file, text)) ? null : 'somebody';
 }
 
-async function isMade(file: string, text: string): Promise<boolean> {
-  try {
-    await writeFile(file, text, { flag: 'wx' });
-    return true;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    throw error;
-  }
+function isMade(file: string, text: string): Promise<boolean> {
+  return writeFile(file, text, { flag: 'wx' }).then(
+    () => true,
+    (cause: NodeJS.ErrnoException) => {
+      if (cause.code === 'EEXIST') return false;
+      const why = cause.code ?? cause.message;
+      throw new Error(`the data folder cannot be used: ${file} cannot be written (${why})`, { cause });
+    },
+  );
 }
 
 /** Removes a file that is still as this process left it. */
@@ -143,7 +144,8 @@ function lives(pid: number): boolean {
     return process.kill(pid, 0);
   } catch (error) {
     // Of somebody else: it is there, and not ours to signal.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    // Not by its class: tests have another Error than Node.
+    return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EPERM';
   }
 }
 
