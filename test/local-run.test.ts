@@ -157,6 +157,19 @@ test('questions that are asked of a folder at the same moment are answered one a
   await rm(folder, { recursive: true });
 });
 
+test('a folder is held by a process of another user too, which may not be asked whether it lives', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'arms-watch-lock-'));
+  await writeFile(join(folder, 'run.json'), JSON.stringify({ pid: process.ppid, port: null }));
+  const kill = jest.spyOn(process, 'kill').mockImplementation(() => {
+    throw Object.assign(new Error('kill EPERM'), { code: 'EPERM' });
+  });
+
+  await expect(lockFolder(folder)).rejects.toThrow(`another run (process ${process.ppid}) uses ${folder}`);
+
+  kill.mockRestore();
+  await rm(folder, { recursive: true });
+});
+
 test('a folder that may not be written is named, with why', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'arms-watch-lock-'));
   const gone = join(folder, 'gone');

@@ -143,8 +143,7 @@ function lives(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    // Of somebody else: it is there, and not ours to signal.
-    // Not by its class: tests have another Error than Node.
+    // Of another user: it is there, and not ours to signal. (Not by its class: tests have another Error than Node.)
     return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EPERM';
   }
 }
