@@ -13,14 +13,14 @@ process.exitCode = await main(process.argv.slice(2));
 
 /**
  * Who reads the answer may have enough of it before its end (`| head -1`): that is no failure, and nothing else is to be
- * said. `run` goes on without a reader: it is there to watch, and its end in the middle of a turn would be a kill.
+ * said. `run` and `demo` go on without a reader: their end in the middle of a turn would be a kill, and leave what they made.
  */
 function endWithTheReader(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE')
         process.exit(complain(`the answer could not be written: ${error.message}`, 1));
-      if (process.argv[2] !== 'run') process.exit(0);
+      if (!['run', 'demo'].includes(process.argv[2] ?? '')) process.exit(0);
     });
   }
 }

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StoriesReply } from '../shared/query/api-types.ts';
 import { call, environment, program, saying } from './support/command-line.ts';
@@ -254,6 +254,25 @@ describe('run --once on a folder', () => {
       err: expect.stringContaining('arms-watch: there is nothing to watch: '),
     });
     expect(added.out).toMatch(/^Watching 1 feed\. Data: /m);
+  }, 60_000);
+
+  test.concurrent('the demo leaves nothing behind where its reader has enough, and ends as others do by Ctrl-C', async () => {
+    const folder = folderOf('demo-tmp');
+    await mkdir(folder);
+    const demoEnded = (once: (child: ChildProcess) => void) =>
+      new Promise((resolve) => {
+        const child = spawn(process.execPath, [program, 'demo'], { env: { ...environment, TMPDIR: folder } });
+        child.stdout.once('data', () => once(child));
+        child.on('close', (code) => resolve(code));
+      });
+
+    const codes = await Promise.all([
+      demoEnded(({ stdout }) => stdout?.destroy()),
+      demoEnded((child) => setTimeout(() => child.kill('SIGINT'), 1500)),
+    ]);
+
+    expect(codes).toEqual([0, 130]);
+    expect(await readdir(folder)).toEqual([]);
   }, 60_000);
 
   test.concurrent('two runs do not share a folder', async () => {

@@ -34,29 +34,32 @@ export const command: Command = {
       'A made-up news site is up on this machine: six outlets in six languages, 24 articles, 8 of them on topic.',
     );
     try {
-      await withRun(options, async (run) => {
-        if ((await run.turn()) === 'interrupted') return;
+      return await withRun(options, async (run) => {
+        if ((await run.turn()) === 'interrupted') return ENDED;
         const first = { ...run.counts.alerts };
         say(
           '\nTime passes: three articles are new, one outlet has corrected a figure. The feeds are asked again.\n',
         );
         site.advance();
         await letTimePass(run.system);
-        if ((await run.turn()) === 'interrupted') return;
+        if ((await run.turn()) === 'interrupted') return ENDED;
         await conclude(run, first.sent);
         if (call.on('keep')) await run.keepWatching(port);
         else
           say(
             'Next: "npx arms-watch demo --keep" shows this in the dashboard; "npm start" watches the real feeds.',
           );
+        return 0;
       });
     } finally {
       await site.close();
       await rm(folder, { recursive: true, force: true });
     }
-    return 0;
   },
 };
+
+/** As a shell has it for a program that Ctrl-C ended. */
+const ENDED = 130;
 
 async function conclude({ system, counts, summary }: Run, before: number): Promise<void> {
   const now = new Date();
