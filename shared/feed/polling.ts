@@ -11,6 +11,7 @@ import { findingOf, isConditional, isPermanentMove } from './polling/outcome.ts'
 import type { PollLog } from './polling/poll-log.ts';
 import { emptyPollLog, latePoll } from './polling/poll-log.ts';
 import { withArrivals, withPoll } from './polling/rhythm.ts';
+import { TOLERATED_MS } from './set-back.ts';
 
 /** What a poll leads to. `feed` is to be stored on condition that the stored `polling.turn` is still the old one. */
 export interface PollResult {
@@ -37,8 +38,9 @@ const maxFeedBytes = 15 * 1024 * 1024;
  */
 export function isDue(feed: Feed, now: Date): boolean {
   const { nextAt, leasedAt } = feed.polling;
-  // One of a time far ahead is of a clock that was set back since.
-  const leased = leasedAt !== null && Math.abs(now.getTime() - Date.parse(leasedAt)) < leaseMinutes * 60_000;
+  // Of a clock that was set back since it lies further ahead than any that differ.
+  const lasted = leasedAt === null ? null : now.getTime() - Date.parse(leasedAt);
+  const leased = lasted !== null && lasted < leaseMinutes * 60_000 && lasted > -TOLERATED_MS;
   return feed.enabled && nextAt !== null && Date.parse(nextAt) <= now.getTime() && !leased;
 }
 

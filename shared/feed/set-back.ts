@@ -1,7 +1,7 @@
 import type { Feed } from './feed.ts';
 
-/** A clock that is wrong by less makes a feed wait so much longer at most. */
-const TOLERATED_MS = 3_600_000;
+/** A clock that is wrong by less makes a feed wait so much longer at most, or its lease last. */
+export const TOLERATED_MS = 3_600_000;
 
 /**
  * The feed as it would stand if the clock, which was set far forward when it was asked last (a machine that begins with a
