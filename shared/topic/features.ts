@@ -12,7 +12,7 @@ const apart = 130;
 const apartInRunningScript = 50;
 
 /** How near both sides and arms stand in one of the first sentences of the body: 1 touching, 0 apart or never together. */
-function closeness({ scene, bits, without }: Outline, among: number): number {
+function closeness({ scene, bits }: Outline, without: number, among: number): number {
   const room = scene.running ? apartInRunningScript : apart;
   const to = Math.min(scene.titleSentences + among, scene.sentences.length);
   let best = 0;
@@ -36,32 +36,38 @@ function closeness({ scene, bits, without }: Outline, among: number): number {
   return best;
 }
 
+const matters = deal | bit.subject | bit.contrary | bit.civil | bit.display;
+
 /** Of the matters a text names, the share that is arms rather than troops, talks, oil or look-alikes; a half for none. */
-function armsAmongMatters({ scene, bits, without }: Outline): number {
+function armsAmongMatters({ scene, bits }: Outline, without: number): number {
   let goods = 1;
   let all = 2;
   for (const mention of scene.mentions) {
     const own = mention.weak || mention.concept === without ? 0 : (bits[mention.concept] ?? 0);
     if (own === ofTheMake) continue;
     if (own & deal) goods += 1;
-    if (own & (deal | bit.subject | bit.contrary | bit.civil | bit.display)) all += 1;
+    if (own & matters) all += 1;
   }
   return goods / all;
 }
 
 /** How many, on a scale on which the first few tell most: 1 for eight and more. */
-const many = (count: number): number => Math.min(1, Math.log2(1 + count) / Math.log2(9));
+const many = (count: number): number => manyOf[count] ?? 1;
+const manyOf = Array.from({ length: 8 }, (_, count) => Math.log2(1 + count) / Math.log2(9));
 
 const supplied = bit.supplier | bit.made | bit.origin;
 const ofAnother = bit.contrary | bit.otherSupplier | bit.observer | bit.subject;
 const hasBoth = (value: number): boolean => has(value, bit.supplier, bit.receiver);
+
+/** Asks a text something, leaving out a concept (-1 for none) where names themselves are looked at. */
+type Question = (outline: Outline, without: number) => number | boolean;
 
 /**
  * What the definition of the topic asks about: how much of the text is about arms between the two sides, where it says
  * so (headline, lead, throughout), and what else it could be about. Each asked alone, because no model weighs all of
  * them, and evidence asks again for every concept that is left out. Yes is 1.
  */
-const questions: Readonly<Record<string, (outline: Outline) => number | boolean>> = {
+const questions: Readonly<Record<string, Question>> = {
   'title: both sides and arms': ({ titleRelates }) => titleRelates,
   'title: both sides, arms, an act': ({ titleRelates, title }) =>
     titleRelates && (title & (acts | bit.sanction | bit.warning)) !== 0,
@@ -120,9 +126,11 @@ const questions: Readonly<Record<string, (outline: Outline) => number | boolean>
   'first: both sides and arms': ({ entry, body }) => entry && relates(body[0] ?? 0),
   'first: a matter of others': ({ entry, opener }) =>
     entry && (opener & ofAnother) !== 0 && !(opener & supplied),
-  'lead: sides and arms close together': (view) => closeness(view, 2),
-  'text: sides and arms close together': (view) => closeness(view, Number.POSITIVE_INFINITY),
-  'text: of matters named, arms': (view) => (view.bothConcerned ? armsAmongMatters(view) : 0),
+  'lead: sides and arms close together': (view, without) => closeness(view, without, 2),
+  'text: sides and arms close together': (view, without) =>
+    closeness(view, without, Number.POSITIVE_INFINITY),
+  'text: of matters named, arms': (view, without) =>
+    view.bothConcerned ? armsAmongMatters(view, without) : 0,
   'text: the deal in the opening': ({ opening }) => many(opening * 2),
   'text: sentences on the deal': ({ onDeal }) => many(onDeal),
   'text: sentences on or near the deal': ({ nearDeal }) => many(nearDeal),
@@ -181,11 +189,18 @@ const questions: Readonly<Record<string, (outline: Outline) => number | boolean>
   'text: no arms': ({ whole }) => (whole & deal) === 0,
 };
 
+/** The bits of concepts whose names some questions look at themselves: all others ask only what sentences tell. */
+const namesAskedOf: Readonly<Record<string, number>> = {
+  'lead: sides and arms close together': sides | deal,
+  'text: sides and arms close together': sides | deal,
+  'text: of matters named, arms': matters,
+};
+
 /** All features of a text, asked for or not: what models are learnt from. */
 export function featuresOf(...text: Parameters<typeof outlineOf>): Features {
   const outline = outlineOf(...text);
   const features: Record<string, number> = {};
-  for (const [name, ask] of known) features[name] = Number(ask(outline));
+  for (const [name, ask] of known) features[name] = Number(ask(outline, -1));
   return features;
 }
 
@@ -198,7 +213,9 @@ export interface Scale {
 interface Weighed {
   readonly feature: string;
   readonly weight: number;
-  readonly ask: (outline: Outline) => number | boolean;
+  readonly ask: Question;
+  /** {@link namesAskedOf} */
+  readonly names: number;
 }
 
 const known = new Map(Object.entries(questions));
@@ -207,14 +224,51 @@ const known = new Map(Object.entries(questions));
 export function scaleOf({ bias, weights }: LinearModel): Scale {
   const weighed = Object.entries(weights).flatMap(([feature, weight]): Weighed[] => {
     const ask = known.get(feature);
-    return ask === undefined ? [] : [{ feature, weight, ask }];
+    return ask === undefined ? [] : [{ feature, weight, ask, names: namesAskedOf[feature] ?? 0 }];
   });
   return { bias, weighed };
 }
 
-/** Log-odds that a scale gives to a text: what `logOdds` gives to all its features. */
-export function oddsOn({ bias, weighed }: Scale, outline: Outline): number {
+/**
+ * Log-odds that a scale gives to a text: what `logOdds` gives to all its features.
+ *
+ * @param without a concept that the outline leaves out, -1 for none
+ * @param answers is filled with what each question is answered, in the order of the scale
+ */
+export function oddsOn(
+  { bias, weighed }: Scale,
+  outline: Outline,
+  without = -1,
+  answers: number[] | null = null,
+): number {
   let sum = bias;
-  for (const { weight, ask } of weighed) sum += weight * Number(ask(outline));
+  for (const { weight, ask } of weighed) {
+    const answer = Number(ask(outline, without));
+    answers?.push(answer);
+    sum += weight * answer;
+  }
+  return sum;
+}
+
+/**
+ * Log-odds without a concept that no sentence needs: all sentences tell the same, so that only what looks at names is
+ * asked again, three questions of a hundred.
+ *
+ * @param answers of the text with it
+ */
+export function oddsWithout(
+  { bias, weighed }: Scale,
+  outline: Outline,
+  without: number,
+  answers: readonly number[],
+): number {
+  const own = outline.bits[without] ?? 0;
+  let sum = bias;
+  for (let at = 0; at < weighed.length; at += 1) {
+    const one = weighed[at];
+    if (one === undefined) break;
+    const answer = (one.names & own) === 0 ? (answers[at] ?? 0) : Number(one.ask(outline, without));
+    sum += one.weight * answer;
+  }
   return sum;
 }

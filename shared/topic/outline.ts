@@ -76,8 +76,6 @@ function partsOf(title: number, body: readonly number[]): Part[] {
 export interface Outline {
   readonly scene: Scene;
   readonly bits: Int32Array;
-  /** The concept that is left out, or -1. */
-  readonly without: number;
   readonly title: number;
   readonly titleRelates: boolean;
   readonly titleDeal: boolean;
@@ -111,15 +109,9 @@ export interface Outline {
 /**
  * Reads a text once for all that is asked of it.
  *
- * @param perSentence the bits of the sentences, without those of the concept that is left out
- * @param without a concept to leave out, for asking what the verdict would be without it; -1 for none
+ * @param perSentence the bits of the sentences, or what they would be without a concept
  */
-export function outlineOf(
-  scene: Scene,
-  bits: Int32Array,
-  perSentence = sentenceBits(scene, bits),
-  without = -1,
-): Outline {
+export function outlineOf(scene: Scene, bits: Int32Array, perSentence = sentenceBits(scene, bits)): Outline {
   const title = titleBits(scene, perSentence);
   const body: number[] = [];
   let leadEnd = 0;
@@ -168,7 +160,6 @@ export function outlineOf(
   return {
     scene,
     bits,
-    without,
     title,
     titleRelates: relates(title),
     titleDeal: (title & deal) !== 0,

@@ -144,29 +144,27 @@ export function titleBits({ titleSentences }: Scene, perSentence: Int32Array): n
 }
 
 /**
- * The bits of the sentences as they would be without a concept.
+ * Puts the bits that some sentences would have without a concept in their place.
  *
- * @param whole what {@link sentenceBits} gave: only sentences that name the concept are read again
- * @returns `whole` itself where other names say all that the concept says
+ * @param whole what {@link sentenceBits} gave; @param named the sentences that name the concept
+ * @param into as `whole`, and filled
+ * @returns whether any bit is the concept's alone
  */
-export function sentenceBitsWithout(
+export function leaveOut(
   scene: Scene,
   bits: Int32Array,
-  concept: number,
+  { concept, named }: { readonly concept: number; readonly named: readonly number[] },
   whole: Int32Array,
-): Int32Array {
-  let result = whole;
-  let done = -1;
-  for (const mention of scene.mentions) {
-    const sentence = scene.sentences[mention.sentence];
-    if (mention.concept !== concept || mention.sentence === done || sentence === undefined) continue;
-    done = mention.sentence;
-    const without = bitsOfSentence(scene, bits, sentence, concept);
-    if (without === whole[done]) continue;
-    if (result === whole) result = whole.slice();
-    result[done] = without;
+  into: Int32Array,
+): boolean {
+  let alone = false;
+  for (const at of named) {
+    const sentence = scene.sentences[at];
+    if (sentence === undefined) continue;
+    into[at] = bitsOfSentence(scene, bits, sentence, concept);
+    alone ||= into[at] !== whole[at];
   }
-  return result;
+  return alone;
 }
 
 function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, without: number): number {

@@ -11,6 +11,8 @@ export interface Standing {
   readonly topical: number;
   /** Log-odds of `core`: what evidence and contributions add up to. */
   readonly odds: number;
+  /** To what `core` asks. */
+  readonly answers: readonly number[];
 }
 
 /** What a text is weighed with. */
@@ -41,8 +43,10 @@ export function weighingFor({ article, entry }: Weighings, outline: Pick<Outline
 
 /** Where what a text tells puts it: `core` goes before `related`. */
 export function standingOf({ core, topical, thresholds }: Weighing, outline: Outline): Standing {
-  const odds = oddsOn(core, outline);
-  const scores = { odds, core: probability(odds), topical: probability(oddsOn(topical, outline)) };
+  const answers: number[] = [];
+  const odds = oddsOn(core, outline, -1, answers);
+  const onTopic = probability(oddsOn(topical, outline));
+  const scores = { odds, answers, core: probability(odds), topical: onTopic };
   if (scores.core >= thresholds.core) return { ...scores, label: 'core' };
   return { ...scores, label: scores.topical >= thresholds.topical ? 'related' : 'off' };
 }

@@ -6,12 +6,12 @@ import type { JudgedText } from './verdict.ts';
 import { type Standing, standingOf, type Weighing, weighingFor } from './weighing.ts';
 
 /** What the verdict would be without some of what the text names. */
-export interface WhatIf extends Omit<Standing, 'odds'> {
+export interface WhatIf extends Omit<Standing, 'odds' | 'answers'> {
   /** Concept ids that stand for one thing (the same side, arms, technology), in the order in which they are named. */
   readonly concepts: readonly string[];
 }
 
-export interface WhatIfs extends Omit<Standing, 'odds'> {
+export interface WhatIfs extends Omit<Standing, 'odds' | 'answers'> {
   readonly thresholds: Weighing['thresholds'];
   /** The most telling first: what changes the label, then by how far it moves the log-odds of `core`. */
   readonly without: readonly WhatIf[];
