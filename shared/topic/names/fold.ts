@@ -113,6 +113,31 @@ function deskFor(length: number) {
   return { bytes, units: new Uint16Array(bytes.buffer), places: new Uint32Array(length) };
 }
 
+/** Bytes that hold what is kept of some five texts. */
+const shelfBytes = 1 << 15;
+
+/** Keeps what is on the desk. In memory shared by some texts: for two blocks of its own a text took a fifth of folding. */
+function keeper(): (units: Uint16Array, length: number, places: Uint32Array, count: number) => Kept {
+  let shelf = new ArrayBuffer(shelfBytes);
+  let used = 0;
+  return (units, length, places, count) => {
+    // Words begin at offsets of whole numbers of four bytes.
+    const room = ((2 * length + 3) & ~3) + 4 * count;
+    if (used + room > shelf.byteLength) {
+      shelf = new ArrayBuffer(Math.max(shelfBytes, room));
+      used = 0;
+    }
+    const starts = new Uint32Array(shelf, used, count);
+    const kept = new Uint16Array(shelf, used + 4 * count, length);
+    starts.set(places.subarray(0, count));
+    kept.set(units.subarray(0, length));
+    used += room;
+    return { units: kept, starts };
+  };
+}
+
+type Kept = Pick<FoldedText, 'units' | 'starts'>;
+
 /**
  * Makes the function that folds texts, so that names match whatever their case, accents, width, hyphens or marks. A text
  * may be of any length.
@@ -128,6 +153,7 @@ export function createFold(table: Uint16Array): (text: string) => FoldedText {
   for (const [first, last] of parts)
     for (let unit = first; unit <= last; unit += 1) folding[unit] = (folding[unit] ?? 0) | composes;
   const desk = deskFor(scratch);
+  const keep = keeper();
   const nothing: FoldedText = {
     text: '',
     units: new Uint16Array(padding),
@@ -159,13 +185,7 @@ export function createFold(table: Uint16Array): (text: string) => FoldedText {
     if (all & (dropped | composes)) return foldComposed(text, folding);
     places[count] = length;
     units.fill(0, length, length + padding);
-    return {
-      text,
-      units: units.slice(0, length + padding),
-      length,
-      starts: places.slice(0, count + 1),
-      origins: null,
-    };
+    return { text, length, origins: null, ...keep(units, length + padding, places, count + 1) };
   };
 }
 
