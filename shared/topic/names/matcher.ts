@@ -1,8 +1,9 @@
 import { classOf, type FoldedText, letter, running } from './fold.ts';
-import { type Name, openingUnits } from './name-index.ts';
+import { Leaps } from './leaps.ts';
+import { type Name, openingUnits, opensIn } from './name-index.ts';
 import { type Inflection, type Opening, readOpening } from './name-notation.ts';
 import { Names } from './name-trie.ts';
-import { anyLanguage, endingIn, type Output, star, starred, type Trie } from './trie.ts';
+import { anyLanguage, endingIn, type Output, star, starred, type Trie, unitOf } from './trie.ts';
 import { afterProclitics, endOf, isOfWord } from './words.ts';
 
 /** A name found in a text. Offsets are UTF-16 code units of the text as given. */
@@ -50,11 +51,25 @@ export function compileMatcher(names: readonly Name[], settings: MatcherSettings
   const languages = new Map<string, number>();
   const starts = new Names(settings, languages);
   const inners = new Names(settings, languages);
-  const opening: Opening = { inside: false, units: new Uint16Array(openingUnits), length: 0 };
+  const leaps = new Leaps();
+  const opening: Opening = {
+    inside: false,
+    anywhere: false,
+    units: new Uint16Array(openingUnits),
+    length: 0,
+  };
+  let groups = 0;
   for (const name of names) {
-    readOpening(name.written, table, opening);
-    (opening.inside ? inners : starts).index.add(name, opening);
-    if (!languages.has(name.language)) languages.set(name.language, languages.size);
+    groups = Math.max(groups, settings.groupOf(name.concept) + 1);
+    const language = languages.get(name.language) ?? languages.size;
+    languages.set(name.language, language);
+    readOpening(name, table, opening);
+    (opening.inside ? inners : starts).index.add(
+      name,
+      opening,
+      opensIn(opening.anywhere ? anyLanguage : language),
+    );
+    if (opening.inside) leaps.add(opening);
   }
   const numberOf = (language: string | null): number => {
     if (language === null) return anyLanguage;
@@ -64,7 +79,7 @@ export function compileMatcher(names: readonly Name[], settings: MatcherSettings
     return languages.get(settings.aliases[code] ?? code) ?? anyLanguage;
   };
 
-  const scan = new Scan(starts, inners);
+  const scan = new Scan(starts, inners, leaps, groups);
   return (folded, language, from = 0, to = folded.text.length) =>
     scan.read(folded, numberOf(language), from, to);
 }
@@ -89,6 +104,8 @@ const noText: FoldedText = {
 class Scan {
   readonly #starts: Names;
   readonly #inners: Names;
+  /** Where inner names may begin. */
+  readonly #leaps: Leaps;
   #folded: FoldedText = noText;
   #units: Uint16Array = this.#folded.units;
   /** The stretch that is read, in folded units. */
@@ -97,18 +114,22 @@ class Scan {
   #language = anyLanguage;
   /** The mark of nodes where a name of that language may end. */
   #ending = 0;
+  /** The openings that a name of that language may have. */
+  #own = 0;
   #found: Found[] = [];
   /** Where the last name of each group ends. */
-  readonly #covered: number[] = [];
+  readonly #covered: Int32Array;
   /** What the name being read could be, reused from place to place: outputs and where they end. */
   readonly #outputs: Output[] = [];
   readonly #ends: number[] = [];
   #candidates = 0;
   #anyMask = false;
 
-  constructor(starts: Names, inners: Names) {
+  constructor(starts: Names, inners: Names, leaps: Leaps, groups: number) {
+    this.#covered = new Int32Array(groups);
     this.#starts = starts;
     this.#inners = inners;
+    this.#leaps = leaps;
   }
 
   /** @param language the number of one that names have, or {@link anyLanguage} */
@@ -122,31 +143,34 @@ class Scan {
     this.#to = to;
     this.#language = language;
     this.#ending = endingIn(language);
+    const own = opensIn(language);
+    this.#own = own;
     this.#found = [];
     this.#covered.fill(0);
     this.#anyMask = false;
     const starts = this.#starts;
     const inners = this.#inners;
-    let inside = inners.firstFrom(units, from, to);
+    const leaps = this.#leaps;
+    let inside = leaps.from(units, from, to);
     let index = from === 0 ? 0 : lowerBound(places, from);
     // Where the stretch begins a word does, whatever stands before it.
     let at = from < to && isOfWord(units[from] ?? 0) ? from : (places[index] ?? to);
     if (at === places[index]) index += 1;
     while (at < to) {
-      for (; inside < at; inside = inners.firstFrom(units, inside + 1, to)) this.#tryAt(inners, inside);
+      for (; inside < at; inside = leaps.from(units, inside + 1, to)) this.#tryAt(inners, inside);
       const unit = units[at] ?? 0;
-      if (starts.lets(unit, units[at + 1] ?? 0, units[at + 2] ?? 0)) this.#tryAt(starts, at);
+      if (starts.lets(unit, units[at + 1] ?? 0, units[at + 2] ?? 0, own)) this.#tryAt(starts, at);
       if (unit >= 0x590 && unit <= 0x6ff && classOf[unit] === letter)
         afterProclitics(units, to, at, (next) => this.#tryAt(starts, next));
       at = places[index] ?? to;
       index += 1;
     }
-    for (; inside < to; inside = inners.firstFrom(units, inside + 1, to)) this.#tryAt(inners, inside);
+    for (; inside < to; inside = leaps.from(units, inside + 1, to)) this.#tryAt(inners, inside);
     return settle(this.#found, origins, this.#anyMask);
   }
 
   #tryAt(names: Names, at: number): void {
-    const root = names.rootAt(this.#units, this.#to, at);
+    const root = names.rootAt(this.#units, this.#to, at, this.#own);
     if (root === 0) return;
     this.#candidates = 0;
     this.#walk(names.trie, root, at + 1, at);
@@ -177,22 +201,23 @@ class Scan {
   #walk(trie: Trie, root: number, from: number, begin: number): void {
     const units = this.#units;
     const to = this.#to;
+    const { nodes } = trie;
+    const ending = this.#ending;
     let node = root;
     let at = from;
     for (;;) {
-      const marks = trie.marksOf(node);
-      if (marks !== 0) {
-        if (marks & this.#ending) this.#take(trie.outputs[node], begin, at);
-        if (marks & starred) {
-          let skip = at;
-          while (skip < to && skip - at <= 5 && classOf[units[skip] ?? 0] === letter) skip += 1;
-          const after = units[skip] === 0x20 && skip < to ? trie.next(trie.next(node, star), 0x20) : 0;
-          if (after !== 0) this.#walk(trie, after, skip + 1, begin);
-        }
+      // The marks of a node and its first edge are one number, read once.
+      const own = nodes[node * 2] ?? 0;
+      if (own & ending) this.#take(trie.outputs[node], begin, at);
+      if (own & starred) {
+        let skip = at;
+        while (skip < to && skip - at <= 5 && classOf[units[skip] ?? 0] === letter) skip += 1;
+        const after = units[skip] === 0x20 && skip < to ? trie.next(trie.next(node, star), 0x20) : 0;
+        if (after !== 0) this.#walk(trie, after, skip + 1, begin);
       }
       if (at >= to) return;
       const unit = units[at] ?? 0;
-      node = trie.next(node, unit);
+      node = (own & unitOf) === unit ? (nodes[node * 2 + 1] ?? 0) : trie.further(node, unit, own);
       if (node === 0) return;
       at += 1;
       if (unit === 0x20) while (at < to && units[at] === 0x20) at += 1;

@@ -1,4 +1,5 @@
 import type { Opening } from './name-notation.ts';
+import { anyLanguage } from './trie.ts';
 
 /** One way of writing a concept. */
 export interface Name {
@@ -13,55 +14,50 @@ export const openingUnits = 5;
 
 const blank = 0x20;
 
-/** Some name's opening is these units. */
-const whole = 1;
-/** And that name was not taken yet. */
-const waiting = 2;
+/** A name with these units as its opening was not taken yet. */
+const waiting = 1;
 /** Some name's opening goes on from these units. */
-const longer = 4;
+const longer = 2;
+/** These units are the opening of some name: a bit for the names of every sixth language. */
+const openings = 0xfc;
+
+/** The bits of openings of a language, by its number: two that may meet have one in common. */
+export function opensIn(language: number): number {
+  return language === anyLanguage ? openings : 4 << (language % 6);
+}
 
 /**
  * Names by their openings: the first units, which turn most words of a text away. A name waits here until a text comes to
- * its opening: a text asks for some hundreds of the 20,000 names of a topic, and to read all of them took most of a cold
- * start. Units are hashed; a name too many that is let through is none for the trie.
+ * its opening in a language in which it counts: a text asks for some hundreds of the 20,000 names of a topic, and to read
+ * all of them took most of a cold start. Units are hashed; a name too many that is let through is none for the trie.
  */
 export class NameIndex {
   readonly #states = new Uint8Array(1 << 18);
   /** Most wait alone. */
   readonly #waiting = new Map<number, Name | Name[]>();
-  #isEmpty = true;
-  /** Of each unit, as bits, the groups of openings that begin with it, and those that go on with it. */
-  readonly #begins = new Uint8Array(1 << 16);
-  readonly #goesOn = new Uint8Array(1 << 16);
-  /** The groups with an opening of a single unit. */
-  #endsAlone = 0;
   /**
-   * By two units, whether some opening is these ({@link whole}) or begins with them ({@link longer}); and by three, in
-   * bits. Small enough to stay near the processor: a name is sought at every word, and most words end here.
+   * By two units, whether some opening is these ({@link openings}) or begins with them ({@link longer}); and by three,
+   * in bits. Small enough to stay near the processor: a name is sought at every word, and most words end here.
    */
   readonly #pairs = new Uint8Array(1 << 14);
   readonly #triples = new Int32Array(1 << 12);
-  /** Units that are the whole of an opening. */
+  /** By a unit, whether it is the whole of an opening. */
   readonly #alone = new Uint8Array(1 << 16);
 
-  /** @param opening folded, without markers, blanks not doubled; at most {@link openingUnits} */
-  add(name: Name, { units, length }: Pick<Opening, 'units' | 'length'>): void {
+  /**
+   * @param opening folded, without markers, blanks not doubled; at most {@link openingUnits}
+   * @param own {@link opensIn} the language of the name, or all where it counts anywhere
+   */
+  add(name: Name, { units, length }: Pick<Opening, 'units' | 'length'>, own: number): void {
     const first = units[0];
     if (first === undefined || length === 0) return;
-    const second = length > 1 ? units[1] : undefined;
-    const group = 1 << (first & 7);
-    this.#isEmpty = false;
-    this.#begins[first] = group;
-    if (second === undefined) {
-      this.#alone[first] = 1;
-      this.#endsAlone |= group;
-    } else this.#goesOn[second] = (this.#goesOn[second] ?? 0) | group;
+    if (length === 1) this.#alone[first] = (this.#alone[first] ?? 0) | own;
     const states = this.#states;
     const last = length - 1;
     let hash = 0;
     for (let at = 0; at <= last; at += 1) {
       hash = mix(hash, units[at] ?? 0);
-      const what = at === last ? whole | waiting : longer;
+      const what = at === last ? own | waiting : longer;
       states[hash >>> 14] = (states[hash >>> 14] ?? 0) | what;
       if (at === 1) this.#pairs[hash >>> 18] = (this.#pairs[hash >>> 18] ?? 0) | what;
       if (at === 2) this.#triples[hash >>> 20] = (this.#triples[hash >>> 20] ?? 0) | bitOf(hash);
@@ -73,21 +69,8 @@ export class NameIndex {
     else this.#waiting.set(slot, [others, name]);
   }
 
-  /**
-   * The next place from one on where two units may begin a name, or `to`. For few names, which are sought at every unit:
-   * with many all units begin one.
-   */
-  firstFrom(units: Uint16Array, from: number, to: number): number {
-    if (this.#isEmpty) return to;
-    const [begins, goesOn, alone] = [this.#begins, this.#goesOn, this.#endsAlone];
-    let at = from;
-    while (at < to && ((begins[units[at] ?? 0] ?? 0) & (alone | (goesOn[units[at + 1] ?? 0] ?? 0))) === 0)
-      at += 1;
-    return at;
-  }
-
-  /** Whether a look at three units lets a name begin with them: most places of a text are done with here. */
-  lets(unit: number, next: number, third: number): boolean {
+  /** Whether a look at three units lets a name of a language begin with them: most places of a text are done with here. */
+  lets(unit: number, next: number, third: number, own: number): boolean {
     const hash = mix(mix(0, unit), next);
     const pair = this.#pairs[hash >>> 18] ?? 0;
     if (pair & longer) {
@@ -96,16 +79,17 @@ export class NameIndex {
       const three = mix(hash, third);
       if ((this.#triples[three >>> 20] ?? 0) & bitOf(three)) return true;
     }
-    return (pair & whole) !== 0 || this.#alone[unit] === 1;
+    return (pair & own) !== 0 || ((this.#alone[unit] ?? 0) & own) !== 0;
   }
 
   /**
    * Whether a name may begin at a place of a text, where several blanks are read as one, but not right behind the first
    * unit ("N  Korea").
    *
+   * @param own {@link opensIn} the language of the text
    * @param take is given every such name that was not taken before; those with the same units in the order of the topic
    */
-  mayBegin(units: Uint16Array, length: number, at: number, take: (name: Name) => void): boolean {
+  mayBegin(units: Uint16Array, length: number, at: number, own: number, take: (name: Name) => void): boolean {
     let hash = 0;
     let all = 0;
     let next = at;
@@ -114,13 +98,13 @@ export class NameIndex {
       const unit = units[next] ?? 0;
       hash = mix(hash, unit);
       const state = this.#states[hash >>> 14] ?? 0;
-      if (state & waiting) this.#take(hash >>> 14, take);
+      if (state & waiting && state & own) this.#take(hash >>> 14, take);
       if (depth < 2 || !isSpread) all |= state;
       if ((state & longer) === 0) break;
       next += 1;
       if (unit === blank) while (next < length && units[next] === blank) next += 1;
     }
-    return (all & whole) !== 0;
+    return (all & own) !== 0;
   }
 
   #take(slot: number, take: (name: Name) => void): void {

@@ -25,7 +25,8 @@ export const starred = 1 << 16;
 const forked = 1 << 17;
 /** Names end at a node: a bit for the names of every thirteenth language, so that those of others are passed over. */
 const endings = 0x1fff << 18;
-const unitOf = 0xffff;
+/** Of a node the unit of its first edge. */
+export const unitOf = 0xffff;
 
 /** The mark of a node where a name of a language ends: two that may meet have a bit in common. */
 export function endingIn(language: number): number {
@@ -38,7 +39,7 @@ export function endingIn(language: number): number {
  */
 export class Trie {
   /** Of each node the unit of its first edge with the node's marks above it, and where that edge leads. */
-  #nodes = new Int32Array(2 << 12);
+  nodes = new Int32Array(2 << 12);
   /** Node 0 is none. */
   #size = 1;
   #mask = (1 << 10) - 1;
@@ -47,34 +48,30 @@ export class Trie {
   #edgeCount = 0;
   readonly outputs: (Output[] | undefined)[] = [];
 
-  /** What is to be done at a node: {@link starred}, {@link endingIn}. */
-  marksOf(node: number): number {
-    return (this.#nodes[node * 2] ?? 0) & (starred | endings);
-  }
-
   mark(node: number, what: number): void {
-    this.#nodes[node * 2] = (this.#nodes[node * 2] ?? 0) | what;
+    this.nodes[node * 2] = (this.nodes[node * 2] ?? 0) | what;
   }
 
   newNode(): number {
     const node = this.#size;
     this.#size += 1;
-    if (this.#size * 2 > this.#nodes.length) {
-      const grown = new Int32Array(this.#nodes.length * 2);
-      grown.set(this.#nodes);
-      this.#nodes = grown;
+    if (this.#size * 2 > this.nodes.length) {
+      const grown = new Int32Array(this.nodes.length * 2);
+      grown.set(this.nodes);
+      this.nodes = grown;
     }
     return node;
   }
 
   /** Where an edge leads, or 0. */
   next(node: number, unit: number): number {
-    const first = this.#nodes[node * 2] ?? 0;
-    if ((first & unitOf) === unit) return this.#nodes[node * 2 + 1] ?? 0;
-    return (first & forked) === 0 ? 0 : this.#further(node, unit);
+    const own = this.nodes[node * 2] ?? 0;
+    return (own & unitOf) === unit ? (this.nodes[node * 2 + 1] ?? 0) : this.further(node, unit, own);
   }
 
-  #further(node: number, unit: number): number {
+  /** Where an edge leads that is not the first of its node, or 0. */
+  further(node: number, unit: number, own: number): number {
+    if ((own & forked) === 0) return 0;
     const edges = this.#edges;
     for (let at = slotOf(node, unit) & this.#mask; ; at = (at + 1) & this.#mask) {
       const target = edges[at * 4 + 2] ?? 0;
@@ -86,9 +83,9 @@ export class Trie {
     const found = this.next(node, unit);
     if (found !== 0) return found;
     const target = this.newNode();
-    if (this.#nodes[node * 2 + 1] === 0) {
+    if (this.nodes[node * 2 + 1] === 0) {
       this.mark(node, unit);
-      this.#nodes[node * 2 + 1] = target;
+      this.nodes[node * 2 + 1] = target;
       return target;
     }
     if (this.#edgeCount * 2 > this.#mask) this.#enlarge();
