@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { anyWord, eachWord, pattern } from '../shared/topic/names/pattern.ts';
+import { anyWord, eachWord, firstLetters, pattern } from '../shared/topic/names/pattern.ts';
 
 describe('patterns of the judge', () => {
   const samples = 'Zürich ÉIRE Ωμέγα ракета Їжак 미사일 导弹 ミサイル 々 صاروخ טיל मिसाइल ขีปนาวุธ Ḥalab ﾐｻｲﾙ';
@@ -40,5 +40,38 @@ describe('patterns of the judge', () => {
     expect(anyWord('ship|boat').test('a ship')).toBe(true);
     expect(anyWord('ship|boat').test('ships and 2boats')).toBe(false);
     expect(anyWord(/船/u).test('货船')).toBe(true);
+  });
+
+  test('look for the letters that words begin with, whatever stands around them', () => {
+    expect(firstLetters('ship|boat|see')).toBe('(?=[sb])');
+    expect(firstLetters("(?<!even )if|(?!x(?:y|z))[на]е|n['’]t|un\\s(?:a|b)")).toBe('(?=[iнаnu])');
+    expect(firstLetters('(?:is|are) said|(?:y(?:o|u)|q)a')).toBe('(?=[iayq])');
+  });
+
+  test('look for no letters where words may begin with any', () => {
+    for (const list of [
+      '^ago|then',
+      'a?way|then',
+      '(?:un)?said|then',
+      '[а-я]|then',
+      '\\p{L}+ed|then',
+      '[^x]y|z',
+    ])
+      expect([list, firstLetters(list)]).toEqual([list, '']);
+  });
+
+  test('find the same words with the letters looked for first', () => {
+    const list = 'не(?= да)|ни|[Аа]га|(?:we|they) (?:did|do) not|(?<!why )no';
+    const any = fc.array(
+      fc.constantFrom('не', ' да', 'ни', 'Ага', 'ага', ' we', ' did', ' not', 'why ', 'no', ' '),
+    );
+    fc.assert(
+      fc.property(any, (parts) => {
+        const text = parts.join('');
+        expect(text.match(eachWord(list))).toEqual(
+          text.match(pattern.giu`(?<![\p{L}\p{N}])(?:${list})(?!\p{L})`),
+        );
+      }),
+    );
   });
 });

@@ -1,7 +1,7 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import type { Features } from '../features.ts';
 import { ranked } from '../linear.ts';
-import { pattern } from '../names/pattern.ts';
+import { firstLetters, pattern } from '../names/pattern.ts';
 import { fieldOf, type Mention, quoteOf, type Scene } from '../scene.ts';
 import type { Fact, Quote, Stage } from '../verdict.ts';
 import { type Clauses, clausesOf, covering } from './clauses.ts';
@@ -221,7 +221,8 @@ function isLifted({ words, from }: Clauses, { start, end }: Mention): boolean {
 }
 
 /** "has stopped buying", "прекратила закупать", 구매 중단: told of the end, not of the act. */
-const stops = pattern.iu`(?<!\p{L})(?:stopp(?:ed|ing)|stops|halt(?:s|ed|ing)|ceas(?:e|es|ed)|suspend(?:s|ed)|end(?:s|ed)|прекра\p{L}+|приостанов\p{L}+|припин\p{L}+|призупин\p{L}+|eingestellt|gestoppt|stoppt?|stellt|a cessé|cesse|ont cessé|interromp\p{L}*|dej(?:a|ó|aron) de|detuvo|det(?:iene|uvo|ienen)|suspend\p{L}*|smett\p{L}+ di|sospend\p{L}+|wstrzym\p{L}+|przesta\p{L}+|paus(?:es|ed)|freez(?:es|ing)|froze|freeze|halt|suspend|stop|cut(?:s|ting)? off)\s(?:[\p{L}-]+\s){0,3}$|(?:暂停|停止|中断|中止|暫停|中斷)(?:[了向对對]|俄罗斯|俄羅斯|朝鲜|北韓|北韩){0,3}$`;
+const stopsWords = String.raw`stopp(?:ed|ing)|stops|halt(?:s|ed|ing)|ceas(?:e|es|ed)|suspend(?:s|ed)|end(?:s|ed)|прекра\p{L}+|приостанов\p{L}+|припин\p{L}+|призупин\p{L}+|eingestellt|gestoppt|stoppt?|stellt|a cessé|cesse|ont cessé|interromp\p{L}*|dej(?:a|ó|aron) de|detuvo|det(?:iene|uvo|ienen)|suspend\p{L}*|smett\p{L}+ di|sospend\p{L}+|wstrzym\p{L}+|przesta\p{L}+|paus(?:es|ed)|freez(?:es|ing)|froze|freeze|halt|suspend|stop|cut(?:s|ting)? off`;
+const stops = pattern.iu`${firstLetters(stopsWords)}(?<!\p{L})(?:${stopsWords})\s(?:[\p{L}-]+\s){0,3}$|(?:暂停|停止|中断|中止|暫停|中斷)(?:[了向对對]|俄罗斯|俄羅斯|朝鲜|北韓|北韩){0,3}$`;
 const stopsBehind =
   /^(?:을|를|이|가|の|を|が)?\s?(?:一時|일시\s?|잠정\s?|전면\s?)?(?:중단|중지|끊|停止|中止|中断|停滞)/u;
 

@@ -48,12 +48,51 @@ export const pattern = {
   giu: tagged('giu'),
 } as const;
 
+/**
+ * Looks ahead for the letters that some words (a source) begin with; nothing where that cannot be told. To be put before
+ * a question for what stands before them: asked at every place, that took most of a pattern's time in texts that are not
+ * in Latin letters, where such a list now takes a third to all of what it took.
+ */
+export function firstLetters(list: string): string {
+  const letters = lettersOf(list);
+  return letters === null ? '' : `(?=[${[...new Set(letters)].join('')}])`;
+}
+
+function lettersOf(list: string): string | null {
+  let letters = '';
+  for (const one of alternativesOf(list)) {
+    const word = one.replace(/^(?:\(\?(?:!|=|<!|<=)(?:[^()\\]|\\.|\([^()]*\))*\))+/u, '');
+    const [first, group, set, letter] =
+      /^(?:\(\?:((?:[^()\\]|\\.|\([^()]*\))*)\)|\[(\p{L}+)\]|(\p{L}))(?![?*{])/u.exec(word) ?? [];
+    if (first === undefined) return null;
+    const own = group === undefined ? (set ?? letter ?? '') : lettersOf(group);
+    if (own === null) return null;
+    letters += own;
+  }
+  return letters;
+}
+
+/** The alternatives of a source that stand in no group. */
+function alternativesOf(list: string): readonly string[] {
+  const all = [''];
+  let depth = 0;
+  for (const [part] of list.matchAll(/\\.|\[(?:[^\]\\]|\\.)*\]|[^\\[]/gsu)) {
+    if (part === '(') depth += 1;
+    if (part === ')') depth -= 1;
+    if (part === '|' && depth === 0) all.push('');
+    else all.push(`${all.pop() ?? ''}${part}`);
+  }
+  return all;
+}
+
 /** Each of some words (a source), whole, in any case: for {@link matchesOf}. */
 export function eachWord(list: string): RegExp {
-  return pattern.giu`(?<![\p{L}\p{N}])(?:${list})(?!\p{L})`;
+  return pattern.giu`${firstLetters(list)}(?<![\p{L}\p{N}])(?:${list})(?!\p{L})`;
 }
 
 /** Any of some words (a source), whole, in any case; a pattern is taken as it is: scripts without blanks have no whole words. */
 export function anyWord(list: string | RegExp): RegExp {
-  return typeof list === 'string' ? pattern.iu`(?<![\p{L}\p{N}])(?:${list})(?!\p{L})` : list;
+  return typeof list === 'string'
+    ? pattern.iu`${firstLetters(list)}(?<![\p{L}\p{N}])(?:${list})(?!\p{L})`
+    : list;
 }

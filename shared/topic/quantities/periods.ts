@@ -1,24 +1,26 @@
 import { holdsRunning, holdsSpaced } from '../names/matches.ts';
-import { pattern } from '../names/pattern.ts';
+import { firstLetters, pattern } from '../names/pattern.ts';
 import type { Quantity } from '../verdict.ts';
 
 type Period = NonNullable<Quantity['per']>;
 
 /** Words behind a number or what it counts. "A year ago" and "in a year" tell when, and how long it took. */
+const behindWords: Readonly<Record<Period, string>> = {
+  year: String.raw`(?<!(?:in|within|than|half|once|twice|over|for|about|of|after|nearly|almost|times|only|just) )a year(?! ago| later| earlier| before| after|-|\p{L})|per (?:year|annum)|each year|every year|annually|yearly|pro Jahr|im Jahr(?! \d)|jährlich|par an|par année|chaque année|al año|por año|cada año|anuales|por ano|ao ano|anuais|all'anno|all’anno|l'anno(?! scorso| prossimo)|annui|rocznie|na rok|ročně|per jaar|jaarlijks|в год|ежегодно|на рік|щороку|щорічно|سنويا|في السنة|في العام الواحد|per tahun|setahun|mỗi năm|om året|per år|årligen|årligt|vuodessa|pe an|anual`,
+  month: String.raw`(?<!(?:in|within|than|half|once|twice|over|for|about|of|after|nearly|almost|times|only|just) )a month(?! ago| later| earlier| before| after|-|\p{L})|per month|each month|every month|monthly|pro Monat|im Monat(?! \p{Lu})|monatlich|par mois|chaque mois|al mes|por mes|cada mes|mensuales|mensuels|mensuelles|por mês|ao mês|mensais|al mese|mensili|miesięcznie|na miesiąc|měsíčně|per maand|maandelijks|в месяц|ежемесячно|на місяць|щомісяця|شهريا|في الشهر|per bulan|sebulan|mỗi tháng|i månaden|per månad|om måneden|kuukaudessa|pe lună`,
+  week: String.raw`(?<!(?:in|within|than|once|twice|over|for|after|times|only|just) )a week(?! ago| later| earlier| before| after|-|\p{L})|per week|each week|every week|weekly|pro Woche|wöchentlich|par semaine|chaque semaine|a la semana|por semana|alla settimana|tygodniowo|týdně|per week|wekelijks|в неделю|еженедельно|на тиждень|щотижня|أسبوعيا`,
+  day: String.raw`(?<!(?:in|within|than|once|twice|over|for|after|times|only|just) )a day(?! ago| later| earlier| before| after|-|\p{L})|per day|each day|every day|daily|pro Tag|am Tag(?! \p{Lu}| der| des)|täglich|par jour|chaque jour|al día|por día|cada día|diari[oa]s|por dia|ao dia|al giorno|dziennie|denně|per dag|dagelijks|в сутки|в день|ежедневно|на добу|на день|щодня|يوميا|per hari|mỗi ngày|om dagen`,
+};
+const whole = (list: string): RegExp => pattern.iu`${firstLetters(list)}(?<!\p{L})(?:${list})(?!\p{L})`;
 const behind: Readonly<Record<Period, RegExp>> = {
-  year: pattern.iu`(?<!\p{L})(?:(?<!(?:in|within|than|half|once|twice|over|for|about|of|after|nearly|almost|times|only|just) )a year(?! ago| later| earlier| before| after|-|\p{L})|per (?:year|annum)|each year|every year|annually|yearly|pro Jahr|im Jahr(?! \d)|jährlich|par an|par année|chaque année|al año|por año|cada año|anuales|por ano|ao ano|anuais|all'anno|all’anno|l'anno(?! scorso| prossimo)|annui|rocznie|na rok|ročně|per jaar|jaarlijks|в год|ежегодно|на рік|щороку|щорічно|سنويا|في السنة|في العام الواحد|per tahun|setahun|mỗi năm|om året|per år|årligen|årligt|vuodessa|pe an|anual)(?!\p{L})`,
-  month: pattern.iu`(?<!\p{L})(?:(?<!(?:in|within|than|half|once|twice|over|for|about|of|after|nearly|almost|times|only|just) )a month(?! ago| later| earlier| before| after|-|\p{L})|per month|each month|every month|monthly|pro Monat|im Monat(?! \p{Lu})|monatlich|par mois|chaque mois|al mes|por mes|cada mes|mensuales|mensuels|mensuelles|por mês|ao mês|mensais|al mese|mensili|miesięcznie|na miesiąc|měsíčně|per maand|maandelijks|в месяц|ежемесячно|на місяць|щомісяця|شهريا|في الشهر|per bulan|sebulan|mỗi tháng|i månaden|per månad|om måneden|kuukaudessa|pe lună)(?!\p{L})`,
-  week: pattern.iu`(?<!\p{L})(?:(?<!(?:in|within|than|once|twice|over|for|after|times|only|just) )a week(?! ago| later| earlier| before| after|-|\p{L})|per week|each week|every week|weekly|pro Woche|wöchentlich|par semaine|chaque semaine|a la semana|por semana|alla settimana|tygodniowo|týdně|per week|wekelijks|в неделю|еженедельно|на тиждень|щотижня|أسبوعيا)(?!\p{L})`,
-  day: pattern.iu`(?<!\p{L})(?:(?<!(?:in|within|than|once|twice|over|for|after|times|only|just) )a day(?! ago| later| earlier| before| after|-|\p{L})|per day|each day|every day|daily|pro Tag|am Tag(?! \p{Lu}| der| des)|täglich|par jour|chaque jour|al día|por día|cada día|diari[oa]s|por dia|ao dia|al giorno|dziennie|denně|per dag|dagelijks|в сутки|в день|ежедневно|на добу|на день|щодня|يوميا|per hari|mỗi ngày|om dagen)(?!\p{L})`,
+  year: whole(behindWords.year),
+  month: whole(behindWords.month),
+  week: whole(behindWords.week),
+  day: whole(behindWords.day),
 };
 
-/** One question before four: most numbers are no rates. */
-const behindAny = new RegExp(
-  Object.values(behind)
-    .map(({ source }) => source)
-    .join('|'),
-  'iu',
-);
+/** One question before four: most numbers are no rates. What stands before is asked once, not by each list. */
+const behindAny = whole(Object.values(behindWords).join('|'));
 
 /** The same at one place of a text: a number is asked at two places instead of twenty, and mostly of all four at once. */
 const anyAt = new RegExp(behindAny.source, 'iuy');

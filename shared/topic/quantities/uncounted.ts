@@ -1,5 +1,5 @@
 import { holdsSpaced } from '../names/matches.ts';
-import { pattern } from '../names/pattern.ts';
+import { firstLetters, pattern } from '../names/pattern.ts';
 import { goesOnToOther, surrounds } from './surroundings.ts';
 
 /**
@@ -42,7 +42,8 @@ const shotDown = pattern.iu`(?<!\p{L})(?:sho(?:t|ots?) down|down(?:ed|s)|(?:inte
 /** Tests, and missiles that were fired into the sea: arms that nobody received. */
 const tested = pattern.iu`(?<!\p{L})(?:tests?[- ]?(?:fir|launch|flight|flew)\p{L}*|(?:was|were|been|has|have|had) tested|tested|(?:in|to|toward|towards) the sea|(?:испыта[лнт]|испытательн|випробу)\p{L}*|учебн\p{L}* пуск\p{L}*|Raketentest\p{L}*|getestet|testete|tirs? d['’]essai|essais de|ensay(?:ó|os|aron)|testat[oiae]|(?:prze)?testowa\p{L}*|denedi|denemesi)(?!\p{L})|시험\s?발사|시험\s?사격|발사\s?시험|동해상|발사 실험|発射実験|試射|試験発射|试射|試射|试验发射`;
 
-const produced = pattern.iu`(?<!\p{L})(?:produc(?:es?|ed|ing|en?|ono|ía|e)|manufactur(?:es?|ed|ing)|makes?|(?:turn|churn)s? out|output|produzier\p{L}*|produktion|stell(?:t|en)|fertig(?:t|en)|produi\p{L}+|fabriqu\p{L}+|fabrica[n]?|fabbrica(?:no)?|produz\p{L}*|произв[оё]д\p{L}+|выпуска\p{L}+|вироб\p{L}+|випуска\p{L}+|produkuj\p{L}+|wytwarza\p{L}+|vyráb\p{L}+|üret\p{L}+|tillverk\p{L}+|produce(?:ert|ren))(?!\p{L})`;
+const producedWords = String.raw`produc(?:es?|ed|ing|en?|ono|ía|e)|manufactur(?:es?|ed|ing)|makes?|(?:turn|churn)s? out|output|produzier\p{L}*|produktion|stell(?:t|en)|fertig(?:t|en)|produi\p{L}+|fabriqu\p{L}+|fabrica[n]?|fabbrica(?:no)?|produz\p{L}*|произв[оё]д\p{L}+|выпуска\p{L}+|вироб\p{L}+|випуска\p{L}+|produkuj\p{L}+|wytwarza\p{L}+|vyráb\p{L}+|üret\p{L}+|tillverk\p{L}+|produce(?:ert|ren)`;
+const produced = pattern.iu`${firstLetters(producedWords)}(?<!\p{L})(?:${producedWords})(?!\p{L})`;
 /** In languages that tell who produces before what, and how much last. */
 const producedAlone = /자체적?으로|자체\s?생산|自国(?:内)?で|自前で|自[产產]|自行生[产產]/u;
 

@@ -1,7 +1,7 @@
 import { listLanguage } from '../../runtime/languages.ts';
 import { byLanguage } from '../names/by-language.ts';
 import { matchesOf } from '../names/matches.ts';
-import { anyWord, eachWord, pattern } from '../names/pattern.ts';
+import { anyWord, eachWord, firstLetters, pattern } from '../names/pattern.ts';
 
 /** Offsets into a sentence. */
 interface Span {
@@ -70,7 +70,8 @@ const accuses = /^(?:accus|acus|beschuldig|verdächtig|обвин|звинува
 const accusative = /(?:ую|ию|ію|ву|цю|ею|на|а)$/iu;
 
 /** "rejected a White House claim", "否认白宫关于...": whoever follows is who is contradicted. */
-const contradicts = pattern.iu`(?<!\p{L})(?:den(?:y|ies|ied|ying)|reject\p{L}*|dismiss\p{L}*|refut\p{L}*|rebut\p{L}*|deride\p{L}*|brush\p{L}* (?:aside|off)|démen\p{L}+|rejet\p{L}+|réfut\p{L}+|ni(?:e|ent|ega|egan)|neg(?:ó|aron|ou|aram)|desm\p{L}+|rechaz\p{L}+|respin\p{L}+|smenti\p{L}+|rejeit\p{L}+|опроверг\p{L}*|отверг\p{L}*|отрица\p{L}+|назвал\p{L}* (?:фейк|вброс|лож|бездоказ)\p{L}*|запереч\p{L}+|спросту\p{L}+|відкин\p{L}+|zaprzecz\p{L}+)(?:\s\p{L}[\p{L}’'-]*){0,4}\s$|(?:否认|否認|驳斥|駁斥|反驳|反駁|驳回)[了\p{sc=Han}]{0,4}$`;
+const contradictsWords = String.raw`den(?:y|ies|ied|ying)|reject\p{L}*|dismiss\p{L}*|refut\p{L}*|rebut\p{L}*|deride\p{L}*|brush\p{L}* (?:aside|off)|démen\p{L}+|rejet\p{L}+|réfut\p{L}+|ni(?:e|ent|ega|egan)|neg(?:ó|aron|ou|aram)|desm\p{L}+|rechaz\p{L}+|respin\p{L}+|smenti\p{L}+|rejeit\p{L}+|опроверг\p{L}*|отверг\p{L}*|отрица\p{L}+|назвал\p{L}* (?:фейк|вброс|лож|бездоказ)\p{L}*|запереч\p{L}+|спросту\p{L}+|відкин\p{L}+|zaprzecz\p{L}+`;
+const contradicts = pattern.iu`${firstLetters(contradictsWords)}(?<!\p{L})(?:${contradictsWords})(?:\s\p{L}[\p{L}’'-]*){0,4}\s$|(?:否认|否認|驳斥|駁斥|反驳|反駁|驳回)[了\p{sc=Han}]{0,4}$`;
 /** 主張を否定, 주장 부인: what is said there is contradicted in the same breath. */
 const isContradicted = /^[을를]?\s?(?:부인|일축|반박)|^を?(?:否定|一蹴|反論)/u;
 
@@ -101,7 +102,8 @@ export function isSpokenOf(
   return /^[оз]/iu.test(told) && accusative.test(text.slice(caller.start, caller.end));
 }
 
-const endsAhead = pattern.iu`(?<!\p{L})(?:veto(?:e[ds]|ing)?|killed|end(?:ed|s|ing)?|abolish\p{L}*|dissol\p{L}+|disband\p{L}*|scrapped|successor (?:to|of|for)|Ende|abgeschafft\p{L}*|aufgelöst\p{L}*|Nachfolger\p{L}*|fin|dissou\p{L}+|disolu\p{L}+|disuelt\p{L}+|scioglimento|fine|распу\p{L}+|роспу\p{L}+)(?:\s(?:the|of|on|renewal|extension|renewing|extending|mandate|work|du|des|de|del|la|le|au|à|al|für|das|dem|UN|UN['’]s|U\.N\.|1718|['’]s)){0,8}\s$`;
+const endsAheadWords = String.raw`veto(?:e[ds]|ing)?|killed|end(?:ed|s|ing)?|abolish\p{L}*|dissol\p{L}+|disband\p{L}*|scrapped|successor (?:to|of|for)|Ende|abgeschafft\p{L}*|aufgelöst\p{L}*|Nachfolger\p{L}*|fin|dissou\p{L}+|disolu\p{L}+|disuelt\p{L}+|scioglimento|fine|распу\p{L}+|роспу\p{L}+`;
+const endsAhead = pattern.iu`${firstLetters(endsAheadWords)}(?<!\p{L})(?:${endsAheadWords})(?:\s(?:the|of|on|renewal|extension|renewing|extending|mandate|work|du|des|de|del|la|le|au|à|al|für|das|dem|UN|UN['’]s|U\.N\.|1718|['’]s)){0,8}\s$`;
 const endsBehind = pattern.iu`^(?:\s?\(?\p{Lu}{2,4}\)?)?\s?(?:(?:(?:was|were|has been|is)\s)?(?:ended|abolished|disbanded|dissolved|ceased|expired|scrapped)|(?:wurde|ist)\s(?:abgeschafft|aufgelöst)|(?:прекратил|припинил)\p{L}+|(?:의|이|은|는|가)?\s?(?:활동을?\s?|임기가?\s?)?(?:종료|해체|폐지)|[はのが]?(?:活動を?)?(?:廃止|終了|解散)|(?:任期)?(?:终止|解散|停止运作))`;
 
 /** Whether a body is only told to be no more: "the veto that ended the Panel of Experts". It says nothing now. */
