@@ -2,7 +2,7 @@ import { inOrder } from '../names/in-order.ts';
 import { holdsSpaced, matchesOf } from '../names/matches.ts';
 import { pattern } from '../names/pattern.ts';
 import { eastAsianNumbersIn } from './east-asian-numbers.ts';
-import { type Lexicon, type NumberWord, plainWord, wordsOf } from './number-words.ts';
+import { type Lexicon, type NumberWord, plainPiece, wordsOf } from './number-words.ts';
 
 /** "KN-24 148발" are no 24,148. */
 const digitsOf =
@@ -51,7 +51,7 @@ export function tokensOf(
         });
   const taken = tokens.length;
   const digits = matchesOf(digitsOf, piece);
-  const found = wordTokens(piece, from, lexicon);
+  const found = wordTokens(text, piece, from, lexicon);
   if (taken === 0 && digits.length === 0 && !found.some(bearsNumber)) return tokens;
   const words = found.filter(({ start, end }) => !isNone(start, end, true));
   for (const match of digits) {
@@ -86,11 +86,11 @@ const insideWord = pattern.u`[\p{L}\p{M}]'?$`;
 const proclitic = pattern.u`(?:^|[^\p{L}\p{M}])[وف]?[لبك]?ـ?$`;
 
 /** The longest entries of the lexicon, and what compounds are made of. */
-function wordTokens(piece: string, from: number, lexicon: Lexicon): readonly Token[] {
+function wordTokens(text: string, piece: string, from: number, lexicon: Lexicon): readonly Token[] {
   const { language, words, longest, openers, parts } = lexicon;
   const tokens: Token[] = [];
   if (lexicon.isRunning && !holdsSpaced(piece)) return tokens;
-  const plain = plainWord(piece);
+  const plain = plainPiece(text, from, from + piece.length);
   openers.lastIndex = 0;
   for (let match = openers.exec(plain); match !== null; match = openers.exec(plain)) {
     const { 0: first, index } = match;

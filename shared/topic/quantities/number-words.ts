@@ -100,12 +100,24 @@ export const wordsOf = pattern.gu`[\p{L}\p{M}]+(?:['’ʼ][\p{L}\p{M}]+)*`;
 const marked = /[’ʼ‘`´ё]/;
 
 /** Lower case and one kind of apostrophe, as the words of a {@link Lexicon} are written; keeps the length. */
-export function plainWord(word: string): string {
+function plainWord(word: string): string {
   // Chinese, Japanese and Korean have no case, and to find that out letter by letter takes long.
   if (!holdsSpaced(word)) return marked.test(word) ? word.replace(/[’ʼ‘`´]/g, "'") : word;
   const lower = word.toLowerCase();
   const plain = lower.length === word.length ? lower : word;
   return marked.test(plain) ? plain.replace(/[’ʼ‘`´]/g, "'").replaceAll('ё', 'е') : plain;
+}
+
+/** The text that was asked of last, made plain; null where that would change its length (Turkish "İ"). */
+let last: { readonly text: string; readonly plain: string | null } = { text: '', plain: '' };
+
+/**
+ * {@link plainWord} of a stretch of a text. All of the text is made plain at once and kept until another is asked of: a
+ * sentence with a number is asked of six times, and its capitals were sought each time.
+ */
+export function plainPiece(text: string, from: number, to: number): string {
+  if (last.text !== text) last = { text, plain: text.includes('İ') ? null : plainWord(text) };
+  return last.plain === null ? plainWord(text.slice(from, to)) : last.plain.slice(from, to);
 }
 
 function compile(language: string, written: Written): Lexicon {

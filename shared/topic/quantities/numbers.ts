@@ -1,6 +1,6 @@
 import { type Run, readRun, type StatedNumber } from './number-runs.ts';
 import { tokensOf } from './number-tokens.ts';
-import { type Lexicon, lexiconOf, MEANINGS, type Meaning, plainWord } from './number-words.ts';
+import { type Lexicon, lexiconOf, MEANINGS, type Meaning, plainPiece } from './number-words.ts';
 import { isFormer, isParticle } from './particles.ts';
 
 /** A sign of money between a number and the words that say how it is meant: "up to $5.5bn". */
@@ -38,7 +38,7 @@ export function numbersIn(
 
 /** How a number is meant by the words behind it, or behind what it counts: "100発以上", "10,000 or more". */
 export function meaningAfter(text: string, at: number, language: string | null): Meaning | null {
-  return meaningIn(lexiconOf(language).after.exec(plainWord(text.slice(at, at + 24))));
+  return meaningIn(lexiconOf(language).after.exec(plainPiece(text, at, at + 24)));
 }
 
 function meaningIn(match: RegExpExecArray | null): Meaning | null {
@@ -54,12 +54,11 @@ function joined(runs: readonly Run[], text: string, lexicon: Lexicon, from: numb
     if (run === undefined) break;
     const range = next === undefined ? null : rangeOf(run, next, text, lexicon, from);
     if (range !== null) at += 1;
-    const former =
-      range !== null && isFormer(plainWord(text.slice(Math.max(from, run.start - 80), run.start)));
+    const former = range !== null && isFormer(plainPiece(text, Math.max(from, run.start - 80), run.start));
     const number = former && next !== undefined ? next : (range ?? run);
-    const before = withoutSign(plainWord(text.slice(Math.max(from, number.start - 32), number.start)));
+    const before = withoutSign(plainPiece(text, Math.max(from, number.start - 32), number.start));
     const meant = lexicon.before.exec(before);
-    const clause = (): string => plainWord(text.slice(Math.max(from, number.start - 80), number.start));
+    const clause = (): string => plainPiece(text, Math.max(from, number.start - 80), number.start);
     const said =
       (meant !== null && !isParticle(withoutSign(clause()), number.amount) ? meaningIn(meant) : null) ??
       meaningAfter(text, number.end, lexicon.language);
@@ -83,11 +82,9 @@ const widest = 22;
 
 function rangeOf(low: Run, high: Run, text: string, lexicon: Lexicon, from: number): Run | null {
   if (low.several || high.several || high.start - low.end > widest) return null;
-  const gap = withoutSign(plainWord(text.slice(low.end, high.start)));
+  const gap = withoutSign(plainPiece(text, low.end, high.start));
   if (gap.length > 16) return null;
-  const opened = lexicon.open.test(
-    withoutSign(plainWord(text.slice(Math.max(from, low.start - 12), low.start))),
-  );
+  const opened = lexicon.open.test(withoutSign(plainPiece(text, Math.max(from, low.start - 12), low.start)));
   if (!lexicon.range.test(gap) && !(opened && lexicon.openRange.test(gap))) return null;
   const amount =
     low.scale < 1000 && high.scale >= 1000 && low.amount < high.base ? low.amount * high.scale : low.amount;

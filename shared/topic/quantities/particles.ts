@@ -28,7 +28,7 @@ const few = 20;
  * Whether the word that a text before a number ends with belongs to what stands before it and says nothing on how the
  * number is meant.
  *
- * @param before in lower case ({@link plainWord}), some 80 code units, up to the number
+ * @param before in lower case ({@link plainPiece}), some 80 code units, up to the number
  * @param amount what the number is
  */
 export function isParticle(before: string, amount: number): boolean {
