@@ -24,7 +24,7 @@ import { type GoodCandidate, goodCandidates } from '../shared/topic/facts/goods.
 import { carryingSentences } from '../shared/topic/facts.ts';
 import type { Features } from '../shared/topic/features.ts';
 import { learn } from '../shared/topic/learn.ts';
-import { likeliest, logOdds } from '../shared/topic/linear.ts';
+import { likeliest, logOdds, type Told } from '../shared/topic/linear.ts';
 import { fieldOf, readScene } from '../shared/topic/scene.ts';
 import { sentenceBits } from '../shared/topic/sentence-bits.ts';
 import { speakersAmong } from '../shared/topic/speakers/attribution.ts';
@@ -107,7 +107,8 @@ const byConvention = ({ convention }: Row, features: Features): Features =>
 const ofConvention = /^(?:written|entry): /;
 const compiled = compileTopic(armsDeal);
 const claimsOf = (item: LabelledArticle): Features =>
-  claimFeatures(compiled, readScene(judged(item), compiled));
+  Object.fromEntries(claimFeatures(compiled, readScene(judged(item), compiled)));
+const toldIn = (claims: Features): Told => new Map(Object.entries(claims));
 function readSet(spec: string): LabelledArticle[] {
   const [file = '', part = ''] = spec.split('#');
   return readLabelled(file).filter(
@@ -160,7 +161,7 @@ const directionQuestion: Question = {
   asks: (feature) =>
     !/ (?:tell-|transfer$|negotiation$|agreement$|use$|sanction$|warning$|denial$|analysis$)/.test(feature),
   conventions: true,
-  says: (model, claims) => directionFrom({ ...model, answers: DIRECTIONS }, claims),
+  says: (model, claims) => directionFrom({ ...model, answers: DIRECTIONS }, toldIn(claims)),
 };
 const stageQuestion: Question = {
   name: 'stage',
@@ -171,7 +172,7 @@ const stageQuestion: Question = {
       feature,
     ),
   conventions: false,
-  says: likeliest,
+  says: (model, claims) => likeliest(model, toldIn(claims)),
 };
 /** The features that tipped an article from the right answer to the one given, the strongest first. */
 function why({ answers, weights }: ChoiceModel, row: Row, right: string, said: string): string {

@@ -644,9 +644,9 @@ describe('learning a choice', () => {
   test('gives the answers that were taught', () => {
     const model = learnChoice(examples, ['day', 'night', 'dusk'], ['warm', 'dark'], settings);
 
-    expect(likeliest(model, { warm: 1 })).toBe('day');
-    expect(likeliest(model, { dark: 1 })).toBe('night');
-    expect(likeliest(model, { dark: 1, warm: 1 })).toBe('dusk');
+    expect(likeliest(model, new Map(Object.entries({ warm: 1 })))).toBe('day');
+    expect(likeliest(model, new Map(Object.entries({ dark: 1 })))).toBe('night');
+    expect(likeliest(model, new Map(Object.entries({ dark: 1, warm: 1 })))).toBe('dusk');
   });
 
   test('holds to what is believed where nothing teaches otherwise', () => {
@@ -655,7 +655,7 @@ describe('learning a choice', () => {
       prior: { night: { cold: 5 } },
     });
 
-    expect(likeliest(model, { cold: 1 })).toBe('night');
+    expect(likeliest(model, new Map(Object.entries({ cold: 1 })))).toBe('night');
   });
 
   test('is the same each time', () => {

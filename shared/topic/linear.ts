@@ -23,11 +23,14 @@ export function probability(odds: number): number {
   return 1 / (1 + Math.exp(-odds));
 }
 
+/**
+ * Features that are not zero, in the order in which they are summed. A map, since a choice goes through all of them: to
+ * list the names of an object that grew feature by feature took three times as long as to weigh them.
+ */
+export type Told = ReadonlyMap<string, number>;
+
 /** The answer that the features speak for most, or null where a model has none. */
-export function likeliest<Answer extends string>(
-  model: ChoiceModel<Answer>,
-  features: Features,
-): Answer | null {
+export function likeliest<Answer extends string>(model: ChoiceModel<Answer>, features: Told): Answer | null {
   const odds = choiceOdds(model, features);
   return model.answers[odds.indexOf(Math.max(...odds))] ?? null;
 }
@@ -35,7 +38,7 @@ export function likeliest<Answer extends string>(
 /** How likely a model holds each of its answers, the likeliest first; together 1. */
 export function ranked<Answer extends string>(
   model: ChoiceModel<Answer>,
-  features: Features,
+  features: Told,
 ): readonly { readonly answer: Answer; readonly probability: number }[] {
   const odds = choiceOdds(model, features);
   const most = Math.max(...odds);
@@ -46,12 +49,11 @@ export function ranked<Answer extends string>(
     .sort((one, two) => two.probability - one.probability);
 }
 
-/** Log-odds of each answer; most features are zero, and only the others are looked up. */
-function choiceOdds({ biases, weights }: ChoiceModel, features: Features): Float64Array {
-  const odds = Float64Array.from(biases);
-  for (const name in features) {
-    const value = features[name] ?? 0;
-    const row = value === 0 ? undefined : weights[name];
+/** Log-odds of each answer. */
+function choiceOdds({ biases, weights }: ChoiceModel, features: Told): readonly number[] {
+  const odds = [...biases];
+  for (const [name, value] of features) {
+    const row = weights[name];
     if (row === undefined) continue;
     for (let at = 0; at < odds.length; at += 1) odds[at] = (odds[at] ?? 0) + value * (row[at] ?? 0);
   }

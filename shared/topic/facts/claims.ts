@@ -1,6 +1,6 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import type { Features } from '../features.ts';
-import { likeliest } from '../linear.ts';
+import { likeliest, type Told } from '../linear.ts';
 import { joined } from '../names/joined.ts';
 import type { Scene } from '../scene.ts';
 import { bit, relates, sentenceBits, titleBits } from '../sentence-bits.ts';
@@ -13,14 +13,14 @@ import { flag, share } from './shares.ts';
 
 /**
  * What an article is asked for its direction and its stage: which acts, goods and returns its headline and lead name.
- * Values 0..1, language-independent, like those of the label; what is not named is 0 or left out.
+ * Values 0..1, language-independent, like those of the label; what is not named is left out.
  */
 export function claimFeatures(
   compiled: CompiledTopic,
   scene: Scene,
   bitsAsRead = sentenceBits(scene, compiled.bits),
   ways = claimCourses(compiled, scene, bitsAsRead),
-): Features {
+): Told {
   const perSentence = withoutGifts(bitsAsRead, ways);
   const kinds = actKinds(compiled, scene);
   const title = titleBits(scene, perSentence);
@@ -104,12 +104,12 @@ export function claimFeatures(
     'text: route': flag(whole & bit.route),
   };
   // Most is not named.
-  const result: Record<string, number> = {};
-  for (const name in named) if (named[name] !== 0) result[name] = named[name] ?? 0;
+  const result = new Map<string, number>();
+  for (const name in named) if (named[name] !== 0) result.set(name, named[name] ?? 0);
   for (const [stage, at] of Object.entries(kinds)) {
-    if (at.title > 0) result[joined('title: ', stage)] = 1;
-    if (at.lead > 0) result[joined('lead: ', stage)] = 1;
-    if (at.count > 0) result[joined('text: ', stage)] = Math.min(at.count, 3) / 3;
+    if (at.title > 0) result.set(joined('title: ', stage), 1);
+    if (at.lead > 0) result.set(joined('lead: ', stage), 1);
+    if (at.count > 0) result.set(joined('text: ', stage), Math.min(at.count, 3) / 3);
   }
   addSigns(compiled, scene, perSentence, result);
   addCourses(scene, perSentence, ways, result);
@@ -146,9 +146,9 @@ function withoutGifts(perSentence: Int32Array, ways: ReadonlyMap<number, Readonl
  * supplier and nowhere else ("Russia gave North Korea tanks", or did not). Of 60 labelled headlines of that kind 46 go
  * back, 10 both ways.
  */
-export function directionFrom(model: ChoiceModel<Direction>, claims: Features): Direction | null {
+export function directionFrom(model: ChoiceModel<Direction>, claims: Told): Direction | null {
   const said = likeliest(model, claims);
-  const has = (name: string): boolean => (claims[`title: ${name}`] ?? 0) > 0;
+  const has = (name: string): boolean => (claims.get(`title: ${name}`) ?? 0) > 0;
   const homeward =
     has('to supplier') && !has('to receiver') && !has('from supplier') && !has('supplier makes');
   const arms = has('goods that go forward') || has('goods that come back');
@@ -166,7 +166,7 @@ function addSigns(
   compiled: CompiledTopic,
   scene: Scene,
   perSentence: Int32Array,
-  result: Record<string, number>,
+  result: Map<string, number>,
 ): void {
   const opening = scene.titleSentences + 6;
   scene.sentences.slice(0, scene.titleSentences + claimSentences).forEach((sentence, at) => {
@@ -176,7 +176,7 @@ function addSigns(
     const { field, start, end } = sentence;
     for (const hit of compiled.matchSigns(scene.folded[field], scene.input.language, start, end)) {
       const sign = compiled.topic.concepts[hit.concept]?.id ?? '';
-      if (at < opening || sign.startsWith('way-')) result[joined(zone, sign)] = 1;
+      if (at < opening || sign.startsWith('way-')) result.set(joined(zone, sign), 1);
     }
   });
 }

@@ -40,7 +40,7 @@ export function addCourses(
   scene: Scene,
   perSentence: Int32Array,
   ways: ReadonlyMap<number, ReadonlySet<Course>>,
-  result: Record<string, number>,
+  result: Map<string, number>,
 ): void {
   let forth = 0;
   let back = 0;
@@ -60,22 +60,26 @@ export function addCourses(
     told[zone] |= tellsWay(value, before, toward, homeward);
     if (own === undefined) continue;
     if ((value & bit.troops) !== 0 && (value & deal) === 0) continue;
-    for (const course of own) result[joined(zoneNames[zone], course)] = 1;
-    if (homeward && value & bit.civil) result['text: civil to supplier'] = 1;
-    if (homeward && value & bit.back) result['text: technology to supplier'] = 1;
+    for (const course of own) result.set(joined(zoneNames[zone], course), 1);
+    if (homeward && value & bit.civil) result.set('text: civil to supplier', 1);
+    if (homeward && value & bit.back) result.set('text: technology to supplier', 1);
     if (toward) forth += title ? 3 : 1;
     if (homeward) back += title ? 3 : 1;
   }
-  result['text: of courses, those back'] = share(back, forth + back);
-  result['text: courses both ways'] = flag(forth > 0 && back > 0);
-  result['text: courses only back'] = flag(forth === 0 && back > 0);
+  // Most of these are not told.
+  const add = (name: string, value: number): void => {
+    if (value !== 0) result.set(name, value);
+  };
+  add('text: of courses, those back', share(back, forth + back));
+  add('text: courses both ways', flag(forth > 0 && back > 0));
+  add('text: courses only back', flag(forth === 0 && back > 0));
   const main = told.title !== 0 ? told.title : told.lead;
   const rest = told.title | told.lead | told.text;
-  result['main course: forth'] = flag(main === forthTold);
-  result['main course: back'] = flag(main === backTold);
-  result['main course: both'] = flag(main === (forthTold | backTold));
-  result['main course: forth, back in the rest'] = flag(main === forthTold && rest & backTold);
-  result['main course: back, forth in the rest'] = flag(main === backTold && rest & forthTold);
-  result['main course: none, back in the rest'] = flag(main === 0 && rest === backTold);
-  result['main course: none, both in the rest'] = flag(main === 0 && rest === (forthTold | backTold));
+  add('main course: forth', flag(main === forthTold));
+  add('main course: back', flag(main === backTold));
+  add('main course: both', flag(main === (forthTold | backTold)));
+  add('main course: forth, back in the rest', flag(main === forthTold && rest & backTold));
+  add('main course: back, forth in the rest', flag(main === backTold && rest & forthTold));
+  add('main course: none, back in the rest', flag(main === 0 && rest === backTold));
+  add('main course: none, both in the rest', flag(main === 0 && rest === (forthTold | backTold)));
 }

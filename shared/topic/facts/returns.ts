@@ -13,7 +13,7 @@ export const claimSentences = 14;
  * @param result is given features of 1, by zone; goods by id, and as three kinds: arms, technology with what is known
  *   to go back, and civil goods
  */
-export function addReturns(compiled: CompiledTopic, scene: Scene, result: Record<string, number>): void {
+export function addReturns(compiled: CompiledTopic, scene: Scene, result: Map<string, number>): void {
   const last = scene.titleSentences + claimSentences;
   for (let at = 0; at < scene.sentences.length && at < last; at += 1) {
     const sentence = scene.sentences[at];
@@ -26,15 +26,15 @@ export function addReturns(compiled: CompiledTopic, scene: Scene, result: Record
     for (const mention of mentions) {
       const good = compiled.topic.concepts[mention.concept];
       if (mention.weak || good?.kind !== 'good') continue;
-      result[joined(naming, good.id)] = 1;
+      result.set(joined(naming, good.id), 1);
       if (exchange === undefined) continue;
       const bits = compiled.bits[mention.concept] ?? 0;
       const kind = bits & bit.civil ? 'civil' : bits & bit.back ? 'back' : 'forth';
       const where = mention.start < exchange.start ? 'before' : 'after';
-      result[`${zone}${kind} ${where} an exchange`] = 1;
+      result.set(`${zone}${kind} ${where} an exchange`, 1);
       forth ||= kind === 'forth';
       back ||= kind === 'back';
     }
-    if (forth && back) result[`${zone}names both for an exchange`] = 1;
+    if (forth && back) result.set(`${zone}names both for an exchange`, 1);
   }
 }

@@ -1,6 +1,5 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
-import type { Features } from '../features.ts';
-import { ranked } from '../linear.ts';
+import { ranked, type Told } from '../linear.ts';
 import { firstLetters, pattern } from '../names/pattern.ts';
 import { fieldOf, type Mention, quoteOf, type Scene } from '../scene.ts';
 import type { Fact, Quote, Stage } from '../verdict.ts';
@@ -25,7 +24,7 @@ export function stagesOf(
   compiled: CompiledTopic,
   scene: Scene,
   carrying: ReadonlySet<number>,
-  claims: Features,
+  claims: Told,
 ): Fact<Stage>[] {
   const acts = actsIn(compiled, scene, carrying);
   const first = new Map<Stage, Act>();
