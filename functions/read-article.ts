@@ -44,6 +44,7 @@ import { steppingAside } from '../shared/runtime/step-aside.ts';
 import { HostTurns } from '../shared/store/host-turns.ts';
 import { SpendingGate } from '../shared/store/spending.ts';
 import type { Stored } from '../shared/store/table.ts';
+import { isMarkedWithdrawn } from '../shared/story/marked-withdrawn.ts';
 import { sketchOf } from '../shared/story/sketch.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { mentionsTopic } from '../shared/topic/gate.ts';
@@ -209,7 +210,7 @@ async function readAgain(found: Stored<Article>, services: ReadArticleServices):
     await postpone(later, found.revision, page.until, services);
     return;
   }
-  const better = page.outcome === 'read' && isNoWorse(page.reading, before.reading) ? page : null;
+  const better = page.outcome === 'read' && isWorthJudging(page, before.reading) ? page : null;
   const judged = better && (await judgedAgain(before, better, history.page, services));
   if (judged && judged.textKey !== before.textKey) {
     const article = { ...judged, history: historyWith(judged, before, better, now) };
@@ -262,6 +263,13 @@ function noteReread(article: Article, found: string, { log }: ReadArticleService
 }
 
 /** A page that shows less than before was closed meanwhile; its text is no edit. */
+/** A report that is withdrawn leaves a line where it stood, which is an edit and no worse reading. */
+function isWorthJudging({ reading, content }: PageReading, before: Reading | null): boolean {
+  if (isNoWorse(reading, before)) return true;
+  const { title, text } = content ?? {};
+  return reading === 'stub' && isMarkedWithdrawn({ title: title ?? '', excerpt: text ?? '' });
+}
+
 function isNoWorse(reading: Reading, before: Reading | null): boolean {
   return reading === 'full' || (reading === 'stub' && before !== 'full');
 }

@@ -126,6 +126,34 @@ describe('an article that was alerted', () => {
     expect(kickersAt(started, 'desk')).toEqual([expect.stringMatching(kicker)]);
   });
 
+  test.each([
+    [`WITHDRAWN: ${TITLE}`, 'The report was published in error.'],
+    [`Retracted: ${TITLE}`, 'The article was published in error. We apologise to our readers.'],
+    [
+      `[Retracted] ${TITLE}`,
+      `${FIRST.replace('3,000', '2,000')} It did not meet our standards, the editors say.`,
+    ],
+    [
+      TITLE,
+      'This article has been withdrawn. It said that 3,000 containers of shells had gone from North Korea to Russia. One of our sources has told us since that the papers he showed us were forged, and we apologise to our readers.',
+    ],
+  ])(
+    'and whose page is marked as withdrawn is told as withdrawn, and nothing besides: %s',
+    async (title, text) => {
+      const started = await startStory();
+      started.edit('one.example/a', text, title);
+      await started.later(1);
+      started.edit('one.example/a', `${text} The editors.`, title);
+      await started.later(5);
+
+      expect(kickersAt(started, 'desk')).toEqual(['Withdrawn · 3,000 containers']);
+      const rows = corrections(started)[0]?.view.rows.map(({ label, value }) => [label, value]);
+      expect(rows).toEqual([['Withdrawn', '3,000 containers']]);
+      const [story] = (await started.flow.stories.list({ limit: 10 })).items;
+      expect(story?.facts.quantities.map(({ value }) => value.amount)).not.toContain(3000);
+    },
+  );
+
   test('and edited in style, by a sentence or by another place is not', async () => {
     const started = await startStory();
     started.edit('one.example/a', TRIVIAL);

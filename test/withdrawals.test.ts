@@ -2,6 +2,7 @@ import { withAlert } from '../shared/alert/decide.ts';
 import { updateWords } from '../shared/alert/render/changes.ts';
 import { updatedDecisions, withUpdate } from '../shared/alert/updates.ts';
 import type { JudgedArticle } from '../shared/article/article.ts';
+import { isMarkedWithdrawn } from '../shared/story/marked-withdrawn.ts';
 import type { Story } from '../shared/story/story.ts';
 import { joinStory, openStory } from '../shared/story/track.ts';
 import { isWithdrawal, withdrawnStory } from '../shared/story/withdrawals.ts';
@@ -52,6 +53,66 @@ function joined(before: Story, one: JudgedArticle, outcome = 'already alerted' a
   return withUpdate(joinStory(before, one, LATER), before, one, [{ ...DESK, outcome }], [], LATER);
 }
 const wordsOf = ({ updates = [] }: Story) => updates.map((one) => updateWords(one));
+
+describe('a page', () => {
+  test.each([
+    'WITHDRAWN: Russia shipped submarine reactor to North Korea',
+    'RETRACTION - North Korea sent 9 million shells',
+    'North Korea sent 9 million shells (retracted)',
+    'Story withdrawn: reactor for North Korea',
+    '[철회] 러, 北에 잠수함용 원자로 넘겨',
+    '[전문취소] 러, 北에 잠수함용 원자로 넘겨',
+    'Zurückgezogen: Russland liefert Reaktor an Nordkorea',
+    'ОТОЗВАНО: Россия передала КНДР реактор',
+    'Россия передала КНДР реактор (отозвано)',
+    'Відкликано: Росія передала КНДР реактор',
+    '【撤回】ロシア、北朝鮮に原子炉',
+    '【記事取り消し】ロシア、北朝鮮に原子炉',
+    '（已撤稿）俄罗斯向朝鲜提供反应堆',
+    'Retiré : un réacteur pour Pyongyang',
+    'RETIRADO: Rusia entrega un reactor a Corea del Norte',
+    'Ritirato: un reattore per Pyongyang',
+    'Wycofane: reaktor dla Pjongjangu',
+    'Geri çekildi: Rusya reaktör verdi',
+  ])('is marked as withdrawn by its headline: %s', (title) => {
+    expect(isMarkedWithdrawn({ title, excerpt: '' })).toBe(true);
+  });
+
+  test.each([
+    'The Harbour Post has withdrawn this article, which said that Russia delivered a reactor.',
+    'Dieser Artikel wurde nach Hinweisen der Behörden zurückgezogen.',
+    'Cet article a été retiré le 22 novembre.',
+    'Este artículo ha sido retirado por la redacción.',
+    'Эта статья была снята с публикации.',
+    'Цю новину відкликано редакцією. Редакція відкликала цю новину.',
+    'この記事は事実と異なるため取り消しました。',
+    '本文因事实有误已撤回。',
+    '이 기사는 사실과 달라 철회합니다.',
+  ])('is marked as withdrawn by its lead: %s', (excerpt) => {
+    expect(isMarkedWithdrawn({ title: 'Russia shipped reactor to North Korea', excerpt })).toBe(true);
+  });
+
+  test.each([
+    'North Korean troops withdrawn from Kursk, Kyiv says',
+    'Withdrawn North Korean troops return with drones',
+    'Kim: retraction is not an option',
+    'Nordkoreanische Truppen zurückgezogen',
+    'Отозван посол КНДР в Москве',
+    '北朝鮮、部隊を撤回せず',
+    '북한, 러시아 파병 철회 거부',
+    'Annulé : la visite de Kim à Moscou',
+    'Retirada rusa de Kursk con obuses norcoreanos',
+  ])('is not marked by who withdraws something else: %s', (title) => {
+    expect(isMarkedWithdrawn({ title, excerpt: `${title}. More follows.` })).toBe(false);
+  });
+
+  test.each(['This article has been removed or has expired.', 'この記事は削除されました。'])(
+    'is not marked as withdrawn by being gone: %s',
+    (excerpt) => {
+      expect(isMarkedWithdrawn({ title: 'Russia shipped reactor to North Korea', excerpt })).toBe(false);
+    },
+  );
+});
 
 describe('an outlet that withdraws a report', () => {
   const told = joinStory(alerted(claim), copied, NOW);

@@ -78,6 +78,8 @@ export interface CorrectionAlert extends Decided {
   readonly score: number;
   /** How the article was judged before, where that is not `label`. */
   readonly labelBefore: Label | null;
+  /** What the article had claimed, of what was told, where its page is marked as withdrawn; may be empty. */
+  readonly withdrawn?: readonly Claim[];
   /** The claims that changed, with their quotes: no more than has to be told (see `corrections.ts`). */
   readonly difference: ClaimsDifference;
   readonly storyId: string;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Article, Decision, JudgedArticle } from '../article/article.ts';
 import type { PendingAlert, Story, StoryCorrection } from '../story/story.ts';
 import type { CorrectionAlert, StoryAlert } from './alert.ts';
+import { isTold } from './taken-back.ts';
 import {
   type Change,
   changesToTell,
@@ -51,7 +52,7 @@ export function withCorrections(
   }));
   const due = changed.flatMap(({ alert, changes }): readonly StoryCorrection[] => {
     const keys = changes
-      .filter((change) => isNews(change, alert.id, story) && !isKnown(change, before))
+      .filter((change) => isNews(change, alert.id, story) && !isKnown(change, before, alert))
       .map(keyOf);
     const destinations = Object.keys(before.alerted).filter(
       (name) => alertIdBehind(before, article, name) === alert.id,
@@ -139,6 +140,7 @@ export function correctionContent(
     .filter((change) => wanted.keys.includes(keyOf(change)));
   const [first, last] = [edits[0], edits.at(-1)];
   if (!first || !last || changes.length === 0) return null;
+  const withdrawn = changes.find((change) => change.part === 'withdrawn');
   return {
     kind: 'correction',
     id: pending.alertId,
@@ -154,6 +156,7 @@ export function correctionContent(
     label: last.label,
     score: article.verdict.score,
     labelBefore: changes.some(({ part }) => part === 'labels') ? first.labelBefore : null,
+    ...(withdrawn && { withdrawn: withdrawn.claims }),
     difference: differenceOf(changes),
     storyId: story.id,
     storyUrl: null,
@@ -176,8 +179,13 @@ function isNews(change: Change, of: string, { corrections = [] }: Story): boolea
   return !last?.keys.includes(key);
 }
 
-/** A figure that came is none where another article of the story has brought it. */
-function isKnown(change: Change, { facts }: Story): boolean {
+/**
+ * A figure that came is no news where another article of the story has brought it, and a withdrawn page none where an
+ * article of its outlet has told of it.
+ */
+function isKnown(change: Change, before: Story, { id, update }: StoryAlert): boolean {
+  const { facts } = before;
+  if (change.part === 'withdrawn') return isTold(before, change.claims, update?.alertId ?? id);
   if (change.part !== 'appeared' || change.after.kind !== 'quantities') return false;
   const { value: came } = change.after;
   return facts.quantities.some(({ value }) => value.unit === came.unit && figureOf(value) === figureOf(came));

@@ -2,8 +2,9 @@ import type { JudgedArticle } from '../article/article.ts';
 import { type Claim, quoted } from '../article/claims-difference.ts';
 import { type Replaced, replacedBy, saysCorrection, takenBackBy } from '../story/said-wrong.ts';
 import type { Story } from '../story/story.ts';
-import { claimsWithdrawn } from '../story/withdrawals.ts';
+import { claimsWithdrawn, withdrawnMembers } from '../story/withdrawals.ts';
 import { claimKey, distinctClaims } from './render/changes.ts';
+import { withdrawalKey } from './telling-changes.ts';
 
 /** What takes back or replaces what was told; `takenBack` is absent where nothing is, and empty where it is not read what. */
 export interface TakenBack {
@@ -28,7 +29,8 @@ export function takenBackIn(
   teller: string | undefined,
 ): TakenBack | 'known' {
   const withdrawn = claimsWithdrawn(article, before, told);
-  if (withdrawn) return isTold(before, withdrawn, alertId) ? 'known' : { news: [], takenBack: withdrawn };
+  const isKnown = withdrawn && (isTold(before, withdrawn, alertId) || isMarked(article, before, alertId));
+  if (withdrawn) return isKnown ? 'known' : { news: [], takenBack: withdrawn };
   const isOfTeller = teller === article.outlet.name && saysCorrection(article, 'title');
   const corrected = correctedBy(article, told, before, isOfTeller);
   return isOfTeller ? { takenBack: [], ...corrected } : corrected;
@@ -61,8 +63,15 @@ function correctedBy(
   };
 }
 
+/** Whether a page of the report itself has been told of, marked as withdrawn. */
+function isMarked(article: JudgedArticle, before: Story, alertId: string): boolean {
+  const keys = withdrawnMembers(article, before).map(({ articleId }) => withdrawalKey(articleId));
+  const told = before.corrections?.filter(({ of }) => of === alertId) ?? [];
+  return keys.some((key) => told.some((one) => one.keys.includes(key)));
+}
+
 /** Whoever passes on a withdrawal takes back nothing that has not been taken back. */
-function isTold({ updates = [] }: Story, withdrawn: readonly Claim[], alertId: string): boolean {
+export function isTold({ updates = [] }: Story, withdrawn: readonly Claim[], alertId: string): boolean {
   const gone = updates
     .filter(({ alerts }) => alerts.some(({ of }) => of === alertId))
     .flatMap(({ takenBack }) => (takenBack ? [takenBack.map(claimKey)] : []));

@@ -4,9 +4,11 @@ import {
   type Claim,
   type ClaimsDifference,
   opennessOf,
+  quoted,
   type Rewording,
 } from '../article/claims-difference.ts';
 import { wordsOf } from '../article/words-of.ts';
+import { isMarkedWithdrawn } from '../story/marked-withdrawn.ts';
 import { LARGE_FIGURE } from '../topic/quantities/bounds.ts';
 import type { Fact, Label, Quantity } from '../topic/verdict.ts';
 import type { StoryAlert } from './alert.ts';
@@ -36,6 +38,8 @@ export type Change =
   | { readonly part: 'appeared'; readonly after: Claim }
   | { readonly part: 'disappeared'; readonly before: Claim }
   | { readonly part: 'reworded'; readonly rewording: Rewording }
+  /** The page is marked as withdrawn; which of its claims had been told. */
+  | { readonly part: 'withdrawn'; readonly articleId: string; readonly claims: readonly Claim[] }
   | { readonly part: 'labels'; readonly articleId: string; readonly before: Label; readonly after: Label };
 
 /** The steps from version to version after `since`; none where two versions cannot be compared. */
@@ -64,7 +68,7 @@ export function editsOf({ history }: Article, since: number): readonly Edit[] {
  *
  * Of the article that an alert named: a figure that became another (`figureOf`), went, or came beside one of its unit; a direction
  * that turned; the main stage or every speaker gone; a denial that came; its claim no longer called certain, or now
- * so; another label. Of any other article of the story: a figure or direction that the alert had told, and a figure
+ * so; another label; and nothing else where its page is marked as withdrawn. Of any other article of the story: a figure or direction that the alert had told, and a figure
  * of such a unit that comes into the headline. Anything else (names, places, dates, style) is kept with the version
  * and shown, not sent. Only versions that can be compared count.
  */
@@ -79,6 +83,10 @@ export function changesToTell(
     article.verdict.facts.quantities,
   );
   const isOwn = alert.id === alertIdOf(storyId, article.id) || isUpdateBy(alert, article);
+  if (isWithdrawnBy(edit, article)) {
+    const claims = claimsWithdrawnBy(edit, article, alert);
+    return isOwn || claims.length > 0 ? [{ part: 'withdrawn', articleId: article.id, claims }] : [];
+  }
   const wasTold = (claim: Claim) => isFigureOrDirection(claim) && (isOwn || isToldBy(alert, claim));
   const units = new Set(alert.facts.quantities.map(({ value }) => value.unit));
   // A figure more in another outlet is told where that outlet puts it into its headline.
@@ -114,6 +122,33 @@ export function changesToTell(
     ...gone.map((one) => ({ part: 'disappeared', before: one }) as const),
     ...reworded.filter(changesCertainty).map((rewording) => ({ part: 'reworded', rewording }) as const),
   ].slice(0, MOST_CHANGES);
+}
+
+/** By its headline; that the text says so is known of the last version alone. */
+function isWithdrawnBy({ title, version }: Edit, article: JudgedArticle): boolean {
+  return isMarkedWithdrawn({ title, excerpt: version === article.version ? article.excerpt : '' });
+}
+
+/** Of what an alert told the figures that the article had claimed, or else its goods, and its direction. */
+function claimsWithdrawnBy(
+  { change }: Edit,
+  { verdict }: JudgedArticle,
+  { facts }: StoryAlert,
+): readonly Claim[] {
+  const gone = [...change.disappeared, ...change.changed.map(({ before }) => before)];
+  const figures = [
+    ...verdict.facts.quantities.map(({ value }) => value),
+    ...gone.flatMap((one) => (one.kind === 'quantities' ? [one.value] : [])),
+  ];
+  const goods = [...verdict.facts.goods.map(({ value }) => value), ...gone.map(({ value }) => value)];
+  const told = facts.quantities
+    .filter(({ value }) => figures.some((one) => figureOf(one) === figureOf(value)))
+    .map(({ value, quote }): Claim => ({ kind: 'quantities', value, quote: quoted(quote.text) }));
+  if (told.length > 0) return told.slice(0, MOST_CHANGES);
+  return facts.goods
+    .filter(({ value }) => goods.includes(value))
+    .map(({ value, quote }): Claim => ({ kind: 'goods', value, quote: quoted(quote.text) }))
+    .slice(0, MOST_CHANGES);
 }
 
 function isUpdateBy({ id, update }: StoryAlert, article: JudgedArticle): boolean {
@@ -194,6 +229,11 @@ function changesCertainty({ before, after, wordsGone, wordsNew }: Rewording): bo
   return shared >= SAME_SENTENCE * Math.min(was.size, is.size);
 }
 
+/** What it is known by that an article's page is marked as withdrawn. */
+export function withdrawalKey(articleId: string): string {
+  return keyOf({ part: 'withdrawn', articleId, claims: [] });
+}
+
 /** What a change is known by: a figure's is the same in whatever outlet and unit, a label's is its article's. */
 export function keyOf(change: Change): string {
   return hash(sidesOf(change));
@@ -214,6 +254,8 @@ function sidesOf(change: Change): readonly string[] {
       return [sideOf(change.before), ''];
     case 'reworded':
       return [change.rewording.wordsGone, change.rewording.wordsNew].map((words) => words.join(' '));
+    case 'withdrawn':
+      return ['withdrawn', change.articleId];
     case 'labels':
       return [change.before, change.after].map((label) => `${change.articleId} ${label}`);
   }

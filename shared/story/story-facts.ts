@@ -84,7 +84,14 @@ export function withFactsOf(story: Story, articles: readonly JudgedArticle[]): S
 export function withdrawnWith(story: Story, article: JudgedArticle): readonly Quantity[] {
   const { facts, withdrawn = [], members } = story;
   const isKnown = members.some(({ articleId }) => articleId === article.id);
-  if (isKnown || !article.outlet.trusted) return withdrawn;
+  if (!article.outlet.trusted) return withdrawn;
+  // What an edit says is what the article claims; a page that withdraws itself may still say what it had claimed.
+  if (isKnown) {
+    const own = figuresWithdrawn(article, story).filter(
+      (one) => !withdrawn.some((two) => isOneAmount(one, two)),
+    );
+    return own.length > 0 ? [...withdrawn, ...own].slice(-MOST_FACTS) : withdrawn;
+  }
   const replaced = takenBackBy(
     article,
     story,

@@ -8,6 +8,7 @@ import type { Fact, Facts, Quantity } from '../topic/verdict.ts';
 import { bestFirst } from './best-member.ts';
 import { bounded } from './bounds.ts';
 import { eventClaimsOf } from './event-claims.ts';
+import { isMarkedWithdrawn } from './marked-withdrawn.ts';
 import { originsOf, type Voices, voicesOf } from './origins.ts';
 import { amountsStated, replacedBy, saysCorrection, takenBackBy } from './said-wrong.ts';
 import { type Comparable, correctionOdds, eventOdds, nameOtherStates } from './same-event.ts';
@@ -170,7 +171,8 @@ export function joinStory(story: Story, article: JudgedArticle, now: string): St
   // A known one takes back nothing anew; it stands as the correction that it was for as long as it says so.
   const isStill = () => saysCorrection(article) || takenBackBy(article, story, figuresOf(story)).length > 0;
   const takesBack = known
-    ? known.corrected === true && (known.version === article.version || isStill())
+    ? isMarkedWithdrawn(article) ||
+      (known.corrected === true && (known.version === article.version || isStill()))
     : withdrawn.some((one) => !story.withdrawn?.includes(one)) || withdrawnMembers(article, story).length > 0;
   const member = memberOf(article, others, takesBack);
   if (known && JSON.stringify(known) === JSON.stringify(member)) return story;

@@ -2,6 +2,8 @@ import type { JudgedArticle } from '../article/article.ts';
 import type { Claim } from '../article/claims-difference.ts';
 import type { Quantity } from '../topic/verdict.ts';
 import { type EventClaims, eventClaimsOf, weightOf } from './event-claims.ts';
+import { isMarkedWithdrawn } from './marked-withdrawn.ts';
+import { publisherOf } from './origins.ts';
 import { saysCorrection, saysWithdrawal } from './said-wrong.ts';
 import type { Member, Story } from './story.ts';
 
@@ -17,10 +19,14 @@ const CAPITAL = /^\p{Lu}/u;
 const IN_A_WORD = /[\p{Script=Latin}\p{Script=Cyrillic}]$/u;
 const IN_A_NAME = /(?<!\p{L})\p{Lu}[\p{L}’'-]* $/u;
 
-/** Whether an outlet takes a report back whole: its headline says so, or calls a denial a correction. */
+/** Whether an outlet takes a report back whole: its headline says so, or calls a denial a correction, or its page is marked. */
 export function isWithdrawal(article: JudgedArticle): boolean {
   const isDenial = article.verdict.facts.stages[0]?.value === 'denial';
-  return saysWithdrawal(article.title) || (isDenial && saysCorrection(article, 'title'));
+  return (
+    saysWithdrawal(article.title) ||
+    isMarkedWithdrawn(article) ||
+    (isDenial && saysCorrection(article, 'title'))
+  );
 }
 
 /**
@@ -42,17 +48,19 @@ export function withdrawnStory(article: JudgedArticle, stories: readonly Story[]
   return best?.story ?? null;
 }
 
-/** The reports of a story that an article withdraws; none by a feed of low trust, which could empty any story. */
+/**
+ * The reports of a story that an article withdraws: itself as it was where its page is marked. None by a feed of low trust,
+ * which could empty any story.
+ */
 export function withdrawnMembers(article: JudgedArticle, { members, lead }: Story): readonly Member[] {
   if (!article.outlet.trusted || !isWithdrawal(article)) return [];
   const event = eventClaimsOf(article);
   const listed = members.some(({ articleId }) => articleId === lead.articleId) ? members : [lead, ...members];
+  const isOwn = ({ articleId }: Member) => articleId === article.id;
+  if (listed.some(isOwn)) return isMarkedWithdrawn(article) ? listed.filter(isOwn) : [];
   return listed.filter(
     (member) =>
-      member.articleId !== article.id &&
-      member.event?.stage !== 'denial' &&
-      isOf(member.outlet, article) &&
-      inCommon(event, member.event) > 0,
+      member.event?.stage !== 'denial' && isOf(member.outlet, article) && inCommon(event, member.event) > 0,
   );
 }
 
@@ -61,10 +69,13 @@ export function withdrawnMembers(article: JudgedArticle, { members, lead }: Stor
  */
 export function figuresWithdrawn(article: JudgedArticle, story: Story): readonly Quantity[] {
   const withdrawn = withdrawnMembers(article, story);
-  const isConfirmed = story.members.some(({ origins, outlet, event }) => {
-    const isWithdrawn = withdrawn.some((member) => member.outlet === outlet);
-    return !isWithdrawn && origins.length > 0 && event?.stage !== 'denial';
-  });
+  const outlets = withdrawn.map(({ outlet }) => outlet);
+  // Who passes the report on rests on the outlet that withdraws it.
+  const names = outlets.flatMap((outlet) => [outlet, publisherOf(outlet)?.voice]);
+  const isConfirmed = story.members.some(
+    ({ origins, outlet, event }) =>
+      !outlets.includes(outlet) && origins.some((name) => !names.includes(name)) && event?.stage !== 'denial',
+  );
   if (isConfirmed) return [];
   return story.facts.quantities
     .map(({ value }) => value)

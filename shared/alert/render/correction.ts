@@ -1,7 +1,10 @@
+import type { Claim } from '../../article/claims-difference.ts';
 import type { CorrectionAlert } from '../alert.ts';
 import { type AlertView, isLink, isText, link, outlet, phrase, type Row } from './alert-view.ts';
-import { type ClaimChange, claimChanges } from './changes.ts';
+import { type ClaimChange, claimChanges, claimWords } from './changes.ts';
 import { languageTag, languageWords, linkable, oneLine, timeWords, wordFor } from './words.ts';
+
+const WITHDRAWN = 'Withdrawn';
 
 /** A correction as people read it: what was claimed beside what is, each with its words; nothing that stayed. */
 export function correctionView(
@@ -12,7 +15,7 @@ export function correctionView(
   const [before, after, told] = [alert.readBefore, alert.readAfter, alert.corrects.decidedAt].map(timeWords);
   return {
     tone: 'bad',
-    kicker: `${isAddition(alert) ? 'Changed claims' : 'Correction'} · ${correctionWords(alert)}`,
+    kicker: kickerOf(alert),
     headline: {
       text: oneLine(alert.headline, 240) || 'Untitled article',
       language: languageTag(alert.language),
@@ -28,10 +31,24 @@ export function correctionView(
         ? ['As it stands now, the article is no longer judged to be about the arms deal']
         : []),
     ],
-    rows: changes.flatMap((one) => rowsOf(one, alert.language)),
+    rows: [
+      ...(alert.withdrawn ?? []).map((claim) => ({
+        label: WITHDRAWN,
+        value: claimWords(claim),
+        quote: phrase(claim.quote, alert.language),
+      })),
+      ...changes.flatMap((one) => rowsOf(one, alert.language)),
+    ],
     links: [link('Read the article', alert.url), link('The whole story', alert.storyUrl)].filter(isLink),
   };
 }
+
+function kickerOf(alert: CorrectionAlert): string {
+  if (alert.withdrawn) return [WITHDRAWN, withdrawnWords(alert.withdrawn)].filter(isText).join(' · ');
+  return `${isAddition(alert) ? 'Changed claims' : 'Correction'} · ${correctionWords(alert)}`;
+}
+
+const withdrawnWords = (claims: readonly Claim[]) => claims.map(claimWords).join(', ');
 
 /** An edit within one minute has one time, to the minute. */
 function editedWords(before: string | null | undefined, after: string | null | undefined): string {
@@ -46,6 +63,7 @@ function isAddition({ difference, labelBefore }: CorrectionAlert): boolean {
 
 /** The most telling change in a few words: `3,000 containers → 12,000 containers`. */
 export function correctionWords(alert: CorrectionAlert): string {
+  if (alert.withdrawn) return `${WITHDRAWN.toLowerCase()} ${withdrawnWords(alert.withdrawn)}`.trim();
   const changes = [...labelChange(alert), ...claimChanges(alert.difference)];
   const [first] = changes;
   if (!first) return 'changed claims';
