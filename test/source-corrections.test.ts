@@ -355,3 +355,59 @@ test.each([
 
   expect(replacedBy(report(title, '', 'Post', language), known)).toEqual([]);
 });
+
+describe('a note of an outlet on a figure of its own', () => {
+  test.each([
+    ['ja', '北朝鮮がロシアへ送った榴弾砲の記事で「榴弾砲120門」とあるのは「榴弾砲170門」の誤りでした。'],
+    ['ja', '北朝鮮からロシアへの榴弾砲について「120門」としたのは「170門」の間違いでした。'],
+    ['ko', '북한이 러시아에 보낸 곡사포 기사에서 ‘120문’은 ‘170문’의 오기였습니다.'],
+    ['ko', '북한이 러시아에 보낸 곡사포 ‘120문’을 ‘170문’으로 고칩니다.'],
+    ['zh', '关于朝鲜向俄罗斯提供榴弹炮的报道中，“120门榴弹炮”应为“170门榴弹炮”。'],
+    [
+      'de',
+      'Im Bericht über Haubitzen aus Nordkorea für Russland muss es „170 Haubitzen“ statt „120 Haubitzen“ heißen.',
+    ],
+    [
+      'fr',
+      'Dans l’article sur les obusiers nord-coréens livrés à la Russie, il faut lire « 170 obusiers » au lieu de « 120 obusiers ».',
+    ],
+    [
+      'es',
+      'En la nota sobre los cañones enviados por Corea del Norte a Rusia, donde decía «120 cañones» debe decir «170 cañones».',
+    ],
+    ['ru', 'В статье о поставке гаубиц из КНДР в Россию вместо «120 гаубиц» следует читать «170 гаубиц».'],
+    ['uk', 'У статті про гаубиці з КНДР для Росії замість «120 гаубиць» треба читати «170 гаубиць».'],
+    [
+      'pl',
+      'W tekście o haubicach z Korei Północnej dla Rosji zamiast „120 haubic” powinno być „170 haubic”.',
+    ],
+    [
+      'en',
+      'In our report on howitzers from North Korea for Russia, the figure of 120 howitzers should have read 170 howitzers.',
+    ],
+  ])('is told with both figures without a word of correction: %s %#', (language, text) => {
+    const told = alerted(
+      report(
+        'North Korea has sent Russia 120 howitzers, NIS says',
+        'North Korea has sent Russia 120 howitzers of 170 mm, the NIS said.',
+        'Post',
+      ),
+    );
+    const note = report('Note to readers', text, 'Post', language, LATER);
+
+    expect(findStory(note, [told])?.id).toBe(told.id);
+    expect(wordsOf(joined(told, note))).toEqual([
+      expect.stringMatching(/^corrected: 170 [\w -]+ \(told: 120 [\w -]+\)$/),
+    ]);
+  });
+
+  test('takes nothing back where "should read" is said of no figure', () => {
+    const plain = report(
+      'Everyone should read this: 23,000 containers of arms went from North Korea to Russia',
+      'Readers should read the report on North Korean arms for Russia: 23,000 containers of arms.',
+      'Post',
+    );
+
+    expect(replacedBy(plain, [{ amount: 32_000, unit: 'container', approximate: false }])).toEqual([]);
+  });
+});

@@ -65,9 +65,11 @@ export function withUpdate(
       const elsewhere = others.flatMap((one) => toldToAll(one, destinations));
       const corrected = takenBackIn(article, before, told, of, teller?.outlet);
       if (corrected === 'known') return [];
-      const fresh = isWithdrawn ? [] : newsIn(article, before, [...told, ...corrected.news], elsewhere);
-      const news = [...corrected.news, ...fresh].slice(0, MOST_NEWS);
       const { takenBack } = corrected;
+      const more = isWithdrawn ? [] : newsIn(article, before, [...told, ...corrected.news], elsewhere);
+      // "Note on shells for Russia" is about a figure, whatever stage is read in such a headline.
+      const fresh = takenBack?.length ? more.filter(({ kind }) => kind !== 'stages') : more;
+      const news = [...corrected.news, ...fresh].slice(0, MOST_NEWS);
       if (news.length === 0 && takenBack === undefined) return [];
       const isForDigest = !isWithdrawn && isFull(before, of, now);
       const alerts = isForDigest ? [] : [{ alertId: updateIdOf(of, article.id), of, destinations }];

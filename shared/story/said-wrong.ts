@@ -6,6 +6,7 @@ import { LARGE_FIGURE } from '../topic/quantities/bounds.ts';
 import { isDeniedBy } from '../topic/quantities/contrasts.ts';
 import { numbersIn } from '../topic/quantities/numbers.ts';
 import type { Quantity } from '../topic/verdict.ts';
+import { isNote, isWrongInNote } from './correction-notes.ts';
 import { speakersIn } from './origins.ts';
 import type { Story } from './story.ts';
 
@@ -149,7 +150,9 @@ const readings = new WeakMap<JudgedArticle, Reading>();
 function readingOf(article: JudgedArticle): Reading {
   const known = readings.get(article);
   if (known) return known;
-  const reading = { wrong: amountsSaidWrong(article), isHeaded: saysCorrection(article) };
+  const noted = isNote(`${article.title}\n${article.excerpt.slice(0, LEAD)}`);
+  const wrong = amountsSaidWrong(article, noted);
+  const reading = { wrong, isHeaded: saysCorrection(article) || (noted && wrong.length > 0) };
   readings.set(article, reading);
   return reading;
 }
@@ -175,13 +178,17 @@ export function amountsStated({ title, summary, excerpt, language }: Stated): re
 type Stated = Pick<JudgedArticle, 'title' | 'summary' | 'excerpt' | 'language'>;
 
 /** Those of them that a word says are not so. */
-function amountsSaidWrong({ title, summary, excerpt, language }: Stated): readonly number[] {
+function amountsSaidWrong({ title, summary, excerpt, language }: Stated, noted: boolean): readonly number[] {
   const tongue = listLanguage(language);
   return [title, summary, excerpt].flatMap((text) =>
     numbersIn(text, language && tongue)
       .filter(({ start, end }) => {
         const before = text.slice(Math.max(0, start - MOST_BEFORE), start).replace(ABOUT, '');
-        return isDeniedBy(before, tongue) || NOT_AFTER.test(text.slice(end, end + MOST_AFTER));
+        return (
+          isDeniedBy(before, tongue) ||
+          NOT_AFTER.test(text.slice(end, end + MOST_AFTER)) ||
+          (noted && isWrongInNote(text, start, end, tongue))
+        );
       })
       .map(({ amount }) => amount),
   );

@@ -90,9 +90,10 @@ function sharedReport(report: Report, story: Story): number {
   const figures = figuresOf(story);
   const replaced = replacedBy(report, figures);
   if (replaced.length === 0 && hasNewHeadlineFigure(report, story.facts)) return 0;
-  // What it says of a story's large figure was said of no other.
+  // What it says of a story's large figure was said of no other, nor what an outlet says of a figure of its own.
+  const isOwn = story.members.some(({ outlet }) => outlet === report.outlet.name);
   const corrects = takenBackBy(report, story, figures).some(
-    ({ before, isSaid }) => isSaid && before.amount >= LEAST_FIGURE,
+    ({ before, isSaid }) => isSaid && (isOwn || before.amount >= LEAST_FIGURE),
   );
   const odds = story.members
     .filter(({ event, published }) => event && isWithinLife(report.published, published ?? null))
