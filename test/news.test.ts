@@ -72,6 +72,7 @@ describe('news to who was told of a story of five million shells', () => {
   test.each([
     ['up to 3 million', '1 million', false],
     ['up to 3 million', 'at least 2 million', false],
+    ['up to 3 million', 'up to 2 million', true],
     ['up to 3 million', 'up to 5 million', true],
     ['over 10,000', '12,000', true],
     ['over 10,000', '10,500', false],
@@ -299,4 +300,121 @@ describe('the kinds of goods', () => {
     expect(new Set(listed).size).toBe(listed.length);
     expect(listed).toEqual(expect.arrayContaining(goods));
   });
+});
+
+describe('news to who was told of a count', () => {
+  const containers = articleOf({
+    title: 'North Korea sent Russia 10,000 containers of arms, NIS says',
+    text: 'North Korea has sent Russia 10,000 containers of munitions through Rajin, the National Intelligence Service told lawmakers.',
+  });
+  const pantsirs = articleOf({
+    title: 'Six Pantsir systems went from Russia to North Korea, institute says',
+    text: 'Russia has given North Korea six Pantsir-S1 air defence systems, the Tromsø Centre said in a study.',
+  });
+  const toldOf = (before: JudgedArticle, language: string, title: string, text: string) =>
+    told(articleOf({ title, text, language }), alerted(before));
+
+  test.each([
+    [
+      'en',
+      'NIS revises down its count of North Korean containers for Russia',
+      'At least 7,000 containers of munitions went from North Korea to Russia, the NIS said.',
+    ],
+    [
+      'de',
+      'Geheimdienst NIS senkt Schätzung zu Munition aus Nordkorea für Russland',
+      'Mindestens 7.000 Container Munition hat Nordkorea nach Russland geschickt, so der NIS.',
+    ],
+    [
+      'ru',
+      'Разведка Сеула снизила оценку поставок снарядов из КНДР в Россию',
+      'КНДР отправила в Россию не менее 7000 контейнеров с боеприпасами, сообщила разведка NIS.',
+    ],
+    [
+      'ko',
+      '국정원, 북한이 러시아에 보낸 컨테이너 추정치 낮춰',
+      '국정원은 북한이 러시아에 보낸 탄약 컨테이너가 최소 7000개라고 밝혔다.',
+    ],
+  ])('is what its source lowers it to, though it was at least that: %s', (language, title, text) => {
+    expect(toldOf(containers, language, title, text)).toEqual([expect.stringMatching(/^at least 7,000 /)]);
+  });
+
+  test('is a small count in the first sentence only of who revises it', () => {
+    const text =
+      'Russia has given North Korea four Pantsir-S1 air defence systems, the Tromsø Centre now estimates.';
+
+    expect(toldOf(pantsirs, 'en', 'Institute revises study of Pantsirs in North Korea', text)).toEqual([
+      '4 Pantsir air-defence systems',
+    ]);
+    expect(toldOf(pantsirs, 'en', 'Study of Russian Pantsirs in North Korea', text)).toEqual([]);
+  });
+
+  test.each([
+    [
+      'fr',
+      'Berlin confirme la livraison de Pantsir russes à Pyongyang',
+      'Le ministère allemand de la Défense',
+    ],
+    ['en', 'Germany confirms Russian Pantsir deliveries to North Korea', 'The defence ministry in Berlin'],
+  ])(
+    'is that a government confirms it, also where only its ministry is quoted, and with its count: %s',
+    (language, title, who) => {
+      const text =
+        language === 'fr'
+          ? `${who} a confirmé que la Russie avait livré huit systèmes Pantsir-S1 à la Corée du Nord.`
+          : `${who} confirmed that Russia had delivered eight Pantsir-S1 systems to North Korea.`;
+      const one = articleOf({ title, text, language });
+
+      expect(told(one, alerted(pantsirs))).toEqual(['Germany']);
+      expect(alsoNew(one, toldToAll(alerted(pantsirs), ['desk'])).map(claimWords)).toEqual([
+        '8 Pantsir air-defence systems',
+      ]);
+    },
+  );
+});
+
+describe('news to who was told of sanctions', () => {
+  const listing = articleOf({
+    title: 'L’UE sanctionne une banque russe pour des obus nord-coréens',
+    text: 'L’Union européenne a sanctionné la banque russe Amour Crédit, accusée d’avoir payé des obus nord-coréens livrés à la Russie.',
+    language: 'fr',
+  });
+
+  test.each([
+    [
+      'en',
+      'Britain follows EU with sanctions on bank that paid for North Korean shells',
+      'Britain froze the assets of Amur Kredit, a Russian bank that paid for North Korean shells. The Foreign Office listed it on Sunday.',
+    ],
+    [
+      'de',
+      'Schweiz übernimmt EU-Sanktionen gegen russische Bank wegen nordkoreanischer Granaten',
+      'Der Bundesrat hat die Sanktionen der EU gegen die Amur Kredit übernommen, die Granaten aus Nordkorea für Russland bezahlte.',
+    ],
+    [
+      'ja',
+      '日本、ロシアの銀行に制裁 北朝鮮砲弾の代金でEUに続き',
+      '政府は、北朝鮮の砲弾の代金を支払ったロシアの銀行アムール・クレジットに対する制裁を決めた。',
+    ],
+  ])('are those of another state that the headline begins with: %s', (language, title, text) => {
+    expect(told(articleOf({ title, text, language }), alerted(listing))).toEqual(['sanctions']);
+  });
+
+  test.each([
+    [
+      'en',
+      'EU sanctions Russian bank that paid for North Korean shells',
+      'The European Union has put Amur Kredit, a Russian bank, under sanctions over North Korean shells.',
+    ],
+    [
+      'es',
+      'La Unión Europea sanciona a un banco ruso con filial en Suiza por proyectiles norcoreanos',
+      'La Unión Europea sancionó al banco ruso Amur Kredit por pagar proyectiles de Corea del Norte.',
+    ],
+  ])(
+    'are not the same ones by another outlet, whatever state they name besides: %s',
+    (language, title, text) => {
+      expect(told(articleOf({ title, text, language }), alerted(listing))).toEqual([]);
+    },
+  );
 });

@@ -1,22 +1,26 @@
 import topic from '../../config/topic/arms-deal-news.json' with { type: 'json' };
 import type { JudgedArticle } from '../article/article.ts';
 import { type Claim, quoted } from '../article/claims-difference.ts';
-import { wordsOf } from '../article/words-of.ts';
 import { kindOf, kindOfGood } from '../story/goods-kinds.ts';
-import { leads, speakersIn } from '../story/origins.ts';
+import { leads } from '../story/origins.ts';
+import { saysRevision } from '../story/said-wrong.ts';
 import type { Story } from '../story/story.ts';
-import { sentencesOf } from '../topic/sentences.ts';
-import { isOfASide, voiceOf } from '../topic/speakers/voices.ts';
-import type { Fact, Facts, Quantity, Stage } from '../topic/verdict.ts';
-import { certaintyOf } from './certainty.ts';
+import type { Fact, Quantity, Stage } from '../topic/verdict.ts';
+import { newDenial, newSanctions, newVoices } from './news-of-voices.ts';
 import { quantityWords } from './render/words.ts';
-import { asBackground, figuresOf, isFigureOfArms, isOneFigure, LEAST_FIGURE } from './told-figures.ts';
+import { isInTitle, opens, valuesOf } from './stated.ts';
+import {
+  asBackground,
+  countOneThing,
+  figuresOf,
+  isFigureOfArms,
+  isOneFigure,
+  LEAST_FIGURE,
+} from './told-figures.ts';
 
 /** Of one report, the most telling. */
 export const MOST_NEWS = 4;
 const MOST_ALSO = 3;
-/** A line of an outlet's name or a place before the text is no first sentence. */
-const LEAST_SENTENCE = 20;
 
 /** What arms go through before they are in use. */
 const COURSE: readonly Stage[] = ['negotiation', 'agreement', 'transfer'];
@@ -69,10 +73,16 @@ export function newsIn(
  * Figures of arms and kinds of goods anywhere in a report that brings news, of which nothing was told of this story: rows
  * of its message, at most three of each. Other stories do not count: a row that repeats costs a glance, no more.
  */
-export function alsoNew({ verdict }: JudgedArticle, told: readonly Claim[]): readonly Claim[] {
+export function alsoNew(article: JudgedArticle, told: readonly Claim[]): readonly Claim[] {
+  const { verdict } = article;
   const known = figuresOf(told);
-  const figures = verdict.facts.quantities.flatMap(({ value, quote }): Claim[] => {
-    const isKnown = value.amount < LEAST_FIGURE || known.some((one) => isOneFigure(one, value));
+  // "Eight systems" where six were told is another count of them; a small number by itself is read of anything.
+  const isCount = (fact: Fact<Quantity>) =>
+    fact.value.amount >= LEAST_FIGURE ||
+    (opens(fact, article) && known.some((one) => one.unit === fact.value.unit));
+  const figures = verdict.facts.quantities.flatMap((fact): Claim[] => {
+    const { value, quote } = fact;
+    const isKnown = !isCount(fact) || known.some((one) => isOneFigure(one, value));
     if (isKnown || !isFigureOfArms(value)) return [];
     known.push(value);
     return [{ kind: 'quantities', value, quote: quote.text }];
@@ -132,16 +142,26 @@ function newFigures(
   isTold: (fact: Fact<Quantity>) => boolean,
 ): readonly Claim[] {
   const known = figuresOf(told);
+  const isRevised = saysRevision(article);
   const news: Claim[] = [];
   for (const fact of article.verdict.facts.quantities) {
     const { value, quote } = fact;
-    const stands = value.amount >= LEAST_FIGURE ? isTold(fact) : isInTitle(fact);
-    if (!stands || !isFigureOfArms(value) || known.some((one) => isOneFigure(one, value))) continue;
+    // Who revises a count gives another of what was told, also a small one and also "at least" less.
+    const stands =
+      value.amount >= LEAST_FIGURE || (isRevised && known.some((one) => countOneThing(one, value)))
+        ? isTold(fact)
+        : isInTitle(fact);
+    const isKnown = known.some((one) =>
+      isRevised ? isOneFigure(unbounded(one), unbounded(value)) : isOneFigure(one, value),
+    );
+    if (!stands || !isFigureOfArms(value) || isKnown) continue;
     known.push(value);
     news.push({ kind: 'quantities', value, quote: quote.text });
   }
   return news;
 }
+
+const unbounded = ({ bound: _, ...value }: Quantity): Quantity => value;
 
 /** Above all that this story told in its unit, counts or rates ("tens of millions" is none), and in what an alert shows. */
 function isHighest(
@@ -201,51 +221,6 @@ function newDirection({ verdict }: JudgedArticle, told: readonly Claim[]): reado
   return [{ kind: 'direction', value: direction.value, quote: direction.quote.text }];
 }
 
-/** Who denies or warns is the news: a side of the deal that denies, or a government, that the headline names. */
-function newDenial(article: JudgedArticle, told: readonly Claim[]): readonly Claim[] {
-  const { facts } = article.verdict;
-  const known = valuesOf(told, 'stages');
-  return (['denial', 'warning'] as const).flatMap((stage): Claim[] => {
-    const fact = facts.stages.find((one) => one.value === stage);
-    if (!fact || known.includes(stage)) return [];
-    // A quote of the whole headline is the judge's, who found no word of it there.
-    const isSaid =
-      isInTitle(fact) && fact.quote.text.length < article.title.length
-        ? (stage === 'denial' && isSaidByASide(facts.attribution)) ||
-          facts.attribution.some((one) => isInTitle(one) && isOfficial(one.value))
-        : stage === 'denial' && opens(fact, article) && isAboutADenier(facts);
-    return isSaid ? [{ kind: 'stages', value: stage, quote: fact.quote.text }] : [];
-  });
-}
-
-/** "Kim Yo Jong calls it a novel": a headline may say it in any words. "Which Moscow denies" heads nothing. */
-function isAboutADenier({ attribution, people, stages }: Facts): boolean {
-  if (stages[0]?.value === 'denial' && isSaidByASide(attribution)) return true;
-  return isSaidByASide([...attribution, ...people].filter(isInTitle));
-}
-
-/** Those of another authority are another round, also in a story of sanctions: the headline names it, and nobody had. */
-function newSanctions({ verdict }: JudgedArticle, before: Story, told: readonly Claim[]): readonly Claim[] {
-  const { stages, attribution } = verdict.facts;
-  const [main] = stages;
-  if (main?.value !== 'sanction' || !isInTitle(main)) return [];
-  const heard = before.origins.names.filter(isOfficial).map(authorityOf);
-  // Where nobody was heard the headlines may have named this very one.
-  const isAnother =
-    heard.length > 0 &&
-    attribution.some(
-      (one) => isInTitle(one) && isOfficial(one.value) && !heard.includes(authorityOf(one.value)),
-    );
-  if (valuesOf(told, 'stages').includes(main.value) && !isAnother) return [];
-  return [{ kind: 'stages', value: main.value, quote: main.quote.text }];
-}
-
-/** A ministry and its government are one. */
-function authorityOf(name: string): string {
-  const voice = voiceOf(name);
-  return voice?.government ?? voice?.voice ?? name;
-}
-
 /**
  * Of the stages use by itself, and an agreement on what was only talked of, where words of the headline say so: whether arms
  * are talked of, agreed on or on their way is read too differently otherwise.
@@ -264,49 +239,4 @@ function newStage({ verdict, title }: JudgedArticle, told: readonly Claim[]): re
     !FROM_AGREEMENT.some((stage) => known.includes(stage));
   if (!inUse && !isSigned) return [];
   return [{ kind: 'stages', value: main.value, quote: main.quote.text }];
-}
-
-function valuesOf(claims: readonly Claim[], of: Exclude<Claim['kind'], 'quantities'>): readonly string[] {
-  return claims.flatMap((claim) => (claim.kind !== 'quantities' && claim.kind === of ? [claim.value] : []));
-}
-
-function isSaidByASide(speakers: readonly Fact[]): boolean {
-  return speakers.some((fact) => leads(fact) && isOfASide(fact.value));
-}
-
-function isOfficial(name: string): boolean {
-  const voice = voiceOf(name);
-  return voice !== null && (voice.government !== null || topic.officials.includes(voice.voice));
-}
-
-/** "Pentagon confirms", "Kremlin confirms": whose headline says so, of a government or a side that had not spoken. */
-function newVoices(
-  { verdict, title }: JudgedArticle,
-  before: Story,
-  told: readonly Claim[],
-): readonly Claim[] {
-  const marks = certaintyOf([...wordsOf(title)]);
-  if (!marks.has('sure') || marks.size > 1) return [];
-  const speakers = speakersIn(verdict.facts);
-  const heard = [...before.origins.names, ...valuesOf(told, 'attribution')].map(authorityOf);
-  const fact = verdict.facts.attribution.filter(isInTitle).find(({ value }) => {
-    const voice = voiceOf(value);
-    const isHeard = voice?.party || (isOfficial(value) && speakers.includes(voice?.voice ?? ''));
-    return isHeard && !heard.includes(authorityOf(value));
-  });
-  return fact ? [{ kind: 'attribution', value: fact.value, quote: fact.quote.text }] : [];
-}
-
-function isInTitle({ quote }: Fact<unknown>): boolean {
-  return quote.field === 'title';
-}
-
-/** In the headline or the first sentence: from the second on, outlets recall what was known. */
-function opens({ quote }: Fact<unknown>, { summary, excerpt }: JudgedArticle): boolean {
-  if (quote.field === 'title') return true;
-  const text = quote.field === 'summary' ? summary : excerpt;
-  const first = sentencesOf(text).find(
-    ({ start, end }) => text.slice(start, end).trim().length > LEAST_SENTENCE,
-  );
-  return first !== undefined && quote.start < first.end;
 }

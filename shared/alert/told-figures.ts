@@ -13,6 +13,7 @@ export const LEAST_FIGURE = 100;
 const TOLERANCE = 0.1;
 /** What is counted where a text names no good with its number. */
 const UNNAMED = 'piece';
+const UPPER: readonly Bound['kind'][] = ['most', 'under'];
 const CEILINGS: readonly Bound['kind'][] = ['most', 'under', 'range'];
 const FLOORS: readonly Bound['kind'][] = ['over', 'least', 'range'];
 
@@ -36,7 +37,8 @@ export function isOneFigure(told: Quantity, now: Quantity): boolean {
   if (told.amount === now.amount) return true;
   if (told.several) return false;
   if (Math.abs(told.amount - now.amount) <= TOLERANCE * Math.max(told.amount, now.amount)) return true;
-  if (!canAgree(told, now)) return false;
+  // "Up to 6,000" after "up to 10,000" is less than was told, and news.
+  if (!canAgree(told, now) || (isBound(told, UPPER) && isBound(now, UPPER))) return false;
   const highest = now.bound?.kind === 'range' ? now.bound.to : now.amount;
   return (
     (isBound(told, CEILINGS) && highest <= spanOf(told).high) ||
@@ -51,13 +53,13 @@ export function isOneFigure(told: Quantity, now: Quantity): boolean {
 export function asBackground(claim: Claim): readonly Claim[] {
   if (claim.kind !== 'quantities') return [claim];
   if (claim.value.amount < LEAST_FIGURE) return [];
-  if (!isBound(claim.value, ['most', 'under'])) return [claim];
+  if (!isBound(claim.value, UPPER)) return [claim];
   const { bound: _, ...value } = claim.value;
   return [{ ...claim, value }];
 }
 
 /** Five ships are not five launchers; launchers that one report names by their model are "pieces" in the next. */
-function countOneThing({ unit }: Quantity, { unit: other }: Quantity): boolean {
+export function countOneThing({ unit }: Quantity, { unit: other }: Quantity): boolean {
   return kindOfGood(unit) === kindOfGood(other) || unit === UNNAMED || other === UNNAMED;
 }
 

@@ -1,7 +1,7 @@
 import type { Decision, JudgedArticle } from '../article/article.ts';
 import type { Claim } from '../article/claims-difference.ts';
 import { leads, speakersIn } from '../story/origins.ts';
-import { amountsStated } from '../story/said-wrong.ts';
+import { amountsStated, saysRevision } from '../story/said-wrong.ts';
 import type { PendingAlert, Story, StoryUpdate } from '../story/story.ts';
 import { withdrawnMembers } from '../story/withdrawals.ts';
 import { isOfASide, voiceOf } from '../topic/speakers/voices.ts';
@@ -9,6 +9,7 @@ import type { Facts } from '../topic/verdict.ts';
 import type { StoryAlert } from './alert.ts';
 import { alertIdOf, updateIdOf } from './decide.ts';
 import { alsoNew, MOST_NEWS, newsIn, takenFor } from './news.ts';
+import { authorityOf } from './news-of-voices.ts';
 import {
   claimWords,
   distinctClaims,
@@ -94,7 +95,7 @@ export function withUpdate(
       ({ alertId, of, destinations }): PendingAlert => ({
         alertId,
         articleId: article.id,
-        reason: reasonOf(update, article),
+        reason: reasonOf(update, article, before),
         decidedAt: now,
         destinations,
         follows: of,
@@ -115,7 +116,7 @@ function isByTheSame(
   article: JudgedArticle,
   { origins }: Story,
 ): boolean {
-  if (first?.kind !== 'quantities') return false;
+  if (first?.kind !== 'quantities' || saysRevision(article)) return false;
   const { unit, per } = first.value;
   const others = figuresOf(beside).filter((one) => one.unit === unit && one.per === per);
   // What gives the told figure too gives its own for something else: a part of it, or what was counted besides.
@@ -140,9 +141,9 @@ function besideOf([first]: readonly Claim[], told: readonly Claim[]): readonly C
   return (unit.length > 0 ? unit : same).slice(0, MOST_BESIDE);
 }
 
-function reasonOf(update: Told, { verdict }: JudgedArticle): string {
+function reasonOf(update: Told, { verdict }: JudgedArticle, before: Story): string {
   const { news } = update;
-  const speaker = speakerOf(news, verdict.facts);
+  const speaker = speakerOf(news, verdict.facts, before);
   // Of two who speak, the other may be who gave the figure.
   const isUnsure = news[0]?.kind === 'quantities' && speakersIn(verdict.facts).length > 1;
   const isSaid = isUnsure || news.some(({ kind }) => kind === 'attribution');
@@ -153,7 +154,16 @@ function reasonOf(update: Told, { verdict }: JudgedArticle): string {
 }
 
 /** Of a denial the side that denies, if one does; else who is heard first, the press that passes it on last. */
-function speakerOf([first]: readonly Claim[], { attribution }: Facts): string | undefined {
+function speakerOf(
+  [first]: readonly Claim[],
+  { attribution }: Facts,
+  { origins }: Story,
+): string | undefined {
+  if (first?.kind === 'stages' && first.value === 'sanction') {
+    // "Britain follows EU": those that were told of are not whose these are.
+    const heard = origins.names.map(authorityOf);
+    return attribution.find(({ value }) => !heard.includes(authorityOf(value)))?.value;
+  }
   const isDenial = first?.kind === 'stages' && first.value === 'denial';
   const denier = attribution.find(({ value }) => isDenial && isOfASide(value));
   const others = attribution.filter(({ value }) => !voiceOf(value)?.press);

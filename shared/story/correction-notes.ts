@@ -42,6 +42,26 @@ const WRONG_AFTER_NOTE = pattern.iu`(?<!\p{L})(?:donde (?:dice|decía|se lee|pon
 /** A number may stand in quotation marks, with an article before it. */
 const OPENED = /(?:(?<=\s)(?:the|der|die|den|les|los|las|las|i|gli|le|os|as)\s+)?["“”„«»‹‘'「『]\s*$/iu;
 
+/** Somebody says another number than he had said before, without calling that one wrong. */
+const REVISION = anyWord(
+  [
+    '(?:cut|lower|rais|reduc|trim|halv)(?:s|ed?|es|ing)? (?:(?:its|their|the|his|her|an?) )?(?:(?:own|earlier|previous) )?(?:count|estimate|figure|number|tally)s?|revis(?:e[sd]?|ing|ion)|(?:up|down)(?:grades?|graded|ward) (?:(?:its|their|the) )?(?:estimate|revision)',
+    String.raw`(?:senk|korrigier|revidier|reduzier|erhöh|halbier)\p{L}* (?:[\p{L}-]+ ){0,3}(?:angaben?|schätzung(?:en)?|zahl(?:en)?)|(?:schätzung(?:en)?|zahl(?:en)?|angaben?) (?:[\p{L}-]+ ){0,6}(?:gesenkt|korrigiert|revidiert|reduziert|erhöht)|(?:nach unten|nach oben) (?:korrigier|revidier)\p{L}*`,
+    String.raw`(?:revoi(?:t|ent)|revu|révis)\p{L}*|(?:abaiss|rédui|relèv)\p{L}* (?:son|leur|ses|leurs|l[’'])\s?(?:estimation|chiffre|décompte)s?`,
+    String.raw`revis(?:a|an|ó|aron|ado|ou|aram)|(?:rebaj|reduc|reduj|elev|recort)\p{L}* (?:su|sus|la|el) (?:cálculo|cifra|estimación|estimaciones)|(?:reduz|revê|eleva)\p{L}* (?:a|as|sua|suas) estimativas?`,
+    String.raw`(?:abbass|ridu|rived|rivist|tagli|alz)\p{L}* (?:la|le|sua|propria) (?:\p{L}+ )?stim[ae]|(?:obniż|podn|podwyż|koryg|skoryg)\p{L}* (?:\p{L}+ ){0,2}(?:dane|liczb|szacun)\p{L}*`,
+    String.raw`(?:пони|сни|повы|пересм[ао]|скорректир|корректир)\p{L}* (?:\p{L}+ ){0,2}(?:данны|оцен|число|числа|цифр)\p{L}*|(?:зни|підвищ|перегля|скориг|кориг)\p{L}* (?:\p{L}+ ){0,2}(?:дані|даних|оцін|числ|кільк)\p{L}*`,
+    String.raw`tahmin\p{L}* (?:\p{L}+ ){0,3}(?:düşür|indir|yükselt|revize)\p{L}*`,
+  ].join('|'),
+);
+const REVISION_CJK =
+  /(?:추정치?|추산|집계|규모|수치)[^.]{0,24}(?:낮[춰추췄]|하향|상향|높[여였이]|수정|줄[여였이])|(?:推計|推定|見積もり|見積り|数)[^。]{0,24}(?:引き[下上]げ|[下上]方修正|修正)|[下上][调調](?:了)?[^。，]{0,12}(?:估[计計]|数[字量据]|數[字量據])|(?:估[计計]|数[字量据]|數[字量據])[^。，]{0,16}[下上][调調]/u;
+
+/** Whether a text says that somebody's figure is another now: "lowers its estimate", 추정치를 낮췄다. */
+export function isRevision(text: string): boolean {
+  return REVISION.test(text) || REVISION_CJK.test(text);
+}
+
 /** Whether a text sets right what was written: "should read", "muss es heißen", とあるのは…の誤り. */
 export function isNote(text: string): boolean {
   return READS.test(text) || READS_CJK.test(text);

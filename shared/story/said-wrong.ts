@@ -6,7 +6,7 @@ import { LARGE_FIGURE } from '../topic/quantities/bounds.ts';
 import { isDeniedBy } from '../topic/quantities/contrasts.ts';
 import { numbersIn } from '../topic/quantities/numbers.ts';
 import type { Quantity } from '../topic/verdict.ts';
-import { isNote, isWrongInNote } from './correction-notes.ts';
+import { isNote, isRevision, isWrongInNote } from './correction-notes.ts';
 import { speakersIn } from './origins.ts';
 import type { Story } from './story.ts';
 
@@ -108,6 +108,11 @@ export function takenBackBy(
     members.some((member) => member.outlet === outlet.name) ||
     speakersIn(verdict.facts).some((name) => origins.names.includes(name));
   return isOwn ? replacedBy(article, known) : [];
+}
+
+/** Whether headline or lead say that somebody's figure is another now; which one he had given need not stand in it. */
+export function saysRevision({ title, excerpt }: Pick<JudgedArticle, 'title' | 'excerpt'>): boolean {
+  return isRevision(`${title}\n${excerpt.slice(0, LEAD)}`);
 }
 
 /** Whether a headline says that a report is withdrawn whole. */
