@@ -5,7 +5,7 @@ import { wordsOf } from '../article/words-of.ts';
 import { leads, speakersIn } from '../story/origins.ts';
 import { statesNamed } from '../story/states.ts';
 import type { Story } from '../story/story.ts';
-import { isOfASide, voiceOf } from '../topic/speakers/voices.ts';
+import { authorityOf, isOfASide, voiceOf } from '../topic/speakers/voices.ts';
 import type { Fact, Facts } from '../topic/verdict.ts';
 import { certaintyOf } from './certainty.ts';
 import { conceptWords } from './render/words.ts';
@@ -71,12 +71,6 @@ function isOfAnotherState(
 const STATE = /:state-(\w\w)$/;
 /** Characters of a headline in which who acts is named. */
 const SUBJECT = 24;
-
-/** A ministry and its government are one. */
-export function authorityOf(name: string): string {
-  const voice = voiceOf(name);
-  return voice?.government ?? voice?.voice ?? name;
-}
 
 /** "Pentagon confirms", "Kremlin confirms": whose headline says so, of a government or a side that had not spoken. */
 export function newVoices(article: JudgedArticle, before: Story, told: readonly Claim[]): readonly Claim[] {

@@ -4,12 +4,11 @@ import { leads, speakersIn } from '../story/origins.ts';
 import { amountsStated, saysRevision } from '../story/said-wrong.ts';
 import type { PendingAlert, Story, StoryUpdate } from '../story/story.ts';
 import { withdrawnMembers } from '../story/withdrawals.ts';
-import { isOfASide, voiceOf } from '../topic/speakers/voices.ts';
+import { authorityOf, isOfASide, voiceOf } from '../topic/speakers/voices.ts';
 import type { Facts } from '../topic/verdict.ts';
 import type { StoryAlert } from './alert.ts';
 import { alertIdOf, updateIdOf } from './decide.ts';
 import { alsoNew, MOST_NEWS, newsIn, takenFor } from './news.ts';
-import { authorityOf } from './news-of-voices.ts';
 import {
   claimWords,
   distinctClaims,

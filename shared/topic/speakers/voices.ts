@@ -50,6 +50,12 @@ export function voiceOf(id: string): Speaker | null {
   return known === undefined ? voiceNamed(id) : known;
 }
 
+/** Whose word it is of those who act: a ministry and its government are one. */
+export function authorityOf(name: string): string {
+  const voice = voiceOf(name);
+  return voice?.government ?? voice?.voice ?? name;
+}
+
 /** Whether a concept is the head of a side of the deal: headlines name him for his country. */
 export function isHead(id: string): boolean {
   return heads.has(id);
