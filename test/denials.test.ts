@@ -2,8 +2,8 @@ import { deniedStory } from '../shared/story/denials.ts';
 import { openStory } from '../shared/story/track.ts';
 import { articleOf } from './support/article.ts';
 
-const storyOf = (title: string, text: string) => {
-  const article = articleOf({ title, text });
+const storyOf = (title: string, text: string, language = 'en') => {
+  const article = articleOf({ title, text, language });
   return openStory(article, article.seenAt);
 };
 const institute = storyOf(
@@ -11,12 +11,19 @@ const institute = storyOf(
   'At least six Russian Pantsir-S1 air defence systems have been set up around Pyongyang, the Tromsø Centre for Arms Monitoring said.',
 );
 const germany = storyOf(
-  'Germany: Russia handed Pantsir systems to North Korea',
-  'Russia has delivered nine Pantsir-S1 air defence systems to North Korea, the German defence ministry in Berlin said.',
+  '德国国防部证实俄罗斯向朝鲜交付“铠甲”防空系统',
+  '德国国防部发言人星期日证实，俄罗斯已向朝鲜交付“铠甲-S1”防空系统，数量为九套。',
+  'zh',
 );
 const seoul = storyOf(
-  'Russia moved Pantsir air defences to North Korea, NIS says',
-  'Russia has moved Pantsir-S1 air defence systems to North Korea by rail, South Korea’s National Intelligence Service said.',
+  '국정원 "러시아, 북한에 판치르 방공체계 넘겨"',
+  '국가정보원은 러시아가 북한에 판치르-S1 방공체계를 철도로 넘겼다고 밝혔다.',
+  'ko',
+);
+
+const kyiv = storyOf(
+  'Russia moved Pantsir systems to North Korea, Ukraine’s HUR says',
+  'Russia has moved Pantsir air defence systems to North Korea, Ukraine’s military intelligence said. Moscow gave no comment on what it called claims.',
 );
 
 describe('of neighbouring stories a denial denies', () => {
@@ -49,7 +56,9 @@ describe('of neighbouring stories a denial denies', () => {
       'Le Kremlin a démenti les affirmations de Séoul selon lesquelles la Russie aurait livré des Pantsir à la Corée du Nord, a dit Peskov.',
     ],
   ])('the one whose voice it names: %s', (language, title, text) => {
-    expect(deniedStory(articleOf({ title, text, language }), [institute, germany, seoul])?.id).toBe(seoul.id);
+    expect(deniedStory(articleOf({ title, text, language }), [institute, kyiv, germany, seoul])?.id).toBe(
+      seoul.id,
+    );
   });
 
   test('none that claims something else, whatever it names', () => {
