@@ -4,6 +4,7 @@ import { firstLetters, pattern } from '../names/pattern.ts';
 import { fieldOf, type Mention, quoteOf, type Scene } from '../scene.ts';
 import type { Fact, Quote, Stage } from '../verdict.ts';
 import { type Clauses, clausesOf, covering } from './clauses.ts';
+import { derisionOf } from './derision.ts';
 import { correctsFigure, type Negated } from './negation.ts';
 import { type Retraction, retractionOf } from './retraction.ts';
 import { isSought } from './sought.ts';
@@ -37,24 +38,25 @@ export function stagesOf(
   const facts: Fact<Stage>[] = [];
   const retraction = retractionOf(compiled, scene);
   const back = retraction !== null && isTakenBack(acts, scene, retraction) ? retraction : null;
-  const main = back
-    ? 'denial'
-    : mainOf(
-        scene,
-        acts,
-        likely.map(({ answer }) => answer),
-      );
+  const likeliest = mainOf(
+    scene,
+    acts,
+    likely.map(({ answer }) => answer),
+  );
+  const isDeniable = likeliest === 'analysis' || (likeliest !== null && deniable.has(likeliest));
+  const derided = back?.place ?? (isDeniable ? derisionOf(compiled, scene) : null);
+  const main = derided ? 'denial' : likeliest;
   if (main !== null) {
     const told = first.get(main);
-    const quote = back
-      ? quoteOf(scene.input, back.place)
+    const quote = derided
+      ? quoteOf(scene.input, derided)
       : told === undefined
         ? opening(scene)
         : quoteOfAct(scene, told);
     if (quote !== null) facts.push({ value: main, quote });
   }
   for (const [stage, act] of first) {
-    if (stage === main || stage === 'analysis' || (back && deniable.has(stage))) continue;
+    if (stage === main || stage === 'analysis' || (derided && deniable.has(stage))) continue;
     // "In talks to buy": what is talked of is not agreed on.
     if (main === 'negotiation' && stage === 'agreement') continue;
     const odds = likely.find(({ answer }) => answer === stage)?.probability ?? 0;
