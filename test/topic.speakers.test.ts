@@ -4,6 +4,7 @@ import { voicesOf } from '../shared/story/origins.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { createJudge } from '../shared/topic/judge.ts';
 import type { Stage } from '../shared/topic/verdict.ts';
+import { articleOf } from './support/article.ts';
 
 /** An article written for one rule of who counts as whose word, or of which stage or goods are told. */
 interface Probe {
@@ -51,5 +52,52 @@ describe.each(rules)('%s', (rule) => {
       expect(facts.goods.length).toBeGreaterThan(0);
       expect(facts.goods.filter(({ value }) => notGoods.includes(value))).toEqual([]);
     }
+  });
+});
+
+describe('a country whose paper or broadcaster speaks', () => {
+  test.each([
+    [
+      'ko',
+      '영국 코스트타임스 "러, 北에 잠수함 기술 넘겨"',
+      '러시아가 북한에 잠수함 기술을 넘겼다고 영국 매체 코스트타임스가 보도했다.',
+    ],
+    ['ko', '북한 포탄, 러시아로', '독일 주간지 슈피겔은 북한이 러시아에 포탄을 보냈다고 보도했다.'],
+    ['zh', '德国《明镜》周刊：朝鲜向俄罗斯提供炮弹', '德国《明镜》周刊报道，朝鲜向俄罗斯提供了炮弹。'],
+    ['ja', 'ドイツ紙「北朝鮮がロシアに砲弾」', '北朝鮮がロシアに砲弾を送ったと、ドイツのメディアが報じた。'],
+    [
+      'ru',
+      'КНДР передала России снаряды',
+      'КНДР передала России снаряды, сообщает издание Великобритании Coast Times.',
+    ],
+    [
+      'en',
+      'North Korea ships shells to Russia',
+      'North Korea has shipped shells to Russia, Germany’s Nordsee daily reported.',
+    ],
+  ])('does not speak itself: %s, %s', (language, title, text) => {
+    const heard = articleOf({ title, text, language }).verdict.facts.attribution.map(({ value }) => value);
+
+    expect(heard.filter((one) => one === 'united-kingdom' || one === 'germany')).toEqual([]);
+  });
+
+  test.each([
+    [
+      'ko',
+      '영국 "북한, 러시아에 포탄 보내"',
+      '영국 정부는 북한이 러시아에 포탄을 보냈다고 방송에 밝혔다.',
+      'united-kingdom',
+    ],
+    ['zh', '德国：朝鲜向俄罗斯提供炮弹', '德国表示，朝鲜向俄罗斯提供了炮弹。', 'germany'],
+    [
+      'en',
+      'Britain says North Korea ships shells',
+      'Britain told newspapers that North Korea ships shells to Russia.',
+      'united-kingdom',
+    ],
+  ])('is heard where it does: %s, %s', (language, title, text, expected) => {
+    const heard = articleOf({ title, text, language }).verdict.facts.attribution.map(({ value }) => value);
+
+    expect(heard).toContain(expected);
   });
 });

@@ -14,7 +14,7 @@ import {
 } from './candidate-features.ts';
 import { heardIn, type Saying } from './hearing.ts';
 import { sayingsIn, speechIn, tellsOfNothing } from './sayings.ts';
-import { conditionalIn, isAsked, isOfEarlier, isOfProperty } from './spoken-of.ts';
+import { conditionalIn, isAsked, isOfEarlier, isOfPress, isOfProperty } from './spoken-of.ts';
 import { unlistedReader } from './unlisted.ts';
 
 /** Code units from the beginning of a sentence to a name that is its subject. */
@@ -70,7 +70,9 @@ function appearancesIn(
     const named = others.length === 0 ? listed : inOrder([...listed, ...others]);
     // Only what begins a text: a headline has no dateline.
     const dateline = at >= 0 && sentence.start === 0 ? datelineOf(text) : 0;
-    const callers = dateline === 0 ? named : named.filter((one) => !isWrittenAt(one, dateline));
+    const callers = named.filter(
+      (one) => !isWrittenAt(one, dateline) && !(one.kind === 'country' && isOfPress(text, one)),
+    );
     if (callers.length === 0) return;
     // What is told of another time, or that nothing was said, is no word of anybody named there.
     if (at > 0 && isOfEarlier(words, language)) return;

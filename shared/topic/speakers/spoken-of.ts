@@ -205,3 +205,24 @@ export function isInvented({
 }: Readonly<Record<'title' | 'summary' | 'text', string>>): boolean {
   return invented.test(title) || inventedBelow.test(summary) || inventedBelow.test(text.slice(0, 600));
 }
+
+/** What a country's name belongs to: "영국 일간", 영국 하버포스트, 英国《卫报》, "Germany's Elbe-Zeitung newspaper". */
+const pressBehind = new RegExp(
+  [
+    String.raw`^(?:의)?\s?(?:(?:유력|현지|공영|국영|민영|보수|진보)\s?)?(?:일간|주간|월간|매체|언론|신문|방송|통신|잡지)`,
+    String.raw`^\s[가-힣A-Za-z]{0,10}(?:포스트|타임[스즈]|뉴스|신문|일보|데일리|텔레그래프|저널|트리뷴|헤럴드|방송|통신|위크|TV)(?![가-힣]{4})`,
+    '^の?(?:有力|公共|国営|地元|主要)?(?:新聞|雑誌|メディア|紙|誌|通信社|放送局?|テレビ局?|週刊誌|日刊紙)|^の?[ァ-ヴー・]{2,16}(?:紙|誌|通信|放送)',
+    '^的?(?:主流|当地|當地)?(?:媒体|媒體|[报報][纸紙章]|[电電][视視]台)|^《[^》]{2,16}》',
+    String.raw`^[’']s (?:[\p{L}-]+ ){0,3}(?:broadcaster|daily|magazine|media|network|newspaper|press|tabloid|weekly)(?!\p{L})`,
+  ].join('|'),
+  'u',
+);
+const pressBefore = pattern.iu`(?<!\p{L})(?:(?:dailies|daily|media|newspapers?|papers?|press|tabloids?|weekly) (?:in|of|from)|(?:Blatt|Magazin|Medien|Sender|Tageszeitung|Zeitung(?:en)?) (?:aus|in)|(?:chaîne|hebdomadaire|journal|journaux|médias?|presse|quotidien)s? (?:du|de|des|de la|de l[’'])|(?:cadena|diarios?|medios|periódicos?|prensa|semanario) (?:de|del|de la|en)|(?:газет|журнал|издани|сми|таблоид|телеканал|агентств|медиа|видання|змі|агенці|медіа)\p{L}*)\s?(?:the )?$`;
+
+/** Whether the name of a country only tells whose paper or broadcaster speaks: its government says nothing there. */
+export function isOfPress(text: string, { start, end }: Span): boolean {
+  return (
+    pressBehind.test(text.slice(end, end + 40)) ||
+    pressBefore.test(text.slice(Math.max(0, start - 32), start))
+  );
+}
