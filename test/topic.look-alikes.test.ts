@@ -534,3 +534,50 @@ describe('columns of many matters, and arms of others', () => {
     expect(labelOf(language, title, text)).toBe('core');
   });
 });
+
+describe('a court on what a trader sold to one side', () => {
+  test.each([
+    [
+      'en',
+      'Austrian trader jailed for selling machine tools to North Korea',
+      'A Linz court jailed a trader for six years for selling machine tools that ended up in a North Korean missile plant. The money ran through a bank in Vladivostok.',
+    ],
+    [
+      'en',
+      'Man sentenced for exporting machine tools to Russian arms maker',
+      'A Stuttgart court sentenced a man for exporting machine tools to a maker of rifles in Russia. He paid through North Korea’s trade bank.',
+    ],
+    [
+      'de',
+      'Händler wegen Lieferung von Drehmaschinen an Nordkorea verurteilt',
+      'Das Gericht verurteilte einen Händler, der Drehmaschinen nach Nordkorea verkauft hatte. Das Geld floss über Wladiwostok.',
+    ],
+    [
+      'ru',
+      'Торговец осуждён за продажу станков в КНДР',
+      'Суд приговорил торговца, продавшего станки ракетному заводу в КНДР. Деньги шли через Хабаровск.',
+    ],
+    [
+      'es',
+      'Empresario condenado por vender máquinas herramienta a Corea del Norte',
+      'Un tribunal condenó a un empresario que vendió máquinas herramienta a Corea del Norte. El dinero pasó por Vladivostok.',
+    ],
+  ])('is no news of the deal: %s %s', (language, title, text) => {
+    expect(labelOf(language, title, text)).not.toBe('core');
+  });
+
+  test.each([
+    [
+      'en',
+      'Businessman arrested for shipping North Korean shells to Russia',
+      'Police arrested a businessman who shipped artillery shells from North Korea to Russian forces.',
+    ],
+    [
+      'ru',
+      'Торговец осуждён за поставку снарядов из КНДР в Россию',
+      'Суд осудил торговца, который организовал поставку снарядов из КНДР в Россию.',
+    ],
+  ])('is news of it where he moved arms from the one to the other: %s %s', (language, title, text) => {
+    expect(labelOf(language, title, text)).toBe('core');
+  });
+});
