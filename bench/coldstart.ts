@@ -18,7 +18,7 @@ import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { build } from 'esbuild';
-import { BUNDLING, keepsNames, REQUIRE_BANNER } from '../infra/bundling.ts';
+import { BUNDLING, keepsNames, packData, REQUIRE_BANNER } from '../infra/bundling.ts';
 import { environmentOf, type FunctionName } from '../shared/runtime/environment.ts';
 
 const LIMIT = { kilobytes: 1000, milliseconds: 200 };
@@ -145,6 +145,7 @@ async function startOnce(name: FunctionName, file: string): Promise<Run> {
   return JSON.parse(stdout.slice(stdout.lastIndexOf('\n@') + 2));
 }
 
+packData(root);
 const bundles = new Map<FunctionName, string>();
 for (const name of names) {
   const out = join(folder, name, 'index.mjs');
@@ -155,6 +156,7 @@ for (const name of names) {
     platform: 'node',
     format: 'esm',
     ...BUNDLING,
+    conditions: [...BUNDLING.conditions],
     keepNames: keepsNames(name),
     mainFields: [...BUNDLING.mainFields],
     external: [...BUNDLING.external],

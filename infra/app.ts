@@ -3,6 +3,7 @@ import { App, Validations } from 'aws-cdk-lib/core';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { stackNameOf } from '../shared/runtime/installation.ts';
 import { parseSettings } from '../shared/runtime/settings.ts';
+import { packData } from './bundling.ts';
 import { NewsStack } from './news-stack.ts';
 import { readSynthInput, type SynthInput } from './synth-input.ts';
 
@@ -10,6 +11,7 @@ const root = join(import.meta.dirname, '..');
 const app = new App();
 const { environment, settings, settingsFile, feedListFile } = inputOrEnd();
 
+packData(root);
 new NewsStack(app, stackNameOf(environment), {
   root,
   settings,

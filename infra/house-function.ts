@@ -88,7 +88,7 @@ export class HouseFunction<Name extends FunctionName> extends Construct {
         minify: BUNDLING.minify,
         keepNames: keepsNames(props.name),
         // As an argument: what CDK's own property `charset` says does not reach esbuild (aws-cdk-lib 2.276).
-        esbuildArgs: { '--charset': BUNDLING.charset },
+        esbuildArgs: { '--charset': BUNDLING.charset, '--conditions': BUNDLING.conditions.join(',') },
         sourceMap: deployment.sourceMaps,
         commandHooks: copying(props.beside ?? []),
         banner: REQUIRE_BANNER,

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { build } from 'esbuild';
-import { BUNDLING } from '../infra/bundling.ts';
+import { BUNDLING, packData } from '../infra/bundling.ts';
 import { readSynthInput } from '../infra/synth-input.ts';
 import { TROUBLES } from '../shared/alert/troubles/troubles.ts';
 import { ARCHIVE_COLUMNS } from '../shared/article/archive-columns.ts';
@@ -64,8 +64,10 @@ describe('functions', () => {
   });
 
   test('load nothing at their start that is neither in their bundle nor part of Node', async () => {
+    packData(join(import.meta.dirname, '..'));
     const { metafile } = await build({
       ...BUNDLING,
+      conditions: [...BUNDLING.conditions],
       mainFields: [...BUNDLING.mainFields],
       external: [...BUNDLING.external],
       entryPoints: Object.keys(environmentOf).map((name) =>

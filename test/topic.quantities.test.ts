@@ -1,7 +1,4 @@
-import { brotliDecompressSync } from 'node:zlib';
 import fc from 'fast-check';
-import numberWords from '../config/topic/number-words.json' with { type: 'json' };
-import packed from '../config/topic/number-words-packed.json' with { type: 'json' };
 import { claimsDifference, isDifferent } from '../shared/article/claims-difference.ts';
 import { areOneCount, canAgree, spanOf } from '../shared/topic/quantities/bounds.ts';
 import { numbersIn } from '../shared/topic/quantities/numbers.ts';
@@ -588,10 +585,4 @@ describe('a number that was written is read back', () => {
       }),
     );
   });
-});
-
-test('the packed number words are those of the readable file (else: node bench/pack-number-words.ts)', () => {
-  const unpacked = brotliDecompressSync(Buffer.from(packed.brotli, 'base64')).toString();
-
-  expect(JSON.parse(unpacked)).toEqual(numberWords);
 });

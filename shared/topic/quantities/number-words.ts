@@ -1,7 +1,7 @@
-import { brotliDecompressSync } from 'node:zlib';
-import packed from '../../../config/topic/number-words-packed.json' with { type: 'json' };
+import numberWords from '#number-words' with { type: 'json' };
 import { holdsSpaced } from '../names/matches.ts';
 import { pattern } from '../names/pattern.ts';
+import { unpacked } from '../packed.ts';
 
 /** How a number is meant that is not the very number. */
 export const MEANINGS = ['over', 'least', 'most', 'under', 'nearly', 'about'] as const;
@@ -69,12 +69,7 @@ interface Written {
   readonly compound?: boolean;
 }
 
-/** Of each language, as `config/topic/number-words.json` has them; that file is packed for the bundles. */
-function unpackTables(): Readonly<Record<string, Written>> {
-  return JSON.parse(brotliDecompressSync(Buffer.from(packed.brotli, 'base64')).toString());
-}
-
-const tables = unpackTables();
+const tables: Readonly<Record<string, Written>> = unpacked(numberWords);
 const lexicons = new Map<string, Lexicon>();
 /** Languages without blanks between words: no boundary is asked for. */
 const running = new Set(['ko', 'ja', 'zh']);
