@@ -127,6 +127,9 @@ const adjacent = 14;
 /** What stands between a country and its arms: "Seoul's tanks", "South Korean K9 howitzers", "韓国製戦車", "tanks and jets". */
 const ofTheirs = pattern.u`^(?:['’]s)?[\s-]*(?:(?:and|und|et|y|e|и|і|та|i|en) )?(?:\p{L}{0,3}-?\d[\p{L}\d-]*\s)?[の製制产産산의제]{0,2}\s?$`;
 
+/** What makes arms beside a country those that it gets, or that are there: "jets for Kim", "drone plant in North Korea". */
+const goesThere = pattern.iu`^(?:\p{L}{0,6})?\s(?:in|into|to|for|an|nach|für|en|à|pour|para|hacia|al?|alla|per|em|w|do|dla|в|у|для|naar|voor|till)\s(?:the |la |l['’]|das )?$`;
+
 /** Bits of each sentence, `made` among them where a good stands right beside its maker. */
 export function sentenceBits(scene: Scene, bits: Int32Array): Int32Array {
   const result = new Int32Array(scene.sentences.length);
@@ -216,7 +219,8 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
       if (
         named === bit.supplier &&
         pair & (bit.forward | bit.technology) &&
-        !(pair & (bit.person | bit.subject))
+        !(pair & (bit.person | bit.subject)) &&
+        !goesThere.test(between(scene, previous, mention))
       )
         besideMaker = true;
     }
@@ -227,7 +231,7 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
   }
   // "Russia supports North Korea's nuclear programme" tells of technology, "condemns the programme" of none.
   if (ownProgramme) {
-    const helped = has(all, bit.supplier, bit.receiver) && (all & (bit.help | bit.exchange)) !== 0;
+    const helped = has(all, bit.supplier, bit.receiver, bit.help | bit.exchange | bit.technology);
     all |= helped ? bit.technology | bit.back : bit.contrary;
   }
   if (marked) all |= all & (deal | bit.theatre) ? ofTheMake & ~bit.origin : bit.origin;
