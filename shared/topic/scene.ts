@@ -103,8 +103,8 @@ export function mentionOf(hit: Hit, field: Field, sentence: number): Mention {
 }
 
 /**
- * Weak names ("the North", "Angara") stand only beside something stronger: a name of the supplier's side, a good of its
- * make, or the other side's short name (Korean headlines say "북" and "러" where others say the whole).
+ * Weak names ("the North", "Angara") stand only beside something stronger: a name or place of the supplier's side, a good
+ * of its make, or the other side's short name (Korean headlines say "북" and "러" where others say the whole).
  */
 function strengthened(mentions: readonly Mention[], concepts: readonly Concept[]): readonly Mention[] {
   if (!mentions.some((mention) => mention.weak)) return mentions;
@@ -118,7 +118,8 @@ function strengthened(mentions: readonly Mention[], concepts: readonly Concept[]
     if (mention.weak || concept === undefined) return false;
     if (concept.kind === 'pair') return true;
     if (concept.kind === 'good') return concept.made === 'supplier';
-    return (concept.kind === 'side' || concept.kind === 'person') && concept.side === 'supplier';
+    const ofItsSide = concept.kind === 'side' || concept.kind === 'person' || concept.kind === 'place';
+    return ofItsSide && concept.side === 'supplier';
   };
   const borne =
     mentions.some(bearing) ||
@@ -159,7 +160,7 @@ function dealtWith(mentions: readonly Mention[], concepts: readonly Concept[]): 
         (concept.kind === 'side' || concept.kind === 'person') &&
         concept.side === 'receiver',
     ) &&
-    named((concept) => concept.kind === 'good' && concept.group === 'arms' && !concept.common)
+    named((concept) => concept.kind === 'good' && concept.group !== 'civil' && !concept.common)
   );
 }
 
