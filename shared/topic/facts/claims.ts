@@ -48,6 +48,10 @@ export function claimFeatures(
     'title: question': flag(/[?？]|^(?:why|how|what|inside|the)\b/i.test(scene.input.title)),
     'title: receiver first': flag(firstSide(compiled, scene, 0, scene.titleSentences) === bit.receiver),
     'title: help': flag(title & bit.help),
+    'title: the receiver helps its make': flag(helpsTheMake(compiled, scene, title, 0, scene.titleSentences)),
+    'lead: the receiver helps its make': flag(
+      helpsTheMake(compiled, scene, body[0] ?? 0, scene.titleSentences, scene.titleSentences + 1),
+    ),
     'title: the receiver gives': flag(gives(compiled, scene, title, 0, scene.titleSentences)),
     'lead: the receiver gives': flag(
       gives(compiled, scene, body[0] ?? 0, scene.titleSentences, scene.titleSentences + 1),
@@ -113,6 +117,9 @@ export function claimFeatures(
   }
   addSigns(compiled, scene, perSentence, result);
   addCourses(scene, perSentence, ways, result);
+  // "Russia builds a drone line in North Korea": made there, with what the receiver brings.
+  if (result['title: at supplier'] && result['title: way-learn'] && result['title: receiver first'])
+    result['title: the receiver builds there'] = 1;
   addReturns(compiled, scene, result);
   return result;
 }
@@ -210,6 +217,22 @@ function gives(compiled: CompiledTopic, scene: Scene, value: number, from: numbe
     (value & deal) !== 0 &&
     (value & acted) !== 0 &&
     !(value & (bit.made | bit.use)) &&
+    firstSide(compiled, scene, from, to) === bit.receiver
+  );
+}
+
+/** "Kremlin denies its engineers help with North Korean missiles": what is helped is the supplier's, so help goes there. */
+function helpsTheMake(
+  compiled: CompiledTopic,
+  scene: Scene,
+  value: number,
+  from: number,
+  to: number,
+): boolean {
+  return (
+    has(value, bit.supplier, bit.receiver, bit.made) &&
+    (value & bit.help) !== 0 &&
+    !(value & (bit.use | bit.theatre | bit.exchange)) &&
     firstSide(compiled, scene, from, to) === bit.receiver
   );
 }

@@ -4,8 +4,17 @@ import { pattern } from '../names/pattern.ts';
 import { fieldOf, type Mention, type Scene } from '../scene.ts';
 import { bit } from '../sentence-bits.ts';
 
-/** How a side stands in its clause: goods go to it, or come from it; or right before arms that are its make. */
-export type Course = 'to receiver' | 'to supplier' | 'from supplier' | 'from receiver' | 'supplier makes';
+/**
+ * How a side stands in its clause: goods go to it, or come from it; or right before arms that are its make; or it is where
+ * something is built or set up.
+ */
+export type Course =
+  | 'to receiver'
+  | 'to supplier'
+  | 'from supplier'
+  | 'from receiver'
+  | 'supplier makes'
+  | 'at supplier';
 
 const words = (list: string | RegExp): RegExp =>
   typeof list !== 'string' ? list : new RegExp(`(?:^|[\\s"'«„“(])(?:${list})\\s+$`, 'iu');
@@ -80,14 +89,16 @@ const fromAfter: Readonly<Record<string, RegExp>> = {
  */
 const givesBefore = byLanguage(
   {
-    en: '(?:arm|giv|send|suppl|ship|sell|offer|provid|hand|deliver|equip|promis|grant|teach|pa[iy]|furnish|lend|rearm|bring|show)(?:s|es|ies|ied|y|e|ed|d|ing|ping|ping)?|gave|given|sent|sold|shipped|taught|lent|brought',
+    en: '(?:arm|giv|send|suppl|ship|sell|offer|provid|hand|deliver|equip|promis|grant|teach|pa[iy]|furnish|lend|rearm|bring|return)(?:s|es|ies|ied|y|e|ed|d|ing|ping|ping)?|gave|given|sent|sold|shipped|taught|lent|brought',
     de: '(?:be|ge)?(?:liefer|schick|sende|verkauf|überlass|überließ|gib|gab|geb|versorg|bewaffn|überg[ai]b|stell|schenk|hilf|half|rüst|versprich|versprach|biete|bot)\\p{L}*|hat|haben?|will|wird|würde|soll|könnte',
     fr: '(?:arm|équip|fourni|livr|aid)\\p{L}*',
     es: '(?:arm|ayud|abastec)\\p{L}* a',
-    ru: '(?:переда|постав[илят]|поставля|отправ[ил]|отправля|посыла|посла|прода[лтёв]|предостав[ил]|предоставля|подар[ия]|помо[гч]|дать?|дал[аи]?|даст|да[её]т|выда[лс]|шл[её]т|снабжа|снабд|вооруж)\\p{L}*(?:\\s[\\p{L}\\d«»-]+){0,4}',
-    uk: '(?:переда|постав[илят]|постача[літєв]|відправ[илв]|надісла|надсила|прода[влєс]|нада[влєс]|подару|допом[оаі]|дати?|дал[аи]?|дасть|дає|озбро)\\p{L}*(?:\\s[\\p{L}\\d«»-]+){0,4}',
+    it: '(?:aiut|rifornisc|arm)\\p{L}*(?: la)?',
+    pt: '(?:ajud|abastec|arm)\\p{L}*(?: a)?',
+    ru: '(?:переда|постав[илят]|поставля|отправ[ил]|отправля|посыла|посла|прода[лтёв]|предостав[ил]|предоставля|подар[ия]|помо[гчж]|дать?|дал[аи]?|даст|да[её]т|выда[лс]|шл[её]т|верн|возвра[тщ]|снабжа|снабд|вооруж)\\p{L}*(?:\\s[\\p{L}\\d«»-]+){0,4}',
+    uk: '(?:переда|постав[илят]|постача[літєв]|відправ[илв]|надісла|надсила|прода[влєс]|нада[влєс]|подару|допом[оаі]|дати?|дал[аи]?|дасть|дає|озбро|поверн|поверт)\\p{L}*(?:\\s[\\p{L}\\d«»-]+){0,4}',
     bg: '(?:снабдя|въоръжа)\\p{L}*',
-    pl: '(?:przekaz|dostarcz|wysł|wysy|sprzed|podarow|zaopatr|zbroi|uzbraj|da[łlćj])\\p{L}*(?:\\s[\\p{L}\\d-]+){0,4}',
+    pl: '(?:przekaz|dostarcz|wysł|wysy|sprzed|podarow|zaopatr|zbroi|uzbraj|pom[oaóc]|odesł|odsył|zwr[óa]c|da[łlćj])\\p{L}*(?:\\s[\\p{L}\\d-]+){0,4}',
     nl: '(?:lever|stuur|geef|gaf|verkoop|verkocht|bewapen|believer)\\p{L}*|helpt|heeft|zal|wil',
     sv: 'ger|gav|skickar|beväpnar|förser|säljer',
   },
@@ -112,6 +123,29 @@ const ofWhom = /(?:^|\s)у\s+$/iu;
 /** "В КНДР за оружием": who goes there gets them there. */
 const forArms = /^ (?:за|по) (?:оруж|зброє|зброю|снаряд|боеприп|боєприп)/iu;
 
+/** Words before a country, or particles behind it, that make it the place where something is. */
+const atBefore = byLanguage(
+  {
+    en: 'in|inside|within',
+    de: 'in',
+    fr: 'en|au',
+    es: 'en',
+    it: 'in',
+    pt: 'na|no',
+    ru: 'в|на территории',
+    uk: 'у|в|на території',
+    pl: 'w|na terenie',
+    nl: 'in',
+    zh: /在$/u,
+  },
+  words,
+);
+const atAfter: Readonly<Record<string, RegExp>> = {
+  ko: /^(?:에서?|\s?내|\s?땅|\s?현지)/u,
+  ja: /^(?:国内)?(?:に|で)/u,
+  tr: pattern.iu`^['’]?[dt][ea](?![\p{L}])`,
+};
+
 /**
  * Words of getting before what reads like a receiver ("compra a", "achète à", "закупить в", "turns to"): it is the one that
  * gives. In Korean, Japanese and Chinese they stand behind.
@@ -130,6 +164,12 @@ const getsAfter: Readonly<Record<string, RegExp>> = {
   ko: pattern.u`^(?:측|군)?(?:에게|에)\s?(?:[\p{L}\d·]+\s){0,3}(?:지원\s?)?(?:요청|요구|구매|구입|주문|부탁|손)`,
   ja: /^(?:側)?に[^。、]{0,14}?(?:要請|求め|依頼|発注|要求)/u,
   zh: /^[^。，、]{0,8}?(?:购|買|买|换|換|求|索|要求)/u,
+};
+/** "평양의 미사일 개량 돕기로", "平壌の潜水艦建造を支援": whoever is helped with arms of its own gets what the help is. */
+const helpedAfter: Readonly<Record<string, RegExp>> = {
+  ko: /^(?:의)? [^,.…"“”]{0,20}(?:개량|개발|현대화|고도화|양산|생산|건조)[^,.…"“”]{0,4}(?:돕|도와|지원|조력)/u,
+  ja: /^の[^。、…「」]{0,20}(?:改良|開発|近代化|量産|生産|建造)[^。、…「」]{0,3}(?:支援|協力|手助け|後押し)/u,
+  tr: pattern.iu`^['’]?n?[ıiuü]n (?:[\p{L}]+ ){0,3}(?:geliştir|üret|iyileştir|modernleştir|yap)\p{L}* yardım`,
 };
 /** "Nordkorea erhält Panzer", "Россия получила снаряды": who gets them, though the arms stand right behind its name. */
 const getsThem: Readonly<Record<string, RegExp>> = {
@@ -234,12 +274,22 @@ function courseOf(
       : `to ${who}`;
   }
   if (getsThem[language]?.test(text.slice(mention.end, mention.end + 24))) return `to ${who}`;
+  if (helpedAfter[language]?.test(text.slice(mention.end, mention.end + 60))) return `to ${who}`;
   if (side === bit.receiver && gotBy[language]?.test(ahead)) return 'to receiver';
   if (fromBefore(language)?.test(before) || fromAfter[language]?.test(after)) return `from ${who}`;
   const gives = givesBefore(language);
   if (gives === undefined || noReceiver[language]?.test(own) || /^['’]s/u.test(after)) return null;
   if (!otherBefore && (invertible.test(language) || indeclinable.test(own))) return null;
   return gives.test(ahead) ? `to ${who}` : null;
+}
+
+function ofSupplier(scene: Scene, mention: Mention, language: string, makes: boolean): Course | null {
+  if (makes) return 'supplier makes';
+  const text = fieldOf(scene.input, mention.field);
+  const isThere =
+    atBefore(language)?.test(text.slice(Math.max(0, mention.start - 24), mention.start)) ||
+    atAfter[language]?.test(text.slice(mention.end, mention.end + 6));
+  return isThere ? 'at supplier' : null;
 }
 
 function isBought({ input }: Scene, { field, end }: Mention, language: string): boolean {
@@ -296,7 +346,7 @@ export function coursesOf(
           ? null
           : courseOf(scene, mention, { side, language, otherBefore: (named & ~side) !== 0 });
     named |= side;
-    const course = told ?? (side === bit.supplier && makes ? 'supplier makes' : null);
+    const course = told ?? (side === bit.supplier ? ofSupplier(scene, mention, language, makes) : null);
     if (course === null) continue;
     const known = courses.get(mention.sentence) ?? new Set<Course>();
     courses.set(mention.sentence, known.add(course));

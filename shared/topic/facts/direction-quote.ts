@@ -75,7 +75,10 @@ function carriedBoth(scene: Scene, told: readonly Ways[]): { value: Direction; a
   const other = isHeadlined('back') && !isHeadlined('forth') ? best('forth', 1) : returns();
   if (other >= 0) return { value: 'both', at: other };
   if (forth < 0 && back < 0) return null;
-  return forth >= 0 ? { value: 'dprk_to_russia', at: forth } : { value: 'russia_to_dprk', at: back };
+  const homeward = back >= 0 && isHeadlined('back') && !isHeadlined('forth');
+  return forth >= 0 && !homeward
+    ? { value: 'dprk_to_russia', at: forth }
+    : { value: 'russia_to_dprk', at: back };
 }
 
 /**
