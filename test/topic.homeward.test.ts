@@ -89,7 +89,10 @@ describe('a bare "Kim", or "the North"', () => {
   test.each([
     ['en', 'Russian reactor parts for Kim', 'Three modules left Vladivostok in May.'],
     ['en', 'Russian specialists reach Sohae', 'The North plans another launch with their engine.'],
-  ])('is the one meant where its places or technology from Russia are named (%s)', (language, title, text) => {
-    expect(told(language, title, text).label).toBe('core');
-  });
+  ])(
+    'is the one meant where its places or technology from Russia are named (%s)',
+    (language, title, text) => {
+      expect(told(language, title, text).label).toBe('core');
+    },
+  );
 });
