@@ -126,6 +126,14 @@ const questions: Readonly<Record<string, Question>> = {
   'first: both sides and arms': ({ entry, body }) => entry && relates(body[0] ?? 0),
   'first: a matter of others': ({ entry, opener }) =>
     entry && (opener & ofAnother) !== 0 && !(opener & supplied),
+  'headline and first sentence: no arms': ({ entry, opener }) =>
+    !entry && !(opener & (deal | bit.made | bit.exchange)),
+  'headline and first sentence: both the deal': ({ entry, titleRelates, body }) =>
+    !entry && titleRelates && relates(body[0] ?? 0),
+  'headline and first sentence: neither the deal': ({ entry, titleRelates, body }) =>
+    !entry && !titleRelates && !relates(body[0] ?? 0),
+  'headline and first sentence: another matter': ({ entry, titleRelates, opener }) =>
+    !entry && !titleRelates && (opener & (bit.subject | bit.display | bit.contrary | bit.civil)) !== 0,
   'lead: sides and arms close together': (view, without) => closeness(view, without, 2),
   'text: sides and arms close together': (view, without) =>
     closeness(view, without, Number.POSITIVE_INFINITY),

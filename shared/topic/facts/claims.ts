@@ -118,8 +118,8 @@ export function claimFeatures(
   addSigns(compiled, scene, perSentence, result);
   addCourses(scene, perSentence, ways, result);
   // "Russia builds a drone line in North Korea": made there, with what the receiver brings.
-  if (result['title: at supplier'] && result['title: way-learn'] && result['title: receiver first'])
-    result['title: the receiver builds there'] = 1;
+  if (['title: at supplier', 'title: way-learn', 'title: receiver first'].every((name) => result.has(name)))
+    result.set('title: the receiver builds there', 1);
   addReturns(compiled, scene, result);
   return result;
 }
