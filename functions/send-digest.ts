@@ -82,9 +82,13 @@ async function digestWhenDue(services: SendDigestServices): Promise<void> {
   await alerts.saveDigestMark(period.to.toISOString(), mark);
 }
 
-const DAY_MS = 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
 
-/** Where the last digest ended. In time to come none did: the clock was set back since, and a day is made up for. */
+/**
+ * Where the last digest ended. Further ahead than clocks differ none did: the clock was set back since, and a day is made
+ * up for.
+ */
 function inTime(lastTo: string, now: Date): string {
-  return lastTo <= now.toISOString() ? lastTo : wholeHour(new Date(now.getTime() - DAY_MS)).toISOString();
+  const isAhead = Date.parse(lastTo) > now.getTime() + HOUR_MS;
+  return isAhead ? wholeHour(new Date(now.getTime() - 24 * HOUR_MS)).toISOString() : lastTo;
 }
