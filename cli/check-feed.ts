@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { detectLanguage } from '../shared/article/language.ts';
 import {
   mayRead,
@@ -26,6 +25,7 @@ import { HOST_GAP_MS } from '../shared/store/host-turns.ts';
 import { mentionsTopic } from '../shared/topic/gate.ts';
 import { type Call, UsageError } from './command.ts';
 import { checkedPage } from './feeds-check-page.ts';
+import { readJson } from './ops/read-json.ts';
 
 /** What `feeds check` finds at an address. */
 export interface CheckedFeed {
@@ -78,7 +78,7 @@ export async function checkFeed([url, ...more]: readonly string[], call: Call): 
   if (url === undefined || more.length > 0) throw new UsageError('feeds check: expected one URL');
   if (!isWebAddress(url)) throw new UsageError(`feeds check ${url}: expected an http(s) address`);
   const settings = parseSettings(
-    JSON.parse(await readFile(new URL('../config/settings.json', import.meta.url), 'utf8')),
+    await readJson(new URL('../config/settings.json', import.meta.url)),
     'config/settings.json',
   );
   const agent = userAgent(settings);
