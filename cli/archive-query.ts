@@ -43,7 +43,9 @@ export async function queryArchive(folder: string, sql: string): Promise<Answer>
   try {
     // Beside each object the embedded S3 keeps a file of its metadata.
     const ending = first.value.endsWith('.data') ? '.jsonl.gz.data' : '.jsonl.gz';
-    await connection.run(articlesOf(`${folder}/dt=*/*${ending}`));
+    // A sign of a pattern in the folder's own name stands for itself.
+    const literal = folder.replace(/[[*?]/g, '[$&]');
+    await connection.run(articlesOf(`${literal}/dt=*/*${ending}`));
     const { count } = await connection.extractStatements(sql);
     if (count > 1)
       throw new UsageError(`expected one SQL statement, found ${count}: only one has its result shown`);

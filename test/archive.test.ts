@@ -217,6 +217,14 @@ describe('asked in SQL', () => {
     await writeArchive(new Date('2026-11-20T11:05:00Z'), services);
   });
 
+  test('it is that of the very folder that is named, whatever signs of a pattern its name has', async () => {
+    const odd = join(folder, "copy [1] of *'s");
+    await cp(archiveOf(folder), odd, { recursive: true });
+    await cp(archiveOf(folder), join(folder, "copy [1] of another's"), { recursive: true });
+
+    expect((await queryArchive(odd, 'SELECT count(*) AS n FROM articles')).rows).toEqual([[2]]);
+  });
+
   test('it counts, unfolds lists and figures, and knows the day', async () => {
     const { columns, rows } = await ask(
       `SELECT dt, label, count(DISTINCT id) AS n, max(q.amount) AS most FROM articles
