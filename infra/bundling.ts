@@ -83,3 +83,12 @@ export const BESIDE_DECODER = [
   'node_modules/iconv-lite/encodings',
   'node_modules/safer-buffer',
 ] as const;
+
+/**
+ * Copies a folder, in words that every shell understands the same. Paths are arguments and not part of the program: a
+ * quotation mark in one would end a text of it, and the backslashes of Windows would be escapes.
+ */
+export function copyCommand(from: string, to: string): string {
+  const program = "require('node:fs').cpSync(process.argv[1], process.argv[2], { recursive: true })";
+  return `node --eval "${program}" "${from}" "${to}"`;
+}

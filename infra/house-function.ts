@@ -15,7 +15,7 @@ import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { EnvironmentOf, FunctionName } from '../shared/runtime/environment.ts';
 import type { Settings } from '../shared/runtime/settings.ts';
-import { BUNDLING, keepsNames, REQUIRE_BANNER } from './bundling.ts';
+import { BUNDLING, copyCommand, keepsNames, REQUIRE_BANNER } from './bundling.ts';
 import type { ConfigurationFile } from './configuration.ts';
 
 /** What every function of an installation shares. */
@@ -130,15 +130,13 @@ export class HouseFunction<Name extends FunctionName> extends Construct {
   }
 }
 
-/** Copies folders beside a bundle, in words that every shell understands the same. */
+/** Copies folders beside a bundle. */
 function copying(folders: readonly string[]): ICommandHooks {
-  const copy = (from: string, to: string) =>
-    `node --eval "require('node:fs').cpSync('${from}', '${to}', { recursive: true })"`;
   return {
     beforeBundling: () => [],
     beforeInstall: () => [],
     afterBundling: (root, bundle) =>
-      folders.map((folder) => copy(posix.join(root, folder), posix.join(bundle, folder))),
+      folders.map((folder) => copyCommand(posix.join(root, folder), posix.join(bundle, folder))),
   };
 }
 

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { build } from 'esbuild';
-import { BUNDLING, packData } from '../infra/bundling.ts';
+import { BUNDLING, copyCommand, packData } from '../infra/bundling.ts';
 import { readSynthInput } from '../infra/synth-input.ts';
 import { TROUBLES } from '../shared/alert/troubles/troubles.ts';
 import { ARCHIVE_COLUMNS } from '../shared/article/archive-columns.ts';
@@ -521,6 +521,19 @@ describe('the stack', () => {
       expect.stringContaining('outbox'),
     ]);
   });
+});
+
+test('what lies beside a bundle is copied there, also in a checkout whose path has quotation marks and blanks', () => {
+  const folder = mkdtempSync(join(tmpdir(), "arms-watch o'neil's "));
+  const [from, to] = [join(folder, 'web'), join(folder, 'bundle/web')];
+  mkdirSync(from);
+  writeFileSync(join(from, 'index.html'), 'page');
+
+  const { status } = spawnSync(copyCommand(from, to), { shell: true, env: environment });
+
+  expect(status).toBe(0);
+  expect(readFileSync(join(to, 'index.html'), 'utf8')).toBe('page');
+  rmSync(folder, { recursive: true });
 });
 
 describe('what a synthesis is given', () => {
