@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import * as v from 'valibot';
 import { parseJsonText } from '../shared/runtime/json-text.ts';
@@ -41,11 +40,34 @@ export async function* jsonLines<Schema extends v.GenericSchema>(
   }
 }
 
+/** Fifty times the longest article that is read: what goes on and on without an end of line is no JSON Lines. */
+const LONGEST_LINE = 50_000_000;
+
+/**
+ * Lines as JSON Lines has them, which end with a line feed and nothing else. Node's readline ends one at U+2028 too, which
+ * may stand in any text within JSON.
+ */
 async function* linesOf(input: Readable): AsyncGenerator<string> {
+  const name = 'path' in input ? String(input.path) : 'standard input';
+  let rest = '';
+  for await (const text of textsOf(input, name)) {
+    const [end = '', ...lines] = text.split('\n');
+    if (rest.length + end.length > LONGEST_LINE)
+      throw new Error(`${name}: expected JSON Lines, found a line of more than ${LONGEST_LINE} characters`);
+    rest += end;
+    if (lines.length === 0) continue;
+    yield rest;
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  yield rest;
+}
+
+async function* textsOf(input: Readable, name: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
   try {
-    yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+    for await (const chunk of input) yield decoder.decode(chunk, { stream: true });
   } catch (cause) {
-    const name = 'path' in input ? String(input.path) : 'standard input';
     throw new Error(`${name} cannot be read`, { cause });
   }
 }

@@ -181,6 +181,25 @@ describe('classify', () => {
     expect(out.match(/"id":"."/g)).toEqual(['"id":"a"', '"id":"b"']);
   });
 
+  test('takes a line for one whatever separators its texts hold, and a file without lines for none', async () => {
+    const texts = ['a\u2028b', 'a\u2029b', 'a\u0085b', 'a\rb'].map((title, id) =>
+      JSON.stringify({ id, title }),
+    );
+    const file = join(folder, 'separators.jsonl');
+    await writeFile(file, texts.join('\n'));
+    const endless = join(folder, 'endless.bin');
+    await writeFile(endless, Buffer.alloc(51_000_000));
+
+    const { code, out } = await callHere(['classify', '--jsonl', file]);
+
+    expect(code).toBe(0);
+    expect(out.match(/"id":\d/g)).toEqual(['"id":0', '"id":1', '"id":2', '"id":3']);
+    expect(await callHere(['classify', '--jsonl', endless])).toMatchObject({
+      code: 1,
+      err: `arms-watch: ${endless}: expected JSON Lines, found a line of more than 50000000 characters\n`,
+    });
+  });
+
   test('names each line that is no article, judges the others and ends with 1', async () => {
     const file = join(folder, 'lines.jsonl');
     const input = '{"id":"a","title":"x"}\nnot json\n\n{"title":5}\n[1]\n{"id":"b","title":"y"}\n';
