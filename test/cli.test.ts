@@ -430,6 +430,10 @@ test('init for one machine asks no sender of mail that goes into a folder', asyn
   ]);
   expect(quoted.out).toContain(`--settings '${folder}/my set'\\''tings.json'\n`);
   expect(deployed).toMatchObject({ code: 2, err: expect.stringContaining('--from is missing') });
+  const zoneless = join(folder, 'zoneless.json');
+  const bare = ['init', '--local', '--contact', 'a@example.org', '--terminal', '--file', zoneless];
+  expect((await call(bare, { env: { TZ: 'nonsense' } })).code).toBe(0);
+  expect(JSON.parse(await readFile(zoneless, 'utf8')).digest.timeZone).toBe('UTC');
   const several = join(folder, 'several.json');
   const listed = ['--contact', 'a@example.org', '--email', 'desk=a@example.org, b@example.org'];
   expect((await callHere(['init', '--local', ...listed, '--file', several])).code).toBe(0);

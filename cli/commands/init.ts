@@ -135,7 +135,9 @@ async function answersOf(call: Call, questions: Questions): Promise<Answers> {
           problemOfAnswers({ alarmEmail: answer || null }),
         )) || null
       : null);
-  const timeZone = call.text('time-zone') ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  // Of a machine whose own zone is no zone (TZ=:local) Node says nothing, whatever its type says.
+  const own: string | undefined = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const timeZone = call.text('time-zone') ?? own ?? 'UTC';
   if (!isTimeZone(timeZone))
     throw new UsageError(`--time-zone ${timeZone}: expected an IANA zone such as Asia/Seoul`);
   return {
