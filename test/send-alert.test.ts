@@ -539,6 +539,21 @@ describe('a channel', () => {
     await smtp.close();
   });
 
+  test('to a mail server beyond this machine sends no password in the clear, unless its address says so', async () => {
+    const smtp = await startSmtpReceiver({ password: 'secret' });
+    // This machine by an address that does not say so.
+    const beyond = smtp.urlOf('secret').replace('127.0.0.1', '0.0.0.0');
+    const send = (url: string) =>
+      openChannel(mail, settings, async () => url, clock).send(content('watch-1'));
+
+    const error = await send(beyond).catch((one: unknown) => one);
+
+    expect(error).toMatchObject({ gone: false, message: expect.stringContaining('STARTTLS') });
+    expect(smtp.messages).toEqual([]);
+    expect(await send(`${beyond}/?ignoreTLS=true`)).toMatch(/^250/);
+    await smtp.close();
+  });
+
   test('to mailboxes of which one is refused names it, and has failed for good where all of them are', async () => {
     const smtp = await startSmtpReceiver({ refuses: 'a@example.org' });
     const channel = openChannel(mail, settings, async () => smtp.url, clock);

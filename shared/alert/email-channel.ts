@@ -101,7 +101,8 @@ function ses(): Transport {
 function smtp(reference: string, secrets: Secrets, answerWithinMs: number): Transport {
   return (message) => {
     const timed = { ...message, signal: AbortSignal.timeout(answerWithinMs) };
-    const by = (url: string) => new Mailer(new SmtpTransport({ url })).sendMail(timed);
+    const by = (url: string) =>
+      new Mailer(new SmtpTransport({ url, requireTLS: needsTls(url) })).sendMail(timed);
     return mail(async () => {
       const known = await serverOf(secrets, reference, false);
       try {
@@ -113,6 +114,17 @@ function smtp(reference: string, secrets: Secrets, answerWithinMs: number): Tran
       }
     });
   };
+}
+
+/**
+ * A password goes over a network in the clear only where the address says so itself (`?ignoreTLS=true`): whoever stands in
+ * between can take STARTTLS out of what a server offers.
+ */
+function needsTls(address: string): boolean {
+  const url = URL.parse(address);
+  if (url?.protocol !== 'smtp:' || url.username === '') return false;
+  const isChosen = ['ignoreTLS', 'requireTLS', 'opportunisticTLS'].some((name) => url.searchParams.has(name));
+  return !isChosen && !/^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname);
 }
 
 async function serverOf(secrets: Secrets, reference: string, fresh: boolean): Promise<string> {
