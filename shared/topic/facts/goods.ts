@@ -207,12 +207,14 @@ const ofTheatre =
 /** "Drohnen aus dem Iran", "drones from Iran", "дроны из Ирана", "drones de Irán". */
 const from = /^\s(?:from|aus(?:\sde[mr])?|из|з|із|d[’']|de(?:\sl[’'])?|del|dall?[’']|z|uit)\s?$/iu;
 /** "slips past air defences": what shoots at the goods of the deal is none of them. */
-const gotPast = pattern.iu`(?<!\p{L})(?:past|evad\p{L}+|penetrat\p{L}+|overwhelm\p{L}*|intercepted by|shot down by|downed by)\s(?:\p{L}+['’]?s?\s){0,3}$`;
+const pastWords = String.raw`past|evad\p{L}+|penetrat\p{L}+|overwhelm\p{L}*|intercepted by|shot down by|downed by`;
+const gotPast = pattern.iu`(?<!\p{L})(?:${pastWords})\s(?:\p{L}+['’]?s?\s){0,3}$`;
 /** "sanctioned by the UN for ballistic missiles": a person's record. */
-const record = pattern.iu`(?<!\p{L})(?:sanctioned|blacklisted|sanktioniert\p{L}*|sanctionnée?s?|sancionad[oa]s?|sanzionat[oaie])(?:\s\p{L}+){0,7}\s(?:for|over|wegen|pour|por|per)\s(?:\p{L}+\s){0,3}$`;
+const recordWords = String.raw`sanctioned|blacklisted|sanktioniert\p{L}*|sanctionnée?s?|sancionad[oa]s?|sanzionat[oaie]`;
+const record = pattern.iu`(?<!\p{L})(?:${recordWords})(?:\s\p{L}+){0,7}\s(?:for|over|wegen|pour|por|per)\s(?:\p{L}+\s){0,3}$`;
 
 /** One question before two: every good is asked, and the words are rare. */
-const anyBefore = new RegExp([gotPast, record].map(({ source }) => source).join('|'), 'iu');
+const anyBefore = pattern.iu`(?<!\p{L})(?:${pastWords}|${recordWords})\s`;
 
 /** Whether a good is said to be of a country outside the deal, or stands in a word on somebody's past alone. */
 function isOfOthers(compiled: CompiledTopic, scene: Scene, at: number): boolean {

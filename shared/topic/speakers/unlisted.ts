@@ -19,8 +19,11 @@ export type UnlistedReader = (
 const inner =
   '(?:of|for|on|the|and|&|von der|von|van|de|du|des|del|della|di|da|la|le|el|al|bin|pour|sur|y|dos)';
 const part = String.raw`\p{Lu}[\p{L}\p{M}\d'’+-]*[\p{L}\p{M}\d+]\.?`;
-/** Behind a blank or what opens a quotation: asking each letter what stands before it took as long as all else here. */
-const names = pattern.gu`(?:^|[\s"'“”„«‘’(/])(${part}(?:\s(?:${inner}\s){0,2}${part}){0,6})`;
+/**
+ * Behind a blank or what opens a quotation: asking each letter what stands before it took as long as all else here. That
+ * most letters are small ones is told by two ranges instead of the 650 of capitals.
+ */
+const names = pattern.gu`(?:^|[\s"'“”„«‘’(/])(?![a-zа-я])(${part}(?:\s(?:${inner}\s){0,2}${part}){0,6})`;
 /** "NCOZ said": a single word is a name by itself only so. */
 const capitals = /^\p{Lu}{3,8}$/u;
 /** "Kim's sister": what belongs to a person speaks, not the person. */
