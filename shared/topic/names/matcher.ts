@@ -1,6 +1,6 @@
 import { classOf, type FoldedText, letter, running } from './fold.ts';
 import { Leaps } from './leaps.ts';
-import { type Name, openingUnits, opensIn } from './name-index.ts';
+import { type Name, openingUnits } from './name-index.ts';
 import { type Inflection, type Opening, readOpening } from './name-notation.ts';
 import { Names } from './name-trie.ts';
 import { anyLanguage, endingIn, type Output, star, starred, type Trie, unitOf } from './trie.ts';
@@ -52,24 +52,12 @@ export function compileMatcher(names: readonly Name[], settings: MatcherSettings
   const starts = new Names(settings, languages);
   const inners = new Names(settings, languages);
   const leaps = new Leaps();
-  const opening: Opening = {
-    inside: false,
-    anywhere: false,
-    units: new Uint16Array(openingUnits),
-    length: 0,
-  };
-  let groups = 0;
+  const opening: Opening = { inside: false, units: new Uint16Array(openingUnits), length: 0 };
   for (const name of names) {
-    groups = Math.max(groups, settings.groupOf(name.concept) + 1);
-    const language = languages.get(name.language) ?? languages.size;
-    languages.set(name.language, language);
-    readOpening(name, table, opening);
-    (opening.inside ? inners : starts).index.add(
-      name,
-      opening,
-      opensIn(opening.anywhere ? anyLanguage : language),
-    );
+    readOpening(name.written, table, opening);
+    (opening.inside ? inners : starts).index.add(name, opening);
     if (opening.inside) leaps.add(opening);
+    if (!languages.has(name.language)) languages.set(name.language, languages.size);
   }
   const numberOf = (language: string | null): number => {
     if (language === null) return anyLanguage;
@@ -79,7 +67,7 @@ export function compileMatcher(names: readonly Name[], settings: MatcherSettings
     return languages.get(settings.aliases[code] ?? code) ?? anyLanguage;
   };
 
-  const scan = new Scan(starts, inners, leaps, groups);
+  const scan = new Scan(starts, inners, leaps);
   return (folded, language, from = 0, to = folded.text.length) =>
     scan.read(folded, numberOf(language), from, to);
 }
@@ -114,19 +102,16 @@ class Scan {
   #language = anyLanguage;
   /** The mark of nodes where a name of that language may end. */
   #ending = 0;
-  /** The openings that a name of that language may have. */
-  #own = 0;
   #found: Found[] = [];
   /** Where the last name of each group ends. */
-  readonly #covered: Int32Array;
+  readonly #covered: number[] = [];
   /** What the name being read could be, reused from place to place: outputs and where they end. */
   readonly #outputs: Output[] = [];
   readonly #ends: number[] = [];
   #candidates = 0;
   #anyMask = false;
 
-  constructor(starts: Names, inners: Names, leaps: Leaps, groups: number) {
-    this.#covered = new Int32Array(groups);
+  constructor(starts: Names, inners: Names, leaps: Leaps) {
     this.#starts = starts;
     this.#inners = inners;
     this.#leaps = leaps;
@@ -143,8 +128,6 @@ class Scan {
     this.#to = to;
     this.#language = language;
     this.#ending = endingIn(language);
-    const own = opensIn(language);
-    this.#own = own;
     this.#found = [];
     this.#covered.fill(0);
     this.#anyMask = false;
@@ -159,7 +142,7 @@ class Scan {
     while (at < to) {
       for (; inside < at; inside = leaps.from(units, inside + 1, to)) this.#tryAt(inners, inside);
       const unit = units[at] ?? 0;
-      if (starts.lets(unit, units[at + 1] ?? 0, units[at + 2] ?? 0, own)) this.#tryAt(starts, at);
+      if (starts.lets(unit, units[at + 1] ?? 0, units[at + 2] ?? 0)) this.#tryAt(starts, at);
       if (unit >= 0x590 && unit <= 0x6ff && classOf[unit] === letter)
         afterProclitics(units, to, at, (next) => this.#tryAt(starts, next));
       at = places[index] ?? to;
@@ -170,7 +153,7 @@ class Scan {
   }
 
   #tryAt(names: Names, at: number): void {
-    const root = names.rootAt(this.#units, this.#to, at, this.#own);
+    const root = names.rootAt(this.#units, this.#to, at);
     if (root === 0) return;
     this.#candidates = 0;
     this.#walk(names.trie, root, at + 1, at);

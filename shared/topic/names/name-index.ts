@@ -1,5 +1,4 @@
 import type { Opening } from './name-notation.ts';
-import { anyLanguage } from './trie.ts';
 
 /** One way of writing a concept. */
 export interface Name {
@@ -14,50 +13,42 @@ export const openingUnits = 5;
 
 const blank = 0x20;
 
-/** A name with these units as its opening was not taken yet. */
-const waiting = 1;
+/** Some name's opening is these units. */
+const whole = 1;
+/** And that name was not taken yet. */
+const waiting = 2;
 /** Some name's opening goes on from these units. */
-const longer = 2;
-/** These units are the opening of some name: a bit for the names of every sixth language. */
-const openings = 0xfc;
-
-/** The bits of openings of a language, by its number: two that may meet have one in common. */
-export function opensIn(language: number): number {
-  return language === anyLanguage ? openings : 4 << (language % 6);
-}
+const longer = 4;
 
 /**
  * Names by their openings: the first units, which turn most words of a text away. A name waits here until a text comes to
- * its opening in a language in which it counts: a text asks for some hundreds of the 20,000 names of a topic, and to read
- * all of them took most of a cold start. Units are hashed; a name too many that is let through is none for the trie.
+ * its opening: a text asks for some hundreds of the 20,000 names of a topic, and to read all of them took most of a cold
+ * start. Units are hashed; a name too many that is let through is none for the trie.
  */
 export class NameIndex {
   readonly #states = new Uint8Array(1 << 18);
   /** Most wait alone. */
   readonly #waiting = new Map<number, Name | Name[]>();
   /**
-   * By two units, whether some opening is these ({@link openings}) or begins with them ({@link longer}); and by three,
-   * in bits. Small enough to stay near the processor: a name is sought at every word, and most words end here.
+   * By two units, whether some opening is these ({@link whole}) or begins with them ({@link longer}); and by three, in
+   * bits. Small enough to stay near the processor: a name is sought at every word, and most words end here.
    */
   readonly #pairs = new Uint8Array(1 << 14);
   readonly #triples = new Int32Array(1 << 12);
-  /** By a unit, whether it is the whole of an opening. */
+  /** Units that are the whole of an opening. */
   readonly #alone = new Uint8Array(1 << 16);
 
-  /**
-   * @param opening folded, without markers, blanks not doubled; at most {@link openingUnits}
-   * @param own {@link opensIn} the language of the name, or all where it counts anywhere
-   */
-  add(name: Name, { units, length }: Pick<Opening, 'units' | 'length'>, own: number): void {
+  /** @param opening folded, without markers, blanks not doubled; at most {@link openingUnits} */
+  add(name: Name, { units, length }: Pick<Opening, 'units' | 'length'>): void {
     const first = units[0];
     if (first === undefined || length === 0) return;
-    if (length === 1) this.#alone[first] = (this.#alone[first] ?? 0) | own;
+    if (length === 1) this.#alone[first] = 1;
     const states = this.#states;
     const last = length - 1;
     let hash = 0;
     for (let at = 0; at <= last; at += 1) {
       hash = mix(hash, units[at] ?? 0);
-      const what = at === last ? own | waiting : longer;
+      const what = at === last ? whole | waiting : longer;
       states[hash >>> 14] = (states[hash >>> 14] ?? 0) | what;
       if (at === 1) this.#pairs[hash >>> 18] = (this.#pairs[hash >>> 18] ?? 0) | what;
       if (at === 2) this.#triples[hash >>> 20] = (this.#triples[hash >>> 20] ?? 0) | bitOf(hash);
@@ -69,8 +60,8 @@ export class NameIndex {
     else this.#waiting.set(slot, [others, name]);
   }
 
-  /** Whether a look at three units lets a name of a language begin with them: most places of a text are done with here. */
-  lets(unit: number, next: number, third: number, own: number): boolean {
+  /** Whether a look at three units lets a name begin with them: most places of a text are done with here. */
+  lets(unit: number, next: number, third: number): boolean {
     const hash = mix(mix(0, unit), next);
     const pair = this.#pairs[hash >>> 18] ?? 0;
     if (pair & longer) {
@@ -79,17 +70,16 @@ export class NameIndex {
       const three = mix(hash, third);
       if ((this.#triples[three >>> 20] ?? 0) & bitOf(three)) return true;
     }
-    return (pair & own) !== 0 || ((this.#alone[unit] ?? 0) & own) !== 0;
+    return (pair & whole) !== 0 || this.#alone[unit] === 1;
   }
 
   /**
    * Whether a name may begin at a place of a text, where several blanks are read as one, but not right behind the first
    * unit ("N  Korea").
    *
-   * @param own {@link opensIn} the language of the text
    * @param take is given every such name that was not taken before; those with the same units in the order of the topic
    */
-  mayBegin(units: Uint16Array, length: number, at: number, own: number, take: (name: Name) => void): boolean {
+  mayBegin(units: Uint16Array, length: number, at: number, take: (name: Name) => void): boolean {
     let hash = 0;
     let all = 0;
     let next = at;
@@ -98,13 +88,13 @@ export class NameIndex {
       const unit = units[next] ?? 0;
       hash = mix(hash, unit);
       const state = this.#states[hash >>> 14] ?? 0;
-      if (state & waiting && state & own) this.#take(hash >>> 14, take);
+      if (state & waiting) this.#take(hash >>> 14, take);
       if (depth < 2 || !isSpread) all |= state;
       if ((state & longer) === 0) break;
       next += 1;
       if (unit === blank) while (next < length && units[next] === blank) next += 1;
     }
-    return (all & own) !== 0;
+    return (all & whole) !== 0;
   }
 
   #take(slot: number, take: (name: Name) => void): void {

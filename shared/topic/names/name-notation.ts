@@ -75,8 +75,6 @@ function markersOf(written: string): number {
 /** What {@link readName} would say of the beginning of a name, without reading all of it. */
 export interface Opening {
   inside: boolean;
-  /** Whether it may count in texts of every language; where this says no it does not. */
-  anywhere: boolean;
   /** The first units, as far as they stand before a marker, and how many they are. */
   readonly units: Uint16Array;
   length: number;
@@ -86,11 +84,7 @@ export interface Opening {
  * @param table how characters are folded: of `foldTable`
  * @param opening is filled: twenty thousand names are read in a row, and a list for each took 7 of the 48 ms
  */
-export function readOpening(
-  { written, language }: { readonly written: string; readonly language: string },
-  table: Uint16Array,
-  opening: Opening,
-): void {
+export function readOpening(written: string, table: Uint16Array, opening: Opening): void {
   const marked = markersOf(written);
   const { units } = opening;
   let length = 0;
@@ -106,21 +100,6 @@ export function readOpening(
   }
   opening.length = length;
   opening.inside = marked > 0 && written.slice(0, marked).includes('*');
-  opening.anywhere = language === EVERY_LANGUAGE || isAnywhere(written, marked, table);
-}
-
-/** Whether a name may be long enough for every language, by {@link leastAnywhere}, without folding all of it. */
-function isAnywhere(written: string, marked: number, table: Uint16Array): boolean {
-  const most = written.length - marked;
-  if (most >= 8) return true;
-  let latin = false;
-  for (let at = marked; at < written.length; at += 1) {
-    const unit = table[written.charCodeAt(at)] ?? 0;
-    const own = classOf[unit];
-    if (own === running) return true;
-    latin ||= own === letter && unit <= 0x24f;
-  }
-  return !latin && most >= 5;
 }
 
 function unitsOf(body: string, table: Uint16Array): readonly number[] {

@@ -19,13 +19,13 @@ export class Names {
   }
 
   /** {@link NameIndex.lets} */
-  lets(unit: number, next: number, third: number, own: number): boolean {
-    return this.index.lets(unit, next, third, own);
+  lets(unit: number, next: number, third: number): boolean {
+    return this.index.lets(unit, next, third);
   }
 
   /** The node from which names go on that may begin at a place of a text, or 0. */
-  rootAt(units: Uint16Array, length: number, at: number, own: number): number {
-    return this.index.mayBegin(units, length, at, own, this.#add) ? (this.#roots[units[at] ?? 0] ?? 0) : 0;
+  rootAt(units: Uint16Array, length: number, at: number): number {
+    return this.index.mayBegin(units, length, at, this.#add) ? (this.#roots[units[at] ?? 0] ?? 0) : 0;
   }
 
   readonly #add = (name: Name): void => {

@@ -54,35 +54,58 @@ export const pattern = {
  * in Latin letters, where such a list now takes a third to all of what it took.
  */
 export function firstLetters(list: string): string {
-  const letters = lettersOf(list);
+  const letters = lettersOf(list, 0, list.length);
   return letters === null ? '' : `(?=[${[...new Set(letters)].join('')}])`;
 }
 
-function lettersOf(list: string): string | null {
+function lettersOf(list: string, from: number, to: number): string | null {
   let letters = '';
-  for (const one of alternativesOf(list)) {
-    const word = one.replace(/^(?:\(\?(?:!|=|<!|<=)(?:[^()\\]|\\.|\([^()]*\))*\))+/u, '');
-    const [first, group, set, letter] =
-      /^(?:\(\?:((?:[^()\\]|\\.|\([^()]*\))*)\)|\[(\p{L}+)\]|(\p{L}))(?![?*{])/u.exec(word) ?? [];
-    if (first === undefined) return null;
-    const own = group === undefined ? (set ?? letter ?? '') : lettersOf(group);
-    if (own === null) return null;
+  for (let at = from; ; at += 1) {
+    // What is looked for around a word is none of it.
+    while (around.some((opening) => list.startsWith(opening, at))) at = endOfGroup(list, at) + 1;
+    const isGroup = list.startsWith('(?:', at);
+    const isSet = list.charAt(at) === '[';
+    const end = isGroup ? endOfGroup(list, at) : isSet ? endOfSet(list, at) : at;
+    const own = isGroup ? lettersOf(list, at + 3, end) : isSet ? list.slice(at + 1, end) : list.charAt(at);
+    if (own === null || at >= to || notPlain.test(own) || mayLack.includes(list.charAt(end + 1))) return null;
     letters += own;
+    at = endOfWord(list, end + 1);
+    if (at >= to) return letters;
   }
-  return letters;
 }
 
-/** The alternatives of a source that stand in no group. */
-function alternativesOf(list: string): readonly string[] {
-  const all = [''];
-  let depth = 0;
-  for (const [part] of list.matchAll(/\\.|\[(?:[^\]\\]|\\.)*\]|[^\\[]/gsu)) {
-    if (part === '(') depth += 1;
-    if (part === ')') depth -= 1;
-    if (part === '|' && depth === 0) all.push('');
-    else all.push(`${all.pop() ?? ''}${part}`);
+const around = ['(?=', '(?!', '(?<=', '(?<!'];
+/** Behind a letter: a word may begin without it. */
+const mayLack = ['?', '*', '{'];
+/** What may not be put in a set of characters as it is. */
+const notPlain = /^$|[\\^$.*+?()[\]{}|-]/;
+/** All else is passed over at once: unit by unit it took some milliseconds of a cold start. */
+const special = /[\\[()|]/g;
+
+/** Where the alternative ends that a place stands in: at a bar, or where its group or the source does. */
+function endOfWord(list: string, from: number): number {
+  special.lastIndex = from;
+  while (special.test(list)) {
+    const at = special.lastIndex - 1;
+    const character = list.charAt(at);
+    if (character === '|' || character === ')') return at;
+    special.lastIndex =
+      character === '\\' ? at + 2 : (character === '[' ? endOfSet(list, at) : endOfGroup(list, at)) + 1;
   }
-  return all;
+  return list.length;
+}
+
+function endOfGroup(list: string, from: number): number {
+  let at = from;
+  do at = endOfWord(list, at + 1);
+  while (list.charAt(at) === '|');
+  return at;
+}
+
+function endOfSet(list: string, from: number): number {
+  let at = from + 1;
+  while (at < list.length && list.charAt(at) !== ']') at += list.charAt(at) === '\\' ? 2 : 1;
+  return at;
 }
 
 /** Each of some words (a source), whole, in any case: for {@link matchesOf}. */

@@ -11,7 +11,7 @@ const behindWords: Readonly<Record<Period, string>> = {
   week: String.raw`(?<!(?:in|within|than|once|twice|over|for|after|times|only|just) )a week(?! ago| later| earlier| before| after|-|\p{L})|per week|each week|every week|weekly|pro Woche|wöchentlich|par semaine|chaque semaine|a la semana|por semana|alla settimana|tygodniowo|týdně|per week|wekelijks|в неделю|еженедельно|на тиждень|щотижня|أسبوعيا`,
   day: String.raw`(?<!(?:in|within|than|once|twice|over|for|after|times|only|just) )a day(?! ago| later| earlier| before| after|-|\p{L})|per day|each day|every day|daily|pro Tag|am Tag(?! \p{Lu}| der| des)|täglich|par jour|chaque jour|al día|por día|cada día|diari[oa]s|por dia|ao dia|al giorno|dziennie|denně|per dag|dagelijks|в сутки|в день|ежедневно|на добу|на день|щодня|يوميا|per hari|mỗi ngày|om dagen`,
 };
-const whole = (list: string): RegExp => pattern.iu`${firstLetters(list)}(?<!\p{L})(?:${list})(?!\p{L})`;
+const whole = (list: string): RegExp => pattern.iu`(?<!\p{L})(?:${list})(?!\p{L})`;
 const behind: Readonly<Record<Period, RegExp>> = {
   year: whole(behindWords.year),
   month: whole(behindWords.month),
@@ -20,7 +20,8 @@ const behind: Readonly<Record<Period, RegExp>> = {
 };
 
 /** One question before four: most numbers are no rates. What stands before is asked once, not by each list. */
-const behindAny = whole(Object.values(behindWords).join('|'));
+const anyBehind = Object.values(behindWords).join('|');
+const behindAny = pattern.iu`${firstLetters(anyBehind)}(?<!\p{L})(?:${anyBehind})(?!\p{L})`;
 
 /** The same at one place of a text: a number is asked at two places instead of twenty, and mostly of all four at once. */
 const anyAt = new RegExp(behindAny.source, 'iuy');
