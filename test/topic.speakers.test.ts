@@ -101,3 +101,37 @@ describe('a country whose paper or broadcaster speaks', () => {
     expect(heard).toContain(expected);
   });
 });
+
+test.each([
+  ['en', 'The Multilateral Sanctions Monitoring Team said that North Korea sent shells to Russia.'],
+  [
+    'es',
+    'Según el Equipo Multilateral de Vigilancia de Sanciones, Corea del Norte envió proyectiles a Rusia.',
+  ],
+  [
+    'pt',
+    'A Equipe Multilateral de Monitoramento de Sanções disse que a Coreia do Norte enviou munições à Rússia.',
+  ],
+  [
+    'it',
+    'Secondo la Squadra multilaterale di monitoraggio delle sanzioni, la Corea del Nord ha inviato munizioni alla Russia.',
+  ],
+  [
+    'pl',
+    'Wielostronny Zespół Monitorujący Sankcje podał, że Korea Północna wysłała Rosji pociski artyleryjskie.',
+  ],
+  ['de', 'Laut dem Multilateralen Team zur Überwachung der Sanktionen lieferte Nordkorea Russland Granaten.'],
+  [
+    'fr',
+    'Selon l’Équipe multilatérale de surveillance des sanctions, la Corée du Nord a livré des obus à la Russie.',
+  ],
+  ['ru', 'По данным Многосторонней группы мониторинга санкций, КНДР поставила России снаряды.'],
+  ['uk', 'За даними Багатосторонньої групи з моніторингу санкцій, КНДР поставила Росії снаряди.'],
+  ['ko', '다국적제재모니터링팀에 따르면 북한은 러시아에 포탄을 보냈다.'],
+  ['ja', '多国間制裁監視チームによると、北朝鮮はロシアに砲弾を送った。'],
+  ['zh', '多国制裁监测小组表示，朝鲜向俄罗斯提供了炮弹。'],
+])('the team that monitors sanctions is one body in every language: %s', (language, text) => {
+  const { organisations } = articleOf({ title: 'North Korea, Russia', text, language }).verdict.facts;
+
+  expect(organisations.map(({ value }) => value)).toContain('msmt');
+});

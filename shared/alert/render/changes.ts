@@ -2,6 +2,7 @@ import type { Claim, ClaimsDifference } from '../../article/claims-difference.ts
 import type { StoryUpdate } from '../../story/story.ts';
 import { LARGE_FIGURE } from '../../topic/quantities/bounds.ts';
 import type { Facts } from '../../topic/verdict.ts';
+import { typedClaim } from './named-type.ts';
 import { conceptWords, oneLine, quantityWords, wordFor } from './words.ts';
 
 /** One difference between two versions, in English words, with the quotes as they stood. */
@@ -73,7 +74,10 @@ function change(what: ClaimChange['what'], before: Claim | null, after: Claim | 
 }
 
 /** What a claim says, in English words: `6,700 containers`, `Russia → North Korea`. */
-export function claimWords(claim: Claim): string {
+export const claimWords = (claim: Claim): string => plainWords(typedClaim(claim));
+
+/** By the names of the topic: one report's "Su-35" are another's "Russian jets". */
+function plainWords(claim: Claim): string {
   switch (claim.kind) {
     case 'quantities':
       return quantityWords(claim.value);
@@ -89,7 +93,7 @@ export function claimWords(claim: Claim): string {
 }
 
 /** What tells one claim from another for who reads it: of a kind, and in the same words. */
-export const claimKey = (claim: Claim): string => `${claim.kind} ${claimWords(claim)}`;
+export const claimKey = (claim: Claim): string => `${claim.kind} ${plainWords(claim)}`;
 
 /** Each claim once, as it was made last. */
 export const distinctClaims = (claims: readonly Claim[]): readonly Claim[] => [

@@ -3,6 +3,7 @@ import { isNameless } from '../../topic/speakers/voices.ts';
 import type { Quantity } from '../../topic/verdict.ts';
 import type { CitedArticle } from '../alert.ts';
 import { distinctBy, isText, outlet, type Phrase, phrase, type Row } from './alert-view.ts';
+import { typedGood, typedQuantity } from './named-type.ts';
 import { conceptWords, linkable, oneLine, quantityWords, wordFor } from './words.ts';
 
 /** Of each kind so many are shown, of stages what the headline or lead reports and one beside it. */
@@ -37,13 +38,19 @@ export function factRows(
     ...facts.stages.slice(0, MOST_STAGES).map((fact) => ({ ...fact, value: wordFor.stage(fact.value) })),
   ];
   const row = rowsBy(language, cited);
-  const things = facts.quantities.filter(({ value }) => !isOfPeople(value));
+  const things = facts.quantities
+    .filter(({ value }) => !isOfPeople(value))
+    .map((fact) => typedQuantity(fact, facts.goods));
   const people = facts.quantities.filter(({ value }) => isOfPeople(value));
   const quantity = row('Quantity', things, quantityWords);
   return [
     row('Claim', claims, (words) => words, ' · '),
     quantity && isDenied(facts) ? { ...quantity, value: `denied: ${quantity.value}` } : quantity,
-    row('Goods', facts.goods, conceptWords),
+    row(
+      'Goods',
+      facts.goods.map((fact) => typedGood(fact, facts.quantities)),
+      conceptWords,
+    ),
     row('People', people, quantityWords),
     row('Says who', facts.attribution.map(asWritten), conceptWords),
     row('Places', facts.places, conceptWords),
@@ -116,7 +123,9 @@ export function glossOf(facts: StoryFacts): string {
   const { direction, stages, quantities, goods } = facts;
   const figure = quantities.find(({ value }) => !isOfPeople(value));
   const [stage, good] = [stages[0], goods[0]];
-  const what = figure ? quantityWords(figure.value) : good && conceptWords(good.value);
+  const what = figure
+    ? quantityWords(typedQuantity(figure, goods).value)
+    : good && conceptWords(typedGood(good).value);
   const how = stage && wordFor.stage(stage.value);
   const words = [
     ...(isDenied(facts) ? [how, what] : [what, how]),
