@@ -410,3 +410,27 @@ function pairOf(one: JudgedArticle, other: JudgedArticle) {
     { ...other, event: eventClaimsOf(other) },
   ] as const;
 }
+
+test('goods of one kind at two places are no event of their own: a destroyer in Nampo, a reactor in Sinpo', () => {
+  const reactor = report(
+    'es',
+    '2026-11-22T11',
+    'Rusia habría entregado un reactor de submarino a Corea del Norte, según un diario',
+    'Rusia habría entregado a Corea del Norte un reactor de submarino a cambio de misiles balísticos, publicó un diario. El reactor habría llegado al astillero de Sinpo.',
+  );
+  const destroyer = report(
+    'pl',
+    '2026-11-22T12',
+    'Rosja przekazała Korei Północnej turbiny do niszczyciela',
+    'Rosja przekazała Korei Północnej turbiny okrętowe do niszczyciela, który zwodowano w Nampo.',
+  );
+  const again = report(
+    'en',
+    '2026-11-22T13',
+    'Russia gave North Korea submarine reactor, newspaper says',
+    'Russia has given North Korea a submarine reactor in return for ballistic missiles, a newspaper says. It came to the Sinpo shipyard.',
+  );
+
+  expect(isOne(reactor, destroyer)).toBe(false);
+  expect(isOne(reactor, again)).toBe(true);
+});

@@ -581,3 +581,55 @@ describe('a court on what a trader sold to one side', () => {
     expect(labelOf(language, title, text)).toBe('core');
   });
 });
+
+describe('a warship of North Korea', () => {
+  test.each([
+    [
+      'en',
+      'North Korea launches third destroyer as Russia looks on',
+      'North Korea launched a third Choe Hyon-class destroyer in Nampo, KCNA said. Russia’s ambassador watched.',
+    ],
+    [
+      'pl',
+      'Korea Północna zwodowała niszczyciel. Rosja gratuluje',
+      'Korea Północna zwodowała w Nampo niszczyciel, podała KCNA. Ambasador Rosji pogratulował.',
+    ],
+    [
+      'de',
+      'Nordkorea lässt Zerstörer zu Wasser, Moskau gratuliert',
+      'In Nampo lief ein Zerstörer vom Stapel. Russlands Botschafter gratulierte Nordkorea.',
+    ],
+    [
+      'ru',
+      'КНДР спустила на воду эсминец, посол России поздравил',
+      'КНДР спустила на воду в Нампхо эсминец. Посол России поздравил Пхеньян.',
+    ],
+    [
+      'ko',
+      '북한, 최현급 구축함 진수… 러 대사 축하',
+      '북한이 청진에서 구축함을 진수했다. 러시아 대사가 축하했다.',
+    ],
+    [
+      'ja',
+      '北朝鮮が駆逐艦進水、ロシア大使が祝意',
+      '北朝鮮は清津で駆逐艦を進水させた。ロシア大使が祝意を示した。',
+    ],
+  ])('that is launched is no arms of the deal: %s %s', (language, title, text) => {
+    expect(labelOf(language, title, text)).not.toBe('core');
+  });
+
+  test.each([
+    [
+      'en',
+      'Russian radars found on North Korea’s destroyer',
+      'Russia helped North Korea build its destroyer with radars and engines, Seoul’s NIS said after the launch in Nampo.',
+    ],
+    [
+      'ru',
+      'Россия передала КНДР двигатели для эсминца',
+      'Россия передала КНДР двигатели для эсминца, спущенного на воду в Нампхо, сообщила разведка.',
+    ],
+  ])('is where Russia equips it: %s %s', (language, title, text) => {
+    expect(labelOf(language, title, text)).toBe('core');
+  });
+});

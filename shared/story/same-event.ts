@@ -37,6 +37,8 @@ const TAKEN_BACK = 2.5;
  * days, 13 of 13 labelled ones and 7 of 7 of an analyst's are of one event.
  */
 const ONE_COUNT = 1.3;
+/** In log-odds. */
+const ELSEWHERE = -0.5;
 const LARGE_COUNT = /^amount:([1-9]\d{3,})$/;
 const MOST_DAYS_OF_A_COUNT = 2;
 
@@ -51,8 +53,22 @@ const governments: Readonly<Record<string, string>> = heard.governments;
 export function eventOdds(one: Comparable, other: Comparable): number {
   const features = pairFeatures(one, other);
   if (!features) return Number.NEGATIVE_INFINITY;
-  const odds = logOdds(model, features) + (shareCount(one, other) ? ONE_COUNT : 0);
+  const odds =
+    logOdds(model, features) +
+    (shareCount(one, other) ? ONE_COUNT : 0) +
+    (areElsewhere(one.event, other.event) ? ELSEWHERE : 0);
   return features['the other direction'] ? Math.min(odds, OTHER_WAY) : odds;
+}
+
+/** Of other places and with nothing in common but a kind of goods: "a destroyer in Nampo", "a reactor in Sinpo". */
+function areElsewhere(one: EventClaims | undefined, other: EventClaims | undefined): boolean {
+  if (!one || !other) return false;
+  const placesOf = ({ keys }: EventClaims) => keys.filter((key) => key.startsWith('places:'));
+  if (!areDisjoint(placesOf(one), placesOf(other))) return false;
+  return (
+    both(one.keys, other.keys).every((key) => key.startsWith(GOODS)) &&
+    both(one.speakers, other.speakers).length === 0
+  );
 }
 
 /** A large figure that both have within two days: what short entries have most of, however little else they name. */
