@@ -17,6 +17,14 @@ const PEOPLE = ['person', 'people'];
 /** Whether it counts people: the row of quantities tells what was handed over. */
 export const isOfPeople = ({ unit }: Quantity): boolean => PEOPLE.includes(unit);
 
+/** What Russia pays with and never gets from there: its figures have a direction of their own beside arms that go to it. */
+const PAYMENT = ['barrel', 'oil', 'food'];
+
+function otherWay({ unit }: Pick<Quantity, 'unit'>, { direction }: StoryFacts): string {
+  const isOther = PAYMENT.includes(unit) && direction?.value === 'dprk_to_russia';
+  return isOther ? ` (${wordFor.direction('russia_to_dprk')})` : '';
+}
+
 /** Whether what is claimed is mainly denied: its figures are those of the claim that is denied. */
 export const isDenied = ({ stages: [main] }: StoryFacts): boolean => main?.value === 'denial';
 
@@ -42,7 +50,8 @@ export function factRows(
     .filter(({ value }) => !isOfPeople(value))
     .map((fact) => typedQuantity(fact, facts.goods));
   const people = facts.quantities.filter(({ value }) => isOfPeople(value));
-  const quantity = row('Quantity', things, quantityWords);
+  const ways = new Map(things.map(({ value }) => [value, otherWay(value, facts)]));
+  const quantity = row('Quantity', things, (value) => `${quantityWords(value)}${ways.get(value) ?? ''}`);
   return [
     row('Claim', claims, (words) => words, ' · '),
     quantity && isDenied(facts) ? { ...quantity, value: `denied: ${quantity.value}` } : quantity,
@@ -121,8 +130,11 @@ export function quoteBeside(
  */
 export function glossOf(facts: StoryFacts): string {
   const { direction, stages, quantities, goods } = facts;
-  const figure = quantities.find(({ value }) => !isOfPeople(value));
-  const [stage, good] = [stages[0], goods[0]];
+  const things = quantities.filter(({ value }) => !isOfPeople(value));
+  const isOther = (fact: Cited<Quantity>) => otherWay(fact.value, facts) !== '';
+  const figure = things.find((fact) => !isOther(fact));
+  const paid = figure ? undefined : things.find(isOther);
+  const [stage, good] = [stages[0], goods.find(({ value }) => otherWay({ unit: value }, facts) === '')];
   const what = figure
     ? quantityWords(typedQuantity(figure, goods).value)
     : good && conceptWords(typedGood(good).value);
@@ -130,6 +142,7 @@ export function glossOf(facts: StoryFacts): string {
   const words = [
     ...(isDenied(facts) ? [how, what] : [what, how]),
     direction && wordFor.direction(direction.value),
+    paid && `${quantityWords(paid.value)}${otherWay(paid.value, facts)}`,
   ];
   return oneLine(words.filter(isText).join(' · '), 120);
 }
