@@ -44,8 +44,8 @@ import { steppingAside } from '../shared/runtime/step-aside.ts';
 import { HostTurns } from '../shared/store/host-turns.ts';
 import { SpendingGate } from '../shared/store/spending.ts';
 import type { Stored } from '../shared/store/table.ts';
-import { isMarkedWithdrawn } from '../shared/story/marked-withdrawn.ts';
 import { sketchOf } from '../shared/story/sketch.ts';
+import { isTitleWithdrawn } from '../shared/story/withdrawn-title.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { mentionsTopic } from '../shared/topic/gate.ts';
 import { createJudge, type Judge } from '../shared/topic/judge.ts';
@@ -266,8 +266,7 @@ function noteReread(article: Article, found: string, { log }: ReadArticleService
 /** A report that is withdrawn leaves a line where it stood, which is an edit and no worse reading. */
 function isWorthJudging({ reading, content }: PageReading, before: Reading | null): boolean {
   if (isNoWorse(reading, before)) return true;
-  const { title, text } = content ?? {};
-  return reading === 'stub' && isMarkedWithdrawn({ title: title ?? '', excerpt: text ?? '' });
+  return reading === 'stub' && isTitleWithdrawn(content?.title ?? '');
 }
 
 function isNoWorse(reading: Reading, before: Reading | null): boolean {
