@@ -24,7 +24,7 @@ describe('the words that carry a direction', () => {
       'below a headline that only sounds like the deal',
       'en',
       'Kim Jong Un has called for more missile production this year',
-      'The order came during a tour of factories. Ukrainian officers say that Russia has fired dozens of missiles from North Korea at Kharkiv.',
+      'The order came during a tour of factories that supply Russia. Ukrainian officers say that Russia has fired dozens of missiles from North Korea at Kharkiv.',
       /^Ukrainian officers say/,
     ],
     [

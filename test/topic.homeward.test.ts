@@ -87,8 +87,8 @@ describe('the way of what goes back', () => {
 
 describe('a bare "Kim", or "the North"', () => {
   test.each([
-    ['en', 'Russian reactor parts for Kim', 'Three modules left Vladivostok in May.'],
-    ['en', 'Russian specialists reach Sohae', 'The North plans another launch with their engine.'],
+    ['en', 'Russian reactor modules for Kim', 'Three of them left Vladivostok in May.'],
+    ['en', 'Russian rocket engines reach Sohae', 'The North plans another launch with them.'],
   ])(
     'is the one meant where its places or technology from Russia are named (%s)',
     (language, title, text) => {

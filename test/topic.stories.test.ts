@@ -745,12 +745,6 @@ const stories: readonly (readonly [string, string, string, string])[] = [
     'North Korean sappers clear mines in Kursk, KCNA says',
     'An engineer regiment returned home from Russia and was greeted by Kim Jong Un.',
   ],
-  [
-    'related',
-    'en',
-    'Axis of autocracies meets in Beijing',
-    'Xi, Putin and Kim watched a parade. Iran sends drones to Russia, and North Korea has provided troops and shells. The leaders discussed trade and a gas pipeline. Beijing hosted two dozen heads of state.',
-  ],
   ['related', 'ru', 'Ким Чен Ын возложил цветы к мемориалу погибшим в Курской области', ''],
   [
     'related',

@@ -130,6 +130,9 @@ const ofTheirs = pattern.u`^(?:['’]s)?[\s-]*(?:(?:and|und|et|y|e|и|і|та|i|
 /** What makes arms beside a country those that it gets, or that are there: "jets for Kim", "drone plant in North Korea". */
 const goesThere = pattern.iu`^(?:\p{L}{0,6})?\s(?:in|into|to|for|an|nach|für|en|à|pour|para|hacia|al?|alla|per|em|w|do|dla|в|у|для|naar|voor|till)\s(?:the |la |l['’]|das )?$`;
 
+/** "Nach Angaben aus Seoul Flugabwehrsysteme geliefert": who says so owns none of what German puts right behind it. */
+const saidThere = /\s(?:aus|laut)\s$/iu;
+
 /** Bits of each sentence, `made` among them where a good stands right beside its maker. */
 export function sentenceBits(scene: Scene, bits: Int32Array): Int32Array {
   const result = new Int32Array(scene.sentences.length);
@@ -197,7 +200,8 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
     if (own & sides) side = mention;
     // "South Korean howitzers", "Iranian drones" are another matter; "North Korean and Iranian drones" are not.
     if (own & (bit.observer | bit.otherSupplier)) {
-      elsewhere = side !== null && mention.start - side.end <= adjacent ? null : mention;
+      const speaks = saidThere.test(fieldOf(scene.input, mention.field).slice(0, mention.start).slice(-6));
+      elsewhere = speaks || (side !== null && mention.start - side.end <= adjacent) ? null : mention;
     } else if (own & deal && elsewhere !== null && ofTheirs.test(between(scene, elsewhere, mention))) {
       elsewhere = mention;
       ofOthers = true;
