@@ -85,6 +85,9 @@ function isClear({ concepts, names, sources, spoken }: Named, from: number, to: 
 function countryOf(named: Named, office: Mention, widely: boolean): Mention | undefined {
   const { text, language, countries } = named;
   if (countries.length === 0) return undefined;
+  // 防衛省, 우리 정부: an office that is written like no other country's.
+  const within = countries.find((one) => one.start <= office.start && one.end >= office.end);
+  if (within !== undefined) return within;
   const running = isIn(spaceless, language);
   const before = countries.findLast((one) => one.end <= office.start && office.start - one.end <= farthest);
   if (before !== undefined && isClear(named, before.end, office.start)) {

@@ -75,7 +75,7 @@ function appearancesIn(
     );
     if (callers.length === 0) return;
     // What is told of another time, or that nothing was said, is no word of anybody named there.
-    if (at > 0 && isOfEarlier(words, language)) return;
+    if ((at > 0 || (at < 0 && index > 0)) && isOfEarlier(words, language)) return;
     if (spoken.length > 0 && sayings.length === 0 && tellsOfNothing(words)) return;
     const unreal = conditionalIn(words, language);
     const isReal = ({ start }: Caller): boolean =>
@@ -128,13 +128,17 @@ function isOfOffice(one: Caller, listed: readonly Caller[]): boolean {
 const dayOrLand = String.raw`(?:\d{1,2}\.?(?: \p{L}{3,9}\.?)?|\p{Lu}[\p{L}.]{0,14}(?: [\p{Lu}\d][\p{L}\d.]{0,14}){0,2})`;
 const agency = String.raw`\([^()]{2,40}\)`;
 /** "LONDON - ", "TOKYO (Kyodo) - ", "LONDRES.- ", "SEOUL, South Korea (AP) — ", "BERLIN, 3. Nov. - ". */
-const inCapitals = pattern.u`^[^\p{L}\p{N}]{0,3}\p{Lu}{2}[\p{Lu}.’'-]*(?: \p{Lu}[\p{Lu}.’'-]*){0,2}(?:[,.] ?${dayOrLand}){0,3} ?(?:${agency}(?: ?[—–-]| (?=\p{Lu}))|\.?[—–-]{1,2}(?=\s))`;
+const inCapitals = pattern.u`^[^\p{L}\p{N}]{0,3}\p{Lu}{2}[\p{Lu}.’'-]*(?:[ /]\p{Lu}[\p{Lu}.’'-]*){0,3}(?:[,.] ?${dayOrLand}){0,3} ?(?:${agency}(?: ?[—–-]| (?=\p{Lu}))|\.?[—–-]{1,2}(?=\s))`;
 /** "Tokio (dpa) – Nordkorea": not in capitals, what follows begins a sentence, and no second dash closes the first. */
 const inLowerCase = pattern.u`^[^\p{L}\p{N}]{0,3}\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+){0,2}(?:, ${dayOrLand}){0,2}(?: ?${agency})?(?: [—–-]{1,2}|\.[—–-]) (?=[\p{Lu}\d"“«„])(?![^.!?]{0,160} [—–-]{1,2} )`;
 
+/** "(서울=연합뉴스)", "【ソウル共同】", "（中央社首爾3日電）", "新华社平壤11月4日电": what a text in Korean, Japanese or Chinese begins with. */
+const inBrackets =
+  /^\s*(?:[(（【［[〔〈][^()（）【】［］[\]〔〕〈〉]{2,30}[)）】］\]〕〉]|[\p{sc=Han}]{3,12}\d{1,2}月\d{1,2}日[电電])/u;
+
 /** Where the line ends that says where a text was written; 0 where it begins with none. */
 function datelineOf(text: string): number {
-  return (inCapitals.exec(text) ?? inLowerCase.exec(text))?.[0].length ?? 0;
+  return (inCapitals.exec(text) ?? inLowerCase.exec(text) ?? inBrackets.exec(text))?.[0].length ?? 0;
 }
 
 /** A country or its capital in the dateline: where the text was written, and nobody in it. An agency there is one. */
