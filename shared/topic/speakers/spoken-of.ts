@@ -161,27 +161,27 @@ export function isOfReport(text: string, saying: Span, caller: Span): boolean {
 const earlier = byLanguage<Made, RegExp>(
   {
     en: () =>
-      pattern.iu`^[^\p{L}\p{N}]*(?:last (?:year|month|spring|summer|autumn|fall|winter)|(?:back )?in (?:(?:early|late|mid-?) ?)?(?:(?:January|February|March|April|May|June|July|August|September|October|November|December),? )?(?:19|20)\d\d|earlier(?! on )|previously|(?:\w+ )?(?:weeks?|months?|years?) (?:ago|earlier|before))\b|\bhad (?:\w+ly |already |also |earlier )?(?:said|told|stated|claimed|warned|accused|reported|announced|estimated|alleged|put|declared|confirmed|disclosed)\b|\b(?:said|told \w+|claimed|warned|reported|estimated) (?:last (?:year|month)|in (?:\w+ )?(?:19|20)\d\d|earlier this (?:month|year)|(?:\w+ )?(?:weeks?|months?|years?) (?:ago|earlier))\b`,
+      pattern.iu`^[^\p{L}\p{N}]*(?:last (?:year|month|spring|summer|autumn|fall|winter)|(?:back )?in (?:(?:early|late|mid-?) ?)?(?:(?:January|February|March|April|May|June|July|August|September|October|November|December),? )?(?:19|20)\d\d|earlier(?! on )|previously|(?:\w+ )?(?:weeks?|months?|years?) (?:ago|earlier|before)|last week)\b|\bhad (?:\w+ly |already |also |earlier )?(?:said|told|stated|claimed|warned|accused|reported|announced|estimated|alleged|put|declared|confirmed|disclosed)\b|\b(?:said|told \w+|claimed|warned|reported|estimated) (?:last (?:year|month)|in (?:\w+ )?(?:19|20)\d\d|earlier this (?:month|year)|(?:\w+ )?(?:weeks?|months?|years?) (?:ago|earlier))\b`,
     de: () =>
-      pattern.iu`^[^\p{L}\p{N}]*(?:zuvor|bereits (?:im|zuvor)|im (?:vergangenen|vorigen) (?:Jahr|Monat)|(?:im \p{L}+ )?(?:19|20)\d\d|vor (?:einem|zwei|drei|\p{L}+) (?:Jahr|Monat|Woche)\p{L}*)(?!\p{L})|(?<!\p{L})hatten?(?!\p{L})[^.;]{0,120}(?:gesagt|erklärt|mitgeteilt|gemeldet|behauptet|vorgeworfen|berichtet|gewarnt|gesprochen)(?!\p{L})`,
+      pattern.iu`^[^\p{L}\p{N}]*(?:zuvor|bereits (?:im|zuvor)|im (?:vergangenen|vorigen) (?:Jahr|Monat)|(?:im \p{L}+ )?(?:19|20)\d\d|vor (?:einem|einer|zwei|drei|\p{L}+) (?:Jahr|Monat|Woche)\p{L}*|(?:vergangene|vorige|letzte) Woche)(?!\p{L})|(?<!\p{L})hatten?(?!\p{L})[^.;]{0,120}(?:gesagt|erklärt|mitgeteilt|gemeldet|behauptet|vorgeworfen|berichtet|gewarnt|gesprochen)(?!\p{L})`,
     fr: () =>
-      pattern.iu`^[^\p{L}\p{N}]*(?:l[’']an dernier|l[’']année dernière|le mois dernier|auparavant|en (?:\p{L}+ )?(?:19|20)\d\d)(?!\p{L})|(?<!\p{L})avai(?:t|ent) (?:\p{L}+ )?(?:affirmé|déclaré|dit|annoncé|accusé|assuré|indiqué|estimé|révélé)`,
+      pattern.iu`^[^\p{L}\p{N}]*(?:l[’']an dernier|l[’']année dernière|le mois dernier|la semaine dernière|il y a (?:une|deux|trois|quelques) (?:semaines?|mois|ans)|auparavant|en (?:\p{L}+ )?(?:19|20)\d\d)(?!\p{L})|(?<!\p{L})avai(?:t|ent) (?:\p{L}+ )?(?:affirmé|déclaré|dit|annoncé|accusé|assuré|indiqué|estimé|révélé)`,
     es: () =>
-      pattern.iu`^[^\p{L}\p{N}]*(?:el año pasado|el mes pasado|anteriormente|en (?:\p{L}+ de )?(?:19|20)\d\d)(?!\p{L})|(?<!\p{L})habían? (?:\p{L}+ )?(?:dicho|afirmado|declarado|acusado|asegurado|anunciado|informado|denunciado|estimado)`,
+      pattern.iu`^[^\p{L}\p{N}]*(?:el año pasado|el mes pasado|la semana pasada|hace (?:una|dos|tres|unas) (?:semanas?|meses|años)|anteriormente|en (?:\p{L}+ de )?(?:19|20)\d\d)(?!\p{L})|(?<!\p{L})habían? (?:\p{L}+ )?(?:dicho|afirmado|declarado|acusado|asegurado|anunciado|informado|denunciado|estimado)`,
     it: () =>
-      pattern.iu`^[^\p{L}\p{N}]*(?:l[’']anno scorso|il mese scorso|in precedenza|nel (?:19|20)\d\d)(?!\p{L})|(?<!\p{L})avevan?o? (?:\p{L}+ )?(?:detto|affermato|dichiarato|accusato|annunciato)`,
+      pattern.iu`^[^\p{L}\p{N}]*(?:l[’']anno scorso|il mese scorso|la settimana scorsa|in precedenza|nel (?:19|20)\d\d)(?!\p{L})|(?<!\p{L})avevan?o? (?:\p{L}+ )?(?:detto|affermato|dichiarato|accusato|annunciato)`,
     pt: () =>
-      pattern.iu`^[^\p{L}\p{N}]*(?:no ano passado|no mês passado|anteriormente|em (?:\p{L}+ de )?(?:19|20)\d\d)(?!\p{L})|(?<!\p{L})(?:havia|tinha)m? (?:\p{L}+ )?(?:dito|afirmado|declarado|acusado|anunciado)`,
+      pattern.iu`^[^\p{L}\p{N}]*(?:no ano passado|no mês passado|na semana passada|anteriormente|em (?:\p{L}+ de )?(?:19|20)\d\d)(?!\p{L})|(?<!\p{L})(?:havia|tinha)m? (?:\p{L}+ )?(?:dito|afirmado|declarado|acusado|anunciado)`,
     ru: () =>
-      pattern.iu`^[^\p{L}\p{N}]*(?:ранее|до этого|в прошлом (?:году|месяце)|в (?:\p{L}+ )?(?:19|20)\d\d(?:-м)? год[уа]|(?:год|месяц|\p{L}+ (?:года|лет|месяца|месяцев)) назад)(?!\p{L})`,
+      pattern.iu`^[^\p{L}\p{N}]*(?:ранее|до этого|в прошлом (?:году|месяце)|в (?:\p{L}+ )?(?:19|20)\d\d(?:-м)? год[уа]|(?:год|месяц|неделю|\p{L}+ (?:года|лет|месяца|месяцев|недели|недель)) назад)(?!\p{L})|(?<!\p{L})называл[аои](?!\p{L})`,
     uk: () =>
-      pattern.iu`^[^\p{L}\p{N}]*(?:раніше|до цього|торік|минулого (?:року|місяця)|у (?:\p{L}+ )?(?:19|20)\d\d(?:-му)? роц[іу]|(?:рік|місяць|\p{L}+ (?:роки|років|місяці|місяців)) тому)(?!\p{L})`,
+      pattern.iu`^[^\p{L}\p{N}]*(?:раніше|до цього|торік|минулого (?:року|місяця)|у (?:\p{L}+ )?(?:19|20)\d\d(?:-му)? роц[іу]|(?:рік|місяць|тиждень|\p{L}+ (?:роки|років|місяці|місяців|тижні|тижнів)) тому)(?!\p{L})|(?<!\p{L})називал[аои](?!\p{L})`,
     pl: () =>
-      pattern.iu`^[^\p{L}\p{N}]*(?:wcześniej|w zeszłym (?:roku|miesiącu)|w (?:\p{L}+ )?(?:19|20)\d\d)(?!\p{L})`,
-    ko: () => /^앞서|바 있(?:다|습니다|었다)/u,
+      pattern.iu`^[^\p{L}\p{N}]*(?:wcześniej|w (?:zeszłym|ubiegłym) (?:roku|miesiącu|tygodniu)|(?:tydzień|miesiąc|rok) temu|w (?:\p{L}+ )?(?:19|20)\d\d)(?!\p{L})`,
+    ko: () => /^앞서|^(?:지난주(?!부터)|일주일 전|[한두세] 달 전)|바 있(?:다|습니다|었다)/u,
     ja: () =>
-      /^(?:以前|かつて|これに先立ち|これより先)|(?:述べ|発言し|発表し|指摘し|表明し|主張し|明らかにし)ていた/u,
-    zh: () => /^(?:此前|早前|先前|早些时候)|曾(?:于|在|表示|称|指|说|透露|宣布)/u,
+      /^(?:先週(?!から|以)|以前|かつて|これに先立ち|これより先)|(?:述べ|発言し|発表し|指摘し|表明し|主張し|明らかにし)ていた/u,
+    zh: () => /^(?:上周(?!以|起)|上週(?!以|起)|此前|早前|先前|早些时候)|曾(?:于|在|表示|称|指|说|透露|宣布)/u,
   },
   (make) => make(),
 );
@@ -193,13 +193,13 @@ export function isOfEarlier(sentence: string, language: string | null): boolean 
 
 const asked = byLanguage(
   {
-    en: 'asked (?:about|whether|if|to comment)|asked for comment',
+    en: 'asked (?:about|whether|if|to comment)|asked for comment|in (?:reply|response|answer) to (?:a )?questions?',
     de: 'auf (?:eine |die )?(?:Nach|An)?frage',
     fr: 'interrogée?s? (?:sur|à propos)',
     es: 'preguntad[oa]s? (?:por|sobre)',
     it: 'interpellat[oaie] su',
-    ru: '(?:отвечая )?на вопрос',
-    uk: 'на запитання',
+    ru: '(?:отвечая )?на вопрос|по просьбе|прокомментировать',
+    uk: 'на запитання|на (?:прохання|запит)|прокоментувати',
     pl: 'zapytan[yai] o',
     zh: /被问及|被問及|被问到|回应记者|答记者问/u,
     ko: /질문에|질의에|묻자|을 묻는/u,
