@@ -5,6 +5,7 @@ import type { Mention } from '../scene.ts';
 import type { Concept } from '../topic.ts';
 import { isEnded } from './spoken-of.ts';
 import { voiceOf } from './voices.ts';
+import { countryOfOffice, isAnyones, isOnlyNamed } from './whose-office.ts';
 
 /** Somebody a sentence could be quoting. */
 export interface Caller {
@@ -31,7 +32,7 @@ const countryLastInGerman = pattern.u`^\s(?:(?:der|des|von|in|im|für)\s){0,2}(?
 const countryLastInEnglish = /^\s(?:of|in|from|for)\s(?:the\s)?$/u;
 const countryFirstInRunning = /^[\s의の的]?[군军軍側측]?[\s의の的]?$/u;
 /** "сказал в Пекине пресс-секретарь": where it was said, not whose office. */
-const isWhere = /(?:^|\s)(?:in|im|в|у|à|en|w|v)\s$/iu;
+const isWhere = /(?:^|\s)(?:in|im|в|у|à|en|w|v)\s$|在$/iu;
 /** "debris from Ukraine investigators found": from where, unless it is an adjective or a genitive. */
 const isWhence = /(?:^|\s)(?:from|aus(?:\sder)?|из|із|з)\s$/iu;
 const adjective = /^\p{Ll}|(?:an|ese|ish|US|U\.S\.)$/u;
@@ -85,8 +86,12 @@ function isClear({ concepts, names, sources, spoken }: Named, from: number, to: 
 function countryOf(named: Named, office: Mention, widely: boolean): Mention | undefined {
   const { text, language, countries } = named;
   if (countries.length === 0) return undefined;
-  // 防衛省, 우리 정부: an office that is written like no other country's.
-  const within = countries.find((one) => one.start <= office.start && one.end >= office.end);
+  // 防衛省, 우리 정부, Банк России: an office that has its country in its name.
+  const within = countries.find(
+    (one) =>
+      (one.start <= office.start && one.end >= office.end) ||
+      (one.start >= office.start && one.end <= office.end),
+  );
   if (within !== undefined) return within;
   const running = isIn(spaceless, language);
   const before = countries.findLast((one) => one.end <= office.start && office.start - one.end <= farthest);
@@ -112,7 +117,8 @@ function countryOf(named: Named, office: Mention, widely: boolean): Mention | un
 function isPaired(named: Named, office: Mention, home: string | null): boolean {
   const country = countryOf(named, office, home === null);
   const id = country === undefined ? undefined : named.concepts[country.concept]?.id;
-  if (country === undefined || id === undefined || id === home) return false;
+  if (country === undefined || id === undefined || id === home)
+    return country === undefined && home === null && isOfOneCountry(named, office);
   const speaker = voiceOf(id);
   // Of a country that is not told apart from others no more is known than that the body is not the one at home.
   if (speaker === null) return home !== null;
@@ -131,12 +137,24 @@ function isPaired(named: Named, office: Mention, home: string | null): boolean {
   return true;
 }
 
+/** Gives an office to the country that its words are of. */
+function isOfOneCountry({ text, callers }: Named, { start, end }: Mention): boolean {
+  const value = countryOfOffice(text.slice(start, end));
+  if (value === null) return false;
+  const party = voiceOf(value)?.party === true;
+  callers.push({ value, kind: 'office', distant: false, party, homes: none, start, end });
+  return true;
+}
+
 /** "джерела в ГУР", "sources in the CIA": the body speaks. */
 const isWithin =
   /^\s(?:in|within|at|inside|from|of|в|во|у|из|із|з|im|beim|aus|bei|de|du|au|en|del|dentro|nel|w|ve)(?:\s(?:the|dem|der|la|le|el|il|l['’]))?\s$/iu;
 
 /** "영국 오픈소스센터", "英國「開源中心」", "London-based CAR". */
 const isFrom = /^(?:-based\s|[\s의の的]?\s?["“«„「『《]?)$/u;
+
+/** "a Ukrainian analyst", "미국 싱크탱크", "英シンクタンク". */
+const isOrigin = /^[\s의の的]?$/u;
 
 /** Where a body is from does not speak beside it. */
 function takeHome({ text, countries, taken }: Named, body: Mention): void {
@@ -167,7 +185,16 @@ export function callersIn(
   const names: Mention[] = [];
   const countries: Mention[] = [];
   const sources: Mention[] = [];
-  for (const mention of mentions) if (!mention.weak && isName(concepts[mention.concept])) names.push(mention);
+  for (const mention of mentions) {
+    const concept = concepts[mention.concept];
+    if (
+      !mention.weak &&
+      concept !== undefined &&
+      isName(concept) &&
+      !isAnyones(concept.id, text, mention, language)
+    )
+      names.push(mention);
+  }
   // "South Korea's spy agency" names no country beside the agency, "Washington Post" none at all.
   const isFree = (one: Mention): boolean =>
     !names.some((name) => name.start <= one.start && name.end >= one.end);
@@ -210,8 +237,8 @@ export function callersIn(
       continue;
     }
     // "a Ukrainian analyst": where somebody is from does not speak.
-    const from = concept.official ? undefined : countries.find((one) => one.end + 1 === start);
-    if (from !== undefined && text.charAt(from.end) === ' ') taken.push(from);
+    const from = concept.official ? undefined : countries.findLast((one) => one.end <= start);
+    if (from !== undefined && isOrigin.test(text.slice(from.end, start))) taken.push(from);
     const value = `“${text.slice(start, end).trim().toLowerCase()}”`;
     callers.push({ value, kind: 'nameless', distant: false, party: false, homes: none, start, end });
   }
@@ -239,7 +266,12 @@ export function callersIn(
       end,
     });
   }
-  return inOrder(callers);
+  return inOrder(
+    callers.filter(
+      ({ kind, value, ...span }) =>
+        kind === 'person' || kind === 'nameless' || !isOnlyNamed(text, value, span),
+    ),
+  );
 }
 
 /** Of the names of the land of the war its own, its army's and its capital's: "Kharkiv counts its dead" is no word of it. */
@@ -248,6 +280,11 @@ const theatreSpeaks =
 
 /** Words for the press beside a country: "South Korean media", "médias sud-coréens", "韓国メディア". */
 const media = pattern.iu`(?<!\p{L})(?:media|newspapers?|press|dail(?:y|ies)|outlets?|broadcasters?|Medien|Zeitung(?:en)?|Presse|médias?|presse|medios|prensa|periódicos?|stampa|giornali|imprensa|jornais|СМИ|ЗМІ|медиа|медіа|prasa)(?!\p{L})|언론|매체|メディア|新聞|媒体|媒體|报纸`;
+
+/** "a committee's report in London": where something was, and nobody there. */
+export function isSomewhere(text: string, { start }: Caller): boolean {
+  return isWhere.test(text.slice(Math.max(0, start - 6), start));
+}
 
 /** Whether a caller is a body or a person with a name of its own. */
 export function isNamed(caller: Caller): boolean {

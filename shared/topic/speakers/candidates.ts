@@ -2,7 +2,7 @@ import type { CompiledTopic } from '../compiled-topic.ts';
 import { inOrder } from '../names/in-order.ts';
 import { pattern } from '../names/pattern.ts';
 import { fieldOf, type Mention, type Scene } from '../scene.ts';
-import { type Caller, callersIn } from './callers.ts';
+import { type Caller, callersIn, isSomewhere } from './callers.ts';
 import {
   type Appearance,
   type Appearances,
@@ -66,7 +66,7 @@ function appearancesIn(
     const others =
       at < 0 || sayings.length === 0
         ? []
-        : unlisted(text, sentence, [...mentions, ...spoken]).filter((one) => !isOfOffice(one, listed));
+        : unlisted(text, sentence, [...mentions, ...spoken]).filter((one) => !isOfOffice(text, one, listed));
     const named = others.length === 0 ? listed : inOrder([...listed, ...others]);
     // Only what begins a text: a headline has no dateline.
     const dateline = at >= 0 && sentence.start === 0 ? datelineOf(text) : 0;
@@ -94,6 +94,8 @@ function appearancesIn(
     const punishes = mentions.some((one) => isSanction(compiled, one));
     for (const caller of callers) {
       if (!isReal(caller) || passing.includes(caller) || (caller.party && beside)) continue;
+      if (caller.kind === 'country' && caller.distant && !heard.includes(caller) && isSomewhere(text, caller))
+        continue;
       if (inPassing.some((saying) => isBehind(caller, saying))) continue;
       appearances.push({
         caller,
@@ -115,14 +117,18 @@ function appearancesIn(
 }
 
 /** "South Korea's foreign minister Cho Tae-yul": who stands behind an office speaks for it. */
-function isOfOffice(one: Caller, listed: readonly Caller[]): boolean {
+function isOfOffice(text: string, one: Caller, listed: readonly Caller[]): boolean {
   return listed.some(
     (other) =>
       (other.kind === 'office' || other.kind === 'body') &&
       one.start >= other.end &&
-      one.start - other.end <= 2,
+      one.start - other.end <= 14 &&
+      behindOffice.test(text.slice(other.end, one.start)),
   );
 }
+
+/** "military intelligence service MIVD", "the ministry (MND)". */
+const behindOffice = /^(?:.{0,2}|\s(?:service|agency|department)\s[("“]?)$/u;
 
 /** What may follow the place in a dateline: a country, a day, an agency in brackets. */
 const dayOrLand = String.raw`(?:\d{1,2}\.?(?: \p{L}{3,9}\.?)?|\p{Lu}[\p{L}.]{0,14}(?: [\p{Lu}\d][\p{L}\d.]{0,14}){0,2})`;
@@ -142,8 +148,8 @@ function datelineOf(text: string): number {
 }
 
 /** A country or its capital in the dateline: where the text was written, and nobody in it. An agency there is one. */
-function isWrittenAt({ kind, end }: Caller, dateline: number): boolean {
-  return kind === 'country' && end <= dateline;
+function isWrittenAt({ kind, start, end }: Caller, dateline: number): boolean {
+  return (kind === 'country' || (kind === 'unlisted' && start < 4)) && end <= dateline;
 }
 
 const holdsColon = (words: string): boolean => words.includes(':') || words.includes('：');

@@ -2,6 +2,7 @@ import { pattern } from '../names/pattern.ts';
 import type { Sentence } from '../scene.ts';
 import { type Caller, isIn, isNamed, spaceless } from './callers.ts';
 import { isHeadlined } from './headlined.ts';
+import { principalOf } from './principal.ts';
 import { isInPassing, isOfProperty, isOfReport, isSpokenOf } from './spoken-of.ts';
 import { voiceOf } from './voices.ts';
 
@@ -36,6 +37,8 @@ const besides = 40;
 /** Names that stand this near are one speaker's: "Matthew Miller, spokesman of the State Department". */
 const together = 26;
 
+/** "сообщили «Восток-Прессу» в компании": whom it was told. */
+const quotedNext = /^\s«[^«»]{2,30}»(?=\s)/u;
 const quotesNext = pattern.u`^(?:\s\p{L}+)?\s?[:：]\s?["“«„「『‘]`;
 /** "..., said Kirby": the word of saying comes first after a comma, a quotation or a dash. */
 const inverts = /[,，"”»“—–-]\s*$/u;
@@ -55,7 +58,7 @@ const behindOfCountry =
   /(?:^|\s)(?:(?:del|della)\s|(?:dell|dall)['’]|(?:de|à|par|pour|avec)\s(?:la\s|l['’]))$/iu;
 const by = pattern.u`^\s(?:(?:anew|again|today|publicly|jointly)\s)?(?:by|von|durch|par|por|da|door)\s(?:\p{L}{1,3}\s)?$`;
 /** "In a briefing in Washington he added": where it was said. */
-const isWhere = /(?:^|\s)(?:in|im|em|en|à|w|v)\s$/iu;
+const isWhere = /(?:^|\s)(?:in|im|em|en|à|w|v)\s$|在$/iu;
 /** Turkish ends with the word of saying and begins with who speaks. */
 const saidLast = new Set(['tr']);
 const withinTurkish = 150;
@@ -116,6 +119,10 @@ function heardAmong(place: Place, possible: readonly Caller[], sayings: readonly
   for (const caller of possible)
     if (place.title ? isHeadlined(place, caller, possible) : place.colon && isQuotedNext(place, caller))
       add(heard, caller);
+  for (const [at, one] of heard.entries()) {
+    const principal = one.kind === 'nameless' ? principalOf(place, one, possible) : undefined;
+    if (principal !== undefined && !heard.includes(principal)) heard[at] = principal;
+  }
   // "The NIS said the missiles that Kirby said were fired": who is quoted in passing counts where nobody else is.
   if (heard.length === 0) for (const caller of passing) if (!caller.party) heard.push(caller);
   if (heard.length > 0)
@@ -150,7 +157,8 @@ function costBeside({ text }: Place, saying: Saying, caller: Caller): number {
 function costOf({ text, sentence, language }: Place, saying: Saying, caller: Caller): number {
   const before = caller.end <= saying.start;
   if (!before && caller.start < saying.end) return never;
-  const distance = before ? saying.start - caller.end : caller.start - saying.end;
+  const told = before ? 0 : (quotedNext.exec(text.slice(saying.end, caller.start))?.[0].length ?? 0);
+  const distance = before ? saying.start - caller.end : caller.start - saying.end - told;
   const bare = caller.kind === 'country';
   const within = bare ? (caller.distant ? country.watching : country.other) : withinEarshot;
   const farthest = bare

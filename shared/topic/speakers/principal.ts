@@ -1,0 +1,40 @@
+import { pattern } from '../names/pattern.ts';
+import type { Caller } from './callers.ts';
+import { voiceOf } from './voices.ts';
+
+/** Who speaks for somebody, and says so alone: "a spokeswoman", "eine Sprecherin", "представитель". */
+const mouth =
+  /^(?:spokes|Sprecher|porte-parole|portavoz|porta-voz|portavoce|rzeczni|woordvoerder|mluvčí|sözcü|представител|пресс-секретар|речни|متحدث|대변인|发言人|發言人|報道官)/iu;
+/** "al Gobierno ruso", "to the ministry": no subject. */
+const object = pattern.iu`(?:^|\s)(?:with|to|against|from|by|for|of|on|about|mit|von|an|für|gegen|zum|zur|avec|à|aux?|de|du|par|pour|con|a|al|por|contra|di|da|per|dal|dalla|met|van|aan|с|к|от|из|против|для|до|від|проти|z|do|od)\s(?:the\s|den\s|dem\s|der\s|le\s|la\s|el\s|il\s|les\s)?$`;
+/** Code units between a role and who bears it. */
+const titleWithin = 45;
+/** Code units from the beginning of a sentence to the body that it is about. */
+const subjectWithin = 60;
+
+/**
+ * "Swiss prosecutors have opened a case, a spokeswoman said": the body that the sentence begins with speaks by a mouth
+ * that has no name. None where a name stands beside it, or the body is an object ("to the ministry").
+ *
+ * @param possible all whom the sentence could be quoting, in order
+ */
+export function principalOf(
+  { text, sentence }: { readonly text: string; readonly sentence: { readonly start: number } },
+  nameless: Caller,
+  possible: readonly Caller[],
+): Caller | undefined {
+  if (!mouth.test(text.slice(nameless.start, nameless.end))) return undefined;
+  const hasName = possible.some(
+    (one) =>
+      (one.kind === 'person' || one.kind === 'unlisted') &&
+      Math.max(one.start - nameless.end, nameless.start - one.end) <= titleWithin,
+  );
+  const first = hasName ? undefined : possible.find(({ kind }) => kind !== 'country');
+  return first !== undefined &&
+    (first.kind === 'office' || (first.kind === 'body' && voiceOf(first.value)?.press === false)) &&
+    first.end <= nameless.start &&
+    !object.test(text.slice(Math.max(sentence.start, first.start - 14), first.start)) &&
+    first.start - sentence.start < subjectWithin
+    ? first
+    : undefined;
+}
