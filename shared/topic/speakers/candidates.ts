@@ -2,7 +2,7 @@ import type { CompiledTopic } from '../compiled-topic.ts';
 import { inOrder } from '../names/in-order.ts';
 import { pattern } from '../names/pattern.ts';
 import { fieldOf, type Mention, type Scene } from '../scene.ts';
-import { type Caller, callersIn, isSomewhere } from './callers.ts';
+import { type Caller, callersIn, isIn, isSomewhere, spaceless } from './callers.ts';
 import {
   type Appearance,
   type Appearances,
@@ -66,8 +66,13 @@ function appearancesIn(
     const others =
       at < 0 || sayings.length === 0
         ? []
-        : unlisted(text, sentence, [...mentions, ...spoken]).filter((one) => !isOfOffice(text, one, listed));
-    const named = others.length === 0 ? listed : inOrder([...listed, ...others]);
+        : unlisted(text, sentence, [...mentions, ...spoken], listed).filter(
+            (one) => !isOfOffice(text, one, listed),
+          );
+    const named =
+      others.length === 0
+        ? listed
+        : inOrder([...listed.filter((one) => !isHomeOf(text, one, others, language)), ...others]);
     // Only what begins a text: a headline has no dateline.
     const dateline = at >= 0 && sentence.start === 0 ? datelineOf(text) : 0;
     const callers = named.filter(
@@ -124,6 +129,20 @@ function isOfOffice(text: string, one: Caller, listed: readonly Caller[]): boole
       one.start >= other.end &&
       one.start - other.end <= 14 &&
       behindOffice.test(text.slice(other.end, one.start)),
+  );
+}
+
+/** "노르웨이 위성 분석업체 피오르뷰": where a body is from, with no particle between. */
+function isHomeOf(text: string, one: Caller, others: readonly Caller[], language: string | null): boolean {
+  return (
+    one.kind === 'country' &&
+    isIn(spaceless, language) &&
+    others.some(
+      ({ start }) =>
+        start >= one.end &&
+        start - one.end <= 16 &&
+        /^(?:[^\s,、，。은는이가을를はがをに]*\s?){1,4}$/u.test(text.slice(one.end, start)),
+    )
   );
 }
 

@@ -2,7 +2,7 @@ import { pattern } from '../names/pattern.ts';
 import type { Sentence } from '../scene.ts';
 import { type Caller, isIn, isNamed, spaceless } from './callers.ts';
 import { isHeadlined } from './headlined.ts';
-import { principalOf } from './principal.ts';
+import { isMouth, principalOf, subjectOf } from './principal.ts';
 import { isInPassing, isOfProperty, isOfReport, isSpokenOf } from './spoken-of.ts';
 import { voiceOf } from './voices.ts';
 
@@ -47,6 +47,8 @@ const asSaid = /(?:^|[\s,])(?:как|як|as|comme|como|come|jak)\s$/iu;
 const reflexive = /(?:^|\s)s['’]$/iu;
 /** A unit or a firm that somebody is of: "заявил представитель группировки «Хортица» Трегубов". */
 const quotedName = /[«“"„][^«»“”"„,]{2,30}[»”"“]/u;
+/** A role of small letters, and a comma before who bears it. */
+const apposition = pattern.u`^(?:\s(?:[ld]['’])?\p{Ll}[\p{Ll}-]*){1,5},\s$`;
 /** What ends the reach of a word of saying to what follows it. */
 const breaks = /[,;:.!?"“”«»„()]/u;
 const breaksBefore = /[;!?]|\.\s/u;
@@ -119,6 +121,8 @@ function heardAmong(place: Place, possible: readonly Caller[], sayings: readonly
   for (const caller of possible)
     if (place.title ? isHeadlined(place, caller, possible) : place.colon && isQuotedNext(place, caller))
       add(heard, caller);
+  const subject = heard.length === 0 ? subjectOf(place, possible, sayings) : undefined;
+  if (subject !== undefined) heard.push(subject);
   for (const [at, one] of heard.entries()) {
     const principal = one.kind === 'nameless' ? principalOf(place, one, possible) : undefined;
     if (principal !== undefined && !heard.includes(principal)) heard[at] = principal;
@@ -201,7 +205,9 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
     const turned = isInverted(text, sentence, saying) && !(language === 'en' && distance < 4);
     return distance + (object ? 20 : 0) + (turned ? 30 : 0);
   }
-  const gap = text.slice(saying.end, caller.start).replace(quotedName, '');
+  let gap = text.slice(saying.end, caller.start).replace(quotedName, '');
+  // "said its author, Gabriel Noro", "souligne l'auteur, Gabriel Noro".
+  if (caller.kind === 'person' || caller.kind === 'unlisted') gap = gap.replace(apposition, ' ');
   if (breaks.test(gap)) return never;
   if (by.test(gap)) return distance;
   if (bare && isWhere.test(gap)) return never;
@@ -312,7 +318,7 @@ function joins(
 function isTitleOf(text: string, name: Caller, title: Caller): boolean {
   return (
     name.start - title.end === 1 ||
-    (name.kind === 'unlisted' && isBehindTitle(text, name, title)) ||
+    (name.kind !== 'body' && isBehindTitle(text, name, title)) ||
     /^\s(?:[가-힣]{1,6}\s)?$/u.test(text.slice(name.end, Math.max(name.end, title.start)))
   );
 }
@@ -320,8 +326,18 @@ function isTitleOf(text: string, name: Caller, title: Caller): boolean {
 /** "речник угруповання «Хортиця» Віктор Трегубов": in reach, with nothing between that ends it. */
 function isBehindTitle(text: string, name: Caller, title: Caller): boolean {
   if (name.start < title.end || name.start - title.end > behindTitle) return false;
-  return !breaks.test(text.slice(title.end, name.start).replace(quotedName, ''));
+  const gap = text.slice(title.end, name.start);
+  // "a spokesman said of Kim": only what the title is of stands between.
+  if (
+    name.kind === 'person' &&
+    (!isMouth(text.slice(title.start, title.end)) || behind.test(gap) || !ofTitle.test(gap))
+  )
+    return false;
+  return !breaks.test(gap.replace(quotedName, ''));
 }
+
+/** "пресс-секретарь президента Песков", "porte-parole du Kremlin Peskov": one or two words and no verb of English. */
+const ofTitle = pattern.u`^(?!.*\s(?:that|dass|que|che|że|czy|як|как)\s)(?:\s\p{L}[\p{L}-]{0,20}){1,2}\s$`;
 
 function stepsBack(caller: Caller, heard: readonly Caller[]): boolean {
   if (isNamed(caller)) return false;

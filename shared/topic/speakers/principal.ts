@@ -5,6 +5,11 @@ import { voiceOf } from './voices.ts';
 /** Who speaks for somebody, and says so alone: "a spokeswoman", "eine Sprecherin", "представитель". */
 const mouth =
   /^(?:spokes|Sprecher|porte-parole|portavoz|porta-voz|portavoce|rzeczni|woordvoerder|mluvčí|sözcü|представител|пресс-секретар|речни|متحدث|대변인|发言人|發言人|報道官)/iu;
+/** Whether a source without a name only speaks for somebody. */
+export function isMouth(words: string): boolean {
+  return mouth.test(words);
+}
+
 /** "al Gobierno ruso", "to the ministry": no subject. */
 const object = pattern.iu`(?:^|\s)(?:with|to|against|from|by|for|of|on|about|mit|von|an|für|gegen|zum|zur|avec|à|aux?|de|du|par|pour|con|a|al|por|contra|di|da|per|dal|dalla|met|van|aan|с|к|от|из|против|для|до|від|проти|z|do|od)\s(?:the\s|den\s|dem\s|der\s|le\s|la\s|el\s|il\s|les\s)?$`;
 /** Code units between a role and who bears it. */
@@ -23,7 +28,7 @@ export function principalOf(
   nameless: Caller,
   possible: readonly Caller[],
 ): Caller | undefined {
-  if (!mouth.test(text.slice(nameless.start, nameless.end))) return undefined;
+  if (!isMouth(text.slice(nameless.start, nameless.end))) return undefined;
   const hasName = possible.some(
     (one) =>
       (one.kind === 'person' || one.kind === 'unlisted') &&
@@ -33,6 +38,43 @@ export function principalOf(
   return first !== undefined &&
     (first.kind === 'office' || (first.kind === 'body' && voiceOf(first.value)?.press === false)) &&
     first.end <= nameless.start &&
+    !object.test(text.slice(Math.max(sentence.start, first.start - 14), first.start)) &&
+    first.start - sentence.start < subjectWithin
+    ? first
+    : undefined;
+}
+
+/** "Nordhavn will no longer cover such ships, it said on Monday". */
+const pronounAhead = pattern.iu`, (?:it|they) (?:also |later )?$`;
+
+/**
+ * Whom a pronoun before a word of saying means: the body or person with a name that an English sentence begins with.
+ *
+ * @param sayings words of saying of the sentence
+ */
+export function subjectOf(
+  {
+    text,
+    sentence,
+    language,
+  }: {
+    readonly text: string;
+    readonly sentence: { readonly start: number };
+    readonly language: string | null;
+  },
+  possible: readonly Caller[],
+  sayings: readonly { readonly start: number }[],
+): Caller | undefined {
+  if (language !== 'en') return undefined;
+  const saying = sayings.find(({ start }) =>
+    pronounAhead.test(text.slice(Math.max(sentence.start, start - 16), start)),
+  );
+  const first = possible[0];
+  return saying !== undefined &&
+    first !== undefined &&
+    (first.kind === 'office' || first.kind === 'body' || first.kind === 'unlisted') &&
+    !first.party &&
+    first.end < saying.start &&
     !object.test(text.slice(Math.max(sentence.start, first.start - 14), first.start)) &&
     first.start - sentence.start < subjectWithin
     ? first

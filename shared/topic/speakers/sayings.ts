@@ -37,7 +37,7 @@ const spacedNothing = [
   String.raw`declin\p{L}+ (?:any |further |to )?(?:comment|answer|respond|discuss|say|elaborate)`,
   String.raw`(?:said|says|told \p{L}+) (?:that )?(?:he|she|it|they|we) (?:could ?n[o’']t|can ?not|can[’']t|(?:was|were|is|are) (?:unable|not able|in no position) to) (?:\p{L}+ly )?(?:confirm|verify)`,
   String.raw`(?:said|says|told \p{L}+) (?:that )?(?:he|she|it|they|we) (?:had|has|have|knew|knows?) ["“‘']?(?:no|nothing)(?: \p{L}+)? (?:information|details?|way|comment|knowledge|to confirm)`,
-  String.raw`(?:do|does|did) not (?:\p{L}+ )?(?:comment|confirm) (?:on )?|(?:is|are|was|were) aware of (?:the |these |those |media )?reports?`,
+  String.raw`(?:do|does|did) not (?:\p{L}+ )?(?:comment|confirm) (?:on )?|said the same(?= |[.,])|(?:is|are|was|were) aware of (?:the |these |those |media )?reports?`,
   String.raw`(?:is|are|was|were) (?:still )?(?:checking|verifying|looking into) (?:the|these|those|whether|it)|prüf(?:t|en|te|ten) (?:derzeit |noch )?(?:die|den|das|ob) |проверя\p{L}+ (?:эту |эти |данную )?(?:информаци|сообщени)\p{L}+|перевіря\p{L}+ (?:цю |ці )?(?:інформаці|повідомленн)\p{L}+|(?:справжність|достовірність|автентичність) (?:\p{L}+ )?перевіря\p{L}+|(?:подлинность|достоверность) (?:\p{L}+ )?проверя\p{L}+|не (?:располага\p{L}+|име\p{L}+|ма\p{L}+|володі\p{L}+) (?:\p{L}+ )?(?:информаци|інформаці|данны|даних)\p{L}*`,
   String.raw`nichts? (?:\p{L}+ )?äußern|(?:kann|könne|konnten?|könnten) (?:das|es|dies|die \p{L}+|den \p{L}+)?\s?(?:derzeit |zunächst )?nicht (?:\p{L}+ )?(?:bestätigen|überprüfen)`,
   String.raw`(?:declin|rehus|rechaz|evit|recus)\p{L}+ (?:hacer |fazer |se a )?coment\p{L}+`,

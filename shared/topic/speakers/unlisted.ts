@@ -6,13 +6,16 @@ import { type Caller, isIn, spaceless } from './callers.ts';
 /**
  * Reads one sentence of an article below its headline after the other for names that no list of the topic holds.
  *
- * @param known what the topic holds in the sentence, and its words of saying: no name overlaps them
+ * @param known what the topic holds in the sentence, and its words of saying: no name overlaps them, but
+ *   for goods within one of three words
+ * @param listed whom the sentence could be quoting of those: they stand in no name
  * @returns names with their places in the text, in order; a last name alone where the whole name was read before
  */
 export type UnlistedReader = (
   text: string,
   sentence: { readonly start: number; readonly end: number },
   known: readonly Mention[],
+  listed: readonly Caller[],
 ) => readonly Caller[];
 
 /** Words without capitals inside a name: "Institute for the Study of War", "Ursula von der Leyen". */
@@ -44,12 +47,44 @@ const ofOffice = /\p{Ll}\s(?:de|del|della|di|of|des)\s(?:la\s|the\s)?$/u;
 /** Capitals that are of no name: titles (English and German write them so), and what begins a sentence. */
 const before = pattern.iu`^(?:(?:the|a|an|and|but|also|former|ex|acting|deputy|under|vice|first|prime|foreign|defen[cs]e|interior|minister|president|secretary|state|general|gen|lt|lieutenant|col|colonel|maj|major|capt|captain|adm|admiral|oberst|oberstleutnant|brigadier|sgt|sen|senator|rep|representative|congressm[ae]n|congresswoman|lawmaker|dr|prof|professor|mr|mrs|ms|sir|lord|ambassador|envoy|chief|director|chairman|chairwoman|chair|head|commander|analyst|expert|researcher|spokesm[ae]n|spokeswoman|spokesperson|advis[eo]r|undersecretary|commissioner|chancellor|at|in|on|by|from|with|for|after|before|when|while|as|if|its|his|her|their|this|that|these|those|both|two|three|new|one|some|many|der|die|das|den|dem|des|ein|eine|(?:sein|ihr|mein|unser|kein)e?[rsnm]?|herr|frau|\p{L}*dienst(?:es|s)?|\p{L}*zeitung|\p{L}*verteidiger(?:in)?|jahren?|monaten?|wochen?|tagen?|millionen|milliarden|tonnen|prozent|euro|dollar|\p{L}*minister(?:in)?|\p{L}*präsident(?:in)?|\p{L}*sprecher(?:in)?|\p{L}*expert(?:e|in)|\p{L}*forscher(?:in)?|analyst(?:in)?|\p{L}*chef(?:in)?|professorin|botschafter(?:in)?|\p{L}*direktor(?:in)?|\p{L}*beauftragte[rn]?|kanzler(?:in)?|auf|im|am|an|bei|beim|beide|nach|vor|mit|aus|von|vom|zu|zum|zur|für|über|unter|gegen|seit|laut|diese[rsnm]?|nur|auch|zwei|drei|viele|einige|alle|накануне|вчера|сегодня|ранее|позже|также|однако|между тем|тем временем|в|на|по|как|но|и|это|напередодні|вчора|учора|сьогодні|раніше|пізніше|також|однак|тим часом|у|за|про|wczoraj|dziś|wcześniej|później|le|la|les|el|los|las|il|mme|m|sr|sra)\.?\s)+`;
 
+/** "the exiled outlet Mediazvon": what makes a name of a single word. */
+const ofKind = pattern.iu`(?<!\p{L})(?:outlet|newspaper|paper|agency|website|site|daily|weekly|magazine|group|firm|company|insurer|tracker|institute|collective|channel|Zeitung|Portal|Agentur|Gruppe|Firma|Magazin|journal|hebdomadaire|agence|groupe|société|collectif|diario|semanario|revista|agencia|empresa|grupo|giornale|rivista|agenzia|jornal|revista|издание|агентство|компания|портал|видання|агентство|компанія|dziennik|tygodnik|gazeta|agencja|firma)\s["“«„]?$`;
+
+/** A body with a name behind what it is: "분석단체 케스트렐이", "船舶追跡会社ウィンドローズの", "智庫「河門」". */
+const bodies: Readonly<Record<string, RegExp>> = {
+  ko: /(?:단체|업체|연구소|싱크탱크|연구기관|매체|그룹|재단)(?:인)?\s['‘“"「]?([가-힣A-Za-z][가-힣A-Za-z·]{1,11}?(?:\s[가-힣A-Za-z]{2,8}?)?)['’”"」]?(?:\([^)]{2,30}\))?(?=(?:은|는|이|가|도|에)\s)/gu,
+  ja: /(?:会社|企業|団体|機関|シンクタンク|研究所|グループ|専門誌|専門サイト)(?:[「『]([^「」『』]{2,24})[」』]|([\u30a1-\u30fa\u30fcA-Za-z][\u30a1-\u30fa\u30fc・A-Za-z0-9]{2,24}))(?=[はがもの、にと])/gu,
+  zh: /(?:公司|机构|機構|组织|組織|智库|智庫|团体|團體|网站|網站|媒体|媒體)(?:[“「『《]([^“”「」『』《》]{2,24})[”」』》]|([A-Z][A-Za-z]{2,20}(?:\s[A-Z][A-Za-z]{1,20}){0,3}))/gu,
+};
+/** What such a body has, and is not called: "단체 관계자는", "업체 대표는". */
+const ofBody = /(?:관계자|대표|소장|연구원|교수|전문가|분석|자료|보고서|측|활동가|회원|직원|사진)$/u;
+
+function behindKind(body: RegExp | undefined): UnlistedReader {
+  if (body === undefined) return () => [];
+  return (text, sentence, known, listed) => {
+    const found: Caller[] = [];
+    for (const { 0: match, 1: first, 2: second, index } of matchesOf(
+      body,
+      text.slice(sentence.start, sentence.end),
+    )) {
+      const value = first ?? second ?? '';
+      const start = sentence.start + index + match.lastIndexOf(value);
+      const end = start + value.length;
+      // A name in quotation marks is one, whatever the topic knows of its words.
+      const others = /["“「『《]/u.test(text.charAt(start - 1)) ? listed : known;
+      if (ofBody.test(value) || others.some((one) => one.start < end && one.end > start)) continue;
+      found.push({ value, kind: 'unlisted', distant: false, party: false, homes: [], start, end });
+    }
+    return found;
+  };
+}
+
 /** Whom an article may quote by a name that no list holds: experts, officials who came after the lists, small papers. */
 export function unlistedReader(language: string | null): UnlistedReader {
-  // Without capitals a name cannot be told from other words.
-  if (isIn(spaceless, language)) return () => [];
+  // Without capitals a name cannot be told from other words but behind what it is.
+  if (isIn(spaceless, language)) return behindKind(bodies[(language ?? '').slice(0, 2)]);
   const wholeByLast = new Map<string, string>();
-  return (text, sentence, known) => {
+  return (text, sentence, known, listed) => {
     const found: Caller[] = [];
     for (const { 0: match, 1: run = '', index } of matchesOf(
       names,
@@ -58,7 +93,8 @@ export function unlistedReader(language: string | null): UnlistedReader {
       const from = sentence.start + index + match.length - run.length;
       const to = from + run.length;
       // Most capitals stand alone, and are no name.
-      if (!run.includes(' ') && !wholeByLast.has(run) && !capitals.test(run)) continue;
+      const isKnown = run.includes(' ') || wholeByLast.has(run) || capitals.test(run);
+      if (!isKnown && !ofKind.test(text.slice(Math.max(sentence.start, from - 24), from))) continue;
       // Nor are those that end in what the topic knows.
       const least = from + run.lastIndexOf(' ') + 1;
       if (known.some((one) => one.start < to && one.end > least)) continue;
@@ -66,15 +102,22 @@ export function unlistedReader(language: string | null): UnlistedReader {
       const name = run.slice(skipped).replace(/\.$/u, '').replace(days, '');
       const start = from + skipped;
       const end = start + name.length;
-      if (name.length < 3 || known.some((one) => one.start < end && one.end > start)) continue;
       const parts = name.split(/\s/u);
+      // "Field Armament Survey": what the topic knows within a name of three words is part of it.
+      const isInner = (one: Mention): boolean =>
+        parts.length > 2 &&
+        one.start > start &&
+        one.end < end &&
+        !listed.some((two) => two.start < end && two.end > start);
+      if (name.length < 3 || known.some((one) => one.start < end && one.end > start && !isInner(one)))
+        continue;
       const last = parts.at(-1) ?? '';
       if (
         parts.length === 1 &&
         (common.test(name) || (capitals.test(name) && labels.test(text.slice(end, end + 2))))
       )
         continue;
-      if (parts.length > 1 || capitals.test(name)) wholeByLast.set(last, name);
+      if (parts.length > 1 || !isKnown || capitals.test(name)) wholeByLast.set(last, name);
       const value = wholeByLast.get(last);
       if (value === undefined || (parts.length > 1 && value !== name)) continue;
       if (
