@@ -1,7 +1,7 @@
 import { conceptNamed } from '../topic/concept-label.ts';
 import { speakerOf } from '../topic/speakers/speakers.ts';
 import type { Speaker } from '../topic/speakers/voices.ts';
-import { isNameless } from '../topic/speakers/voices.ts';
+import { isNameless, ownWord } from '../topic/speakers/voices.ts';
 import type { Fact, Facts } from '../topic/verdict.ts';
 import { mayBeOneName } from './same-name.ts';
 import type { Member, Origins } from './story.ts';
@@ -18,7 +18,7 @@ export type Voices = Pick<Member, 'origins' | 'denies'>;
  * about: beside anybody else's word it adds none, and where it denies, is put under sanctions, or its weapons were
  * used, it carries none. A denial is the denier's, whosever claim it denies.
  *
- * An outlet is no origin of what it prints: where nobody known is quoted, three papers pass on one report of a body that
+ * An outlet is no origin of what it prints, unless it says that it found it out ("we counted"): where nobody known is quoted, three papers pass on one report of a body that
  * is not known here more often than each found it out (docs/decisions/032-stories.md). The press is one where another
  * quotes it, and a known body that is no press always where it publishes itself.
  *
@@ -26,7 +26,8 @@ export type Voices = Pick<Member, 'origins' | 'denies'>;
  */
 export function voicesOf(facts: Facts, outlet: string): Voices {
   const own = publisherOf(outlet);
-  const ownWord = own && !own.press ? [own.voice] : [];
+  const isOwn = facts.attribution.some(({ value }) => value === ownWord);
+  const ofPublisher = own && !own.press ? [own.voice] : isOwn && outlet !== '' ? [own?.voice ?? outlet] : [];
   const heard = heardIn(facts);
   const { sides } = heard;
   const others = heard.others.filter((name) => !own?.press || name !== own.voice);
@@ -34,14 +35,14 @@ export function voicesOf(facts: Facts, outlet: string): Voices {
   // "The Kremlin rejects a claim of the White House": whose claim it is says nothing here.
   if (main === 'denial' && sides.length > 0 && !isSecond(sides, facts)) return { origins: [], denies: sides };
   if (others.length > 0) return { origins: withoutPress(knownFirst(others)) };
-  if (main === 'denial') return { origins: [], denies: sides.length > 0 ? sides : ownWord };
+  if (main === 'denial') return { origins: [], denies: sides.length > 0 ? sides : ofPublisher };
   // Beside officials without a name, too, a side only answers.
   const accused =
     main === 'sanction' ||
     main === 'use' ||
     facts.stages.some(({ value }) => value === 'denial') ||
     facts.attribution.some(({ value }) => isNameless(value));
-  return { origins: sides.length === 0 || accused ? ownWord : sides };
+  return { origins: sides.length === 0 || accused ? ofPublisher : sides };
 }
 
 /** Who an outlet is, by its name or its beginning ("Yonhap News Agency"); null for one that is not known. */

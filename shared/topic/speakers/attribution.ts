@@ -11,8 +11,9 @@ import {
   tellFeatures,
 } from './candidate-features.ts';
 import { speakerCandidates } from './candidates.ts';
+import { ownFinding } from './own-finding.ts';
 import { isInvented } from './spoken-of.ts';
-import { isNameless } from './voices.ts';
+import { isNameless, ownWord } from './voices.ts';
 
 /** Log-odds from which the likeliest of those heard is told where no other is: one in seven. */
 const leastOdds = -1.8;
@@ -28,12 +29,18 @@ const leastOdds = -1.8;
  */
 export function attributionOf(compiled: CompiledTopic, scene: Scene, carrying: ReadonlySet<number>): Fact[] {
   if (isInvented(scene.input)) return [];
-  return speakersAmong(compiled.topic.model.speakers, speakerCandidates(compiled, scene, carrying)).map(
+  const said = speakersAmong(compiled.topic.model.speakers, speakerCandidates(compiled, scene, carrying)).map(
     ({ caller, field }) => ({
       value: caller.value,
       quote: quoteOf(scene.input, { field, start: caller.start, end: caller.end }),
     }),
   );
+  const own = said.every(({ value }) => isNameless(value)) ? ownFinding(scene.input) : null;
+  // "our analysts counted": those without a name are the publisher's where it says so.
+  const isOwn =
+    own !== null &&
+    said.every(({ quote }) => quote.field === own.field && quote.start >= own.start && quote.start < own.end);
+  return isOwn ? [{ value: ownWord, quote: quoteOf(scene.input, own) }] : said;
 }
 
 /** {@link attributionOf}, of candidates and by a model that may still be learning. */

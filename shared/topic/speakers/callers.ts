@@ -92,7 +92,9 @@ function countryOf(named: Named, office: Mention, widely: boolean): Mention | un
       (one.start <= office.start && one.end >= office.end) ||
       (one.start >= office.start && one.end <= office.end),
   );
-  if (within !== undefined) return within;
+  // インド太平洋軍 has one in its name that it is not of.
+  const id = within === undefined ? undefined : named.concepts[within.concept]?.id;
+  if (within !== undefined && id !== undefined && voiceOf(id) !== null) return within;
   const running = isIn(spaceless, language);
   const before = countries.findLast((one) => one.end <= office.start && office.start - one.end <= farthest);
   if (before !== undefined && isClear(named, before.end, office.start)) {

@@ -124,7 +124,7 @@ const relative =
   /(?:^|\s)(?:that|which|whom?|whose|що|котор(?:ые?|ых|ым|ую|ой|ого)|який|які|яких|яким|яку|denen|dem)\s(?:the\s)?$/iu;
 /** 指摘した羅津港: in Japanese a verb right before a noun belongs to it; と, との and によると go on. */
 const attributive =
-  /^(?:し|され)?(?:た|ている|ていた|る)(?!と|こと|の[はがをで]|とこ|ため|上|際|後)[\p{sc=Han}\p{sc=Katakana}]/u;
+  /^(?:し|され)?(?:た|ている|ていた|る)(?!と|こと|の[はがをで]|とこ|ため|上|際|後)[\p{sc=Han}\p{sc=Katakana}\d０-９]/u;
 
 /** Whether what somebody says is told of a thing in passing: "the missiles that Kirby said were fired". */
 export function isInPassing(text: string, saying: Span, caller: Span, language: string | null): boolean {
@@ -178,10 +178,12 @@ const earlier = byLanguage<Made, RegExp>(
       pattern.iu`^[^\p{L}\p{N}]*(?:раніше|до цього|торік|минулого (?:року|місяця)|у (?:\p{L}+ )?(?:19|20)\d\d(?:-му)? роц[іу]|(?:рік|місяць|тиждень|\p{L}+ (?:роки|років|місяці|місяців|тижні|тижнів)) тому)(?!\p{L})|(?<!\p{L})називал[аои](?!\p{L})`,
     pl: () =>
       pattern.iu`^[^\p{L}\p{N}]*(?:wcześniej|w (?:zeszłym|ubiegłym) (?:roku|miesiącu|tygodniu)|(?:tydzień|miesiąc|rok) temu|w (?:\p{L}+ )?(?:19|20)\d\d)(?!\p{L})`,
-    ko: () => /^앞서|^(?:지난주(?!부터)|일주일 전|[한두세] 달 전)|바 있(?:다|습니다|었다)/u,
+    ko: () =>
+      /^앞서|^(?:지난주(?!부터)|일주일 전|[한두세] 달 전)|바 있(?:다|습니다|었다)/u,
     ja: () =>
-      /^(?:先週(?!から|以)|以前|かつて|これに先立ち|これより先)|(?:述べ|発言し|発表し|指摘し|表明し|主張し|明らかにし)ていた/u,
-    zh: () => /^(?:上周(?!以|起)|上週(?!以|起)|此前|早前|先前|早些时候)|曾(?:于|在|表示|称|指|说|透露|宣布)/u,
+      /^(?:先週(?!から|以)|以前|かつて|これに先立ち|これより先)|(?:述べ|発言し|発表し|指摘し|表明し|主張し|明らかにし)ていた|(?:公表|発表|指摘|推計|推定)した[^、。]{1,10}より/u,
+    zh: () =>
+      /^(?:上周(?!以|起)|上週(?!以|起)|此前|早前|先前|早些时候)|曾(?:于|在|表示|称|指|说|透露|宣布)/u,
   },
   (make) => make(),
 );

@@ -21,7 +21,7 @@ export interface Speaker {
 
 /** Last words of the names of papers, broadcasters and agencies; ids of the topic have no capitals. */
 const outlets =
-  /\s(?:News|Times|Post|Wire|Insider|Today|Network|TV|Radio|Herald|Journal|Daily|Press|Gazette|Tribune|Zeitung|Presse|Nachrichten|Monde|Magazin(?:e|o)?|Wiadomości|Новости|Новини|Известия)$/u;
+  /\s(?:News|Times|Post|Wire|Insider|Today|Network|TV|Radio|Herald|Journal|Daily|Press|Gazette|Review|Ilbo|Shimbun|Courier|Mirror|Standard|Chronicle|Observer|Tribune|Zeitung|Presse|Nachrichten|Monde|Magazin(?:e|o)?|Wiadomości|Новости|Новини|Известия)$/u;
 
 function voiceNamed(id: string): Speaker | null {
   if (neverSpeak.has(id)) return null;
@@ -70,3 +70,6 @@ export function isOfASide(id: string): boolean {
 export function isNameless(value: string): boolean {
   return value.startsWith('“');
 }
+
+/** The speaker of an article that tells what whoever publishes it has found out: nobody by name. */
+export const ownWord = '“we”';

@@ -9,9 +9,10 @@ interface Span {
 
 /** Offices that the press of one country calls so without its name. */
 const ofOneCountry: readonly (readonly [RegExp, string])[] = [
-  [/^(?:РЖД|ЦБ|Центробанк|Росатом|Роскосмос|железн\p{L}+ дорог)/iu, 'russia'],
+  [/^(?:РЖД|ЦБ|Центробанк|Росатом|Роскосмос|железн[а-я]+ дорог)/iu, 'russia'],
   [/^Bundesanwaltschaft/u, 'germany'],
   [/^외무성$/u, 'dprk'],
+  [/^(?:Indo-Pacific|インド太平洋軍|인도태평양사령부|印太)/iu, 'united-states'],
 ];
 
 /** The country (its concept) that an office is of by its words alone: `russia` for РЖД; null where any may have one. */
