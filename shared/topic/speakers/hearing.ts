@@ -2,7 +2,7 @@ import { pattern } from '../names/pattern.ts';
 import type { Sentence } from '../scene.ts';
 import { type Caller, isIn, isNamed, spaceless } from './callers.ts';
 import { isHeadlined } from './headlined.ts';
-import { isMouth, principalOf, subjectOf } from './principal.ts';
+import { behind, isMouth, principalOf, subjectOf } from './principal.ts';
 import { isInPassing, isOfProperty, isOfReport, isSpokenOf } from './spoken-of.ts';
 import { voiceOf } from './voices.ts';
 
@@ -52,9 +52,6 @@ const apposition = pattern.u`^(?:\s(?:[ld]['’])?\p{Ll}[\p{Ll}-]*){1,5},\s$`;
 /** What ends the reach of a word of saying to what follows it. */
 const breaks = /[,;:.!?"“”«»„()]/u;
 const breaksBefore = /[;!?]|\.\s/u;
-/** "talks with Putin, ...", "from Kim": who stands behind such a word is spoken of. */
-const behind =
-  /(?:^|\s)(?:with|to|against|from|by|for|and|of|on|about|mit|von|an|für|gegen|avec|à|de|par|pour|con|a|por|contra|di|da|per|dal|dalla|met|van|aan|aus|z|ze|с|со|к|ко|от|из|против|для|у|з|із|до|від|проти|и|і|та|й|и)\s+(?:the\s|den\s|dem\s|der\s|le\s|il\s)?$/iu;
 /** "de la Corée du Nord", "della Russia": a country only, since "el portavoz del Kremlin" speaks for it. */
 const behindOfCountry =
   /(?:^|\s)(?:(?:del|della)\s|(?:dell|dall)['’]|(?:de|à|par|pour|avec)\s(?:la\s|l['’]))$/iu;

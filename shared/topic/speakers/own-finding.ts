@@ -11,10 +11,7 @@ const finds = byLanguage(
   {
     en: '(?:we|our (?:team|analysts?|researchers?|investigators|imagery))(?: have| also| again| then){0,2} (?:count(?:ed)?|logged|geolocated|tracked|measured|identified|assess(?:ed)?|catalogued|saw (?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten))',
     de: 'wir (?:haben )?(?:zählten|gezählt|ausgewertet|beobachteten)|zählten wir|unser(?:e Analysten|e Auswerter| Team)',
-    fr: 'nous avons (?:compté|recensé|identifié|géolocalisé|observé)|notre équipe a',
-    es: 'hemos (?:contado|identificado|geolocalizado|observado)|nuestro equipo ha',
     ru: 'мы (?:насчитали|подсчитали|установили|проследили|отследили)|наши (?:аналитики|исследователи)',
-    uk: 'ми (?:нарахували|підрахували|встановили|простежили|відстежили)|наші (?:аналітики|дослідники)',
   },
   anyWord,
 );

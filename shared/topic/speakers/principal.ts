@@ -10,8 +10,9 @@ export function isMouth(words: string): boolean {
   return mouth.test(words);
 }
 
-/** "al Gobierno ruso", "to the ministry": no subject. */
-const object = pattern.iu`(?:^|\s)(?:with|to|against|from|by|for|of|on|about|mit|von|an|für|gegen|zum|zur|avec|à|aux?|de|du|par|pour|con|a|al|por|contra|di|da|per|dal|dalla|met|van|aan|с|к|от|из|против|для|до|від|проти|z|do|od)\s(?:the\s|den\s|dem\s|der\s|le\s|la\s|el\s|il\s|les\s)?$`;
+/** "talks with Putin, ...", "from Kim": who stands behind such a word is spoken of. */
+export const behind =
+  /(?:^|\s)(?:with|to|against|from|by|for|and|of|on|about|mit|von|an|für|gegen|avec|à|de|par|pour|con|a|por|contra|di|da|per|dal|dalla|met|van|aan|aus|z|ze|с|со|к|ко|от|из|против|для|у|з|із|до|від|проти|и|і|та|й|и)\s+(?:the\s|den\s|dem\s|der\s|le\s|il\s)?$/iu;
 /** Code units between a role and who bears it. */
 const titleWithin = 45;
 /** Code units from the beginning of a sentence to the body that it is about. */
@@ -38,7 +39,7 @@ export function principalOf(
   return first !== undefined &&
     (first.kind === 'office' || (first.kind === 'body' && voiceOf(first.value)?.press === false)) &&
     first.end <= nameless.start &&
-    !object.test(text.slice(Math.max(sentence.start, first.start - 14), first.start)) &&
+    !behind.test(text.slice(Math.max(sentence.start, first.start - 14), first.start)) &&
     first.start - sentence.start < subjectWithin
     ? first
     : undefined;
@@ -75,7 +76,7 @@ export function subjectOf(
     (first.kind === 'office' || first.kind === 'body' || first.kind === 'unlisted') &&
     !first.party &&
     first.end < saying.start &&
-    !object.test(text.slice(Math.max(sentence.start, first.start - 14), first.start)) &&
+    !behind.test(text.slice(Math.max(sentence.start, first.start - 14), first.start)) &&
     first.start - sentence.start < subjectWithin
     ? first
     : undefined;

@@ -9,7 +9,7 @@ interface Span {
 
 /** Offices that the press of one country calls so without its name. */
 const ofOneCountry: readonly (readonly [RegExp, string])[] = [
-  [/^(?:РЖД|ЦБ|Центробанк|Росатом|Роскосмос|железн[а-я]+ дорог)/iu, 'russia'],
+  [/^(?:РЖД|ЦБ|Центробанк|железн[а-я]+ дорог)/iu, 'russia'],
   [/^Bundesanwaltschaft/u, 'germany'],
   [/^외무성$/u, 'dprk'],
   [/^(?:Indo-Pacific|インド太平洋軍|인도태평양사령부|印太)/iu, 'united-states'],
@@ -50,9 +50,9 @@ export function isAnyones(id: string, text: string, { start, end }: Span, langua
 }
 
 /** "under US and EU sanctions", "米国の制裁対象": whose sanctions somebody is under. */
-const underSanctions = pattern.giu`(?<!\p{L})(?:under|unter|sous|bajo|sotto|sob|под|під|pod)\s[^.,;:]{0,50}?(?:sanctions?|Sanktionen|sanciones|sanzioni|sanções|санкци\p{L}+|санкці\p{L}+|sankcj\p{L}+)|санкці?и?о?н\p{L}+ списк\p{L}+ [^,.;]{3,30}(?=,)|[^、。,，\s]{1,12}制裁(?:下|対象|对象|對象)|\S{1,10} 제재 (?:대상|아래|하에)`;
+const underSanctions = pattern.giu`(?<!\p{L})(?:under|unter|sous|bajo|под|під|pod)\s[^.,;:]{0,50}?(?:sanctions?|Sanktionen|sanciones|санкци\p{L}+|санкці\p{L}+|sankcj\p{L}+)|санкці?и?о?н\p{L}+ списк\p{L}+ [^,.;]{3,30}(?=,)|[^、。,，\s]{1,12}制裁(?:下|対象|对象|對象)|\S{1,10} 제재 (?:대상|아래|하에)`;
 /** "the first in the European Union": where, and not who. */
-const inUnion = pattern.iu`(?:^|\s)(?:(?:in|with?in|across|throughout|into|outside)(?:\sthe)?|(?:in|innerhalb)\sder|dans\sl[’']|de\sl[’']|en\sla|de\sla|nell[’']|dell[’']|na|da|w)\s?$`;
+const inUnion = pattern.iu`(?:^|\s)(?:(?:in|with?in|across)(?:\sthe)?|(?:in|innerhalb)\sder|dans\sl[’']|de\sl[’']|en\sla|de\sla|nell[’']|w)\s?$`;
 
 /**
  * Whether a body or country is only where something is, or whose sanctions somebody is under.
