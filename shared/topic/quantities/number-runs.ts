@@ -152,7 +152,7 @@ export function readRun(
       to: null,
       meaning: vague && !several ? 'about' : null,
       several,
-      bare: digits && last === from,
+      bare: digits && last === from && /^\d+$/.test(text.slice(begin, end)),
       base: scale === 1 ? amount : base,
       scale,
       genitive,

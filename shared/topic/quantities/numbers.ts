@@ -1,7 +1,7 @@
 import { type Run, readRun, type StatedNumber } from './number-runs.ts';
 import { tokensOf } from './number-tokens.ts';
 import { type Lexicon, lexiconOf, MEANINGS, type Meaning, plainPiece } from './number-words.ts';
-import { isFormer, isParticle } from './particles.ts';
+import { CHANGE_REACH, isDifference, isFormer, isParticle } from './particles.ts';
 
 /** A sign of money between a number and the words that say how it is meant: "up to $5.5bn". */
 const currency = /(?:us|u\.s\.)?\$\s?$/;
@@ -53,19 +53,22 @@ function joined(runs: readonly Run[], text: string, lexicon: Lexicon, from: numb
     const next = runs[at + 1];
     if (run === undefined) break;
     const range = next === undefined ? null : rangeOf(run, next, text, lexicon, from);
-    if (range !== null) at += 1;
-    const former = range !== null && isFormer(plainPiece(text, Math.max(from, run.start - 80), run.start));
+    if (isDifference(text, run.start, run.end)) continue;
+    const former = next !== undefined && isChanged(run, next, text, from, range !== null);
+    if (range !== null || former) at += 1;
     const number = former && next !== undefined ? next : (range ?? run);
     const before = withoutSign(plainPiece(text, Math.max(from, number.start - 32), number.start));
     const meant = lexicon.before.exec(before);
     const clause = (): string => plainPiece(text, Math.max(from, number.start - 80), number.start);
     const said =
-      (meant !== null && !isParticle(withoutSign(clause()), number.amount) ? meaningIn(meant) : null) ??
-      meaningAfter(text, number.end, lexicon.language);
+      (meant !== null && !former && !isParticle(withoutSign(clause()), number.amount)
+        ? meaningIn(meant)
+        : null) ?? meaningAfter(text, number.end, lexicon.language);
     const one = number.several && number.genitive && said !== null;
-    const { start, end, amount, bare } = number;
+    const { end, amount, bare } = number;
     stated.push({
-      start,
+      // "月産2000機から5000機": what is said of both stands before the old figure.
+      start: former && lexicon.isRunning ? run.start : number.start,
       end,
       amount,
       to: former ? null : (range?.to ?? null),
@@ -75,6 +78,14 @@ function joined(runs: readonly Run[], text: string, lexicon: Lexicon, from: numb
     });
   }
   return stated;
+}
+
+/** "Raised from 6.5 to 7.4 million": the first is what the figure was. */
+function isChanged(old: Run, now: Run, text: string, from: number, isRange: boolean): boolean {
+  if (now.start - old.end > widest) return false;
+  const before = plainPiece(text, Math.max(from, old.start - CHANGE_REACH), old.start);
+  const between = isRange ? null : plainPiece(text, old.end, now.start);
+  return isFormer(before, between, text.slice(now.end, now.end + 16));
 }
 
 /** Code units between the ends of a range, a sign of money among them. */

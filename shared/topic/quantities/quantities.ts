@@ -112,7 +112,7 @@ function numbersOfLine(compiled: CompiledTopic, line: Line): readonly StatedNumb
   ).filter(
     ({ start, end, amount, to, several, meaning, bare }) =>
       !isMeasure(text, end) &&
-      !(bare && [amount, to ?? amount].every(isYear)) &&
+      !(bare && [amount, to ?? amount].every(isYear) && !counters.test(text.charAt(end))) &&
       // "One" is an article as often as a number.
       (amount !== 1 || several || meaning === 'least' || isInstead(text, start, language)),
   );
@@ -121,6 +121,9 @@ function numbersOfLine(compiled: CompiledTopic, line: Line): readonly StatedNumb
 function isDigit(unit: number): boolean {
   return unit >= 0x30 && unit <= 0x39;
 }
+
+/** "1900個" are no year. */
+const counters = /[개個个発발發发枚箱両량隻척艘台대辆輛門문门名명人基기]/u;
 
 /** "2000 containers" is a round number; other bare numbers of this century and the last are years. */
 function isYear(amount: number): boolean {

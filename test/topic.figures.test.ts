@@ -1,0 +1,110 @@
+import { toldQuantities as told } from './support/told-quantities.ts';
+
+describe('a figure that was changed from one to another is told as the new one', () => {
+  test.each([
+    [
+      'pl',
+      'Wywiad podniósł szacunki dotyczące pocisków artyleryjskich przekazanych Rosji przez Koreę Północną z 5,5 do 6,2 mln sztuk.',
+      '6,200,000 pieces',
+    ],
+    [
+      'de',
+      'Kiew erhöht Schätzung nordkoreanischer Granaten für Russland von 4 auf 5 Millionen',
+      '5,000,000 artillery shells',
+    ],
+    [
+      'fr',
+      'Kiev relève de 4 à 5 millions son estimation des obus nord-coréens livrés à la Russie',
+      '5,000,000 artillery shells',
+    ],
+    [
+      'ru',
+      'ГУР повысило оценку числа снарядов, переданных КНДР России, с 4 до 5 миллионов снарядов',
+      '5,000,000 artillery shells',
+    ],
+    [
+      'uk',
+      'ГУР підвищило оцінку снарядів, переданих КНДР Росії, з 4 до 5 мільйонів снарядів',
+      '5,000,000 artillery shells',
+    ],
+    [
+      'es',
+      'Ucrania eleva de 4,5 a 5,4 millones los proyectiles de artillería norcoreanos entregados a Rusia',
+      '5,400,000 artillery shells',
+    ],
+    [
+      'ko',
+      '우크라이나, 북한이 러시아에 보낸 포탄 추정치를 450만 발에서 540만 발로 상향',
+      '5,400,000 artillery shells',
+    ],
+    [
+      'ja',
+      'ウクライナ、北朝鮮がロシアに送った砲弾の推定を450万発から540万発に引き上げた',
+      '5,400,000 artillery shells',
+    ],
+    ['zh', '乌克兰将朝鲜向俄罗斯提供的炮弹数量估计从450万发上调至540万发', '5,400,000 artillery shells'],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual([words]);
+  });
+
+  test.each([
+    ['en', 'North Korea sent Russia 5 to 6 million shells', '5,000,000 to 6,000,000 artillery shells'],
+    [
+      'de',
+      'Nordkorea lieferte Russland 5 bis 6 Millionen Granaten',
+      '5,000,000 to 6,000,000 artillery shells',
+    ],
+    ['ja', '北朝鮮はロシアに450万発から540万発の砲弾を送った', '4,500,000 to 5,400,000 artillery shells'],
+  ])('and what was not changed is a range: %s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual([words]);
+  });
+});
+
+describe('by how much one figure is more than another is no count', () => {
+  test.each([
+    [
+      'en',
+      'Russia gave North Korea eight jammers, three more than Seoul said',
+      '8 electronic-warfare systems',
+    ],
+    [
+      'de',
+      'Russland gab Nordkorea acht Störsender, drei mehr als bisher bekannt',
+      '8 electronic-warfare systems',
+    ],
+    [
+      'ru',
+      'Россия передала КНДР восемь систем РЭБ, на три больше, чем сообщал Сеул',
+      '8 electronic-warfare systems',
+    ],
+    ['ko', '북한이 러시아에 준 방사포는 8문으로 3문 더 많다', '8 multiple rocket launchers'],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual([words]);
+  });
+
+  test.each([
+    ['en', 'North Korea sent Russia three more ships with shells', '3 ships'],
+    ['tr', "Kuzey Kore Rusya'ya 12 binden fazla konteyner gönderdi", 'over 12,000 containers'],
+    ['ja', '北朝鮮はロシアに100万発より多い砲弾を送った', '1,000,000 artillery shells'],
+  ])('and more of something are counted: %s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual([words]);
+  });
+});
+
+describe('a count between 1,900 and 2,100 is no year', () => {
+  test.each([
+    ['es', 'Corea del Norte envió a Rusia 1.950 cajas de munición', '1,950 crates'],
+    ['ja', '北朝鮮からロシアへ弾薬の箱が1950箱運ばれた', '1,950 crates'],
+    ['zh', '俄货轮从朝鲜装载约1950个木箱弹药', 'about 1,950 crates'],
+    ['en', 'A ship took 1,950 crates of North Korean shells to Russia', '1,950 crates'],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual([words]);
+  });
+
+  test.each([
+    ['en', 'North Korea sent Russia shells from 2023 missiles plants'],
+    ['ja', '北朝鮮は2023年にロシアへ砲弾を送った'],
+  ])('and a year is no count: %s: %s', (language, title) => {
+    expect(told(language, title)).toEqual([]);
+  });
+});
