@@ -108,3 +108,45 @@ describe('a count between 1,900 and 2,100 is no year', () => {
     expect(told(language, title)).toEqual([]);
   });
 });
+
+describe('a correction tells the right figure and not the wrong one', () => {
+  test.each([
+    [
+      'en',
+      'Correction: wagons were counted twice. September figure is 205, not 340',
+      'We reported that 340 covered wagons had left North Korea for Russia with shells.',
+    ],
+    [
+      'en',
+      'A correction to our count',
+      'On Monday we reported that 340 wagons of shells had left North Korea for Russia. That was an error. The correct figure is 205.',
+    ],
+    [
+      'de',
+      'Korrektur',
+      'Am Montag meldeten wir 340 Waggons mit Granaten aus Nordkorea für Russland. Das war ein Fehler. Die richtige Zahl lautet 205.',
+    ],
+    [
+      'fr',
+      'Rectificatif',
+      'Nous avons annoncé lundi 340 wagons d’obus nord-coréens vers la Russie. C’était une erreur. Le bon chiffre est 205.',
+    ],
+    [
+      'ru',
+      'Поправка',
+      'В понедельник сообщалось, что из КНДР в Россию ушли 340 вагонов со снарядами. Это была ошибка. Правильная цифра — 205.',
+    ],
+    [
+      'ko',
+      '바로잡습니다',
+      '북한에서 러시아로 화차 340량이 넘어갔다는 보도는 잘못이었다. 정확한 수치는 205이다.',
+    ],
+  ])('%s: %s', (language, title, text) => {
+    expect(told(language, title, text)).toEqual(['205 wagons']);
+  });
+
+  test('and who names another figure than others did corrects none of theirs', () => {
+    const title = 'North Korea sent Russia 40 wagons of shells, Seoul says';
+    expect(told('en', title, 'The actual number is 50, analysts say.')).toEqual(['40 wagons']);
+  });
+});

@@ -12,6 +12,7 @@ import { meaningAfter, numbersIn } from './numbers.ts';
 import { isOfTheDeal, type Line } from './of-the-deal.ts';
 import { addFigure, isSameFigure, ofContainers } from './one-figure.ts';
 import { periodBehind, periodOf } from './periods.ts';
+import { putRight, putsRight, type Restated, restatedIn } from './restated.ts';
 import { isMeasure, isPartOfName, isShare } from './uncounted.ts';
 
 /**
@@ -26,16 +27,21 @@ export function quantitiesOf(
   compiled: CompiledTopic,
   scene: Scene,
   perSentence: Int32Array,
-): Fact<Quantity>[] {
+): readonly Fact<Quantity>[] {
   const facts: Fact<Quantity>[] = [];
   const language = tongueOf(compiled, scene.input.language);
   const denied: Fact<Quantity>[] = [];
+  const withdrawn: Fact<Quantity>[] = [];
+  const restated: Restated[] = [];
   scene.sentences.forEach((sentence, index) => {
     const text = fieldOf(scene.input, sentence.field);
     const mentions = scene.mentions.slice(sentence.from, sentence.to);
+    const words = text.slice(sentence.start, sentence.end);
+    const restates = sentence.field === 'title' || putsRight(words);
     if (
       !mentions.some((mention) => isCountable(compiled, mention)) &&
-      !text.slice(sentence.start, sentence.end).includes('$')
+      !words.includes('$') &&
+      !(restates && /\d/.test(words))
     )
       return;
     const line: Line = {
@@ -51,18 +57,22 @@ export function quantitiesOf(
     if (numbers.length === 0) return;
     const told = { ...line, numbers };
     const contrasts = contrastsIn(text, language, sentence.start, numbers);
+    if (restates) restated.push(...restatedIn(text, sentence.field, numbers, contrasts));
     const earlier = earlierVersionIn(text, language, sentence.start, sentence.end);
     for (const number of numbers) {
-      if (earlier !== null && number.start > earlier.from && number.start < earlier.to) continue;
       const contrast = contrasts.find((one) => one.denied === number || one.instead === number);
       const fact = factOf(compiled, scene, told, number, contrast);
       if (fact === null) continue;
-      if (contrast?.denied === number) denied.push(fact);
+      if (earlier !== null && number.start > earlier.from && number.start < earlier.to) withdrawn.push(fact);
+      else if (contrast?.denied === number) denied.push(fact);
       else addFigure(compiled, facts, ofContainers(fact, facts));
     }
   });
   // What a headline corrects is told again below it: "2기 아닌 1기", then "the 2 engines of which he had spoken".
-  return facts.filter(({ value }) => !denied.some((fact) => isSameFigure(compiled, fact.value, value)));
+  const standing = facts.filter(
+    ({ value }) => !denied.some((fact) => isSameFigure(compiled, fact.value, value)),
+  );
+  return putRight(standing, restated, withdrawn, scene.input);
 }
 
 function mentionsOf({ sentences, mentions }: Scene, index: number): readonly Mention[] {
