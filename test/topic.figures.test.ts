@@ -150,3 +150,51 @@ describe('a correction tells the right figure and not the wrong one', () => {
     expect(told('en', title, 'The actual number is 50, analysts say.')).toEqual(['40 wagons']);
   });
 });
+
+describe('what arms are gathered in is counted, and no arms', () => {
+  test.each([
+    ['ko', '북한, 러시아제 부크-M3 3개 대대 남포 배치', '3 air-defence battalions'],
+    ['ja', '北朝鮮にロシア製防空ミサイル「ブークM3」3個大隊', '3 air-defence battalions'],
+    ['tr', "Rusya Kuzey Kore'ye üç tabur Buk-M3 hava savunma sistemi verdi", '3 air-defence battalions'],
+    ['zh', '俄罗斯向朝鲜交付三个营的山毛榉-M3防空导弹', '3 air-defence battalions'],
+    [
+      'de',
+      'Russland liefert Nordkorea drei Bataillone Pantsir-Flugabwehrsysteme',
+      '3 air-defence battalions',
+    ],
+    ['ru', 'Россия передала КНДР три дивизиона ЗРК Бук-М3', '3 air-defence battalions'],
+    ['en', 'Insurers unwittingly covered 31 North Korea-Russia arms voyages', '31 voyages'],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual([words]);
+  });
+
+  test.each([
+    ['en', 'The network sold at least five consignments of North Korean rockets to Russia'],
+    ['fr', 'Le réseau a vendu cinq lots de roquettes nord-coréennes à la Russie'],
+    ['es', 'La red vendió a Rusia cinco lotes de cohetes norcoreanos'],
+    ['de', 'Nordkorea lieferte Russland fünf Lose Raketen'],
+    ['pl', 'Korea Północna wysłała Rosji pięć partii pocisków artyleryjskich'],
+    ['ru', 'КНДР отправила России пять партий снарядов'],
+    ['ko', '북한이 러시아에 포탄 5개 묶음 보내'],
+    ['en', 'North Korea sent two battalions of soldiers to Russia'],
+  ])('or nothing is: %s: %s', (language, title) => {
+    expect(told(language, title)).toEqual([]);
+  });
+});
+
+describe('launchers that nothing beside them names are launchers', () => {
+  test.each([
+    ['en', 'Russian Buk-M3 air defences reach North Korea', 'Eight launch vehicles came by rail.'],
+    ['ko', '북한에 러시아제 부크-M3 배치', '부크-M3 발사차량 8대가 러시아에서 들어왔다.'],
+    ['ja', '北朝鮮に防空ミサイル「ブークM3」', 'ブークM3の発射車両8両がロシアから運び込まれた。'],
+    ['ru', 'КНДР продаст России РСЗО', 'Речь идёт о РСЗО для России: 8 пусковых установок с боекомплектом.'],
+  ])('%s: %s', (language, title, text) => {
+    expect(told(language, title, text)).toEqual(['8 launchers']);
+  });
+
+  test('and those that are named are what they are named', () => {
+    expect(told('en', 'Russia ordered 60 rocket launchers from North Korea')).toEqual([
+      '60 multiple rocket launchers',
+    ]);
+  });
+});

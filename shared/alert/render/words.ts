@@ -137,6 +137,9 @@ const unitNames: Readonly<Record<string, readonly [string, string]>> = {
   'air-defence': ['air-defence system', 'air-defence systems'],
   'electronic-warfare': ['electronic-warfare system', 'electronic-warfare systems'],
   'satellite-technology': ['satellite', 'satellites'],
+  'air-defence-battalion': ['air-defence battalion', 'air-defence battalions'],
+  'mlrs-battalion': ['rocket-launcher battalion', 'rocket-launcher battalions'],
+  'self-propelled-gun-battalion': ['artillery battalion', 'artillery battalions'],
 };
 
 /** Of words without a plural ("artillery", "missile technology") there are pieces. */

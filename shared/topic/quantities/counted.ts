@@ -61,7 +61,7 @@ const ofRounds = /^[발発发發]$/u;
 const ofAnything = /^[개個个个]$/u;
 /** Behind a counter: "10여 개 나라", "12个国家". */
 const otherThing =
-  /^의?\s?(?:나라|국가|국|주(?=[가는의를])|기업|업체|지역|도시|부대|사단|공장|[国國]家|公司|企業|企业|地区|城市|工[厂廠場])/u;
+  /^의?\s?(?:나라|국가|국|주(?=[가는의를])|기업|업체|지역|도시|부대|대대|여단|연대|포대|중대|묶음|꾸러미|로트|사단|공장|大隊|連隊|旅団|中隊|ロット|[营營团團旅批]|[国國]家|公司|企業|企业|地区|城市|工[厂廠場])/u;
 /** What ties a name to a number that is part of it: "'샤헤드-136' 10기", "「パンツィリS1」を". */
 const designation =
   /^(?:の?(?:推[計定]値?|総?数)(?=[をがはも])|[-\u2010-\u2013]?\p{Lu}{0,2}(?:\d+\p{Lu}?)?[」』”’"'》〉]?)/u;
@@ -88,7 +88,7 @@ export function countedBy(compiled: CompiledTopic, line: CountingLine, number: S
   const after = mentions.filter(
     (mention) =>
       mention.start >= end &&
-      mention.start - end <= reach &&
+      (mention.start - end <= reach || isHeadBehind(compiled, line, number, mention)) &&
       isCountable(compiled, mention) &&
       (!isMakeAlone(compiled, mention, text) || areArms.test(text.slice(end, mention.start))) &&
       !gap.test(text.slice(end, mention.start).replace(openingQuote, '')) &&
@@ -259,6 +259,26 @@ function nounBefore(
   return taken ? undefined : noun;
 }
 
+/** "23 North Korea-Russia arms voyages": the unit right behind a good within reach is what is counted. */
+function isHeadBehind(
+  compiled: CompiledTopic,
+  line: CountingLine,
+  { end }: StatedNumber,
+  mention: Mention,
+): boolean {
+  return line.mentions.some(
+    (good) =>
+      good.start >= end &&
+      good.start - end <= reach &&
+      isGoods(compiled, good) &&
+      kindOf(compiled, mention) === 'unit' &&
+      isHead(line, good, mention),
+  );
+}
+
+/** "60 launchers with their ammunition": what comes with the counted is not counted. */
+const accompanies = pattern.iu`\p{L}{4,}\s(?:with|mit|avec|con|com|met|med|с|со|із)\s(?:(?:their|its|ihrer|leurs|sus|полным)\s)?$`;
+
 /** Not oil, food and money: "two agreements on food". */
 function ofGood(
   compiled: CompiledTopic,
@@ -270,7 +290,7 @@ function ofGood(
   if (good === undefined || isMadeOfGoods(text, good.end)) return null;
   if (!isGoods(compiled, good)) return null;
   const between = text.slice(end, good.start);
-  if (countsOtherThings(between)) return null;
+  if (countsOtherThings(between) || accompanies.test(between)) return null;
   if (isOfCarriers(between) && !isWider(compiled, 'aircraft', idOf(compiled, good))) return null;
   if (grammar?.fresh.test(between.replace(grammar.tie, ''))) return null;
   return { unit: idOf(compiled, good), mention: good };

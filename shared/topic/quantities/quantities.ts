@@ -2,8 +2,9 @@ import type { CompiledTopic } from '../compiled-topic.ts';
 import { fieldOf, type Mention, mentionOf, quoteOf, type Scene } from '../scene.ts';
 import type { Bound, Fact, Quantity } from '../verdict.ts';
 import { type Contrast, contrastsIn, earlierVersionIn, isInstead } from './contrasts.ts';
-import { isCountable, kindOf, nameOf } from './countables.ts';
+import { isCountable, isGoods, kindOf, nameOf } from './countables.ts';
 import { type Counted, type CountingLine, countedBy, onlyGoodOf } from './counted.ts';
+import { battalionsOf, launchersOf, mayCountLaunchers } from './formations.ts';
 import { countedAnew, meantBy } from './meant-goods.ts';
 import { countedOrPaid, dollarsOf } from './money.ts';
 import { isOfThem, isPartOf } from './nouns-between.ts';
@@ -41,7 +42,8 @@ export function quantitiesOf(
     if (
       !mentions.some((mention) => isCountable(compiled, mention)) &&
       !words.includes('$') &&
-      !(restates && /\d/.test(words))
+      !(restates && /\d/.test(words)) &&
+      !(mayCountLaunchers(words) && mentionsOf(scene, index - 1).some((one) => isGoods(compiled, one)))
     )
       return;
     const line: Line = {
@@ -236,7 +238,8 @@ function ofContrast(
 function ofItself(compiled: CompiledTopic, line: Line & CountingLine, number: StatedNumber): Counted | null {
   const own =
     dollarsOf(line, number) ??
-    countedOrPaid(compiled, line, number, countedBy(compiled, line, number)) ??
+    battalionsOf(compiled, line, number) ??
+    countedOrPaid(compiled, line, number, countedByName(compiled, line, number)) ??
     countedAtRate(compiled, line, number) ??
     countedAnew(compiled, line, number);
   if (own !== null) return own;
@@ -248,6 +251,17 @@ function ofItself(compiled: CompiledTopic, line: Line & CountingLine, number: St
   const counted = countedBy(compiled, line, whole);
   const { start, end } = number;
   return counted && { unit: counted.unit, mention: { ...counted.mention, start, end } };
+}
+
+/** What the words beside a number name, unless those are only launchers: of "発射車両12両" the counter counts no wagons. */
+function countedByName(
+  compiled: CompiledTopic,
+  line: Line & CountingLine,
+  number: StatedNumber,
+): Counted | null {
+  const named = countedBy(compiled, line, number);
+  if (named !== null && !['wagon', 'piece'].includes(named.unit)) return named;
+  return launchersOf(compiled, line, number) ?? named;
 }
 
 /** "One half of the shells": only money and weights are told in parts of one. */

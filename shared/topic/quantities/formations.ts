@@ -1,0 +1,73 @@
+import type { CompiledTopic } from '../compiled-topic.ts';
+import { pattern } from '../names/pattern.ts';
+import { ancestorsOf } from '../topic.ts';
+import { idOf, isGoods } from './countables.ts';
+import type { Counted, CountingLine } from './counted.ts';
+import type { StatedNumber } from './number-runs.ts';
+import { surrounds } from './surroundings.ts';
+
+/**
+ * Counts of what holds arms: "two battalions of Buk-M3" are no two systems, and twelve launch vehicles no wagons. None
+ * of the words checked by native readers.
+ */
+
+const battalion = pattern.iu`^(?:(?:\s(?:\p{L}|-)+){0,3}?\s(?:battalions?|bata?ill?on[es]?[nse]?|batallones|battaglioni|batalhões|batalion\p{L}*|dywizjon\p{L}*|prapor\p{L}*|дивизион\p{L}*|батальон\p{L}*|дивізіон\p{L}*|батальйон\p{L}*|tabur\p{L}*|bataljon\p{L}*)(?!\p{L})|\s?개\s?대대|\s?個大隊|\s?[个個]?[营營](?!收|业|業))`;
+/** What formations are of, the closest first. */
+const families = ['air-defence', 'mlrs', 'self-propelled-gun', 'artillery', 'armour', 'drones', 'missiles'];
+/** Code units between a number and the arms that its battalions have. */
+const AROUND = 32;
+
+const launchers = pattern.iu`^(?:\s\p{L}+){0,2}?\s(?:launch(?:er)? vehicles|launch units|launchers|Startfahrzeugen?|Startgeräten?|Startrampen|Abschussrampen|lanceurs|véhicules lanceurs|lanzadores|lanzaderas|lanciatori|lançadores|wyrzutni\p{L}*|odpalovac\p{L}*|пусков\p{L}+ установ\p{L}+|пускових установ\p{L}+|fırlatıcı\p{L}*|rampa\p{L}*)(?!\p{L})`;
+const launchersBefore =
+  /(?:発射車両|発射機|発射台|발사\s?차량|발사대|[发發]射[车車架])(?:[がはをも이가을를은는]|\s)*(?:약|約|约)?\s?$/u;
+const counterOfThem = /^\s?[両台기대基辆輛座]/u;
+const launchersBehind = /^\s?[両台대辆輛]の?(?:発射車両|発射機|발사차량|[发發]射[车車])/u;
+
+const anyLaunchers =
+  /launch|lanceur|lanzad|lanciat|lançador|wyrzutni|пусков|Start(?:fahr|ger|ramp)|fırlatıcı|発射|발사|[发發]射/iu;
+
+/** Whether a sentence may count launchers though it names no arms. */
+export function mayCountLaunchers(sentence: string): boolean {
+  return anyLaunchers.test(sentence);
+}
+
+/** Battalions of arms, or null. */
+export function battalionsOf(
+  compiled: CompiledTopic,
+  { text, sentence, mentions }: CountingLine,
+  { start, end }: StatedNumber,
+): Counted | null {
+  const found = battalion.exec(text.slice(end, Math.min(end + AROUND, sentence.end)));
+  if (found === null) return null;
+  const last = end + found[0].length;
+  const good =
+    mentions.find((one) => isGoods(compiled, one) && one.start >= end && one.start - last <= AROUND) ??
+    mentions.findLast((one) => isGoods(compiled, one) && one.end <= start && start - one.end <= AROUND);
+  if (good === undefined) return null;
+  const id = idOf(compiled, good);
+  const own = [id, ...ancestorsOf(compiled.topic, id)];
+  const family = families.find((one) => own.includes(one));
+  if (family === undefined) return null;
+  return { unit: `${family}-battalion`, mention: { ...good, start: end, end: last } };
+}
+
+/** Launchers that nothing beside them names, in a text on arms that have some; null for others, and for rocket launchers. */
+export function launchersOf(
+  compiled: CompiledTopic,
+  { text, sentence, mentions, before }: CountingLine,
+  { start, end }: StatedNumber,
+): Counted | null {
+  const behind = text.slice(end, Math.min(end + AROUND, sentence.end));
+  const ahead = text.slice(Math.max(sentence.start, start - 12), start);
+  const found =
+    launchers.exec(behind) ??
+    launchersBehind.exec(behind) ??
+    (launchersBefore.test(ahead) ? counterOfThem.exec(behind) : null);
+  if (found === null) return null;
+  const last = end + found[0].length;
+  if (surrounds(text.slice(end, last))) return null;
+  const good = [...mentions, ...before].find((one) => isGoods(compiled, one));
+  const isNamed = mentions.some((one) => isGoods(compiled, one) && one.start >= end && one.start < last + 1);
+  if (good === undefined || isNamed) return null;
+  return { unit: 'launcher', mention: { ...good, field: sentence.field, start: end, end: last } };
+}
