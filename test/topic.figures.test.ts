@@ -1,3 +1,4 @@
+import { isCalibreOfRockets, tellsOfRockets } from '../shared/topic/quantities/meant-goods.ts';
 import { toldQuantities as told } from './support/told-quantities.ts';
 
 describe('a figure that was changed from one to another is told as the new one', () => {
@@ -196,5 +197,38 @@ describe('launchers that nothing beside them names are launchers', () => {
     expect(told('en', 'Russia ordered 60 rocket launchers from North Korea')).toEqual([
       '60 multiple rocket launchers',
     ]);
+  });
+});
+
+describe('one word for rockets and missiles', () => {
+  test.each([
+    ['de', 'Nordkorea verkauft Russland 4000 Raketen', 'Es geht um Raketen vom Kaliber 122 Millimeter.'],
+    ['pl', 'Korea Północna sprzedała Rosji 4 tysiące rakiet kalibru 122 mm', ''],
+    ['cs', 'KLDR prodala Rusku 4000 raket ráže 122 mm', ''],
+    ['uk', 'КНДР продала Росії 4 тисячі ракет', 'Ракети до «Градів» везли залізницею.'],
+    ['ru', 'КНДР продала России 4 тысячи ракет к РСЗО «Град»', ''],
+  ])('means rockets beside their calibre or launcher: %s: %s', (language, title, text) => {
+    expect(told(language, title, text)).toEqual(['4,000 rockets']);
+  });
+
+  test.each([
+    ['de', 'Nordkorea lieferte Russland 40 ballistische Raketen', 'Dazu kamen Raketen vom Kaliber 122 mm.'],
+    ['ru', 'КНДР передала России 40 баллистических ракет', 'И снаряды к РСЗО «Град», ракеты.'],
+    ['ru', 'КНДР передала России 40 ракет', ''],
+  ])('and missiles elsewhere: %s: %s', (language, title, text) => {
+    const input = { title, summary: '', text, language };
+    expect(tellsOfRockets(input)).toBe(false);
+  });
+
+  test.each([
+    ['122 mm rockets', true],
+    ['122㎜ 방사포탄', true],
+    ['реактивных снарядов 122 мм', true],
+    ['122 mm artillery shells', false],
+    ['122㎜ 포탄', false],
+    ['122 mm rounds', false],
+  ])('a calibre of both is of rockets: %s: %s', (text, isOfRockets) => {
+    const start = text.indexOf('122');
+    expect(isCalibreOfRockets(text, { start, end: start + 6 })).toBe(isOfRockets);
   });
 });

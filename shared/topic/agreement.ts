@@ -1,5 +1,6 @@
 import words from '../../config/topic/arms-deal-glosses.json' with { type: 'json' };
 import type { CompiledTopic } from './compiled-topic.ts';
+import { isCalibreOfRockets } from './quantities/meant-goods.ts';
 import { amountsIn } from './quantities/quantities.ts';
 import { ancestorsOf, type Concept } from './topic.ts';
 import type { Fact, Quantity } from './verdict.ts';
@@ -112,10 +113,16 @@ export function goodsNamed(
   const { concepts } = compiled.topic;
   const glossed = concepts.find(({ id }) => glosses.get(id)?.includes(phrase.toLowerCase()));
   if (glossed) return [glossed.id];
+  const rockets = concepts.find(({ id }) => id === 'rockets');
   const read = (tongue: string | null): Extract<Concept, { kind: 'good' }>[] => [
     ...new Set(
       compiled.match(compiled.fold(phrase), tongue).flatMap((hit) => {
-        const concept = concepts[hit.concept];
+        const said = concepts[hit.concept];
+        // As they are read in articles: "122 mm rockets" are rockets.
+        const isRockets =
+          (said?.id === 'shells-122mm' && isCalibreOfRockets(phrase, hit)) ||
+          (said?.id === 'missiles' && /122|Grad|Град/u.test(phrase));
+        const concept = isRockets ? rockets : said;
         return concept?.kind === 'good' ? [concept] : [];
       }),
     ),

@@ -3,6 +3,7 @@ import type { Features } from '../features.ts';
 import { sparseLogOdds } from '../linear.ts';
 import { joined } from '../names/joined.ts';
 import { pattern } from '../names/pattern.ts';
+import { isCalibreOfRockets, isRocketOrMissile, tellsOfRockets } from '../quantities/meant-goods.ts';
 import { fieldOf, type Mention, quoteOf, type Scene } from '../scene.ts';
 import { bit } from '../sentence-bits.ts';
 import { ancestorsOf, type Concept } from '../topic.ts';
@@ -136,10 +137,17 @@ const noMention: Mention = { concept: 0, field: 'title', start: 0, end: 0, weak:
 
 function namedGoods(compiled: CompiledTopic, scene: Scene): Named[] {
   const named = new Map<string, Named>();
+  const rocketsMeant = tellsOfRockets(scene.input);
+  const rockets = compiled.topic.concepts.find(({ id }) => id === 'rockets');
   let read = -1;
   let beside: Beside = { goods: new Set(), act: false };
   scene.mentions.forEach((mention, at) => {
-    const concept = compiled.topic.concepts[mention.concept];
+    const said = compiled.topic.concepts[mention.concept];
+    const text = fieldOf(scene.input, mention.field);
+    const isRockets =
+      rocketsMeant && said?.id === 'missiles' && isRocketOrMissile(text.slice(mention.start, mention.end));
+    const concept =
+      isRockets || (said?.id === 'shells-122mm' && isCalibreOfRockets(text, mention)) ? rockets : said;
     if (concept?.kind !== 'good' || mention.weak || isOfOthers(compiled, scene, at)) return;
     if (concept.generic === 'hidden' && isSaidBefore(compiled, scene, at)) return;
     const known = named.get(concept.id) ?? {

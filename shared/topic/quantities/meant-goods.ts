@@ -2,6 +2,7 @@ import type { CompiledTopic } from '../compiled-topic.ts';
 import { pattern } from '../names/pattern.ts';
 import type { Mention } from '../scene.ts';
 import { ancestorsOf } from '../topic.ts';
+import type { JudgedText } from '../verdict.ts';
 import { isNoun, isWider, nameOf } from './countables.ts';
 import type { Counted, CountingLine } from './counted.ts';
 import type { StatedNumber } from './number-runs.ts';
@@ -24,7 +25,65 @@ const manyMissiles = 1000;
 const rocketsOnly = 10_000;
 
 /** One word for rockets and missiles: Russian, German, Polish, Romanian, Hungarian. */
-const rocketOrMissile = /^(?:ракет|raket|rakét|rakiet|rachet)/iu;
+const rocketOrMissile = pattern.iu`^\p{L}*?(?:ракет|raket|rakét|rakiet|rachet)`;
+/** Beside it, of what kind they are: of multiple launchers, by their calibre or name. */
+const ofLaunchers = pattern.iu`(?<!\d)(?:107|122|220|300)[\s\u00a0\u202f-]?(?:mm|мм|㎜|milim|milli|мілі|миллим)|(?:kalib|калиб|каліб)\p{L}*\s(?:107|122|220|300)(?!\d)|(?<!\p{L})(?:Grad|Град\p{L}{0,3}|РСЗ[ОВ]|BM-21|БМ-21|реактивн|Uragan|Ураган|Katiusz|Katjuscha|Катюш|Artillerieraket|artylerii rakietow)`;
+/** Of these no article on rockets tells. */
+const toldOfBallistic =
+  /ball?ist|баліст|баллист|KN-?2[34]|Hwasong|Хвасон|Iskander|Искандер|Іскандер|крылат|крилат|Marschflug|manewruj|střel[ay] s plochou|Lenkwaffe|Пуаргчхин|зенитн|зенітн|przeciwlotn|protiletad|Flugabwehr/iu;
+/** Code units around a word for rockets or missiles. */
+const BESIDE = 48;
+const rocketWords = /ракет|raket|rakét|rakiet|rachet/giu;
+
+/**
+ * Whether an article's "Raketen", "rakiety", "ракеты", which are rockets or missiles, are rockets: somewhere they stand
+ * beside the calibre or the name of a multiple launcher ("rakiet kalibru 122 mm"), and it tells of no missiles.
+ */
+export function tellsOfRockets({ title, summary, text, language }: JudgedText): boolean {
+  if (language === null || !rocketLanguages.has(language.split('-')[0] ?? '')) return false;
+  const whole = `${title}\n${summary}\n${text}`;
+  if (toldOfBallistic.test(whole)) return false;
+  return [...whole.matchAll(rocketWords)].some(({ index }) =>
+    ofLaunchers.test(whole.slice(Math.max(0, index - BESIDE), index + BESIDE)),
+  );
+}
+
+const rocketLanguages = new Set([
+  'de',
+  'pl',
+  'cs',
+  'sk',
+  'uk',
+  'ru',
+  'be',
+  'bg',
+  'sr',
+  'ro',
+  'hu',
+  'nl',
+  'da',
+  'no',
+]);
+
+/** Whether a word names rockets and missiles alike. */
+export function isRocketOrMissile(word: string): boolean {
+  return rocketOrMissile.test(word) && !/werfer|startger|abwehr/iu.test(word);
+}
+
+const rocketsBeside =
+  /rocket|roquette|cohete|razz[io]|foguete|roket|ракет|реактивн|raket|rakiet|Град|Grad|РСЗ[ОВ]|ロケット|放射砲|로켓|방사포|火箭/iu;
+const shellsBeside =
+  /shell(?!-)|howitzer|obus|granat|granad|proyectil|proiettil|projét|снаряд|pocisk|mermi|гаубич|포탄|砲弾|炮弹|砲彈|قذائف/iu;
+const rocketShells = pattern.giu`реактивн\p{L}* снаряд\p{L}*|rocket shells?|방사포탄|로켓포탄`;
+/** Code units around a calibre. */
+const BESIDE_CALIBRE = 28;
+
+/** Whether a calibre that shells and rockets share is of rockets here: "122 mm rockets" are no shells of it. */
+export function isCalibreOfRockets(text: string, { start, end }: Pick<Mention, 'start' | 'end'>): boolean {
+  const around = text.slice(Math.max(0, start - BESIDE_CALIBRE), end + BESIDE_CALIBRE);
+  return rocketsBeside.test(around) && !shellsBeside.test(around.replace(rocketShells, ''));
+}
+
 const engineEnds = /(?:triebwerke?n?|motore?n?)$/iu;
 const launcherEnds = /werfern?$/iu;
 const launchers = /^[\s-](?:launchers?|Startrampen?|Startger[äa]te?n?)(?![a-z])/iu;
@@ -34,6 +93,8 @@ const launchersBefore = pattern.iu`(?<!\p{L})(?:пусков\p{L}+ устано�
  * What a good is told as that its word, or the next one, makes another: "Satellitentriebwerke" are engines and
  * "Raketenwerfer" launchers though they begin with satellites and missiles. "3 mln pocisków" are shells, "pociski
  * balistyczne" missiles, and tens of thousands of ракет rockets. Others as they were read.
+ *
+ * @param rockets what {@link tellsOfRockets} says of the article
  */
 export function meantBy(
   compiled: CompiledTopic,
@@ -42,6 +103,7 @@ export function meantBy(
   mention: Mention,
   amount: number,
   language: string | null,
+  rockets: boolean,
 ): string {
   const { start, end } = mention;
   const word = text.slice(start, end);
@@ -53,7 +115,7 @@ export function meantBy(
   if (isOfLaunchers && (unit === 'missiles' || isWider(compiled, 'missiles', unit))) return 'weapons';
   if (unit !== 'missiles' || language === null) return unit;
   const many = amount >= manyMissiles;
-  if (amount >= rocketsOnly && rocketOrMissile.test(word)) return 'rockets';
+  if ((rockets || amount >= rocketsOnly) && isRocketOrMissile(word)) return 'rockets';
   if (!shellOrMissile[language]?.test(word)) return unit;
   const [beside] = text.slice(end, end + 40).split(/[.,;]\s/, 1);
   if (toldOfMissiles.test(`${text.slice(Math.max(0, start - 16), start)} ${beside}`)) return unit;

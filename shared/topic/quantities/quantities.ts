@@ -5,7 +5,7 @@ import { type Contrast, contrastsIn, earlierVersionIn, isInstead } from './contr
 import { isCountable, isGoods, kindOf, nameOf } from './countables.ts';
 import { type Counted, type CountingLine, countedBy, onlyGoodOf } from './counted.ts';
 import { battalionsOf, launchersOf, mayCountLaunchers } from './formations.ts';
-import { countedAnew, meantBy } from './meant-goods.ts';
+import { countedAnew, meantBy, tellsOfRockets } from './meant-goods.ts';
 import { countedOrPaid, dollarsOf } from './money.ts';
 import { isOfThem, isPartOf } from './nouns-between.ts';
 import type { StatedNumber } from './number-runs.ts';
@@ -31,6 +31,7 @@ export function quantitiesOf(
 ): readonly Fact<Quantity>[] {
   const facts: Fact<Quantity>[] = [];
   const language = tongueOf(compiled, scene.input.language);
+  const rockets = tellsOfRockets(scene.input);
   const denied: Fact<Quantity>[] = [];
   const withdrawn: Fact<Quantity>[] = [];
   const restated: Restated[] = [];
@@ -57,7 +58,7 @@ export function quantitiesOf(
     };
     const numbers = numbersOfLine(compiled, line);
     if (numbers.length === 0) return;
-    const told = { ...line, numbers };
+    const told = { ...line, numbers, rockets };
     const contrasts = contrastsIn(text, language, sentence.start, numbers);
     if (restates) restated.push(...restatedIn(text, sentence.field, numbers, contrasts));
     const earlier = earlierVersionIn(text, language, sentence.start, sentence.end);
@@ -179,7 +180,7 @@ function isDayOrYear(number: string): boolean {
 function factOf(
   compiled: CompiledTopic,
   scene: Scene,
-  line: Line & CountingLine,
+  line: Line & CountingLine & { readonly rockets: boolean },
   number: StatedNumber,
   contrast: Contrast | undefined,
 ): Fact<Quantity> | null {
@@ -207,7 +208,7 @@ function factOf(
   return {
     value: {
       amount: number.amount,
-      unit: meantBy(compiled, counted.unit, text, counted.mention, number.amount, language),
+      unit: meantBy(compiled, counted.unit, text, counted.mention, number.amount, language, line.rockets),
       approximate: number.several || number.to !== null || meaning !== null,
       ...(number.several && { several: true }),
       ...(bound && !number.several && { bound }),
