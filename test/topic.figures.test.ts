@@ -232,3 +232,77 @@ describe('one word for rockets and missiles', () => {
     expect(isCalibreOfRockets(text, { start, end: start + 6 })).toBe(isOfRockets);
   });
 });
+
+describe('what is weighed and who brings know-how are told as that', () => {
+  test.each([
+    ['en', 'Russia paid North Korea 4.5 tonnes of gold for shells', '4.5 tonnes of gold'],
+    ['ko', '러시아가 북한에 포탄 대금으로 금 4.5톤 지급', '4.5 tonnes of gold'],
+    ['ja', 'ロシア、北朝鮮に砲弾の代金として金4.5トン', '4.5 tonnes of gold'],
+    ['zh', '俄罗斯用4.5吨黄金支付朝鲜炮弹', '4.5 tonnes of gold'],
+    ['fr', 'La Russie a payé des obus nord-coréens avec 4,5 tonnes d’or', '4.5 tonnes of gold'],
+    ['de', 'Russland zahlte Nordkorea 4,5 Tonnen Gold für Granaten', '4.5 tonnes of gold'],
+    ['ar', 'روسيا دفعت 4.5 طن من الذهب إلى كوريا الشمالية مقابل قذائف', '4.5 tonnes of gold'],
+    ['en', 'North Korea sent Russia 300 tonnes of ammunition', '300 tonnes'],
+    ['en', 'Russia sent 25 missile engineers to a North Korean missile plant', '25 specialists'],
+    ['de', 'Russland schickte 25 Ingenieure für Raketentriebwerke nach Nordkorea', '25 specialists'],
+    ['ja', 'ロシア、北朝鮮にミサイル技術者25人を派遣', '25 specialists'],
+    ['ko', '러시아, 북한에 미사일 기술자 25명 파견', '25 specialists'],
+    ['fr', 'Une trentaine d’ingénieurs russes des moteurs de fusée en Corée du Nord', 'about 30 specialists'],
+    ['ru', 'Россия отправила в КНДР 25 специалистов по ракетным двигателям', '25 specialists'],
+    ['en', 'Twelve fuzes from North Korea found in Russian rockets', '12 fuzes'],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual([words]);
+  });
+
+  test('a count may stand in an aside behind what it counts', () => {
+    expect(
+      told(
+        'en',
+        'North Korea loads for Russia: stacks of green crates, some 2,300 by one estimate, on a pier',
+      ),
+    ).toEqual(['about 2,300 crates']);
+  });
+
+  test.each([
+    [
+      'en',
+      'A plant in North Korea assembles 250 Geran-2 attack drones a month for Russia',
+      '',
+      '250 drones a month',
+    ],
+    [
+      'ru',
+      '«Алабуга» построит в КНДР линию дронов',
+      'Мощность — 250 аппаратов в месяц, сообщает Россия.',
+      '250 drones a month',
+    ],
+    [
+      'fr',
+      'La Russie équipe un atelier de drones en Corée du Nord',
+      'La capacité est de 3\u202f600 appareils par an.',
+      '3,600 drones a year',
+    ],
+  ])('a rate is of what is made: %s: %s', (language, title, text, words) => {
+    expect(told(language, title, text)).toEqual([words]);
+  });
+});
+
+describe('one figure is told once', () => {
+  test('under the kind and under the model', () => {
+    const title = '36 missiles: Kim sends Putin 36 of North Korea’s giant KN-25 missiles';
+    expect(told('en', title)).toEqual(['36 missiles']);
+  });
+
+  test('without what it rose by', () => {
+    const text =
+      'A year ago it was 5.5 million. Nearly a million shells passed a port that was not known before.';
+    expect(told('en', 'North Korea has sent Russia 6.4 million shells', text)).toEqual([
+      '6,400,000 artillery shells',
+    ]);
+  });
+
+  test('but a part of it is another', () => {
+    const text = 'About a million shells went by rail.';
+    expect(told('en', 'North Korea has sent Russia 6.4 million shells', text)).toHaveLength(2);
+  });
+});

@@ -137,6 +137,7 @@ const unitNames: Readonly<Record<string, readonly [string, string]>> = {
   'air-defence': ['air-defence system', 'air-defence systems'],
   'electronic-warfare': ['electronic-warfare system', 'electronic-warfare systems'],
   'satellite-technology': ['satellite', 'satellites'],
+  'tonne-of-gold': ['tonne of gold', 'tonnes of gold'],
   'air-defence-battalion': ['air-defence battalion', 'air-defence battalions'],
   'mlrs-battalion': ['rocket-launcher battalion', 'rocket-launcher battalions'],
   'self-propelled-gun-battalion': ['artillery battalion', 'artillery battalions'],

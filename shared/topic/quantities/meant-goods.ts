@@ -194,3 +194,18 @@ export function countedAnew(
   if (countsOtherThings(text.slice(told, noun.start)) || isMadeOfGoods(text, noun.end)) return null;
   return { unit: nameOf(compiled, noun), mention: { ...noun, start, end } };
 }
+
+const aside = pattern.iu`^,\s(?:(?:some|about|around|roughly|nearly|at least|over|rund|etwa|mindestens|environ|quelque|au moins|unos|unas|alrededor de|circa|almeno|cerca de|около|примерно|не менее|близько|щонайменше|około|yaklaşık)\s)?$`;
+const asideEnds = pattern.iu`^(?:\s(?:by|according|in all|altogether|in total|nach|laut|insgesamt|selon|au total|según|en total|secondo|in tutto|segundo|no total|по|за|всего|усього|według|łącznie)(?!\p{L})|[,)])`;
+
+/** "Stacks of green crates, some 1,900 by the firm's estimate": what stands right before such an aside. */
+export function countedAside(
+  compiled: CompiledTopic,
+  { text, mentions }: CountingLine,
+  { start, end }: StatedNumber,
+): Counted | null {
+  if (!asideEnds.test(text.slice(end, end + 16))) return null;
+  const noun = mentions.findLast((mention) => mention.end <= start && isNoun(compiled, mention));
+  if (noun === undefined || !aside.test(text.slice(noun.end, start))) return null;
+  return { unit: nameOf(compiled, noun), mention: { ...noun, start, end } };
+}

@@ -68,3 +68,20 @@ function isPaid(
       toldOfMoney.test(text.slice(sentence.start, sentence.end)))
   );
 }
+
+const goldBehind = pattern.iu`^\s?(?:\p{L}+\s){0,2}?(?:of |d['’]|de |di |de l['’])?(?:\p{L}+\s){0,1}?(?:gold(?:s|es|en)?|or|oro|ouro|золот\p{L}*|złot[ao]|zlata|altın\p{L}*|goud|guld|الذهب|ذهب|من الذهب)(?!\p{L})|^(?:的|の|의)?\s?(?:黄金|黃金|金(?!属|屬|額|额)|금(?![가-힣]))`;
+const goldBefore =
+  /(?:黄金|黃金|(?<![가-힣])금(?:괴)?|金塊|金地金|金)(?:[을를은는이가をがは]|\s)*(?:약|約|约)?\s?$/u;
+const goldAnywhere = pattern.iu`(?<!\p{L})(?:gold(?:en)? (?:bars?|bullion|ingots?)|gold|goldbarren|lingots? d['’]or|l['’]or|d['’]or|lingotes|oro|ouro|золот\p{L}*|złot[ao]|altın|الذهب|ذهب)(?!\p{L})|黄金|黃金|金塊|금괴`;
+
+/** Whether a weight is of gold, which pays for arms and is none: "3,2 tonnes d'or", "금 3.2톤". */
+export function isOfGold(
+  { text, sentence, mentions }: CountingLine,
+  { start }: StatedNumber,
+  { mention }: Counted,
+): boolean {
+  if (goldBehind.test(text.slice(mention.end, mention.end + 32))) return true;
+  if (goldBefore.test(text.slice(Math.max(sentence.start, start - 12), start))) return true;
+  // Where the sentence weighs but one thing, and names no other.
+  return mentions.length > 0 && goldAnywhere.test(text.slice(sentence.start, sentence.end));
+}

@@ -1,7 +1,8 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
+import { pattern } from '../names/pattern.ts';
 import type { Mention, Sentence } from '../scene.ts';
 import { bit } from '../sentence-bits.ts';
-import { isArms } from './countables.ts';
+import { isArms, isGoods } from './countables.ts';
 import type { Counted, CountingLine } from './counted.ts';
 import type { StatedNumber } from './number-runs.ts';
 import {
@@ -59,9 +60,10 @@ export function isOfTheDeal(
       !tellsOfVictims(around()) &&
       mentions.some((mention) => {
         const concept = compiled.topic.concepts[mention.concept];
-        return concept?.kind === 'subject' && (concept.aspect === 'troops' || concept.id === 'labour');
+        return isOfTroops(compiled, mention) || (concept?.kind === 'subject' && concept.id === 'labour');
       })
     );
+  if (unit === 'specialist') return !tellsOfVictims(around());
   if (unit === 'usd')
     return (bits & (bit.arms | bit.exchange)) !== 0 && ((bits | near) & (bit.supplier | bit.receiver)) !== 0;
   if (isOfAnother(compiled, line, number, counted)) return false;
@@ -76,6 +78,38 @@ export function isOfTheDeal(
     tellsOfLosses(around()) &&
     isArms(compiled, unit)
   );
+}
+
+const specialists = pattern.iu`^(?:engineer|specialist|technician|instructor|Ingenieur|Fachleute|Technik|Spezialist|Ausbilder|ingénieur|spécialiste|technicien|instructeur|ingenier|especialist|técnic|instructor|ingegner|tecnic|istruttor|engenheir|instrutor|inżynier|specjalist|technik|инженер|специалист|техник|инструктор|інженер|фахів|спеціаліст|технік|інструктор|mühendis|uzman|teknisyen)`;
+const dispatch = /派|파견|파병|dispatch|deploy|entsend|envoi|env[ií]|отправ|направ|відправ/iu;
+const specialistsBeside =
+  /(?:技術者|技師|専門家|기술자|기술진|전문가)(?:を|が|は|も|ら|들)?[을이가은는]?\s?[約약총]?\s?$|^[\p{Script=Han}명]?(?:余)?(?:の|의\s?)?(?:[\p{Script=Han}가-힣ァ-ヴー]{0,8})(?:技術者|技師|専門家|기술자|전문가|工程[师師]|[专專]家|技[术術]人[员員])/u;
+
+/**
+ * Whether people who are counted bring know-how, which is of the deal as goods are: engineers, where a sentence names a
+ * side and goods or technology, and no soldiers.
+ */
+export function areSpecialists(
+  compiled: CompiledTopic,
+  { text, mentions, before, bits, near }: Line,
+  { start, end }: StatedNumber,
+  { unit, mention }: Counted,
+): boolean {
+  if (unit !== 'person') return false;
+  // "派遣" is said of soldiers and of engineers.
+  const troops = mentions.filter((one) => isOfTroops(compiled, one));
+  if (troops.some((one) => !dispatch.test(text.slice(one.start, one.end)))) return false;
+  if (((bits | near) & (bit.supplier | bit.receiver)) === 0) return false;
+  const isNamed =
+    specialists.test(text.slice(mention.start, mention.end)) ||
+    specialistsBeside.test(text.slice(Math.max(0, start - 12), start)) ||
+    specialistsBeside.test(text.slice(end, end + 16));
+  return isNamed && [...mentions, ...before].some((one) => isGoods(compiled, one));
+}
+
+function isOfTroops({ topic }: CompiledTopic, { concept }: Mention): boolean {
+  const one = topic.concepts[concept];
+  return one?.kind === 'subject' && one.aspect === 'troops';
 }
 
 /** What ends a clause; a comma between digits does not. */

@@ -1,5 +1,7 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
+import { ancestorsOf } from '../topic.ts';
 import type { Fact, Quantity } from '../verdict.ts';
+import { spanOf } from './bounds.ts';
 import { isArms, isWider } from './countables.ts';
 import { telling } from './of-the-deal.ts';
 
@@ -54,6 +56,7 @@ export function isSameFigure(compiled: CompiledTopic, one: Quantity, other: Quan
   if ([one.unit, other.unit].toSorted().join(' ') === 'container crate') return true;
   // "엔진 2기", then "로켓 엔진 2기": pieces are any good, technology too.
   if (isPiecesOf(compiled, one.unit, other.unit) || isPiecesOf(compiled, other.unit, one.unit)) return true;
+  if (isModelOf(compiled, one.unit, other.unit) || isModelOf(compiled, other.unit, one.unit)) return true;
   const arms = isArms(compiled, one.unit) && isArms(compiled, other.unit);
   return (
     arms &&
@@ -61,6 +64,44 @@ export function isSameFigure(compiled: CompiledTopic, one: Quantity, other: Quan
       isWider(compiled, one.unit, other.unit) ||
       isWider(compiled, other.unit, one.unit))
   );
+}
+
+const MISSILES = ['missiles', 'ballistic-missiles', 'rockets', 'mlrs'];
+
+/** "48 missiles", then "48 KN-25": a model is called a missile here and a rocket launcher there. */
+function isModelOf({ topic }: CompiledTopic, wide: string, model: string): boolean {
+  return (
+    MISSILES.includes(wide) &&
+    /\d/.test(model) &&
+    ancestorsOf(topic, model).some((one) => MISSILES.includes(one))
+  );
+}
+
+/**
+ * Figures without one that only tells by how much another rose: "7.4 million, up from 6.5 million. Nearly a million came
+ * through a port that had been left out."
+ *
+ * @param stated every amount that the text states, whatever it counts
+ */
+export function withoutRise(
+  compiled: CompiledTopic,
+  facts: readonly Fact<Quantity>[],
+  stated: () => readonly number[],
+): readonly Fact<Quantity>[] {
+  return facts.filter(({ value }) => {
+    // What is told exactly may as well be a part: "12 million, 5.5 million of them by sea".
+    if (value.amount < telling || !value.approximate || value.several || !isArms(compiled, value.unit))
+      return true;
+    const { low, high } = spanOf(value);
+    return !facts.some(
+      ({ value: now }) =>
+        now !== value &&
+        isArms(compiled, now.unit) &&
+        now.per === value.per &&
+        now.amount > 2 * value.amount &&
+        stated().some((old) => old >= telling && now.amount - old >= low && now.amount - old <= high),
+    );
+  });
 }
 
 function isPiecesOf({ topic }: CompiledTopic, wide: string, close: string): boolean {

@@ -5,13 +5,14 @@ import { type Contrast, contrastsIn, earlierVersionIn, isInstead } from './contr
 import { isCountable, isGoods, kindOf, nameOf } from './countables.ts';
 import { type Counted, type CountingLine, countedBy, onlyGoodOf } from './counted.ts';
 import { battalionsOf, launchersOf, mayCountLaunchers } from './formations.ts';
-import { countedAnew, meantBy, tellsOfRockets } from './meant-goods.ts';
-import { countedOrPaid, dollarsOf } from './money.ts';
+import { countedAnew, countedAside, meantBy, tellsOfRockets } from './meant-goods.ts';
+import { countedOrPaid, dollarsOf, isOfGold } from './money.ts';
+import { isDay } from './month-days.ts';
 import { isOfThem, isPartOf } from './nouns-between.ts';
 import type { StatedNumber } from './number-runs.ts';
 import { meaningAfter, numbersIn } from './numbers.ts';
-import { isOfTheDeal, type Line } from './of-the-deal.ts';
-import { addFigure, isSameFigure, ofContainers } from './one-figure.ts';
+import { areSpecialists, isOfTheDeal, type Line } from './of-the-deal.ts';
+import { addFigure, isSameFigure, ofContainers, withoutRise } from './one-figure.ts';
 import { periodBehind, periodOf } from './periods.ts';
 import { putRight, putsRight, type Restated, restatedIn } from './restated.ts';
 import { isMeasure, isPartOfName, isShare } from './uncounted.ts';
@@ -75,7 +76,10 @@ export function quantitiesOf(
   const standing = facts.filter(
     ({ value }) => !denied.some((fact) => isSameFigure(compiled, fact.value, value)),
   );
-  return putRight(standing, restated, withdrawn, scene.input);
+  const { title, summary, text } = scene.input;
+  const stated = (): readonly number[] =>
+    [title, summary, text].flatMap((field) => numbersIn(field, language).map(({ amount }) => amount));
+  return withoutRise(compiled, putRight(standing, restated, withdrawn, scene.input), stated);
 }
 
 function mentionsOf({ sentences, mentions }: Scene, index: number): readonly Mention[] {
@@ -149,34 +153,6 @@ function isName(compiled: CompiledTopic, mention: Mention): boolean {
   return kind !== 'unit' && kind !== 'sign';
 }
 
-/** Code units between a month and its day ("del 12th, "), and between a day and its month (". de "). */
-const toMonth = { ahead: 12, behind: 5 };
-
-/** "Dec. 3 2024 missiles", "3 December", "3. Dezember", "3 de diciembre": a day beside its month, or the year after both. */
-function isDay(compiled: CompiledTopic, { text, mentions }: Line, start: number, end: number): boolean {
-  return mentions.some((mention) => {
-    if (kindOf(compiled, mention) !== 'month') return false;
-    if (mention.start >= end)
-      return (
-        mention.start - end <= toMonth.behind && /^\.?\s?(?:de |of )?$/u.test(text.slice(end, mention.start))
-      );
-    const between = text.slice(mention.end, start);
-    return (
-      start - mention.end <= toMonth.ahead &&
-      /^\.?\s?(?:de |del )?(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?$/u.test(between) &&
-      isDayOrYear(text.slice(start, end))
-    );
-  });
-}
-
-/** "In October 500,000 shells" and "octobre 1,2 million" count. */
-function isDayOrYear(number: string): boolean {
-  return (
-    /^(?:\d{1,2}(?:st|nd|rd|th|er)?|(?:19|20)\d\d)$/u.test(number) &&
-    (number.length > 2 || Number(number) <= 31)
-  );
-}
-
 function factOf(
   compiled: CompiledTopic,
   scene: Scene,
@@ -185,7 +161,8 @@ function factOf(
   contrast: Contrast | undefined,
 ): Fact<Quantity> | null {
   const { text, sentence, language } = line;
-  const counted = ofContrast(compiled, line, number, contrast);
+  const found = ofContrast(compiled, line, number, contrast);
+  const counted = found && { ...found, unit: closerUnit(compiled, line, number, found) };
   if (
     counted === null ||
     number.amount < 1 ||
@@ -208,7 +185,15 @@ function factOf(
   return {
     value: {
       amount: number.amount,
-      unit: meantBy(compiled, counted.unit, text, counted.mention, number.amount, language, line.rockets),
+      unit: meantBy(
+        compiled,
+        per === null ? counted.unit : ofRate(compiled, line, counted),
+        text,
+        counted.mention,
+        number.amount,
+        language,
+        line.rockets,
+      ),
       approximate: number.several || number.to !== null || meaning !== null,
       ...(number.several && { several: true }),
       ...(bound && !number.several && { bound }),
@@ -216,6 +201,23 @@ function factOf(
     },
     quote: quoteOf(scene.input, { field: sentence.field, start, end }),
   };
+}
+
+/** Of people who bring know-how and of weights what they are. */
+function closerUnit(
+  compiled: CompiledTopic,
+  line: Line & CountingLine,
+  number: StatedNumber,
+  counted: Counted,
+): string {
+  if (areSpecialists(compiled, line, number, counted)) return 'specialist';
+  return counted.unit === 'tonne' && isOfGold(line, number, counted) ? 'tonne-of-gold' : counted.unit;
+}
+
+/** "The line assembles drones. Its capacity is 300 units a month": a rate of pieces is of what the sentence before is on. */
+function ofRate(compiled: CompiledTopic, line: Line & CountingLine, { unit }: Counted): string {
+  const good = unit === 'piece' ? onlyGoodOf(compiled, { ...line, mentions: line.before }) : undefined;
+  return good === undefined ? unit : nameOf(compiled, good);
 }
 
 /** What a number counts by itself or, where nothing beside it says so, by the one it is contrasted with. */
@@ -242,6 +244,7 @@ function ofItself(compiled: CompiledTopic, line: Line & CountingLine, number: St
     battalionsOf(compiled, line, number) ??
     countedOrPaid(compiled, line, number, countedByName(compiled, line, number)) ??
     countedAtRate(compiled, line, number) ??
+    countedAside(compiled, line, number) ??
     countedAnew(compiled, line, number);
   if (own !== null) return own;
   const next = line.numbers.find((other) => other.start >= number.end);
@@ -267,7 +270,7 @@ function countedByName(
 
 /** "One half of the shells": only money and weights are told in parts of one. */
 function isFraction({ amount }: StatedNumber, unit: string): boolean {
-  return !Number.isInteger(amount) && !['usd', 'tonne', 'barrel'].includes(unit);
+  return !Number.isInteger(amount) && !['usd', 'tonne', 'tonne-of-gold', 'barrel'].includes(unit);
 }
 
 function boundOf(to: number | null, meaning: StatedNumber['meaning']): Bound | null {
