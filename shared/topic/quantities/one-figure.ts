@@ -90,8 +90,8 @@ export function withoutRise(
 ): readonly Fact<Quantity>[] {
   return facts.filter(({ value }) => {
     // What is told exactly may as well be a part: "12 million, 5.5 million of them by sea".
-    if (value.amount < telling || !value.approximate || value.several || !isArms(compiled, value.unit))
-      return true;
+    const isLoose = value.approximate && (value.bound === undefined || value.bound.kind === 'nearly');
+    if (value.amount < telling || !isLoose || value.several || !isArms(compiled, value.unit)) return true;
     const { low, high } = spanOf(value);
     return !facts.some(
       ({ value: now }) =>
