@@ -249,6 +249,26 @@ describe('silence', () => {
     expect(watched.states).toEqual(['healthy to quiet', 'quiet to healthy']);
   });
 
+  test('a think tank that misses its usual days is left to the digest, until it is silent three times as long', () => {
+    const every = (days: number, from: number, until: number): Date[] =>
+      Array.from({ length: Math.ceil((until - from) / days) }, (_, at) =>
+        later(start, (from + at * days) * day + 9 * hour),
+      );
+    const tank = every(3, -30, 30);
+    const watched = new Watched({ interval_minutes: 240 }).until(later(start, 38 * day), tank);
+
+    expect(watched.feed.health.state).toBe('quiet');
+    expect(watched.states).toEqual([]);
+
+    const again = [...tank, later(start, 38 * day + 9 * hour)];
+    watched.until(later(start, 39 * day), again);
+    expect(watched.feed.health.state).toBe('healthy');
+    expect(watched.states).toEqual([]);
+
+    watched.until(later(start, 75 * day), again);
+    expect(watched.states).toEqual(['healthy to quiet']);
+  });
+
   test('POLLING 20: a wire that falls silent is quiet within the day', () => {
     const silentFrom = new Date('2026-11-24T12:30:00Z');
     const wire = daily(

@@ -1,7 +1,7 @@
 import type { Feed } from './feed.ts';
 import type { Finding } from './polling/outcome.ts';
 import type { Rhythm } from './polling/rhythm.ts';
-import { quietReason, span, unknownRhythm } from './polling/rhythm.ts';
+import { isSilenceTelling, quietReason, span, unknownRhythm } from './polling/rhythm.ts';
 
 /**
  * How a feed fares. `new`: no answer yet. `healthy`: its last document had entries, and they come as usual. `quiet`:
@@ -123,7 +123,7 @@ function isGood({ kind }: Finding, state: FeedState, entries: number | null): bo
  *
  * A server error or a time-out becomes a state with the third in a row or after an hour; until then it is only
  * counted (`failures`), so that a blip is neither news nor left standing by the 304s that follow it. Any other trouble is a
- * state at once, and told at once when it is a refusal, a silence or `gone`, else after three polls or an hour; not twice
+ * state at once, and told at once when it is a refusal, `gone`, or a silence that tells something, else after three polls or an hour; not twice
  * within a day for a feed that flaps. After
  * trouble only a document with entries makes a feed healthy again: a 304 or an empty one does not (POLLING 20).
  */
@@ -152,7 +152,7 @@ export function nextHealth(
     goodAt: isGood(finding, judged.state, evidence.entries) ? at : before.goodAt,
     rhythm: evidence.rhythm,
   };
-  return announce(before, health, feedId, now);
+  return announce(before, health, { feedId, intervalSeconds: evidence.intervalSeconds, now });
 }
 
 /** One sentence about a feed for people, true at `now` even when the last poll was long ago. */
@@ -223,8 +223,7 @@ function flagOf(
 function announce(
   before: HealthState,
   health: HealthState,
-  feedId: string,
-  now: Date,
+  { feedId, intervalSeconds, now }: { feedId: string; intervalSeconds: number; now: Date },
 ): { readonly health: HealthState; readonly notice: HealthNotice | null } {
   const at = now.toISOString();
   const say = (reason: string, toldAt: string | null) => ({
@@ -239,13 +238,14 @@ function announce(
       return say(`in order again after ${describeSpan(before, now)}`, health.toldAt);
     return { health: { ...health, toldState: state }, notice: null };
   }
-  if (troubleTold || !isCertain(health, now)) return { health, notice: null };
+  if (troubleTold || !isCertain(health, intervalSeconds, now)) return { health, notice: null };
   const recently = health.toldAt !== null && now.getTime() - Date.parse(health.toldAt) < 86_400_000;
   return recently ? { health, notice: null } : say(health.reason ?? state, at);
 }
 
-function isCertain(health: HealthState, now: Date): boolean {
-  if (health.state === 'blocked' || health.state === 'quiet' || health.state === 'gone') return true;
+function isCertain(health: HealthState, intervalSeconds: number, now: Date): boolean {
+  if (health.state === 'quiet') return isSilenceTelling(health.rhythm, intervalSeconds, now);
+  if (health.state === 'blocked' || health.state === 'gone') return true;
   return (
     health.failures >= 3 ||
     health.troubledPolls >= 3 ||

@@ -116,11 +116,34 @@ export function quietReason(rhythm: Rhythm, intervalSeconds: number, now: Date):
   if (rhythm.lastNewAt !== null) {
     const silent = (now.getTime() - Date.parse(rhythm.lastNewAt)) / 60_000;
     const usual = quietAfterMinutes(rhythm, intervalSeconds);
-    if (silent > usual) return `nothing new for ${span(silent)}, usual is at most ${span(usual)}`;
+    if (silent > usual) {
+      const [lasts, most] = [span(silent), span(usual)];
+      // "8 days, usual is at most 8 days" says nothing: then in whole hours, which differ.
+      return lasts === most && silent >= 120
+        ? `nothing new for ${Math.ceil(silent / 60)} hours, usual is at most ${Math.floor(usual / 60)} hours`
+        : `nothing new for ${lasts}, usual is at most ${most}`;
+    }
   }
   if (rhythm.lowDays === 0) return null;
   const days = rhythm.lowDays === 1 ? 'yesterday' : `${rhythm.lowDays} days in a row`;
   return `fewer than half as many new entries ${days} as on the thinnest of ${rhythm.yields.length} days before`;
+}
+
+// Think tanks and weeklies publish when they have something; a paper of workdays has its news every day but two.
+const slowMinutes = 36 * 60;
+const timesSilent = 3;
+
+/**
+ * Whether a feed's silence is worth a message of its own: one that publishes every few days is quiet now and then, which
+ * the digest says; only a silence of three times what is usual tells that it may have died. Of a feed that brings news
+ * every day any silence beyond its measure is told.
+ */
+export function isSilenceTelling(rhythm: Rhythm, intervalSeconds: number, now: Date): boolean {
+  const ranked = [...rhythm.silences].sort((a, b) => a - b);
+  const middle = ranked[Math.floor(ranked.length / 2)] ?? 0;
+  if (middle < slowMinutes || rhythm.lastNewAt === null || rhythm.lowDays > 0) return true;
+  const silent = (now.getTime() - Date.parse(rhythm.lastNewAt)) / 60_000;
+  return silent > timesSilent * quietAfterMinutes(rhythm, intervalSeconds);
 }
 
 /** A span of minutes for people: `40 minutes`, `7 hours`, `12 days`. */
