@@ -495,6 +495,24 @@ describe('e-mail', () => {
     expect(item?.sources?.map(({ label }) => label)).toEqual(['outlet of a: x']);
   });
 
+  test('what was told so far is told once', () => {
+    const update = updateWith('x');
+    const beside = update.update?.beside ?? [];
+    const { rows } = viewOf({
+      ...update,
+      ...(update.update && { update: { ...update.update, beside: [...beside, ...beside] } }),
+    });
+
+    expect(rows.find(({ label }) => label === 'Told so far')?.value).toBe('KN-23 missiles');
+  });
+
+  test('a message on several feeds has no empty address', () => {
+    const health = { ...healthWith('x'), feed: { id: 'several', title: '30 feeds', url: '' } } as const;
+
+    expect(viewOf(health).rows.map(({ label }) => label)).not.toContain('Address');
+    expect(viewOf(healthWith('x')).rows.map(({ label }) => label)).toContain('Address');
+  });
+
   test('the head of an update says what is new, and leaves what was told to its row', () => {
     const { kicker, rows } = viewOf({
       ...updateWith('x'),

@@ -84,7 +84,7 @@ function updateView(
     const quote = quoteBeside(value, first.quote, story.language);
     return [{ label: `Also: ${claimLabels[kind].toLowerCase()}`, value, quote }];
   });
-  const before = (takenBack ?? beside).map(claimWords).join(', ');
+  const before = [...new Set((takenBack ?? beside).map(claimWords))].join(', ');
   return {
     ...view,
     // Shorter than the reason of the alert: what was told, and by whom it is said, have rows here.
@@ -186,7 +186,10 @@ function healthView(health: HealthAlert): AlertView {
     about: [capital(oneLine(health.reason, 400))].filter(isText),
     rows: [
       { label: 'Last good answer', value: since ?? 'never', quote: null },
-      { label: 'Address', value: oneLine(health.feed.url, 300), quote: null },
+      // Of several feeds in one message, and of the cap on costs, there is none.
+      ...(health.feed.url === ''
+        ? []
+        : [{ label: 'Address', value: oneLine(health.feed.url, 300), quote: null }]),
     ],
     links: [link('Feed health', health.dashboardUrl)].filter(isLink),
     footer: footerOf(health.id, health.decidedAt, `feed ${oneLine(health.feed.id, 80)}`),
