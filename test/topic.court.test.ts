@@ -1,4 +1,6 @@
+import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { isSentence } from '../shared/topic/facts/court.ts';
+import { createJudge } from '../shared/topic/judge.ts';
 
 describe('one word for condemning and sentencing', () => {
   test.each([
@@ -24,5 +26,29 @@ describe('one word for condemning and sentencing', () => {
   ])('and of a government elsewhere: %s', (text, word) => {
     const start = text.indexOf(word);
     expect(isSentence(text, start, start + word.length)).toBe(false);
+  });
+});
+
+const judge = createJudge(armsDeal);
+
+describe('a sentence for trade in North Korean arms', () => {
+  test.each([
+    [
+      'en',
+      'Slovak dealer jailed for six years over North Korean shells for Russia',
+      'A Slovak court on Monday jailed a dealer for six years for arranging the sale of 5,000 North Korean shells to Russia.',
+    ],
+    [
+      'pl',
+      'Handlarz skazany na sześć lat za północnokoreańskie pociski dla Rosji',
+      'Sąd skazał w poniedziałek handlarza na sześć lat więzienia za sprzedaż północnokoreańskich pocisków Rosji.',
+    ],
+    [
+      'de',
+      'Händler zu sechs Jahren Haft verurteilt: Granaten aus Nordkorea für Russland',
+      'Das Landgericht hat einen Händler zu sechs Jahren Haft verurteilt, weil er nordkoreanische Granaten nach Russland verkaufte.',
+    ],
+  ])('is told as sanctions: %s', (language, title, text) => {
+    expect(judge({ title, summary: '', text, language }).facts.stages[0]?.value).toBe('sanction');
   });
 });
