@@ -20,7 +20,7 @@ const toldOfShells = pattern.iu`artyler|artil|артиљ|kalib|калиб|mm(?!\
 const toldOfMissiles =
   /balist|балист|rakiet|raket|ракет|manewr|krstare|križar|przeciw|protiv|против|KN-?\d|Hwasong|Iskander/iu;
 /** From here on they are shells: nobody has given thousands of missiles. */
-const manyMissiles = 1000;
+export const manyMissiles = 1000;
 /** From here on they are rockets. */
 const rocketsOnly = 10_000;
 

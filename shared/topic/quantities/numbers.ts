@@ -71,6 +71,7 @@ function joined(runs: readonly Run[], text: string, lexicon: Lexicon, from: numb
       start: former && lexicon.isRunning ? run.start : number.start,
       end,
       amount,
+      ...(former && { was: range?.amount ?? run.amount }),
       to: former ? null : (range?.to ?? null),
       meaning: range !== null && !former ? null : (said ?? number.meaning ?? (one ? 'about' : null)),
       several: (range === null || former) && number.several && !one,

@@ -77,14 +77,14 @@ const meant =
  * expédie 80 000 obus". Words that are adjectives too ("the Daily NK", "monthly") are not among them.
  */
 const again: Readonly<Record<Period, RegExp>> = {
-  year: pattern.iu`(?<!\p{L})(?:(?:every|each) year|jedes Jahr|chaque année|tous les ans|cada año|todos los años|ogni anno|cada ano|todos os anos|por ano|каждый год|ежегодно|щороку|щорічно|co roku|każdego roku|každý rok|elk jaar|varje år|hvert år|her yıl|كل عام|كل سنة|setiap tahun|mỗi năm)(?!\p{L})|매년|해마다`,
-  month: pattern.iu`(?<!\p{L})(?:(?:every|each) month|jeden Monat|chaque mois|tous les mois|cada mes|todos los meses|ogni mese|cada mês|todos os meses|por mês|каждый месяц|ежемесячно|щомісяця|кожного місяця|co miesiąc|każdego miesiąca|každý měsíc|elke maand|varje månad|hver måned|her ay|كل شهر|setiap bulan|mỗi tháng)(?!\p{L})|매달|매월`,
+  year: pattern.iu`(?<!\p{L})(?:(?:every|each) year|jedes Jahr|chaque année|tous les ans|cada año|todos los años|ogni anno|cada ano|todos os anos|por ano|каждый год|ежегодно|щороку|щорічно|co roku|każdego roku|rocznie|každý rok|elk jaar|varje år|hvert år|her yıl|كل عام|كل سنة|setiap tahun|mỗi năm)(?!\p{L})|매년|해마다`,
+  month: pattern.iu`(?<!\p{L})(?:(?:every|each) month|jeden Monat|chaque mois|tous les mois|cada mes|todos los meses|ogni mese|cada mês|todos os meses|por mês|каждый месяц|ежемесячно|щомісяця|кожного місяця|co miesiąc|każdego miesiąca|miesięcznie|každý měsíc|elke maand|varje månad|hver måned|her ay|كل شهر|setiap bulan|mỗi tháng)(?!\p{L})|매달|매월`,
   week: pattern.iu`(?<!\p{L})(?:(?:every|each) week|jede Woche|chaque semaine|toutes les semaines|cada semana|todas las semanas|ogni settimana|toda semana|каждую неделю|еженедельно|щотижня|co tydzień|každý týden|elke week|varje vecka|her hafta|كل أسبوع|setiap minggu|mỗi tuần)(?!\p{L})|매주`,
   day: pattern.iu`(?<!\p{L})(?:(?:every|each) day|jeden Tag|chaque jour|tous les jours|cada día|todos los días|ogni giorno|cada dia|todos os dias|каждый день|каждые сутки|ежедневно|щодня|codziennie|každý den|elke dag|varje dag|her gün|كل يوم|setiap hari|mỗi ngày)(?!\p{L})|매일`,
 };
 /** How they begin: one short question before four long ones. */
 const againAny =
-  /every |each |jede|chaque |tou(?:s|tes) les |cada |tod[ao]s? |ogni |por (?:ano|mês)|кажд|еже[гмнд]|що[рмтд]|кожного|co (?:roku|mies|tyd)|codz|każdego|každý|elke? |varje |hver(?:t)? |her (?:yıl|ay|hafta|gün)|كل |setiap |mỗi /iu;
+  /every |each |jede|chaque |tou(?:s|tes) les |cada |tod[ao]s? |ogni |por (?:ano|mês)|кажд|еже[гмнд]|що[рмтд]|кожного|co (?:roku|mies|tyd)|miesięcznie|rocznie|codz|każdego|každý|elke? |varje |hver(?:t)? |her (?:yıl|ay|hafta|gün)|كل |setiap |mỗi /iu;
 /** Those of its words that are of no script with blanks. */
 const againKorean = /매[년월달주일]|해마다/u;
 /** Code units before a number within which such words are of its clause. */

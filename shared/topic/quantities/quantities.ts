@@ -2,8 +2,8 @@ import type { CompiledTopic } from '../compiled-topic.ts';
 import { fieldOf, type Mention, mentionOf, quoteOf, type Scene } from '../scene.ts';
 import type { Bound, Fact, Quantity } from '../verdict.ts';
 import { type Contrast, contrastsIn, earlierVersionIn, isInstead } from './contrasts.ts';
-import { isCountable, isGoods, kindOf, nameOf } from './countables.ts';
-import { type Counted, type CountingLine, countedBy, onlyGoodOf } from './counted.ts';
+import { isCountable, isGoods, kindOf } from './countables.ts';
+import { type Counted, type CountingLine, countedBy } from './counted.ts';
 import { battalionsOf, launchersOf, mayCountLaunchers } from './formations.ts';
 import { countedAnew, countedAside, meantBy, tellsOfRockets } from './meant-goods.ts';
 import { countedOrPaid, dollarsOf, isOfGold } from './money.ts';
@@ -14,6 +14,7 @@ import { meaningAfter, numbersIn } from './numbers.ts';
 import { areSpecialists, isOfTheDeal, type Line } from './of-the-deal.ts';
 import { addFigure, isSameFigure, ofContainers, withoutRise } from './one-figure.ts';
 import { periodBehind, periodOf } from './periods.ts';
+import { countedAtRate, ofRate } from './rates.ts';
 import { putRight, putsRight, type Restated, restatedIn } from './restated.ts';
 import { isMeasure, isPartOfName, isShare } from './uncounted.ts';
 
@@ -78,7 +79,9 @@ export function quantitiesOf(
   );
   const { title, summary, text } = scene.input;
   const stated = (): readonly number[] =>
-    [title, summary, text].flatMap((field) => numbersIn(field, language).map(({ amount }) => amount));
+    [title, summary, text].flatMap((field) =>
+      numbersIn(field, language).flatMap(({ amount, was = amount }) => [amount, was]),
+    );
   return withoutRise(compiled, putRight(standing, restated, withdrawn, scene.input), stated);
 }
 
@@ -187,7 +190,7 @@ function factOf(
       amount: number.amount,
       unit: meantBy(
         compiled,
-        per === null ? counted.unit : ofRate(compiled, line, counted),
+        per === null ? counted.unit : ofRate(compiled, line, counted, number.amount, scene),
         text,
         counted.mention,
         number.amount,
@@ -212,12 +215,6 @@ function closerUnit(
 ): string {
   if (areSpecialists(compiled, line, number, counted)) return 'specialist';
   return counted.unit === 'tonne' && isOfGold(line, number, counted) ? 'tonne-of-gold' : counted.unit;
-}
-
-/** "The line assembles drones. Its capacity is 300 units a month": a rate of pieces is of what the sentence before is on. */
-function ofRate(compiled: CompiledTopic, line: Line & CountingLine, { unit }: Counted): string {
-  const good = unit === 'piece' ? onlyGoodOf(compiled, { ...line, mentions: line.before }) : undefined;
-  return good === undefined ? unit : nameOf(compiled, good);
 }
 
 /** What a number counts by itself or, where nothing beside it says so, by the one it is contrasted with. */
@@ -276,17 +273,4 @@ function isFraction({ amount }: StatedNumber, unit: string): boolean {
 function boundOf(to: number | null, meaning: StatedNumber['meaning']): Bound | null {
   if (to !== null) return { kind: 'range', to };
   return meaning === null || meaning === 'about' ? null : { kind: meaning };
-}
-
-/** "Obus nord-coréens: 150 000 par mois": a rate of what its sentence is on. */
-function countedAtRate(
-  compiled: CompiledTopic,
-  line: Line & CountingLine,
-  number: StatedNumber,
-): Counted | null {
-  if (periodBehind(line.text, number.end) === null) return null;
-  const good = onlyGoodOf(compiled, line);
-  if (good === undefined) return null;
-  const { start, end } = number;
-  return { unit: nameOf(compiled, good), mention: { ...good, start, end } };
 }
