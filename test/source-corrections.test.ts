@@ -234,7 +234,7 @@ describe('a source that puts its own figure right', () => {
   test('is not corrected by somebody else who counts otherwise', () => {
     const other = report(
       'Pictures show 4,000 tonnes of North Korean shells burnt at Tver, not 40,000',
-      'Satellite pictures show that 4,000 tonnes of North Korean artillery shells burnt at Tver, not 40,000 as first reported, the Open Source Centre said.',
+      'Satellite pictures show that 4,000 tonnes of North Korean artillery shells burnt in Russia’s arsenal at Tver, not 40,000 as first reported, the Open Source Centre said.',
       'Rundschau',
       'en',
       LATER,

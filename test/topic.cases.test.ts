@@ -26,8 +26,8 @@ describe('names in the cases and short forms of Russian, Ukrainian, Polish and T
     ['uk', 'борт ДРЛВ', 'air-defence'],
     ['ru', 'артиллерийских стволов', 'artillery'],
     ['ru', 'корпус подлодки', 'naval-arms'],
-    ['uk', 'партія підривників', 'munitions'],
-    ['pl', 'partia zapalników', 'munitions'],
+    ['uk', 'партія підривників', 'fuzes'],
+    ['pl', 'partia zapalników', 'fuzes'],
     ['ru', 'спутник «Маллигён-1»', 'satellite-technology'],
     ['tr', 'sinyal karıştırıcılar', 'electronic-warfare'],
   ])('%s "%s" names %s', (language, text, concept) => {

@@ -70,7 +70,7 @@ type Question = (outline: Outline, without: number) => number | boolean;
 const questions: Readonly<Record<string, Question>> = {
   'title: both sides and arms': ({ titleRelates }) => titleRelates,
   'title: both sides, arms, an act': ({ titleRelates, title }) =>
-    titleRelates && (title & (acts | bit.sanction | bit.warning)) !== 0,
+    titleRelates && (title & (acts | bit.sanction | bit.warning | bit.help)) !== 0,
   'title: both sides without arms': ({ title, titleDeal }) => hasBoth(title) && !titleDeal,
   'title: arms and one side': ({ titleRelates, titleDeal, title }) =>
     titleDeal && (title & sides) !== 0 && !hasBoth(title) && !titleRelates,
@@ -107,7 +107,7 @@ const questions: Readonly<Record<string, Question>> = {
     has(withMaker(lead | title), bit.supplier, bit.receiver, deal),
   'title: arms whose sides the lead names': ({ titleRelates, title, lead, titleDeal }) =>
     titleDeal && !titleRelates && has(withMaker(title | lead), bit.supplier, bit.receiver),
-  'lead: an act': ({ lead }) => relates(lead) && (lead & acts) !== 0,
+  'lead: an act': ({ lead }) => relates(lead) && (lead & (acts | bit.help)) !== 0,
   'lead: supplier-made arms': ({ lead }) => (lead & (bit.made | bit.origin)) !== 0,
   'lead: a contrary matter': ({ lead }) => (lead & bit.contrary) !== 0,
   'lead: another matter, no arms': ({ lead }) =>
