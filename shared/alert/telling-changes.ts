@@ -9,6 +9,7 @@ import {
 } from '../article/claims-difference.ts';
 import { wordsOf } from '../article/words-of.ts';
 import { isMarkedWithdrawn } from '../story/marked-withdrawn.ts';
+import { ownsUp } from '../story/owned-up.ts';
 import { LARGE_FIGURE } from '../topic/quantities/bounds.ts';
 import type { Fact, Label, Quantity } from '../topic/verdict.ts';
 import type { StoryAlert } from './alert.ts';
@@ -126,7 +127,8 @@ export function changesToTell(
 
 /** By its headline; that the text says so is known of the last version alone. */
 function isWithdrawnBy({ title, version }: Edit, article: JudgedArticle): boolean {
-  return isMarkedWithdrawn({ title, excerpt: version === article.version ? article.excerpt : '' });
+  const page = { title, excerpt: version === article.version ? article.excerpt : '' };
+  return isMarkedWithdrawn(page) || ownsUp(page);
 }
 
 /** Of what an alert told the figures that the article had claimed, or else its goods, and its direction. */

@@ -10,6 +10,7 @@ import { bounded } from './bounds.ts';
 import { eventClaimsOf } from './event-claims.ts';
 import { isMarkedWithdrawn } from './marked-withdrawn.ts';
 import { originsOf, type Voices, voicesOf } from './origins.ts';
+import { ownsUp } from './owned-up.ts';
 import { amountsStated, replacedBy, saysCorrection, takenBackBy } from './said-wrong.ts';
 import { type Comparable, correctionOdds, eventOdds, nameOtherStates } from './same-event.ts';
 import { likeness } from './sketch.ts';
@@ -173,6 +174,7 @@ export function joinStory(story: Story, article: JudgedArticle, now: string): St
   const isStill = () => saysCorrection(article) || takenBackBy(article, story, figuresOf(story)).length > 0;
   const takesBack = known
     ? isMarkedWithdrawn(article) ||
+      ownsUp(article) ||
       (known.corrected === true && (known.version === article.version || isStill()))
     : withdrawn.some((one) => !story.withdrawn?.includes(one)) || withdrawnMembers(article, story).length > 0;
   const member = memberOf(article, others, takesBack);

@@ -4,6 +4,7 @@ import type { Quantity } from '../topic/verdict.ts';
 import { type EventClaims, eventClaimsOf, weightOf } from './event-claims.ts';
 import { isMarkedWithdrawn } from './marked-withdrawn.ts';
 import { publisherOf } from './origins.ts';
+import { ownsUp } from './owned-up.ts';
 import { saysCorrection, saysWithdrawal } from './said-wrong.ts';
 import type { Member, Story } from './story.ts';
 
@@ -19,8 +20,16 @@ const CAPITAL = /^\p{Lu}/u;
 const IN_A_WORD = /[\p{Script=Latin}\p{Script=Cyrillic}]$/u;
 const IN_A_NAME = /(?<!\p{L})\p{Lu}[\p{L}’'-]* $/u;
 
-/** Whether an outlet takes a report back whole: its headline says so, or calls a denial a correction, or its page is marked. */
+/**
+ * Whether an outlet takes a report back whole: its headline says so, or calls a denial a correction, its page is marked, or
+ * it says so of its own report in its own words.
+ */
 export function isWithdrawal(article: JudgedArticle): boolean {
+  return saysOfWhom(article) || ownsUp(article);
+}
+
+/** In words that may be another's, of whom the text names. */
+function saysOfWhom(article: JudgedArticle): boolean {
   const isDenial = article.verdict.facts.stages[0]?.value === 'denial';
   return (
     saysWithdrawal(article.title) ||
@@ -56,12 +65,20 @@ export function withdrawnMembers(article: JudgedArticle, { members, lead }: Stor
   if (!article.outlet.trusted || !isWithdrawal(article)) return [];
   const event = eventClaimsOf(article);
   const listed = members.some(({ articleId }) => articleId === lead.articleId) ? members : [lead, ...members];
-  const isOwn = ({ articleId }: Member) => articleId === article.id;
-  if (listed.some(isOwn)) return isMarkedWithdrawn(article) ? listed.filter(isOwn) : [];
+  const itself = listed.filter(({ articleId }) => articleId === article.id);
+  if (itself.length > 0) return itself.filter((member) => withdrawsItself(article, member));
+  const isAnyones = saysOfWhom(article);
   return listed.filter(
-    (member) =>
-      member.event?.stage !== 'denial' && isOf(member.outlet, article) && inCommon(event, member.event) > 0,
+    ({ outlet, event: claimed }) =>
+      claimed?.stage !== 'denial' &&
+      (article.outlet.name === outlet || (isAnyones && isNamed(outlet, article))) &&
+      inCommon(event, claimed) > 0,
   );
+}
+
+/** Whether a page withdraws what stood on it before, and is no notice that withdraws another. */
+function withdrawsItself(article: JudgedArticle, { corrected }: Member): boolean {
+  return isMarkedWithdrawn(article) || (ownsUp(article) && corrected !== true);
 }
 
 /**
@@ -70,11 +87,17 @@ export function withdrawnMembers(article: JudgedArticle, { members, lead }: Stor
 export function figuresWithdrawn(article: JudgedArticle, story: Story): readonly Quantity[] {
   const withdrawn = withdrawnMembers(article, story);
   const outlets = withdrawn.map(({ outlet }) => outlet);
-  // Who passes the report on rests on the outlet that withdraws it.
-  const names = outlets.flatMap((outlet) => [outlet, publisherOf(outlet)?.voice]);
+  // Who passes the report on rests on the outlet that withdraws it, which he may name without its article.
+  const names = outlets.flatMap((outlet) => [
+    outlet,
+    outlet.replace(ARTICLE, ''),
+    publisherOf(outlet)?.voice,
+  ]);
   const isConfirmed = story.members.some(
     ({ origins, outlet, event }) =>
-      !outlets.includes(outlet) && origins.some((name) => !names.includes(name)) && event?.stage !== 'denial',
+      !outlets.includes(outlet) &&
+      origins.some((name) => !names.includes(name) && !names.includes(name.replace(ARTICLE, ''))) &&
+      event?.stage !== 'denial',
   );
   if (isConfirmed) return [];
   return story.facts.quantities
@@ -90,15 +113,20 @@ export function claimsWithdrawn(
 ): readonly Claim[] | undefined {
   const keys = withdrawnMembers(article, story).flatMap(({ event }) => event?.keys ?? []);
   if (keys.length === 0) return undefined;
-  const figures = told.filter(
-    (claim) => claim.kind === 'quantities' && keys.includes(`amount:${claim.value.amount}`),
+  const figures = told.flatMap((claim) =>
+    claim.kind === 'quantities' && keys.includes(`amount:${claim.value.amount}`) ? [claim] : [],
   );
   const goods = told.filter((claim) => claim.kind === 'goods' && keys.includes(`goods:${claim.value}`));
-  return figures.length > 0 ? figures : goods;
+  if (figures.length === 0) return goods;
+  // "48 missiles" and "48 KN-25" are one figure, read with another word.
+  return figures.filter(
+    ({ value: { amount, per } }, at) =>
+      at === figures.findIndex(({ value }) => value.amount === amount && value.per === per),
+  );
 }
 
-function isOf(outlet: string, { outlet: own, title, excerpt }: JudgedArticle): boolean {
-  return own.name === outlet || isNamedIn(`${title}\n${excerpt}`, outlet);
+function isNamed(outlet: string, { title, excerpt }: JudgedArticle): boolean {
+  return isNamedIn(`${title}\n${excerpt}`, outlet);
 }
 
 /**

@@ -1,0 +1,73 @@
+import type { JudgedArticle } from '../article/article.ts';
+import { anyWord } from '../topic/names/pattern.ts';
+
+/** What an outlet has published, by its first letters where a language inflects it. */
+const EN = '(?:articles?|claims?|dispatch(?:es)?|items?|pieces?|posts?|reports?|stor(?:y|ies))';
+const DE = String.raw`\p{L}*(?:artikel|beitrag|bericht|darstellung|meldung|text)\p{L}*`;
+const FR = '(?:articles?|dépêches?|enquête|informations?|papier|reportage|texte)';
+const ES = '(?:artículo|informaci[oó]n(?:es)?|noticia|nota|reportaje|texto)s?';
+const IT = '(?:articol[oi]|informazion[ei]|notizi[ae]|pezzo|servizio)';
+const PT = '(?:artigo|informaç(?:ão|ões)|matéria|notícia|reportage[mn]|texto)s?';
+const PL = String.raw`(?:artykuł|depesz|doniesie|informacj|materiał|publikacj|tekst|wiadomoś)\p{L}*`;
+const RU = String.raw`(?:заметк|материал|новост|публикаци|сообщени|стать|текст)\p{L}*`;
+const UK = String.raw`(?:замітк|матеріал|новин|повідомленн|публікаці|статт|текст)\p{L}*`;
+const TR = String.raw`(?:haber|makale|yazı)\p{L}*`;
+const some = (most: number) => String.raw`(?:[^\s.;:]+ ){0,${most}}`;
+
+/** Its own report is withdrawn, or should never have been published. */
+const WITHDRAWS_OWN = anyWord(
+  [
+    `we (?:\\p{L}+ ){0,2}(?:retract|rescind|withdraw|withdrew|withdrawn|retracted|retracting|withdrawing|pulled) ${some(6)}${EN}`,
+    `(?:an?|my|our|the|this) ${some(3)}${EN} (?:\\p{L}+ )?(?:has been|is|was) (?:\\p{L}+ )?(?:retracted|withdrawn)`,
+    "(?:should|ought) (?:not|never) (?:to )?have (?:been (?:printed|published|run)|appeared)|(?:no longer|cannot|can[’']?t|do not|don[’']t) stand by (?:our|that|the|this)",
+    '(?:apologi[sz]es?|regrets?|sorry) (?:for )?(?:having published|publishing|the publication of)',
+    `(?:(?:wir|redaktion) (?:nehmen|nimmt|ziehen|zieht|zog)|(?:nehmen|ziehen) wir) ${some(8)}${DE} ${some(10)}zurück|${DE} ${some(6)}(?:wurde|wird|ist|sind) ${some(4)}(?:widerrufen|zurückge(?:nommen|zogen))`,
+    'hätten? (?:so )?(?:nicht|nie(?:mals)?) (?:erscheinen|veröffentlicht|publiziert)|halten wir nicht (?:länger |mehr )?aufrecht',
+    `(?:nous (?:avons )?(?:dépubli|retir|rétract)(?:ons|é)|(?:journal|rédaction|site) (?:a )?(?:dépubli|retir)(?:e|é)) (?:\\p{L}+ ){0,2}(?:[ld][’'])?${FR}|n[’']aurai(?:en)?t (?:jamais|pas) dû être (?:diffus|publi)\\p{L}+|${FR} (?:est|a été) (?:dépubli|rétract)ée?`,
+    `(?:retiramos|(?:hemos|ha) retirado|redacción retira|(?:diario|medio|periódico) (?:retira|rectifica y retira)|(?:nos|se) retractam?o?s? de) (?:\\p{L}+ ){0,3}${ES}|(?:no|nunca) (?:debería|debi[oó]|debía|tendría que) (?:haber(?:se)?|ser) (?:sido )?publicad[ao]s?|nunca debió publicarse`,
+    `(?:ritiriamo|ritrattiamo|abbiamo ritirato|redazione (?:ha )?ritira(?:to)?) (?:\\p{L}+ ){0,2}(?:l[’'])?${IT}|non (?:avrebbe|sarebbe) (?:mai )?(?:dovuto|dovuta) essere pubblicat[oa]|non (?:andava|doveva) (?:mai )?(?:essere )?pubblicat[oa]`,
+    `(?:despublicamos|retir[aá]mos|redação (?:retira|retirou)|jornal (?:retira|retirou)) (?:\\p{L}+ ){0,3}${PT}|(?:não|nunca) (?:deveria|devia) ter sido publicad[ao]`,
+    `(?:odwołujemy|wycofaliśmy|wycofujemy|redakcja (?:odwołuje|wycofała|wycofuje)) (?:\\p{L}+ ){0,3}${PL}|nie powin(?:ien|na|no|ny) (?:był[ao]?y? )?(?:być opublikowan|się ukazać|zostać opublikowan)\\p{L}*`,
+    `(?:отзываем|отзывает|отозвал[аи]?|снимаем с публикации) (?:\\p{L}+ ){0,3}${RU}|не (?:должн[аоы]?|должен) (?:был[аио]? )?(?:быть опубликован|выходить|публиковаться|появиться)\\p{L}*`,
+    `(?:відкликаємо|відкликає|відкликал[аи]|знімаємо з публікації) (?:\\p{L}+ ){0,3}${UK}|не (?:ма[влє]\\p{L}*|повин\\p{L}+) (?:був |була |було )?(?:бути опублікован|виходити|з[’']явитися)\\p{L}*`,
+    `${TR} ${some(3)}geri çek(?:iyoruz|tik|ilmiştir)|yayı[mn]lanmamalıydı`,
+  ].join('|'),
+);
+const WITHDRAWS_OWN_CJK =
+  /(?:記事|配信|報道|投稿)(?:を|は)?[^。]{0,12}(?:取り?消し(?:ます|ました|いたし|、)|撤回(?:し|いたし)(?:ます|ました))|掲載(?:す|する)べきではあ?り?な?|(?:기사|보도)(?:를|을|는|은)[^.]{0,12}(?:취소|철회)(?:합니다|했습니다|하기로|한다|했다)|(?:게재|보도)(?:되지|하지) 말았어야|(?:本[报報刊台社网網]|我们|我們|编辑部|編輯部)[^。]{0,24}(?:撤回|撤稿|撤下|收回)(?![^。]{0,6}[军軍部])|[现現]予(?:以)?(?:撤回|撤稿|撤[销銷])|不(?:[该該]|[应應](?:[当當該该])?)(?:发表|發表|刊[发發登])/u;
+
+/** The page is taken away; a figure or a picture that is has left the report standing. */
+const REMOVES = anyWord(
+  [
+    `${EN} ${some(4)}(?:has|have|was) (?:since )?(?:been )?(?:deleted|removed|taken (?:down|off)|unpublished)|we (?:have )?(?:since )?(?:deleted|removed|took down|taken down|unpublished) ${some(3)}${EN}`,
+    `${DE} ${some(4)}(?:gelöscht|depubliziert|(?:offline|vom Netz) genommen)|${FR} ${some(3)}(?:(?:supprim|retir|effac)ée?s?)`,
+    `${ES} ${some(3)}(?:borrad|eliminad|retirad)[ao]s?|hemos (?:borrado|eliminado) ${some(2)}${ES}|${IT} ${some(3)}(?:rimoss|cancellat|eliminat)[aoie]|abbiamo (?:rimosso|cancellato) (?:l[’'])?${IT}|${PT} ${some(3)}(?:removid|retirad|apagad|eliminad)[ao]s?`,
+    `${PL} ${some(3)}usun(?:ęliśmy|ięt[aey]|ięto)|usunęliśmy ${some(2)}${PL}|${RU} ${some(3)}(?:удал[её]н[аоы]?|удалили|снят[аоы]?)|удалили ${some(2)}${RU}|${UK} ${some(3)}(?:видалено?[аи]?|видалили|знят[аои])|видалили ${some(2)}${UK}`,
+    `${TR} ${some(3)}(?:yayından )?kaldır(?:dık|ıldı|ılmıştır)`,
+  ].join('|'),
+);
+const REMOVES_CJK =
+  /(?:記事|配信)(?:を|は)削除|(?:기사|보도)(?:를|는|가)?\s?삭제|(?:已|予以)(?:删除|刪除|撤下)/u;
+
+/** And it says that it was wrong, or that it is sorry. */
+const ADMITS = anyWord(
+  [
+    'we (?:got (?:it|that|this)|were) wrong|apologi[sz]\\p{L}*|sorry|regret|(?:false|untrue|fabricated|forged|fake)',
+    'bitten (?:[^\\s.;]+ ){0,6}Entschuldigung|entschuldigen uns|trifft nicht zu|(?:falsch|unwahr|gefälscht)|(?:nos|ses) (?:\\p{L}+ )?excuses|erronée?s?|fausse?|inexacte?',
+    'disculpas|fals[ao]s?|erróne[ao]|(?:ci )?scus(?:iamo|e)|errat[ao]|desculpas?|przeprasza\\p{L}+|nieprawd\\p{L}+|sfałszowan\\p{L}+',
+    'извин\\p{L}+|не соответств\\p{L}+|недостоверн\\p{L}+|ошибочн\\p{L}+|подделк\\p{L}+|вибач\\p{L}+|перепрош\\p{L}+|неправд\\p{L}+|недостовірн\\p{L}+|özür|yanlış|asılsız',
+  ].join('|'),
+);
+const ADMITS_CJK = /おわび|お詫び|誤り|사과|사실과 다[른르]|오보|[致道]歉|歉意|不[实實]|失[实實]/u;
+
+/**
+ * Whether an outlet says in its own words that a report of its own falls whole: "we withdraw our article", "should not have
+ * been published", 記事を取り消します; or that it took its page away and is sorry or was wrong. A page that is gone without a word of that may
+ * have expired. Other outlets say the same of others, or quote it: it counts for reports of this outlet alone.
+ */
+export function ownsUp({ title, excerpt }: Pick<JudgedArticle, 'title' | 'excerpt'>): boolean {
+  const text = `${title}\n${excerpt}`;
+  if (WITHDRAWS_OWN.test(text) || WITHDRAWS_OWN_CJK.test(text)) return true;
+  if (!REMOVES.test(text) && !REMOVES_CJK.test(text)) return false;
+  return ADMITS.test(text) || ADMITS_CJK.test(text);
+}
