@@ -21,6 +21,7 @@ import { openDeadLetters, openOwnQueue, openQueue, startFunction } from '../shar
 import type { Settings } from '../shared/runtime/settings.ts';
 import { steppingAside } from '../shared/runtime/step-aside.ts';
 import type { Stored } from '../shared/store/table.ts';
+import { deniedBy } from '../shared/story/denials.ts';
 import type { Story } from '../shared/story/story.ts';
 import { withFactsOf } from '../shared/story/story-facts.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
@@ -116,6 +117,7 @@ export async function trackStory({ articleId }: ArticleMessage, services: TrackS
     article,
   );
   const stored = await keep(story, known, services);
+  await noteDenial(story, services.stories);
   services.log.info(EVENTS.storyTracked, {
     articleId,
     storyId: story.id,
@@ -215,6 +217,16 @@ const outcomeEvents: Partial<Record<Decision['outcome'], EventName>> = {
   corrected: EVENTS.alertDecided,
   'held back': EVENTS.alertHeldBack,
 };
+
+/** The story that is denied says so from now on; a crash before that is mended when the record is done again. */
+async function noteDenial(denial: Story, stories: StoryStore): Promise<void> {
+  const { precedent } = denial;
+  if (!precedent?.answered?.isDenied) return;
+  const found = await stories.get(precedent.storyId);
+  if (!found) return;
+  const denied = deniedBy(found.value, denial);
+  if (denied !== found.value) await stories.save(denied, found.revision);
+}
 
 async function keep(
   story: Story,

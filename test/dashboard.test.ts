@@ -333,6 +333,7 @@ describe('views', () => {
     articles: 2,
     languages: ['ko'],
     origins: { names: [outside], outlets: 2 },
+    standing: [{ kind: 'denied', at: '2026-11-21T06:00:00.000Z', words: outside, storyId: outside }],
     facts: noFacts,
     claims: [{ label: 'Claim', value: outside, quote: { text: outside, language: 'ko', url: null } }],
     evidence: [{ concept: outside, text: outside }],

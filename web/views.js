@@ -21,7 +21,7 @@ import { countOf, languageWords, originsWords, readingWords, untilWords } from '
 /** A story as far as lists show it. @param {StorySummary} story @param {'h1' | 'h2'} level */
 function storyParts(story, level) {
   // A deployment of before they were told gives neither sources nor news.
-  const { lead, languages, sources = [], news = [] } = story;
+  const { lead, languages, sources = [], news = [], standing = [] } = story;
   const isOne = sources.length < 2;
   const title = words(story.headline, lead.language);
   return [
@@ -41,11 +41,23 @@ function storyParts(story, level) {
         ? h('span', {}, 'seen ', moment(story.openedAt))
         : h('span', {}, 'first ', moment(story.openedAt), ', last ', moment(story.changedAt)),
     ),
+    ...standing.map(standingLine),
     ...news.slice(0, level === 'h1' ? news.length : 1).map(newsLine),
     claimList(story.claims),
     isOne || level === 'h1' ? null : sourceList(sources, 'closed'),
     evidenceList(story.evidence, lead.language),
   ];
+}
+
+/** What became of a story, or which one it answers. @param {StorySummary['standing'][number]} standing */
+function standingLine({ kind, words: says, storyId, at }) {
+  const isTrouble = kind === 'withdrawn' || kind === 'denied';
+  return h(
+    'p',
+    { class: isTrouble ? 'standing trouble' : 'standing' },
+    storyId ? h('a', { href: `#story/${encodeURIComponent(storyId)}` }, says) : h('strong', {}, says),
+    h('span', { class: 'meta' }, ' ', moment(at)),
+  );
 }
 
 /** What is new in a story, as against repeated. @param {StorySummary['news'][number]} news */

@@ -48,6 +48,11 @@ function page({ story, articles, alerts, history }: StoryReply): string {
     clean(story.headline),
     `${verdictWords(story)}; opened ${shortTime(story.openedAt)}, changed ${shortTime(story.changedAt)}`,
     clean(originsWords(story.origins)),
+    // A deployment of an earlier version does not say.
+    ...(story.standing ?? []).map(
+      ({ words, storyId, at }) =>
+        `${clean(words)} (${storyId ? `story ${storyId} of ` : ''}${shortTime(at)})`,
+    ),
     '',
     ...story.claims.map(
       ({ label, value, quote }) => `  ${label}: ${clean(value)}${quote ? `  "${clean(quote.text)}"` : ''}`,

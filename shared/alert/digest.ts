@@ -12,6 +12,7 @@ import { notAskedFor, type Subscription } from './decide.ts';
 import type { DigestPeriod } from './digest-period.ts';
 import { claimWords } from './render/changes.ts';
 import { isDenied, isOfPeople } from './render/facts.ts';
+import { isFallen, standingOf } from './render/standing.ts';
 import { countOf, oneLine, quantityWords } from './render/words.ts';
 import { citedBy } from './story-content.ts';
 import { LEAST_FIGURE } from './told-figures.ts';
@@ -26,6 +27,7 @@ const MOST_RELATED_BYTES = 50_000;
 /** With the coverage beside it, well under the 400 KB that an item of the table holds. */
 const MOST_STORY_BYTES = 200_000;
 const MOST_TITLES = 100;
+const MOST_TROUBLES = 2;
 /** Of a headline that a line names beside its own. */
 const MOST_HEADLINE = 120;
 
@@ -161,6 +163,15 @@ function answerWords({ precedent }: Story): readonly string[] {
   return [`${denies ? 'denies' : 'answers'} “${oneLine(headline, MOST_HEADLINE)}”`];
 }
 
+/** That it was withdrawn or is denied goes before whatever else is said of a story; the headline of that stands elsewhere. */
+function troubleWords(story: Story, until: string): readonly string[] {
+  return standingOf(story)
+    .filter(({ kind, at }) => (kind === 'withdrawn' || kind === 'denied') && at < until)
+    .map(({ words }) => words.replace(/: “.*$/u, ''))
+    .map((words) => (words.startsWith('Withdrawn') ? words.toUpperCase() : words))
+    .slice(0, MOST_TROUBLES);
+}
+
 /** The first stories that can be stored together. */
 function fitting(stories: readonly DigestStory[], mostBytes: number): readonly DigestStory[] {
   let left = mostBytes;
@@ -210,12 +221,17 @@ function digestStory(story: Story, shown: Member, reader: string, since: string,
     label: shown.label,
     score: shown.score,
     reason: [
+      ...troubleWords(story, until),
       ...(isNew ? ['new story', ...answerWords(story)] : newsLines(story, since, until)),
       ...(isNew ? [] : [added.length > 0 ? countOf(added.length, 'more article') : 'an article edited']),
       ...(isTold ? [`told ${hourOf(story.toldAt ?? '', until)}`] : []),
       ...(isNew ? newsLines(story, since, until) : []),
     ].join('; '),
-    facts: isNew ? story.facts : newestFirst(story, added, newsBetween(story, since, until)),
+    facts: isFallen(story)
+      ? noFacts
+      : isNew
+        ? story.facts
+        : newestFirst(story, added, newsBetween(story, since, until)),
     cited: citedBy(story),
     origins: story.origins,
   };

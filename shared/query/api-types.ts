@@ -3,6 +3,7 @@ import type { Delivery } from '../alert/delivery.ts';
 import type { Row } from '../alert/render/alert-view.ts';
 import type { ClaimChange } from '../alert/render/changes.ts';
 import type { Sight } from '../alert/render/coverage.ts';
+import type { StandingLine } from '../alert/render/standing.ts';
 import type { Reading } from '../article/page.ts';
 import type { SpendingStage } from '../store/spending.ts';
 import type { Origins } from '../story/story.ts';
@@ -88,6 +89,8 @@ export interface StorySummary {
   readonly articles: number;
   readonly languages: readonly string[];
   readonly origins: Origins;
+  /** That it was withdrawn, is denied, or denies, answers or follows another: what who reads it has to know first. */
+  readonly standing: readonly StandingLine[];
   readonly facts: Facts;
   /** The facts in English words (`factRows`), so that every reader words them alike. */
   readonly claims: readonly Row[];

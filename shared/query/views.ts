@@ -1,6 +1,8 @@
 import type { Delivery } from '../alert/delivery.ts';
+import type { Row } from '../alert/render/alert-view.ts';
 import { claimChanges, updateLines } from '../alert/render/changes.ts';
 import { factRows } from '../alert/render/facts.ts';
+import { isFallen, standingOf } from '../alert/render/standing.ts';
 import { conceptWords } from '../alert/render/words.ts';
 import { citedBy } from '../alert/story-content.ts';
 import type { Article, Decision } from '../article/article.ts';
@@ -39,8 +41,9 @@ export function storySummary(story: Story): StorySummary {
     articles: story.members.length,
     languages: [...new Set(story.members.map(({ language }) => language ?? 'und'))],
     origins: { ...story.origins, names: story.origins.names.map(conceptWords) },
+    standing: standingOf(story),
     facts: story.facts,
-    claims: factRows(story.facts, lead.language, citedBy(story)),
+    claims: claimsOf(story),
     evidence: story.evidence.map(inWords),
     lead: {
       id: lead.articleId,
@@ -52,6 +55,12 @@ export function storySummary(story: Story): StorySummary {
     sources: sourcesOf(story),
     news: newsOf(story),
   };
+}
+
+/** Whoever reads only the rows of a story that was withdrawn must not take them for claims. */
+function claimsOf(story: Story): readonly Row[] {
+  const rows = factRows(story.facts, story.lead.language, citedBy(story));
+  return isFallen(story) ? rows.map((row) => ({ ...row, value: `withdrawn: ${row.value}` })) : rows;
 }
 
 /** What is new in a story, once for each article: several destinations may be told of the same. */

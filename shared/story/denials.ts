@@ -43,6 +43,16 @@ export function deniedStory(article: JudgedArticle, stories: readonly Story[]): 
   return best?.story ?? null;
 }
 
+/** A story that is denied, with the story that denies it; the same where that is known. */
+export function deniedBy(story: Story, { id: storyId, lead, openedAt: at }: Story): Story {
+  const { denials = [] } = story;
+  if (denials.some((one) => one.storyId === storyId)) return story;
+  const { denies = [], origins, outlet, title: headline } = lead;
+  const by = denies.length > 0 ? denies : origins;
+  return { ...story, denials: [...denials, { storyId, at, by, outlet, headline }].slice(-MOST_DENIALS) };
+}
+const MOST_DENIALS = 5;
+
 /** Whether a denial names whom the story rests on, the body or its state. */
 function isVoiceNamed({ told = [], speakers }: EventClaims, { origins }: Story): boolean {
   const named = new Set([...speakers, ...told.map((key) => key.replace(/^told:/, ''))].map(authorityOf));

@@ -20,6 +20,10 @@ export interface Story {
   readonly origins: Origins;
   /** Figures that an article which calls itself a correction took back: no claim of the story, whoever repeats them. */
   readonly withdrawn?: readonly Quantity[];
+  /** Reports of it that their outlets withdrew, the oldest first; absent where none was. */
+  readonly fallen?: readonly FallenReport[];
+  /** Stories that deny it, the oldest first. */
+  readonly denials?: readonly StoryDenial[];
   /** Per destination the alert that told it of this story. */
   readonly alerted: Readonly<Record<string, string>>;
   /** What another story told before of the same goods, way and voice within sixty days, or what this one answers. */
@@ -70,6 +74,26 @@ export interface Member {
   readonly origins: readonly string[];
   /** Who denies, where it tells of nothing else. */
   readonly denies?: readonly string[];
+}
+
+/** By which article an outlet withdrew what it had reported, or whose page says so itself. */
+export interface FallenReport {
+  readonly articleId: string;
+  readonly at: string;
+  readonly outlet: string;
+  readonly headline: string;
+  /** Nobody else who is known has said so: the story falls with it. */
+  readonly isWhole: boolean;
+}
+
+/** A story that denies another, or disputes it as fact checks do. */
+export interface StoryDenial {
+  readonly storyId: string;
+  readonly at: string;
+  /** Who denies; empty where nobody known does. */
+  readonly by: readonly string[];
+  readonly outlet: string;
+  readonly headline: string;
 }
 
 /** What was told of a story before: figures, for the next story with figures of their kind, or what a story answers. */

@@ -7,6 +7,7 @@ import { strongest } from '../topic/strongest.ts';
 import type { Fact, Facts, Quantity } from '../topic/verdict.ts';
 import { bestFirst } from './best-member.ts';
 import { bounded } from './bounds.ts';
+import { denierOf, isFactCheck } from './denier.ts';
 import { eventClaimsOf } from './event-claims.ts';
 import { isMarkedWithdrawn } from './marked-withdrawn.ts';
 import { originsOf, type Voices, voicesOf } from './origins.ts';
@@ -17,7 +18,7 @@ import { likeness } from './sketch.ts';
 import type { Member, Story } from './story.ts';
 import { citing, factsWith, replacedFigures, withdrawnWith } from './story-facts.ts';
 import { titleLikeness } from './title-likeness.ts';
-import { withdrawnMembers } from './withdrawals.ts';
+import { fallenWith, withdrawnMembers } from './withdrawals.ts';
 
 /** A story takes new articles for this long after its last change. */
 export const STORY_LIFE_HOURS = 72;
@@ -179,6 +180,7 @@ export function joinStory(story: Story, article: JudgedArticle, now: string): St
     : withdrawn.some((one) => !story.withdrawn?.includes(one)) || withdrawnMembers(article, story).length > 0;
   const member = memberOf(article, others, takesBack);
   if (known && JSON.stringify(known) === JSON.stringify(member)) return story;
+  const fallen = fallenWith(story, article, now);
   const members = [...others, member];
   // One that has left the members for want of room still stands for the story.
   const standing = story.lead.articleId === article.id ? members : [story.lead, ...members];
@@ -192,6 +194,7 @@ export function joinStory(story: Story, article: JudgedArticle, now: string): St
     members,
     facts: factsWith({ ...story, withdrawn }, article, lead),
     ...(withdrawn.length > 0 && { withdrawn }),
+    ...(fallen.length > 0 && { fallen }),
     evidence: lead === member ? strongest(article.verdict.evidence, MOST_EVIDENCE) : story.evidence,
     origins: originsOf(members),
   });
@@ -215,8 +218,15 @@ function memberOf(article: JudgedArticle, others: readonly Member[], takesBack =
     published: article.published,
     ...((takesBack || replacedFigures(article).size > 0) && { corrected: true as const }),
     event: eventClaimsOf(article),
-    ...(copied ? saidBy(copied) : voicesOf(article.verdict.facts, article.outlet.name)),
+    ...(copied ? saidBy(copied) : voicesIn(article)),
   };
+}
+
+/** A check that comes to "false" is no origin of what it checks, nor is whoever it quotes. */
+function voicesIn(article: JudgedArticle): Voices {
+  const { facts } = article.verdict;
+  const isFalse = facts.stages[0]?.value === 'denial' && isFactCheck(article);
+  return isFalse ? { origins: [] } : voicesOf(facts, article.outlet.name, denierOf(article));
 }
 
 function saidBy({ origins, denies }: Member): Voices {

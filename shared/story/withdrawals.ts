@@ -1,15 +1,18 @@
 import type { JudgedArticle } from '../article/article.ts';
 import type { Claim } from '../article/claims-difference.ts';
+import { beginningOf } from '../runtime/shorten.ts';
 import type { Quantity } from '../topic/verdict.ts';
 import { type EventClaims, eventClaimsOf, weightOf } from './event-claims.ts';
 import { isMarkedWithdrawn } from './marked-withdrawn.ts';
 import { publisherOf } from './origins.ts';
 import { ownsUp } from './owned-up.ts';
 import { saysCorrection, saysWithdrawal } from './said-wrong.ts';
-import type { Member, Story } from './story.ts';
+import type { FallenReport, Member, Story } from './story.ts';
 
 /** An outlet owns up after days, when its story has long taken its last article. */
 export const WITHDRAWN_WITHIN_DAYS = 14;
+const MOST_FALLEN = 5;
+const MOST_HEADLINE = 300;
 /** What a report can be told by when it is withdrawn; places and persons stand in many. */
 const CLAIM = /^(?:goods|figure|amount|ships):/;
 /** A shorter name of an outlet stands in texts by chance. */
@@ -86,23 +89,39 @@ function withdrawsItself(article: JudgedArticle, { corrected }: Member): boolean
  */
 export function figuresWithdrawn(article: JudgedArticle, story: Story): readonly Quantity[] {
   const withdrawn = withdrawnMembers(article, story);
+  if (withdrawn.length === 0 || isSaidBesides(withdrawn, story)) return [];
+  return story.facts.quantities
+    .map(({ value }) => value)
+    .filter(({ amount }) => withdrawn.some(({ event }) => event?.keys.includes(`amount:${amount}`)));
+}
+
+/** The reports of a story that have fallen, with those that an article withdraws: once for each article that says so. */
+export function fallenWith(story: Story, article: JudgedArticle, at: string): readonly FallenReport[] {
+  const { fallen = [] } = story;
+  const withdrawn = withdrawnMembers(article, story);
+  const [first] = withdrawn;
+  if (!first || fallen.some(({ articleId }) => articleId === article.id)) return fallen;
+  const headline = beginningOf(article.title, MOST_HEADLINE);
+  const isWhole = !isSaidBesides(withdrawn, story);
+  return [...fallen, { articleId: article.id, at, outlet: first.outlet, headline, isWhole }].slice(
+    -MOST_FALLEN,
+  );
+}
+
+/** Who passes a report on rests on the outlet that withdraws it, which he may name without its article. */
+function isSaidBesides(withdrawn: readonly Member[], { members }: Story): boolean {
   const outlets = withdrawn.map(({ outlet }) => outlet);
-  // Who passes the report on rests on the outlet that withdraws it, which he may name without its article.
   const names = outlets.flatMap((outlet) => [
     outlet,
     outlet.replace(ARTICLE, ''),
     publisherOf(outlet)?.voice,
   ]);
-  const isConfirmed = story.members.some(
+  return members.some(
     ({ origins, outlet, event }) =>
       !outlets.includes(outlet) &&
       origins.some((name) => !names.includes(name) && !names.includes(name.replace(ARTICLE, ''))) &&
       event?.stage !== 'denial',
   );
-  if (isConfirmed) return [];
-  return story.facts.quantities
-    .map(({ value }) => value)
-    .filter(({ amount }) => withdrawn.some(({ event }) => event?.keys.includes(`amount:${amount}`)));
 }
 
 /** Of what was told what a withdrawn report had claimed: its figures, or else its goods. */

@@ -85,6 +85,8 @@ function updateView(
     return [{ label: `Also: ${claimLabels[kind].toLowerCase()}`, value, quote }];
   });
   const before = [...new Set((takenBack ?? beside).map(claimWords))].join(', ');
+  // Of a report that is withdrawn whole a skimmer would read the claim that falls.
+  const isWithdrawn = takenBack !== undefined && takenBack.length > 0 && news.length === 0;
   return {
     ...view,
     // Shorter than the reason of the alert: what was told, and by whom it is said, have rows here.
@@ -97,7 +99,7 @@ function updateView(
       ...rows,
       ...further,
       ...(before ? [{ label: takenBack ? 'Taken back' : 'Told so far', value: before, quote: null }] : []),
-      ...view.rows.filter(({ label }) => label === 'Claim' || label === 'Says who'),
+      ...view.rows.filter(({ label }) => !isWithdrawn && (label === 'Claim' || label === 'Says who')),
     ],
     evidence: [],
     lists: [],

@@ -1,0 +1,53 @@
+import type { Story } from '../../story/story.ts';
+import { conceptWords, listOf, oneLine, quantityWords } from './words.ts';
+
+/** What became of a story, or what it answers, in one line of English, with the other story where there is one. */
+export interface StandingLine {
+  readonly kind: 'withdrawn' | 'denied' | 'denies' | 'answers' | 'follows';
+  readonly at: string;
+  readonly words: string;
+  readonly storyId: string | null;
+}
+
+const MOST_HEADLINE = 160;
+const MOST_NAMES = 3;
+
+/**
+ * What who reads a story has to know first: that its report was withdrawn, that it is denied and by whom, and which story
+ * it denies, answers or follows itself.
+ */
+export function standingOf({ fallen = [], denials = [], precedent }: Story): readonly StandingLine[] {
+  const headlined = (headline: string) => `“${oneLine(headline, MOST_HEADLINE)}”`;
+  return [
+    ...fallen.map(({ at, outlet, headline, isWhole }): StandingLine => {
+      const by = oneLine(outlet, 80);
+      const words = isWhole ? `Withdrawn by ${by}` : `${by} has withdrawn its report; others stand by theirs`;
+      return { kind: 'withdrawn', at, words: `${words}: ${headlined(headline)}`, storyId: null };
+    }),
+    ...denials.map(({ at, by, outlet, headline, storyId }): StandingLine => {
+      const who = by.length > 0 ? listOf(by.map(conceptWords), MOST_NAMES) : '';
+      const words = who === '' ? `Disputed in ${oneLine(outlet, 80)}` : `Denied by ${who}`;
+      return { kind: 'denied', at, words: `${words}: ${headlined(headline)}`, storyId };
+    }),
+    ...(precedent ? [followedBy(precedent)] : []),
+  ];
+}
+
+function followedBy({ answered, storyId, at, figures }: NonNullable<Story['precedent']>): StandingLine {
+  if (!answered)
+    return {
+      kind: 'follows',
+      at,
+      words: `Follows a story of ${figures.map(quantityWords).join(', ')}`,
+      storyId,
+    };
+  const headline = `“${oneLine(answered.headline, MOST_HEADLINE)}”`;
+  return answered.isDenied
+    ? { kind: 'denies', at, words: `Denies ${headline}`, storyId }
+    : { kind: 'answers', at, words: `Answers ${headline}`, storyId };
+}
+
+/** Whether all that a story claimed has been withdrawn. */
+export function isFallen({ fallen = [] }: Pick<Story, 'fallen'>): boolean {
+  return fallen.some(({ isWhole }) => isWhole);
+}

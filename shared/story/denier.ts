@@ -1,0 +1,68 @@
+import type { JudgedArticle } from '../article/article.ts';
+import { anyWord, pattern } from '../topic/names/pattern.ts';
+import { isOfASide, voiceOf } from '../topic/speakers/voices.ts';
+
+/** A side of the deal, by what a text calls its bodies and those who speak for it. */
+interface Side {
+  readonly voice: string;
+  readonly bodies: RegExp;
+  readonly capital: RegExp;
+}
+
+const BODY = String.raw`(?:ambas(?:ad|ciat|sad)\p{L}*|agen(?:ce|cia|cy|zia)|bakanlı\p{L}+|\p{L}*Botschaft\p{L}*|büyükelçili\p{L}+|embaixad\p{L}*|embajad\p{L}*|embassy|\p{L}*minist(?:eri|r|er|è|é)\p{L}*|mission|railways|посольств\p{L}*|посо?л\p{L}*|\p{L}*министерств\p{L}*|міністерств\p{L}*)`;
+/** Between a body and whose it is, where that comes last: "ministère de la Défense russe". */
+const OF_WHAT =
+  '(?:(?:d[a-z]{0,2} (?:la )?|degli )?(?:Affaires étrangères|Aeronáutica|Asuntos Exteriores|Defen[cs]a|Defesa|Difesa|Défense|Esteri|Exteriores|espacial|spatiale|spaziale) |(?:обороны|иностранных дел|закордонних справ|оборони) )?';
+
+function side(voice: string, adjective: string, country: string, bodies: string, capital: string): Side {
+  const named = `${adjective} (?:foreign |defen[cs]e |space |\\p{L}+ )?${BODY}|${BODY} ${OF_WHAT}(?:${adjective}|${country})`;
+  return {
+    voice,
+    bodies: anyWord(pattern.iu`(?<!\p{L})(?:${named})(?!\p{L})|${bodies}`),
+    capital: pattern.iu`^["“„«『「]?(?:(?:the|le|el|il|o) )?(?:${capital})(?!\p{L})`,
+  };
+}
+
+const SIDES: readonly Side[] = [
+  side(
+    'russia',
+    String.raw`(?:Russian|russisch\p{L}*|russes?|rus[ao]|russ[ao]|rosyjsk\p{L}+|российск\p{L}+|російськ\p{L}+|Rus)`,
+    'de (?:la )?Russie|de Rusia|di Russia|da Rússia|Rosji|РФ|России|Росії',
+    'Ro[sc][ck]osmos|Роскосмос|ロスコスモス|로스코스모스|Rosatom|Росатом|Roste[ck]h?|Ростех|Rosoboron[eè][kx]sport|Рособоронэкспорт|Russian Railways|(?<!\\p{L})(?:РЖД|ЗабЖД|ДВЖД|ЦБ|RZhD)(?!\\p{L})|Центробанк|俄[^，。：:“”]{0,6}(?:使[馆館]|大使|外交部|[国國]防部)|ロシア(?:の|駐\\p{L}{1,3})?(?:大使|外務省|国防省)|러시아\\s?(?:대사|외무부|국방부)',
+    String.raw`Moscow|Moskau|Moscou|Mosc[uú]|Mosca|Mosk(?:wa|ova|va)|Москва|Kreml?\p{L}*|Кремл\p{L}*|モスクワ|クレムリン|모스크바|크렘린|莫斯科|克里姆林`,
+  ),
+  side(
+    'dprk',
+    String.raw`(?:North Korean|nordkoreanisch\p{L}*|nord-coréen\p{L}*|norcorean[ao]|nordcorean[ao]|norte-corean[ao]|północnokoreańsk\p{L}+|северокорейск\p{L}+|північнокорейськ\p{L}+|Kuzey Kore)`,
+    'de (?:la )?Corée du Nord|de Corea del Norte|della Corea del Nord|da Coreia do Norte|Korei Północnej|КНДР',
+    '(?:朝[鲜鮮]|北[韓韩])[^，。：:“”]{0,4}(?:外[务務]省|[国國]防省|大使|使[馆館])|北朝鮮(?:の)?(?:外務省|国防省|大使)|(?:북한|北|북)\\s?(?:외무성|국방성|대사)|(?<!\\p{L})KCNA(?!\\p{L})',
+    'Pyongyang|Pjöngjang|Pionyang|Phenian|Pyeongyang|Pjongjang|Pyonyang|Пхеньян|平壌|平壤|평양',
+  ),
+];
+/** Characters of a text in which a denial names who denies. */
+const OPENING = 160;
+
+/**
+ * Which side of the deal denies, where the judge hears none: its embassy, its ministry or a firm of the state in headline or
+ * opening, its capital at the head of the headline, or one of its own in it ("Песков о ...: фальшивка"). Whom a denial names
+ * otherwise is mostly who is denied.
+ *
+ * @returns null where the headline quotes somebody else, who may deny for himself, or where nothing tells
+ */
+export function denierOf({ title, excerpt, verdict }: JudgedArticle): string | null {
+  const { attribution, people } = verdict.facts;
+  if (attribution.some(({ value, quote }) => quote.field === 'title' && !isOfASide(value))) return null;
+  const [first] = people.filter(({ quote }) => quote.field === 'title');
+  if (first && isOfASide(first.value)) return voiceOf(first.value)?.voice ?? null;
+  const heard =
+    SIDES.find(({ bodies }) => bodies.test(title)) ?? SIDES.find(({ capital }) => capital.test(title));
+  const opening = excerpt.slice(0, OPENING);
+  return (heard ?? SIDES.find(({ bodies }) => bodies.test(opening)))?.voice ?? null;
+}
+
+const FACT_CHECK = pattern.iu`fact[\s-]?check|Faktencheck|Faktenprüfung|vérification des faits|verificaci[oó]n de (?:datos|hechos)|verificação d[eo]s? fa(?:c)?tos|checagem|verifica dei fatti|weryfikacja faktów|фактчек|перевірка фактів|проверка фактов|doğruluk kontrolü|ファクトチェック|팩트\s?체크|[事查](?:实|實)?(?:核查|查核)|查核中心`;
+
+/** Whether a headline is of a check of a claim, whose own word is the verdict; whom it names claims nothing there. */
+export function isFactCheck({ title }: Pick<JudgedArticle, 'title'>): boolean {
+  return FACT_CHECK.test(title);
+}
