@@ -17,6 +17,7 @@ import {
 import { RobotsCache } from '../shared/article/robots-cache.ts';
 import {
   historyWith,
+  isGoneForGood,
   isNews,
   isRereadDue,
   isWorthRereading,
@@ -223,8 +224,12 @@ async function readAgain(found: Stored<Article>, services: ReadArticleServices):
   const gone = page.outcome === 'read' && page.reading === 'missing';
   const same = page.outcome === 'unchanged' || better ? page.memory : null;
   const looked = { ...before, history: lookedAgain(history, before, now, { page: same, gone }) };
-  await services.articles.save(looked, found.revision);
-  noteReread(looked, gone ? 'gone' : same ? 'the same' : 'not readable', services);
+  // Who was told of it may have to hear that it stands there no more.
+  const isTold = before.storyId !== null && isGoneForGood(history, { gone });
+  const kept: Article = isTold ? { ...looked, next: 'track', nextSince: now.toISOString() } : looked;
+  await services.articles.save(kept, found.revision);
+  noteReread(kept, gone ? 'gone' : same ? 'the same' : 'not readable', services);
+  if (isTold) await services.stories.send([trackingOf(kept, '#gone')]);
 }
 
 async function judgedAgain(

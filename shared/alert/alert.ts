@@ -80,6 +80,8 @@ export interface CorrectionAlert extends Decided {
   readonly labelBefore: Label | null;
   /** What the article had claimed, of what was told, where its page is marked as withdrawn; may be empty. */
   readonly withdrawn?: readonly Claim[];
+  /** What was told of it, where the publisher has its page no more and nobody else tells it. */
+  readonly gone?: readonly Claim[];
   /** The claims that changed, with their quotes: no more than has to be told (see `corrections.ts`). */
   readonly difference: ClaimsDifference;
   readonly storyId: string;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Article, Decision, JudgedArticle } from '../article/article.ts';
 import type { PendingAlert, Story, StoryCorrection } from '../story/story.ts';
+import { isAloneAndGone } from '../story/withdrawals.ts';
 import type { CorrectionAlert, StoryAlert } from './alert.ts';
 import { isTold } from './taken-back.ts';
 import {
@@ -9,6 +10,7 @@ import {
   differenceOf,
   editsOf,
   figureOf,
+  goneToTell,
   keyOf,
   keyOfOpposite,
 } from './telling-changes.ts';
@@ -19,7 +21,7 @@ const MOST_TOLD = 100;
 
 /** The alerts to be asked what they told, before `withCorrections`; none where nothing was edited. */
 export function alertsToCorrect(before: Story, article: Article): readonly string[] {
-  return editsOf(article, heardOf(before, article)).length === 0
+  return editsOf(article, heardOf(before, article)).length === 0 && !isAloneAndGone(article, before)
     ? []
     : [...new Set(Object.keys(before.alerted).map((name) => alertIdBehind(before, article, name)))];
 }
@@ -48,7 +50,10 @@ export function withCorrections(
   const edits = editsOf(article, since);
   const changed = told.map((alert) => ({
     alert,
-    changes: edits.flatMap((edit) => changesToTell(edit, article, alert, story.id)),
+    changes: [
+      ...edits.flatMap((edit) => changesToTell(edit, article, alert, story.id)),
+      ...goneToTell(article, alert, story),
+    ],
   }));
   const due = changed.flatMap(({ alert, changes }): readonly StoryCorrection[] => {
     const keys = changes
@@ -60,7 +65,7 @@ export function withCorrections(
     if (keys.length === 0 || destinations.length === 0) return [];
     const { id: articleId, version } = article;
     const alertId = createHash('sha256')
-      .update(`correction ${alert.id} ${articleId} ${version}`)
+      .update(`correction ${alert.id} ${articleId} ${version}${edits.length === 0 ? ' gone' : ''}`)
       .digest('base64url')
       .slice(0, 16);
     return [{ alertId, of: alert.id, articleId, version, at: now, destinations, keys: [...new Set(keys)] }];
@@ -135,12 +140,17 @@ export function correctionContent(
   const wanted = pending.correction;
   if (!wanted) return null;
   const edits = editsOf(article, wanted.since);
-  const changes = edits
-    .flatMap((edit) => changesToTell(edit, article, corrected, story.id))
-    .filter((change) => wanted.keys.includes(keyOf(change)));
+  const changes = [
+    ...edits.flatMap((edit) => changesToTell(edit, article, corrected, story.id)),
+    ...goneToTell(article, corrected, story),
+  ].filter((change) => wanted.keys.includes(keyOf(change)));
+  const { history } = article;
   const [first, last] = [edits[0], edits.at(-1)];
-  if (!first || !last || changes.length === 0) return null;
+  const readBefore = first?.readBefore ?? history?.versions.at(-1)?.readAt;
+  const readAfter = last?.readAfter ?? history?.goneSince;
+  if (!readBefore || !readAfter || changes.length === 0) return null;
   const withdrawn = changes.find((change) => change.part === 'withdrawn');
+  const gone = changes.find((change) => change.part === 'gone');
   return {
     kind: 'correction',
     id: pending.alertId,
@@ -151,12 +161,13 @@ export function correctionContent(
     source: article.outlet.name,
     stateAffiliated: article.outlet.stateAffiliated,
     language: article.language,
-    readBefore: first.readBefore,
-    readAfter: last.readAfter,
-    label: last.label,
+    readBefore,
+    readAfter,
+    label: last?.label ?? article.verdict.label,
     score: article.verdict.score,
-    labelBefore: changes.some(({ part }) => part === 'labels') ? first.labelBefore : null,
+    labelBefore: first && changes.some(({ part }) => part === 'labels') ? first.labelBefore : null,
     ...(withdrawn && { withdrawn: withdrawn.claims }),
+    ...(gone && { gone: gone.claims }),
     difference: differenceOf(changes),
     storyId: story.id,
     storyUrl: null,

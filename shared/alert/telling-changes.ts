@@ -10,6 +10,8 @@ import {
 import { wordsOf } from '../article/words-of.ts';
 import { isMarkedWithdrawn } from '../story/marked-withdrawn.ts';
 import { ownsUp } from '../story/owned-up.ts';
+import type { Story } from '../story/story.ts';
+import { isAloneAndGone } from '../story/withdrawals.ts';
 import { LARGE_FIGURE } from '../topic/quantities/bounds.ts';
 import type { Fact, Label, Quantity } from '../topic/verdict.ts';
 import type { StoryAlert } from './alert.ts';
@@ -41,6 +43,8 @@ export type Change =
   | { readonly part: 'reworded'; readonly rewording: Rewording }
   /** The page is marked as withdrawn; which of its claims had been told. */
   | { readonly part: 'withdrawn'; readonly articleId: string; readonly claims: readonly Claim[] }
+  /** The publisher has no such page any more; what it claims of what had been told. */
+  | { readonly part: 'gone'; readonly articleId: string; readonly claims: readonly Claim[] }
   | { readonly part: 'labels'; readonly articleId: string; readonly before: Label; readonly after: Label };
 
 /** The steps from version to version after `since`; none where two versions cannot be compared. */
@@ -123,6 +127,17 @@ export function changesToTell(
     ...gone.map((one) => ({ part: 'disappeared', before: one }) as const),
     ...reworded.filter(changesCertainty).map((rewording) => ({ part: 'reworded', rewording }) as const),
   ].slice(0, MOST_CHANGES);
+}
+
+/** That the page on which a story rests alone is gone, to those whom this alert told of its claims. */
+export function goneToTell(article: JudgedArticle, alert: StoryAlert, story: Story): readonly Change[] {
+  if (!isAloneAndGone(article, story)) return [];
+  const { facts } = alert;
+  const claims: readonly Claim[] =
+    facts.quantities.length > 0
+      ? facts.quantities.map(({ value, quote }) => ({ kind: 'quantities', value, quote: quoted(quote.text) }))
+      : facts.goods.map(({ value, quote }) => ({ kind: 'goods', value, quote: quoted(quote.text) }));
+  return [{ part: 'gone', articleId: article.id, claims: claims.slice(0, MOST_CHANGES) }];
 }
 
 /** By its headline; that the text says so is known of the last version alone. */
@@ -256,8 +271,9 @@ function sidesOf(change: Change): readonly string[] {
       return [sideOf(change.before), ''];
     case 'reworded':
       return [change.rewording.wordsGone, change.rewording.wordsNew].map((words) => words.join(' '));
+    case 'gone':
     case 'withdrawn':
-      return ['withdrawn', change.articleId];
+      return [change.part, change.articleId];
     case 'labels':
       return [change.before, change.after].map((label) => `${change.articleId} ${label}`);
   }

@@ -87,8 +87,8 @@ export function historyWith(judged: Article, before: Article, page: PageRead, no
 }
 
 /**
- * The history after a reading that brought no other text: the next one is due in its turn. What is off by its entry alone
- * is asked for twice in all: most of it is.
+ * The history after a reading that brought no other text: the next one is due in its turn, and an hour after a page was gone
+ * for the first time, since a 404 may pass. What is off by its entry alone is asked for twice in all: most of it is.
  */
 export function lookedAgain(
   history: ReadingHistory,
@@ -96,9 +96,13 @@ export function lookedAgain(
   now: Date,
   found: { readonly page?: PageMemory | null; readonly gone?: boolean },
 ): ReadingHistory {
+  const isFirstGone = found.gone === true && history.goneSince === null;
+  const next = isFirstGone
+    ? new Date(now.getTime() + HOUR_MS).toISOString()
+    : nextReread(history.firstReadAt, now);
   return {
     ...history,
-    rereadAt: verdict?.label === 'off' ? null : nextReread(history.firstReadAt, now),
+    rereadAt: verdict?.label === 'off' ? null : next,
     page: found.page ?? history.page,
     goneSince: found.gone ? (history.goneSince ?? now.toISOString()) : found.page ? null : history.goneSince,
   };
@@ -114,6 +118,11 @@ export function isNews(judged: Article, before: Article): boolean {
     change === null ||
     isDifferent(change)
   );
+}
+
+/** Whether a page that was gone when it was asked for before still is: told once, so that a 404 that passes is told to nobody. */
+export function isGoneForGood({ goneSince }: ReadingHistory, found: { readonly gone?: boolean }): boolean {
+  return found.gone === true && goneSince !== null;
 }
 
 /** What became of a page. */

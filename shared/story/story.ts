@@ -84,6 +84,8 @@ export interface FallenReport {
   readonly headline: string;
   /** Nobody else who is known has said so: the story falls with it. */
   readonly isWhole: boolean;
+  /** Its page is gone without a word; nothing says that it was wrong. */
+  readonly isGone?: true;
 }
 
 /** A story that denies another, or disputes it as fact checks do. */

@@ -179,8 +179,9 @@ export function joinStory(story: Story, article: JudgedArticle, now: string): St
       (known.corrected === true && (known.version === article.version || isStill()))
     : withdrawn.some((one) => !story.withdrawn?.includes(one)) || withdrawnMembers(article, story).length > 0;
   const member = memberOf(article, others, takesBack);
-  if (known && JSON.stringify(known) === JSON.stringify(member)) return story;
   const fallen = fallenWith(story, article, now);
+  const isAsBefore = fallen.length === (story.fallen ?? []).length;
+  if (known && isAsBefore && JSON.stringify(known) === JSON.stringify(member)) return story;
   const members = [...others, member];
   // One that has left the members for want of room still stands for the story.
   const standing = story.lead.articleId === article.id ? members : [story.lead, ...members];

@@ -1,4 +1,4 @@
-import type { JudgedArticle } from '../article/article.ts';
+import type { Article, JudgedArticle } from '../article/article.ts';
 import type { Claim } from '../article/claims-difference.ts';
 import { beginningOf } from '../runtime/shorten.ts';
 import type { Quantity } from '../topic/verdict.ts';
@@ -100,28 +100,51 @@ export function fallenWith(story: Story, article: JudgedArticle, at: string): re
   const { fallen = [] } = story;
   const withdrawn = withdrawnMembers(article, story);
   const [first] = withdrawn;
-  if (!first || fallen.some(({ articleId }) => articleId === article.id)) return fallen;
+  if (fallen.some(({ articleId }) => articleId === article.id)) return fallen;
   const headline = beginningOf(article.title, MOST_HEADLINE);
+  if (!first && isAloneAndGone(article, story)) {
+    const { id: articleId, outlet } = article;
+    const gone = { articleId, at, outlet: outlet.name, headline, isWhole: false, isGone: true } as const;
+    return [...fallen, gone].slice(-MOST_FALLEN);
+  }
+  if (!first) return fallen;
   const isWhole = !isSaidBesides(withdrawn, story);
   return [...fallen, { articleId: article.id, at, outlet: first.outlet, headline, isWhole }].slice(
     -MOST_FALLEN,
   );
 }
 
-/** Who passes a report on rests on the outlet that withdraws it, which he may name without its article. */
+/**
+ * Whether the publisher has a page no more on which alone a story rests: no other outlet tells it, but in the words of this
+ * one.
+ */
+export function isAloneAndGone(
+  article: Pick<Article, 'history' | 'id' | 'outlet'>,
+  { members, fallen = [] }: Story,
+): boolean {
+  // That it was withdrawn has been told.
+  if (fallen.some(({ isGone }) => !isGone)) return false;
+  if (!article.history?.goneSince || !members.some(({ articleId }) => articleId === article.id)) return false;
+  const { name } = article.outlet;
+  return members.every(
+    (one) =>
+      one.outlet === name ||
+      one.event?.stage === 'denial' ||
+      (one.origins.length > 0 && !restsOnOthers(one, [name])),
+  );
+}
+
 function isSaidBesides(withdrawn: readonly Member[], { members }: Story): boolean {
   const outlets = withdrawn.map(({ outlet }) => outlet);
-  const names = outlets.flatMap((outlet) => [
-    outlet,
-    outlet.replace(ARTICLE, ''),
-    publisherOf(outlet)?.voice,
-  ]);
   return members.some(
-    ({ origins, outlet, event }) =>
-      !outlets.includes(outlet) &&
-      origins.some((name) => !names.includes(name) && !names.includes(name.replace(ARTICLE, ''))) &&
-      event?.stage !== 'denial',
+    (one) => !outlets.includes(one.outlet) && restsOnOthers(one, outlets) && one.event?.stage !== 'denial',
   );
+}
+
+/** Who passes a report on rests on its outlet, which he may name without its article. */
+function restsOnOthers({ origins }: Member, outlets: readonly string[]): boolean {
+  const names = outlets.flatMap((one) => [one, one.replace(ARTICLE, ''), publisherOf(one)?.voice]);
+  return origins.some((name) => !names.includes(name) && !names.includes(name.replace(ARTICLE, '')));
 }
 
 /** Of what was told what a withdrawn report had claimed: its figures, or else its goods. */

@@ -5,6 +5,7 @@ import { type ClaimChange, claimChanges, claimWords } from './changes.ts';
 import { languageTag, languageWords, linkable, oneLine, timeWords, wordFor } from './words.ts';
 
 const WITHDRAWN = 'Withdrawn';
+const GONE = 'Page gone';
 
 /** A correction as people read it: what was claimed beside what is, each with its words; nothing that stayed. */
 export function correctionView(
@@ -22,7 +23,13 @@ export function correctionView(
       url,
     },
     about: [
-      [outlet(alert), languageWords(alert.language), editedWords(before, after)].filter(isText).join(' · '),
+      [
+        outlet(alert),
+        languageWords(alert.language),
+        alert.gone ? `there on ${before}, gone since ${after}` : editedWords(before, after),
+      ]
+        .filter(isText)
+        .join(' · '),
       `You were told of it on ${told ?? 'an unknown day'} (alert ${oneLine(alert.corrects.alertId, 80)})`,
     ],
     cautions: [
@@ -30,10 +37,20 @@ export function correctionView(
       ...(alert.labelBefore === 'core'
         ? ['As it stands now, the article is no longer judged to be about the arms deal']
         : []),
+      ...(alert.gone
+        ? [
+            'The publisher has no such page any more, and no other outlet tells this by itself; why is not known',
+          ]
+        : []),
     ],
     rows: [
       ...(alert.withdrawn ?? []).map((claim) => ({
         label: WITHDRAWN,
+        value: claimWords(claim),
+        quote: phrase(claim.quote, alert.language),
+      })),
+      ...(alert.gone ?? []).map((claim) => ({
+        label: 'Was told',
         value: claimWords(claim),
         quote: phrase(claim.quote, alert.language),
       })),
@@ -45,6 +62,7 @@ export function correctionView(
 
 function kickerOf(alert: CorrectionAlert): string {
   if (alert.withdrawn) return [WITHDRAWN, withdrawnWords(alert.withdrawn)].filter(isText).join(' · ');
+  if (alert.gone) return [GONE, withdrawnWords(alert.gone)].filter(isText).join(' · ');
   return `${isAddition(alert) ? 'Changed claims' : 'Correction'} · ${correctionWords(alert)}`;
 }
 
@@ -64,6 +82,7 @@ function isAddition({ difference, labelBefore }: CorrectionAlert): boolean {
 /** The most telling change in a few words: `3,000 containers → 12,000 containers`. */
 export function correctionWords(alert: CorrectionAlert): string {
   if (alert.withdrawn) return `${WITHDRAWN.toLowerCase()} ${withdrawnWords(alert.withdrawn)}`.trim();
+  if (alert.gone) return `${GONE.toLowerCase()}: ${withdrawnWords(alert.gone)}`;
   const changes = [...labelChange(alert), ...claimChanges(alert.difference)];
   const [first] = changes;
   if (!first) return 'changed claims';

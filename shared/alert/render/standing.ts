@@ -19,8 +19,15 @@ const MOST_NAMES = 3;
 export function standingOf({ fallen = [], denials = [], precedent }: Story): readonly StandingLine[] {
   const headlined = (headline: string) => `“${oneLine(headline, MOST_HEADLINE)}”`;
   return [
-    ...fallen.map(({ at, outlet, headline, isWhole }): StandingLine => {
+    ...fallen.map(({ at, outlet, headline, isWhole, isGone }): StandingLine => {
       const by = oneLine(outlet, 80);
+      if (isGone)
+        return {
+          kind: 'withdrawn',
+          at,
+          words: `The page of ${by} is gone: ${headlined(headline)}`,
+          storyId: null,
+        };
       const words = isWhole ? `Withdrawn by ${by}` : `${by} has withdrawn its report; others stand by theirs`;
       return { kind: 'withdrawn', at, words: `${words}: ${headlined(headline)}`, storyId: null };
     }),
