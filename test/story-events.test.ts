@@ -434,3 +434,33 @@ test('goods of one kind at two places are no event of their own: a destroyer in 
   expect(isOne(reactor, destroyer)).toBe(false);
   expect(isOne(reactor, again)).toBe(true);
 });
+
+describe('two short reports of like arms on one day', () => {
+  const mortars = report(
+    'fr',
+    '2026-11-22T11',
+    'La Corée du Nord a livré 400 mortiers à la Russie',
+    'La Corée du Nord a livré à la Russie 400 mortiers de 140 mm, passés par Khassan, affirme une source.',
+  );
+  const others = report(
+    'ru',
+    '2026-11-22T12',
+    'КНДР передала России 90 миномётов',
+    'Северная Корея передала России 90 миномётов калибра 82 мм, сообщил источник. Их выгрузили в порту Восточный.',
+  );
+  const same = report(
+    'de',
+    '2026-11-22T12',
+    'Nordkorea lieferte Russland 400 Mörser',
+    'Nordkorea hat Russland 400 Mörser mit 140 mm Kaliber geliefert, die über Chassan kamen, sagt eine Quelle.',
+  );
+
+  test('are two where figure and place are others', () => {
+    expect(isOne(mortars, others)).toBe(false);
+    expect(isOne(others, same)).toBe(false);
+  });
+
+  test('are one where the figure is the same', () => {
+    expect(isOne(mortars, same)).toBe(true);
+  });
+});

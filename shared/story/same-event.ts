@@ -37,10 +37,12 @@ const TAKEN_BACK = 2.5;
  * days, 13 of 13 labelled ones and 7 of 7 of an analyst's are of one event.
  */
 const ONE_COUNT = 1.3;
-/** In log-odds. */
+/** In log-odds: of other places, and of other figures besides: "30,000 rifles" by Khasan, "two million rounds" by Vostochny. */
 const ELSEWHERE = -0.5;
+const OTHERWISE_COUNTED = -1.5;
 const LARGE_COUNT = /^amount:([1-9]\d{3,})$/;
 const MOST_DAYS_OF_A_COUNT = 2;
+const COUNT = /^figure:(\d+) (?!usd|person|organisation|voyage)/;
 
 const governments: Readonly<Record<string, string>> = heard.governments;
 
@@ -56,7 +58,8 @@ export function eventOdds(one: Comparable, other: Comparable): number {
   const odds =
     logOdds(model, features) +
     (shareCount(one, other) ? ONE_COUNT : 0) +
-    (areElsewhere(one.event, other.event) ? ELSEWHERE : 0);
+    (areElsewhere(one.event, other.event) ? ELSEWHERE : 0) +
+    (areElsewhere(one.event, other.event) && areOtherCounts(one.event, other.event) ? OTHERWISE_COUNTED : 0);
   return features['the other direction'] ? Math.min(odds, OTHER_WAY) : odds;
 }
 
@@ -69,6 +72,13 @@ function areElsewhere(one: EventClaims | undefined, other: EventClaims | undefin
     both(one.keys, other.keys).every((key) => key.startsWith(GOODS)) &&
     both(one.speakers, other.speakers).length === 0
   );
+}
+
+/** Whether both count what was moved, and have no number in common. */
+function areOtherCounts(one: EventClaims | undefined, other: EventClaims | undefined): boolean {
+  const countsOf = (event: EventClaims | undefined) =>
+    (event?.keys ?? []).flatMap((key) => COUNT.exec(key)?.[1] ?? []);
+  return areDisjoint(countsOf(one), countsOf(other));
 }
 
 /** A large figure that both have within two days: what short entries have most of, however little else they name. */
