@@ -105,7 +105,9 @@ function misuse(error: unknown, { options }: Command): string {
   const [, unknown] = /^Unknown option '-*([^']*)'/.exec(said) ?? [];
   if (unknown !== undefined) {
     const first = said.split('. ')[0] ?? said;
-    return `${first}${didYouMean(unknown, ['help', ...Object.keys(options)], '--')}`;
+    const known = ['help', ...Object.keys(options)];
+    const meant = didYouMean(unknown, known, '--');
+    return `${first}${meant === '' ? `: there are ${known.map((name) => `--${name}`).join(', ')}` : meant}`;
   }
   const [, option] = /^Option '([^']*)' argument is ambiguous/.exec(said) ?? [];
   if (option !== undefined) {

@@ -69,7 +69,6 @@ describe('a wrong call', () => {
   test.each([
     [query, ['--txt', 'x'], "Unknown option '--txt' (did you mean --text?)"],
     [query, ['--hlep'], "Unknown option '--hlep' (did you mean --help?)"],
-    [query, ['--zzz'], "Unknown option '--zzz'"],
     [query, ['--text'], '--text lacks its value: --text WORDS'],
     [
       query,
@@ -78,6 +77,12 @@ describe('a wrong call', () => {
     ],
   ])('of %# is told what was probably meant', (command: Command, args, sentence) => {
     expect(problemOf(() => parseCall(command, args))).toBe(sentence);
+  });
+
+  test('with no option near to what was typed names all there are', () => {
+    expect(problemOf(() => parseCall(story, ['--zzz']))).toMatch(
+      /^Unknown option '--zzz': there are --help, (?:--\w+(?:, |$))+$/,
+    );
   });
 
   test.each([

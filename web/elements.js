@@ -113,7 +113,11 @@ export function sourceList(sources, state) {
   return h(
     'details',
     { class: 'sources', open: state === 'open' ? '' : null },
-    h('summary', {}, `${countOf(sources.length, 'source')}: ${names.slice(0, 3).join(', ')}${more}`),
+    h(
+      'summary',
+      {},
+      `Claims stand in ${countOf(sources.length, 'article')}: ${names.slice(0, 3).join(', ')}${more}`,
+    ),
     h(
       'ul',
       {},

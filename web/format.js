@@ -163,7 +163,7 @@ export function languageWords(language) {
 }
 
 /**
- * The coverage line: `98 feeds watched, 96 healthy, 2 failing; 412 entries seen, 37 pages read, 3 core`.
+ * The coverage line: `98 feeds watched, 96 healthy, 2 failing; 412 entries seen today, 40 new, 37 pages read, 3 core`.
  *
  * @param {CoverageReply} coverage
  */
@@ -172,7 +172,8 @@ export function coverageFigures({ feeds, entries, articles, stuck }) {
   if (feeds.failing.length > 0) parts.push(`${feeds.failing.length} failing`);
   if (feeds.silent.length > 0) parts.push(`${feeds.silent.length} unusually quiet`);
   const day = [
-    `${countOf(entries.seen, 'entry', 'entries')} seen today`,
+    // A feed gives its old entries again at every poll.
+    `${countOf(entries.seen, 'entry', 'entries')} seen today, ${entries.new} new`,
     `${countOf(articles.read, 'page')} read`,
   ];
   day.push(`${articles.core} core`);

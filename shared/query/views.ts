@@ -9,7 +9,7 @@ import type { Article, Decision } from '../article/article.ts';
 import type { ArticleVersion, ReadingHistory } from '../article/versions.ts';
 import type { Cited, Story, StoryFacts } from '../story/story.ts';
 import { type NamedQuote, strongest } from '../topic/strongest.ts';
-import { type Contribution, noFacts } from '../topic/verdict.ts';
+import { type Contribution, noFacts, type Quantity } from '../topic/verdict.ts';
 import type {
   ContributionShare,
   DecisionRecord,
@@ -59,8 +59,21 @@ export function storySummary(story: Story): StorySummary {
 
 /** Whoever reads only the rows of a story that was withdrawn must not take them for claims. */
 function claimsOf(story: Story): readonly Row[] {
-  const rows = factRows(story.facts, story.lead.language, citedBy(story));
+  const rows = factRows(newestFirst(story), story.lead.language, citedBy(story));
   return isFallen(story) ? rows.map((row) => ({ ...row, value: `withdrawn: ${row.value}` })) : rows;
+}
+
+/** Of the figures those first that were told as news of the story, a correction's among them, the latest of them first. */
+function newestFirst({ facts, updates = [] }: Story): StoryFacts {
+  const toldAt = (quantity: Quantity) =>
+    updates.findLastIndex(({ news }) =>
+      news.some(
+        ({ kind, value }) =>
+          kind === 'quantities' && value.amount === quantity.amount && value.unit === quantity.unit,
+      ),
+    );
+  const quantities = facts.quantities.toSorted((one, other) => toldAt(other.value) - toldAt(one.value));
+  return { ...facts, quantities };
 }
 
 /** What is new in a story, once for each article: several destinations may be told of the same. */
