@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { AlertStore } from '../shared/alert/alert-store.ts';
-import { announceStory, deliveryOf } from '../shared/alert/announce.ts';
+import { announceStory } from '../shared/alert/announce.ts';
+import { deliveryOf } from '../shared/alert/delivery.ts';
 import { countSpending, type UnitCosts, unitCostsSchema } from '../shared/alert/troubles/count-spending.ts';
 import { announceNotices } from '../shared/alert/troubles/health-notices.ts';
 import { announceSpending } from '../shared/alert/troubles/spending-notice.ts';

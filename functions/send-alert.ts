@@ -1,9 +1,14 @@
 import type { AlertContent } from '../shared/alert/alert.ts';
 import { AlertStore } from '../shared/alert/alert-store.ts';
-import { deliveryOf } from '../shared/alert/announce.ts';
 import { openChannel } from '../shared/alert/channel.ts';
 import { type Channel, ChannelError } from '../shared/alert/channel-error.ts';
-import { CLAIM_SECONDS, type Delivery, MOST_ATTEMPTS, retryDelay } from '../shared/alert/delivery.ts';
+import {
+  CLAIM_SECONDS,
+  type Delivery,
+  deliveryOf,
+  MOST_ATTEMPTS,
+  retryDelay,
+} from '../shared/alert/delivery.ts';
 import type { Clock } from '../shared/runtime/clock.ts';
 import { readEnvironment } from '../shared/runtime/environment.ts';
 import { EVENTS } from '../shared/runtime/log.ts';

@@ -146,6 +146,8 @@ export interface DigestStory {
   readonly score: number;
   /** What the span added: `new story`, `3 new facts`, `2 more outlets`. */
   readonly reason: string;
+  /** Its report was withdrawn: nothing of it is claimed. */
+  readonly fallen?: true;
   /** Each with the id of the article that it stands in, where that is known. */
   readonly facts: StoryFacts;
   /** The articles that the facts name. */

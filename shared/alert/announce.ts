@@ -2,13 +2,14 @@ import { isJudged, type JudgedArticle } from '../article/article.ts';
 import type { ArticleStore } from '../article/article-store.ts';
 import type { DeliveryMessage } from '../runtime/messages.ts';
 import { isPassing } from '../runtime/passing-fault.ts';
-import type { Outgoing, Queue } from '../runtime/queue.ts';
+import type { Queue } from '../runtime/queue.ts';
 import type { Stored } from '../store/table.ts';
 import type { PendingAlert, Story } from '../story/story.ts';
 import type { StoryStore } from '../story/story-store.ts';
 import type { AlertContent } from './alert.ts';
 import type { AlertStore } from './alert-store.ts';
 import { correctionContent } from './corrections.ts';
+import { deliveryOf } from './delivery.ts';
 import { storyContent } from './story-content.ts';
 import { updateContent } from './updates.ts';
 
@@ -37,11 +38,6 @@ export async function announce(
     });
   }
   await services.deliveries.send(destinations.map((destination) => deliveryOf(content.id, destination)));
-}
-
-/** The message for one delivery; `again` tells a second announcement from the first (FIFO queues drop repeats). */
-export function deliveryOf(alertId: string, destination: string, again = ''): Outgoing<DeliveryMessage> {
-  return { id: `${alertId}#${destination}${again}`, group: destination, body: { alertId, destination } };
 }
 
 /** An alert that a story owes and that cannot be announced, for a reason of its own. */

@@ -1,3 +1,6 @@
+import type { DeliveryMessage } from '../runtime/messages.ts';
+import type { Outgoing } from '../runtime/queue.ts';
+
 /** One alert to one destination, with the attempts that were made: all, or the last where an operator sent it back. */
 export interface Delivery {
   readonly alertId: string;
@@ -31,4 +34,9 @@ const LONGEST_WAIT_SECONDS = 24 * 3600;
 export function retryDelay(attempt: number, asked: number | null): number {
   const told = Math.min(asked ?? 0, LONGEST_WAIT_SECONDS);
   return Math.max(told, Math.min(30 * 4 ** (attempt - 1), 6 * 3600));
+}
+
+/** The message for one delivery; `again` tells a second announcement from the first (FIFO queues drop repeats). */
+export function deliveryOf(alertId: string, destination: string, again = ''): Outgoing<DeliveryMessage> {
+  return { id: `${alertId}#${destination}${again}`, group: destination, body: { alertId, destination } };
 }

@@ -12,7 +12,7 @@ import { notAskedFor, type Subscription } from './decide.ts';
 import type { DigestPeriod } from './digest-period.ts';
 import { claimWords } from './render/changes.ts';
 import { isDenied, isOfPeople } from './render/facts.ts';
-import { isFallen, standingOf } from './render/standing.ts';
+import { isFallen, type StandingLine, standingOf } from './render/standing.ts';
 import { countOf, oneLine, quantityWords } from './render/words.ts';
 import { citedBy } from './story-content.ts';
 import { LEAST_FIGURE } from './told-figures.ts';
@@ -116,7 +116,7 @@ function inShort({ cited: _, ...story }: DigestStory): DigestStory {
   };
 }
 
-/** What says new figures first, then what else is new in a story, then by whose word it rests on and by score. */
+/** That what was told is withdrawn goes first; then what says new figures, then what else is new in a story, then by whose word it rests on and by score. */
 function mostTellingFirst(stories: readonly Story[], since: string, until: string): readonly Story[] {
   const weigh = (story: Story): readonly number[] => {
     const news = newsBetween(story, since, until);
@@ -128,6 +128,10 @@ function mostTellingFirst(stories: readonly Story[], since: string, until: strin
         ({ value }) => value.amount >= LEAST_FIGURE && !value.several && !isOfPeople(value),
       );
     return [
+      Number(
+        story.toldAt !== undefined &&
+          standingOf(story).some((one) => isTrouble(one, until) && one.at >= since),
+      ),
       Number(news.some(({ kind }) => kind === 'quantities') || (isNew && hasFigure)),
       Number(news.length > 0 || isNew),
       originCount(story.origins),
@@ -166,10 +170,14 @@ function answerWords({ precedent }: Story): readonly string[] {
 /** That it was withdrawn or is denied goes before whatever else is said of a story; the headline of that stands elsewhere. */
 function troubleWords(story: Story, until: string): readonly string[] {
   return standingOf(story)
-    .filter(({ kind, at }) => (kind === 'withdrawn' || kind === 'denied') && at < until)
+    .filter((one) => isTrouble(one, until))
     .map(({ words }) => words.replace(/: “.*$/u, ''))
     .map((words) => (words.startsWith('Withdrawn') ? words.toUpperCase() : words))
     .slice(0, MOST_TROUBLES);
+}
+
+function isTrouble({ kind, at }: StandingLine, until: string): boolean {
+  return (kind === 'withdrawn' || kind === 'denied') && at < until;
 }
 
 /** The first stories that can be stored together. */

@@ -122,7 +122,7 @@ function claimsOf({ facts, language }: DigestStory, cited: DigestStory['cited'])
 
 function digestLine(story: DigestStory): LinkList['items'][number] {
   const { headline, language, storyUrl, url } = story;
-  const gloss = glossOf(story.facts);
+  const gloss = story.fallen ? 'withdrawn' : glossOf(story.facts);
   return {
     phrase: {
       text: oneLine(headline, 120) || 'Untitled story',

@@ -16,8 +16,10 @@ const MOST_NAMES = 3;
  * What who reads a story has to know first: that its report was withdrawn, that it is denied and by whom, and which story
  * it denies, answers or follows itself.
  */
-export function standingOf({ fallen = [], denials = [], precedent }: Story): readonly StandingLine[] {
-  const headlined = (headline: string) => `“${oneLine(headline, MOST_HEADLINE)}”`;
+export function standingOf({ fallen = [], denials = [], precedent, lead }: Story): readonly StandingLine[] {
+  // What already stands above as the headline of the story is not said twice.
+  const headlined = (headline: string) =>
+    headline === lead.title ? '' : `: “${oneLine(headline, MOST_HEADLINE)}”`;
   return [
     ...fallen.map(({ at, outlet, headline, isWhole, isGone }): StandingLine => {
       const by = oneLine(outlet, 80);
@@ -25,16 +27,16 @@ export function standingOf({ fallen = [], denials = [], precedent }: Story): rea
         return {
           kind: 'withdrawn',
           at,
-          words: `The page of ${by} is gone: ${headlined(headline)}`,
+          words: `The page of ${by} is gone${headlined(headline)}`,
           storyId: null,
         };
       const words = isWhole ? `Withdrawn by ${by}` : `${by} has withdrawn its report; others stand by theirs`;
-      return { kind: 'withdrawn', at, words: `${words}: ${headlined(headline)}`, storyId: null };
+      return { kind: 'withdrawn', at, words: `${words}${headlined(headline)}`, storyId: null };
     }),
     ...denials.map(({ at, by, outlet, headline, storyId }): StandingLine => {
       const who = by.length > 0 ? listOf(by.map(conceptWords), MOST_NAMES) : '';
       const words = who === '' ? `Disputed in ${oneLine(outlet, 80)}` : `Denied by ${who}`;
-      return { kind: 'denied', at, words: `${words}: ${headlined(headline)}`, storyId };
+      return { kind: 'denied', at, words: `${words}${headlined(headline)}`, storyId };
     }),
     ...(precedent ? [followedBy(precedent)] : []),
   ];
