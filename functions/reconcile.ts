@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { AlertStore } from '../shared/alert/alert-store.ts';
-import { announceStory } from '../shared/alert/announce.ts';
+import { announceStory } from '../shared/alert/announce-story.ts';
 import { deliveryOf } from '../shared/alert/delivery.ts';
 import { countSpending, type UnitCosts, unitCostsSchema } from '../shared/alert/troubles/count-spending.ts';
 import { announceNotices } from '../shared/alert/troubles/health-notices.ts';

@@ -1,5 +1,5 @@
 import { AlertStore } from '../shared/alert/alert-store.ts';
-import { announceStory } from '../shared/alert/announce.ts';
+import { announceStory } from '../shared/alert/announce-story.ts';
 import {
   alertsToCorrect,
   correctedDecisions,
