@@ -1,5 +1,6 @@
 import { deniedStory } from '../shared/story/denials.ts';
 import { openStory } from '../shared/story/track.ts';
+import { authorityOf } from '../shared/topic/speakers/voices.ts';
 import { articleOf } from './support/article.ts';
 
 const storyOf = (title: string, text: string, language = 'en') => {
@@ -68,5 +69,48 @@ describe('of neighbouring stories a denial denies', () => {
     });
 
     expect(deniedStory(denial, [institute, germany])).toBeNull();
+  });
+});
+
+describe('a denial is the word of', () => {
+  test.each([
+    ['en', 'Report of North Korean mortars is “a fairy tale”: Russian embassy', 'russia'],
+    ['de', '„Alles erfunden“: Nordkoreas Mörser laut russischer Botschaft in Wien ein Märchen', 'russia'],
+    ['fr', 'L’ambassade de Russie dément la livraison de mortiers nord-coréens', 'russia'],
+    ['es', 'La embajada rusa niega que Seúl tenga pruebas de morteros norcoreanos', 'russia'],
+    ['it', 'Mortai nordcoreani, l’ambasciata russa smentisce l’intelligence ucraina', 'russia'],
+    ['pl', 'Ambasada Rosji dementuje doniesienia o moździerzach z Korei Północnej', 'russia'],
+    ['ru', 'Ростех назвал фейком слова Киева о миномётах из КНДР', 'russia'],
+    ['ja', '駐日ロシア大使館、北朝鮮の迫撃砲は「でっち上げ」 防衛省発表を否定', 'russia'],
+    ['ko', '주일 러시아대사관 “북한 박격포 제공설은 날조”', 'russia'],
+    ['zh', '俄罗斯驻韩大使馆否认朝鲜向俄提供迫击炮', 'russia'],
+    ['ko', '북 국방성 “러시아에 박격포 제공은 날조”', 'dprk'],
+    ['zh', '朝鲜外务省斥向俄提供迫击炮之说为谣言', 'dprk'],
+    ['es', 'Pionyang tacha de falso el envío de morteros a Rusia', 'dprk'],
+  ] as const)('the side whose body or capital it names (%s): %s', (language, title, side) => {
+    const { facts, lead } = storyOf(title, `${title}.`, language);
+
+    expect(facts.stages[0]?.value).toBe('denial');
+    expect([lead.origins, lead.denies]).toEqual([[], [side]]);
+    expect(facts.attribution.map(({ value }) => authorityOf(value))).toEqual([side]);
+  });
+
+  test('somebody else who denies in the headline', () => {
+    const { lead } = storyOf(
+      'Pentagon denies that North Korean mortars reached Russia',
+      'The Pentagon denied that North Korean mortars had reached Russia, as the Russian embassy had hinted.',
+    );
+
+    expect(lead.denies ?? []).not.toContain('russia');
+  });
+
+  test('nobody where a check comes to “false”', () => {
+    const { lead, facts } = storyOf(
+      'Fact check: photo does not show North Korean mortars in Russia',
+      'CLAIM: A photograph shows 90 North Korean mortars in Russia. VERDICT: False. Ukraine’s HUR said it had no information.',
+    );
+
+    expect([lead.origins, lead.denies ?? []]).toEqual([[], []]);
+    expect(facts.attribution).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import type { JudgedArticle } from '../article/article.ts';
 import { bestFirst } from '../story/best-member.ts';
+import { saidIn } from '../story/denier.ts';
 import type { PendingAlert, Story } from '../story/story.ts';
 import { strongest } from '../topic/strongest.ts';
 import type { CitedArticle, StoryAlert } from './alert.ts';
@@ -25,7 +26,7 @@ export function storyContent(story: Story, article: JudgedArticle, pending: Pend
     reading: article.reading ?? 'entry',
     excerpt: article.excerpt,
     evidence: strongest(article.verdict.evidence, MOST_EVIDENCE),
-    facts: article.verdict.facts,
+    facts: saidIn(article),
     origins: story.origins,
     storyId: story.id,
     storyUrl: null,

@@ -1,6 +1,7 @@
 import type { JudgedArticle } from '../article/article.ts';
 import { anyWord, pattern } from '../topic/names/pattern.ts';
-import { isOfASide, voiceOf } from '../topic/speakers/voices.ts';
+import { isOfASide } from '../topic/speakers/voices.ts';
+import type { Fact, Facts } from '../topic/verdict.ts';
 
 /** A side of the deal, by what a text calls its bodies and those who speak for it. */
 interface Side {
@@ -47,22 +48,45 @@ const OPENING = 160;
  * opening, its capital at the head of the headline, or one of its own in it ("Песков о ...: фальшивка"). Whom a denial names
  * otherwise is mostly who is denied.
  *
- * @returns null where the headline quotes somebody else, who may deny for himself, or where nothing tells
+ * @returns the side and its words; null where the article is no denial, where the judge hears a side, where the headline
+ *   quotes somebody else, who may deny for himself, or where nothing tells
  */
-export function denierOf({ title, excerpt, verdict }: JudgedArticle): string | null {
-  const { attribution, people } = verdict.facts;
-  if (attribution.some(({ value, quote }) => quote.field === 'title' && !isOfASide(value))) return null;
-  const [first] = people.filter(({ quote }) => quote.field === 'title');
-  if (first && isOfASide(first.value)) return voiceOf(first.value)?.voice ?? null;
-  const heard =
-    SIDES.find(({ bodies }) => bodies.test(title)) ?? SIDES.find(({ capital }) => capital.test(title));
-  const opening = excerpt.slice(0, OPENING);
-  return (heard ?? SIDES.find(({ bodies }) => bodies.test(opening)))?.voice ?? null;
+function denierIn({ title, excerpt, verdict }: JudgedArticle): Fact | null {
+  const { attribution, people, stages } = verdict.facts;
+  if (stages[0]?.value !== 'denial' || attribution.some(({ value }) => isOfASide(value))) return null;
+  const inTitle = ({ quote }: Fact) => quote.field === 'title';
+  const named = people.filter((one) => inTitle(one) && isOfASide(one.value));
+  const found =
+    named[0] ??
+    foundIn('title', title, ({ bodies }) => bodies) ??
+    foundIn('title', title, ({ capital }) => capital);
+  const [first] = attribution.filter(inTitle);
+  if (first && !(found && found.quote.start <= first.quote.start)) return null;
+  return found ?? foundIn('text', excerpt.slice(0, OPENING), ({ bodies }) => bodies);
 }
 
+function foundIn(field: 'text' | 'title', text: string, wordsOf: (side: Side) => RegExp): Fact | null {
+  for (const one of SIDES) {
+    const found = wordsOf(one).exec(text);
+    if (!found) continue;
+    const start = found.index;
+    const end = start + found[0].length;
+    return { value: one.voice, quote: { field, start, end, text: found[0] } };
+  }
+  return null;
+}
+
+/** Headlines of checks of a claim, whose own word is the verdict. */
 const FACT_CHECK = pattern.iu`fact[\s-]?check|Faktencheck|Faktenprüfung|vérification des faits|verificaci[oó]n de (?:datos|hechos)|verificação d[eo]s? fa(?:c)?tos|checagem|verifica dei fatti|weryfikacja faktów|фактчек|перевірка фактів|проверка фактов|doğruluk kontrolü|ファクトチェック|팩트\s?체크|[事查](?:实|實)?(?:核查|查核)|查核中心`;
 
-/** Whether a headline is of a check of a claim, whose own word is the verdict; whom it names claims nothing there. */
-export function isFactCheck({ title }: Pick<JudgedArticle, 'title'>): boolean {
-  return FACT_CHECK.test(title);
+/**
+ * What an article claims, with who says it: a denial by whom its words name (`denierIn`), since the others whom it names are
+ * denied, and a check that comes to "false" by nobody, since whom it names claims nothing there.
+ */
+export function saidIn(article: JudgedArticle): Facts {
+  const { facts } = article.verdict;
+  if (facts.stages[0]?.value === 'denial' && FACT_CHECK.test(article.title))
+    return { ...facts, attribution: [] };
+  const denier = denierIn(article);
+  return denier ? { ...facts, attribution: [denier] } : facts;
 }

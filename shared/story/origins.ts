@@ -23,10 +23,8 @@ export type Voices = Pick<Member, 'origins' | 'denies'>;
  * quotes it, and a known body that is no press always where it publishes itself.
  *
  * Counts too few rather than too many: readers take the number for confirmation.
- *
- * @param denier of a denial the side that its words name (`denierOf`), beside which who else is named is denied
  */
-export function voicesOf(facts: Facts, outlet: string, denier: string | null = null): Voices {
+export function voicesOf(facts: Facts, outlet: string): Voices {
   const own = publisherOf(outlet);
   const isOwn = facts.attribution.some(({ value }) => value === ownWord);
   const ofPublisher = own && !own.press ? [own.voice] : isOwn && outlet !== '' ? [own?.voice ?? outlet] : [];
@@ -36,7 +34,6 @@ export function voicesOf(facts: Facts, outlet: string, denier: string | null = n
   const main = facts.stages[0]?.value;
   // "The Kremlin rejects a claim of the White House": whose claim it is says nothing here.
   if (main === 'denial' && sides.length > 0 && !isSecond(sides, facts)) return { origins: [], denies: sides };
-  if (main === 'denial' && sides.length === 0 && denier !== null) return { origins: [], denies: [denier] };
   if (others.length > 0) return { origins: withoutPress(knownFirst(others)) };
   if (main === 'denial') return { origins: [], denies: sides.length > 0 ? sides : ofPublisher };
   // Beside officials without a name, too, a side only answers.

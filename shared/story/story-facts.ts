@@ -1,5 +1,6 @@
 import type { JudgedArticle } from '../article/article.ts';
 import type { Quantity } from '../topic/verdict.ts';
+import { saidIn } from './denier.ts';
 import { isOneAmount, takenBackBy } from './said-wrong.ts';
 import type { Cited, Member, Story, StoryFacts } from './story.ts';
 import { figuresWithdrawn } from './withdrawals.ts';
@@ -19,10 +20,11 @@ export function replacedFigures({ history }: JudgedArticle): ReadonlySet<number>
 
 /** What one article claims, as claims of its story. */
 export function citing(article: JudgedArticle): StoryFacts {
-  const { id: articleId, verdict } = article;
-  const { direction } = verdict.facts;
+  const { id: articleId } = article;
+  const facts = saidIn(article);
+  const { direction } = facts;
   const replaced = replacedFigures(article);
-  const lists = eachList((of) => of(verdict.facts).map((fact) => ({ ...fact, articleId })));
+  const lists = eachList((of) => of(facts).map((fact) => ({ ...fact, articleId })));
   return {
     ...lists,
     direction: direction && { ...direction, articleId },

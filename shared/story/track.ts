@@ -7,7 +7,7 @@ import { strongest } from '../topic/strongest.ts';
 import type { Fact, Facts, Quantity } from '../topic/verdict.ts';
 import { bestFirst } from './best-member.ts';
 import { bounded } from './bounds.ts';
-import { denierOf, isFactCheck } from './denier.ts';
+import { saidIn } from './denier.ts';
 import { eventClaimsOf } from './event-claims.ts';
 import { isMarkedWithdrawn } from './marked-withdrawn.ts';
 import { originsOf, type Voices, voicesOf } from './origins.ts';
@@ -219,15 +219,8 @@ function memberOf(article: JudgedArticle, others: readonly Member[], takesBack =
     published: article.published,
     ...((takesBack || replacedFigures(article).size > 0) && { corrected: true as const }),
     event: eventClaimsOf(article),
-    ...(copied ? saidBy(copied) : voicesIn(article)),
+    ...(copied ? saidBy(copied) : voicesOf(saidIn(article), article.outlet.name)),
   };
-}
-
-/** A check that comes to "false" is no origin of what it checks, nor is whoever it quotes. */
-function voicesIn(article: JudgedArticle): Voices {
-  const { facts } = article.verdict;
-  const isFalse = facts.stages[0]?.value === 'denial' && isFactCheck(article);
-  return isFalse ? { origins: [] } : voicesOf(facts, article.outlet.name, denierOf(article));
 }
 
 function saidBy({ origins, denies }: Member): Voices {
