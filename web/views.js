@@ -54,7 +54,7 @@ function standingLine({ kind, words: says, storyId, at }) {
   const isTrouble = kind === 'withdrawn' || kind === 'denied';
   return h(
     'p',
-    { class: isTrouble ? 'standing trouble' : 'standing' },
+    { class: isTrouble ? 'became grave' : 'became' },
     storyId ? h('a', { href: `#story/${encodeURIComponent(storyId)}` }, says) : h('strong', {}, says),
     h('span', { class: 'meta' }, ' ', moment(at)),
   );
