@@ -45,8 +45,9 @@ import { steppingAside } from '../shared/runtime/step-aside.ts';
 import { HostTurns } from '../shared/store/host-turns.ts';
 import { SpendingGate } from '../shared/store/spending.ts';
 import type { Stored } from '../shared/store/table.ts';
+import { isMarkedWithdrawn } from '../shared/story/marked-withdrawn.ts';
+import { ownsUp } from '../shared/story/owned-up.ts';
 import { sketchOf } from '../shared/story/sketch.ts';
-import { isTitleWithdrawn } from '../shared/story/withdrawn-title.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { mentionsTopic } from '../shared/topic/gate.ts';
 import { createJudge, type Judge } from '../shared/topic/judge.ts';
@@ -267,13 +268,15 @@ function noteReread(article: Article, found: string, { log }: ReadArticleService
   log.info(EVENTS.articleReread, { articleId: article.id, found, version, rereadAt });
 }
 
-/** A page that shows less than before was closed meanwhile; its text is no edit. */
 /** A report that is withdrawn leaves a line where it stood, which is an edit and no worse reading. */
 function isWorthJudging({ reading, content }: PageReading, before: Reading | null): boolean {
   if (isNoWorse(reading, before)) return true;
-  return reading === 'stub' && isTitleWithdrawn(content?.title ?? '');
+  const { title, text } = content ?? {};
+  const page = { title: title ?? '', excerpt: text ?? '' };
+  return reading === 'stub' && (isMarkedWithdrawn(page) || ownsUp(page));
 }
 
+/** A page that shows less than before was closed meanwhile; its text is no edit. */
 function isNoWorse(reading: Reading, before: Reading | null): boolean {
   return reading === 'full' || (reading === 'stub' && before !== 'full');
 }

@@ -1,6 +1,9 @@
 import { viewOf } from '../shared/alert/render/view.ts';
 import { storySummary } from '../shared/query/views.ts';
+import type { Story } from '../shared/story/story.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
+import { openStory } from '../shared/story/track.ts';
+import { articleOf } from './support/article.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';
 import { Flow, fixedWeb } from './support/flow.ts';
 
@@ -105,10 +108,20 @@ describe('a story says first', () => {
       expect.stringMatching(/New story$/),
       'Withdrawn · 350 howitzers and guns',
     ]);
-    expect(story?.standing.map(({ words }) => words)).toEqual([
-      'Withdrawn by evening-comet.example',
-    ]);
+    expect(story?.standing.map(({ words }) => words)).toEqual(['Withdrawn by evening-comet.example']);
     for (const { value } of story?.claims ?? []) expect(value).toMatch(/^withdrawn: /);
+  });
+
+  test('that nothing is left of its page but that it should never have been published', async () => {
+    const room = await newsroom();
+    await room.publish({ ...claim, text: `${claim.text} `.repeat(8) });
+    room.put({
+      ...claim,
+      text: 'Our story on North Korean howitzers should never have been published. We have taken it down.',
+    });
+    await room.later(2);
+
+    expect(room.kickers().slice(1)).toEqual(['Withdrawn · 350 howitzers and guns']);
   });
 
   test('that the page is gone on which it rests alone, once it has been gone twice', async () => {
@@ -123,9 +136,7 @@ describe('a story says first', () => {
     const [story] = await room.stories();
 
     expect(room.kickers().slice(1)).toEqual(['Page gone · 350 howitzers and guns']);
-    expect(story?.standing.map(({ words }) => words)).toEqual([
-      'The page of evening-comet.example is gone',
-    ]);
+    expect(story?.standing.map(({ words }) => words)).toEqual(['The page of evening-comet.example is gone']);
   });
 
   test('nothing of a page that is back after an hour, or that others tell of themselves', async () => {
@@ -146,4 +157,23 @@ describe('a story says first', () => {
 
     expect(room.kickers()).not.toContainEqual(expect.stringMatching(/gone/));
   });
+});
+
+test('of the figures of a story those come first that were told last', () => {
+  const first = articleOf({
+    title: 'North Korea sent Russia 212 wagons of shells, Kestrel says',
+    text: 'North Korea sent Russia 212 wagons of artillery shells, and 11 howitzers before, Kestrel said.',
+  });
+  const story = openStory(first, first.seenAt);
+  const claims = story.facts.quantities.map(({ value }) => value);
+  const last = claims.at(-1);
+  if (!last || claims.length < 2) throw new Error('two figures were expected');
+  const news = [{ kind: 'quantities', value: last, quote: '' }] as const;
+  const told = { articleId: 'b', at: first.seenAt, news, beside: [], alerts: [] };
+  const quantities = (one: Story) =>
+    storySummary(one)
+      .claims.find(({ label }) => label === 'Quantity')
+      ?.value.split(', ');
+
+  expect(quantities({ ...story, updates: [told] })).toEqual(quantities(story)?.toReversed());
 });

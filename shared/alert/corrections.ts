@@ -3,6 +3,7 @@ import type { Article, Decision, JudgedArticle } from '../article/article.ts';
 import type { PendingAlert, Story, StoryCorrection } from '../story/story.ts';
 import { isAloneAndGone } from '../story/withdrawals.ts';
 import type { CorrectionAlert, StoryAlert } from './alert.ts';
+import { goneToTell } from './fallen-pages.ts';
 import { isTold } from './taken-back.ts';
 import {
   type Change,
@@ -10,7 +11,6 @@ import {
   differenceOf,
   editsOf,
   figureOf,
-  goneToTell,
   keyOf,
   keyOfOpposite,
 } from './telling-changes.ts';

@@ -8,20 +8,19 @@ import {
   type Rewording,
 } from '../article/claims-difference.ts';
 import { wordsOf } from '../article/words-of.ts';
-import { isMarkedWithdrawn } from '../story/marked-withdrawn.ts';
-import { ownsUp } from '../story/owned-up.ts';
-import type { Story } from '../story/story.ts';
-import { isAloneAndGone } from '../story/withdrawals.ts';
 import { LARGE_FIGURE } from '../topic/quantities/bounds.ts';
 import type { Fact, Label, Quantity } from '../topic/verdict.ts';
 import type { StoryAlert } from './alert.ts';
 import { certaintyOf } from './certainty.ts';
 import { alertIdOf, updateIdOf } from './decide.ts';
+import { claimsOf, isWithdrawnBy } from './fallen-pages.ts';
 
 // Each claim carries two quotes of 300 characters; nobody acts on more from one edit.
 const MOST_CHANGES = 5;
 /** Two sentences with less in common are two sentences, not one reworded. */
 const SAME_SENTENCE = 0.4;
+
+const UNCOMPARED: ClaimsDifference = { appeared: [], changed: [], disappeared: [], reworded: [] };
 
 /** One comparable step from a version to the next that the story has not heard of. */
 export interface Edit {
@@ -47,11 +46,15 @@ export type Change =
   | { readonly part: 'gone'; readonly articleId: string; readonly claims: readonly Claim[] }
   | { readonly part: 'labels'; readonly articleId: string; readonly before: Label; readonly after: Label };
 
-/** The steps from version to version after `since`; none where two versions cannot be compared. */
-export function editsOf({ history }: Article, since: number): readonly Edit[] {
-  const versions = history?.versions ?? [];
-  return versions.flatMap(({ version, title, change, label, readAt }, at) => {
+/**
+ * The steps from version to version after `since`; none where two versions cannot be compared, but to one that withdraws what
+ * stood there, of which often a line is left.
+ */
+export function editsOf(article: Article, since: number): readonly Edit[] {
+  const versions = article.history?.versions ?? [];
+  return versions.flatMap(({ version, title, change: compared, label, readAt }, at) => {
     const last = versions[at - 1];
+    const change = compared ?? (isWithdrawnBy({ title, version }, article) ? UNCOMPARED : null);
     if (!last || change === null || version <= since) return [];
     return [
       {
@@ -89,7 +92,7 @@ export function changesToTell(
   );
   const isOwn = alert.id === alertIdOf(storyId, article.id) || isUpdateBy(alert, article);
   if (isWithdrawnBy(edit, article)) {
-    const claims = claimsWithdrawnBy(edit, article, alert);
+    const claims = isOwn ? claimsOf(alert) : claimsWithdrawnBy(edit, article, alert);
     return isOwn || claims.length > 0 ? [{ part: 'withdrawn', articleId: article.id, claims }] : [];
   }
   const wasTold = (claim: Claim) => isFigureOrDirection(claim) && (isOwn || isToldBy(alert, claim));
@@ -127,23 +130,6 @@ export function changesToTell(
     ...gone.map((one) => ({ part: 'disappeared', before: one }) as const),
     ...reworded.filter(changesCertainty).map((rewording) => ({ part: 'reworded', rewording }) as const),
   ].slice(0, MOST_CHANGES);
-}
-
-/** That the page on which a story rests alone is gone, to those whom this alert told of its claims. */
-export function goneToTell(article: JudgedArticle, alert: StoryAlert, story: Story): readonly Change[] {
-  if (!isAloneAndGone(article, story)) return [];
-  const { facts } = alert;
-  const claims: readonly Claim[] =
-    facts.quantities.length > 0
-      ? facts.quantities.map(({ value, quote }) => ({ kind: 'quantities', value, quote: quoted(quote.text) }))
-      : facts.goods.map(({ value, quote }) => ({ kind: 'goods', value, quote: quoted(quote.text) }));
-  return [{ part: 'gone', articleId: article.id, claims: claims.slice(0, MOST_CHANGES) }];
-}
-
-/** By its headline; that the text says so is known of the last version alone. */
-function isWithdrawnBy({ title, version }: Edit, article: JudgedArticle): boolean {
-  const page = { title, excerpt: version === article.version ? article.excerpt : '' };
-  return isMarkedWithdrawn(page) || ownsUp(page);
 }
 
 /** Of what an alert told the figures that the article had claimed, or else its goods, and its direction. */
