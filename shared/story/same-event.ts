@@ -89,7 +89,7 @@ function shareCount(one: Comparable, other: Comparable): boolean {
   const named = [...(one.event?.keys ?? []), ...(other.event?.keys ?? [])];
   return shared.some((key) => {
     const amount = LARGE_COUNT.exec(key)?.[1];
-    return amount !== undefined && !named.includes(`figure:${amount} barrel`);
+    return amount !== undefined && !named.some((other) => other.startsWith(`figure:${amount} barrel`));
   });
 }
 
