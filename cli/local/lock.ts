@@ -88,10 +88,11 @@ export async function takeTurn(folder: string): Promise<() => Promise<void>> {
  */
 async function claim(file: string, text: string): Promise<Holder | 'somebody' | null> {
   if (await isMade(file, text)) return null;
-  const holder = await holderIn(file);
+  // Read once: what is made and not written yet would look left behind if it were written between two looks.
+  const written = await readFile(file, 'utf8').catch(() => null);
+  if (written === '') return 'somebody';
+  const holder = await holderSaid(written);
   if (holder) return holder;
-  // Made and not written yet.
-  if ((await readFile(file, 'utf8').catch(() => null)) === '') return 'somebody';
   await rm(file, { force: true });
   return (await isMade(file, text)) ? null : 'somebody';
 }
@@ -125,7 +126,11 @@ export function holderOf(folder: string): Promise<Holder | null> {
 }
 
 async function holderIn(file: string): Promise<Holder | null> {
-  const text = await readFile(file, 'utf8').catch(() => null);
+  return holderSaid(await readFile(file, 'utf8').catch(() => null));
+}
+
+/** @param text of a file that tells who has a folder; null where there is none */
+async function holderSaid(text: string | null): Promise<Holder | null> {
   if (text === null) return null;
   try {
     const holder: Holder = JSON.parse(text);
