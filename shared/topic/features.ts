@@ -36,7 +36,8 @@ function closeness({ scene, bits }: Outline, without: number, among: number): nu
   return best;
 }
 
-const matters = deal | bit.subject | bit.contrary | bit.civil | bit.display;
+const otherMatters = bit.subject | bit.contrary | bit.civil | bit.display;
+const matters = deal | otherMatters;
 
 /** Of the matters a text names, the share that is arms rather than troops, talks, oil or look-alikes; a half for none. */
 function armsAmongMatters({ scene, bits }: Outline, without: number): number {
@@ -133,7 +134,7 @@ const questions: Readonly<Record<string, Question>> = {
   'headline and first sentence: neither the deal': ({ entry, titleRelates, body }) =>
     !entry && !titleRelates && !relates(body[0] ?? 0),
   'headline and first sentence: another matter': ({ entry, titleRelates, opener }) =>
-    !entry && !titleRelates && (opener & (bit.subject | bit.display | bit.contrary | bit.civil)) !== 0,
+    !entry && !titleRelates && (opener & otherMatters) !== 0,
   'lead: sides and arms close together': (view, without) => closeness(view, without, 2),
   'text: sides and arms close together': (view, without) =>
     closeness(view, without, Number.POSITIVE_INFINITY),

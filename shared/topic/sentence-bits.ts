@@ -200,7 +200,9 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
     if (own & sides) side = mention;
     // "South Korean howitzers", "Iranian drones" are another matter; "North Korean and Iranian drones" are not.
     if (own & (bit.observer | bit.otherSupplier)) {
-      const speaks = saidThere.test(fieldOf(scene.input, mention.field).slice(0, mention.start).slice(-6));
+      const speaks = saidThere.test(
+        fieldOf(scene.input, mention.field).slice(Math.max(0, mention.start - 6), mention.start),
+      );
       elsewhere = speaks || (side !== null && mention.start - side.end <= adjacent) ? null : mention;
     } else if (own & deal && elsewhere !== null && ofTheirs.test(between(scene, elsewhere, mention))) {
       elsewhere = mention;
