@@ -45,8 +45,7 @@ import { steppingAside } from '../shared/runtime/step-aside.ts';
 import { HostTurns } from '../shared/store/host-turns.ts';
 import { SpendingGate } from '../shared/store/spending.ts';
 import type { Stored } from '../shared/store/table.ts';
-import { isMarkedWithdrawn } from '../shared/story/marked-withdrawn.ts';
-import { ownsUp } from '../shared/story/owned-up.ts';
+import { takesItselfBack } from '../shared/story/owned-up.ts';
 import { sketchOf } from '../shared/story/sketch.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { mentionsTopic } from '../shared/topic/gate.ts';
@@ -272,8 +271,7 @@ function noteReread(article: Article, found: string, { log }: ReadArticleService
 function isWorthJudging({ reading, content }: PageReading, before: Reading | null): boolean {
   if (isNoWorse(reading, before)) return true;
   const { title, text } = content ?? {};
-  const page = { title: title ?? '', excerpt: text ?? '' };
-  return reading === 'stub' && (isMarkedWithdrawn(page) || ownsUp(page));
+  return reading === 'stub' && takesItselfBack({ title: title ?? '', excerpt: text ?? '' });
 }
 
 /** A page that shows less than before was closed meanwhile; its text is no edit. */

@@ -1,7 +1,6 @@
 import type { Article, JudgedArticle } from '../article/article.ts';
-import { type Claim, quoted } from '../article/claims-difference.ts';
-import { isMarkedWithdrawn } from '../story/marked-withdrawn.ts';
-import { ownsUp } from '../story/owned-up.ts';
+import { type Claim, figureClaim, namedClaim } from '../article/claims-difference.ts';
+import { takesItselfBack } from '../story/owned-up.ts';
 import type { Story } from '../story/story.ts';
 import { isAloneAndGone } from '../story/withdrawals.ts';
 import type { StoryAlert } from './alert.ts';
@@ -19,9 +18,7 @@ export function goneToTell(article: JudgedArticle, alert: StoryAlert, story: Sto
 /** The figures that an alert told, or else its goods. */
 export function claimsOf({ facts: { quantities, goods } }: StoryAlert): readonly Claim[] {
   const claims: readonly Claim[] =
-    quantities.length > 0
-      ? quantities.map(({ value, quote }) => ({ kind: 'quantities', value, quote: quoted(quote.text) }))
-      : goods.map(({ value, quote }) => ({ kind: 'goods', value, quote: quoted(quote.text) }));
+    quantities.length > 0 ? quantities.map(figureClaim) : goods.map((fact) => namedClaim('goods', fact));
   return claims.slice(0, MOST_CLAIMS);
 }
 
@@ -30,6 +27,5 @@ export function isWithdrawnBy(
   { title, version }: Pick<Edit, 'title' | 'version'>,
   article: Article,
 ): boolean {
-  const page = { title, excerpt: version === article.version ? article.excerpt : '' };
-  return isMarkedWithdrawn(page) || ownsUp(page);
+  return takesItselfBack({ title, excerpt: version === article.version ? article.excerpt : '' });
 }

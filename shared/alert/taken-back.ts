@@ -1,5 +1,5 @@
 import type { JudgedArticle } from '../article/article.ts';
-import { type Claim, quoted } from '../article/claims-difference.ts';
+import { type Claim, figureClaim } from '../article/claims-difference.ts';
 import { type Replaced, replacedBy, saysCorrection, takenBackBy } from '../story/said-wrong.ts';
 import type { Story } from '../story/story.ts';
 import { claimsWithdrawn, withdrawnMembers } from '../story/withdrawals.ts';
@@ -51,9 +51,7 @@ function correctedBy(
     isOfTeller || !figures.some(({ value }) => value.amount === after?.amount && value.per === after.per);
   const replaced = replacedBy(article, known).filter(isNew);
   const now = new Set(replaced.map(({ after }) => after));
-  const news = article.verdict.facts.quantities
-    .filter(({ value }) => now.has(value))
-    .map(({ value, quote }): Claim => ({ kind: 'quantities', value, quote: quoted(quote.text) }));
+  const news = article.verdict.facts.quantities.filter(({ value }) => now.has(value)).map(figureClaim);
   const taken = takenBackBy(article, before, known).filter(isNew);
   const old = new Set(taken.map((one) => one.before));
   if (old.size === 0) return { news: distinctClaims(news) };

@@ -3,8 +3,9 @@ import type { Article, JudgedArticle } from '../article/article.ts';
 import {
   type Claim,
   type ClaimsDifference,
+  figureClaim,
+  namedClaim,
   opennessOf,
-  quoted,
   type Rewording,
 } from '../article/claims-difference.ts';
 import { wordsOf } from '../article/words-of.ts';
@@ -74,11 +75,11 @@ export function editsOf(article: Article, since: number): readonly Edit[] {
 /**
  * What of one edit those have to be told whom this alert told of the story, what weighs most first, at most five.
  *
- * Of the article that an alert named: a figure that became another (`figureOf`), went, or came beside one of its unit; a direction
- * that turned; the main stage or every speaker gone; a denial that came; its claim no longer called certain, or now
- * so; another label; and nothing else where its page is marked as withdrawn. Of any other article of the story: a figure or direction that the alert had told, and a figure
- * of such a unit that comes into the headline. Anything else (names, places, dates, style) is kept with the version
- * and shown, not sent. Only versions that can be compared count.
+ * Of the article that an alert named: a figure that became another (`figureOf`), went, or came beside one of its unit; a
+ * direction that turned; the main stage or every speaker gone; a denial that came; its claim no longer called certain,
+ * or now so; another label; and nothing else where its page is marked as withdrawn. Of any other article of the story: a
+ * figure or direction that the alert had told, and a figure of such a unit that comes into the headline. Anything else
+ * (names, places, dates, style) is kept with the version and shown, not sent. Only versions that can be compared count.
  */
 export function changesToTell(
   edit: Edit,
@@ -146,11 +147,11 @@ function claimsWithdrawnBy(
   const goods = [...verdict.facts.goods.map(({ value }) => value), ...gone.map(({ value }) => value)];
   const told = facts.quantities
     .filter(({ value }) => figures.some((one) => figureOf(one) === figureOf(value)))
-    .map(({ value, quote }): Claim => ({ kind: 'quantities', value, quote: quoted(quote.text) }));
+    .map(figureClaim);
   if (told.length > 0) return told.slice(0, MOST_CHANGES);
   return facts.goods
     .filter(({ value }) => goods.includes(value))
-    .map(({ value, quote }): Claim => ({ kind: 'goods', value, quote: quoted(quote.text) }))
+    .map((fact) => namedClaim('goods', fact))
     .slice(0, MOST_CHANGES);
 }
 

@@ -1,5 +1,5 @@
 import type { JudgedArticle } from '../article/article.ts';
-import { type Claim, quoted } from '../article/claims-difference.ts';
+import { type Claim, figureClaim, quoted } from '../article/claims-difference.ts';
 import { amountsStated } from '../story/said-wrong.ts';
 import type { Member, Story } from '../story/story.ts';
 import type { Fact, Facts } from '../topic/verdict.ts';
@@ -45,7 +45,7 @@ export function readIn(
   const stated = amountsStated({ ...teller, summary: '', excerpt: '' });
   return verdict.facts.quantities
     .filter(({ value }) => value.amount >= LEAST_FIGURE && stated.includes(value.amount))
-    .map(({ value, quote }) => ({ kind: 'quantities', value, quote: quoted(quote.text) }));
+    .map(figureClaim);
 }
 
 /** What all of these destinations have been told of a story: nothing where one of them was not told of it. */

@@ -1,5 +1,5 @@
 import { beginningOf } from '../runtime/shorten.ts';
-import type { Direction, Evidence, Facts, Quantity, Stage } from '../topic/verdict.ts';
+import type { Direction, Evidence, Fact, Facts, Quantity, Stage } from '../topic/verdict.ts';
 import { wordsOf } from './words-of.ts';
 
 /** One typed claim without its offsets: what it says, and the words that carried it (cut at 300 characters). */
@@ -74,9 +74,18 @@ export function isDifferent({ appeared, disappeared, changed, reworded }: Claims
   return appeared.length + disappeared.length + changed.length + reworded.length > 0;
 }
 
+/** A figure as a claim. */
+export function figureClaim({ value, quote }: Fact<Quantity>): Claim {
+  return { kind: 'quantities', value, quote: quoted(quote.text) };
+}
+
+/** A fact with a name as a claim. */
+export function namedClaim(kind: NamedKind, { value, quote }: Fact): Claim {
+  return { kind, value, quote: quoted(quote.text) };
+}
+
 function claimsOf({ facts, evidence }: Claims): readonly Claim[] {
-  const named = (kind: NamedKind): readonly Claim[] =>
-    facts[kind].map(({ value, quote }) => ({ kind, value, quote: quoted(quote.text) }));
+  const named = (kind: NamedKind): readonly Claim[] => facts[kind].map((fact) => namedClaim(kind, fact));
   // A denial that stands in a sentence of its own is evidence, but no stage of the deal.
   const denial = evidence.find(({ concept }) => concept === 'denial');
   const denied = denial && !facts.stages.some(({ value }) => value === 'denial');
@@ -89,9 +98,7 @@ function claimsOf({ facts, evidence }: Claims): readonly Claim[] {
       ({ value, quote }) => ({ kind: 'stages', value, quote: quoted(quote.text) }) as const,
     ),
     ...(denied ? [{ kind: 'stages', value: 'denial', quote: quoted(denial.text) } as const] : []),
-    ...facts.quantities.map(
-      ({ value, quote }) => ({ kind: 'quantities', value, quote: quoted(quote.text) }) as const,
-    ),
+    ...facts.quantities.map(figureClaim),
     ...named('goods'),
     ...named('places'),
     ...named('people'),

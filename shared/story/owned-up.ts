@@ -1,5 +1,6 @@
 import type { JudgedArticle } from '../article/article.ts';
 import { anyWord } from '../topic/names/pattern.ts';
+import { isMarkedWithdrawn } from './marked-withdrawn.ts';
 
 /** What an outlet has published, by its first letters where a language inflects it. */
 const EN = '(?:articles?|claims?|dispatch(?:es)?|items?|pieces?|posts?|reports?|stor(?:y|ies))';
@@ -62,12 +63,17 @@ const ADMITS_CJK = /おわび|お詫び|誤り|사과|사실과 다[른르]|오�
 
 /**
  * Whether an outlet says in its own words that a report of its own falls whole: "we withdraw our article", "should not have
- * been published", 記事を取り消します; or that it took its page away and is sorry or was wrong. A page that is gone without a word of that may
- * have expired. Other outlets say the same of others, or quote it: it counts for reports of this outlet alone.
+ * been published", 記事を取り消します; or that it took its page away and is sorry or was wrong. A page that is gone without
+ * a word of that may have expired. Other outlets say the same of others, or quote it: it counts for reports of this outlet alone.
  */
 export function ownsUp({ title, excerpt }: Pick<JudgedArticle, 'title' | 'excerpt'>): boolean {
   const text = `${title}\n${excerpt}`;
   if (WITHDRAWS_OWN.test(text) || WITHDRAWS_OWN_CJK.test(text)) return true;
   if (!REMOVES.test(text) && !REMOVES_CJK.test(text)) return false;
   return ADMITS.test(text) || ADMITS_CJK.test(text);
+}
+
+/** Whether a page withdraws what stood on it, by a mark or in its outlet's own words. */
+export function takesItselfBack(page: Pick<JudgedArticle, 'title' | 'excerpt'>): boolean {
+  return isMarkedWithdrawn(page) || ownsUp(page);
 }

@@ -9,9 +9,8 @@ import { bestFirst } from './best-member.ts';
 import { bounded } from './bounds.ts';
 import { saidIn } from './denier.ts';
 import { eventClaimsOf } from './event-claims.ts';
-import { isMarkedWithdrawn } from './marked-withdrawn.ts';
 import { originsOf, type Voices, voicesOf } from './origins.ts';
-import { ownsUp } from './owned-up.ts';
+import { takesItselfBack } from './owned-up.ts';
 import { amountsStated, replacedBy, saysCorrection, takenBackBy } from './said-wrong.ts';
 import { type Comparable, correctionOdds, eventOdds, nameOtherStates } from './same-event.ts';
 import { likeness } from './sketch.ts';
@@ -174,8 +173,7 @@ export function joinStory(story: Story, article: JudgedArticle, now: string): St
   // A known one takes back nothing anew; it stands as the correction that it was for as long as it says so.
   const isStill = () => saysCorrection(article) || takenBackBy(article, story, figuresOf(story)).length > 0;
   const takesBack = known
-    ? isMarkedWithdrawn(article) ||
-      ownsUp(article) ||
+    ? takesItselfBack(article) ||
       (known.corrected === true && (known.version === article.version || isStill()))
     : withdrawn.some((one) => !story.withdrawn?.includes(one)) || withdrawnMembers(article, story).length > 0;
   const member = memberOf(article, others, takesBack);

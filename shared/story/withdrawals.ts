@@ -98,9 +98,9 @@ export function figuresWithdrawn(article: JudgedArticle, story: Story): readonly
 /** The reports of a story that have fallen, with those that an article withdraws: once for each article that says so. */
 export function fallenWith(story: Story, article: JudgedArticle, at: string): readonly FallenReport[] {
   const { fallen = [] } = story;
+  if (fallen.some(({ articleId }) => articleId === article.id)) return fallen;
   const withdrawn = withdrawnMembers(article, story);
   const [first] = withdrawn;
-  if (fallen.some(({ articleId }) => articleId === article.id)) return fallen;
   const headline = beginningOf(article.title, MOST_HEADLINE);
   if (!first && isAloneAndGone(article, story)) {
     const { id: articleId, outlet } = article;
