@@ -93,7 +93,8 @@ async function claim(file: string, text: string): Promise<Holder | 'somebody' | 
   if (written === '') return 'somebody';
   const holder = await holderSaid(written);
   if (holder) return holder;
-  await rm(file, { force: true });
+  // What was given back meanwhile is gone, and who has made it since has it: only what was left behind is removed.
+  if (written !== null) await rm(file, { force: true });
   return (await isMade(file, text)) ? null : 'somebody';
 }
 
