@@ -114,4 +114,15 @@ describe('articles of several labels', () => {
       await expect(store.listOf(labels, { limit: 1, cursor: wrong })).rejects.toThrow(InvalidCursorError);
     }
   });
+
+  test('are not paged by a cursor that lies before the time that is asked for', async () => {
+    const store = await filled([
+      { label: 'core', minute: 1 },
+      { label: 'core', minute: 2 },
+    ]);
+    const since = '2026-11-20T10:03:00.000Z';
+    const { cursor } = await store.listOf(labels, { limit: 1 });
+
+    await expect(store.listOf(labels, { limit: 1, cursor, since })).rejects.toThrow(InvalidCursorError);
+  });
 });

@@ -134,6 +134,8 @@ export class ArticleStore {
     if (others.length === 0) return this.list(only, range);
     const { cursor, since, limit } = range;
     const before = cursor ? placeOf(cursor) : null;
+    // The table refuses a range that ends before it begins; no page of this one gave such a place.
+    if (before !== null && since && before < since) throw new InvalidCursorError(NO_CURSOR);
     // Both ends of a range are in it: the one item at the place itself was on the page before.
     const pages = await Promise.all(
       names.map((name) =>
