@@ -415,6 +415,52 @@ describe('send-digest', () => {
     expect(shown).not.toMatch(/· 32,000 containers/);
   });
 
+  test('counts no article that came after its period, which the next one counts', async () => {
+    const { services, clock } = await desk('2026-11-17T06:10:00.000Z');
+    await sendDigest(services);
+    clock.advance(24 * HOUR_MS);
+    const title = 'North Korea sent 6,700 containers of shells to Russia, Seoul says';
+    const report = (outlet: string, seenAt: string) =>
+      articleOf({ title }, { id: outlet, seenAt, outlet: outletOf(outlet) });
+    const times = [
+      '2026-11-16T12:00:00.000Z',
+      '2026-11-18T02:00:00.000Z',
+      '2026-11-18T06:05:00.000Z',
+    ] as const;
+    const known = openStory(report('Post', times[0]), times[0]);
+    const within = joinStory(known, report('Herald', times[1]), times[1]);
+    await services.stories.insert(joinStory(within, report('Times', times[2]), times[2]));
+
+    await sendDigest(services);
+
+    const digest = await services.alerts.get('digest-2026-11-18T06-desk');
+    if (digest?.kind !== 'digest') throw new Error('a digest was expected');
+    expect(digest.stories.map(({ reason }) => reason)).toEqual(['1 more article']);
+  });
+
+  test('tells that a report was withdrawn within its period, also where its story has changed since', async () => {
+    const { services, clock } = await desk('2026-11-17T06:10:00.000Z');
+    await sendDigest(services);
+    clock.advance(24 * HOUR_MS);
+    const [before, later] = ['2026-11-16T12:00:00.000Z', '2026-11-18T06:05:00.000Z'];
+    const first = articleOf({ title: 'North Korea sends shells to Russia, Seoul says' }, { seenAt: before });
+    const fallen = {
+      articleId: first.id,
+      at: '2026-11-18T05:50:00.000Z',
+      outlet: 'Post',
+      headline: first.title,
+      isWhole: true,
+    };
+    const next = articleOf({ title: `${first.title}, too` }, { seenAt: later });
+    await services.stories.insert(joinStory({ ...openStory(first, before), fallen: [fallen] }, next, later));
+
+    await sendDigest(services);
+
+    const digest = await services.alerts.get('digest-2026-11-18T06-desk');
+    if (digest?.kind !== 'digest') throw new Error('a digest was expected');
+    expect(digest.stories.map(({ reason }) => reason)).toEqual(['WITHDRAWN BY POST; an article edited']);
+  });
+
   test('puts the figures of what came before those that were known, in a story that goes on', async () => {
     const { services, clock } = await desk('2026-11-17T06:10:00.000Z');
     await sendDigest(services);

@@ -211,11 +211,16 @@ function brief(coverage: CoverageStatement): CoverageStatement {
 /** One that has changed again since the period ended counts for what came within it. */
 function changedWithin(story: Story, since: string, until: string): boolean {
   if (story.changedAt < until) return true;
-  return story.openedAt < until && story.members.some(({ seenAt }) => seenAt >= since && seenAt < until);
+  const befell = standingOf(story).some(({ at }) => at >= since && at < until);
+  return story.openedAt < until && (befell || seenBetween(story, since, until).length > 0);
+}
+
+function seenBetween({ members }: Story, since: string, until: string): readonly Member[] {
+  return members.filter(({ seenAt }) => seenAt >= since && seenAt < until);
 }
 
 function digestStory(story: Story, shown: Member, reader: string, since: string, until: string): DigestStory {
-  const added = story.members.filter(({ seenAt }) => seenAt >= since);
+  const added = seenBetween(story, since, until);
   const isNew = story.openedAt >= since;
   const isTold = story.toldAt !== undefined && story.alerted[reader] !== undefined;
   return {
