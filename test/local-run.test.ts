@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { jest } from '@jest/globals';
+import { rebuildTable, startEmbeddedAws } from '../cli/local/embedded-aws.ts';
 import { type QueueHandler, startEventSource } from '../cli/local/event-source.ts';
 import { captureFunctionLogs } from '../cli/local/function-logs.ts';
 import { takeInterruptions } from '../cli/local/interruption.ts';
@@ -76,6 +77,18 @@ test('the log of a run that lasts for months does not fill the disk', async () =
   expect(Math.max(before.length, after.length)).toBeLessThan(1100);
   const numbers = `${before}${after}`.match(/(?<=line )\d+/g) ?? [];
   expect(numbers.map(Number)).toEqual(numbers.map((_, at) => 2000 - numbers.length + at));
+  await rm(folder, { recursive: true });
+});
+
+test('a table is built again also where the last rebuilding was killed while it cleared up', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'arms-watch-rebuild-'));
+  await (await startEmbeddedAws(folder)).close();
+  await mkdir(join(folder, 'dynamodb-aside'));
+  await writeFile(join(folder, 'dynamodb-aside', 'CURRENT'), '');
+
+  expect(await rebuildTable(folder)).toBe(0);
+
+  expect((await readdir(folder)).filter((name) => name.startsWith('dynamodb'))).toEqual(['dynamodb']);
   await rm(folder, { recursive: true });
 });
 

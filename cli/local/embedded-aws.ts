@@ -166,6 +166,8 @@ export async function rebuildTable(folder: string): Promise<number> {
   if (existsSync(aside) && !existsSync(old)) await rename(aside, old);
   if (!existsSync(old)) return 0;
   const giveTurnBack = await takeTurn(folder);
+  // Killed once they had changed places, it left the table of before, which is in the way.
+  if (!existsSync(fresh)) await rm(aside, { recursive: true, force: true });
   await rm(fresh, { recursive: true, force: true });
   const [from, to] = [await openDynamo(old), await openDynamo(fresh)];
   let count = 0;
