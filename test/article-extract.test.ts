@@ -473,6 +473,8 @@ describe('limits', () => {
     ['metas without end', '<meta name=date content=2024>'.repeat(170_000)],
     ['names without end', `<div class="${'ad-content '.repeat(450_000)}">x</div>`],
     ['entities', '&amp;'.repeat(1_000_000)],
+    ['an author of commas', `<meta name=author content="${','.repeat(1_000_000)}">`],
+    ['text for a script that opens tags', `<script>x={"body":"${'<'.repeat(1_000_000)}"}</script>`],
     ['zeros', '\u0000'.repeat(5_000_000)],
   ])('%s is read within the limits', (_, html) => {
     const { text } = read(html);

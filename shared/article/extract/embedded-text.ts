@@ -60,7 +60,7 @@ function findQuote(text: string, start: number, escapes: number): number {
 /** Words with spaces or in East Asian characters, and not code or an address. */
 function isProse(value: string): boolean {
   if (/^(?:https?:|data:|\{|\[|function|var )/.test(value)) return false;
-  const words = value.replace(/<[^>]*>/g, ' ');
+  const words = value.replace(/<[^<>]*>/g, ' ');
   return (
     /\s\S+\s|[\u3040-\u9fff\uac00-\ud7af]{5}/.test(words) &&
     !/[{};]\s*[\w$.]+\s*[=(:]/.test(words.slice(0, 2000))

@@ -71,7 +71,7 @@ const BYLINE =
   /(?:^|[\s_-])(?:authors?|authorline|byline|autor|auteur|reporter|journalist)(?:[\s_-]?name)?(?=$|[\s_-])/;
 const DATELINE =
   /(?:^|[\s_-])(?:date|datetime|dateline|published|pubdate|publish\w*|timestamp|time|posted(?:-on)?)(?=$|[\s_-])/;
-const BY = /^(?:af|av|by|di|door|par|por|von)\s+|[,\s]+(?:by|von)$/i;
+const BY = /^(?:af|av|by|di|door|par|por|von)\s+|(?<![,\s])[,\s]+(?:by|von)$/i;
 /** What stands where an author should: addresses, accounts, placeholders, and dates in a by-line of their own. */
 const NO_NAME =
   /\d{1,2}:\d\d|\b(?:19|20)\d\d\b|^https?:|^www\.|^@|\S@\S+\.|^(?:admin|editor|null|redaktion|staff|undefined)$/i;
