@@ -568,6 +568,18 @@ describe('hostile feeds', () => {
     expect(await refusal('{"items":['.repeat(100_000))).toMatch(/JSON/);
   });
 
+  test('JSON whose texts are full of brackets costs no more than its length', async () => {
+    // Each of them is tried as the beginning of an entry, and lies in a text that ends with the document.
+    const item = { id: '1', title: '{"a":'.repeat(1_300_000) };
+
+    const begun = performance.now();
+
+    expect(await refusal(JSON.stringify({ items: [item] }))).toMatch(/JSON/);
+
+    // Half a second; fifteen where each try reads on to the end of the document.
+    expect(performance.now() - begun).toBeLessThan(6000);
+  });
+
   test('keys that reach for prototypes are data', async () => {
     const feed = await read(
       '{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","__proto__":{"title":"x","polluted":1}}]}',

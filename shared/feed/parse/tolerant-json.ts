@@ -89,7 +89,7 @@ function endOfObject(text: string, start: number): number | null {
   for (let at = start; at < limit; at++) {
     const char = text[at];
     if (char === '"') {
-      at = endOfString(text, at);
+      at = endOfString(text, at, limit);
       if (at < 0) return null;
     } else if (char === '{' || char === '[') {
       if (++depth > DEEPEST) return null;
@@ -100,9 +100,9 @@ function endOfObject(text: string, start: number): number | null {
   return null;
 }
 
-/** Position of the closing quote, or -1. */
-function endOfString(text: string, start: number): number {
-  for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+/** Position of the closing quote, or -1 where there is none before the limit. */
+function endOfString(text: string, start: number, limit: number): number {
+  for (let at = text.indexOf('"', start + 1); at >= 0 && at < limit; at = text.indexOf('"', at + 1)) {
     let slashes = 0;
     while (text[at - 1 - slashes] === '\\') slashes++;
     if (slashes % 2 === 0) return at;
