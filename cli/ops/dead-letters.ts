@@ -121,7 +121,8 @@ async function visit(
           QueueUrl: pair.deadLettersUrl,
           MaxNumberOfMessages: 10,
           VisibilityTimeout: HELD_SECONDS,
-          WaitTimeSeconds: 0,
+          // Without waiting only some servers of SQS are asked, and what lies on the others is taken for gone.
+          WaitTimeSeconds: 1,
           MessageSystemAttributeNames: ['All'],
           MessageAttributeNames: ['All'],
         }),
