@@ -2,7 +2,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Annotations, type Stack, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import type { Settings } from '../shared/runtime/settings.ts';
+import { type Settings, secretsOf } from '../shared/runtime/settings.ts';
 
 /** A file of this checkout as an object of the deployment, read by its `s3://` address. */
 export class ConfigurationFile extends Construct {
@@ -27,7 +27,7 @@ export class ConfigurationFile extends Construct {
  * SecureString parameters (`aws/ssm`) admits every caller of its account who comes through SSM.
  */
 export function readSecrets(stack: Stack, settings: Settings): PolicyStatement[] {
-  const parameters = secretsOf(settings)
+  const parameters = [...secretsOf(settings).keys()]
     .filter((reference) => reference.startsWith('ssm:'))
     .map((reference) =>
       stack.formatArn({
@@ -38,7 +38,7 @@ export function readSecrets(stack: Stack, settings: Settings): PolicyStatement[]
       }),
     );
   if (parameters.length === 0) return [];
-  return [new PolicyStatement({ actions: ['ssm:GetParameter'], resources: [...new Set(parameters)] })];
+  return [new PolicyStatement({ actions: ['ssm:GetParameter'], resources: parameters })];
 }
 
 /**
@@ -101,7 +101,7 @@ export function askModel(stack: Stack, { secondOpinion }: Settings): PolicyState
 /** Says at synth what a deployment cannot work with (an error, nothing is deployed) or should not (a warning). */
 export function noteSettings(stack: Stack, settings: Settings): void {
   const notes = Annotations.of(stack);
-  const local = secretsOf(settings).filter((reference) => reference.startsWith('env:'));
+  const local = [...secretsOf(settings).keys()].filter((reference) => reference.startsWith('env:'));
   if (local.length > 0) {
     notes.addError(`settings: ${local.join(', ')} is a variable of one machine; a deployment needs ssm:/...`);
   }
@@ -128,14 +128,4 @@ export function noteSettings(stack: Stack, settings: Settings): void {
       'settings: deployment.alarmEmail is not set; alarms reach nobody',
     );
   }
-}
-
-/** Every reference to a secret in the settings. */
-function secretsOf({ destinations, email }: Settings): string[] {
-  const references = destinations.flatMap((one) => {
-    if (one.kind === 'slack') return [one.webhook];
-    return one.kind === 'webhook' ? [one.url] : [];
-  });
-  if (email && email.transport !== 'ses' && email.transport !== 'outbox') references.push(email.transport);
-  return references;
 }

@@ -11,10 +11,10 @@ import {
   withListEntry,
 } from '../shared/feed/feed.ts';
 import { parseFeedList } from '../shared/feed/feed-list.ts';
-import { httpDate, retryAfter } from '../shared/feed/polling/http-time.ts';
 import { entryKey, isSameBody, unseenEntries } from '../shared/feed/polling/known-entries.ts';
 import { addToDayLog, emptyPollLog } from '../shared/feed/polling/poll-log.ts';
 import { afterPoll, feedRequest, isDue, planPoll } from '../shared/feed/polling.ts';
+import { httpDate, retryAfter } from '../shared/runtime/http-time.ts';
 import type { ScriptedAnswer } from './scripted-feeds.ts';
 import {
   answered,

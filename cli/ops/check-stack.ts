@@ -11,22 +11,14 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { coverageBetween } from '../../shared/alert/coverage.ts';
 import { ArticleStore } from '../../shared/article/article-store.ts';
 import { FeedStore } from '../../shared/feed/feed-store.ts';
-import { parseSettings, type Settings } from '../../shared/runtime/settings.ts';
+import { parseSettings, type Settings, secretsOf } from '../../shared/runtime/settings.ts';
 import { readDocument } from '../../shared/store/blobs.ts';
 import { Table } from '../../shared/store/table.ts';
 import type { AwsAccess } from './aws-request.ts';
 import { checkAlarms, checkTopic } from './check-alarms.ts';
 import { checkFunction, checkSchedule, checkSource, checkWaking, functionCount } from './check-functions.ts';
 import { checkQueue } from './check-queue.ts';
-import {
-  type Finding,
-  feedFindings,
-  fine,
-  secretsOf,
-  settingsFindings,
-  watchFindings,
-  wrong,
-} from './findings.ts';
+import { type Finding, feedFindings, fine, settingsFindings, watchFindings, wrong } from './findings.ts';
 import { nameOf, queuePairsOf, resourcesOf, type StackResource } from './stack-resources.ts';
 
 /**
@@ -152,7 +144,7 @@ async function checkSettings(
   const settings = parseSettings(await readDocument(s3, address), 'settings');
   const ssm = new SSMClient(client);
   const found = [...settingsFindings(settings, true)];
-  for (const reference of secretsOf(settings).filter((one) => one.startsWith('ssm:'))) {
+  for (const reference of [...secretsOf(settings).keys()].filter((one) => one.startsWith('ssm:'))) {
     found.push(...(await asked(`secret ${reference}`, () => checkParameter(ssm, reference))));
   }
   ssm.destroy();

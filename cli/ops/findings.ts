@@ -1,7 +1,7 @@
 import type { CoverageStatement } from '../../shared/alert/alert.ts';
 import { describeNotWatched } from '../../shared/alert/render/coverage.ts';
 import { readSecretVariable } from '../../shared/runtime/environment.ts';
-import type { Settings } from '../../shared/runtime/settings.ts';
+import { type Settings, secretsOf } from '../../shared/runtime/settings.ts';
 import { isWebAddress } from '../../shared/runtime/web-url.ts';
 import { shortTime } from '../table.ts';
 
@@ -159,23 +159,6 @@ export function settingsFindings(
   return found;
 }
 
-/** References to secrets that settings hold. */
-export function secretsOf(settings: Settings): readonly string[] {
-  return [...new Set([...addressesOf(settings), ...smtpOf(settings)])];
-}
-
-/** Of the secrets of settings those that are addresses to post to. */
-function addressesOf({ destinations }: Settings): readonly string[] {
-  return destinations.flatMap((one) => {
-    if (one.kind === 'slack') return [one.webhook];
-    return one.kind === 'webhook' ? [one.url] : [];
-  });
-}
-
-function smtpOf({ email }: Settings): readonly string[] {
-  return email && email.transport !== 'ses' && email.transport !== 'outbox' ? [email.transport] : [];
-}
-
 /** A variable of this shell that settings name for a secret, and that no message can be sent by. */
 export interface UselessVariable {
   readonly name: string;
@@ -185,17 +168,13 @@ export interface UselessVariable {
 
 /** What would otherwise be found out at the first alert, which is too late. */
 export function uselessVariables(settings: Settings): readonly UselessVariable[] {
-  const addresses = new Set(addressesOf(settings));
-  return secretsOf(settings)
-    .filter((reference) => reference.startsWith('env:'))
-    .flatMap((reference): readonly UselessVariable[] => {
+  return [...secretsOf(settings)]
+    .filter(([reference]) => reference.startsWith('env:'))
+    .flatMap(([reference, holds]): readonly UselessVariable[] => {
       const name = reference.slice('env:'.length);
       const value = readSecretVariable(name);
       if (value === null) return [{ name, why: 'is not set in this shell' }];
-      if (addresses.has(reference) && !isWebAddress(value))
-        return [{ name, why: 'holds no http(s) address' }];
-      if (!addresses.has(reference) && !/^smtps?:\/\/[^/]/i.test(value))
-        return [{ name, why: 'holds no smtp:// address' }];
-      return [];
+      if (holds === 'http') return isWebAddress(value) ? [] : [{ name, why: 'holds no http(s) address' }];
+      return /^smtps?:\/\/[^/]/i.test(value) ? [] : [{ name, why: 'holds no smtp:// address' }];
     });
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../runtime/clock.ts';
 import { colours } from '../runtime/colours.ts';
+import { retryAfter } from '../runtime/http-time.ts';
 import type { Secrets } from '../runtime/secrets.ts';
 import type { Destination, Settings } from '../runtime/settings.ts';
 import { beginningOf } from '../runtime/shorten.ts';
@@ -59,7 +60,7 @@ function postChannel(
       throw new ChannelError(`answered ${response.status} ${said}`.trim(), {
         answered: true,
         gone: response.status === 400 || MOVED.includes(response.status),
-        retryAfterSeconds: retryAfter(response.headers.get('retry-after'), clock.now()),
+        retryAfterSeconds: retryAfter(response.headers.get('retry-after') ?? undefined, clock.now()),
       });
     },
   };
@@ -115,12 +116,4 @@ async function post(address: string, body: string): Promise<Response> {
   } catch (cause) {
     throw new ChannelError(`no answer (${noAnswerWords(cause)})`, { answered: false }, { cause });
   }
-}
-
-/** Seconds to wait by a Retry-After header (RFC 9110 section 10.2.3): a number of seconds, or a date. */
-function retryAfter(header: string | null, now: Date): number | null {
-  if (!header) return null;
-  if (/^\d+$/.test(header)) return Number(header);
-  const date = Date.parse(header);
-  return Number.isNaN(date) ? null : Math.max(0, Math.ceil((date - now.getTime()) / 1000));
 }

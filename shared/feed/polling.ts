@@ -1,8 +1,8 @@
+import { freshness } from '../runtime/http-time.ts';
 import { validatorsOf, type WebRequest } from '../runtime/web-client.ts';
 import type { Feed, PollingState } from './feed.ts';
 import type { HealthNotice } from './health.ts';
 import { nextHealth } from './health.ts';
-import { freshness } from './polling/http-time.ts';
 import type { UnseenEntry } from './polling/known-entries.ts';
 import { fingerprintsOf, identify, unseenOf } from './polling/known-entries.ts';
 import { nextPoll, pollingLimits } from './polling/next-poll.ts';

@@ -209,6 +209,18 @@ export function parseSettings(value: unknown, source: string): Settings {
   throw new Error(`${source} is not valid: ${describeIssues(result.issues)}`);
 }
 
+/** Every reference to a secret in the settings, with what it has to hold: an address to post to, or of an SMTP server. */
+export function secretsOf({ destinations, email }: Settings): ReadonlyMap<string, 'http' | 'smtp'> {
+  const found = new Map<string, 'http' | 'smtp'>();
+  for (const one of destinations) {
+    if (one.kind === 'slack') found.set(one.webhook, 'http');
+    if (one.kind === 'webhook') found.set(one.url, 'http');
+  }
+  const transport = email?.transport ?? 'outbox';
+  if (transport !== 'ses' && transport !== 'outbox' && !found.has(transport)) found.set(transport, 'smtp');
+  return found;
+}
+
 /** Every problem of a value as `path: what was expected`, in one line; of the value as a whole without a path. */
 export function describeIssues(issues: readonly v.BaseIssue<unknown>[]): string {
   return issues

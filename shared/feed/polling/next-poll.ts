@@ -1,6 +1,6 @@
+import { freshness, retryAfter } from '../../runtime/http-time.ts';
 import { fractionOf } from '../content-id.ts';
 import type { Feed, PollingState } from '../feed.ts';
-import { freshness, retryAfter } from './http-time.ts';
 import type { Finding, PollOutcome } from './outcome.ts';
 
 const minute = 60;
