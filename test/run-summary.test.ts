@@ -5,6 +5,7 @@ import { jest } from '@jest/globals';
 import { failingLines, notDueLine } from '../cli/local/feed-lines.ts';
 import { lockFolder, wasKilled } from '../cli/local/lock.ts';
 import { makeFolder } from '../cli/local/make-folder.ts';
+import { Outages } from '../cli/local/outages.ts';
 import { complaintOf, RunCounts } from '../cli/local/summary.ts';
 import { wakeOrTell } from '../cli/local/watch.ts';
 import { destinationFindings } from '../cli/ops/check-destinations.ts';
@@ -54,6 +55,32 @@ describe('the counts of a run', () => {
     const counts = new RunCounts();
     counts.add(judged('a', 'core') as never);
     expect(counts.sentence()).toContain('1 article read (1 page): 1 core');
+  });
+});
+
+describe('a destination that cannot be told', () => {
+  const told = (destination: string, message: string, state: string, detail = '') => ({
+    message,
+    destination,
+    state,
+    detail,
+  });
+
+  test('is said at once, once more where a message to it is given up, and anew once it took one', () => {
+    const said: string[] = [];
+    const outages = new Outages({ line: (text) => said.push(text) });
+    const waits = told('desk', EVENTS.deliveryFailed, 'waiting', 'answered 500 no');
+    const lost = told('desk', EVENTS.deliveryFailed, 'failed', 'answered 410 no');
+    const later = '"desk" could not be told (answered 500 no): messages to it are tried again later.';
+
+    for (const line of [waits, waits, lost, lost, waits, told('desk', EVENTS.deliverySent, 'sent'), waits])
+      outages.note(line as never);
+
+    expect(said).toEqual([
+      later,
+      '"desk" could not be told (answered 410 no): a message to it will not be tried again; "arms-watch doctor" says what to mend.',
+      later,
+    ]);
   });
 });
 

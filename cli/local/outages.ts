@@ -12,19 +12,39 @@ const NO_ANSWER: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Says that feeds cannot be reached, once for each group of feeds and outage: a machine without network has a hundred
- * failing feeds and one trouble.
+ * Says that feeds or destinations cannot be reached, once for each group of feeds, each destination and outage: a machine
+ * without network has a hundred failing feeds and one trouble.
  */
 export class Outages {
-  readonly #progress: Progress;
+  readonly #progress: Pick<Progress, 'line'>;
   readonly #silent = new Set<string>();
+  /** Destinations that took no message since, and whether one was given up. */
+  readonly #untold = new Map<string, { readonly lost: boolean }>();
 
-  constructor(progress: Progress) {
+  constructor(progress: Pick<Progress, 'line'>) {
     this.#progress = progress;
   }
 
   note(line: LogLine): void {
-    if (line.message !== EVENTS.feedPolled) return;
+    if (line.message === EVENTS.feedPolled) this.#notePoll(line);
+    if (line.message === EVENTS.deliverySent) this.#untold.delete(String(line.destination));
+    if (line.message === EVENTS.deliveryFailed) this.#noteUntold(line);
+  }
+
+  /** Told again when the first message is given up: until then nothing is lost. */
+  #noteUntold(line: LogLine): void {
+    const destination = String(line.destination);
+    const lost = line.state === 'failed';
+    const known = this.#untold.get(destination);
+    if (known && (known.lost || !lost)) return;
+    this.#untold.set(destination, { lost });
+    const next = lost
+      ? 'a message to it will not be tried again; "arms-watch doctor" says what to mend.'
+      : 'messages to it are tried again later.';
+    this.#progress.line(`"${destination}" could not be told (${line.detail}): ${next}`);
+  }
+
+  #notePoll(line: LogLine): void {
     const group = String(line.group);
     const why = NO_ANSWER.get(String(line.status));
     if (why === undefined) {
