@@ -109,12 +109,14 @@ describe('a folder that a run has filled', () => {
     expect((await call([...query, '--data', copy])).out).toBe((await ask(...query)).out);
   }, 60_000);
 
-  test('is in order by the doctor, who looks at the queues of the run and at what its destinations took', async () => {
-    const { code, out } = await call(['doctor', '--data', data, '--settings', demo.settings], {
-      env: demo.env,
-    });
+  test('is in order by the doctor in a shell without its secrets, who looks at its queues and what its destinations took', async () => {
+    const elsewhere = { env: { HOOK: '' } };
+    const { code, out } = await call(['doctor', '--data', data, '--settings', demo.settings], elsewhere);
 
     expect({ code, faults: out.match(/^WRONG.*/gm) }).toEqual({ code: 0, faults: null });
+    expect(out).toMatch(
+      /^ok +secret env:HOOK: This variable is not set in this shell; the run that watches has its own\.$/m,
+    );
     for (const queue of ['feeds', 'articles', 'stories', 'deliveries'])
       expect(out).toMatch(new RegExp(`^ok +queue ${queue}: \\d+ messages wait, none was set aside\\.$`, 'm'));
     for (const name of ['desk', 'post'])

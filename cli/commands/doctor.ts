@@ -73,7 +73,8 @@ async function look(call: Call): Promise<readonly Finding[]> {
 async function checkMachine(call: Call): Promise<readonly Finding[]> {
   const folder = resolve(call.text('data') ?? 'data');
   const last = await settingsOfLastRun(folder);
-  const { findings, destinations } = await checkSettings(call.text('settings'), last);
+  const watched = (await holderOf(folder)) !== null;
+  const { findings, destinations } = await checkSettings(call.text('settings'), last, watched);
   return [...findings, ...(await checkFolder(folder, call, destinations))];
 }
 
@@ -83,8 +84,16 @@ interface SettingsLook {
   readonly destinations: readonly string[] | null;
 }
 
-/** Of the file that is named, else of the one that the last run of the folder went by. */
-async function checkSettings(named: string | null, last: string | null): Promise<SettingsLook> {
+/**
+ * Of the file that is named, else of the one that the last run of the folder went by.
+ *
+ * @param watched whether a run has the folder: no run begins without its secrets, so that another shell needs none
+ */
+async function checkSettings(
+  named: string | null,
+  last: string | null,
+  watched: boolean,
+): Promise<SettingsLook> {
   try {
     const file = named ?? last;
     const name = file ?? 'config/settings.json';
@@ -95,7 +104,13 @@ async function checkSettings(named: string | null, last: string | null): Promise
       fine('settings', `This goes by ${name}${why}.`),
       ...settingsFindings(settings, false),
       ...uselessVariables(settings).map(({ name, why }) =>
-        wrong(`secret env:${name}`, `This variable ${why}.`, 'Set it in the shell that runs "npm start".'),
+        watched
+          ? fine(`secret env:${name}`, `This variable ${why}; the run that watches has its own.`)
+          : wrong(
+              `secret env:${name}`,
+              `This variable ${why}.`,
+              'Set it in the shell that runs "npm start".',
+            ),
       ),
     ];
     return { findings, destinations: settings.destinations.map(({ name }) => name) };
