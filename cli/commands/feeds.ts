@@ -142,7 +142,7 @@ export const command: Command = {
     'skip-invalid': { help: 'take the rest of an OPML file in which some feeds are wrong' },
     'allow-private': { value: 'CIDR', many: true, help: 'let the fetcher reach a private network' },
     ...askOptions,
-    json: { help: 'JSON as the API gives it, instead of a table; export: a feed list' },
+    json: { help: 'JSON instead of a table' },
   },
   run: (call) => {
     const [name = 'list', ...words] = call.words;
