@@ -3,6 +3,7 @@ import { AlertStore } from '../shared/alert/alert-store.ts';
 import { openChannel } from '../shared/alert/channel.ts';
 import { type Channel, ChannelError } from '../shared/alert/channel-error.ts';
 import {
+  askedWait,
   CLAIM_SECONDS,
   type Delivery,
   deliveryOf,
@@ -27,6 +28,8 @@ export interface SendAlertServices extends RecordServices {
   readonly alerts: AlertStore;
   /** The channel of a destination, or null when the settings no longer name it. */
   channel(destination: string): Channel | null;
+  /** Destinations that named a time to wait, until when (ms): of this container alone, each finds out for itself. */
+  readonly busy: Map<string, number>;
 }
 
 /** What handing on takes that sending does not. */
@@ -62,6 +65,7 @@ async function build(): Promise<SendAlertServices & HandOnServices> {
     alerts: new AlertStore(table),
     deliveries: openQueue(environment.DELIVERIES_QUEUE),
     channel: (destination) => channels.get(destination) ?? null,
+    busy: new Map(),
     deadLetters: openDeadLetters(environment.DELIVERIES_DEAD_LETTERS),
   };
 }
@@ -118,6 +122,15 @@ export async function sendAlert(
       return;
     }
   }
+  const busyUntil = services.busy.get(destination) ?? 0;
+  if (busyUntil > now.getTime()) {
+    // One that asked for a wait means all of it; an attempt would be wasted, of which there are few.
+    await services.alerts.saveDelivery(
+      { ...delivery, dueAt: new Date(busyUntil).toISOString() },
+      found.revision,
+    );
+    return;
+  }
   const tried = interrupted(delivery);
   // What ends its sender each time would do so for ever, and nobody would hear of it.
   if (tried.attempts.length >= MOST_ATTEMPTS)
@@ -130,7 +143,7 @@ export async function sendAlert(
     },
     found.revision,
   );
-  const closed = await attempt(claimed.value, () => channel.send(content), services.clock);
+  const closed = await attempt(claimed.value, () => channel.send(content), services);
   await services.alerts.saveDelivery(closed, claimed.revision);
   report(closed, content, services);
   if (closed.state === 'failed') throw failedForGood(closed);
@@ -170,7 +183,11 @@ function interrupted(delivery: Delivery): Delivery {
   return { ...delivery, attempts: [...delivery.attempts, died] };
 }
 
-async function attempt(delivery: Delivery, send: () => Promise<string>, clock: Clock): Promise<Delivery> {
+async function attempt(
+  delivery: Delivery,
+  send: () => Promise<string>,
+  { busy, clock }: Pick<SendAlertServices, 'busy' | 'clock'>,
+): Promise<Delivery> {
   const number = delivery.attempts.length + 1;
   try {
     const detail = await send();
@@ -185,6 +202,8 @@ async function attempt(delivery: Delivery, send: () => Promise<string>, clock: C
     if (!(error instanceof ChannelError)) throw error;
     const now = clock.now();
     const wait = retryDelay(number, error.retryAfterSeconds);
+    if (error.retryAfterSeconds !== null)
+      busy.set(delivery.destination, now.getTime() + askedWait(error.retryAfterSeconds) * 1000);
     return {
       ...delivery,
       state: error.gone || number >= MOST_ATTEMPTS ? 'failed' : 'waiting',

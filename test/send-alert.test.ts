@@ -92,6 +92,7 @@ function services(clock: FakeClock, send: () => Promise<string>) {
     alerts,
     deadLetters: { put: async () => {} },
     channel: () => ({ send }),
+    busy: new Map<string, number>(),
   };
 }
 
@@ -200,6 +201,42 @@ describe('a delivery', () => {
     clock.advance(31_000);
     await sendAlert(message, later);
     expect(sent).toBe(1);
+  });
+
+  test('to a destination that named a time to wait is not tried before, nor is any other to it', async () => {
+    const clock = new FakeClock();
+    const [first, second, elsewhere] = [
+      await openDelivery(clock),
+      await openDelivery(clock),
+      await openDelivery(clock),
+    ];
+    const inbox = { ...elsewhere, destination: 'inbox' };
+    await alerts.insertDelivery({
+      ...inbox,
+      state: 'waiting',
+      attempts: [],
+      dueAt: clock.now().toISOString(),
+    });
+    let calls = 0;
+    const slow = services(clock, async () => {
+      calls++;
+      return clock.now().getTime() < busyUntil ? refused({ retryAfterSeconds: 90 })() : 'taken';
+    });
+    const busyUntil = clock.now().getTime() + 90_000;
+
+    await sendAlert(first, slow);
+    clock.advance(10_000);
+    await sendAlert(second, slow);
+    expect(calls).toBe(1);
+    const held = await alerts.getDelivery(second.alertId, 'desk');
+    expect(held?.value).toMatchObject({ state: 'waiting', attempts: [] });
+    expect(held?.value.dueAt).toBe(new Date(busyUntil).toISOString());
+    await sendAlert(inbox, slow);
+    expect(calls).toBe(2);
+
+    clock.advance(90_000);
+    await sendAlert(second, { ...slow, channel: () => ({ send: async () => 'taken' }) });
+    expect((await alerts.getDelivery(second.alertId, 'desk'))?.value.state).toBe('sent');
   });
 
   test('that is asked to wait for ever waits a day, which the ledger says', async () => {

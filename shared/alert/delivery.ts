@@ -27,13 +27,15 @@ export const CLAIM_SECONDS = 120;
 /** What a destination may ask for: news that is older is for the digest, and some name no time that there is. */
 const LONGEST_WAIT_SECONDS = 24 * 3600;
 
+/** Seconds that a destination asked for, up to a day. */
+export const askedWait = (seconds: number): number => Math.min(seconds, LONGEST_WAIT_SECONDS);
+
 /**
  * Seconds to wait after the attempt of this number (1 for the first): 30 s, then four times longer each, at most 6 h;
  * never less than the destination asked for, up to a day.
  */
 export function retryDelay(attempt: number, asked: number | null): number {
-  const told = Math.min(asked ?? 0, LONGEST_WAIT_SECONDS);
-  return Math.max(told, Math.min(30 * 4 ** (attempt - 1), 6 * 3600));
+  return Math.max(askedWait(asked ?? 0), Math.min(30 * 4 ** (attempt - 1), 6 * 3600));
 }
 
 /** The message for one delivery; `again` tells a second announcement from the first (FIFO queues drop repeats). */

@@ -157,6 +157,7 @@ export class Flow {
         sendAlert(body, {
           ...base,
           alerts,
+          busy: new Map(),
           channel: (destination) => ({
             send: async (content) => {
               trap('before channel.send');
