@@ -7,7 +7,7 @@ import {
   withCorrections,
 } from '../shared/alert/corrections.ts';
 import { decide, withAlert } from '../shared/alert/decide.ts';
-import { notePrecedent, withPrecedent } from '../shared/alert/precedents.ts';
+import { noteDenial, notePrecedent, withPrecedent } from '../shared/alert/precedents.ts';
 import { updatedDecisions, updateOf, withUpdate } from '../shared/alert/updates.ts';
 import { type Decision, isJudged, type JudgedArticle } from '../shared/article/article.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
@@ -21,7 +21,7 @@ import { openDeadLetters, openOwnQueue, openQueue, startFunction } from '../shar
 import type { Settings } from '../shared/runtime/settings.ts';
 import { steppingAside } from '../shared/runtime/step-aside.ts';
 import type { Stored } from '../shared/store/table.ts';
-import { deniedBy } from '../shared/story/denials.ts';
+import { deniedBy, earlierDenial } from '../shared/story/denials.ts';
 import type { Story } from '../shared/story/story.ts';
 import { withFactsOf } from '../shared/story/story-facts.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
@@ -110,14 +110,16 @@ export async function trackStory({ articleId }: ArticleMessage, services: TrackS
   const updated = known
     ? withUpdate(alerted, known.value, article, decided, others, now.toISOString())
     : alerted;
-  const story = known ? await corrected(updated, known.value, article, services) : updated;
+  const right = known ? await corrected(updated, known.value, article, services) : updated;
+  const denial = earlierDenial(right, others);
+  const story = denial ? deniedBy(right, denial) : right;
   const decisions = correctedDecisions(
     updatedDecisions(decided, story, article, known?.value ?? null, others),
     story,
     article,
   );
   const stored = await keep(story, known, services);
-  await noteDenial(story, services.stories);
+  await noteDenial(story, denial, services.stories);
   services.log.info(EVENTS.storyTracked, {
     articleId,
     storyId: story.id,
@@ -217,16 +219,6 @@ const outcomeEvents: Partial<Record<Decision['outcome'], EventName>> = {
   corrected: EVENTS.alertDecided,
   'held back': EVENTS.alertHeldBack,
 };
-
-/** The story that is denied says so from now on; a crash before that is mended when the record is done again. */
-async function noteDenial(denial: Story, stories: StoryStore): Promise<void> {
-  const { precedent } = denial;
-  if (!precedent?.answered?.isDenied) return;
-  const found = await stories.get(precedent.storyId);
-  if (!found) return;
-  const denied = deniedBy(found.value, denial);
-  if (denied !== found.value) await stories.save(denied, found.revision);
-}
 
 async function keep(
   story: Story,

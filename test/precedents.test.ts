@@ -16,7 +16,14 @@ beforeAll(async () => {
 afterAll(() => store.close());
 
 /** What the desk is told, by outlets that carry these reports so many days apart. */
-async function toldOf(reports: readonly (readonly [title: string, text: string, days: number])[]) {
+async function toldOf(
+  reports: readonly (readonly [title: string, text: string, days: number, writtenHoursBefore?: number])[],
+) {
+  const flow = await watched(reports);
+  return flow.sent.flatMap(({ content }) => (content.kind === 'story' ? [content] : []));
+}
+
+async function watched(reports: Parameters<typeof toldOf>[0]) {
   const table = await store.emptyTable();
   const pages: Record<string, { type: string; body: string }> = {};
   const flow = new Flow({
@@ -26,10 +33,10 @@ async function toldOf(reports: readonly (readonly [title: string, text: string, 
     destinations: ['desk'],
     trap: () => {},
   });
-  for (const [at, [title, text, days]] of reports.entries()) {
+  for (const [at, [title, text, days, hours = 0]] of reports.entries()) {
     flow.clock.advance(days * DAY_MS);
     const host = `outlet-${at}.example`;
-    const published = flow.clock.now().toUTCString();
+    const published = new Date(flow.clock.now().getTime() - hours * 3_600_000).toUTCString();
     pages[`https://${host}/feed`] = {
       type: 'application/rss+xml',
       body: `<?xml version="1.0"?><rss version="2.0"><channel><title>${host}</title><item><title>${title}</title><link>https://${host}/a</link><guid>${host}</guid><pubDate>${published}</pubDate></item></channel></rss>`,
@@ -41,7 +48,7 @@ async function toldOf(reports: readonly (readonly [title: string, text: string, 
     await Flow.addFeeds(table, [`https://${host}/feed`], flow.clock.now());
     await flow.turn();
   }
-  return flow.sent.flatMap(({ content }) => (content.kind === 'story' ? [content] : []));
+  return Object.assign(flow, { stories: new StoryStore(table) });
 }
 
 const shells = (figure: string, since: string, who: string, days: number) =>
@@ -180,6 +187,44 @@ describe('a new story of a denial', () => {
     expect(denial?.precedent?.storyId).toBe(first?.storyId);
     expect(withdrawal).toMatchObject({ storyId: first?.storyId, update: { alertId: first?.id } });
     expect(withdrawal?.reason).toMatch(/^withdrawn: 2 /);
+  });
+
+  test('that is read before the report it denies stands with it all the same', async () => {
+    const denial = [
+      'Kremlin denies giving North Korea S-300 missiles',
+      'The Kremlin denied on Friday that Russia had given North Korea two S-300 batteries. Spokesman Dmitry Peskov called the report untrue.',
+      0,
+    ] as const;
+    const late = [claim[0], claim[1], 0, 5] as const;
+    const flow = await watched([shells('three million', 'January', HUR, 0), denial, late]);
+
+    const [, first, second] = flow.sent.flatMap(({ content }) => (content.kind === 'story' ? [content] : []));
+    expect(first?.precedent).toBeUndefined();
+    expect(second && viewOf(second).about.at(-1)).toMatch(
+      new RegExp(`^Denied by Russia: story ${first?.storyId} of \\d+ \\w{3} \\d{4}: “${denial[0]}”$`),
+    );
+    const [denying, denied] = await Promise.all(
+      [first, second].map((one) => flow.stories.get(one?.storyId ?? '')),
+    );
+    expect(denying?.value.precedent).toMatchObject({
+      storyId: second?.storyId,
+      answered: { headline: claim[0], isDenied: true },
+    });
+    expect(denied?.value.denials).toMatchObject([{ storyId: first?.storyId, by: ['russia'] }]);
+  });
+
+  test('is none of what is reported only later', async () => {
+    const [denial, report] = await toldOf([
+      [
+        'Kremlin denies giving North Korea S-300 missiles',
+        'The Kremlin denied on Friday that Russia had given North Korea two S-300 batteries. Spokesman Dmitry Peskov called the report untrue.',
+        0,
+      ],
+      [claim[0], claim[1], 1],
+    ]);
+
+    expect(denial?.precedent).toBeUndefined();
+    expect(report?.denials).toBeUndefined();
   });
 
   test('names none after the days of its story', async () => {

@@ -1,7 +1,7 @@
 import type { Claim, ClaimsDifference } from '../article/claims-difference.ts';
 import type { Reading } from '../article/page.ts';
 import type { SpendingStage } from '../store/spending.ts';
-import type { Origins, Precedent, StoryFacts } from '../story/story.ts';
+import type { Origins, Precedent, StoryDenial, StoryFacts } from '../story/story.ts';
 import type { NamedQuote } from '../topic/strongest.ts';
 import type { Facts, Label } from '../topic/verdict.ts';
 
@@ -44,6 +44,8 @@ export interface StoryAlert extends Decided {
   readonly moreArticles: readonly ArticleLink[];
   /** What another story told before of the same goods, way and voice; of new stories alone. */
   readonly precedent?: Precedent;
+  /** The denials of it that were told before; of new stories alone. */
+  readonly denials?: readonly StoryDenial[];
   /** Present where the destination was told of the story before: by which alert, and what is new since. */
   readonly update?: {
     readonly alertId: string;

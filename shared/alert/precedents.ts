@@ -1,5 +1,5 @@
 import type { JudgedArticle } from '../article/article.ts';
-import { deniedStory } from '../story/denials.ts';
+import { deniedBy, deniedStory } from '../story/denials.ts';
 import { kindOfGood } from '../story/goods-kinds.ts';
 import { speakersIn } from '../story/origins.ts';
 import type { Precedent, Story } from '../story/story.ts';
@@ -45,14 +45,37 @@ function answeredBy(article: JudgedArticle, others: readonly Story[]): Precedent
     article,
     others.filter(({ toldAt }) => toldAt !== undefined),
   );
-  if (denied?.toldAt === undefined) return null;
-  const isDenied = article.verdict.facts.stages[0]?.value === 'denial';
-  return {
-    storyId: denied.id,
-    at: denied.toldAt,
-    figures: [],
-    answered: { headline: denied.lead.title, isDenied },
-  };
+  return denied && answering(denied, article.verdict.facts.stages[0]?.value === 'denial');
+}
+
+/** What a story answers that was told: null before that. */
+function answering({ id: storyId, toldAt: at, lead }: Story, isDenied: boolean): Precedent | null {
+  return at === undefined ? null : { storyId, at, figures: [], answered: { headline: lead.title, isDenied } };
+}
+
+/**
+ * Brings a denial and what it denies together in the store, whichever of the two was seen first: each says so of the other
+ * from now on. A crash before that is mended when the record is done again.
+ *
+ * @param story as it is stored, a denial or not
+ * @param denial the one that was told before it
+ */
+export async function noteDenial(story: Story, denial: Story | null, stories: StoryStore): Promise<void> {
+  const { precedent } = story;
+  if (precedent?.answered?.isDenied)
+    await change(precedent.storyId, stories, (denied) => deniedBy(denied, story));
+  const denied = denial && answering(story, true);
+  if (denied)
+    await change(denial.id, stories, (one) =>
+      one.precedent?.answered ? one : { ...one, precedent: denied },
+    );
+}
+
+async function change(id: string, stories: StoryStore, to: (story: Story) => Story): Promise<void> {
+  const found = await stories.get(id);
+  if (!found) return;
+  const changed = to(found.value);
+  if (changed !== found.value) await stories.save(changed, found.revision);
 }
 
 /**

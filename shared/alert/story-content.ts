@@ -31,6 +31,7 @@ export function storyContent(story: Story, article: JudgedArticle, pending: Pend
     storyId: story.id,
     storyUrl: null,
     ...(story.precedent && !pending.follows && { precedent: story.precedent }),
+    ...(story.denials && !pending.follows && { denials: story.denials }),
     moreArticles: bestFirst(story.members)
       .filter(({ articleId, url }) => articleId !== article.id && url !== null)
       .slice(0, MOST_LINKS)

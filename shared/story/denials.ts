@@ -3,7 +3,7 @@ import { conceptLabel, conceptNamed } from '../topic/concept-label.ts';
 import { authorityOf, isOfASide } from '../topic/speakers/voices.ts';
 import { type EventClaims, eventClaimsOf } from './event-claims.ts';
 import { leads } from './origins.ts';
-import { claimOdds } from './same-event.ts';
+import { type Comparable, claimOdds } from './same-event.ts';
 import { statesNamed } from './states.ts';
 import type { Member, Story } from './story.ts';
 
@@ -29,18 +29,55 @@ const SAME_FIGURE = 1.5;
 export function deniedStory(article: JudgedArticle, stories: readonly Story[]): Story | null {
   if (!answers(article)) return null;
   const denial = { ...article, event: eventClaimsOf(article) };
-  let best: { readonly story: Story; readonly odds: number } | null = null;
+  return likeliest(stories, (story) => denialOdds(denial, story));
+}
+
+/**
+ * The denial of a story that was told before it: feeds are asked in turn, and who denies is at times read before who
+ * reports. Only of what was published first; nobody denies tomorrow's report.
+ *
+ * @param stories those of these days; a denial of another story is none of this one
+ */
+export function earlierDenial(story: Story, stories: readonly Story[]): Story | null {
+  if (story.toldAt === undefined || story.lead.event?.stage === 'denial') return null;
+  const since = story.members.map(publishedAt).sort()[0] ?? publishedAt(story.lead);
+  const denials = stories.filter(
+    ({ lead, toldAt, precedent }) =>
+      toldAt !== undefined &&
+      lead.event?.stage === 'denial' &&
+      (!precedent?.answered || precedent.storyId === story.id) &&
+      publishedAt(lead) >= since,
+  );
+  return likeliest(denials, ({ lead }) =>
+    lead.event ? denialOdds({ ...lead, event: lead.event }, story) : Number.NEGATIVE_INFINITY,
+  );
+}
+
+const publishedAt = ({ published, seenAt }: Member): string => published ?? seenAt;
+
+/** Log-odds that a denial is of a story: minus infinity below what makes it one claim. */
+function denialOdds(denial: Comparable & { readonly event: EventClaims }, story: Story): number {
+  const claims = story.members.filter(({ event }) => event && event.stage !== 'denial');
+  const most = Math.max(...claims.map((member) => claimOdds(denial, member)), Number.NEGATIVE_INFINITY);
+  if (most < SAME_CLAIM) return Number.NEGATIVE_INFINITY;
+  return (
+    most +
+    (isVoiceNamed(denial.event, story) ? NAMED : 0) +
+    (statesFigure(denial.event, claims) ? SAME_FIGURE : 0)
+  );
+}
+
+/** The story of the best odds, the first of equal ones; null where all are minus infinity. */
+function likeliest(stories: readonly Story[], oddsOf: (story: Story) => number): Story | null {
+  let best: { readonly story: Story | null; readonly odds: number } = {
+    story: null,
+    odds: Number.NEGATIVE_INFINITY,
+  };
   for (const story of stories) {
-    const claims = story.members.filter(({ event }) => event && event.stage !== 'denial');
-    const most = Math.max(...claims.map((member) => claimOdds(denial, member)), Number.NEGATIVE_INFINITY);
-    if (most < SAME_CLAIM) continue;
-    const odds =
-      most +
-      (isVoiceNamed(denial.event, story) ? NAMED : 0) +
-      (statesFigure(denial.event, claims) ? SAME_FIGURE : 0);
-    if (odds > (best?.odds ?? Number.NEGATIVE_INFINITY)) best = { story, odds };
+    const odds = oddsOf(story);
+    if (odds > best.odds) best = { story, odds };
   }
-  return best?.story ?? null;
+  return best.story;
 }
 
 /** A story that is denied, with the story that denies it; the same where that is known. */

@@ -1,4 +1,4 @@
-import type { Story } from '../../story/story.ts';
+import type { Story, StoryDenial } from '../../story/story.ts';
 import { conceptWords, listOf, oneLine, quantityWords } from './words.ts';
 
 /** What became of a story, or what it answers, in one line of English, with the other story where there is one. */
@@ -33,13 +33,22 @@ export function standingOf({ fallen = [], denials = [], precedent, lead }: Story
       const words = isWhole ? `Withdrawn by ${by}` : `${by} has withdrawn its report; others stand by theirs`;
       return { kind: 'withdrawn', at, words: `${words}${headlined(headline)}`, storyId: null };
     }),
-    ...denials.map(({ at, by, outlet, headline, storyId }): StandingLine => {
-      const who = by.length > 0 ? listOf(by.map(conceptWords), MOST_NAMES) : '';
-      const words = who === '' ? `Disputed in ${oneLine(outlet, 80)}` : `Denied by ${who}`;
-      return { kind: 'denied', at, words: `${words}${headlined(headline)}`, storyId };
-    }),
+    ...denials.map(
+      (denial): StandingLine => ({
+        kind: 'denied',
+        at: denial.at,
+        words: `${deniedWords(denial)}${headlined(denial.headline)}`,
+        storyId: denial.storyId,
+      }),
+    ),
     ...(precedent ? [followedBy(precedent)] : []),
   ];
+}
+
+/** `Denied by Russia`, or where nobody known denies, `Disputed in The Star`. */
+export function deniedWords({ by, outlet }: StoryDenial): string {
+  const who = by.length > 0 ? listOf(by.map(conceptWords), MOST_NAMES) : '';
+  return who === '' ? `Disputed in ${oneLine(outlet, 80)}` : `Denied by ${who}`;
 }
 
 function followedBy({ answered, storyId, at, figures }: NonNullable<Story['precedent']>): StandingLine {

@@ -18,6 +18,7 @@ import { claimLabels, claimWords, updateWords } from './changes.ts';
 import { correctionView } from './correction.ts';
 import { digestView } from './digest.ts';
 import { factRows, isDenied, MOST_QUOTE, quoteBeside } from './facts.ts';
+import { deniedWords } from './standing.ts';
 import {
   conceptWords,
   countOf,
@@ -123,6 +124,9 @@ function storyView(story: StoryAlert): AlertView {
         .join(' · '),
       originsWords(story.origins),
       ...(story.precedent ? [followsWords(story.precedent)] : []),
+      ...(story.denials ?? []).map(
+        (denial) => `${deniedWords(denial)}: ${storyWords(denial)}: “${oneLine(denial.headline, 160)}”`,
+      ),
     ],
     cautions: [story.stateAffiliated ? 'State media' : null, reading].filter(isText),
     rows: factRows(story.facts, story.language)
@@ -167,12 +171,15 @@ function pointedAt(row: Row, headline: string): Row {
 }
 
 /** `Follows story 4tW… of 25 Oct 2026: about 3,000,000 artillery shells`, `Denies story 4tW… of 25 Oct 2026: “…”`. */
-function followsWords({ storyId, at, figures, answered }: Precedent): string {
-  const on = timeWords(at)?.split(',')[0] ?? 'an unknown day';
-  const story = `story ${oneLine(storyId, 80)} of ${on}`;
+function followsWords({ figures, answered, ...of }: Precedent): string {
+  const story = storyWords(of);
   return answered
     ? `${answered.isDenied ? 'Denies' : 'Answers'} ${story}: “${oneLine(answered.headline, 160)}”`
     : `Follows ${story}: ${figures.map(quantityWords).join(', ')}`;
+}
+
+function storyWords({ storyId, at }: Pick<Precedent, 'storyId' | 'at'>): string {
+  return `story ${oneLine(storyId, 80)} of ${timeWords(at)?.split(',')[0] ?? 'an unknown day'}`;
 }
 
 function healthView(health: HealthAlert): AlertView {
