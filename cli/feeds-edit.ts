@@ -95,20 +95,24 @@ export async function removeFeed(words: readonly string[], call: Call): Promise<
 }
 
 /**
- * The feed that a word names: by its id, an address it has or was listed under, or its title in any case.
+ * The feed that a word names: by its id, an address it has or was listed under, its title in any case, or the outlet that
+ * messages name.
  *
- * @throws Error when there is none, or more than one of this title
+ * @throws Error when there is none, or more than one of this title or outlet
  */
 export async function feedOf(word: string, api: Api): Promise<FeedStatus> {
   const { feeds } = await api.get<FeedsReply>('/api/feeds');
   const rows = feeds.map((feed) => ({ feed }));
   const found = feeds.find(({ id }) => id === word) ?? feedAtAddress(word, rows)?.feed;
   if (found) return found;
-  const named = feeds.filter(({ title }) => folded(clean(title)) === folded(clean(word)));
+  const is = (name: string) => folded(clean(name)) === folded(clean(word));
+  const titled = feeds.filter(({ title }) => is(title));
+  const named = titled.length > 0 ? titled : feeds.filter(({ outlet }) => is(outlet));
   const [only, ...others] = named;
   if (only && others.length === 0) return only;
   if (only) {
-    throw new Error(`${named.length} feeds are called ${word}: ${named.map(({ id }) => id).join(', ')}`);
+    const called = titled.length > 0 ? 'are called' : 'are of';
+    throw new Error(`${named.length} feeds ${called} ${word}: ${named.map(({ id }) => id).join(', ')}`);
   }
   throw new Error(`there is no feed ${word}; "arms-watch feeds list" shows them all`);
 }

@@ -438,8 +438,8 @@ describe('views', () => {
 
   test('show feeds in trouble first, with why somebody has to act, and paused ones last', () => {
     const feed = (title: string, state: string, flag = ''): FeedStatus => ({
-      ...{ id: title, title, state, flag, url: 'https://feed.example/', language: 'en', reason: '' },
-      ...{ since: '2026-11-21T05:00:00.000Z', lastSuccessAt: null, nextAt: null, newToday: 0 },
+      ...{ id: title, title, outlet: title, state, flag, url: 'https://feed.example/', language: 'en' },
+      ...{ reason: '', since: '2026-11-21T05:00:00.000Z', lastSuccessAt: null, nextAt: null, newToday: 0 },
       expected: { quietAfterMinutes: null, newPerDay: null, learning: true },
       ...{ gaps: 0, gapAt: null },
     });

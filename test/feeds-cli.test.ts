@@ -247,6 +247,15 @@ describe('a feed', () => {
     await expect(cli('show', 'Newsroom 1')).rejects.toThrow(/^2 feeds are called Newsroom 1: \w+, \w+$/);
   });
 
+  test('is named by the outlet that messages name, unless that has several', async () => {
+    await cli('add', ADDRESS, '--title', '나루일보', '--publisher', 'Naru Ilbo');
+
+    expect(await cli('show', 'Naru Ilbo')).toContain(ADDRESS);
+    await cli('add', 'https://other.example/feed', '--title', '나루일보 국제', '--publisher', 'Naru Ilbo');
+    await expect(cli('show', 'naru ilbo')).rejects.toThrow(/^2 feeds are of naru ilbo: \w+, \w+$/);
+    expect(await cli('show', '나루일보')).toContain(ADDRESS);
+  });
+
   test('that gave no document yet has no word on gaps', async () => {
     await cli('add', ADDRESS, '--title', 'Fresh');
 

@@ -37,7 +37,8 @@ const feedSettings = [
   'time-zone',
   'trust',
 ];
-const FEED = 'FEED is an id, an address or a title, as "arms-watch feeds list" shows them.';
+const FEED =
+  'FEED is an id, an address or a title, as "arms-watch feeds list" shows them, or an outlet with one feed.';
 const YOURS = 'It is yours from then on: later feed lists leave it alone.';
 
 const parts: Readonly<Record<string, CommandPart>> = {

@@ -7,6 +7,8 @@ export interface FeedsReply {
 export interface FeedStatus {
   readonly id: string;
   readonly title: string;
+  /** As articles and alerts name it; one outlet may have many feeds. */
+  readonly outlet: string;
   readonly url: string;
   readonly language: string | null;
   /** `healthy`, or what is wrong in a word (`failing`, `silent`, `broken`, `new`). */

@@ -13,6 +13,7 @@ export function feedStatus({ feed }: FeedRow, newToday: number): FeedStatus {
   return {
     id: feed.id,
     title: feed.title,
+    outlet: feed.publisher,
     url: feed.url,
     language: feed.language,
     state: feed.enabled ? health.state : 'off',
