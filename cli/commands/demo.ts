@@ -44,8 +44,12 @@ export const command: Command = {
         await letTimePass(run.system);
         if ((await run.turn()) === 'interrupted') return ENDED;
         await conclude(run, first.sent);
-        if (call.on('keep')) await run.keepWatching(port);
-        else
+        if (call.on('keep')) {
+          say(
+            `Ask it in another terminal: npx arms-watch stories --data ${folder}; or coverage, query, digest, "story ID", "explain ID".`,
+          );
+          await run.keepWatching(port, 'Ctrl-C ends it, and its data go with it.');
+        } else
           say(
             'Next: "npx arms-watch demo --keep" shows this in the dashboard; "npm start" watches the real feeds.',
           );

@@ -26,8 +26,8 @@ export interface Run {
   readonly progress: Progress;
   /** Every function once, in flow order, and every queue empty at the end; or until Ctrl-C, once what is under way is done. */
   turn(): Promise<'done' | 'interrupted'>;
-  /** Turn after turn until Ctrl-C, with the dashboard on this port (null: none; 0: any free one). */
-  keepWatching(port: number | null): Promise<void>;
+  /** Turn after turn until Ctrl-C, of which `ending` says what it leaves, with the dashboard on this port (null: none; 0: any free one). */
+  keepWatching(port: number | null, ending?: string): Promise<void>;
   /** Says what was done and what is left. */
   summary(): Promise<Summary>;
 }
@@ -84,7 +84,8 @@ export async function withRun<Result>(
           unfinished = ended === 'interrupted';
           return ended;
         },
-        keepWatching: (port) => keepWatching(system, stop, port, counts, progress, lock.announce),
+        keepWatching: (port, ending = 'Ctrl-C ends it; nothing is lost.') =>
+          keepWatching(system, stop, { port, ending }, counts, progress, lock.announce),
         summary: () => {
           const seconds = (performance.now() - started) / 1000;
           return lastWords(
@@ -132,7 +133,7 @@ async function oneTurn(
 async function keepWatching(
   system: System,
   stop: Interruption,
-  port: number | null,
+  { port, ending }: { readonly port: number | null; readonly ending: string },
   counts: RunCounts,
   progress: Progress,
   announce: (port: number) => Promise<void>,
@@ -142,7 +143,7 @@ async function keepWatching(
     await announce(dashboard.port);
     progress.line(`Dashboard: http://127.0.0.1:${dashboard.port}/`);
   }
-  progress.line('Ctrl-C ends it; nothing is lost.');
+  progress.line(ending);
   const ticker = setInterval(() => progress.status(counts.sentence()), 500);
   try {
     let digestHour = '';
