@@ -846,6 +846,20 @@ test('repeated evidence keeps its strongest quote and its place', () => {
   expect(text).toContain('Why: “снарядов” (shells)  “вброс” (denial)\n');
 });
 
+test('evidence is not explained by its own words', () => {
+  const evidence = [
+    { concept: 'weapons', quote: 'Weapons' },
+    { concept: 'russia', quote: 'Moscow' },
+  ];
+  const story = storyWith('x', { evidence });
+
+  const { text, html } = renderEmail(story);
+
+  expect(text).toContain('Why: “Weapons”  “Moscow” (Russia)\n');
+  expect(html).toMatch(/Why: “[^(]*Weapons[^(]*” &nbsp; “[^(]*Moscow[^(]*” \(Russia\)/);
+  expect(JSON.stringify(renderSlack(story))).toContain('Why: “Weapons” · “Moscow” – Russia');
+});
+
 test('a correction of one minute names it once', () => {
   const { readAfter } = correctionWith('x');
 

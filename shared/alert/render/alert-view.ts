@@ -16,7 +16,11 @@ export interface AlertView {
   readonly cautions: readonly string[];
   readonly rows: readonly Row[];
   readonly excerpt: Phrase | null;
-  readonly evidence: readonly { readonly quote: Phrase; readonly names: string }[];
+  readonly evidence: readonly {
+    readonly quote: Phrase;
+    /** What it names, in English; null where it says that itself. */
+    readonly names: string | null;
+  }[];
   readonly lists: readonly LinkList[];
   readonly links: readonly { readonly label: string; readonly url: string }[];
   /** Ids to quote when asking about this alert. */

@@ -79,7 +79,7 @@ function rowsOf({ rows }: AlertView): string {
 }
 
 const evidence = ({ quote, names }: AlertView['evidence'][number]): string =>
-  `“${phrase(quote)}” (${escapeHtml(names)})`;
+  names === null ? `“${phrase(quote)}”` : `“${phrase(quote)}” (${escapeHtml(names)})`;
 
 function listOf({ title, items, more }: LinkList): string {
   const entries = items.map(

@@ -47,7 +47,9 @@ type Put = (part: PlainLine['part'], text: string, indent?: string) => PlainLine
 /** Short quotes share a line: six words on six lines would bury the message. */
 function evidenceLines(view: AlertView, put: Put): PlainLine[] {
   if (view.evidence.length === 0) return [];
-  const pieces = view.evidence.map(({ quote, names }) => `${quoted(quote)} (${names})`);
+  const pieces = view.evidence.map(({ quote, names }) =>
+    names === null ? quoted(quote) : `${quoted(quote)} (${names})`,
+  );
   return put('quiet', `Why: ${pieces.join('  ')}`);
 }
 

@@ -74,7 +74,9 @@ function rows(view: AlertView): object[] {
 
 function quotes(view: AlertView): object[] {
   const excerpt = view.excerpt ? [`“${view.excerpt.text}”`] : [];
-  const evidence = view.evidence.map(({ quote, names }) => `“${quote.text}” – ${names}`);
+  const evidence = view.evidence.map(({ quote, names }) =>
+    names === null ? `“${quote.text}”` : `“${quote.text}” – ${names}`,
+  );
   return [
     ...excerpt.map((text) => ({ type: 'section', text: plainText(text, limits.section) })),
     ...(evidence.length === 0 ? [] : [context([`Why: ${evidence.join(' · ')}`])]),

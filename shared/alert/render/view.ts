@@ -138,10 +138,11 @@ function storyView(story: StoryAlert): AlertView {
       ({ concept }) => conceptWords(concept),
     )
       .slice(0, most.evidence)
-      .map(({ quote, concept }) => ({
-        quote: phrase(oneLine(quote, 200), story.language),
-        names: conceptWords(concept),
-      })),
+      .map(({ quote, concept }) => {
+        const [said, names] = [oneLine(quote, 200), conceptWords(concept)];
+        const isSame = said.toLowerCase() === names.toLowerCase();
+        return { quote: phrase(said, story.language), names: isSame ? null : names };
+      }),
     lists:
       story.moreArticles.length === 0
         ? []
