@@ -451,14 +451,16 @@ describe('e-mail', () => {
 
   test('the subject of a new fact begins with what is new, that of a new story with its headline', () => {
     const fact = renderEmail(updateWith('x'));
-    const english = { reason: 'new story', headline: 'Seoul counts', language: 'en-GB' };
+    const english = { reason: 'new story', headline: 'Seoul counts containers', language: 'en-GB' };
     const story = renderEmail(storyWith('x', english));
 
     expect(fact.subject).toBe('New: 6,700 containers · Re: first headline: x');
-    expect(story.subject).toBe('Seoul counts');
+    expect(story.subject).toBe('Seoul counts containers');
     expect(renderEmail(storyWith('x', { ...english, label: 'related' })).subject).toBe(
-      '[related] Seoul counts',
+      '[related] Seoul counts containers',
     );
+    const terse = renderEmail(storyWith('x', { ...english, headline: 'Lady R.' }));
+    expect(terse.subject).toBe('denied · about 28,000 containers · North Korea → Russia: Lady R.');
   });
 
   test('the subject of a story in another language begins with its claims in English, where it has any', () => {

@@ -159,7 +159,7 @@ describe('who was told of a story', () => {
     const flow = await play([first, fired]);
 
     const update = told(flow).find(({ content }) => content.update);
-    expect(update?.content.reason).toMatch(/^new in this story: in use/);
+    expect(update?.content.reason).toMatch(/^new in this story: use in the war/);
     expect(update?.view.rows.map(({ label, value }) => `${label}: ${value}`)).toEqual(
       expect.arrayContaining([
         'New: claim: in use',

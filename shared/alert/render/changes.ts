@@ -100,11 +100,14 @@ export const distinctClaims = (claims: readonly Claim[]): readonly Claim[] => [
   ...new Map(claims.map((claim) => [claimKey(claim), claim])).values(),
 ];
 
-/** `6,700 containers, transfer`: all that is new. */
+/** `6,700 containers, use in the war`: all that is new. */
 function newsWords(news: readonly Claim[]): string {
-  return news
-    .map((claim) => (claim.kind === 'attribution' ? `confirmed by ${claimWords(claim)}` : claimWords(claim)))
-    .join(', ');
+  return news.map(newsWord).join(', ');
+}
+
+function newsWord(claim: Claim): string {
+  if (claim.kind === 'attribution') return `confirmed by ${claimWords(claim)}`;
+  return claim.kind === 'stages' ? wordFor.newStage(claim.value) : claimWords(claim);
 }
 
 /** What a destination is told by an update, as far as it takes to say whether it is new, taken back, or in doubt. */

@@ -7,7 +7,8 @@ import { foreignWords, oneLine } from './words.ts';
 /**
  * An alert in the one line that is read of it before it is opened, as the subject of an e-mail or the notification of
  * Slack. News first: a phone shows some 40 characters. A headline in another language than English comes behind what
- * is claimed under it in English, so that who does not read that language knows whether to get up.
+ * is claimed under it in English, so that who does not read that language knows whether to get up; so does one of two
+ * words at most ("Lady R").
  *
  * @param view of the same alert
  * @returns one clean line of any length
@@ -37,6 +38,7 @@ function storySubject(story: StoryAlert, view: AlertView): string {
     return `${view.kicker.split(' · ').slice(1).join(' · ')}: ${view.headline.text}`;
   }
   const label = view.tone === 'core' ? '' : `[${view.tone}] `;
-  const claims = foreignWords(story.language) === null ? '' : glossOf(story.facts);
+  const isTelling = foreignWords(story.language) === null && /\S\s+\S+\s+\S/u.test(view.headline.text);
+  const claims = isTelling ? '' : glossOf(story.facts);
   return `${label}${claims === '' ? '' : `${claims}: `}${view.headline.text}`;
 }

@@ -89,6 +89,18 @@ const stages: Readonly<Record<Stage, string>> = {
   analysis: 'analysis',
 };
 
+/** Where a stage stands for itself: "New: in use" would not say what is. */
+const newStages: Readonly<Record<Stage, string>> = {
+  negotiation: 'talks',
+  agreement: 'an agreement',
+  transfer: 'a transfer',
+  use: 'use in the war',
+  sanction: 'sanctions',
+  warning: 'a warning',
+  denial: 'a denial',
+  analysis: 'an analysis',
+};
+
 const labels: Readonly<Record<Label, string>> = { core: 'Core', related: 'Related', off: 'Off topic' };
 
 /** What a reader has to know when a verdict does not rest on the whole article; null when it does. */
@@ -107,6 +119,7 @@ const readings: Readonly<Record<Reading, string | null>> = {
 export const wordFor = {
   direction: (value: Direction): string => directions[value],
   stage: (value: Stage): string => stages[value],
+  newStage: (value: Stage): string => newStages[value],
   label: (value: Label): string => labels[value],
   reading: (value: Reading): string | null => readings[value],
 } as const;
