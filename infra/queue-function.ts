@@ -12,7 +12,7 @@ import { type FunctionProps, HouseFunction } from './house-function.ts';
  */
 const MOST_RECEIVES = { polled: 5, taken: 20 } as const;
 /** AWS "Configuring a queue for Lambda": six times the function's timeout, room for a throttled batch's retries. */
-export const VISIBILITY_FACTOR = 6;
+const VISIBILITY_FACTOR = 6;
 
 interface WorkQueueProps {
   readonly turn: Duration;

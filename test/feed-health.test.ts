@@ -34,7 +34,7 @@ class Watched {
         : answered(this.feed, at, { ...answer, headers: { etag: '"1"', ...answer.headers } });
     const result = afterPoll(this.feed, outcome, at, () => 0.5);
     if (result.notice) this.notices.push(result.notice);
-    if (result.possibleGap) this.gaps += 1;
+    this.gaps += result.log.gaps ?? 0;
     this.feed = result.feed;
     return this;
   }

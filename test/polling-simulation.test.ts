@@ -354,7 +354,7 @@ describe('thirty days of a hundred feeds', () => {
           run.feed = result.feed;
           run.log = addToDayLog(run.log, result.log);
           run.newEntries += result.newEntries;
-          run.gaps += Number(result.possibleGap);
+          run.gaps += result.log.gaps ?? 0;
           run.moved += Number(result.moved !== null);
           if (result.notice) run.notices.push(`${result.notice.from} to ${result.notice.to}`);
           inThisMinute += 1;

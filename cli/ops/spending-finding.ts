@@ -3,7 +3,7 @@ import { type Finding, fine, wrong } from './findings.ts';
 
 /** What the month has cost so far by the system's own count, and whether its cap leaves something out. */
 export function spendingFinding({ month, usd, cap, stage, leftOut }: SpendingReply): Finding {
-  const says = `${month}: ${spendingSentence(usd, cap)}`;
+  const says = `${month}: ${usd.toFixed(2)} USD so far, ${cap === null ? 'without a cap' : `of a cap of ${cap}`}.`;
   return stage === 'normal'
     ? fine('spending', says)
     : wrong(
@@ -11,8 +11,4 @@ export function spendingFinding({ month, usd, cap, stage, leftOut }: SpendingRep
         `${says} Until the month ends, ${leftOut}.`,
         'Raise "monthlyCapUsd" in the settings, poll less often, or leave it: alerts go on.',
       );
-}
-
-export function spendingSentence(usd: number, cap: number | null): string {
-  return `${usd.toFixed(2)} USD so far, ${cap === null ? 'without a cap' : `of a cap of ${cap}`}.`;
 }

@@ -24,7 +24,7 @@ import { readIn, toldBy, toldToAll } from './told.ts';
 import { figuresOf } from './told-figures.ts';
 
 /** More of one story in a day is for the digest; not that it is withdrawn, which is told once. */
-export const MOST_UPDATES_A_DAY = 3;
+const MOST_UPDATES_A_DAY = 3;
 const MOST_UPDATES = 20;
 const IN_IT = 'new in it: ';
 const MOST_BESIDE = 3;

@@ -19,15 +19,13 @@ export interface PollResult {
   readonly notice: HealthNotice | null;
   /** Entries that the document before did not have, or had under another title. */
   readonly newEntries: number;
-  /** Entries may have been lost between the two last documents (POLLING 21). */
-  readonly possibleGap: boolean;
   /** A permanent move that is now confirmed and stored, for the log (POLLING 13). */
   readonly moved: { readonly from: string; readonly to: string } | null;
   readonly log: PollLog;
 }
 
 /** Media types of feeds, best first, and anything as a last resort: many feeds are mislabelled (POLLING 16). */
-export const feedAccept =
+const feedAccept =
   'application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, application/json;q=0.9, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1';
 
 const maxFeedBytes = 15 * 1024 * 1024;
@@ -137,7 +135,6 @@ export function afterPoll(feed: Feed, outcome: PollOutcome, now: Date, random: (
     },
     notice,
     newEntries: unseen.length,
-    possibleGap,
     moved,
     log: logOf(feed.polling, outcome, possibleGap, now),
   };

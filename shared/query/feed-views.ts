@@ -57,7 +57,7 @@ export function feedReply(row: FeedRow, hours: readonly FeedHour[], now: Date): 
 }
 
 /** The hours of a feed by UTC day, newest first (POLLING 22). */
-export function daysOf(hours: readonly FeedHour[]): readonly FeedDay[] {
+function daysOf(hours: readonly FeedHour[]): readonly FeedDay[] {
   const byDay = Map.groupBy(hours, ({ hour }) => hour.slice(0, 10));
   return [...byDay]
     .map(([date, parts]) => {

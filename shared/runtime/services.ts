@@ -22,8 +22,8 @@ export interface Base<Name extends FunctionName> {
   readonly table: Table;
 }
 
-/** The version that judged and sent, kept with what it decided, and named to publishers. */
-export const CODE_VERSION = '0.1.0';
+/** As package.json has it. */
+const CODE_VERSION = '0.1.0';
 
 const s3 = () =>
   // Addresses with the bucket in the path work in every region and on the embedded store, which has no host per bucket.

@@ -42,7 +42,7 @@ function looksOfPage(head: string, url: string): string {
  * @param html the page, or its beginning
  * @param url its address
  */
-export function feedLinks(html: string, url: string): string[] {
+function feedLinks(html: string, url: string): string[] {
   const found = new Set<string>();
   for (const [tag] of html.matchAll(/<link\s[^<>]{1,2000}>/gi)) {
     const of = (name: string): string =>

@@ -7,7 +7,7 @@ import type { FeedEntry } from '../parsed-feed.ts';
 /** An entry that the last document of its feed did not have, or had under another title. */
 export interface UnseenEntry {
   readonly entry: FeedEntry;
-  /** Id of the article it points at: see `entryKey`. */
+  /** Id of the article it points at. */
   readonly articleId: string;
   /** Canonical address (an identity, not the address to ask), or null when the entry has none of its own. */
   readonly articleUrl: string | null;
@@ -17,14 +17,6 @@ export interface UnseenEntry {
 // A record must stay small; of a longer document the rest counts as unseen again whenever the body changes, which
 // costs conditional writes that are refused, and nothing else.
 const mostKnown = 2000;
-
-/**
- * Id of the article behind an entry: by its canonical address; else, within the feed, by its guid; else by title and
- * date. The front page of a site is no article's address: some feeds name it in every entry.
- */
-export function entryKey(feed: Pick<Feed, 'id'>, entry: FeedEntry): string {
-  return keyOf(feed, entry, articleUrlOf(entry));
-}
 
 /**
  * The entries that need a look: those whose article or title the feed's last document did not have. Unchanged ones
@@ -59,6 +51,10 @@ export function fingerprintsOf(identified: readonly UnseenEntry[]): readonly str
   return [...new Set(identified.slice(0, mostKnown).map(({ fingerprint }) => fingerprint))];
 }
 
+/**
+ * Id of the article behind an entry: by its canonical address; else, within the feed, by its guid; else by title and
+ * date. The front page of a site is no article's address: some feeds name it in every entry.
+ */
 function keyOf(feed: Pick<Feed, 'id'>, entry: FeedEntry, url: string | null): string {
   if (url !== null) return contentId(url);
   if (entry.id !== null) return contentId(`entry ${feed.id} id ${entry.id}`);
