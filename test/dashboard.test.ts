@@ -17,7 +17,7 @@ import type {
   StorySummary,
 } from '../shared/query/api-types.ts';
 import type { FeedStatus } from '../shared/query/feed-api-types.ts';
-import { filtersRoute } from '../shared/query/filters-route.ts';
+import { filtersRoute } from '../shared/query/list-filters.ts';
 import { itemsQuery, storiesQuery } from '../shared/query/requests.ts';
 import { respond } from '../shared/query/router.ts';
 import { webFile } from '../shared/query/web-files.ts';

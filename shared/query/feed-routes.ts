@@ -16,7 +16,6 @@ import {
   restoredFeed,
   resumedByOperator,
 } from '../feed/operator-changes.ts';
-import type { Clock } from '../runtime/clock.ts';
 import { sideBySide } from '../runtime/side-by-side.ts';
 import type { Stored } from '../store/table.ts';
 import type {
@@ -29,12 +28,9 @@ import type {
 } from './feed-api-types.ts';
 import { feedReply, feedStatus } from './feed-views.ts';
 import { ApiProblem, type ApiRequest, jsonOf, type Route, validated } from './router.ts';
+import type { QueryServices } from './routes.ts';
 
-/** What the routes about feeds read and write. */
-export interface FeedRouteServices {
-  readonly clock: Clock;
-  readonly feeds: FeedStore;
-}
+type FeedRouteServices = Pick<QueryServices, 'clock' | 'feeds'>;
 
 /**
  * The routes about feeds of `api-types.ts`. A change goes through the feed's record on condition that nobody wrote it

@@ -1,0 +1,84 @@
+import type { AlertContent } from '../alert/alert.ts';
+import { correctionWords } from '../alert/render/correction.ts';
+import { isInLanguage } from '../runtime/languages.ts';
+import type { Story } from '../story/story.ts';
+import type { StoriesReply, StoryReply } from './api-types.ts';
+import { filtered, fitsFacts, searchFor } from './list-filters.ts';
+import { storiesQuery } from './requests.ts';
+import { ApiProblem, type ApiRequest, type Route, validated } from './router.ts';
+import type { QueryServices } from './routes.ts';
+import { deliveryRecord, itemSummary, storyHistory, storySummary } from './views.ts';
+
+/** The list of stories, and one with its articles and who was told of it. */
+export const storyRoutes: readonly Route<QueryServices>[] = [
+  { method: 'GET', path: /^\/api\/stories$/, answer: ({ query }, _, services) => stories(query, services) },
+  {
+    method: 'GET',
+    path: /^\/api\/stories\/([^/]+)$/,
+    answer: (_, [id = ''], services) => story(id, services),
+  },
+];
+
+async function stories(query: ApiRequest['query'], services: QueryServices): Promise<StoriesReply> {
+  const wanted = validated(storiesQuery, query);
+  const says = await searchFor(wanted.text ?? '');
+  const fits = (one: Story) =>
+    (!wanted.label || one.label === wanted.label) &&
+    fitsLanguages(one, wanted.language) &&
+    fitsFacts(one.facts, wanted) &&
+    says({ titles: one.members.map(({ title }) => title), facts: one.facts });
+  const page = await filtered(
+    (most, cursor) =>
+      services.stories.list({ limit: most, cursor, ...(wanted.since ? { since: wanted.since } : {}) }),
+    fits,
+    wanted.limit,
+    wanted.cursor ?? null,
+  );
+  return { stories: page.items.map(storySummary), cursor: page.cursor };
+}
+
+function fitsLanguages({ members }: Story, asked: string | undefined): boolean {
+  return asked === undefined || members.some(({ language }) => isInLanguage(language, asked));
+}
+
+async function story(id: string, services: QueryServices): Promise<StoryReply> {
+  const found = await services.stories.get(id);
+  if (!found) throw new ApiProblem(404, `there is no story ${id}${await otherwiseThanStory(id, services)}`);
+  const members = await services.articles.ofStory(id, 200);
+  const corrections = (found.value.corrections ?? []).map(({ alertId }) => alertId);
+  const updates = (found.value.updates ?? []).flatMap(({ alerts }) => alerts.map(({ alertId }) => alertId));
+  const alertIds = [...new Set([...Object.values(found.value.alerted), ...updates, ...corrections])];
+  const alerts = await Promise.all(
+    alertIds.map(async (alertId) => {
+      const content = await services.alerts.get(alertId);
+      return {
+        id: alertId,
+        reason: reasonOf(content),
+        decidedAt: content?.decidedAt ?? '',
+        deliveries: (await services.alerts.deliveries(alertId)).map(deliveryRecord),
+      };
+    }),
+  );
+  return {
+    story: storySummary(found.value),
+    articles: members.map(itemSummary),
+    alerts,
+    history: storyHistory(found.value, members),
+  };
+}
+
+function reasonOf(content: AlertContent | null): string {
+  if (content?.kind === 'correction') return `correction: ${correctionWords(content)}`;
+  return content?.kind === 'story' ? content.reason : '';
+}
+
+async function otherwiseThanStory(id: string, { articles, alerts }: QueryServices): Promise<string> {
+  const shows = (storyId: string) => `of the story ${storyId}, which "arms-watch story ${storyId}" shows`;
+  const article = await articles.get(id);
+  if (article) {
+    const { storyId } = article.value;
+    return `: it is an article ${storyId ? shows(storyId) : `of no story; "arms-watch explain ${id}" explains it`}`;
+  }
+  const alert = await alerts.get(id);
+  return alert && 'storyId' in alert ? `: it is an alert ${shows(alert.storyId)}` : '';
+}
