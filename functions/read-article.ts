@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import { type Article, shelfOf } from '../shared/article/article.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import { comparable } from '../shared/article/extract/text-blocks.ts';
 import { readingOf, trackingOf } from '../shared/article/hand-on.ts';
-import { detectLanguage } from '../shared/article/language.ts';
 import { atOwnAddress } from '../shared/article/own-address.ts';
 import { publishedAt, type Reading } from '../shared/article/page.ts';
 import {
+  notRead,
   type PageOutcome,
   type PageReading,
   pageReadBefore,
@@ -40,38 +39,32 @@ import {
   startFunction,
   userAgent,
 } from '../shared/runtime/services.ts';
-import { shortened } from '../shared/runtime/shorten.ts';
 import { steppingAside } from '../shared/runtime/step-aside.ts';
 import { HostTurns } from '../shared/store/host-turns.ts';
 import { SpendingGate } from '../shared/store/spending.ts';
 import type { Stored } from '../shared/store/table.ts';
+import { type JudgeArticleServices, judgeArticle } from '../shared/story/judge-article.ts';
 import { takesItselfBack } from '../shared/story/owned-up.ts';
-import { sketchOf } from '../shared/story/sketch.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { mentionsTopic } from '../shared/topic/gate.ts';
-import { createJudge, type Judge } from '../shared/topic/judge.ts';
+import { createJudge } from '../shared/topic/judge.ts';
 import { OpinionBudget } from '../shared/topic/opinion/opinion-budget.ts';
-import { type SecondOpinion, settledLabel } from '../shared/topic/opinion/second-opinion.ts';
-import { type AskSecond, createAsker } from '../shared/topic/opinion/second-opinion-asker.ts';
+import { createAsker } from '../shared/topic/opinion/second-opinion-asker.ts';
 import { openModel } from '../shared/topic/opinion/second-opinion-model.ts';
-import type { JudgedText, Verdict } from '../shared/topic/verdict.ts';
 
 /**
  * Woken by the articles queue, one host at a time. Reads in two tiers: an entry that names neither side of the deal
  * nor any of its goods, places or ships is judged from itself alone; any other gets its page read. Pages of core
  * articles are asked for again while they may still be edited.
  */
-export interface ReadArticleServices extends RecordServices, ReadPageServices {
+export interface ReadArticleServices extends RecordServices, ReadPageServices, JudgeArticleServices {
   readonly articles: ArticleStore;
   readonly feeds: FeedStore;
-  readonly judge: Judge;
   /** Whether an entry names either side of the deal, or any of its goods, places or ships. */
   readonly mentionsTopic: (title: string, summary: string, language: string | null) => boolean;
   readonly stories: Queue<ArticleMessage>;
   /** What the cap on costs leaves out now. */
   readonly spending: Pick<SpendingGate, 'stage'>;
-  /** Absent where the settings want no second opinion. */
-  readonly askSecond?: AskSecond;
 }
 
 /** What handing on takes that reading does not. */
@@ -177,7 +170,7 @@ async function readFirst(found: Stored<Article>, services: ReadArticleServices):
   const best = isNoWorse(page.reading, before.reading)
     ? page
     : ((await pageReadBefore(before, services.blobs)) ?? page);
-  const judged = await atOwnAddress(await judge(before, best, services), best, services.articles);
+  const judged = await atOwnAddress(await judgeArticle(before, best, services), best, services.articles);
   // What was off topic and still is has no history worth its bytes: it is nearly everything.
   const kept = judged.next === 'track' || before.history !== undefined || isWorthRereading(judged, best);
   const article = kept
@@ -239,7 +232,7 @@ async function judgedAgain(
   services: ReadArticleServices,
 ): Promise<Article> {
   const title = retitled(page, memory) ?? before.title;
-  const judged = await judge({ ...before, title, version: before.version + 1 }, page, services);
+  const judged = await judgeArticle({ ...before, title, version: before.version + 1 }, page, services);
   // Its page was never had before, so nobody could say whose article it is.
   return before.reading === 'failed' ? atOwnAddress(judged, page, services.articles) : judged;
 }
@@ -279,15 +272,6 @@ function isNoWorse(reading: Reading, before: Reading | null): boolean {
   return reading === 'full' || (reading === 'stub' && before !== 'full');
 }
 
-const NOT_ASKED: PageReading = {
-  outcome: 'read',
-  reading: 'entry',
-  note: null,
-  content: null,
-  rawKey: null,
-  memory: null,
-};
-
 async function pageOf(
   article: Article,
   memory: PageMemory | null,
@@ -295,78 +279,19 @@ async function pageOf(
 ): Promise<PageOutcome> {
   const feed = await services.feeds.get(article.foundBy.feedId);
   const settings = feed?.value.feed.settings;
-  if (settings?.feedOnly) return { ...NOT_ASKED, note: 'this feed is read from its entries only' };
+  if (settings?.feedOnly) return notRead('entry', 'this feed is read from its entries only');
   const promising = services.mentionsTopic(article.title, article.summary, article.language);
   // What was worth reading once is worth it under a vaguer title, too.
-  if (!promising && !settings?.alwaysRead && !memory && !wasRead(article)) return NOT_ASKED;
+  if (!promising && !settings?.alwaysRead && !memory && !wasRead(article)) return notRead('entry', null);
   const general = feed !== null && isGeneral(feed.value.feed);
   if (general && (await services.spending.stage()) === 'no-general-pages') {
-    return {
-      ...NOT_ASKED,
-      note: 'pages of general feeds are not read: the cap on what a month may cost is reached',
-    };
+    return notRead(
+      'entry',
+      'pages of general feeds are not read: the cap on what a month may cost is reached',
+    );
   }
   const page = await readPage(article, memory, services);
   if (page.outcome !== 'read' || !page.content) return page;
   const published = publishedAt(page.content, services.clock.now(), settings?.timeZone);
   return { ...page, content: { ...page.content, published } };
-}
-
-async function judge(article: Article, page: PageReading, services: ReadArticleServices): Promise<Article> {
-  const now = services.clock.now();
-  // A wall, a list of links or another article says nothing about this one.
-  const text = page.reading === 'full' || page.reading === 'stub' ? (page.content?.text ?? '') : '';
-  const title = article.title || page.content?.title || '';
-  const language = detectLanguage([title, text || article.summary].join('\n'), article.language);
-  const judged: JudgedText = { title, summary: article.summary, text, language };
-  const local = services.judge(judged);
-  const key = textKeyOf(article, judged);
-  const opinion = await secondOpinion(article, judged, key, local, services);
-  const verdict = { ...local, label: settledLabel(local.label, opinion) };
-  const handedOn = verdict.label !== 'off' || article.storyId !== null;
-  const textKey = handedOn || text !== '' ? key : null;
-  if (textKey && textKey !== article.textKey) await services.blobs.put(textKey, JSON.stringify(judged));
-  const { opinion: _, ...unjudged } = article;
-  return {
-    ...unjudged,
-    ...(opinion && { opinion }),
-    title,
-    language,
-    published: article.published ?? page.content?.published ?? null,
-    author: article.author ?? page.content?.author ?? null,
-    reading: page.reading,
-    readingNote: page.note,
-    rawKey: page.rawKey,
-    textKey,
-    excerpt: shortened(text || article.summary, 400),
-    verdict: verdict.label === 'off' ? brief(verdict) : verdict,
-    sketch: handedOn ? sketchOf(`${title}\n${text || article.summary}`) : null,
-    next: handedOn ? 'track' : null,
-    nextSince: now.toISOString(),
-  };
-}
-
-/** What alerts nobody is not worth a question; what was answered for this very text is not asked again. */
-async function secondOpinion(
-  article: Article,
-  judged: JudgedText,
-  textKey: string,
-  local: Verdict,
-  { askSecond }: ReadArticleServices,
-): Promise<SecondOpinion | null> {
-  if (!askSecond || !article.fresh) return null;
-  const { opinion } = article;
-  const known = opinion?.outcome === 'answered' && article.textKey === textKey ? opinion : null;
-  return known?.localLabel === local.label ? known : askSecond(judged, local, article.id);
-}
-
-/** Nobody reads the facts of what is off topic: enough stays to see why it was judged so. */
-function brief(verdict: Verdict): Verdict {
-  const strongest = [...verdict.evidence].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, 5);
-  return { ...verdict, evidence: strongest };
-}
-
-function textKeyOf(article: Article, text: JudgedText): string {
-  const hash = createHash('sha256').update(JSON.stringify(text)).digest('hex').slice(0, 16);
-  return `text/${article.id}-${hash}.gz`;
 }

@@ -204,7 +204,8 @@ export async function pageReadBefore(article: Article, blobs: Blobs): Promise<Pa
   return { outcome: 'read', reading, note, content, rawKey, memory: history?.page ?? null };
 }
 
-function notRead(reading: Reading, note: string, passing = false): PageReading {
+/** A page that was not asked for or could not be had, with why. */
+export function notRead(reading: Reading, note: string | null, passing = false): PageReading {
   return { outcome: 'read', reading, note, content: null, rawKey: null, memory: null, passing };
 }
 
