@@ -1,15 +1,11 @@
 import { countOf } from '../../shared/alert/render/words.ts';
-import type { ItemsReply } from '../../shared/query/api-types.ts';
-import { type Api, askOptions, withApi } from '../ask.ts';
+import type { ItemSummary, ItemsReply } from '../../shared/query/api-types.ts';
+import { type Api, askOptions } from '../ask.ts';
 import type { Command } from '../command.ts';
-import { GOODS_LISTED, goodsList, goodsOption } from '../goods-option.ts';
-import { LIMIT_HELP, listed, moreLine } from '../pages.ts';
-import { SINCE_WORDS, sinceOption } from '../since.ts';
-import { shortTime, tableOf } from '../table.ts';
-
-const filters = ['label', 'language', 'source', 'direction', 'stage', 'goods'] as const;
-
-type Query = Readonly<Record<string, string | null>>;
+import { GOODS_LISTED } from '../goods-option.ts';
+import { LIMIT_HELP, type Query, showList } from '../show-list.ts';
+import { SINCE_WORDS } from '../since.ts';
+import { shortTime } from '../table.ts';
 
 export const command: Command = {
   name: 'query',
@@ -43,36 +39,13 @@ export const command: Command = {
     cursor: { value: 'C', help: 'go on from an earlier answer' },
     ...askOptions,
   },
-  run: async (call) => {
-    const known = goodsList(call);
-    if (known !== null) {
-      process.stdout.write(known);
-      return 0;
-    }
-    const since = sinceOption(call, new Date());
-    const goods = goodsOption(call);
-    const itemsOf = (query: Query, api: Api) =>
-      listed<ItemsReply, ItemsReply['items'][number]>(
-        call,
-        api,
-        '/api/items',
-        query,
-        ({ items }) => items,
-        (items, cursor) => ({ items, cursor }),
-      );
-    return withApi(call, async (api) => {
-      const query: Query = {
-        ...Object.fromEntries(filters.map((name) => [name, call.text(name)])),
-        text: call.text('text'),
-        since,
-        goods,
-      };
-      const reply = await itemsOf(query, api);
-      if (call.on('json')) {
-        process.stdout.write(`${JSON.stringify(reply)}\n`);
-        return 0;
-      }
-      const rows = reply.items.map((item) => [
+  run: (call) =>
+    showList<'items', ItemSummary>(call, {
+      path: '/api/items',
+      name: 'items',
+      filters: ['label', 'language', 'source', 'direction', 'stage', 'text'],
+      head: ['seen', 'published', 'label', 'core score', 'lang', 'id', 'source', 'title'],
+      rowOf: (item) => [
         shortTime(item.seenAt),
         shortTime(item.published),
         item.label,
@@ -81,16 +54,10 @@ export const command: Command = {
         item.id,
         item.source,
         item.title,
-      ]);
-      process.stdout.write(
-        rows.length > 0
-          ? tableOf(['seen', 'published', 'label', 'core score', 'lang', 'id', 'source', 'title'], rows)
-          : `${query.label === null && reply.cursor === null ? await nothingCore(query, api) : 'Nothing fits.'}\n`,
-      );
-      process.stdout.write(moreLine(call, rows.length, reply.cursor));
-      return 0;
-    });
-  },
+      ],
+      none: async (query, cursor, api) =>
+        query.label === null && cursor === null ? nothingCore(query, api) : 'Nothing fits.',
+    }),
 };
 
 /** Without a label only core articles are searched: what the same question finds under the others. */

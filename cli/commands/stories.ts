@@ -1,11 +1,11 @@
-import type { StoriesReply } from '../../shared/query/api-types.ts';
+import type { StorySummary } from '../../shared/query/api-types.ts';
 import { originCount } from '../../shared/story/origins.ts';
-import { askOptions, withApi } from '../ask.ts';
+import { askOptions } from '../ask.ts';
 import type { Command } from '../command.ts';
-import { GOODS_LISTED, goodsList, goodsOption } from '../goods-option.ts';
-import { LIMIT_HELP, listed, moreLine } from '../pages.ts';
-import { SINCE_WORDS, sinceOption } from '../since.ts';
-import { shortTime, tableOf } from '../table.ts';
+import { GOODS_LISTED } from '../goods-option.ts';
+import { LIMIT_HELP, showList } from '../show-list.ts';
+import { SINCE_WORDS } from '../since.ts';
+import { shortTime } from '../table.ts';
 
 export const command: Command = {
   name: 'stories',
@@ -26,37 +26,13 @@ export const command: Command = {
     cursor: { value: 'C', help: 'go on from an earlier answer' },
     ...askOptions,
   },
-  run: async (call) => {
-    const known = goodsList(call);
-    if (known !== null) {
-      process.stdout.write(known);
-      return 0;
-    }
-    const since = sinceOption(call, new Date());
-    const goods = goodsOption(call);
-    return withApi(call, async (api) => {
-      const query = {
-        label: call.text('label'),
-        language: call.text('language'),
-        direction: call.text('direction'),
-        stage: call.text('stage'),
-        goods,
-        since,
-        text: call.text('text'),
-      };
-      const reply = await listed<StoriesReply, StoriesReply['stories'][number]>(
-        call,
-        api,
-        '/api/stories',
-        query,
-        ({ stories }) => stories,
-        (stories, cursor) => ({ stories, cursor }),
-      );
-      if (call.on('json')) {
-        process.stdout.write(`${JSON.stringify(reply)}\n`);
-        return 0;
-      }
-      const rows = reply.stories.map((story) => [
+  run: (call) =>
+    showList<'stories', StorySummary>(call, {
+      path: '/api/stories',
+      name: 'stories',
+      filters: ['label', 'language', 'direction', 'stage', 'text'],
+      head: ['changed', 'label', 'core score', 'origins', 'outlets', 'lang', 'id', 'headline'],
+      rowOf: (story) => [
         shortTime(story.changedAt),
         story.label,
         story.score.toFixed(2),
@@ -65,11 +41,7 @@ export const command: Command = {
         story.languages.join(','),
         story.id,
         story.headline,
-      ]);
-      const head = ['changed', 'label', 'core score', 'origins', 'outlets', 'lang', 'id', 'headline'];
-      process.stdout.write(rows.length > 0 ? tableOf(head, rows) : 'No stories.\n');
-      process.stdout.write(moreLine(call, rows.length, reply.cursor));
-      return 0;
-    });
-  },
+      ],
+      none: async () => 'No stories.',
+    }),
 };
