@@ -75,25 +75,21 @@ export async function withRun<Result>(
       // Queues begin empty: what an earlier run left in them is in the outbox of the table.
       await system.wake('reconcile', { graceSeconds: 0, setAsideToo: true });
       await askAllowedAgain(system.feeds, options.allowPrivate, new Date());
+      const watch: Watch = { system, counts, progress, stop };
       return await work({
         system,
         counts,
         progress,
         turn: async () => {
-          const ended = await oneTurn(system, stop, counts, progress);
+          const ended = await oneTurn(watch);
           unfinished = ended === 'interrupted';
           return ended;
         },
         keepWatching: (port, ending = 'Ctrl-C ends it; nothing is lost.') =>
-          keepWatching(system, stop, { port, ending }, counts, progress, lock.announce),
+          keepWatching(watch, { port, ending }, lock.announce),
         summary: () => {
           const seconds = (performance.now() - started) / 1000;
-          return lastWords(
-            system,
-            counts,
-            { seconds, allowPrivate: options.allowPrivate, unfinished, interrupted: stop.signal.aborted },
-            progress,
-          );
+          return lastWords(watch, { seconds, allowPrivate: options.allowPrivate, unfinished });
         },
       });
     } finally {
@@ -106,12 +102,12 @@ export async function withRun<Result>(
   }
 }
 
-async function oneTurn(
-  system: System,
-  stop: Interruption,
-  counts: RunCounts,
-  progress: Progress,
-): Promise<'done' | 'interrupted'> {
+/** What goes on, and what may end it. */
+interface Watch extends Pick<Run, 'system' | 'counts' | 'progress'> {
+  readonly stop: Interruption;
+}
+
+async function oneTurn({ system, counts, progress, stop }: Watch): Promise<'done' | 'interrupted'> {
   const ticker = setInterval(() => progress.status(counts.sentence()), 500);
   try {
     for (const name of ['schedule-feeds', 'reconcile', 'send-digest'] as const) {
@@ -131,11 +127,8 @@ async function oneTurn(
 
 /** The clock of one machine: what EventBridge does in a deployment, reconcile more often since queues die with us. */
 async function keepWatching(
-  system: System,
-  stop: Interruption,
+  { system, counts, progress, stop }: Watch,
   { port, ending }: { readonly port: number | null; readonly ending: string },
-  counts: RunCounts,
-  progress: Progress,
   announce: (port: number) => Promise<void>,
 ): Promise<void> {
   const dashboard = port === null ? null : await serveDashboard(system, port);
@@ -197,15 +190,11 @@ interface LastLook {
   readonly allowPrivate: readonly string[];
   /** Ctrl-C came before the turn was done: what waits is no fault then. */
   readonly unfinished: boolean;
-  /** Ctrl-C ended it, as it ends every watch. */
-  readonly interrupted: boolean;
 }
 
 async function lastWords(
-  system: System,
-  counts: RunCounts,
-  { seconds, allowPrivate, unfinished, interrupted }: LastLook,
-  progress: Progress,
+  { system, counts, progress, stop }: Watch,
+  { seconds, allowPrivate, unfinished }: LastLook,
 ): Promise<Summary> {
   const summary = await summarize(counts, system, seconds);
   const { feeds, alerts, stuck, deadLetters } = summary;
@@ -224,7 +213,7 @@ async function lastWords(
   progress.line(
     `${feeds.healthy} of ${countOf(feeds.expected, 'feed')} in order, ${feeds.failing} failing; ` +
       `${countOf(alerts.failed, 'delivery', 'deliveries')} failed, ${alerts.heldBack} held back, ` +
-      `${countOf(undelivered, 'message')} not delivered yet, ${stuck - undelivered} ${interrupted ? 'left for the next run' : 'stuck'}, ` +
+      `${countOf(undelivered, 'message')} not delivered yet, ${stuck - undelivered} ${stop.signal.aborted ? 'left for the next run' : 'stuck'}, ` +
       `${countOf(deadLetters, 'dead letter')}; ` +
       `${summary.seconds} s`,
   );

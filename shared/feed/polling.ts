@@ -92,8 +92,7 @@ export function afterPoll(feed: Feed, outcome: PollOutcome, now: Date, random: (
   const possibleGap = entries !== null && missedSome(feed.polling, entries, unseen.length);
   const { moved, ...remembered } = remember(feed, outcome, finding, now);
   const polling = withEntries(remembered.polling, entries, possibleGap, now);
-  const failures = finding.kind === 'trouble' ? feed.health.failures + 1 : 0;
-  const next = nextPoll(feed, polling, finding, outcome, failures, now, random());
+  const next = nextPoll({ ...feed, polling }, outcome, now, random());
 
   const first = feed.polling.firstDocumentAt === null;
   const dates = unseen.map(({ entry }) => entry.published);

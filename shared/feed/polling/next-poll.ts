@@ -1,7 +1,7 @@
 import { freshness, retryAfter } from '../../runtime/http-time.ts';
 import { fractionOf } from '../content-id.ts';
 import type { Feed, PollingState } from '../feed.ts';
-import type { Finding, PollOutcome } from './outcome.ts';
+import { findingOf, type PollOutcome } from './outcome.ts';
 
 const minute = 60;
 const hour = 3600;
@@ -33,21 +33,16 @@ export interface NextPoll {
 /**
  * When a feed may be asked again after an outcome (POLLING 5 to 11).
  *
- * @param polling the state as this outcome leaves it (validators, ttl, freshness, hurry)
- * @param failures polls in a row without a usable answer, this one included
+ * @param feed with its polling as this outcome leaves it (validators, ttl, freshness, hurry), its health as before
  * @param random number in [0, 1)
  */
-export function nextPoll(
-  feed: Feed,
-  polling: PollingState,
-  finding: Finding,
-  outcome: PollOutcome,
-  failures: number,
-  now: Date,
-  random: number,
-): NextPoll {
+export function nextPoll(feed: Feed, outcome: PollOutcome, now: Date, random: number): NextPoll {
+  const { polling } = feed;
+  const finding = findingOf(outcome);
+  // In a row without a usable answer, this one included.
+  const failures = feed.health.failures + 1;
   const wish = publishersWish(polling, outcome, now);
-  const own = ownInterval(feed, polling);
+  const own = ownInterval(feed);
   const intervalSeconds = Math.min(Math.max(own, wish), pollingLimits.longestInterval);
   const regular = Math.ceil(Math.min(regularWait(feed, own, wish, now), pollingLimits.longestInterval));
   const none = { intervalSeconds, told: false, excessiveWaitSeconds: null };
@@ -89,10 +84,10 @@ function regularWait(feed: Feed, own: number, wish: number, now: Date): number {
   return wait - high < tooEarly ? high : low;
 }
 
-function ownInterval(feed: Feed, polling: PollingState): number {
+function ownInterval({ settings, polling }: Feed): number {
   const usual =
-    feed.settings.intervalMinutes !== null
-      ? feed.settings.intervalMinutes * minute
+    settings.intervalMinutes !== null
+      ? settings.intervalMinutes * minute
       : polling.validators !== null || polling.documentAt === null
         ? pollingLimits.withValidators
         : pollingLimits.withoutValidators;
