@@ -190,16 +190,23 @@ async function reread(
   return withFactsOf(story, [...others, article]);
 }
 
-/** With what those have to be told who were told of claims that this version of the article changes. */
+/**
+ * With what those have to be told who were told of claims that this version of the article changes; whom the settings name
+ * no more cannot be told.
+ */
 async function corrected(
   story: Story,
   before: Story,
   article: JudgedArticle,
-  { alerts, clock }: TrackStoryServices,
+  { alerts, clock, settings }: TrackStoryServices,
 ): Promise<Story> {
-  const contents = await Promise.all(alertsToCorrect(before, article).map((id) => alerts.get(id)));
+  const alerted = Object.entries(before.alerted).filter(([name]) =>
+    settings.destinations.some((one) => one.name === name),
+  );
+  const known = { ...before, alerted: Object.fromEntries(alerted) };
+  const contents = await Promise.all(alertsToCorrect(known, article).map((id) => alerts.get(id)));
   const told = contents.flatMap((content) => (content?.kind === 'story' ? [content] : []));
-  return withCorrections(story, before, article, told, clock.now().toISOString());
+  return withCorrections(story, known, article, told, clock.now().toISOString());
 }
 
 function alertIdOf(

@@ -68,7 +68,7 @@ async function startStory(options: { trap?: Trap; outlets?: number; destinations
     flow.clock.advance(hours * HOUR_MS);
     await flow.recover();
   };
-  return { flow, edit, later, pages };
+  return { flow, edit, later, pages, table };
 }
 
 type Started = Awaited<ReturnType<typeof startStory>>;
@@ -105,6 +105,24 @@ describe('an article that was alerted', () => {
     expect(first?.content.corrects.alertId).toBe(story?.alerted.desk);
     const [article] = (await started.flow.articles.list('core', { limit: 10 })).items;
     expect(article?.decisions.map(({ outcome }) => outcome)).toEqual(['corrected', 'corrected']);
+  });
+
+  test('is corrected to nobody whom the settings no longer name, which would be set aside and alarm', async () => {
+    const { flow, edit, pages, table } = await startStory();
+    edit('one.example/a', CORRECTED, CORRECTED_TITLE);
+    const after = new Flow({
+      table,
+      blobs: store.blobs,
+      web: fixedWeb(pages),
+      destinations: ['desk'],
+      trap: noTrap,
+    });
+    after.clock.advance(flow.clock.now().getTime() - after.clock.now().getTime() + HOUR_MS);
+
+    await after.recover();
+
+    const corrected = after.sent.filter(({ content }) => content.kind === 'correction');
+    expect(corrected.map(({ destination }) => destination)).toEqual(['desk']);
   });
 
   test.each([
