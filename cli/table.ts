@@ -22,7 +22,10 @@ export function tableOf(
   naming: string | null = head.at(-1) ?? null,
 ): string {
   const all = [head, ...rows].map((row) => row.map(clean));
-  const widths = head.map((_, column) => Math.max(...all.map((row) => widthOf(row[column] ?? ''))));
+  // Not by arguments of one call: an answer of the archive may have more rows than a call takes.
+  const widths = head.map((_, column) =>
+    all.reduce((most, row) => Math.max(most, widthOf(row[column] ?? '')), 0),
+  );
   const beside = width > 0 ? columnsBeside(widths, width) : head.length;
   const lines = all.flatMap((row) => {
     const line = row

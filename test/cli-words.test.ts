@@ -293,6 +293,12 @@ describe('a table', () => {
     ['2026-11-22 03:40', 'xcr3cx7onentt3hasghlec5jhw', '나루일보', '국정원 “북한, 러시아에 무기 보내”'],
   ];
 
+  test('holds as many rows as an answer of the archive may have', () => {
+    const rows = Array.from({ length: 300_000 }, (_, at) => [String(at)]);
+
+    expect(tableOf(['id'], rows, 0).split('\n')).toHaveLength(300_002);
+  });
+
   test('stands in whole lines where there is no terminal, one a row', () => {
     const lines = tableOf(head, rows, 0).trimEnd().split('\n');
 
