@@ -634,21 +634,18 @@ describe('a channel', () => {
     await smtp.close();
   });
 
-  const channelBySes = (url: string) => {
+  const settingsOf = (from: string) =>
+    parseSettings(
+      { contact: 'a@example.org', destinations: [mail], email: { from, transport: 'ses' } },
+      'test',
+    );
+  const channelBySes = (url: string, bySes = settingsOf('news@example.org')) => {
     setEnvironment({
       AWS_ENDPOINT_URL_SESV2: url,
       AWS_REGION: 'local',
       AWS_ACCESS_KEY_ID: 'test',
       AWS_SECRET_ACCESS_KEY: 'test',
     });
-    const bySes = parseSettings(
-      {
-        contact: 'a@example.org',
-        destinations: [mail],
-        email: { from: 'news@example.org', transport: 'ses' },
-      },
-      'test',
-    );
     return openChannel(mail, bySes, async () => '', clock);
   };
 
@@ -665,6 +662,17 @@ describe('a channel', () => {
       return /^References: (.*)\r$/m.exec(raw)?.[1];
     });
     expect(references).toEqual(['<first.mail@example.org>', '<first.mail@example.org>']);
+    await ses.close();
+  });
+
+  test('by SES goes out from the very address of the settings, to which the function is bound', async () => {
+    const ses = await startHttpReceiver(() => ({ status: 200, body: '{"MessageId":"0100"}' }));
+    const written = settingsOf('News@Example.ORG');
+
+    await channelBySes(ses.url, written).send(content('watch-3'));
+
+    const [sent] = ses.received.map(({ body }) => JSON.parse(body).FromEmailAddress);
+    expect(sent).toBe(written.email?.from);
     await ses.close();
   });
 

@@ -58,7 +58,12 @@ const destination = v.variant('kind', [
 ]);
 
 const email = v.strictObject({
-  from: v.pipe(v.string(), v.email('expected an e-mail address')),
+  /** Its domain in small letters: so messages have it, and IAM compares letter by letter. */
+  from: v.pipe(
+    v.string(),
+    v.email('expected an e-mail address'),
+    v.transform((address) => address.replace(/@.*$/, (domain) => domain.toLowerCase())),
+  ),
   /** `ses`: Amazon SES v2; `outbox`: files in a folder, one per message; else a reference to an smtp:// URL. */
   transport: v.union(
     [v.picklist(['ses', 'outbox']), secret],
