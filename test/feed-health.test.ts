@@ -162,6 +162,13 @@ describe('states', () => {
     expect(watched.states).toEqual(['new to empty']);
   });
 
+  test('one that broke off before its first entry is failing, one that broke off after it is not', () => {
+    const one = new Watched().poll({ entries: [], truncated: true });
+
+    expect(one.feed.health).toMatchObject({ state: 'failing', reason: expect.stringMatching(/broke off/) });
+    expect(one.poll({ entries: [{ id: 'a' }], truncated: true }).feed.health.state).toBe('healthy');
+  });
+
   test('a 304 is a good answer where the document before was one, and none where that was empty', () => {
     const one = { entries: [{ id: 'a' }] };
     const [once, twice] = [new Watched().poll(one), new Watched().poll(one).poll({ status: 304 })];
@@ -420,7 +427,7 @@ describe('describeHealth', () => {
     ['Scripted is blocked for 0 minutes: answers 403: refuses us.', [{ status: 403 }]],
     ['Scripted is empty for 0 minutes: a valid feed without entries.', [{ entries: [] }]],
     [
-      'Scripted is gone for 0 minutes: answers 410: gone for good; needs an operator: the publisher says that the feed is gone for good.',
+      'Scripted is gone for 0 minutes: answers 410: gone for good; needs an operator: remove it, or find its new address.',
       [{ status: 410 }],
     ],
   ])('says: %s', (sentence, answers: readonly ScriptedAnswer[]) => {

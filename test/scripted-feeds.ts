@@ -19,6 +19,8 @@ export interface ScriptedAnswer {
   readonly entries?: readonly Partial<FeedEntry>[];
   readonly ttlMinutes?: number;
   readonly body?: string;
+  /** Only the beginning arrived. */
+  readonly truncated?: boolean;
 }
 
 /** An answer, or what decides on one by the headers of the request. */
@@ -114,12 +116,12 @@ export function answered(
   now: Date,
   answer: ScriptedAnswer & { readonly hops?: readonly WebHop[] } = {},
 ): PollOutcome {
-  const { status = 200, headers = {}, hops = [] } = answer;
+  const { status = 200, headers = {}, hops = [], truncated = false } = answer;
   const body = answer.body ?? documentOf(answer.entries ?? [{ id: 'a' }], answer.ttlMinutes ?? null);
   return {
     kind: 'answer',
     plan: planPoll(feed, now),
-    response: { status, headers, url: hops.at(-1)?.to ?? feed.url, hops, wireBytes: body.length },
+    response: { status, headers, url: hops.at(-1)?.to ?? feed.url, hops, wireBytes: body.length, truncated },
     document: status === 200 ? documentFrom(feed, body) : null,
   };
 }

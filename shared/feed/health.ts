@@ -210,7 +210,7 @@ function flagOf(
   excessiveWait: number | null,
   now: Date,
 ): string | null {
-  if (state === 'gone') return 'the publisher says that the feed is gone for good';
+  if (state === 'gone') return 'remove it, or find its new address';
   if (state === 'moved') return 'the feed has moved: find its new address';
   if (excessiveWait !== null)
     return `the publisher asks to wait ${span(excessiveWait / 60)}; asking again after 7 days`;

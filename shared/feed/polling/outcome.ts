@@ -73,6 +73,8 @@ export function findingOf(outcome: PollOutcome): Finding {
       : trouble('broken', 'answers 304 to a request that set no condition');
   }
   if (status === 200 && document !== null) {
+    if (document.kind === 'feed' && document.feed.items.length === 0 && response.truncated)
+      return trouble('failing', 'protocol: The transfer broke off before the first entry.');
     if (document.kind !== 'not-a-feed') return { kind: 'document', document };
     return isPermanentMove(response)
       ? trouble('moved', `leads permanently to ${response.url}, which is no feed: ${document.problem}`)
