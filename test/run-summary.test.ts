@@ -58,6 +58,32 @@ describe('the counts of a run', () => {
   });
 });
 
+describe('feeds that give no answer', () => {
+  const polled = (title: string, status: string | number) => ({
+    ...{ message: EVENTS.feedPolled, title, status, group: 'world' },
+  });
+  const linesOf = (...lines: readonly object[]) => {
+    const said: string[] = [];
+    const outages = new Outages({ line: (text) => said.push(text) });
+    for (const line of lines) outages.note(line as never);
+    return said.map((text) => text.replace(/:.*/, ''));
+  };
+
+  test('are said once where the whole network is down', () => {
+    expect(linesOf(...['a', 'b', 'c', 'a'].map((title) => polled(title, 'dns')))).toEqual([
+      'No answer from a (its name leads nowhere, or there is no network)',
+    ]);
+  });
+
+  test('are said once each among others that answer, until they do', () => {
+    const [dead, good] = [polled('dead', 'timeout'), polled('good', 200)];
+    const once = 'No answer from dead (too slow)';
+
+    expect(linesOf(good, dead, good, dead, good, dead)).toEqual([once]);
+    expect(linesOf(dead, polled('dead', 200), good, dead)).toEqual([once, once]);
+  });
+});
+
 describe('a destination that cannot be told', () => {
   const told = (destination: string, message: string, state: string, detail = '') => ({
     message,
@@ -120,6 +146,16 @@ describe('the feeds of a turn', () => {
     expect(failingLines(feeds, ['10.0.0.0/8'])).toContain(
       `3 feeds (b, c and 1 more): ${refused} --allow-private 10.0.0.0/8 does not hold it.`,
     );
+  });
+
+  test('for more reasons than a summary has room for are counted', () => {
+    const feeds = [500, 501, 502, 503, 504, 505, 506].map((status) =>
+      failing(`host-${status}`, `answers ${status}`),
+    );
+
+    expect(failingLines(feeds)).toHaveLength(6);
+    expect(failingLines(feeds).at(-1)).toBe('and for 2 other reasons: "arms-watch feeds health" says all.');
+    expect(failingLines(feeds.slice(2))).toHaveLength(5);
   });
 });
 

@@ -25,6 +25,8 @@ export function notDueLine(feeds: readonly Feed[], polled: ReadonlySet<string>, 
   return `${later.length === watched.length ? 'No feed was' : some} due: the next one is at ${shortTime(next)} (intervals of feeds and wishes of their publishers hold in every run).`;
 }
 
+const MOST_REASONS = 5;
+
 /**
  * Why feeds fail, one line a reason however many feeds it has: one that many have in common has one cause.
  *
@@ -40,11 +42,14 @@ export function failingLines(
       : `--allow-private ${allowPrivate.join(',')} does not hold it.`;
   const failing = feeds.filter(({ enabled, health }) => enabled && standingOf(health) === 'failing');
   const byReason = Map.groupBy(failing, ({ health }) => health.reason ?? health.state);
-  return [...byReason]
+  const lines = [...byReason]
     .sort(([, some], [, others]) => others.length - some.length)
     .map(([reason, some]) => {
       const titles = some.map(({ title }) => title);
       const help = isRefusal(reason) ? ` ${advice}` : '';
       return `${countOf(some.length, 'feed')} (${listOf(titles, 2)}): ${reason}${help}`;
     });
+  if (lines.length <= MOST_REASONS) return lines;
+  const more = countOf(lines.length - MOST_REASONS, 'other reason');
+  return [...lines.slice(0, MOST_REASONS), `and for ${more}: "arms-watch feeds health" says all.`];
 }

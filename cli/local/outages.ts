@@ -17,7 +17,9 @@ const NO_ANSWER: ReadonlyMap<string, string> = new Map([
  */
 export class Outages {
   readonly #progress: Pick<Progress, 'line'>;
+  /** Feeds that gave no answer since, and groups in which none did. */
   readonly #silent = new Set<string>();
+  readonly #silentGroups = new Set<string>();
   /** Destinations that took no message since, and whether one was given up. */
   readonly #untold = new Map<string, { readonly lost: boolean }>();
 
@@ -45,15 +47,19 @@ export class Outages {
   }
 
   #notePoll(line: LogLine): void {
-    const group = String(line.group);
+    const [feed, group] = [String(line.title), String(line.group)];
     const why = NO_ANSWER.get(String(line.status));
     if (why === undefined) {
-      this.#silent.delete(group);
-    } else if (!this.#silent.has(group)) {
-      this.#silent.add(group);
-      this.#progress.line(
-        `No answer from ${line.title} (${why}): the ${group} feeds are tried again later, ever less often.`,
-      );
+      this.#silent.delete(feed);
+      this.#silentGroups.delete(group);
+      return;
     }
+    const isKnown = this.#silent.has(feed) || this.#silentGroups.has(group);
+    this.#silent.add(feed);
+    this.#silentGroups.add(group);
+    if (!isKnown)
+      this.#progress.line(
+        `No answer from ${feed} (${why}): it is tried again later, ever less often, as is any other ${group} feed that gives none.`,
+      );
   }
 }

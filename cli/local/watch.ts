@@ -33,7 +33,6 @@ export interface Run {
 }
 
 const MINUTE_MS = 60_000;
-const MOST_REASONS = 5;
 const ENDING = 'Ending: finishing what is under way (Ctrl-C again leaves at once).';
 
 /**
@@ -217,7 +216,7 @@ async function lastWords(
       `${countOf(deadLetters, 'dead letter')}; ` +
       `${summary.seconds} s`,
   );
-  for (const line of failingLines(all, allowPrivate).slice(0, MOST_REASONS)) progress.line(line);
+  for (const line of failingLines(all, allowPrivate)) progress.line(line);
   for (const [destination, { why, lost }] of counts.failures) {
     const next =
       lost > 0
