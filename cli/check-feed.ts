@@ -141,7 +141,7 @@ async function discover(url: string, asked: Asked, services: CheckServices): Pro
     linked.length > 0
       ? 'and none of the feeds its page names is one'
       : 'and its site has none in the usual places';
-  throw new Error(`${url} is no feed: ${problem}, ${tried}`);
+  throw new Error(`${url} is no feed: ${problem.replace(/\.$/, '')}, ${tried}`);
 }
 
 async function describe(

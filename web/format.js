@@ -118,7 +118,7 @@ export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 /** @type {Record<Reading, string | null>} */
 const readings = {
   full: null,
-  stub: 'Only the opening could be read (paywall)',
+  stub: 'Only the opening could be read (a paywall, or a very short page)',
   wall: 'Judged on the feed entry: consent wall',
   missing: 'Judged on the feed entry: page not found',
   listing: 'Judged on the feed entry: the link leads to a list',

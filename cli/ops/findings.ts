@@ -75,7 +75,7 @@ export function feedFindings(
       ? wrong(
           'feeds',
           sentence,
-          'So many at once have one cause: network, user agent, or a new version. "feeds health" tells.',
+          'So many at once mostly have one cause: network, user agent, or a new version. "feeds health" tells.',
         )
       : fine('feeds', sentence),
   ];

@@ -106,7 +106,7 @@ const labels: Readonly<Record<Label, string>> = { core: 'Core', related: 'Relate
 /** What a reader has to know when a verdict does not rest on the whole article; null when it does. */
 const readings: Readonly<Record<Reading, string | null>> = {
   full: null,
-  stub: 'Only the opening could be read (paywall)',
+  stub: 'Only the opening could be read (a paywall, or a very short page)',
   wall: 'Judged on the feed entry: consent wall',
   missing: 'Judged on the feed entry: page not found',
   listing: 'Judged on the feed entry: the link leads to a list',
