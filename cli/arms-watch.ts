@@ -9,7 +9,10 @@ enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/arms-watch', im
 const { complain, main } = await import('./main.ts');
 
 endWithTheReader();
-process.exitCode = await main(process.argv.slice(2));
+endWithTheDisk();
+const code = await main(process.argv.slice(2));
+// What failed may have left something open that does not close, such as a table on a full disk.
+if (code !== 0) process.exit(code);
 
 /**
  * Who reads the answer may have enough of it before its end (`| head -1`): that is no failure, and nothing else is to be
@@ -23,4 +26,21 @@ function endWithTheReader(): void {
       if (!['run', 'demo'].includes(process.argv[2] ?? '')) process.exit(0);
     });
   }
+}
+
+/** The table of a data folder throws what the disk refuses where nobody can catch it: said in one sentence as all else. */
+function endWithTheDisk(): void {
+  process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
+    // Of a table that could not be opened each request throws, and none is answered.
+    if (error.message === 'Database is closed')
+      process.exit(complain('the table of the data folder cannot be opened: is there room on its disk?', 1));
+    if (error.code !== 'LEVEL_IO_ERROR' && error.code !== 'ENOSPC') {
+      process.stderr.write(`${error.stack}\n`);
+      process.exit(1);
+    }
+    const why = error.message.replace(/^IO error: /, '');
+    process.exit(
+      complain(`the data folder cannot be written (${why}); once it can be, the next start goes on`, 1),
+    );
+  });
 }

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { jest } from '@jest/globals';
 import { rebuildTable, startEmbeddedAws } from '../cli/local/embedded-aws.ts';
 import { type QueueHandler, startEventSource } from '../cli/local/event-source.ts';
@@ -167,6 +168,40 @@ test('questions that are asked of a folder at the same moment are answered one a
 
   expect(codes).toEqual([0, 0, 0]);
   expect((await readdir(folder)).sort()).toEqual(['dynamodb', 's3']);
+  await rm(folder, { recursive: true });
+});
+
+test('an object that a full disk left half written is gone at the next start, and keeps no other from being read', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'arms-watch-half-'));
+  const before = await startEmbeddedAws(folder);
+  await before.putDocument('whole.json', '{"a":1}');
+  await before.putDocument('half.json', '{"a":1}');
+  await before.close();
+  const [half] = (await readdir(folder, { recursive: true })).filter((name) =>
+    name.endsWith('half.json.meta.json'),
+  );
+  await writeFile(join(folder, half ?? ''), '');
+
+  const after = await startEmbeddedAws(folder);
+
+  const read = (Key: string) => after.s3.send(new GetObjectCommand({ Bucket: 'arms-watch', Key }));
+  expect(await (await read('whole.json')).Body?.transformToString()).toBe('{"a":1}');
+  await expect(read('half.json')).rejects.toThrow();
+  await after.close();
+  await rm(folder, { recursive: true });
+});
+
+test('a claim that a full disk or a kill left empty is nobody’s after a moment', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'arms-watch-lock-'));
+  const file = join(folder, 'open.json');
+  await writeFile(file, '');
+  const before = new Date(Date.now() - 60_000);
+  await utimes(file, before, before);
+
+  const giveBack = await takeTurn(folder);
+
+  expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ pid: process.pid });
+  await giveBack();
   await rm(folder, { recursive: true });
 });
 

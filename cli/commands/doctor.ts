@@ -123,6 +123,8 @@ async function checkSettings(
 
 /** Below this, a day of raw pages may fill the disk. */
 const LEAST_FREE = 1e9;
+/** Opening a table writes to it. */
+const TO_OPEN = 1e6;
 
 async function checkFolder(
   folder: string,
@@ -147,8 +149,8 @@ async function checkFolder(
     holder ? fine('run', `Process ${holder.pid} watches.`) : await endOfRun(folder),
     ...(holder?.queues ? await checkQueues(holder.queues, folder) : []),
   ];
-  // A run without dashboard answers no questions, and nobody else may open its table.
-  if (holder && holder.port === null) return found;
+  // A run without dashboard answers no questions, and nobody else may open its table; on a full disk nobody can.
+  if ((holder && holder.port === null) || (holder === null && free < TO_OPEN)) return found;
   const asked = await withApi(call, async (api) => [
     ...(await askFeeds(api, holder !== null)),
     ...(await checkDestinations(api, destinations, holder !== null)),

@@ -16,11 +16,11 @@ import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client
 import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import dynalite from 'dynalite';
-import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import { stackNameOf } from '../../shared/runtime/installation.ts';
 import { INDEXES, TABLE_KEYS } from '../../shared/store/table-schema.ts';
 import { takeTurn } from './lock.ts';
 import { makeFolder } from './make-folder.ts';
+import { startBlobs } from './start-blobs.ts';
 
 /** The four queues of the flow, each with the function it feeds. */
 export const QUEUES = {
@@ -63,17 +63,35 @@ const VISIBILITY_SECONDS = 150;
 export async function startEmbeddedAws(folder: string | null): Promise<EmbeddedAws> {
   if (folder) await makeFolder(folder);
   const giveTurnBack = folder ? await takeTurn(folder) : async () => {};
+  const begun: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const end of begun.splice(0).reverse()) await end();
+    await giveTurnBack();
+  };
+  try {
+    return await begin(folder, begun, close);
+  } catch (error) {
+    // Not waited for: a table that the disk refuses does not close either.
+    for (const end of begun.splice(0).reverse()) end().catch(() => {});
+    await giveTurnBack();
+    throw error;
+  }
+}
+
+/** @param begun gets what ends each service, as it is started */
+async function begin(
+  folder: string | null,
+  begun: (() => Promise<void>)[],
+  close: () => Promise<void>,
+): Promise<EmbeddedAws> {
   const dynamo = dynalite({ createTableMs: 0, ...(folder ? { path: join(folder, 'dynamodb') } : {}) });
   await new Promise<void>((resolve, reject) => {
     dynamo.once('error', reject);
     dynamo.listen(0, '127.0.0.1', resolve);
   });
-  const fauxqs = await startFauxqs({
-    port: 0,
-    host: '127.0.0.1',
-    logger: false,
-    ...(folder ? { s3StorageDir: join(folder, 's3') } : {}),
-  });
+  begun.push(() => new Promise((resolve) => dynamo.close(() => resolve())));
+  const fauxqs = await startBlobs(folder === null ? null : join(folder, 's3'));
+  begun.push(() => fauxqs.stop());
   const endpoints = {
     dynamodb: `http://127.0.0.1:${(dynamo.address() as AddressInfo).port}`,
     fauxqs: `http://127.0.0.1:${fauxqs.port}`,
@@ -111,10 +129,7 @@ export async function startEmbeddedAws(folder: string | null): Promise<EmbeddedA
       await s3.send(new PutObjectCommand({ Bucket: BUCKET, Key: key, Body: text }));
       return `s3://${BUCKET}/${key}`;
     },
-    close: async () => {
-      await close(dynamo, fauxqs);
-      await giveTurnBack();
-    },
+    close,
   };
 }
 
@@ -277,9 +292,4 @@ function queueVariables(queues: EmbeddedAws['queues']): Record<string, string> {
       [`${name}_DEAD_LETTERS`, deadLettersUrl],
     ]),
   );
-}
-
-async function close(dynamo: ReturnType<typeof dynalite>, fauxqs: FauxqsServer): Promise<void> {
-  await fauxqs.stop();
-  await new Promise<void>((resolve) => dynamo.close(() => resolve()));
 }

@@ -1,4 +1,4 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemClock } from '../../shared/runtime/clock.ts';
 import { makeFolder } from './make-folder.ts';
@@ -90,7 +90,7 @@ async function claim(file: string, text: string): Promise<Holder | 'somebody' | 
   if (await isMade(file, text)) return null;
   // Read once: what is made and not written yet would look left behind if it were written between two looks.
   const written = await readFile(file, 'utf8').catch(() => null);
-  if (written === '') return 'somebody';
+  if (written === '' && !(await isOld(file))) return 'somebody';
   const holder = await holderSaid(written);
   if (holder) return holder;
   // What was given back meanwhile is gone, and who has made it since has it: only what was left behind is removed.
@@ -98,16 +98,27 @@ async function claim(file: string, text: string): Promise<Holder | 'somebody' | 
   return (await isMade(file, text)) ? null : 'somebody';
 }
 
-function isMade(file: string, text: string): Promise<boolean> {
-  return writeFile(file, text, { flag: 'wx' }).then(
-    () => true,
-    (cause: NodeJS.ErrnoException) => {
-      if (cause.code === 'EEXIST') return false;
-      const why = cause.code ?? cause.message;
-      throw new Error(`the data folder cannot be used: ${file} cannot be written (${why})`, { cause });
-    },
-  );
+async function isMade(file: string, text: string): Promise<boolean> {
+  try {
+    await writeFile(file, text, { flag: 'wx' });
+    return true;
+  } catch (cause) {
+    const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : null;
+    if (code === 'EEXIST') return false;
+    // A full disk has room for its name alone: empty, it would be taken for somebody's.
+    await rm(file, { force: true }).catch(() => {});
+    throw new Error(`the data folder cannot be used: ${file} cannot be written (${code ?? cause})`, {
+      cause,
+    });
+  }
 }
+
+/** Whether a file was made so long ago that who made it would have written it. */
+async function isOld(file: string): Promise<boolean> {
+  const made = await stat(file).catch(() => null);
+  return made !== null && Date.now() - made.mtimeMs > WRITTEN_WITHIN_MS;
+}
+const WRITTEN_WITHIN_MS = 5000;
 
 /** Removes a file that is still as this process left it. */
 async function giveBack(file: string, text: string): Promise<void> {
