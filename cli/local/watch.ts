@@ -211,7 +211,7 @@ async function lastWords(
   if (notDue !== null) progress.line(notDue);
   progress.line(
     `${feeds.healthy} of ${countOf(feeds.expected, 'feed')} in order, ${feeds.failing} failing; ` +
-      `${countOf(alerts.failed, 'delivery', 'deliveries')} failed, ${alerts.heldBack} held back, ` +
+      `${countOf(alerts.failed, 'try to deliver', 'tries to deliver')} failed, ${alerts.heldBack} held back, ` +
       `${countOf(undelivered, 'message')} not delivered yet, ${stuck - undelivered} ${stop.signal.aborted ? 'left for the next run' : 'stuck'}, ` +
       `${countOf(deadLetters, 'dead letter')}; ` +
       `${summary.seconds} s`,
