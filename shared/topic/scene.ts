@@ -174,9 +174,9 @@ function dealtWith(mentions: readonly Mention[], concepts: readonly Concept[]): 
   );
 }
 
-/** The whole of a field of the judged text. */
+/** The whole of a field of the judged text. Asked for every name: told apart here the engine finds it several times faster. */
 export function fieldOf(input: JudgedText, field: Field): string {
-  return input[field];
+  return field === 'text' ? input.text : field === 'title' ? input.title : input.summary;
 }
 
 /** The words of a mention, without blanks around them, as a quote that can be checked against the field it names. */
@@ -184,7 +184,7 @@ export function quoteOf(
   input: JudgedText,
   place: { readonly field: Field; readonly start: number; readonly end: number },
 ): Quote {
-  const words = input[place.field].slice(place.start, place.end);
+  const words = fieldOf(input, place.field).slice(place.start, place.end);
   const start = place.start + (words.length - words.trimStart().length);
   const text = words.trim();
   return { field: place.field, start, end: start + text.length, text };
