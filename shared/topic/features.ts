@@ -43,11 +43,11 @@ const matters = deal | otherMatters;
 function armsAmongMatters({ scene, bits }: Outline, without: number): number {
   let goods = 1;
   let all = 2;
-  for (const mention of scene.mentions) {
-    const own = mention.weak || mention.concept === without ? 0 : (bits[mention.concept] ?? 0);
-    if (own === ofTheMake) continue;
+  for (const { concept, weak } of scene.mentions) {
+    const own = bits[concept] ?? 0;
+    if (!(own & matters) || own === ofTheMake || weak || concept === without) continue;
     if (own & deal) goods += 1;
-    if (own & matters) all += 1;
+    all += 1;
   }
   return goods / all;
 }
@@ -217,6 +217,8 @@ export function featuresOf(...text: Parameters<typeof outlineOf>): Features {
 export interface Scale {
   readonly bias: number;
   readonly weighed: readonly Weighed[];
+  /** Which of them look at names. */
+  readonly naming: readonly number[];
 }
 
 interface Weighed {
@@ -235,7 +237,7 @@ export function scaleOf({ bias, weights }: LinearModel): Scale {
     const ask = known.get(feature);
     return ask === undefined ? [] : [{ feature, weight, ask, names: namesAskedOf[feature] ?? 0 }];
   });
-  return { bias, weighed };
+  return { bias, weighed, naming: weighed.flatMap(({ names }, at) => (names === 0 ? [] : [at])) };
 }
 
 /**
@@ -263,21 +265,24 @@ export function oddsOn(
  * Log-odds without a concept that no sentence needs: all sentences tell the same, so that only what looks at names is
  * asked again, three questions of a hundred.
  *
- * @param answers of the text with it
+ * @param whole what the text with it was answered, and its log-odds
  */
 export function oddsWithout(
-  { bias, weighed }: Scale,
+  { bias, weighed, naming }: Scale,
   outline: Outline,
   without: number,
-  answers: readonly number[],
+  whole: { readonly odds: number; readonly answers: readonly number[] },
 ): number {
   const own = outline.bits[without] ?? 0;
-  let sum = bias;
-  for (let at = 0; at < weighed.length; at += 1) {
+  let answers: number[] | null = null;
+  for (const at of naming) {
     const one = weighed[at];
-    if (one === undefined) break;
-    const answer = (one.names & own) === 0 ? (answers[at] ?? 0) : Number(one.ask(outline, without));
-    sum += one.weight * answer;
+    if (one === undefined || (one.names & own) === 0) continue;
+    const answer = Number(one.ask(outline, without));
+    if (answer === whole.answers[at]) continue;
+    answers ??= [...whole.answers];
+    answers[at] = answer;
   }
-  return sum;
+  // Summed anew and in the same order: sums of such numbers depend on it.
+  return answers?.reduce((sum, answer, at) => sum + (weighed[at]?.weight ?? 0) * answer, bias) ?? whole.odds;
 }

@@ -61,16 +61,22 @@ interface Named {
 }
 
 /** The concepts that a text names and that say something, in its order. */
-function namedIn({ mentions }: Outline['scene'], bits: Int32Array): Iterable<Named> {
-  const all = new Map<number, Named>();
+function namedIn({ mentions }: Outline['scene'], bits: Int32Array): readonly Named[] {
+  const all: Named[] = [];
+  const known: (Named | undefined)[] = new Array(bits.length);
   for (const mention of mentions) {
     const { concept, weak, sentence } = mention;
     if (weak || (bits[concept] ?? 0) === 0) continue;
-    const known = all.get(concept);
-    if (known === undefined) all.set(concept, { concept, first: mention, named: [sentence] });
-    else if (known.named.at(-1) !== sentence) known.named.push(sentence);
+    const one = known[concept];
+    if (one !== undefined) {
+      if (one.named.at(-1) !== sentence) one.named.push(sentence);
+      continue;
+    }
+    const first: Named = { concept, first: mention, named: [sentence] };
+    known[concept] = first;
+    all.push(first);
   }
-  return all.values();
+  return all;
 }
 
 /**
@@ -95,7 +101,7 @@ function evidenceOf(
     const { concept, first, named } = one;
     const without = leaveOut(scene, bits, one, perSentence, others)
       ? oddsOn(scale, outlineOf(scene, bits, others), concept)
-      : oddsWithout(scale, outline, concept, answers);
+      : oddsWithout(scale, outline, concept, { odds, answers });
     for (const at of named) others[at] = perSentence[at] ?? 0;
     const id = topic.concepts[concept]?.id ?? '';
     evidence.push({ ...quoteOf(scene.input, first), concept: id, weight: odds - without });

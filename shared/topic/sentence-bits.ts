@@ -133,6 +133,10 @@ const goesThere = pattern.iu`^(?:\p{L}{0,6})?\s(?:in|into|to|for|an|nach|für|en
 /** "Nach Angaben aus Seoul Flugabwehrsysteme geliefert": who says so owns none of what German puts right behind it. */
 const saidThere = /\s(?:aus|laut)\s$/iu;
 
+function isWhoSays({ input }: Scene, { field, start }: Mention): boolean {
+  return saidThere.test(fieldOf(input, field).slice(Math.max(0, start - 6), start));
+}
+
 /** Bits of each sentence, `made` among them where a good stands right beside its maker. */
 export function sentenceBits(scene: Scene, bits: Int32Array): Int32Array {
   const result = new Int32Array(scene.sentences.length);
@@ -183,8 +187,7 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
   let byOthers = false;
   let ofOthers = false;
   let marked = false;
-  const denials: Mention[] = [];
-  const unreal: Mention[] = [];
+  let unreal = false;
   let observerEnd = -1;
   let side: Mention | null = null;
   let elsewhere: Mention | null = null;
@@ -200,10 +203,8 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
     if (own & sides) side = mention;
     // "South Korean howitzers", "Iranian drones" are another matter; "North Korean and Iranian drones" are not.
     if (own & (bit.observer | bit.otherSupplier)) {
-      const speaks = saidThere.test(
-        fieldOf(scene.input, mention.field).slice(Math.max(0, mention.start - 6), mention.start),
-      );
-      elsewhere = speaks || (side !== null && mention.start - side.end <= adjacent) ? null : mention;
+      const isListed = side !== null && mention.start - side.end <= adjacent;
+      elsewhere = isListed || isWhoSays(scene, mention) ? null : mention;
     } else if (own & deal && elsewhere !== null && ofTheirs.test(between(scene, elsewhere, mention))) {
       elsewhere = mention;
       ofOthers = true;
@@ -211,8 +212,7 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
     } else elsewhere = null;
     // "South Korean shells" are no "Korean shells".
     if (own & bit.origin && mention.start < observerEnd) continue;
-    if (own & bit.denial) denials.push(mention);
-    if (own & bit.unreal) unreal.push(mention);
+    if (own & bit.unreal) unreal = true;
     else if (own === ofTheMake) marked = true;
     else if (own === programme) ownProgramme = true;
     else if (own === forTheatre) {
@@ -241,7 +241,12 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
     all |= helped ? bit.technology | bit.back : bit.contrary;
   }
   if (marked) all |= all & (deal | bit.theatre) ? ofTheMake & ~bit.origin : bit.origin;
-  if (unreal.length > 0 && !isMocked(scene, unreal, denials, all)) all |= bit.contrary | bit.unreal;
+  if (unreal) {
+    const named = scene.mentions
+      .slice(sentence.from, sentence.to)
+      .filter(({ concept, weak }) => !weak && concept !== without);
+    if (!isMocked(scene, bits, named, all)) all |= bit.contrary | bit.unreal;
+  }
   // "Kim offers Putin shells for Ukraine war" tells of the deal, "Seoul weighs shells for Ukraine" of another matter.
   if (sentToTheatre !== 0) {
     const theirs = !byOthers && has(all, bit.supplier, bit.receiver);
@@ -267,15 +272,13 @@ const closesQuote = /^[^“”„«»「」『』‘’"']{0,60}[”“»」』�
  * "A third-rate novel, says Kim Yo Jong": in a denial, or in quotation marks beside a side, words for fiction are how the
  * side denies, and the text is as real as any.
  *
- * @param denials what denies in the sentence: words within those for fiction ("fictional") do not
+ * @param named what the sentence names: what denies within words for fiction ("fictional") does not
  */
-function isMocked(
-  { input }: Scene,
-  unreal: readonly Mention[],
-  denials: readonly Mention[],
-  all: number,
-): boolean {
-  return unreal.every(({ field, start, end }) => {
+function isMocked({ input }: Scene, bits: Int32Array, named: readonly Mention[], all: number): boolean {
+  const saying = (what: number): readonly Mention[] =>
+    named.filter(({ concept }) => ((bits[concept] ?? 0) & what) !== 0);
+  const denials = saying(bit.denial);
+  return saying(bit.unreal).every(({ field, start, end }) => {
     const text = fieldOf(input, field);
     if (!mockery.test(text.slice(start, end))) return false;
     if (denials.some((one) => one.start < start || one.end > end)) return true;
