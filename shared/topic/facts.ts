@@ -6,7 +6,7 @@ import { goodsOf } from './facts/goods.ts';
 import { stagesOf } from './facts/stages.ts';
 import { quantitiesOf } from './quantities/quantities.ts';
 import { type Mention, quoteOf, type Scene } from './scene.ts';
-import { bit, relates, sentenceBits } from './sentence-bits.ts';
+import { bit, deal, has, relates, sentenceBits, sides } from './sentence-bits.ts';
 import { attributionOf } from './speakers/attribution.ts';
 import { type Fact, type Facts, type Label, noFacts, type Quantity } from './verdict.ts';
 
@@ -68,14 +68,12 @@ function goodsCounted(
 /** Sentences that say something about the deal: in themselves, or with the one before them. */
 export function carryingSentences(perSentence: Int32Array): Set<number> {
   const carrying = new Set<number>();
-  perSentence.forEach((value, at) => {
-    const before = at > 0 ? (perSentence[at - 1] ?? 0) : 0;
-    const near =
-      (value & (bit.arms | bit.technology)) !== 0 &&
-      (value & (bit.supplier | bit.receiver)) !== 0 &&
-      relates(value | before);
-    if (relates(value) || near) carrying.add(at);
-  });
+  let before = 0;
+  for (const [at, value] of perSentence.entries()) {
+    const near = has(value, deal, sides) && relates(value | before);
+    if (near || relates(value)) carrying.add(at);
+    before = value;
+  }
   return carrying;
 }
 

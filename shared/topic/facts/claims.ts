@@ -3,7 +3,7 @@ import type { Features } from '../features.ts';
 import { likeliest, type Told } from '../linear.ts';
 import { joined } from '../names/joined.ts';
 import type { Scene } from '../scene.ts';
-import { bit, relates, sentenceBits, titleBits } from '../sentence-bits.ts';
+import { bit, deal, has, relates, sentenceBits, titleBits } from '../sentence-bits.ts';
 import type { ChoiceModel } from '../topic.ts';
 import type { Direction } from '../verdict.ts';
 import { type Course, coursesOf } from './course.ts';
@@ -79,11 +79,9 @@ export function claimFeatures(
     ),
     'text: goods that come back, for an exchange': any((value) => has(value, bit.back, bit.exchange)),
     'text: goods that come back, after an exchange': any(
-      (value, next) => has(value, bit.exchange) && has(next, bit.back),
+      (value, next) => (value & bit.exchange) !== 0 && (next & bit.back) !== 0,
     ),
-    'text: goods that come back, by an act': any(
-      (value) => has(value, bit.back) && (value & (bit.act | bit.help)) !== 0,
-    ),
+    'text: goods that come back, by an act': any((value) => has(value, bit.back, bit.act | bit.help)),
     'text: goods that come back': flag(whole & bit.back),
     'text: technology': flag(whole & bit.technology),
     'text: technology with both sides': any((value) =>
@@ -196,9 +194,6 @@ function count(body: readonly number[], what: number): number {
   return body.reduce((sum, value) => ((value & what) === 0 ? sum : sum + 1), 0);
 }
 
-const has = (value: number, ...wanted: readonly number[]): boolean =>
-  wanted.every((one) => (value & one) !== 0);
-
 /** Which side the sentences from one index up to another name first: often the one that acts. */
 function firstSide(compiled: CompiledTopic, scene: Scene, from: number, to: number): number {
   for (const mention of scene.mentions) {
@@ -210,7 +205,6 @@ function firstSide(compiled: CompiledTopic, scene: Scene, from: number, to: numb
   return 0;
 }
 
-const deal = bit.arms | bit.technology;
 const acted = bit.act | bit.talks | bit.help;
 
 /** "Moscow to teach Pyongyang how to build drones": the receiver is named first, then an act, the other side, a good. */

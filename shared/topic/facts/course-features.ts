@@ -54,7 +54,7 @@ export function addCourses(
     const own = ways.get(sentence);
     const title = sentence < scene.titleSentences;
     const zone = title ? 'title' : sentence < scene.titleSentences + 2 ? 'lead' : 'text';
-    const before = perSentence[sentence - 1] ?? 0;
+    const before = sentence > 0 ? (perSentence[sentence - 1] ?? 0) : 0;
     const toward = own !== undefined && (own.has('to receiver') || own.has('from supplier'));
     const homeward = own !== undefined && (own.has('to supplier') || own.has('from receiver'));
     told[zone] |= tellsWay(value, before, toward, homeward);

@@ -35,9 +35,10 @@ export function carriedDirection(
   said: Direction,
 ): Fact<Direction> | null {
   const title = titleBits(scene, perSentence);
-  const told = [...perSentence].map((value, at) =>
-    waysOf(value, withMaker(title | (perSentence[at - 1] ?? 0)), ways.get(at), () => isQuestion(scene, at)),
-  );
+  const told = Array.from(perSentence, (value, at) => {
+    const before = at > 0 ? (perSentence[at - 1] ?? 0) : 0;
+    return waysOf(value, withMaker(title | before), ways.get(at), () => isQuestion(scene, at));
+  });
   const way = said === 'dprk_to_russia' ? 'forth' : 'back';
   const found =
     said === 'both'

@@ -137,32 +137,30 @@ const noMention: Mention = { concept: 0, field: 'title', start: 0, end: 0, weak:
 
 function namedGoods(compiled: CompiledTopic, scene: Scene): Named[] {
   const named = new Map<string, Named>();
+  const { concepts } = compiled.topic;
   const rocketsMeant = tellsOfRockets(scene.input);
-  const rockets = compiled.topic.concepts.find(({ id }) => id === 'rockets');
-  let read = -1;
-  let beside: Beside = { goods: new Set(), act: false };
-  scene.mentions.forEach((mention, at) => {
-    const said = compiled.topic.concepts[mention.concept];
+  const isRockets = (id: string, mention: Mention): boolean => {
     const text = fieldOf(scene.input, mention.field);
-    const isRockets =
-      rocketsMeant && said?.id === 'missiles' && isRocketOrMissile(text.slice(mention.start, mention.end));
-    const concept =
-      isRockets || (said?.id === 'shells-122mm' && isCalibreOfRockets(text, mention)) ? rockets : said;
-    if (concept?.kind !== 'good' || mention.weak || isOfOthers(compiled, scene, at)) return;
-    if (concept.generic === 'hidden' && isSaidBefore(compiled, scene, at)) return;
-    const known = named.get(concept.id) ?? {
-      good: concept,
-      mentions: [],
-      acted: 0,
-      alone: false,
-      others: 0,
-      supplier: 0,
-      receiver: 0,
-    };
-    named.set(concept.id, known);
-    known.mentions.push(mention);
+    return id === 'missiles'
+      ? rocketsMeant && isRocketOrMissile(text.slice(mention.start, mention.end))
+      : id === 'shells-122mm' && isCalibreOfRockets(text, mention);
+  };
+  let read = -1;
+  let beside: Beside = { goods: new Set(), act: false, mayBeOfOthers: false };
+  scene.mentions.forEach((mention, at) => {
+    const said = concepts[mention.concept];
+    if (said?.kind !== 'good' || mention.weak) return;
+    const concept = isRockets(said.id, mention) ? concepts.find(({ id }) => id === 'rockets') : said;
     if (mention.sentence !== read) beside = besideIn(compiled, scene, mention.sentence);
     read = mention.sentence;
+    if (concept?.kind !== 'good' || (beside.mayBeOfOthers && isOfOthers(compiled, scene, at))) return;
+    if (concept.generic === 'hidden' && isSaidBefore(compiled, scene, at)) return;
+    let known = named.get(concept.id);
+    if (known === undefined) {
+      known = { good: concept, mentions: [], acted: 0, alone: false, others: 0, supplier: 0, receiver: 0 };
+      named.set(concept.id, known);
+    }
+    known.mentions.push(mention);
     if (beside.act) known.acted += 1;
     if (beside.goods.size === 1) known.alone = true;
     const near = nearestCountry(compiled, scene, at);
@@ -177,20 +175,25 @@ function namedGoods(compiled: CompiledTopic, scene: Scene): Named[] {
 interface Beside {
   readonly goods: ReadonlySet<number>;
   readonly act: boolean;
+  /** Whether {@link isOfOthers} may be true of any of them: most sentences name nobody else. */
+  readonly mayBeOfOthers: boolean;
 }
 
 function besideIn(compiled: CompiledTopic, scene: Scene, sentence: number): Beside {
-  const { from = 0, to = 0 } = scene.sentences[sentence] ?? {};
+  const { field = 'title', start = 0, end = 0, from = 0, to = 0 } = scene.sentences[sentence] ?? {};
   const goods = new Set<number>();
   let act = false;
+  let mayBeOfOthers = pastOrRecord.test(fieldOf(scene.input, field).slice(start, end));
   for (let at = from; at < to; at += 1) {
     const mention = scene.mentions[at];
-    if (mention === undefined || mention.weak) continue;
+    if (mention === undefined) continue;
     const kind = compiled.topic.concepts[mention.concept]?.kind;
-    if (kind === 'act') act = true;
+    if (kind === 'other' || kind === 'theatre') mayBeOfOthers = true;
+    else if (mention.weak) continue;
+    else if (kind === 'act') act = true;
     else if (kind === 'good') goods.add(mention.concept);
   }
-  return { goods, act };
+  return { goods, act, mayBeOfOthers };
 }
 
 /** "вооружений" is a name of weapons and of military equipment: the words are one good, the first of the gazetteer. */
@@ -221,8 +224,8 @@ const gotPast = pattern.iu`(?<!\p{L})(?:${pastWords})\s(?:\p{L}+['’]?s?\s){0,3
 const recordWords = String.raw`sanctioned|blacklisted|sanktioniert\p{L}*|sanctionnée?s?|sancionad[oa]s?|sanzionat[oaie]`;
 const record = pattern.iu`(?<!\p{L})(?:${recordWords})(?:\s\p{L}+){0,7}\s(?:for|over|wegen|pour|por|per)\s(?:\p{L}+\s){0,3}$`;
 
-/** One question before two: every good is asked, and the words are rare. */
-const anyBefore = pattern.iu`(?<!\p{L})(?:${pastWords}|${recordWords})\s`;
+/** One question of a sentence before two of each good: the words are rare. */
+const pastOrRecord = pattern.iu`(?:${pastWords}|${recordWords})\s`;
 
 /** Whether a good is said to be of a country outside the deal, or stands in a word on somebody's past alone. */
 function isOfOthers(compiled: CompiledTopic, scene: Scene, at: number): boolean {
@@ -231,7 +234,7 @@ function isOfOthers(compiled: CompiledTopic, scene: Scene, at: number): boolean 
   if (good === undefined || sentence === undefined) return false;
   const text = fieldOf(scene.input, good.field);
   const before = text.slice(Math.max(sentence.start, good.start - 80), good.start);
-  if (anyBefore.test(before) && (record.test(before) || gotPast.test(before))) return true;
+  if (record.test(before) || gotPast.test(before)) return true;
   for (let index = sentence.from; index < sentence.to; index += 1) {
     const mention = scene.mentions[index];
     if (mention === undefined) continue;
