@@ -106,7 +106,7 @@ export function contrastsIn(
   return numbers.flatMap((denied, at) => {
     const before = text.slice(Math.max(start, denied.start - nearNegation), denied.start);
     const next = numbers[at + 1];
-    const last = numbers[at - 1];
+    const last = at > 0 ? numbers[at - 1] : undefined;
     const between = next === undefined ? '' : text.slice(denied.end, next.start);
     const close = next !== undefined && between.length <= near ? next : null;
     if (deniedBehind[language]?.test(text.slice(denied.end, denied.end + 32)))

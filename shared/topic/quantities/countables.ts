@@ -71,7 +71,8 @@ export function idOf(compiled: CompiledTopic, mention: Mention): string {
 
 /** "152 mm" is a number and a good at once: its number counts nothing. */
 export function isCalibre(compiled: CompiledTopic, mention: Mention): boolean {
-  return /\dmm$/.test(idOf(compiled, mention));
+  const id = idOf(compiled, mention);
+  return id.endsWith('mm') && /\dmm$/.test(id);
 }
 
 /** The first good, and of two that one word names the closer: Turkish has one word for shells and rounds. */

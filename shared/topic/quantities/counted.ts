@@ -88,8 +88,8 @@ export function countedBy(compiled: CompiledTopic, line: CountingLine, number: S
   const after = mentions.filter(
     (mention) =>
       mention.start >= end &&
-      (mention.start - end <= reach || isHeadBehind(compiled, line, number, mention)) &&
       isCountable(compiled, mention) &&
+      (mention.start - end <= reach || isHeadBehind(compiled, line, number, mention)) &&
       (!isMakeAlone(compiled, mention, text) || areArms.test(text.slice(end, mention.start))) &&
       !gap.test(text.slice(end, mention.start).replace(openingQuote, '')) &&
       !isBeyondOther(line, number, mention) &&
@@ -266,13 +266,15 @@ function isHeadBehind(
   { end }: StatedNumber,
   mention: Mention,
 ): boolean {
-  return line.mentions.some(
-    (good) =>
-      good.start >= end &&
-      good.start - end <= reach &&
-      isGoods(compiled, good) &&
-      kindOf(compiled, mention) === 'unit' &&
-      isHead(line, good, mention),
+  return (
+    kindOf(compiled, mention) === 'unit' &&
+    line.mentions.some(
+      (good) =>
+        good.start >= end &&
+        good.start - end <= reach &&
+        isGoods(compiled, good) &&
+        isHead(line, good, mention),
+    )
   );
 }
 

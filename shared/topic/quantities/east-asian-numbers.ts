@@ -66,19 +66,14 @@ export function eastAsianNumbersIn(text: string, language: string): readonly Eas
     return matchesOf(han, text)
       .map(({ 0: words, index }) => read(words, index))
       .filter(({ value }) => value > 1);
-  return [
-    ...matchesOf(korean, text)
-      .map(({ 0: words, index }) => read(words.trimEnd(), index))
-      .filter(({ value }) => value > 9),
-    ...matchesOf(native, text).map(({ 0: word, index }) => ({
-      start: index,
-      end: index + word.length,
-      value: koreanOnes[word] ?? 0,
-      scale: 1,
-      several: false,
-      more: false,
-    })),
-  ];
+  const numbers = matchesOf(korean, text)
+    .map(({ 0: words, index }) => read(words.trimEnd(), index))
+    .filter(({ value }) => value > 9);
+  for (const { 0: word, index } of matchesOf(native, text)) {
+    const value = koreanOnes[word] ?? 0;
+    numbers.push({ start: index, end: index + word.length, value, scale: 1, several: false, more: false });
+  }
+  return numbers;
 }
 
 const part = new RegExp(`${figure}|\\S`, 'gu');

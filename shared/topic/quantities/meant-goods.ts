@@ -1,4 +1,5 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
+import { matchesOf } from '../names/matches.ts';
 import { pattern } from '../names/pattern.ts';
 import type { Mention } from '../scene.ts';
 import { ancestorsOf } from '../topic.ts';
@@ -42,10 +43,10 @@ const rocketWords = /ракет|raket|rakét|rakiet|rachet/giu;
 export function tellsOfRockets({ title, summary, text, language }: JudgedText): boolean {
   if (language === null || !rocketLanguages.has(language.split('-')[0] ?? '')) return false;
   const whole = `${title}\n${summary}\n${text}`;
-  if (toldOfBallistic.test(whole)) return false;
-  return [...whole.matchAll(rocketWords)].some(({ index }) =>
+  const isOfLaunchers = matchesOf(rocketWords, whole).some(({ index }) =>
     ofLaunchers.test(whole.slice(Math.max(0, index - BESIDE), index + BESIDE)),
   );
+  return isOfLaunchers && !toldOfBallistic.test(whole);
 }
 
 const rocketLanguages = new Set([
@@ -109,10 +110,12 @@ export function meantBy(
   const word = text.slice(start, end);
   if (language === 'de' && engineEnds.test(word)) return 'rocket-engine';
   if (unit === 'missiles' && launcherEnds.test(word)) return 'mlrs';
-  const isOfLaunchers =
-    launchers.test(text.slice(end, end + 16)) ||
-    launchersBefore.test(text.slice(Math.max(0, start - 32), start));
-  if (isOfLaunchers && (unit === 'missiles' || isWider(compiled, 'missiles', unit))) return 'weapons';
+  if (
+    (unit === 'missiles' || isWider(compiled, 'missiles', unit)) &&
+    (launchers.test(text.slice(end, end + 16)) ||
+      launchersBefore.test(text.slice(Math.max(0, start - 32), start)))
+  )
+    return 'weapons';
   if (unit !== 'missiles' || language === null) return unit;
   const many = amount >= manyMissiles;
   if ((rockets || amount >= rocketsOnly) && isRocketOrMissile(word)) return 'rockets';

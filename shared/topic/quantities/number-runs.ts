@@ -10,7 +10,7 @@ export interface StatedNumber {
   /** The upper end of a range. */
   readonly to: number | null;
   /** What the figure was before it was changed to this one, where both stand together. */
-  readonly was?: number;
+  readonly was?: number | undefined;
   /** Null where it is the very number. */
   readonly meaning: Meaning | null;
   /** "Millions", "several thousand": the amount is the magnitude, and there are more. */
@@ -78,7 +78,7 @@ export function readRun(
   let started = false;
   for (let at = from; at < tokens.length; at += 1) {
     const token = tokens[at];
-    const previous = tokens[at - 1];
+    const previous = at > 0 ? tokens[at - 1] : undefined;
     if (token === undefined || token.whole !== null) break;
     if (at > from && (previous === undefined || !beside.test(text.slice(previous.end, token.start)))) break;
     const { word, value } = token;

@@ -42,7 +42,8 @@ export function meaningAfter(text: string, at: number, language: string | null):
 }
 
 function meaningIn(match: RegExpExecArray | null): Meaning | null {
-  return MEANINGS.find((name) => match?.groups?.[name] !== undefined) ?? null;
+  const groups = match?.groups;
+  return groups === undefined ? null : (MEANINGS.find((name) => groups[name] !== undefined) ?? null);
 }
 
 /** Ranges made one, and every number with its meaning. */
@@ -71,7 +72,7 @@ function joined(runs: readonly Run[], text: string, lexicon: Lexicon, from: numb
       start: former && lexicon.isRunning ? run.start : number.start,
       end,
       amount,
-      ...(former && { was: range?.amount ?? run.amount }),
+      was: former ? (range?.amount ?? run.amount) : undefined,
       to: former ? null : (range?.to ?? null),
       meaning: range !== null && !former ? null : (said ?? number.meaning ?? (one ? 'about' : null)),
       several: (range === null || former) && number.several && !one,

@@ -119,11 +119,11 @@ const REACH = 36;
 export function periodOf(text: string, start: number, end: number): Period | null {
   const opening = text.slice(Math.max(0, start - 24), start);
   const before = isAhead(opening) ? opening.replace(meant, '') : null;
+  const following = text.slice(end, end + REACH);
   // "Geran-2 attack drones a month": the name ends where its number does.
-  const room = text
-    .slice(end, end + REACH)
-    .replace(/^[-\u2010-\u2013]\d+\p{L}?/u, '')
-    .replace(calibre, '');
+  const room = /\d/.test(following)
+    ? following.replace(/^[-\u2010-\u2013]\d+\p{L}?/u, '').replace(calibre, '')
+    : following;
   const stop = room.search(/[.,;:!?()\d]/);
   const after = stop < 0 ? room : room.slice(0, stop);
   const told = holdsSpaced(after) && behindAny.test(after);

@@ -54,7 +54,7 @@ export function quantitiesOf(
       sentence,
       mentions,
       bits: perSentence[index] ?? 0,
-      near: (perSentence[index - 1] ?? 0) | (perSentence[index + 1] ?? 0),
+      near: (index > 0 ? (perSentence[index - 1] ?? 0) : 0) | (perSentence[index + 1] ?? 0),
       before: mentionsOf(scene, index - 1),
       language,
     };
@@ -86,7 +86,7 @@ export function quantitiesOf(
 }
 
 function mentionsOf({ sentences, mentions }: Scene, index: number): readonly Mention[] {
-  const sentence = sentences[index];
+  const sentence = index < 0 ? undefined : sentences[index];
   return sentence === undefined ? [] : mentions.slice(sentence.from, sentence.to);
 }
 
