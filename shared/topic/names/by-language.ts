@@ -10,14 +10,17 @@ export function byLanguage<List, Made>(
   lists: Readonly<Record<string, List>>,
   make: (list: List) => Made,
 ): (language: string | null) => Made | undefined {
-  const known = new Map<string, Made>();
+  const byName = new Map<string, Made>();
+  // Asked of every name in every sentence: what a tag means is found out once.
+  const byTag = new Map<string | null, Made | undefined>();
   return (language) => {
+    const known = byTag.get(language);
+    if (known !== undefined || byTag.has(language)) return known;
     const name = listLanguage(language);
-    const made = known.get(name);
     const list = lists[name];
-    if (made !== undefined || list === undefined) return made;
-    const first = make(list);
-    known.set(name, first);
-    return first;
+    const made = byName.get(name) ?? (list === undefined ? undefined : make(list));
+    byTag.set(language, made);
+    if (made !== undefined) byName.set(name, made);
+    return made;
   };
 }

@@ -7,9 +7,9 @@ const known = new Map<string, Map<string, string>>();
  * @param before one of a few beginnings ("title: "); @param what an id of the topic, or another of a small number
  */
 export function joined(before: string, what: string): string {
-  const own = known.get(before) ?? new Map<string, string>();
-  known.set(before, own);
-  const name = own.get(what) ?? before + what;
-  own.set(what, name);
-  return name;
+  const own = known.get(before);
+  const name = own?.get(what);
+  if (name !== undefined) return name;
+  known.set(before, (own ?? new Map<string, string>()).set(what, before + what));
+  return before + what;
 }

@@ -270,8 +270,7 @@ export function callersIn(
   }
   return inOrder(
     callers.filter(
-      ({ kind, value, ...span }) =>
-        kind === 'person' || kind === 'nameless' || !isOnlyNamed(text, value, span),
+      (one) => one.kind === 'person' || one.kind === 'nameless' || !isOnlyNamed(text, one.value, one),
     ),
   );
 }

@@ -69,18 +69,16 @@ export function sayingsIn(
   spoken: readonly Mention[],
   text: string,
 ): readonly Saying[] {
-  if (spoken.length === 0) return [];
-  // Once for all of them: hardly any sentence holds such words.
-  const from = spoken[0]?.start ?? 0;
-  const to = spoken.reduce((last, { end }) => Math.max(last, end), 0);
-  const mayBe = tellsOfNothing(text.slice(Math.max(0, from - around), to + around));
   const sayings: Saying[] = [];
   for (const { concept, start, end } of spoken) {
     const one = compiled.topic.concepts[concept];
-    if (one?.kind === 'speech' && !(mayBe && isOfNothing(text, start, end)))
-      sayings.push({ start, end, speaker: one.speaker ?? null });
+    if (one?.kind === 'speech') sayings.push({ start, end, speaker: one.speaker ?? null });
   }
-  return sayings;
+  const from = sayings[0]?.start ?? 0;
+  const to = sayings.at(-1)?.end ?? 0;
+  // Once for all of them: hardly any sentence holds such words.
+  const mayBe = to > 0 && tellsOfNothing(text.slice(Math.max(0, from - around), to + around));
+  return mayBe ? sayings.filter(({ start, end }) => !isOfNothing(text, start, end)) : sayings;
 }
 
 function isOfNothing(text: string, start: number, end: number): boolean {

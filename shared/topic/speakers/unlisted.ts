@@ -94,10 +94,10 @@ export function unlistedReader(language: string | null): UnlistedReader {
       const to = from + run.length;
       // Most capitals stand alone, and are no name.
       const isKnown = run.includes(' ') || wholeByLast.has(run) || capitals.test(run);
-      if (!isKnown && !ofKind.test(text.slice(Math.max(sentence.start, from - 24), from))) continue;
       // Nor are those that end in what the topic knows.
       const least = from + run.lastIndexOf(' ') + 1;
       if (known.some((one) => one.start < to && one.end > least)) continue;
+      if (!isKnown && !ofKind.test(text.slice(Math.max(sentence.start, from - 24), from))) continue;
       const skipped = before.exec(`${run} `)?.[0].length ?? 0;
       const name = run.slice(skipped).replace(/\.$/u, '').replace(days, '');
       const start = from + skipped;
