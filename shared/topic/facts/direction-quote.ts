@@ -35,10 +35,12 @@ export function carriedDirection(
   said: Direction,
 ): Fact<Direction> | null {
   const title = titleBits(scene, perSentence);
-  const told = Array.from(perSentence, (value, at) => {
-    const before = at > 0 ? (perSentence[at - 1] ?? 0) : 0;
-    return waysOf(value, withMaker(title | before), ways.get(at), () => isQuestion(scene, at));
-  });
+  const told: Ways[] = [];
+  let before = 0;
+  for (const [at, value] of perSentence.entries()) {
+    told.push(waysOf(value, withMaker(title | before), ways.get(at), () => isQuestion(scene, at)));
+    before = value;
+  }
   const way = said === 'dprk_to_russia' ? 'forth' : 'back';
   const found =
     said === 'both'

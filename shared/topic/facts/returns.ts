@@ -30,8 +30,8 @@ export function addReturns(compiled: CompiledTopic, scene: Scene, result: Map<st
       if (exchange === undefined) continue;
       const bits = compiled.bits[mention.concept] ?? 0;
       const kind = bits & bit.civil ? 'civil' : bits & bit.back ? 'back' : 'forth';
-      const where = mention.start < exchange.start ? 'before' : 'after';
-      result.set(`${zone}${kind} ${where} an exchange`, 1);
+      const beside = mention.start < exchange.start ? ' before an exchange' : ' after an exchange';
+      result.set(joined(zone, joined(kind, beside)), 1);
       forth ||= kind === 'forth';
       back ||= kind === 'back';
     }
