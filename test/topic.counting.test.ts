@@ -87,7 +87,7 @@ describe('bounds and rates stay with their number', () => {
     [
       'en',
       'Seoul puts the upper limit at 14 million North Korean rounds',
-      'up to 14,000,000 rounds of ammunition',
+      'up to 14,000,000 artillery shells',
     ],
     [
       'es',
@@ -283,7 +283,7 @@ describe('figures in everyday sentences', () => {
     [
       'es',
       'Corea del Norte vendió a Rusia 3 millones de tiros de artillería',
-      ['3,000,000 rounds of ammunition'],
+      ['3,000,000 artillery shells'],
     ],
   ])('%s: %s', (language, title, words) => {
     expect(told(language, title)).toEqual(words);
@@ -401,7 +401,7 @@ describe('money for goods is not counted as goods', () => {
     [
       'en',
       'North Korea sold Russia 5 million rounds of artillery ammunition for $2 billion',
-      ['5,000,000 rounds of ammunition', '2,000,000,000 US dollars'],
+      ['5,000,000 artillery shells', '2,000,000,000 US dollars'],
     ],
     [
       'de',

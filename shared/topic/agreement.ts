@@ -7,7 +7,10 @@ import type { Fact, Quantity } from './verdict.ts';
 
 /** What labellers also call a good of the shipped topic, in English: only for comparing, so in no bundle. */
 const glosses: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries(words).map(([id, written]) => [id, written.split(',').map((gloss) => gloss.trim())]),
+  Object.entries(words).map(([id, written]) => [
+    id,
+    written.split(',').map((gloss) => gloss.trim().toLowerCase()),
+  ]),
 );
 
 /** Goods of many articles compared; see {@link goodsAgreement} for the three ways. */
