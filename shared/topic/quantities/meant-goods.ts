@@ -25,20 +25,20 @@ export const manyMissiles = 1000;
 /** From here on they are rockets. */
 const rocketsOnly = 10_000;
 
-/** One word for rockets and missiles: Russian, German, Polish, Romanian, Hungarian. */
-const rocketOrMissile = pattern.iu`^\p{L}*?(?:ракет|raket|rakét|rakiet|rachet)`;
-/** Beside it, of what kind they are: of multiple launchers, by their calibre or name. */
-const ofLaunchers = pattern.iu`(?<!\d)(?:107|122|220|300)[\s\u00a0\u202f-]?(?:mm|мм|㎜|milim|milli|мілі|миллим)|(?:kalib|калиб|каліб)\p{L}*\s(?:107|122|220|300)(?!\d)|(?<!\p{L})(?:Grad|Град\p{L}{0,3}|РСЗ[ОВ]|BM-21|БМ-21|реактивн|Uragan|Ураган|Katiusz|Katjuscha|Катюш|Artillerieraket|artylerii rakietow)`;
+/** One word for rockets and missiles: Russian, German, Polish, Romanian, Hungarian, Arabic. */
+const rocketOrMissile = pattern.iu`^\p{L}*?(?:ракет|raket|rakét|rakiet|rachet|صاروخ|صواريخ)`;
+/** Beside it, of what kind they are: of multiple launchers, by their calibre or name, infantry's, or millions. */
+const ofLaunchers = pattern.iu`(?<!\d)(?:107|122|220|300)[\s\u00a0\u202f-]?(?:mm|мм|㎜|milim|milli|мілі|миллим)|(?:kalib|калиб|каліб)\p{L}*\s(?:107|122|220|300)(?!\d)|(?<!\p{L})(?:Grad|Град\p{L}{0,3}|РСЗ[ОВ]|BM-21|БМ-21|реактивн|Uragan|Ураган|Katiusz|Katjuscha|Катюш|Artillerieraket|artylerii rakietow)|(?<!\p{L})(?:(?:Million|миллион|мільйон|милион|milion|miljoen)\p{L}*(?!\p{L}|\s(?:US-?\s?)?(?:Dol|Eur|дол|евро|євро|[$€]))|пехотн|піхотн|Infanterie|(?:ملايين|مليون)(?!\sدولار))`;
 /** Of these no article on rockets tells. */
 const toldOfBallistic =
-  /ball?ist|баліст|баллист|KN-?2[34]|Hwasong|Хвасон|Iskander|Искандер|Іскандер|крылат|крилат|Marschflug|manewruj|střel[ay] s plochou|Lenkwaffe|Пуаргчхин|зенитн|зенітн|przeciwlotn|protiletad|Flugabwehr/iu;
+  /ball?ist|баліст|баллист|балист|بال[ي]?ستي|KN-?2[34]|Hwasong|Хвасон|Iskander|Искандер|Іскандер|крылат|крилат|Marschflug|manewruj|střel[ay] s plochou|Lenkwaffe|Пуаргчхин|зенитн|зенітн|przeciwlotn|protiletad|Flugabwehr/iu;
 /** Code units around a word for rockets or missiles. */
 const BESIDE = 48;
-const rocketWords = /ракет|raket|rakét|rakiet|rachet/giu;
+const rocketWords = /ракет|raket|rakét|rakiet|rachet|صاروخ|صواريخ/giu;
 
 /**
  * Whether an article's "Raketen", "rakiety", "ракеты", which are rockets or missiles, are rockets: somewhere they stand
- * beside the calibre or the name of a multiple launcher ("rakiet kalibru 122 mm"), and it tells of no missiles.
+ * beside the calibre or the name of a multiple launcher ("rakiet kalibru 122 mm") or are millions, and it tells of no missiles.
  */
 export function tellsOfRockets({ title, summary, text, language }: JudgedText): boolean {
   if (language === null || !rocketLanguages.has(language.split('-')[0] ?? '')) return false;
@@ -64,6 +64,7 @@ const rocketLanguages = new Set([
   'nl',
   'da',
   'no',
+  'ar',
 ]);
 
 /** Whether a word names rockets and missiles alike. */
