@@ -48,6 +48,7 @@ const { values, positionals } = parseArgs({
     'direction-ridge': { type: 'string', default: '3' },
     'goods-ridge': { type: 'string', default: '2' },
     'goods-shift': { type: 'string', default: '0.3' },
+    'goods-least': { type: 'string', default: '10' },
     'speakers-probes': { type: 'string' },
     'speakers-probe-weight': { type: 'string', default: '1' },
     'speakers-ridge': { type: 'string', default: '1' },
@@ -270,6 +271,13 @@ function answer(question: Question) {
   };
 }
 
+/** How many of some cases each feature is named of. */
+function timesMet(all: readonly Features[]): ReadonlyMap<string, number> {
+  const times = new Map<string, number>();
+  for (const features of all) for (const name in features) times.set(name, (times.get(name) ?? 0) + 1);
+  return times;
+}
+
 interface GoodRow {
   readonly row: Row;
   readonly candidates: readonly GoodCandidate[];
@@ -292,11 +300,11 @@ function goodRows(some: readonly Row[]): GoodRow[] {
 }
 function learnGoods() {
   const known = goodRows(rows);
-  const names = [
-    ...new Set(
-      known.flatMap(({ candidates }) => candidates.flatMap(({ features }) => Object.keys(features))),
-    ),
-  ].sort();
+  // Of two goods that stand beside each other a few times nothing is learnt but what holds of all.
+  const names = [...timesMet(known.flatMap(({ candidates }) => candidates.map((one) => one.features)))]
+    .filter(([name, times]) => !name.includes(' beside ') || times >= Number(values['goods-least']))
+    .map(([name]) => name)
+    .sort();
   const wanted = (row: Row): Set<string> =>
     new Set((row.item.facets?.goods ?? []).flatMap((phrase) => goodsNamed(compiled, phrase, row.item.lang)));
   const learnFrom = (some: readonly GoodRow[]): LinearModel =>
@@ -425,13 +433,9 @@ function learnSpeakers() {
   const doubt = Number(values['speakers-doubt']);
   const learnFrom = (some: readonly SpeakerRow[]): LinearModel => {
     const taught = [...some.flatMap((one) => samples.get(one) ?? []), ...probes];
-    const times = Map.groupBy(
-      taught.flatMap(({ features }) => Object.keys(features)),
-      (name) => name,
-    );
     // Of somebody met a few times nothing is learnt but what holds of all.
-    const names = [...times]
-      .filter(([name, all]) => !name.startsWith('is ') || all.length >= Number(values['speakers-least']))
+    const names = [...timesMet(taught.map(({ features }) => features))]
+      .filter(([name, times]) => !name.startsWith('is ') || times >= Number(values['speakers-least']))
       .map(([name]) => name)
       .sort();
     const model = learn(taught, names, { ridge: Number(values['speakers-ridge']), rounds: 500, signs: {} });

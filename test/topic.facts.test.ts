@@ -583,6 +583,50 @@ test('every fact of every labelled article stands in the text at the place its q
   expect(quotes).toBeGreaterThan(2000);
 });
 
+describe('the goods that words name', () => {
+  const goodsIn = (language: string, title: string, text = ''): string[] =>
+    factsOf(language, title, text).goods.map(({ value }) => value);
+
+  test.each([
+    ['en', 'Russia fired KN-23 missiles from North Korea at Kharkiv', ['kn-23']],
+    ['ru', 'Россия получила от КНДР ракеты «КН-23» и применила их в Харькове', ['kn-23']],
+    ['de', 'Russland beschoss Charkiw mit nordkoreanischen KN-23-Raketen', ['kn-23']],
+  ])('are the closer one alone where a wider word is part of its name: %s: %s', (language, title, goods) => {
+    expect(goodsIn(language, title)).toEqual(goods);
+  });
+
+  test('are none in the name of a body', () => {
+    const text = 'Conflict Armament Research examined the shells in Kharkiv.';
+
+    expect(goodsIn('en', 'Russia fires North Korean shells, investigators say', text)).toEqual([
+      'artillery-shells',
+    ]);
+  });
+
+  test.each([
+    ['de', 'Russland kauft Millionen Raketen und Granaten aus Nordkorea', 'rockets'],
+    ['ru', 'Россия покупает у КНДР миллионы снарядов и ракет', 'rockets'],
+    ['ar', 'روسيا تشتري ملايين القذائف والصواريخ من كوريا الشمالية', 'rockets'],
+    ['de', 'Russland kauft für 20 Millionen Dollar Raketen aus Nordkorea', 'missiles'],
+    ['ru', 'Россия покупает у КНДР миллионы снарядов и баллистические ракеты', 'ballistic-missiles'],
+  ])('of one word for rockets and missiles are rockets by the million: %s: %s', (language, title, good) => {
+    expect(goodsIn(language, title)).toContain(good);
+  });
+
+  test.each([
+    ['en', 'North Korea sent Russia three million rounds', 'artillery-shells'],
+    ['ko', '북한, 러시아에 방사포탄 수만 발 보내', 'rockets'],
+    ['ko', '러시아 선박, 북한 군수물자 러시아로 운송', 'military-equipment'],
+    ['zh', '北韩向俄罗斯运送军备', 'military-equipment'],
+    ['ja', '北朝鮮、ロシアに武器弾薬を供与', 'munitions'],
+    ['de', 'Russland hilft Nordkorea mit Raketen- und Nukleartechnik', 'missile-technology'],
+    ['fr', 'La Russie aide la Corée du Nord avec des équipements de brouillage', 'electronic-warfare'],
+    ['en', 'Russia gave North Korea radar systems for its navy', 'air-defence'],
+  ])('are told by what labellers call them: %s: %s', (language, title, good) => {
+    expect(goodsIn(language, title)).toContain(good);
+  });
+});
+
 describe('comparing with what people wrote', () => {
   test('a good and its kind in one list are one good where only the closest count', () => {
     const { exact, kin, closest } = goodsAgreement(compiled, ['Koksan', '170mm guns'], ['koksan'], 'en');

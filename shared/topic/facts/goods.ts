@@ -69,6 +69,9 @@ export function goodCandidates(compiled: CompiledTopic, scene: Scene, view: Good
     );
   const all = named.reduce((sum, { mentions }) => sum + mentions.length, 0);
   const most = Math.max(...named.map(({ mentions }) => mentions.length));
+  const told = named.filter(
+    (one) => inTitle(one) || inLead(one) || one.mentions.some(({ sentence }) => view.carrying.has(sentence)),
+  );
   return named.map((one, rank) => {
     const { good, mentions } = one;
     const times = mentions.length;
@@ -83,7 +86,7 @@ export function goodCandidates(compiled: CompiledTopic, scene: Scene, view: Good
     const value = view.perSentence[mention?.sentence ?? 0] ?? 0;
     const title = inTitle(one);
     const lead = inLead(one);
-    const features: Features = {
+    const features: Record<string, number> = {
       'in the headline': flag(title),
       'in the lead': flag(lead),
       'in headline and lead': flag(title && lead),
@@ -129,6 +132,8 @@ export function goodCandidates(compiled: CompiledTopic, scene: Scene, view: Good
       'the article is about the deal': flag(view.core),
       [joined('is ', good.id)]: 1,
     };
+    // A list is read as a whole: who names shells and rockets leaves out "weapons", and lists "munitions" with missiles.
+    for (const two of told) if (two !== one) features[joined(joined(good.id, ' beside '), two.good.id)] = 1;
     return { id: good.id, mention: mention ?? noMention, features };
   });
 }
@@ -155,6 +160,7 @@ function namedGoods(compiled: CompiledTopic, scene: Scene): Named[] {
     read = mention.sentence;
     if (concept?.kind !== 'good' || (beside.mayBeOfOthers && isOfOthers(compiled, scene, at))) return;
     if (concept.generic === 'hidden' && isSaidBefore(compiled, scene, at)) return;
+    if (isPartOfName(compiled, scene, at, concept.id)) return;
     let known = named.get(concept.id);
     if (known === undefined) {
       known = { good: concept, mentions: [], acted: 0, alone: false, others: 0, supplier: 0, receiver: 0 };
@@ -208,6 +214,26 @@ function isSaidBefore(compiled: CompiledTopic, { mentions }: Scene, at: number):
       two.concept < one.concept &&
       compiled.topic.concepts[two.concept]?.kind === 'good',
   );
+}
+
+/** What stands between a kind and the word for what it is: "KN-23 missiles", "missili KN-23", "152-mm «снаряды»". */
+const apposed = /^[\s"'«»“”„‘’\-–()]{0,3}$/u;
+
+/**
+ * Whether the word for a good is part of a closer one's name ("KN-23 missiles" are KN-23, and no missiles beside them), or
+ * of a body's ("Conflict Armament Research").
+ */
+function isPartOfName(compiled: CompiledTopic, scene: Scene, at: number, id: string): boolean {
+  const one = scene.mentions[at];
+  if (one === undefined) return false;
+  return [scene.mentions[at - 1], scene.mentions[at + 1]].some((two) => {
+    if (two === undefined || two.weak || two.field !== one.field) return false;
+    const beside = compiled.topic.concepts[two.concept];
+    if (beside?.kind === 'organisation') return two.start <= one.start && one.end <= two.end;
+    if (beside?.kind !== 'good' || !ancestorsOf(compiled.topic, beside.id).includes(id)) return false;
+    const [end, start] = two.start < one.start ? [two.end, one.start] : [one.end, two.start];
+    return end <= start && apposed.test(fieldOf(scene.input, one.field).slice(end, start));
+  });
 }
 
 /** "Iranian drones", "Ukraine's drones", "ВСУ ударили дронами": nothing but a genitive between whose they are and the good. */
