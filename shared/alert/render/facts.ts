@@ -17,11 +17,11 @@ const PEOPLE = ['person', 'people'];
 /** Whether it counts people: the row of quantities tells what was handed over. */
 export const isOfPeople = ({ unit }: Quantity): boolean => PEOPLE.includes(unit);
 
-/** What Russia pays with and never gets from there: its figures have a direction of their own beside arms that go to it. */
+/** What Russia pays with and never gets from there: its figures have a direction of their own unless all goes that way. */
 const PAYMENT = ['barrel', 'oil', 'food'];
 
 function otherWay({ unit }: Pick<Quantity, 'unit'>, { direction }: StoryFacts): string {
-  const isOther = PAYMENT.includes(unit) && direction?.value === 'dprk_to_russia';
+  const isOther = PAYMENT.includes(unit) && direction !== null && direction.value !== 'russia_to_dprk';
   return isOther ? ` (${wordFor.direction('russia_to_dprk')})` : '';
 }
 
