@@ -17,8 +17,8 @@ describe('oil that pays for arms', () => {
     const facts = factsOf(language, title, text);
     const oil = '700,000 barrels (Russia → North Korea)';
 
-    expect(facts.direction?.value).toBe('dprk_to_russia');
-    expect(glossOf(facts)).toMatch(/^artillery shells · .*North Korea → Russia · /);
+    expect(facts.direction?.value).toBe('both');
+    expect(glossOf(facts)).toMatch(/^artillery shells · .*North Korea ↔ Russia · /);
     expect(glossOf(facts)).toContain(oil);
     expect(factRows(facts, language).find(({ label }) => label === 'Quantity')?.value).toBe(oil);
   });
