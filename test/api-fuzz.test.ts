@@ -7,7 +7,7 @@ import { ArticleStore } from '../shared/article/article-store.ts';
 import { newFeed } from '../shared/feed/feed.ts';
 import { parseFeedList } from '../shared/feed/feed-list.ts';
 import { FeedStore } from '../shared/feed/feed-store.ts';
-import type { ItemsReply } from '../shared/query/api-types.ts';
+import type { ItemsReply, StoriesReply } from '../shared/query/api-types.ts';
 import { LabelStore } from '../shared/query/labels.ts';
 import { type ApiRequest, respond } from '../shared/query/router.ts';
 import { type QueryServices, routes } from '../shared/query/routes.ts';
@@ -171,6 +171,46 @@ test('a filter reads whole pages of its shelf, and loses nothing between those o
 
   expect(found).toEqual(['a120', 'a80', 'a40', 'a0']);
   expect(reads).toBeLessThan(10);
+});
+
+test('a page ends before it is more than Lambda answers, and the next one goes on there', async () => {
+  const rich = openStory(
+    articleOf({ title: 'North Korea ships shells to Russia' }),
+    '2026-11-20T12:00:00.000Z',
+  );
+  const sizes = fc.array(fc.constantFrom(10, 100_000, 600_000, 900_000), { maxLength: 12 });
+  const most = fc.integer({ min: 1, max: 100 });
+
+  await fc.assert(
+    fc.asyncProperty(sizes, most, async (quoted, limit) => {
+      const shelf = quoted.map((size, at) => ({
+        ...rich,
+        id: `s${at}`,
+        label: at % 5 === 3 ? ('related' as const) : ('core' as const),
+        evidence: [{ concept: 'shipping', quote: '"'.repeat(size) }],
+      }));
+      const list: StoryStore['list'] = async (range) => {
+        const from = Number(range.cursor ?? 0);
+        const end = from + range.limit;
+        return { items: shelf.slice(from, end), cursor: end < shelf.length ? String(end) : null };
+      };
+      const stories = Object.assign(Object.create(services.stories), { list });
+      const found: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const query = { label: 'core', limit: String(limit), ...(cursor ? { cursor } : {}) };
+        const { body } = await respond(routes, request({ query }), { ...services, stories });
+        const reply = body as StoriesReply;
+        expect(JSON.stringify({ body: JSON.stringify(body) }).length).toBeLessThan(6_000_000);
+        expect(reply.stories.length).toBeLessThanOrEqual(limit);
+        found.push(...reply.stories.map(({ id }) => id));
+        cursor = reply.cursor;
+      } while (cursor);
+
+      expect(found).toEqual(shelf.filter(({ label }) => label === 'core').map(({ id }) => id));
+    }),
+    { numRuns: 12 },
+  );
 });
 
 test.each([

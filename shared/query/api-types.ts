@@ -38,7 +38,7 @@ export interface ApiError {
   readonly error: string;
 }
 
-/** Limits: 1 to 100, 25 when not given. */
+/** Limits: 1 to 100, 25 when not given; a page of long items may end before its limit. */
 export interface StoriesQuery {
   readonly label?: Label;
   /** Stories with at least one article in this language. */

@@ -38,12 +38,14 @@ async function items(query: ApiRequest['query'], services: QueryServices): Promi
       services.articles.listOf(wanted.label, { limit: most, cursor, ...(since ? { since } : {}) }),
     (article) =>
       fitsItem(article, wanted) &&
-      says({ titles: [article.title, article.summary], facts: article.verdict?.facts ?? null }),
+      says({ titles: [article.title, article.summary], facts: article.verdict?.facts ?? null })
+        ? itemSummary(article)
+        : null,
     wanted.limit,
     wanted.cursor ?? null,
   );
   if (wanted.source && page.items.length === 0) await mustBeSource(wanted.source, services);
-  return { items: page.items.map(itemSummary), cursor: page.cursor };
+  return page;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type * as v from 'valibot';
 import { conceptWords, wordFor } from '../alert/render/words.ts';
 import type { FeedStore } from '../feed/feed-store.ts';
+import type { Page } from '../store/table.ts';
 import { goodsByKind, isKindOf } from '../topic/kinds-of-goods.ts';
 import { DIRECTIONS, type Facts, STAGES } from '../topic/verdict.ts';
 import type { FiltersReply } from './api-types.ts';
@@ -29,29 +30,53 @@ async function filters(store: Pick<FeedStore, 'all'>): Promise<FiltersReply> {
 
 const MOST_READ = 1000;
 const PAGE = 100;
+/** Lambda answers at most 6 MB (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html). */
+const MOST_BYTES = 5_000_000;
 
-/** A page of what passes a filter; after `MOST_READ` it stops with what it has, so that no request is unbounded. */
-export async function filtered<Value>(
-  read: (most: number, cursor: string | null) => Promise<{ items: readonly Value[]; cursor: string | null }>,
-  fits: (value: Value) => boolean,
+/**
+ * A page of what passes a filter, as it is shown. It ends with what it has after `MOST_READ`, so that no request is
+ * unbounded, and before `MOST_BYTES`, so that its answer can be given.
+ *
+ * @param show null for what does not pass
+ */
+export async function filtered<Value, Shown>(
+  read: (most: number, cursor: string | null) => Promise<Page<Value>>,
+  show: (value: Value) => Shown | null,
   most: number,
   start: string | null,
-): Promise<{ items: readonly Value[]; cursor: string | null }> {
-  const found: Value[] = [];
+): Promise<Page<Shown>> {
+  const shown = async (limit: number) => {
+    const page = await read(limit, cursor);
+    return { items: page.items.map(show), cursor: page.cursor };
+  };
+  const found: Shown[] = [];
   let cursor = start;
+  let count = 0;
+  let bytes = 0;
+  const isTooMuch = (item: Shown | null): boolean => {
+    if (item === null) return false;
+    count += 1;
+    bytes += bytesOf(item);
+    return count > most || (bytes > MOST_BYTES && count > 1);
+  };
   for (let seen = 0; seen < MOST_READ; ) {
     // Where nothing is left out, the first page is the answer.
-    let page = await read(seen === 0 ? most : PAGE, cursor);
+    let page = await shown(seen === 0 ? most : PAGE);
     seen += Math.max(page.items.length, 1);
-    const fitting = page.items.flatMap((item, at) => (fits(item) ? [at] : []));
-    const last = fitting[most - found.length - 1];
+    const over = page.items.findIndex(isTooMuch);
+    if (over === 0) break;
     // A cursor can stand only at the end of what was read: what is more than wanted is read by the next request.
-    if (last !== undefined && fitting.at(-1) !== last) page = await read(last + 1, cursor);
-    found.push(...page.items.filter(fits));
+    if (over > 0) page = await shown(over);
+    found.push(...page.items.filter((item) => item !== null));
     cursor = page.cursor;
-    if (cursor === null || last !== undefined) break;
+    if (cursor === null || over > 0 || count === most) break;
   }
   return { items: found, cursor };
+}
+
+/** What an item takes of an answer, whose body is JSON as a text within JSON. */
+function bytesOf(item: unknown): number {
+  return Buffer.byteLength(JSON.stringify(JSON.stringify(item)));
 }
 
 /** A filter for words and names, in whatever language the names are given. */

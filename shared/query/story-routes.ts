@@ -27,14 +27,14 @@ async function stories(query: ApiRequest['query'], services: QueryServices): Pro
     fitsLanguages(one, wanted.language) &&
     fitsFacts(one.facts, wanted) &&
     says({ titles: one.members.map(({ title }) => title), facts: one.facts });
-  const page = await filtered(
+  const { items, cursor } = await filtered(
     (most, cursor) =>
       services.stories.list({ limit: most, cursor, ...(wanted.since ? { since: wanted.since } : {}) }),
-    fits,
+    (one) => (fits(one) ? storySummary(one) : null),
     wanted.limit,
     wanted.cursor ?? null,
   );
-  return { stories: page.items.map(storySummary), cursor: page.cursor };
+  return { stories: items, cursor };
 }
 
 function fitsLanguages({ members }: Story, asked: string | undefined): boolean {
