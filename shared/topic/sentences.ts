@@ -7,7 +7,8 @@ export interface Span {
 
 /** A text without stops (Thai, lists, feeds that drop punctuation) is cut here, so that "one sentence" stays near. */
 const longest = 400;
-const stop = /[.!?…]+["')\]»”’]*\s+|[。！？؟।]["'」』）)”’]*|\n+/g;
+/** A run of stops is tried at its beginning alone: from within it ends as it does from there. */
+const stop = /(?<![.!?…])[.!?…]+["')\]»”’]*\s+|[。！？؟।]["'」』）)”’]*|\n+/g;
 
 /** A full stop after one of these, or after a single letter, ends no sentence. */
 const abbreviation = pattern.iu`(?:^|[\s(.])(?:\p{L}|St|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Capt|Sen|Rep|Gov|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|тыс|тис|млн|млрд|им|ул|г|гг|tys|mln|ca|bzw|z\.B|usw|art|núm|ee|uu|bl|U\.S|U\.N|U\.K)\.$`;
@@ -43,8 +44,8 @@ export function sentencesOf(text: string): Span[] {
   const push = (start: number, end: number): void => {
     let from = start;
     while (end - from > longest) {
-      const cut = text.lastIndexOf(' ', from + longest);
-      const to = cut > from ? cut + 1 : from + longest;
+      const cut = text.slice(from, from + longest + 1).lastIndexOf(' ');
+      const to = from + (cut > 0 ? cut + 1 : longest);
       spans.push({ start: from, end: to });
       from = to;
     }
