@@ -568,13 +568,21 @@ describe('hostile feeds', () => {
     expect(await refusal('{"items":['.repeat(100_000))).toMatch(/JSON/);
   });
 
-  test('JSON whose texts are full of brackets costs no more than its length', async () => {
+  test('JSON whose texts open brackets and do not close them is whole', async () => {
+    const items = [{ id: '1', url: '/1', title: `Say "${':[{'.repeat(600)}" \\` }];
+    const feed = await read(JSON.stringify({ version: 'https://jsonfeed.org/version/1', items }));
+
+    expect(feed.items).toHaveLength(1);
+    expect(feed.warnings).toEqual([]);
+  });
+
+  test('broken JSON whose texts are full of brackets costs no more than its length', async () => {
     // Each of them is tried as the beginning of an entry, and lies in a text that ends with the document.
     const item = { id: '1', title: '{"a":'.repeat(1_300_000) };
 
     const begun = performance.now();
 
-    expect(await refusal(JSON.stringify({ items: [item] }))).toMatch(/JSON/);
+    expect(await refusal(JSON.stringify({ items: [item] }).slice(0, -1))).toMatch(/JSON/);
 
     // Half a second; fifteen where each try reads on to the end of the document.
     expect(performance.now() - begun).toBeLessThan(6000);

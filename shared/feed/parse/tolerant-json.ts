@@ -22,12 +22,15 @@ export function parseTolerantly(text: string): { readonly value: unknown; readon
   return { value: salvage(bare), damaged: true };
 }
 
-/** Whether brackets nest so deep that parsing them takes seconds and gigabytes; those in texts count, being few. */
+/** Whether brackets nest so deep, before a text that does not end, that parsing them takes seconds and gigabytes. */
 function isAbyss(text: string): boolean {
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === 0x5b || code === 0x7b) {
+    if (code === 0x22) {
+      at = endOfString(text, at, text.length);
+      if (at < 0) return false;
+    } else if (code === 0x5b || code === 0x7b) {
       if (++depth > DEEPEST) return true;
     } else if ((code === 0x5d || code === 0x7d) && depth > 0) depth--;
   }
