@@ -1,3 +1,4 @@
+import { letTimePass } from '../cli/local/time-passes.ts';
 import { scheduleFeeds } from '../functions/schedule-feeds.ts';
 import { FeedStore } from '../shared/feed/feed-store.ts';
 import { taking } from '../shared/feed/lease-book.ts';
@@ -80,6 +81,18 @@ test('a poll that ends its turn ends its lease, without a word to the book', asy
 
   const due = (await store.all()).filter(({ value }) => isDue(value.feed, clock.now()));
   expect(due.map(({ value }) => value.feed.id)).toEqual([feed.id]);
+});
+
+test('when time is made to pass, all are due but those that are asked no more', async () => {
+  const { run, sent, clock, store } = await scheduler(2);
+  const [gone, asked] = (await store.all()).map(({ value }) => value.feed.id);
+  await store.change(gone ?? '', (feed) => ({ ...feed, polling: { ...feed.polling, nextAt: null } }));
+  clock.advance(-60_000);
+
+  await letTimePass({ feeds: store });
+  await run();
+
+  expect(sent.map(({ body }) => body.feedId)).toEqual([asked]);
 });
 
 test('the book holds the polls under way and nothing else, however long it is kept', () => {
