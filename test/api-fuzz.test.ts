@@ -362,6 +362,15 @@ test('on one machine, every path that HTTP can carry becomes an event', () => {
   );
 });
 
+test('on one machine, a parameter that is given more than once is joined by commas, as API Gateway does it', () => {
+  const url = '/api/items?label=core&limit=3&label=related';
+
+  expect(eventOf({ method: 'GET', url, headers: {} }, '').queryStringParameters).toEqual({
+    label: 'core,related',
+    limit: '3',
+  });
+});
+
 test('on one machine, a port that is taken gives way to the next one that is free', async () => {
   const api = async () => ({ statusCode: 200 });
   const first = await serveDashboard({ api }, 0);

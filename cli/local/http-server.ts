@@ -96,6 +96,7 @@ export function eventOf(
   const asked = request.url ?? '/';
   const parsed = URL.parse(asked, HERE);
   const url = parsed?.pathname.startsWith('/') ? parsed : new URL(`${HERE}/${encodeURIComponent(asked)}`);
+  const parameters = Map.groupBy(url.searchParams, ([name]) => name);
   const method = request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET');
   return {
     version: '2.0',
@@ -103,7 +104,10 @@ export function eventOf(
     rawPath: url.pathname,
     rawQueryString: url.search.slice(1),
     headers: {},
-    queryStringParameters: Object.fromEntries(url.searchParams),
+    // One that is given more than once is joined by commas.
+    queryStringParameters: Object.fromEntries(
+      [...parameters].map(([name, given]) => [name, given.map(([, value]) => value).join()]),
+    ),
     requestContext: {
       accountId: 'local',
       apiId: 'local',
