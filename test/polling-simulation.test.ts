@@ -3,7 +3,7 @@ import type { Feed } from '../shared/feed/feed.ts';
 import { newFeed } from '../shared/feed/feed.ts';
 import { parseFeedList } from '../shared/feed/feed-list.ts';
 import type { FeedEntry } from '../shared/feed/parsed-feed.ts';
-import { isSameBody } from '../shared/feed/polling/known-entries.ts';
+import { isSameBody, unseenEntries } from '../shared/feed/polling/known-entries.ts';
 import type { PolledDocument, PollOutcome, PollPlan } from '../shared/feed/polling/outcome.ts';
 import { addToDayLog, emptyPollLog } from '../shared/feed/polling/poll-log.ts';
 import { afterPoll, feedRequest, isDue, planPoll } from '../shared/feed/polling.ts';
@@ -350,10 +350,12 @@ describe('thirty days of a hundred feeds', () => {
             continue;
           }
           const outcome = get(run.origin, run.feed, planPoll(run.feed, now), tick);
+          const document = outcome.kind === 'answer' ? outcome.document : null;
+          if (document?.kind === 'feed')
+            run.newEntries += unseenEntries(run.feed, document.feed.items).length;
           const result = afterPoll(run.feed, outcome, now, random);
           run.feed = result.feed;
           run.log = addToDayLog(run.log, result.log);
-          run.newEntries += result.newEntries;
           run.gaps += result.log.gaps ?? 0;
           run.moved += Number(result.moved !== null);
           if (result.notice) run.notices.push(`${result.notice.from} to ${result.notice.to}`);

@@ -17,8 +17,6 @@ import { TOLERATED_MS } from './set-back.ts';
 export interface PollResult {
   readonly feed: Feed;
   readonly notice: HealthNotice | null;
-  /** Entries that the document before did not have, or had under another title. */
-  readonly newEntries: number;
   /** A permanent move that is now confirmed and stored, for the log (POLLING 13). */
   readonly moved: { readonly from: string; readonly to: string } | null;
   readonly log: PollLog;
@@ -133,7 +131,6 @@ export function afterPoll(feed: Feed, outcome: PollOutcome, now: Date, random: (
       },
     },
     notice,
-    newEntries: unseen.length,
     moved,
     log: logOf(feed.polling, outcome, possibleGap, now),
   };
