@@ -1,7 +1,9 @@
+import { normalized } from '../runtime/normal-form.ts';
+
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
 
 /** The words of a text in any script, each once, in lower case and compatibility forms made one: as texts are compared. */
 export function wordsOf(text: string): ReadonlySet<string> {
-  const parts = Array.from(segmenter.segment(text.normalize('NFKC').toLowerCase()));
+  const parts = Array.from(segmenter.segment(normalized(text, 'NFKC').toLowerCase()));
   return new Set(parts.filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment));
 }

@@ -1,4 +1,5 @@
 import { conceptWords } from '../alert/render/words.ts';
+import { normalized } from '../runtime/normal-form.ts';
 import { kindsOf } from '../topic/kinds-of-goods.ts';
 import type { Fact, Facts } from '../topic/verdict.ts';
 
@@ -79,8 +80,7 @@ const ungrouped = (text: string): string =>
 
 /** A text as searches compare it: without case, accents and width, hyphens and quotation marks as keyboards have them: "KN‑23", "Seoul’s". */
 export const folded = (text: string): string =>
-  text
-    .normalize('NFKD')
+  normalized(text, 'NFKD')
     .replace(accents, '')
     .normalize('NFC')
     .replace(/[\u2010-\u2015]/g, '-')

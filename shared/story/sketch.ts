@@ -1,3 +1,5 @@
+import { normalized } from '../runtime/normal-form.ts';
+
 const BINS = 128;
 const SHINGLE = 6;
 const EMPTY = 0xffff;
@@ -12,8 +14,7 @@ const LONGEST = 6000;
  * @returns 128 bins of 16 bits in base64 (344 characters); empty for a text of no letters
  */
 export function sketchOf(text: string): string {
-  const letters = text
-    .normalize('NFKC')
+  const letters = normalized(text, 'NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '')
     .slice(0, LONGEST);

@@ -1,3 +1,4 @@
+import { normalized } from '../../runtime/normal-form.ts';
 import type { Reading } from '../page.ts';
 import type { MainText } from './main-text.ts';
 import {
@@ -101,8 +102,7 @@ function isOther({ expectedTitle, statements, text }: Evidence): boolean {
 /** Beginnings of the longer words, so that endings do not matter; pairs of characters where there are no spaces. */
 function wordsOf(text: string): ReadonlySet<string> {
   const words = new Set<string>();
-  for (const [word] of text
-    .normalize('NFKC')
+  for (const [word] of normalized(text, 'NFKC')
     .toLowerCase()
     .matchAll(/[\p{L}\p{N}]+/gu)) {
     if (weigh(word) > word.length || /\p{Script=Thai}/u.test(word)) {

@@ -1,3 +1,4 @@
+import { normalized } from '../../runtime/normal-form.ts';
 import type { PageElement } from './page-tree.ts';
 
 /** One paragraph, heading, list item or line: the text between two breaks. */
@@ -143,8 +144,7 @@ export function collapse(text: string): string {
 
 /** Letters and digits alone, so that quotes, spaces and cases do not tell two spellings apart. */
 export function comparable(text: string): string {
-  return text
-    .normalize('NFKC')
+  return normalized(text, 'NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '');
 }
