@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -22,7 +22,7 @@ import { type Answers, draftSettings } from '../cli/ops/draft-settings.ts';
 import { feedFindings, settingsFindings, watchFindings } from '../cli/ops/findings.ts';
 import { hasSecret, putSecret } from '../cli/ops/parameters.ts';
 import type { Questions } from '../cli/ops/questions.ts';
-import { setUp } from '../cli/ops/set-up.ts';
+import { placeFor, setUp } from '../cli/ops/set-up.ts';
 import { stackApi } from '../cli/ops/stack-api.ts';
 import type { QueuePair } from '../cli/ops/stack-resources.ts';
 import { environmentOf, type FunctionName } from '../shared/runtime/environment.ts';
@@ -109,7 +109,7 @@ describe('init', () => {
     const file = join(await scratch(), 'deep/settings.json');
     const said: string[] = [];
 
-    await setUp(answers, file, false, {
+    await setUp(answers, await placeFor(file, false, nobody), false, {
       questions: nobody,
       secretOf: (name) => SECRETS[name] ?? null,
       hasSecret: (reference) => hasSecret(ssm, reference),
@@ -143,30 +143,28 @@ describe('init', () => {
     expect([refused, kept, forced, stored.get('/a')?.Value]).toEqual(['exists', 'first', 'stored', 'third']);
   });
 
-  test('refuses to replace a settings file that nobody was asked about, before any secret is stored', async () => {
+  test('replaces no settings file of somebody’s without a yes', async () => {
     const file = join(await scratch(), 'settings.json');
-    await writeFile(file, 'mine');
-    const put: string[] = [];
+    const shipped = await readFile(new URL('../config/settings.json', import.meta.url), 'utf8');
+    for (const mine of ['mine', shipped.replace('"freshHours": 24', '"freshHours": 48')]) {
+      await writeFile(file, mine);
 
-    const done = setUp(answers, file, false, {
-      questions: nobody,
-      secretOf: (name) => SECRETS[name] ?? null,
-      hasSecret: async () => false,
-      putSecret: async (reference) => {
-        put.push(reference);
-        return 'stored';
-      },
-      say: () => {},
-    });
+      await expect(placeFor(file, false, nobody)).rejects.toThrow('exists and was left as it is');
+      expect(await placeFor(file, true, nobody)).toEqual({ file, replaces: true });
+    }
+  });
 
-    await expect(done).rejects.toThrow('exists and was left as it is');
-    expect([await readFile(file, 'utf8'), put]).toEqual(['mine', []]);
+  test('asks nobody about the settings that a checkout comes with', async () => {
+    const file = join(await scratch(), 'settings.json');
+    await copyFile(new URL('../config/settings.json', import.meta.url), file);
+
+    expect(await placeFor(file, false, nobody)).toEqual({ file, replaces: true });
   });
 
   test('names a missing or wrong secret without its value, and writes nothing', async () => {
     const file = join(await scratch(), 'settings.json');
     const withSecret = (value: string | null) =>
-      setUp(answers, file, false, {
+      setUp(answers, { file, replaces: false }, false, {
         questions: nobody,
         secretOf: () => value,
         hasSecret: async () => false,

@@ -13,7 +13,7 @@ import {
 } from '../ops/draft-settings.ts';
 import { hasSecret, putSecret } from '../ops/parameters.ts';
 import { InterruptedError, type Problem, type Questions, terminalQuestions } from '../ops/questions.ts';
-import { setUp } from '../ops/set-up.ts';
+import { placeFor, setUp } from '../ops/set-up.ts';
 import { shellWord } from '../shell-word.ts';
 
 export const command: Command = {
@@ -24,7 +24,7 @@ export const command: Command = {
   details: [
     'Without a terminal nothing is asked: --contact and one destination have to be given.',
     'A secret is never an option: --secret NAME=VARIABLE names a variable of this shell that holds it.',
-    'What exists is not overwritten without a yes, or --force. Ctrl-C at any question leaves everything as it was.',
+    'What somebody set or stored is not overwritten without a yes, or --force. Ctrl-C at any question leaves everything as it was.',
   ],
   options: {
     environment: { value: 'NAME', help: 'another installation in the same account, such as staging' },
@@ -52,16 +52,20 @@ export const command: Command = {
   run: async (call) => {
     const questions = terminalQuestions();
     try {
-      const answers = await answersOf(call, questions);
+      const environment = environmentOf(call);
+      const file = call.text('file') ?? settingsFileOf(environment);
+      const place = () => placeFor(resolve(file), call.on('force'), questions);
+      // Whoever keeps what is there shall not have answered everything for nothing.
+      const asked = questions.possible ? await place() : null;
+      const answers = await answersOf(call, environment, questions);
       mustBeSettings(answers);
-      const file = call.text('file') ?? settingsFileOf(answers.environment);
       const variables = new Map(call.texts('secret').map((text) => pairOf('secret', text)));
       let ssm: Promise<SSMClient> | null = null;
       const openSsm = (): Promise<SSMClient> => {
         ssm ??= openAccess(call.text('region')).then(({ region }) => new SSMClient({ region }));
         return ssm;
       };
-      await setUp(answers, resolve(file), call.on('force'), {
+      await setUp(answers, asked ?? (await place()), call.on('force'), {
         questions,
         secretOf: (name) => {
           const variable = variables.get(name);
@@ -81,6 +85,10 @@ export const command: Command = {
         );
       }
       const context = answers.environment === null ? '' : ` --context environment=${answers.environment}`;
+      const { hour, timeZone } = answers.digest;
+      process.stdout.write(
+        `Digest: every day at ${String(hour).padStart(2, '0')}:00, ${timeZone}; "digest" in the settings changes it.\n`,
+      );
       process.stdout.write(
         answers.secretsIn === 'env'
           ? `Next: npx arms-watch run --settings ${shellWord(file)}\n`
@@ -107,11 +115,15 @@ function mustBeSettings(answers: Answers): void {
   }
 }
 
-async function answersOf(call: Call, questions: Questions): Promise<Answers> {
+function environmentOf(call: Call): string | null {
   const environment = call.text('environment');
   if (environment !== null && !/^[a-z][a-z0-9-]{0,19}$/.test(environment)) {
     throw new UsageError(`--environment ${environment}: expected kebab-case, at most 20 characters`);
   }
+  return environment;
+}
+
+async function answersOf(call: Call, environment: string | null, questions: Questions): Promise<Answers> {
   const contact =
     call.text('contact') ??
     (await needed(questions, 'contact', 'Contact for publishers (address or page)', (answer) =>
@@ -225,7 +237,8 @@ async function askDestinations(questions: Questions): Promise<AnsweredDestinatio
   }
 }
 
-const kindOf = (text: string): AnsweredDestination['kind'] | undefined => KINDS.find((one) => one === text);
+const kindOf = (text: string): AnsweredDestination['kind'] | undefined =>
+  KINDS.find((one) => one === text.toLowerCase());
 
 const listOf = (text: string): string[] => text.split(',').map((one) => one.trim());
 

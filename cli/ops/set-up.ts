@@ -1,7 +1,10 @@
 import { link, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { parseSettings } from '../../shared/runtime/settings.ts';
 import { type Answers, draftSettings, problemOfSecret, type SecretSlot } from './draft-settings.ts';
 import type { Questions } from './questions.ts';
+import { readJson } from './read-json.ts';
 
 interface SetUpServices {
   readonly questions: Questions;
@@ -12,27 +15,55 @@ interface SetUpServices {
   readonly say: (line: string) => void;
 }
 
+/** Where the settings go; `replaces`: what is there now may go. */
+interface Place {
+  readonly file: string;
+  readonly replaces: boolean;
+}
+
+/**
+ * Whether settings may be written to a file, asked of the person where somebody's are there. Those that every checkout
+ * comes with are nobody's: they name no contact and nothing that is not the default.
+ *
+ * @throws Error where what is there has to stay
+ */
+export async function placeFor(file: string, force: boolean, questions: Questions): Promise<Place> {
+  if (!(await exists(file))) return { file, replaces: false };
+  const replaces =
+    force ||
+    (await isAsItCame(file)) ||
+    (questions.possible && (await questions.confirm(`${file} exists. Replace it?`)));
+  if (!replaces) throw new Error(`${file} exists and was left as it is; --force replaces it`);
+  return { file, replaces };
+}
+
+async function isAsItCame(file: string): Promise<boolean> {
+  try {
+    const settings = parseSettings(await readJson(file), file);
+    const { contact } = settings;
+    const shipped = { contact, destinations: [{ name: 'terminal', kind: 'terminal' }] };
+    return contact.endsWith('example.invalid') && isDeepStrictEqual(settings, parseSettings(shipped, file));
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Writes a settings file and stores the secrets that it points at. Everything is asked and checked before anything is
  * written, so that whoever breaks off leaves nothing behind; secrets come first, so that no file points at what is not
- * there. What exists stays, unless `force` or the person says otherwise.
+ * there. A secret that exists stays, unless `force` or the person says otherwise.
  *
  * @throws Error naming what is missing or wrong, never a secret's value
  */
 export async function setUp(
   answers: Answers,
-  file: string,
+  { file, replaces }: Place,
   force: boolean,
   { questions, secretOf, hasSecret, putSecret, say }: SetUpServices,
 ): Promise<void> {
   const { settings, secrets } = draftSettings(answers);
   const mayReplace = async (what: string): Promise<boolean> =>
     force || (questions.possible && (await questions.confirm(`${what} exists. Replace it?`)));
-  const there = await exists(file);
-  if (there && !(await mayReplace(file))) {
-    throw new Error(`${file} exists and was left as it is; --force replaces it`);
-  }
-
   const values: (readonly [SecretSlot, string, boolean])[] = [];
   for (const slot of answers.secretsIn === 'ssm' ? secrets : []) {
     const taken = await hasSecret(slot.reference);
@@ -51,7 +82,7 @@ export async function setUp(
         : `${reference} was made by somebody else just now, and left as it is`,
     );
   }
-  await writeWhole(file, `${JSON.stringify(settings, null, 2)}\n`, there);
+  await writeWhole(file, `${JSON.stringify(settings, null, 2)}\n`, replaces);
   say(`${file}: written`);
   if (answers.secretsIn === 'env') {
     for (const { reference, purpose } of secrets)

@@ -50,7 +50,7 @@ test('asks again with the reason until each answer is right, and shows no secret
       ['Contact for publishers', 'nobody\r'],
       ['Expected an e-mail address or a page', 'desk@example.org\r'],
       ['Tell by', 'pigeon\r'],
-      ['Expected one of slack, email, webhook, terminal.', 'slack\r'],
+      ['Expected one of slack, email, webhook, terminal.', 'Slack\r'],
       ['Name of this destination [slack]', 'The Desk\r'],
       ['Expected a name in kebab-case, at most 40 characters.\r\n', 'desk\r'],
       ['(empty: no more)', 'email\r'],
