@@ -270,6 +270,20 @@ describe('of a destination the doctor', () => {
     expect(destinationFindings([gone], null, true)).toHaveLength(1);
   });
 
+  test('finds fault with one that refused a message three times, before it is given up', () => {
+    const refused = told(1, 'waiting', 'the webhook answered 500', 3);
+
+    expect(destinationFindings([told(0, 'sent'), refused], null, true)).toEqual([
+      {
+        check: 'destination desk',
+        wrong: true,
+        says: '1 message to it waits, tried up to 3 times; the newest: the webhook answered 500.',
+        todo: expect.stringContaining('After 6 tries a message is given up.'),
+      },
+    ]);
+    expect(destinationFindings([refused, told(2, 'sent')], null, true)).toMatchObject([{ wrong: false }]);
+  });
+
   test('finds fault with one that never took anything, where nothing is on that would try again', () => {
     const waits = [told(1, 'waiting', 'refused'), told(2, 'waiting', 'no answer (connection refused)')];
     const [ended] = destinationFindings(waits, null, false);

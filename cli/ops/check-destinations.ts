@@ -1,3 +1,4 @@
+import { MOST_ATTEMPTS } from '../../shared/alert/delivery.ts';
 import { countOf } from '../../shared/alert/render/words.ts';
 import type {
   DeliveryRecord,
@@ -10,6 +11,8 @@ import { type Finding, fine, wrong } from './findings.ts';
 
 /** As many of the newest stories are asked what became of their alerts. */
 const MOST_STORIES = 20;
+/** The third comes two and a half minutes after the first: longer than a destination is busy for a moment. */
+const TOO_MANY_TRIES = 3;
 
 /**
  * What the ledger says of each destination: whether the newest message to it that was tried was taken. Queues forget what
@@ -73,12 +76,20 @@ function findingOf(
     );
   }
   if (last?.state !== 'sent') {
-    const waiting = tried.filter(({ state }) => state !== 'sent' && state !== 'failed').length;
+    const open = tried.filter(({ state }) => state !== 'sent' && state !== 'failed');
     if (!watching && !tried.some(({ state }) => state === 'sent')) {
       return wrong(
         check,
-        `No message to it was ever taken, and ${countOf(waiting, 'message')} ${waiting === 1 ? 'waits' : 'wait'}; the newest: ${why}.`,
+        `No message to it was ever taken, and ${countOf(open.length, 'message')} ${open.length === 1 ? 'waits' : 'wait'}; the newest: ${why}.`,
         'Is its address or secret right, and does it answer? The next "npm start" tries again what waits.',
+      );
+    }
+    const tries = Math.max(...open.map(({ attempts }) => attempts));
+    if (watching && tries >= TOO_MANY_TRIES) {
+      return wrong(
+        check,
+        `${countOf(open.length, 'message')} to it ${open.length === 1 ? 'waits' : 'wait'}, tried up to ${tries} times; the newest: ${why}.`,
+        `Is its address or secret right, and does it answer? After ${MOST_ATTEMPTS} tries a message is given up.`,
       );
     }
     const next = watching ? 'is tried again' : 'waits for the next run';
