@@ -5,6 +5,7 @@ import { readApiToken } from '../shared/runtime/environment.ts';
 import { type Call, UsageError } from './command.ts';
 import { eventOf } from './local/http-server.ts';
 import { holderOf } from './local/lock.ts';
+import type { AwsAccess } from './ops/aws-request.ts';
 
 /** Options of every command that asks about stored data. */
 export const askOptions = {
@@ -46,8 +47,7 @@ export async function withApi<Result>(
   const stack = call.text('stack');
   if (stack !== null) {
     const { openAccess } = await import('./ops/aws-request.ts');
-    const { stackApi } = await import('./ops/stack-api.ts');
-    return work(apiOver(functionSender(await stackApi(await openAccess(call.text('region')), stack))));
+    return work(await apiOfStack(await openAccess(call.text('region')), stack));
   }
   const folder = resolve(call.text('data') ?? 'data');
   const holder = await holderOf(folder);
@@ -57,6 +57,16 @@ export async function withApi<Result>(
     return work(apiOver(fetchSender(`http://127.0.0.1:${holder.port}`)));
   }
   return withFolder(folder, work, mayBegin);
+}
+
+/**
+ * The API of a deployed stack, asked with AWS keys instead of a token.
+ *
+ * @throws Error when there is no such stack, or it has no query function
+ */
+export async function apiOfStack(access: AwsAccess, stack: string): Promise<Api> {
+  const { stackApi } = await import('./ops/stack-api.ts');
+  return apiOver(functionSender(await stackApi(access, stack)));
 }
 
 /**

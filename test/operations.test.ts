@@ -25,6 +25,7 @@ import type { Questions } from '../cli/ops/questions.ts';
 import { placeFor, setUp } from '../cli/ops/set-up.ts';
 import { stackApi } from '../cli/ops/stack-api.ts';
 import type { QueuePair } from '../cli/ops/stack-resources.ts';
+import { systemClock } from '../shared/runtime/clock.ts';
 import { environmentOf, type FunctionName } from '../shared/runtime/environment.ts';
 import { parseSettings } from '../shared/runtime/settings.ts';
 import { FakeClock } from './support/fake-clock.ts';
@@ -486,7 +487,18 @@ describe('the doctor', () => {
       'Reconcile',
       'QueryApi',
     ];
+    /** What the ledger says of the newest story. */
+    const refused = {
+      story: { id: 'ash' },
+      alerts: [
+        {
+          decidedAt: '2026-01-05T01:00:00.000Z',
+          deliveries: [{ destination: 'desk', state: 'failed', attempts: 6, sentAt: null, trouble: '500' }],
+        },
+      ],
+    };
     const broken = {
+      story: { ...refused, alerts: [] as typeof refused.alerts },
       runtime: 'nodejs24.x',
       /** How often a function says that it is being changed. */
       pending: 0,
@@ -596,9 +608,16 @@ describe('the doctor', () => {
           }
           if (path.endsWith('/stack-QueryApi/invocations')) {
             const { rawPath } = JSON.parse(body.toString());
-            return rawPath === '/api/broken'
-              ? { errorType: 'Error', errorMessage: 'cannot start' }
-              : { statusCode: 200, headers: { 'content-type': 'application/json' }, body: `["${rawPath}"]` };
+            if (rawPath === '/api/broken') return { errorType: 'Error', errorMessage: 'cannot start' };
+            return rawPath === '/api/stories'
+              ? { statusCode: 200, body: JSON.stringify({ stories: [{ id: 'ash' }] }) }
+              : rawPath === '/api/stories/ash'
+                ? { statusCode: 200, body: JSON.stringify(fault.story) }
+                : {
+                    statusCode: 200,
+                    headers: { 'content-type': 'application/json' },
+                    body: `["${rawPath}"]`,
+                  };
           }
           if (path.endsWith('/concurrency')) {
             return fault.concurrency === null ? {} : { ReservedConcurrentExecutions: fault.concurrency };
@@ -697,6 +716,7 @@ describe('the doctor', () => {
       ['functions that are switched off', { concurrency: 0 }, functions.map((name) => `${name}Function`)],
       ['a way into private networks', { added: { ALLOW_PRIVATE: '10.0.0.0/8' } }, ['FetchFeedFunction']],
       ['an address that has not confirmed', { subscribed: { confirmed: 1, pending: 1 } }, ['alarm topic']],
+      ['a destination that refuses', { story: refused }, ['destination desk']],
       ['alarms without a reader', { subscribed: { confirmed: 0, pending: 0 } }, ['alarm topic']],
       [
         'an alarm that rings',
@@ -736,11 +756,18 @@ describe('the doctor', () => {
       expect(found).toEqual([...expected, 'feeds']);
     });
 
+    test('does not call an installation wrong that was deployed minutes ago', async () => {
+      const findings = await checkStack({ ...access, clock: systemClock }, 'ArmsWatch');
+
+      expect(faults(findings)).toEqual([]);
+      expect(findings.at(-1)?.says).toContain('deployed minutes ago');
+    });
+
     test('answers questions by its query function, and says when that fails', async () => {
       const api = await stackApi(access, 'ArmsWatch');
       const get = (url: string) => api(eventOf({ method: 'GET', url, headers: {} }, ''));
 
-      expect(await get('/api/stories')).toMatchObject({ statusCode: 200, body: '["/api/stories"]' });
+      expect(await get('/api/feeds')).toMatchObject({ statusCode: 200, body: '["/api/feeds"]' });
       await expect(get('/api/broken')).rejects.toThrow('the query function failed: cannot start');
     });
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { environmentOf, type FunctionName } from '../../shared/runtime/environment.ts';
+import { shortTime } from '../table.ts';
 import { type AwsAccess, awsRequest } from './aws-request.ts';
 import { type Finding, fine, wrong } from './findings.ts';
 import { nameOf, type StackResource } from './stack-resources.ts';
@@ -47,7 +48,7 @@ export async function checkFunction(
     `/2019-09-30/functions/${one.physicalId}/concurrency`,
   );
   const check = nameOf(one);
-  const says = `It runs on ${is.Runtime}, changed last at ${is.LastModified}.`;
+  const says = `It runs on ${is.Runtime}, changed last at ${shortTime(is.LastModified ?? null)}.`;
   const found: Finding[] = [];
   const trouble = [
     is.Runtime === 'nodejs24.x' ? null : 'the runtime is not nodejs24.x',

@@ -29,7 +29,7 @@ export async function checkQueue(
       wrong(
         check,
         `${aside} ${aside === 1 ? 'message was' : 'messages were'} set aside, ${messages} wait.`,
-        `See why: npx arms-watch dead-letters show --queue ${name}${where}; mend it; then redrive instead of show.`,
+        `See why: npx arms-watch dead-letters show --queue ${name}${where}; mend it; then redrive instead of show, or drop what is wanted no more.`,
       ),
     ];
   }

@@ -11,11 +11,15 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { coverageBetween } from '../../shared/alert/coverage.ts';
 import { ArticleStore } from '../../shared/article/article-store.ts';
 import { FeedStore } from '../../shared/feed/feed-store.ts';
+import type { Clock } from '../../shared/runtime/clock.ts';
 import { parseSettings, type Settings, secretsOf } from '../../shared/runtime/settings.ts';
 import { readDocument } from '../../shared/store/blobs.ts';
 import { Table } from '../../shared/store/table.ts';
+import { apiOfStack } from '../ask.ts';
+import { shellWord } from '../shell-word.ts';
 import type { AwsAccess } from './aws-request.ts';
 import { checkAlarms, checkTopic } from './check-alarms.ts';
+import { checkDestinations } from './check-destinations.ts';
 import { checkFunction, checkSchedule, checkSource, checkWaking, functionCount } from './check-functions.ts';
 import { checkQueue } from './check-queue.ts';
 import { type Finding, feedFindings, fine, settingsFindings, watchFindings, wrong } from './findings.ts';
@@ -48,7 +52,9 @@ export async function checkStack(access: AwsAccess, stack: string): Promise<read
     await asked('bucket', () => checkBucket(s3, bucket)),
   ];
   for (const pair of queuePairsOf(resources))
-    found.push(await asked(`queue ${pair.name}`, () => checkQueue(sqs, pair)));
+    found.push(
+      await asked(`queue ${pair.name}`, () => checkQueue(sqs, pair, ` --stack ${shellWord(stack)}`)),
+    );
   const functions = of('AWS::Lambda::Function').filter(({ logicalId }) =>
     /Function[0-9A-F]{8}$/.test(logicalId),
   );
@@ -72,8 +78,15 @@ export async function checkStack(access: AwsAccess, stack: string): Promise<read
   found.push(await asked('alarms', () => checkAlarms(access, stack, of('AWS::CloudWatch::Alarm'))));
   for (const topic of of('AWS::SNS::Topic'))
     found.push(await asked('alarm topic', () => checkTopic(access, topic, of('AWS::SNS::Subscription'))));
-  found.push(await asked('settings', () => checkSettings(address, s3, client)));
-  if (table) found.push(await asked('feeds', () => checkFeeds(dynamo, table.physicalId)));
+  found.push(
+    await asked('settings', async () => {
+      const settings = await readSettings(address, s3);
+      const names = settings.destinations.map(({ name }) => name);
+      const told = async () => checkDestinations(await apiOfStack(access, stack), names, true);
+      return [...(await checkSettings(settings, client)), ...(await asked('deliveries', told))];
+    }),
+  );
+  if (table) found.push(await asked('feeds', () => checkFeeds(dynamo, table.physicalId, access.clock)));
   for (const one of [dynamo, s3, sqs]) one.destroy();
   return found.flat();
 }
@@ -135,13 +148,15 @@ async function checkBucket(s3: S3Client, bucket: StackResource | undefined): Pro
       ];
 }
 
+async function readSettings(address: string | null, s3: S3Client): Promise<Settings> {
+  if (address === null) throw new Error('no function names them');
+  return parseSettings(await readDocument(s3, address), 'settings');
+}
+
 async function checkSettings(
-  address: string | null,
-  s3: S3Client,
+  settings: Settings,
   client: SSMClientConfig & SESv2ClientConfig,
 ): Promise<readonly Finding[]> {
-  if (address === null) return [wrong('settings', 'No function names its settings.', 'Deploy again.')];
-  const settings = parseSettings(await readDocument(s3, address), 'settings');
   const ssm = new SSMClient(client);
   const found = [...settingsFindings(settings, true)];
   for (const reference of [...secretsOf(settings).keys()].filter((one) => one.startsWith('ssm:'))) {
@@ -194,12 +209,21 @@ async function checkSender(settings: Settings, client: SESv2ClientConfig): Promi
     wrong(
       'sender',
       `SES has verified neither ${from} nor its domain: no e-mail goes out.`,
-      'Verify one of them in SES, in this region.',
+      `Verify one of them in SES, in this region: aws sesv2 create-email-identity --email-identity ${shellWord(from)}, and answer its mail.`,
     ),
   ];
 }
 
-async function checkFeeds(dynamo: DynamoDBClient, name: string): Promise<readonly Finding[]> {
+/** An installation so young may not have taken in its feeds yet: its clock starts them within two minutes. */
+const YOUNG_MS = 5 * 60_000;
+
+async function isYoung(dynamo: DynamoDBClient, TableName: string, clock: Clock): Promise<boolean> {
+  const { Table: is } = await dynamo.send(new DescribeTableCommand({ TableName }));
+  const age = clock.now().getTime() - (is?.CreationDateTime?.getTime() ?? 0);
+  return age >= 0 && age < YOUNG_MS;
+}
+
+async function checkFeeds(dynamo: DynamoDBClient, name: string, clock: Clock): Promise<readonly Finding[]> {
   const table = new Table(DynamoDBDocumentClient.from(dynamo), name);
   const store = new FeedStore(table);
   const feeds = (await store.all()).map(({ value: { feed } }) => ({
@@ -208,6 +232,11 @@ async function checkFeeds(dynamo: DynamoDBClient, name: string): Promise<readonl
     reason: feed.health.reason,
     lastSuccessAt: feed.health.goodAt,
   }));
+  if (feeds.every(({ lastSuccessAt }) => lastSuccessAt === null) && (await isYoung(dynamo, name, clock))) {
+    return [
+      fine('feeds', 'It was deployed minutes ago: its feeds are asked first within two. Look again then.'),
+    ];
+  }
   const articles = new ArticleStore(table);
   const shelves = ['core', 'related', 'off', 'pending'] as const;
   const newest = await Promise.all(shelves.map((shelf) => articles.list(shelf, { limit: 1 })));
