@@ -6,6 +6,7 @@ import { type Call, UsageError } from './command.ts';
 import { eventOf } from './local/http-server.ts';
 import { holderOf } from './local/lock.ts';
 import type { AwsAccess } from './ops/aws-request.ts';
+import { shellWord } from './shell-word.ts';
 
 /** Options of every command that asks about stored data. */
 export const askOptions = {
@@ -21,6 +22,12 @@ export const askOptions = {
   data: { value: 'DIR', help: 'data folder (default: data)' },
   json: { help: 'JSON as the API gives it, instead of a table' },
 } as const;
+
+/** The options of a call that say where its data are, for commands that are named to go on with: ` --stack ArmsWatch`. */
+export function sameData(call: Call): string {
+  const given = (['api', 'stack', 'region', 'data'] as const).filter((name) => call.text(name) !== null);
+  return given.map((name) => ` --${name} ${shellWord(call.text(name) ?? '')}`).join('');
+}
 
 /** The API of `shared/query/api-types.ts`, wherever the data are. */
 export interface Api {

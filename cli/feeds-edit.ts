@@ -8,7 +8,7 @@ import type {
   FeedValues,
 } from '../shared/query/feed-api-types.ts';
 import { folded } from '../shared/query/text-filter.ts';
-import { type Api, withApi } from './ask.ts';
+import { type Api, sameData, withApi } from './ask.ts';
 import { type Call, UsageError } from './command.ts';
 import { clean, shortTime } from './table.ts';
 
@@ -52,7 +52,7 @@ export async function addFeed([url, ...more]: readonly string[], call: Call): Pr
     call,
     async (api) => {
       const reply = await api.post<FeedsAddedReply>('/api/feeds', { url, ...values });
-      return say(call, reply, addedSentence(reply));
+      return say(call, reply, addedSentence(reply, call));
     },
     { mayBegin: true },
   );
@@ -66,7 +66,7 @@ export async function setFeed([word, ...pairs]: readonly string[], call: Call): 
   return withApi(call, async (api) => {
     const { id } = await feedOf(word, api);
     const reply = await api.patch<FeedReply>(`/api/feeds/${id}`, changes);
-    return say(call, reply, `Set: ${nameOf(reply.feed)}; ${nextOf(reply.feed)}.`);
+    return say(call, reply, `Set: ${nameOf(reply.feed)}; ${nextOf(reply.feed, call)}.`);
   });
 }
 
@@ -129,28 +129,29 @@ async function switched(action: 'pause' | 'resume', words: readonly string[], ca
     const { id } = await feedOf(word, api);
     const reply = await api.patch<FeedReply>(`/api/feeds/${id}`, { enabled: action === 'resume' });
     const done = action === 'resume' ? 'Resumed' : 'Paused';
-    const next = action === 'pause' ? `"arms-watch feeds resume ${id}" asks it again` : nextOf(reply.feed);
+    const next = action === 'pause' ? `${resumeWords(id, call)} asks it again` : nextOf(reply.feed, call);
     return say(call, reply, `${done}: ${nameOf(reply.feed)}; ${next}.`);
   });
 }
 
-function addedSentence({ added, changed, unchanged }: FeedsAddedReply): string {
+const resumeWords = (id: string, call: Call): string => `"arms-watch feeds resume ${id}${sameData(call)}"`;
+
+function addedSentence({ added, changed, unchanged }: FeedsAddedReply, call: Call): string {
   const [one] = [...added, ...changed, ...unchanged];
   if (!one) return 'Nothing was added.';
   const done =
     added.length > 0 ? 'Added' : changed.length > 0 ? 'Was there, now changed' : 'Was there as it is';
   const check = added.length > 0 ? ` "arms-watch feeds check ${one.url}" shows what is there.` : '';
-  return `${done}: ${nameOf(one)}; ${nextOf(one)}.${check}`;
+  return `${done}: ${nameOf(one)}; ${nextOf(one, call)}.${check}`;
 }
 
 function nameOf({ id, title, url }: FeedStatus): string {
   return `${id}  ${clean(title)}  ${url}`;
 }
 
-function nextOf({ id, state, nextAt }: FeedStatus): string {
-  if (state === 'off') return `it is paused ("arms-watch feeds resume ${id}")`;
-  if (nextAt === null)
-    return `it is gone and not asked any more ("arms-watch feeds resume ${id}" tries again)`;
+function nextOf({ id, state, nextAt }: FeedStatus, call: Call): string {
+  if (state === 'off') return `it is paused (${resumeWords(id, call)})`;
+  if (nextAt === null) return `it is gone and not asked any more (${resumeWords(id, call)} tries again)`;
   return `to be asked from ${shortTime(nextAt)} on`;
 }
 

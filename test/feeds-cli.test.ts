@@ -267,8 +267,9 @@ describe('a feed', () => {
 describe('pause, resume, remove', () => {
   beforeEach(() => cli('add', ADDRESS));
 
-  test('a paused feed is not asked, and asked again when resumed', async () => {
-    await cli('pause', ADDRESS);
+  test('a paused feed is not asked, and asked again when resumed, by the command that is named', async () => {
+    const named = ` --api ${base()}" asks it again.`;
+    expect(await cli('pause', ADDRESS)).toContain(named);
     expect(await dueIds(feeds, clock.now())).toEqual([]);
     expect(await cli('list')).toMatch(/ paused /);
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import type { SpendingReply } from '../../shared/query/api-types.ts';
 import { parseSettings } from '../../shared/runtime/settings.ts';
-import { withApi } from '../ask.ts';
+import { askOptions, withApi } from '../ask.ts';
 import { type Call, type Command, UsageError } from '../command.ts';
 import { type BillLine, monthlyBill } from '../ops/monthly-bill.ts';
 import { readJson } from '../ops/read-json.ts';
@@ -13,7 +13,7 @@ export const command: Command = {
   name: 'cost',
   wordless: true,
   usage:
-    '[--feeds N] [--interval MIN] [--articles N] [--alerts N] [--months N] [--settings FILE] [--api URL | --data DIR]',
+    '[--feeds N] [--interval MIN] [--articles N] [--alerts N] [--months N] [--settings FILE] [--stack NAME | --api URL | --data DIR]',
   summary: 'Says what a month of a deployment costs, by service, at list price without free tier.',
   details: [
     'What each step asks of AWS was counted (bench/results/operations.json), prices are in config/prices.json.',
@@ -26,6 +26,11 @@ export const command: Command = {
     alerts: { value: 'N', help: 'alerts a day (default: 5)' },
     months: { value: 'N', help: 'months of articles that are stored (default: 1)' },
     settings: { value: 'FILE', help: 'settings (default: config/settings.json)' },
+    stack: {
+      value: 'NAME',
+      help: 'besides: what this month has cost this stack, by its own count, with the AWS keys of this shell',
+    },
+    region: askOptions.region,
     api: { value: 'URL', help: 'besides: what this month has cost this deployment, by its own count' },
     data: { value: 'DIR', help: 'besides: what this month has cost by the count of the data in this folder' },
     json: { help: 'JSON instead of a table' },
@@ -51,7 +56,7 @@ export const command: Command = {
       JSON.parse(await readFile(new URL('bench/results/operations.json', root), 'utf8')),
     );
     const bill = monthlyBill(load, settings, operations, list.prices);
-    const asked = call.text('api') !== null || call.text('data') !== null;
+    const asked = (['api', 'stack', 'data'] as const).some((name) => call.text(name) !== null);
     const soFar = asked ? await withApi(call, (api) => api.get<SpendingReply>('/api/spending')) : null;
     process.stdout.write(
       call.on('json')
