@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+import { feedEntrySchema } from '../shared/feed/feed-list.ts';
 import { feedAtAddress } from '../shared/feed/operator-changes.ts';
 import type {
   FeedRemovedReply,
@@ -8,6 +10,7 @@ import type {
   FeedValues,
 } from '../shared/query/feed-api-types.ts';
 import { folded } from '../shared/query/text-filter.ts';
+import { describeIssues } from '../shared/runtime/settings.ts';
 import { type Api, sameData, withApi } from './ask.ts';
 import { type Call, UsageError } from './command.ts';
 import { clean, shortTime } from './table.ts';
@@ -48,6 +51,9 @@ const defaults: Readonly<Partial<Record<Key, unknown>>> = {
 export async function addFeed([url, ...more]: readonly string[], call: Call): Promise<number> {
   if (url === undefined || more.length > 0) throw new UsageError('feeds add: expected one URL');
   const values: FeedValues = Object.fromEntries(settingKeys.flatMap((key) => given(key, call)));
+  // What the API would refuse makes no data folder, where there is none yet.
+  const { issues } = v.safeParse(feedEntrySchema, { url, ...values });
+  if (issues) throw new UsageError(describeIssues(issues));
   return withApi(
     call,
     async (api) => {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -570,6 +570,16 @@ describe('import and export', () => {
     );
     expect(await feeds.all()).toHaveLength(330);
   });
+});
+
+test('a feed that is refused makes no data folder', async () => {
+  const data = join(folder, 'none-yet');
+  const refused = ['add', 'notaurl', '--data', data];
+
+  await expect(async () => command.run(parseCall(command, refused))).rejects.toThrow(
+    'url: expected an absolute',
+  );
+  await expect(access(data)).rejects.toThrow('ENOENT');
 });
 
 test('questions to a data folder leave the feeds in it as they are', async () => {
