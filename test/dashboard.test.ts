@@ -44,6 +44,7 @@ interface Format {
     contributions: readonly ContributionShare[],
     most: number,
   ): { rows: { name: string; share: number; sum: number }[]; total: number; score: number };
+  namedBy(quote: { concept: string; text: string }): string | null;
   distinctEvidence(
     evidence: readonly { concept: string; text: string }[],
   ): { concept: string; text: string }[];
@@ -610,6 +611,11 @@ describe('words', () => {
     ];
 
     expect(format.distinctEvidence(evidence)).toEqual(evidence.slice(0, 2));
+  });
+
+  test('what a quote says itself is not said again beside it', () => {
+    expect(format.namedBy({ concept: 'North Korea', text: 'Pyongyang' })).toBe('North Korea');
+    expect(format.namedBy({ concept: 'weapons', text: 'Weapons' })).toBeNull();
   });
 });
 

@@ -2,11 +2,11 @@
 
 import {
   agoWords,
-  conceptWords,
   countOf,
   distinctEvidence,
   languageWords,
   linkTarget,
+  namedBy,
   verdictWords,
 } from './format.js';
 
@@ -144,15 +144,15 @@ export function evidenceList(evidence, language) {
     h(
       'ul',
       { class: 'evidence', 'aria-label': 'Why' },
-      ...distinctEvidence(evidence).map(({ concept, text }) =>
-        h(
+      ...distinctEvidence(evidence).map((one) => {
+        const words = namedBy(one);
+        return h(
           'li',
           {},
-          h('q', {}, h('mark', { lang: language, dir: 'auto' }, text)),
-          ' ',
-          h('span', {}, conceptWords(concept)),
-        ),
-      ),
+          h('q', {}, h('mark', { lang: language, dir: 'auto' }, one.text)),
+          ...(words === null ? [] : [' ', h('span', {}, words)]),
+        );
+      }),
     ),
   );
 }

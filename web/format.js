@@ -112,6 +112,16 @@ export function conceptWords(concept) {
   return /^[a-z]{1,3}-\d+[a-z]?$/.test(id) ? id.toUpperCase() : id.replace(/[_.-]+/g, ' ');
 }
 
+/**
+ * What a quote names, in words; null where it says that itself, as messages have it.
+ *
+ * @param {EvidenceQuote} quote
+ */
+export function namedBy({ concept, text }) {
+  const words = conceptWords(concept);
+  return text.trim().toLowerCase() === words.toLowerCase() ? null : words;
+}
+
 /** @param {string} text */
 export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
