@@ -330,6 +330,39 @@ describe('send-digest', () => {
     expect(digest.relatedStories).toBeUndefined();
   });
 
+  test('says to whom was told a correction in its span that there was one', async () => {
+    const { services, clock } = await desk('2026-11-17T06:10:00.000Z');
+    await sendDigest(services);
+    clock.advance(24 * HOUR_MS);
+    const seenAt = '2026-11-18T02:00:00.000Z';
+    const correction = (at: string, destinations: readonly string[]) => ({
+      ...{ alertId: 'second', of: 'first', articleId: 'a', version: 2, keys: ['a change'] },
+      ...{ at, destinations },
+    });
+    const story = openStory(
+      articleOf({ title: 'North Korea sent arms to Russia' }, { id: 'a', seenAt }),
+      seenAt,
+    );
+    await services.stories.insert({
+      ...story,
+      label: 'core',
+      toldAt: '2026-11-18T02:01:00.000Z',
+      alerted: { desk: 'first', team: 'first' },
+      corrections: [
+        correction('2026-11-18T04:41:00.000Z', ['desk']),
+        correction('2026-11-18T05:02:00.000Z', ['team']),
+      ],
+    });
+
+    await sendDigest(services);
+
+    const digest = await services.alerts.get('digest-2026-11-18T06-desk');
+    if (digest?.kind !== 'digest') throw new Error('a digest was expected');
+    expect(digest.stories.map(({ reason }) => reason)).toEqual([
+      'new story; told 02:01 UTC; corrected 04:41 UTC',
+    ]);
+  });
+
   test('tells a denial right behind what it denies, and that it is one', async () => {
     const { services, clock } = await desk('2026-11-17T06:10:00.000Z');
     await sendDigest(services);

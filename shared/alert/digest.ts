@@ -211,7 +211,9 @@ function brief(coverage: CoverageStatement): CoverageStatement {
 /** One that has changed again since the period ended counts for what came within it. */
 function changedWithin(story: Story, since: string, until: string): boolean {
   if (story.changedAt < until) return true;
-  const befell = standingOf(story).some(({ at }) => at >= since && at < until);
+  const befell = [...standingOf(story), ...(story.corrections ?? [])].some(
+    ({ at }) => at >= since && at < until,
+  );
   return story.openedAt < until && (befell || seenBetween(story, since, until).length > 0);
 }
 
@@ -238,6 +240,7 @@ function digestStory(story: Story, shown: Member, reader: string, since: string,
       ...(isNew ? ['new story', ...answerWords(story)] : newsLines(story, since, until)),
       ...(isNew ? [] : [added.length > 0 ? countOf(added.length, 'more article') : 'an article edited']),
       ...(isTold ? [`told ${hourOf(story.toldAt ?? '', until)}`] : []),
+      ...correctedWords(story, reader, since, until),
       ...(isNew ? newsLines(story, since, until) : []),
     ].join('; '),
     facts: isFallen(story)
@@ -248,6 +251,14 @@ function digestStory(story: Story, shown: Member, reader: string, since: string,
     cited: citedBy(story),
     origins: story.origins,
   };
+}
+
+/** When a reader was last told in the span that claims have changed which he had been told. */
+function correctedWords({ corrections = [] }: Story, reader: string, since: string, until: string) {
+  const last = corrections.findLast(
+    ({ at, destinations }) => at >= since && at < until && destinations.includes(reader),
+  );
+  return last ? [`corrected ${hourOf(last.at, until)}`] : [];
 }
 
 /** "And 6 more" is to hide what was known: before it stand figures that are news, then others of the articles that came. */
