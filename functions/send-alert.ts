@@ -103,7 +103,10 @@ export async function sendAlert(
 
   const giveUp = async (known: Delivery, expected: string): Promise<never> => {
     // Closed first: what stays open in the ledger is announced again and again.
-    await services.alerts.saveDelivery({ ...known, state: 'failed' }, found.revision);
+    await services.alerts.saveDelivery(
+      { ...known, state: 'failed', dueAt: now.toISOString() },
+      found.revision,
+    );
     throw new PermanentError(`delivery of ${alertId} to ${destination}: expected ${expected}`);
   };
 
@@ -201,12 +204,13 @@ async function attempt(
   } catch (error) {
     if (!(error instanceof ChannelError)) throw error;
     const now = clock.now();
-    const wait = retryDelay(number, error.retryAfterSeconds);
+    const isLast = error.gone || number >= MOST_ATTEMPTS;
+    const wait = isLast ? 0 : retryDelay(number, error.retryAfterSeconds);
     if (error.retryAfterSeconds !== null)
       busy.set(delivery.destination, now.getTime() + askedWait(error.retryAfterSeconds) * 1000);
     return {
       ...delivery,
-      state: error.gone || number >= MOST_ATTEMPTS ? 'failed' : 'waiting',
+      state: isLast ? 'failed' : 'waiting',
       dueAt: new Date(now.getTime() + wait * 1000).toISOString(),
       attempts: [
         ...delivery.attempts,

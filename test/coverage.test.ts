@@ -344,16 +344,21 @@ describe('the time before watching began', () => {
   });
 });
 
-test('messages that wait for another try are told of, and leave what was seen proven', async () => {
+test('messages that wait for another try, or were given up, are told of, and leave what was seen proven', async () => {
   const { watch, feeds, clock } = await monitor(steady, '04:00');
   await watch(at('04:10'));
-  const outbox = { waiting: async () => [{ alertId: 'a', destination: 'desk' }] };
+  const outbox = {
+    waiting: async () => [{ alertId: 'a', destination: 'desk' }],
+    countGivenUp: async () => 2,
+  };
   const articles = new ArticleStore(await aws.emptyTable());
 
   const statement = await coverageBetween(at('04:00'), clock.now(), { feeds, articles, outbox }, clock.now());
 
   expect(sightOf(statement)).toBe('proven');
-  expect(describeMissing(statement)).toBe('1 message not delivered yet, to be tried again.');
+  expect(describeMissing(statement)).toBe(
+    '1 message not delivered yet, to be tried again; 2 messages given up, never delivered.',
+  );
 });
 
 describe('stretches', () => {

@@ -592,6 +592,9 @@ describe('words', () => {
     const quiet = { ...coverage, articles: { ...coverage.articles, core: 0 } };
     expect(format.sightWords(quiet)).toBe('A quiet list means a quiet day');
     expect(format.sightWords(coverage)).toBe('Nothing is known to be missing');
+    expect(format.sightWords({ ...coverage, givenUp: 2 })).toBe(
+      'All was watched, but 2 messages could not be delivered',
+    );
     expect(format.sightWords({ ...quiet, notWatched })).toBe(
       'A quiet list means a quiet day, told late in part',
     );

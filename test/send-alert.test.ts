@@ -293,12 +293,21 @@ describe('a delivery', () => {
   test('to a destination that is gone fails at once', async () => {
     const clock = new FakeClock();
     const message = await openDelivery(clock);
+    const minute = new Date(clock.now().getTime() + 60_000).toISOString();
+    const givenUp = () => alerts.countGivenUp(clock.now().toISOString(), minute);
+    const before = await givenUp();
 
     const turn = sendAlert(message, services(clock, refused({ gone: true })));
 
     await expect(turn).rejects.toThrow(PermanentError);
 
     expect((await alerts.getDelivery(message.alertId, 'desk'))?.value.state).toBe('failed');
+    expect(await givenUp()).toBe(before + 1);
+    await sendAlert(
+      { ...message, again: true },
+      services(clock, async () => 'taken'),
+    );
+    expect(await givenUp()).toBe(before);
   });
 
   test('that failed for good goes out when an operator sends it back, and only then', async () => {

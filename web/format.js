@@ -202,8 +202,9 @@ const sights = {
  *
  * @param {CoverageReply} coverage
  */
-export function sightWords({ sight, notWatched, articles }) {
+export function sightWords({ sight, notWatched, articles, givenUp = 0 }) {
   if (sight !== 'proven') return sights[sight];
+  if (givenUp > 0) return `All was watched, but ${countOf(givenUp, 'message')} could not be delivered`;
   const words = articles.core === 0 ? sights.proven : 'Nothing is known to be missing';
   return `${words}${notWatched ? ', told late in part' : ''}`;
 }

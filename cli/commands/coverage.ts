@@ -33,6 +33,7 @@ function page(reply: CoverageReply): string {
     possibleGaps,
     stuck,
     undelivered = 0,
+    givenUp = 0,
     setAside = 0,
     notWatched,
   } = reply;
@@ -55,6 +56,7 @@ function page(reply: CoverageReply): string {
     `articles  ${articles.read} pages read; ${articles.core} core, ${articles.related} related, ${articles.off} off`,
     `stuck     ${stuck}`,
     ...(undelivered > 0 ? [`unsent    ${undelivered}`] : []),
+    ...(givenUp > 0 ? [`given up  ${givenUp}`] : []),
     ...(setAside > 0 ? [`set aside ${setAside}`] : []),
     '',
   ].join('\n');

@@ -1,8 +1,10 @@
 import type { Key, Stored, Table } from '../store/table.ts';
+import { INDEXES } from '../store/table-schema.ts';
 import type { AlertContent, HealthAlert } from './alert.ts';
 import type { Delivery } from './delivery.ts';
 
 const OUTBOX = 'OUTBOX#send';
+const GIVEN_UP = 'GIVEN-UP#send';
 
 const alertKey = (id: string): Key => ({ pk: `ALERT#${id}`, sk: 'ALERT' });
 const deliveryKey = (alertId: string, destination: string): Key => ({
@@ -28,10 +30,11 @@ export interface NoticeBook {
 }
 
 function indexesOf(delivery: Delivery) {
-  const open = delivery.state === 'waiting' || delivery.state === 'claimed';
-  return open
-    ? { duePk: OUTBOX, dueSk: `${delivery.dueAt}#${delivery.alertId}#${delivery.destination}` }
-    : {};
+  if (delivery.state === 'sent') return {};
+  return {
+    duePk: delivery.state === 'failed' ? GIVEN_UP : OUTBOX,
+    dueSk: `${delivery.dueAt}#${delivery.alertId}#${delivery.destination}`,
+  };
 }
 
 /** Alerts as they were decided, and the ledger of their deliveries. */
@@ -95,6 +98,11 @@ export class AlertStore {
       alertId: pk.slice('ALERT#'.length),
       destination: sk.slice('DELIVERY#'.length),
     }));
+  }
+
+  /** How many deliveries failed for good in this span: bounded, since few do. */
+  countGivenUp(from: string, to: string): Promise<number> {
+    return this.#table.count({ index: INDEXES.byDue, partition: GIVEN_UP, from, to });
   }
 
   /** What was told of the feeds; with revision 0 where nothing was told ever. */

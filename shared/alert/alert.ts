@@ -204,6 +204,8 @@ export interface CoverageStatement {
   readonly stuck: number;
   /** Messages that have not reached their destination and are tried again, now; absent where there are none. */
   readonly undelivered?: number;
+  /** Messages that failed for good in the span and were not sent since; absent where there are none. */
+  readonly givenUp?: number;
   /** Articles that could not be handled and wait for an operator; absent in statements of before this was counted. */
   readonly setAside?: number;
 }

@@ -21,8 +21,8 @@ const SET_ASIDE_DAYS = 14;
 export interface CoverageSources {
   readonly feeds: FeedStore;
   readonly articles: ArticleStore;
-  /** Where messages that wait for another try are counted; default: they are not. */
-  readonly outbox?: Pick<AlertStore, 'waiting'>;
+  /** Where messages that wait for another try, or were given up, are counted; default: they are not. */
+  readonly outbox?: Pick<AlertStore, 'waiting' | 'countGivenUp'>;
   /** What the cap on costs leaves out now; default: nothing. */
   readonly spending?: SpendingStage;
 }
@@ -56,6 +56,7 @@ export async function coverageBetween(
   const notWatched = await notWatchedBetween(from, to, rows, logs, polls, feeds);
   const watchingSince = beginning(from, all, polls);
   const undelivered = (await outbox?.waiting(EVER, 1000))?.length ?? 0;
+  const givenUp = (await outbox?.countGivenUp(since, until)) ?? 0;
   // How a feed fares now says nothing of a span in which it was not asked, unless it was not due either.
   const past = now.getTime() - to.getTime() > HOUR_MS;
   const unasked = ({ feed }: FeedRow) => !logs.has(feed.id) && (past || isLate(feed.polling, to));
@@ -85,6 +86,7 @@ export async function coverageBetween(
     ...(notWatched && { notWatched }),
     stuck: unread.length + untracked.length,
     ...(undelivered > 0 && { undelivered }),
+    ...(givenUp > 0 && { givenUp }),
     setAside: await articles.countSetAside(asideSince, until),
     ...(spending === 'normal' ? {} : { spending }),
   };

@@ -7,7 +7,7 @@ export interface Delivery {
   readonly destination: string;
   readonly state: 'waiting' | 'claimed' | 'sent' | 'failed';
   readonly attempts: readonly Attempt[];
-  /** When it may be tried (again); while claimed, when the claim lapses. */
+  /** When it may be tried (again); while claimed, when the claim lapses; once sent or failed, when that was. */
   readonly dueAt: string;
 }
 

@@ -57,7 +57,7 @@ export function describeMissing(coverage: CoverageStatement): string {
 
 /** What was not seen since watching began, a sentence each. */
 function gapsOf(coverage: CoverageStatement): readonly string[] {
-  const { feeds, possibleGaps, stuck, undelivered = 0, setAside = 0, spending } = coverage;
+  const { feeds, possibleGaps, stuck, undelivered = 0, givenUp = 0, setAside = 0, spending } = coverage;
   const missing = [
     feeds.failing.length > 0 ? `no answer from ${listOf(feeds.failing, 3)}` : null,
     feeds.silent.length > 0 ? `unusually quiet: ${listOf(feeds.silent, 3)}` : null,
@@ -65,6 +65,7 @@ function gapsOf(coverage: CoverageStatement): readonly string[] {
     spending ? `to save costs, ${LEFT_OUT[spending]}` : null,
     stuck > 0 ? `${countOf(stuck, 'article')} not through yet` : null,
     undelivered > 0 ? `${countOf(undelivered, 'message')} not delivered yet, to be tried again` : null,
+    givenUp > 0 ? `${countOf(givenUp, 'message')} given up, never delivered` : null,
     setAside > 0 ? `${countOf(setAside, 'article')} set aside: could not be handled` : null,
   ].filter((part) => part !== null);
   const listed = missing.length > 0 ? `${capital(missing.join('; '))}.` : '';
