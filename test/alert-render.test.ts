@@ -669,7 +669,18 @@ describe('e-mail', () => {
     const { html } = renderEmail(storyWith(hostile.join(' ')));
 
     const skeleton = skeletonOf(parse(html));
-    expect(skeleton).not.toMatch(/\((script|img|link|iframe|object|style|form) |[ ,](src|on[a-z]+)[,)(]/);
+    expect(skeleton).not.toMatch(/\((script|img|link|iframe|object|form) |[ ,](src|on[a-z]+)[,)(]/);
+  });
+
+  test('its style sheet is for dark screens, and names every class that there is', () => {
+    const [, sheet = ''] = /<style>(.*?)<\/style>/s.exec(renderEmail(storyWith('x')).html) ?? [];
+
+    expect(sheet).toMatch(/^:root\{color-scheme:light dark\}@media \(prefers-color-scheme:dark\)\{.*\}$/);
+    expect(sheet).not.toMatch(/url\(|@import|</);
+    for (const make of [storyWith, updateWith, correctionWith, digestWith, healthWith]) {
+      const classes = renderEmail(make('x')).html.match(/(?<= class=")[^"]+/g) ?? [];
+      for (const name of classes.flatMap((names) => names.split(' '))) expect(sheet).toContain(`.${name}`);
+    }
   });
 
   test('headline and quotes carry their language, and nothing when it is not well-formed', () => {

@@ -11,7 +11,7 @@ export interface EmailContent {
   readonly subject: string;
   /** Plain text, 74 columns wide but for addresses, ending in a newline. */
   readonly text: string;
-  /** A whole HTML document with inline styles only; no script, no image, nothing loaded from anywhere. */
+  /** A whole HTML document, its styles inline but for those of dark screens; no script, no image, nothing loaded from anywhere. */
   readonly html: string;
 }
 
@@ -38,30 +38,46 @@ const accents: Readonly<Record<AlertView['tone'], string>> = {
   plain: ink,
 };
 
+/**
+ * The same colours for readers whose screen is dark. Mail programs that leave style sheets out show the light ones, and
+ * those that turn colours round by themselves are told by `color-scheme` that they need not.
+ */
+const dark = [
+  'body{background:#15181c!important;color:#e6edf3!important}',
+  'a{color:#79b8ff!important}',
+  '.off,.faint{color:#9da7b3!important}',
+  '.core{color:#ff8f85!important}',
+  '.related,.bad{color:#e3b341!important}',
+  '.good{color:#56d364!important}',
+  '.plain{color:#e6edf3!important}',
+  '.caution{background:#33290a!important}',
+  '.ruled{border-color:#3d444d!important}',
+].join('');
+
 function documentOf(view: AlertView): string {
   const parts = [
-    `<p style="margin:0;font-size:13px;font-weight:600;color:${accents[view.tone]}">${escapeHtml(view.kicker)}</p>`,
+    `<p class="${view.tone}" style="margin:0;font-size:13px;font-weight:600;color:${accents[view.tone]}">${escapeHtml(view.kicker)}</p>`,
     `<h1${side(view.headline)} style="margin:4px 0 8px;font-size:20px;line-height:1.3">${phrase(view.headline)}</h1>`,
     ...view.about.map((line) => small(line)),
     ...view.cautions.map(
       (line) =>
-        `<p style="margin:8px 0;padding:6px 10px;border-left:3px solid #bf8700;background:#fff8e1;font-size:14px">${escapeHtml(line)}</p>`,
+        `<p class="caution" style="margin:8px 0;padding:6px 10px;border-left:3px solid #bf8700;background:#fff8e1;font-size:14px">${escapeHtml(line)}</p>`,
     ),
     rowsOf(view),
     view.excerpt
-      ? `<blockquote${side(view.excerpt)} style="margin:16px 0;padding:0 12px;border:0 solid ${rule};border-width:0 ${isRightToLeft(view.excerpt) ? '3px 0 0' : '0 0 3px'}">${phrase(view.excerpt)}</blockquote>`
+      ? `<blockquote${side(view.excerpt)} class="ruled" style="margin:16px 0;padding:0 12px;border:0 solid ${rule};border-width:0 ${isRightToLeft(view.excerpt) ? '3px 0 0' : '0 0 3px'}">${phrase(view.excerpt)}</blockquote>`
       : '',
     view.evidence.length === 0
       ? ''
-      : `<p style="margin:0;font-size:13px;color:${faint}">Why: ${view.evidence.map(evidence).join(' &nbsp; ')}</p>`,
+      : `<p class="faint" style="margin:0;font-size:13px;color:${faint}">Why: ${view.evidence.map(evidence).join(' &nbsp; ')}</p>`,
     ...view.lists.map(listOf),
     view.links.length === 0
       ? ''
       : `<p style="margin:16px 0;font-weight:600">${view.links.map(({ label, url }) => anchor(escapeHtml(label), url)).join(' &nbsp;·&nbsp; ')}</p>`,
-    `<p style="margin:20px 0 0;padding-top:10px;border-top:1px solid ${rule};font-size:12px;color:${faint}">${escapeHtml(view.footer)}</p>`,
+    `<p class="ruled faint" style="margin:20px 0 0;padding-top:10px;border-top:1px solid ${rule};font-size:12px;color:${faint}">${escapeHtml(view.footer)}</p>`,
   ];
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light"><title>${escapeHtml(view.headline.text)}</title></head>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${escapeHtml(view.headline.text)}</title><style>:root{color-scheme:light dark}@media (prefers-color-scheme:dark){${dark}}</style></head>
 <body style="margin:0;padding:16px;background:#ffffff;color:${ink};font:16px/1.5 -apple-system,'Segoe UI',Roboto,'Noto Sans','Apple SD Gothic Neo','Malgun Gothic','Hiragino Sans',sans-serif"><div style="max-width:640px;margin:0 auto">
 ${parts.filter((part) => part !== '').join('\n')}
 </div></body></html>
@@ -73,7 +89,7 @@ function rowsOf({ rows }: AlertView): string {
   const cell = 'padding:4px 12px 4px 0;vertical-align:top;text-align:left';
   const lines = rows.map(
     ({ label, value, quote }) =>
-      `<tr><th scope="row" style="${cell};font-weight:400;color:${faint};white-space:nowrap">${label}</th><td style="${cell}"><bdi>${escapeHtml(value)}</bdi>${quote ? `<br><span style="font-size:14px;color:${faint}">“${phrase(quote)}”</span>` : ''}</td></tr>`,
+      `<tr><th scope="row" class="faint" style="${cell};font-weight:400;color:${faint};white-space:nowrap">${label}</th><td style="${cell}"><bdi>${escapeHtml(value)}</bdi>${quote ? `<br><span class="faint" style="font-size:14px;color:${faint}">“${phrase(quote)}”</span>` : ''}</td></tr>`,
   );
   return `<table style="margin:12px 0;border-collapse:collapse;font-size:15px">${lines.join('')}</table>`;
 }
@@ -96,7 +112,7 @@ function sourcesOf(sources: readonly Source[]): string {
     const name = `<bdi>${escapeHtml(label)}</bdi>`;
     return url ? anchor(name, url) : name;
   });
-  return `<p style="margin:0;font-size:13px;color:${faint}">${links.join(' &nbsp;·&nbsp; ')}</p>`;
+  return `<p class="faint" style="margin:0;font-size:13px;color:${faint}">${links.join(' &nbsp;·&nbsp; ')}</p>`;
 }
 
 /** Outside text keeps its language and its own writing direction, and cannot turn the text around it. */
@@ -116,7 +132,7 @@ const anchor = (inner: string, url: string): string =>
   `<a href="${escapeHtml(url)}" style="color:#0b57d0">${inner}</a>`;
 
 const small = (text: string): string =>
-  `<p style="margin:0;font-size:13px;color:${faint}">${escapeHtml(text)}</p>`;
+  `<p class="faint" style="margin:0;font-size:13px;color:${faint}">${escapeHtml(text)}</p>`;
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
