@@ -96,7 +96,8 @@ async function all(
   if (words.length > 0) throw new UsageError(`feeds ${action}: expected no words, found "${words[0]}"`);
   return withApi(call, async (api) => {
     const reply = await api.get<FeedsReply>('/api/feeds');
-    process.stdout.write(call.on('json') ? `${JSON.stringify(reply)}\n` : render(reply));
+    const page = reply.feeds.length === 0 ? 'No feeds.\n' : render(reply);
+    process.stdout.write(call.on('json') ? `${JSON.stringify(reply)}\n` : page);
     return 0;
   });
 }

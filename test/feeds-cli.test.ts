@@ -264,6 +264,10 @@ describe('a feed', () => {
   });
 });
 
+test('where nothing is watched, the lists say so', async () => {
+  expect([await cli('list'), await cli('health')]).toEqual(['No feeds.\n', 'No feeds.\n']);
+});
+
 describe('pause, resume, remove', () => {
   beforeEach(() => cli('add', ADDRESS));
 
