@@ -237,7 +237,8 @@ const pressBehind = new RegExp(
   ].join('|'),
   'u',
 );
-const pressBefore = pattern.iu`(?<!\p{L})(?:(?:dailies|daily|media|newspapers?|papers?|press|tabloids?|weekly) (?:in|of|from)|(?:Blatt|Magazin|Medien|Sender|Tageszeitung|Zeitung(?:en)?) (?:aus|in)|(?:chaîne|hebdomadaire|journal|journaux|médias?|presse|quotidien)s? (?:du|de|des|de la|de l[’'])|(?:cadena|diarios?|medios|periódicos?|prensa|semanario) (?:de|del|de la|en)|(?:газет|журнал|издани|сми|таблоид|телеканал|агентств|медиа|видання|змі|агенці|медіа)\p{L}*)\s?(?:the )?$`;
+/** Read backwards from the end: sought from every place on, these words took three times as long. */
+const pressBefore = pattern.iu`$(?<=(?<!\p{L})(?:(?:dailies|daily|media|newspapers?|papers?|press|tabloids?|weekly) (?:in|of|from)|(?:Blatt|Magazin|Medien|Sender|Tageszeitung|Zeitung(?:en)?) (?:aus|in)|(?:chaîne|hebdomadaire|journal|journaux|médias?|presse|quotidien)s? (?:du|de|des|de la|de l[’'])|(?:cadena|diarios?|medios|periódicos?|prensa|semanario) (?:de|del|de la|en)|(?:газет|журнал|издани|сми|таблоид|телеканал|агентств|медиа|видання|змі|агенці|медіа)\p{L}*)\s?(?:the )?)`;
 
 /** Whether the name of a country only tells whose paper or broadcaster speaks: its government says nothing there. */
 export function isOfPress(text: string, { start, end }: Span): boolean {
