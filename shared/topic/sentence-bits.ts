@@ -204,8 +204,13 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
     // "South Korean howitzers", "Iranian drones" are another matter; "North Korean and Iranian drones" are not.
     if (own & (bit.observer | bit.otherSupplier)) {
       const isListed = side !== null && mention.start - side.end <= adjacent;
-      elsewhere = isListed || isWhoSays(scene, mention) ? null : mention;
-    } else if (own & deal && elsewhere !== null && ofTheirs.test(between(scene, elsewhere, mention))) {
+      elsewhere = isListed ? null : mention;
+    } else if (
+      own & deal &&
+      elsewhere !== null &&
+      ofTheirs.test(between(scene, elsewhere, mention)) &&
+      !isWhoSays(scene, elsewhere)
+    ) {
       elsewhere = mention;
       ofOthers = true;
       continue;
