@@ -11,7 +11,9 @@ import { surrounds } from './surroundings.ts';
  * of the words checked by native readers.
  */
 
-const battalion = pattern.iu`^(?:(?:\s(?:\p{L}|-)+){0,3}?\s(?:battalions?|bata?ill?on[es]?[nse]?|batallones|battaglioni|batalhões|batalion\p{L}*|dywizjon\p{L}*|prapor\p{L}*|дивизион\p{L}*|батальон\p{L}*|дивізіон\p{L}*|батальйон\p{L}*|tabur\p{L}*|bataljon\p{L}*)(?!\p{L})|\s?개\s?대대|\s?個大隊|\s?[个個]?[营營](?!收|业|業))`;
+const battalion = pattern.iu`^(?:(?:\s[\p{L}-]+){0,3}?\s(?:battalions?|bata?ill?on[es]?[nse]?|batallones|battaglioni|batalhões|batalion\p{L}*|dywizjon\p{L}*|prapor\p{L}*|дивизион\p{L}*|батальон\p{L}*|дивізіон\p{L}*|батальйон\p{L}*|tabur\p{L}*|bataljon\p{L}*)(?!\p{L})|\s?개\s?대대|\s?個大隊|\s?[个個]?[营營](?!收|业|業))`;
+/** One short question before it, which reads up to three words for every number. */
+const anyBattalion = /bat|dywizjon|prapor|дивиз|дивіз|батал|tabur|대대|大隊|[营營]/iu;
 /** What formations are of, the closest first. */
 const families = ['air-defence', 'mlrs', 'self-propelled-gun', 'artillery', 'armour', 'drones', 'missiles'];
 /** Code units between a number and the arms that its battalions have. */
@@ -37,7 +39,8 @@ export function battalionsOf(
   { text, sentence, mentions }: CountingLine,
   { start, end }: StatedNumber,
 ): Counted | null {
-  const found = battalion.exec(text.slice(end, Math.min(end + AROUND, sentence.end)));
+  const behind = text.slice(end, Math.min(end + AROUND, sentence.end));
+  const found = anyBattalion.test(behind) ? battalion.exec(behind) : null;
   if (found === null) return null;
   const last = end + found[0].length;
   const good =
