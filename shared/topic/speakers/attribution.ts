@@ -1,4 +1,5 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
+import { weightsOf } from '../linear.ts';
 import { quoteOf, type Scene } from '../scene.ts';
 import type { LinearModel } from '../topic.ts';
 import type { Fact } from '../verdict.ts';
@@ -58,10 +59,11 @@ export function speakersAmong(
 }
 
 /** Log-odds that a candidate is one whom a reader would name. */
-function oddsOf({ bias, weights }: LinearModel, candidate: SpeakerCandidate): number {
-  let sum = bias;
+function oddsOf(model: LinearModel, candidate: SpeakerCandidate): number {
+  const weights = weightsOf(model);
+  let sum = model.bias;
   tellFeatures(candidate, (feature, value) => {
-    if (value !== 0) sum += value * (weights[feature] ?? 0);
+    if (value !== 0) sum += value * (weights.get(feature) ?? 0);
   });
   return sum;
 }
