@@ -3,11 +3,11 @@ import { AlertStore } from '../shared/alert/alert-store.ts';
 import { openChannel } from '../shared/alert/channel.ts';
 import { type Channel, ChannelError } from '../shared/alert/channel-error.ts';
 import {
-  askedWait,
   CLAIM_SECONDS,
   type Delivery,
   deliveryOf,
   MOST_ATTEMPTS,
+  othersWait,
   retryDelay,
 } from '../shared/alert/delivery.ts';
 import type { Clock } from '../shared/runtime/clock.ts';
@@ -125,9 +125,9 @@ export async function sendAlert(
       return;
     }
   }
-  const busyUntil = services.busy.get(destination) ?? 0;
+  const busyUntil = again ? 0 : (services.busy.get(destination) ?? 0);
   if (busyUntil > now.getTime()) {
-    // One that asked for a wait means all of it; an attempt would be wasted, of which there are few.
+    // One that asked for a wait means all messages; an attempt would be wasted, of which there are few.
     await services.alerts.saveDelivery(
       { ...delivery, dueAt: new Date(busyUntil).toISOString() },
       found.revision,
@@ -206,8 +206,8 @@ async function attempt(
     const now = clock.now();
     const isLast = error.gone || number >= MOST_ATTEMPTS;
     const wait = isLast ? 0 : retryDelay(number, error.retryAfterSeconds);
-    if (error.retryAfterSeconds !== null)
-      busy.set(delivery.destination, now.getTime() + askedWait(error.retryAfterSeconds) * 1000);
+    if (error.retryAfterSeconds !== null && !error.gone)
+      busy.set(delivery.destination, now.getTime() + othersWait(error.retryAfterSeconds) * 1000);
     return {
       ...delivery,
       state: isLast ? 'failed' : 'waiting',

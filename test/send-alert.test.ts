@@ -239,6 +239,27 @@ describe('a delivery', () => {
     expect((await alerts.getDelivery(second.alertId, 'desk'))?.value.state).toBe('sent');
   });
 
+  test('to a destination that names a day holds the others back for a quarter of an hour', async () => {
+    const clock = new FakeClock();
+    const [first, second, third] = [
+      await openDelivery(clock),
+      await openDelivery(clock),
+      await openDelivery(clock),
+    ];
+    const down = services(clock, refused({ retryAfterSeconds: 86_400 }));
+    const up = { ...down, channel: () => ({ send: async () => 'taken' }) };
+
+    await sendAlert(first, down);
+    await sendAlert(second, up);
+    expect((await alerts.getDelivery(second.alertId, 'desk'))?.value.state).toBe('waiting');
+    await sendAlert({ ...third, again: true }, up);
+    expect((await alerts.getDelivery(third.alertId, 'desk'))?.value.state).toBe('sent');
+
+    clock.advance(15 * 60_000);
+    await sendAlert(second, up);
+    expect((await alerts.getDelivery(second.alertId, 'desk'))?.value.state).toBe('sent');
+  });
+
   test('that is asked to wait for ever waits a day, which the ledger says', async () => {
     const clock = new FakeClock();
     const message = await openDelivery(clock);

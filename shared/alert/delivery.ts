@@ -27,15 +27,18 @@ export const CLAIM_SECONDS = 120;
 /** What a destination may ask for: news that is older is for the digest, and some name no time that there is. */
 const LONGEST_WAIT_SECONDS = 24 * 3600;
 
-/** Seconds that a destination asked for, up to a day. */
-export const askedWait = (seconds: number): number => Math.min(seconds, LONGEST_WAIT_SECONDS);
+/** The page of an outage may name a day and be gone in minutes: then one message waits for it, and the others try. */
+const LONGEST_WAIT_OF_OTHERS_SECONDS = 15 * 60;
+
+/** Seconds that the other messages to a destination wait, of what it asked of one: up to a quarter of an hour. */
+export const othersWait = (asked: number): number => Math.min(asked, LONGEST_WAIT_OF_OTHERS_SECONDS);
 
 /**
  * Seconds to wait after the attempt of this number (1 for the first): 30 s, then four times longer each, at most 6 h;
  * never less than the destination asked for, up to a day.
  */
 export function retryDelay(attempt: number, asked: number | null): number {
-  return Math.max(askedWait(asked ?? 0), Math.min(30 * 4 ** (attempt - 1), 6 * 3600));
+  return Math.max(Math.min(asked ?? 0, LONGEST_WAIT_SECONDS), Math.min(30 * 4 ** (attempt - 1), 6 * 3600));
 }
 
 /** The message for one delivery; `again` tells a second announcement from the first (FIFO queues drop repeats). */

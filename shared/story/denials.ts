@@ -36,15 +36,16 @@ export function deniedStory(article: JudgedArticle, stories: readonly Story[]): 
  * The denial of a story that was told before it: feeds are asked in turn, and who denies is at times read before who
  * reports. Only of what was published first; nobody denies tomorrow's report.
  *
- * @param stories those of these days; a denial of another story is none of this one
+ * @param stories those of these days; a denial of another story is none of this one, nor is what this one answers
  */
 export function earlierDenial(story: Story, stories: readonly Story[]): Story | null {
   if (story.toldAt === undefined || story.lead.event?.stage === 'denial') return null;
   const since = story.members.map(publishedAt).sort()[0] ?? publishedAt(story.lead);
   const denials = stories.filter(
-    ({ lead, toldAt, precedent }) =>
+    ({ id, lead, toldAt, precedent }) =>
       toldAt !== undefined &&
       lead.event?.stage === 'denial' &&
+      !(story.precedent?.answered && story.precedent.storyId === id) &&
       (!precedent?.answered || precedent.storyId === story.id) &&
       publishedAt(lead) >= since,
   );
