@@ -114,10 +114,12 @@ export async function sendAlert(
   const channel = services.channel(destination);
   if (!content) return giveUp(delivery, `alert ${alertId} in the store`);
   if (!channel) return giveUp(delivery, `destination ${destination} in the settings`);
-  if (content.kind === 'story' && content.update) {
-    const first = await services.alerts.getDelivery(content.update.alertId, destination);
+  const follows =
+    content.kind === 'correction' ? content.corrects : content.kind === 'story' && content.update;
+  if (follows) {
+    const first = await services.alerts.getDelivery(follows.alertId, destination);
     if (first && isOpen(first.value)) {
-      // An update of what nobody has read yet: tried when the first message is.
+      // An update or correction of what nobody has read yet: tried when the first message is.
       const dueAt = new Date(
         Math.max(Date.parse(first.value.dueAt), now.getTime()) + BEHIND_MS,
       ).toISOString();

@@ -36,6 +36,26 @@ const content = (id: string): AlertContent => ({
   feeds: 98,
 });
 
+const correctionOf = (id: string, alertId: string): AlertContent => ({
+  kind: 'correction',
+  id,
+  decidedAt: '2026-11-20T12:00:00Z',
+  corrects: { alertId, decidedAt: '2026-11-20T11:00:00Z' },
+  headline: 'Seoul counts 6,700 containers',
+  url: 'https://post.example/a',
+  source: 'Post',
+  stateAffiliated: false,
+  language: 'en',
+  readBefore: '2026-11-20T11:00:00Z',
+  readAfter: '2026-11-20T12:00:00Z',
+  label: 'core',
+  score: 0.9,
+  labelBefore: null,
+  difference: { appeared: [], disappeared: [], changed: [], reworded: [] },
+  storyId: 'story-1',
+  storyUrl: null,
+});
+
 const updateOf = (id: string, alertId: string): AlertContent => ({
   kind: 'story',
   id,
@@ -148,10 +168,13 @@ describe('a delivery', () => {
     expect(found?.value).toMatchObject({ state: 'sent', attempts: [{ outcome: 'sent', detail: 'taken 1' }] });
   });
 
-  test('of what is new in a story waits for the alert that it follows', async () => {
+  test.each([
+    ['what is new in a story', updateOf],
+    ['a correction', correctionOf],
+  ])('of %s waits for the alert that it follows', async (_, following) => {
     const clock = new FakeClock();
     const first = await openDelivery(clock);
-    const update = await openDelivery(clock, (id) => updateOf(id, first.alertId));
+    const update = await openDelivery(clock, (id) => following(id, first.alertId));
     const sent: string[] = [];
     const one = {
       ...services(clock, async () => ''),
