@@ -29,12 +29,13 @@ interface Place {
  */
 export async function placeFor(file: string, force: boolean, questions: Questions): Promise<Place> {
   if (!(await exists(file))) return { file, replaces: false };
-  const replaces =
-    force ||
-    (await isAsItCame(file)) ||
-    (questions.possible && (await questions.confirm(`${file} exists. Replace it?`)));
+  const replaces = (await isAsItCame(file)) || (await mayReplace(file, force, questions));
   if (!replaces) throw new Error(`${file} exists and was left as it is; --force replaces it`);
   return { file, replaces };
+}
+
+async function mayReplace(what: string, force: boolean, questions: Questions): Promise<boolean> {
+  return force || (questions.possible && (await questions.confirm(`${what} exists. Replace it?`)));
 }
 
 async function isAsItCame(file: string): Promise<boolean> {
@@ -62,12 +63,10 @@ export async function setUp(
   { questions, secretOf, hasSecret, putSecret, say }: SetUpServices,
 ): Promise<void> {
   const { settings, secrets } = draftSettings(answers);
-  const mayReplace = async (what: string): Promise<boolean> =>
-    force || (questions.possible && (await questions.confirm(`${what} exists. Replace it?`)));
   const values: (readonly [SecretSlot, string, boolean])[] = [];
   for (const slot of answers.secretsIn === 'ssm' ? secrets : []) {
     const taken = await hasSecret(slot.reference);
-    if (taken && !(await mayReplace(slot.reference))) {
+    if (taken && !(await mayReplace(slot.reference, force, questions))) {
       say(`${slot.reference} exists and was left as it is`);
       continue;
     }
