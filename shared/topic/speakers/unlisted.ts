@@ -32,8 +32,7 @@ const capitals = /^\p{Lu}{3,8}$/u;
 /** Capitals that name no body: labels, trades, arms and measures. */
 const common = pattern.iu`^(?:claim|verdict|fact|facts|false|true|update|updated|breaking|exclusive|uav|uavs|mlrs|icbm|icbms|srbm|srbms|slbm|gps|ais|imo|сми|зми|змі|втс|опк|впк|рсзо|бпла|зрк|всу|зсу|сво|аэс|пво|ппо|мбр|кб|ско|снг)$`;
 /** Regions that speak for nobody. */
-const region =
-  /^(?:(?:Russia[’']?n?s? )?Far East|(?:Middle|Near) East|West|Global South|Ferne[rn]? Osten|Nahe[rn]? Osten|Extr[eê]me[- ]Orient|Extremo Oriente|Estremo Oriente|Дальн\p{L}+ Восток\p{L}*|Далек\p{L}+ Схід\p{L}*)$/iu;
+const region = pattern.iu`^(?:(?:Russia[’']?n?s? )?Far East|(?:Middle|Near) East|West|Global South|Ferne[rn]? Osten|Nahe[rn]? Osten|Extr[eê]me[- ]Orient|Extremo Oriente|Estremo Oriente|Дальн\p{L}+ Восток\p{L}*|Далек\p{L}+ Схід\p{L}*)$`;
 /** "CLAIM: ...", below a headline: what a label stands before is nobody's word. */
 const labels = /^\s?[:：]/u;
 /** "the Assembly on Friday", "Parliament in October": a day is no part of a name. */
