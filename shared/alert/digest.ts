@@ -211,15 +211,17 @@ function brief(coverage: CoverageStatement): CoverageStatement {
 /** One that has changed again since the period ended counts for what came within it. */
 function changedWithin(story: Story, since: string, until: string): boolean {
   if (story.changedAt < until) return true;
-  const befell = [...standingOf(story), ...(story.corrections ?? [])].some(
-    ({ at }) => at >= since && at < until,
+  const befell = [...standingOf(story), ...(story.corrections ?? [])].some(({ at }) =>
+    isWithin(at, since, until),
   );
   return story.openedAt < until && (befell || seenBetween(story, since, until).length > 0);
 }
 
 function seenBetween({ members }: Story, since: string, until: string): readonly Member[] {
-  return members.filter(({ seenAt }) => seenAt >= since && seenAt < until);
+  return members.filter(({ seenAt }) => isWithin(seenAt, since, until));
 }
+
+const isWithin = (at: string, since: string, until: string): boolean => at >= since && at < until;
 
 function digestStory(story: Story, shown: Member, reader: string, since: string, until: string): DigestStory {
   const added = seenBetween(story, since, until);
@@ -256,7 +258,7 @@ function digestStory(story: Story, shown: Member, reader: string, since: string,
 /** When a reader was last told in the span that claims have changed which he had been told. */
 function correctedWords({ corrections = [] }: Story, reader: string, since: string, until: string) {
   const last = corrections.findLast(
-    ({ at, destinations }) => at >= since && at < until && destinations.includes(reader),
+    ({ at, destinations }) => isWithin(at, since, until) && destinations.includes(reader),
   );
   return last ? [`corrected ${hourOf(last.at, until)}`] : [];
 }
