@@ -28,7 +28,7 @@ import { gunzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { extractPage } from '../shared/article/extract-page.ts';
 import type { PageContent } from '../shared/article/page.ts';
-import { decodeText } from '../shared/runtime/decode-text.ts';
+import { decodeText } from '../shared/runtime/text/decode-text.ts';
 import {
   dateIsRight,
   type Match,

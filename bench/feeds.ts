@@ -24,10 +24,10 @@ import { parseFeed } from '../shared/feed/parse-feed.ts';
 import { isSameBody, unseenEntries } from '../shared/feed/polling/known-entries.ts';
 import { afterPoll, feedRequest, planPoll } from '../shared/feed/polling.ts';
 import type { Clock } from '../shared/runtime/clock.ts';
-import { createWebClient } from '../shared/runtime/http-client.ts';
 import type { Log } from '../shared/runtime/log.ts';
-import type { ArticleMessage, FeedMessage } from '../shared/runtime/messages.ts';
-import { Queue } from '../shared/runtime/queue.ts';
+import type { ArticleMessage, FeedMessage } from '../shared/runtime/queue/messages.ts';
+import { Queue } from '../shared/runtime/queue/queue.ts';
+import { createWebClient } from '../shared/runtime/web/http-client.ts';
 import { HostTurns } from '../shared/store/host-turns.ts';
 import { startTestAws } from '../test/support/aws.ts';
 

@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
 import { mayRead, robotsRules } from '../shared/article/robots.ts';
-import { createWebClient } from '../shared/runtime/http-client.ts';
-import { WebFailure } from '../shared/runtime/web-client.ts';
+import { createWebClient } from '../shared/runtime/web/http-client.ts';
+import { WebFailure } from '../shared/runtime/web/web-client.ts';
 
 const MIB = 1024 * 1024;
 const chunked = 'Transfer-Encoding: chunked\r\n';

@@ -1,8 +1,8 @@
 import { factRows } from '../shared/alert/render/facts.ts';
 import { conceptWords, listOf } from '../shared/alert/render/words.ts';
 import type { ContributionShare } from '../shared/query/api-types.ts';
-import { colours } from '../shared/runtime/colours.ts';
-import { shortened } from '../shared/runtime/shorten.ts';
+import { colours } from '../shared/runtime/environment.ts';
+import { shortened } from '../shared/runtime/text/outside-text.ts';
 import { type SecondOpinion, settledLabel } from '../shared/topic/opinion/second-opinion.ts';
 import type { Evidence, JudgedText, Verdict } from '../shared/topic/verdict.ts';
 import type { WhatIf, WhatIfs } from '../shared/topic/what-if.ts';

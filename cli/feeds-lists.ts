@@ -2,7 +2,7 @@ import { countOf } from '../shared/alert/render/words.ts';
 import { parseFeedList, readFeedList, toListJson } from '../shared/feed/feed-list.ts';
 import { readOpml, writeOpml } from '../shared/feed/opml.ts';
 import type { FeedListReply, FeedsAddedReply, FeedValues } from '../shared/query/feed-api-types.ts';
-import { decodeText } from '../shared/runtime/decode-text.ts';
+import { decodeText } from '../shared/runtime/text/decode-text.ts';
 import { type Api, withApi } from './ask.ts';
 import { type Call, UsageError } from './command.ts';
 import { inputOf, readAll } from './json-lines.ts';

@@ -7,7 +7,7 @@ import type {
   FeedStatus,
   FeedsReply,
 } from '../shared/query/feed-api-types.ts';
-import { shortened } from '../shared/runtime/shorten.ts';
+import { shortened } from '../shared/runtime/text/outside-text.ts';
 import { withApi } from './ask.ts';
 import { type Call, UsageError } from './command.ts';
 import { feedOf, only } from './feeds-edit.ts';

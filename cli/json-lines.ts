@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import * as v from 'valibot';
-import { parseJsonText } from '../shared/runtime/json-text.ts';
 import { describeIssues } from '../shared/runtime/settings.ts';
+import { parseJsonText } from '../shared/runtime/text/outside-text.ts';
 
 /** A file, or standard input for `-` and nothing. */
 export function inputOf(file: string | undefined): Readable {

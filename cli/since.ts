@@ -1,4 +1,4 @@
-import { dayOrTime } from '../shared/runtime/calendar-day.ts';
+import { dayOrTime } from '../shared/runtime/text/calendar-day.ts';
 import { type Call, UsageError } from './command.ts';
 
 const HOUR_MS = 3_600_000;

@@ -3,7 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ArticleStore } from '../shared/article/article-store.ts';
-import { stackNameOf } from '../shared/runtime/installation.ts';
+import { stackNameOf } from '../shared/runtime/settings.ts';
 import { Blobs } from '../shared/store/blobs.ts';
 import { Table } from '../shared/store/table.ts';
 import { mustHaveData } from './ask.ts';

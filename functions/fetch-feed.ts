@@ -11,11 +11,10 @@ import type { PolledDocument, PollOutcome, PollPlan } from '../shared/feed/polli
 import { afterPoll, feedRequest, type PollResult, planPoll } from '../shared/feed/polling.ts';
 import type { Clock } from '../shared/runtime/clock.ts';
 import { readAllowedPrivate, readEnvironment } from '../shared/runtime/environment.ts';
-import { createWebClient } from '../shared/runtime/http-client.ts';
 import { EVENTS } from '../shared/runtime/log.ts';
-import { type ArticleMessage, type FeedMessage, feedMessage } from '../shared/runtime/messages.ts';
-import type { Queue } from '../shared/runtime/queue.ts';
-import { queueHandler, type RecordServices } from '../shared/runtime/queue-handler.ts';
+import { type ArticleMessage, type FeedMessage, feedMessage } from '../shared/runtime/queue/messages.ts';
+import type { Queue } from '../shared/runtime/queue/queue.ts';
+import { queueHandler, type RecordServices } from '../shared/runtime/queue/queue-handler.ts';
 import {
   openBlobs,
   openDeadLetters,
@@ -24,9 +23,10 @@ import {
   startFunction,
   userAgent,
 } from '../shared/runtime/services.ts';
-import { beginningOf } from '../shared/runtime/shorten.ts';
 import { sideBySide } from '../shared/runtime/side-by-side.ts';
-import { type WebClient, WebFailure, type WebResponse } from '../shared/runtime/web-client.ts';
+import { beginningOf } from '../shared/runtime/text/outside-text.ts';
+import { createWebClient } from '../shared/runtime/web/http-client.ts';
+import { type WebClient, WebFailure, type WebResponse } from '../shared/runtime/web/web-client.ts';
 import type { Blobs } from '../shared/store/blobs.ts';
 import { HostTurns } from '../shared/store/host-turns.ts';
 import { againWhenStale } from '../shared/store/table.ts';

@@ -26,11 +26,11 @@ import {
 import { isGeneral } from '../shared/feed/feed.ts';
 import { FeedStore } from '../shared/feed/feed-store.ts';
 import { readAllowedPrivate, readEnvironment } from '../shared/runtime/environment.ts';
-import { createWebClient } from '../shared/runtime/http-client.ts';
 import { EVENTS } from '../shared/runtime/log.ts';
-import { type ArticleMessage, articleMessage } from '../shared/runtime/messages.ts';
-import type { Queue } from '../shared/runtime/queue.ts';
-import { queueHandler, type RecordServices } from '../shared/runtime/queue-handler.ts';
+import { type ArticleMessage, articleMessage } from '../shared/runtime/queue/messages.ts';
+import type { Queue } from '../shared/runtime/queue/queue.ts';
+import { queueHandler, type RecordServices } from '../shared/runtime/queue/queue-handler.ts';
+import { steppingAside } from '../shared/runtime/queue/step-aside.ts';
 import {
   openBlobs,
   openDeadLetters,
@@ -39,7 +39,7 @@ import {
   startFunction,
   userAgent,
 } from '../shared/runtime/services.ts';
-import { steppingAside } from '../shared/runtime/step-aside.ts';
+import { createWebClient } from '../shared/runtime/web/http-client.ts';
 import { HostTurns } from '../shared/store/host-turns.ts';
 import { SpendingGate } from '../shared/store/spending.ts';
 import type { Stored } from '../shared/store/table.ts';

@@ -13,9 +13,10 @@ import {
 import type { Clock } from '../shared/runtime/clock.ts';
 import { readEnvironment } from '../shared/runtime/environment.ts';
 import { EVENTS } from '../shared/runtime/log.ts';
-import { type DeliveryMessage, deliveryMessage } from '../shared/runtime/messages.ts';
-import type { Queue } from '../shared/runtime/queue.ts';
-import { PermanentError, queueHandler, type RecordServices } from '../shared/runtime/queue-handler.ts';
+import { PermanentError } from '../shared/runtime/queue/faults.ts';
+import { type DeliveryMessage, deliveryMessage } from '../shared/runtime/queue/messages.ts';
+import type { Queue } from '../shared/runtime/queue/queue.ts';
+import { queueHandler, type RecordServices } from '../shared/runtime/queue/queue-handler.ts';
 import { openSecrets } from '../shared/runtime/secrets.ts';
 import { openDeadLetters, openOwnQueue, openQueue, startFunction } from '../shared/runtime/services.ts';
 

@@ -14,12 +14,16 @@ import { ArticleStore } from '../shared/article/article-store.ts';
 import type { Clock } from '../shared/runtime/clock.ts';
 import { readEnvironment } from '../shared/runtime/environment.ts';
 import { EVENTS, type EventName } from '../shared/runtime/log.ts';
-import { type ArticleMessage, articleMessage, type DeliveryMessage } from '../shared/runtime/messages.ts';
-import type { Queue } from '../shared/runtime/queue.ts';
-import { queueHandler, type RecordServices } from '../shared/runtime/queue-handler.ts';
+import {
+  type ArticleMessage,
+  articleMessage,
+  type DeliveryMessage,
+} from '../shared/runtime/queue/messages.ts';
+import type { Queue } from '../shared/runtime/queue/queue.ts';
+import { queueHandler, type RecordServices } from '../shared/runtime/queue/queue-handler.ts';
+import { steppingAside } from '../shared/runtime/queue/step-aside.ts';
 import { openDeadLetters, openOwnQueue, openQueue, startFunction } from '../shared/runtime/services.ts';
 import type { Settings } from '../shared/runtime/settings.ts';
-import { steppingAside } from '../shared/runtime/step-aside.ts';
 import type { Stored } from '../shared/store/table.ts';
 import { deniedBy, earlierDenial } from '../shared/story/denials.ts';
 import type { Story } from '../shared/story/story.ts';

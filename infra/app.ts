@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib/core';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { stackNameOf } from '../shared/runtime/installation.ts';
-import { parseSettings } from '../shared/runtime/settings.ts';
+import { parseSettings, stackNameOf } from '../shared/runtime/settings.ts';
 import { packData } from './bundling.ts';
 import { NewsStack } from './news-stack.ts';
 import { readSynthInput, type SynthInput } from './synth-input.ts';

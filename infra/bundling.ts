@@ -72,7 +72,7 @@ export const REQUIRE_BANNER =
   "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
 
 /**
- * What `shared/runtime/decode-text.ts` requires when a body is in a rare encoding: put beside the bundle of a function
+ * What `shared/runtime/text/decode-text.ts` requires when a body is in a rare encoding: put beside the bundle of a function
  * that reads the web, where it costs no cold start anything.
  */
 export const BESIDE_DECODER = [

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { settingsFileOf } from '../shared/runtime/installation.ts';
-import { parseJsonText } from '../shared/runtime/json-text.ts';
+import { settingsFileOf } from '../shared/runtime/settings.ts';
+import { parseJsonText } from '../shared/runtime/text/outside-text.ts';
 
 /** What a synthesis can be given by --context, and nothing else. */
 const KNOWN = ['environment', 'settings', 'feeds'];

@@ -7,9 +7,9 @@ import { describeCoverage, describeMissing, sightOf } from '../shared/alert/rend
 import { notWatching, type Overdue } from '../shared/alert/troubles/not-watching.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import { pauseFeed, resumeFeed } from '../shared/feed/feed.ts';
-import type { FeedMessage } from '../shared/runtime/messages.ts';
-import type { Outgoing, Queue } from '../shared/runtime/queue.ts';
-import type { WebClient } from '../shared/runtime/web-client.ts';
+import type { FeedMessage } from '../shared/runtime/queue/messages.ts';
+import type { Outgoing, Queue } from '../shared/runtime/queue/queue.ts';
+import type { WebClient } from '../shared/runtime/web/web-client.ts';
 import { feedAt } from './scripted-feeds.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';
 import { FakeClock } from './support/fake-clock.ts';

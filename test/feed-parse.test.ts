@@ -6,7 +6,7 @@ import { readWithRssParser } from '../shared/feed/parse/read-with-rss-parser.ts'
 import { readXml } from '../shared/feed/parse/read-xml.ts';
 import { parseFeed } from '../shared/feed/parse-feed.ts';
 import { type FeedEntry, NotAFeedError, type ParsedFeed } from '../shared/feed/parsed-feed.ts';
-import { decodeText } from '../shared/runtime/decode-text.ts';
+import { decodeText } from '../shared/runtime/text/decode-text.ts';
 
 const NOW = new Date('2026-11-21T12:00:00Z');
 const URL_OF_FEED = 'https://news.example/feeds/all.xml';

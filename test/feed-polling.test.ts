@@ -15,7 +15,7 @@ import type { FeedEntry } from '../shared/feed/parsed-feed.ts';
 import { identify, isSameBody, unseenEntries } from '../shared/feed/polling/known-entries.ts';
 import { addToDayLog, emptyPollLog } from '../shared/feed/polling/poll-log.ts';
 import { afterPoll, feedRequest, isDue, planPoll } from '../shared/feed/polling.ts';
-import { httpDate, retryAfter } from '../shared/runtime/http-time.ts';
+import { httpDate, retryAfter } from '../shared/runtime/web/http-time.ts';
 import type { ScriptedAnswer } from './scripted-feeds.ts';
 import {
   answered,

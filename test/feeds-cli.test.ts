@@ -21,7 +21,7 @@ import type { FeedReply, FeedsReply } from '../shared/query/feed-api-types.ts';
 import { feedRoutes } from '../shared/query/feed-routes.ts';
 import { explainInterval } from '../shared/query/feed-views.ts';
 import { respond } from '../shared/query/router.ts';
-import { createWebClient } from '../shared/runtime/http-client.ts';
+import { createWebClient } from '../shared/runtime/web/http-client.ts';
 import type { Table } from '../shared/store/table.ts';
 import { answered, feedAt } from './scripted-feeds.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';

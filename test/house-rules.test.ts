@@ -66,8 +66,7 @@ test('infra knows of shared only names and settings', () => {
   const allowed = [
     'shared/runtime/environment.ts',
     'shared/runtime/settings.ts',
-    'shared/runtime/installation.ts',
-    'shared/runtime/json-text.ts',
+    'shared/runtime/text/outside-text.ts',
     'shared/store/table-schema.ts',
     'shared/topic/packed.ts',
     'shared/article/archive-columns.ts',

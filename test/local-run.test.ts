@@ -12,7 +12,7 @@ import { captureFunctionLogs } from '../cli/local/function-logs.ts';
 import { takeInterruptions } from '../cli/local/interruption.ts';
 import { holderOf, lockFolder, takeTurn } from '../cli/local/lock.ts';
 import { systemClock } from '../shared/runtime/clock.ts';
-import { Queue } from '../shared/runtime/queue.ts';
+import { Queue } from '../shared/runtime/queue/queue.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';
 
 /** What drives the functions on one machine, and what befalls a machine. */

@@ -7,7 +7,7 @@ import { isSameBody, unseenEntries } from '../shared/feed/polling/known-entries.
 import type { PolledDocument, PollOutcome, PollPlan } from '../shared/feed/polling/outcome.ts';
 import { addToDayLog, emptyPollLog } from '../shared/feed/polling/poll-log.ts';
 import { afterPoll, feedRequest, isDue, planPoll } from '../shared/feed/polling.ts';
-import type { WebFailureKind, WebHop } from '../shared/runtime/web-client.ts';
+import type { WebFailureKind, WebHop } from '../shared/runtime/web/web-client.ts';
 import { entry } from './scripted-feeds.ts';
 import { taken } from './support/taken.ts';
 

@@ -1,8 +1,9 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import fc from 'fast-check';
 import * as v from 'valibot';
-import type { OwnQueue } from '../shared/runtime/own-queue.ts';
-import { PermanentError, queueHandler } from '../shared/runtime/queue-handler.ts';
+import { PermanentError } from '../shared/runtime/queue/faults.ts';
+import type { OwnQueue } from '../shared/runtime/queue/own-queue.ts';
+import { queueHandler } from '../shared/runtime/queue/queue-handler.ts';
 import { FakeLog } from './support/fake-log.ts';
 
 interface Body {

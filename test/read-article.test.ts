@@ -4,10 +4,10 @@ import { handOnPostponed, readArticle } from '../functions/read-article.ts';
 import type { Article } from '../shared/article/article.ts';
 import { extractPage } from '../shared/article/extract-page.ts';
 import { readingOf } from '../shared/article/hand-on.ts';
-import { articleMessage } from '../shared/runtime/messages.ts';
-import { ownQueue } from '../shared/runtime/own-queue.ts';
-import { Queue } from '../shared/runtime/queue.ts';
-import { queueHandler } from '../shared/runtime/queue-handler.ts';
+import { articleMessage } from '../shared/runtime/queue/messages.ts';
+import { ownQueue } from '../shared/runtime/queue/own-queue.ts';
+import { Queue } from '../shared/runtime/queue/queue.ts';
+import { queueHandler } from '../shared/runtime/queue/queue-handler.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';
 import { type Answer, batchOf, newsPage, startReading } from './support/reading.ts';
 

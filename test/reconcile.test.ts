@@ -10,7 +10,7 @@ import { ArticleStore } from '../shared/article/article-store.ts';
 import { newFeed } from '../shared/feed/feed.ts';
 import { parseFeedList } from '../shared/feed/feed-list.ts';
 import { FeedStore, withNotice } from '../shared/feed/feed-store.ts';
-import type { Outgoing } from '../shared/runtime/queue.ts';
+import type { Outgoing } from '../shared/runtime/queue/queue.ts';
 import { parseSettings } from '../shared/runtime/settings.ts';
 import type { Table } from '../shared/store/table.ts';
 import { StoryStore } from '../shared/story/story-store.ts';

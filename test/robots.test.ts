@@ -7,7 +7,7 @@ import {
   robotsRules,
   robotsUrl,
 } from '../shared/article/robots.ts';
-import { WebFailure, type WebFailureKind } from '../shared/runtime/web-client.ts';
+import { WebFailure, type WebFailureKind } from '../shared/runtime/web/web-client.ts';
 
 const agent = 'ArmsWatch';
 const now = new Date('2026-03-01T12:00:00.000Z');

@@ -10,7 +10,7 @@ import { isSameBody } from '../shared/feed/polling/known-entries.ts';
 import type { PolledDocument, PollOutcome, PollPlan } from '../shared/feed/polling/outcome.ts';
 import type { PollResult } from '../shared/feed/polling.ts';
 import { afterPoll, feedRequest, planPoll } from '../shared/feed/polling.ts';
-import type { WebHop, WebRequest, WebResponse } from '../shared/runtime/web-client.ts';
+import type { WebHop, WebRequest, WebResponse } from '../shared/runtime/web/web-client.ts';
 
 /** One answer of the script; `entries` makes the body, in a notation of our own that stands for any feed format. */
 export interface ScriptedAnswer {

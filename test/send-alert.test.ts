@@ -9,7 +9,7 @@ import { ChannelError } from '../shared/alert/channel-error.ts';
 import { CLAIM_SECONDS, MOST_ATTEMPTS } from '../shared/alert/delivery.ts';
 import { emailChannel } from '../shared/alert/email-channel.ts';
 import { setEnvironment } from '../shared/runtime/environment.ts';
-import { PermanentError } from '../shared/runtime/queue-handler.ts';
+import { PermanentError } from '../shared/runtime/queue/faults.ts';
 import { parseSettings } from '../shared/runtime/settings.ts';
 import { noFacts } from '../shared/topic/verdict.ts';
 import { startTestAws, type TestAws } from './support/aws.ts';

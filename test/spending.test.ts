@@ -7,7 +7,7 @@ import { announceSpending } from '../shared/alert/troubles/spending-notice.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import { FeedStore } from '../shared/feed/feed-store.ts';
 import { emptyPollLog } from '../shared/feed/polling/poll-log.ts';
-import type { Outgoing } from '../shared/runtime/queue.ts';
+import type { Outgoing } from '../shared/runtime/queue/queue.ts';
 import { parseSettings } from '../shared/runtime/settings.ts';
 import { type Spending, SpendingGate, spendingOf, spendingStage } from '../shared/store/spending.ts';
 import { feedAt } from './scripted-feeds.ts';

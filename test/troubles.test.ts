@@ -11,7 +11,7 @@ import { FeedStore } from '../shared/feed/feed-store.ts';
 import { identify } from '../shared/feed/polling/known-entries.ts';
 import { setEnvironment } from '../shared/runtime/environment.ts';
 import { openCounts, openOperatorTopic } from '../shared/runtime/operator.ts';
-import { Queue } from '../shared/runtime/queue.ts';
+import { Queue } from '../shared/runtime/queue/queue.ts';
 import { parseSettings } from '../shared/runtime/settings.ts';
 import { beat, lastBeat } from '../shared/store/heartbeat.ts';
 import { StoryStore } from '../shared/story/story-store.ts';

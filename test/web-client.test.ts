@@ -14,9 +14,9 @@ import {
   inflateSync,
 } from 'node:zlib';
 import fc from 'fast-check';
-import { createAddressGuard } from '../shared/runtime/address-guard.ts';
-import { createWebClient, type WebClientOptions } from '../shared/runtime/http-client.ts';
-import { WebFailure, type WebRequest, type WebResponse } from '../shared/runtime/web-client.ts';
+import { createAddressGuard } from '../shared/runtime/web/address-guard.ts';
+import { createWebClient, type WebClientOptions } from '../shared/runtime/web/http-client.ts';
+import { WebFailure, type WebRequest, type WebResponse } from '../shared/runtime/web/web-client.ts';
 import { selfSigned } from './self-signed.ts';
 import { listen } from './support/loopback.ts';
 

@@ -3,7 +3,7 @@ import { countOf } from '../../shared/alert/render/words.ts';
 import { extractPage } from '../../shared/article/extract-page.ts';
 import { detectLanguage } from '../../shared/article/language.ts';
 import { sharesOf } from '../../shared/query/views.ts';
-import { decodeText } from '../../shared/runtime/decode-text.ts';
+import { decodeText } from '../../shared/runtime/text/decode-text.ts';
 import { armsDeal } from '../../shared/topic/arms-deal.ts';
 import { createJudge } from '../../shared/topic/judge.ts';
 import type { JudgedText } from '../../shared/topic/verdict.ts';

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { countOf } from '../../shared/alert/render/words.ts';
 import type { CoverageReply } from '../../shared/query/api-types.ts';
-import { stackNameOf } from '../../shared/runtime/installation.ts';
+import { stackNameOf } from '../../shared/runtime/settings.ts';
 import { withApi } from '../ask.ts';
 import { type Call, type Command, UsageError } from '../command.ts';
 import { holderOf } from '../local/lock.ts';

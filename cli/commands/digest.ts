@@ -1,7 +1,7 @@
 import type { DigestAlert } from '../../shared/alert/alert.ts';
 import { renderEmail } from '../../shared/alert/render/email.ts';
 import { renderTerminal } from '../../shared/alert/render/terminal.ts';
-import { colours } from '../../shared/runtime/colours.ts';
+import { colours } from '../../shared/runtime/environment.ts';
 import { askOptions, withApi } from '../ask.ts';
 import type { Command } from '../command.ts';
 import { SINCE_WORDS, sinceOption } from '../since.ts';

@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { readSecretVariable } from '../../shared/runtime/environment.ts';
-import { settingsFileOf, stackNameOf } from '../../shared/runtime/installation.ts';
-import { isTimeZone } from '../../shared/runtime/settings.ts';
+import { isTimeZone, settingsFileOf, stackNameOf } from '../../shared/runtime/settings.ts';
 import { type Call, type Command, UsageError } from '../command.ts';
 import { openAccess } from '../ops/aws-request.ts';
 import {

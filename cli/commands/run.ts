@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseFeedList } from '../../shared/feed/feed-list.ts';
-import { createAddressGuard } from '../../shared/runtime/address-guard.ts';
 import { parseSettings } from '../../shared/runtime/settings.ts';
+import { createAddressGuard } from '../../shared/runtime/web/address-guard.ts';
 import { type Call, type Command, portOf, UsageError } from '../command.ts';
 import { noteSettings } from '../local/last-settings.ts';
 import { divertStdout } from '../local/people.ts';

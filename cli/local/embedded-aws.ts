@@ -16,7 +16,7 @@ import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client
 import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import dynalite from 'dynalite';
-import { stackNameOf } from '../../shared/runtime/installation.ts';
+import { stackNameOf } from '../../shared/runtime/settings.ts';
 import { INDEXES, TABLE_KEYS } from '../../shared/store/table-schema.ts';
 import { takeTurn } from './lock.ts';
 import { makeFolder } from './make-folder.ts';

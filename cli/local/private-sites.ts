@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import type { Feed } from '../../shared/feed/feed.ts';
 import type { FeedStore } from '../../shared/feed/feed-store.ts';
-import { createAddressGuard } from '../../shared/runtime/address-guard.ts';
+import { createAddressGuard } from '../../shared/runtime/web/address-guard.ts';
 
 type Lookup = (host: string) => Promise<readonly { readonly address: string }[]>;
 

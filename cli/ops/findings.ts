@@ -2,7 +2,7 @@ import type { CoverageStatement } from '../../shared/alert/alert.ts';
 import { describeNotWatched } from '../../shared/alert/render/coverage.ts';
 import { readSecretVariable } from '../../shared/runtime/environment.ts';
 import { type Settings, secretsOf } from '../../shared/runtime/settings.ts';
-import { isWebAddress } from '../../shared/runtime/web-url.ts';
+import { isWebAddress } from '../../shared/runtime/web/web-url.ts';
 import { shortTime } from '../table.ts';
 
 /** What one look at an installation found: all well, or what is wrong and what to do about it, in sentences. */

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { parseJsonText } from '../../shared/runtime/json-text.ts';
+import { parseJsonText } from '../../shared/runtime/text/outside-text.ts';
 
 /**
  * A JSON file of this checkout or of the operator.

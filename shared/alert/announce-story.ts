@@ -1,6 +1,6 @@
 import { isJudged, type JudgedArticle } from '../article/article.ts';
 import type { ArticleStore } from '../article/article-store.ts';
-import { isPassing } from '../runtime/passing-fault.ts';
+import { isPassing } from '../runtime/queue/faults.ts';
 import type { Stored } from '../store/table.ts';
 import type { PendingAlert, Story } from '../story/story.ts';
 import type { StoryStore } from '../story/story-store.ts';

@@ -1,5 +1,5 @@
-import type { DeliveryMessage } from '../runtime/messages.ts';
-import type { Queue } from '../runtime/queue.ts';
+import type { DeliveryMessage } from '../runtime/queue/messages.ts';
+import type { Queue } from '../runtime/queue/queue.ts';
 import type { AlertContent } from './alert.ts';
 import type { AlertStore } from './alert-store.ts';
 import { deliveryOf } from './delivery.ts';

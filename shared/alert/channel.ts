@@ -1,10 +1,10 @@
 import type { Clock } from '../runtime/clock.ts';
-import { colours } from '../runtime/colours.ts';
-import { retryAfter } from '../runtime/http-time.ts';
+import { colours } from '../runtime/environment.ts';
 import type { Secrets } from '../runtime/secrets.ts';
 import type { Destination, Settings } from '../runtime/settings.ts';
-import { beginningOf } from '../runtime/shorten.ts';
-import { isWebAddress } from '../runtime/web-url.ts';
+import { beginningOf } from '../runtime/text/outside-text.ts';
+import { retryAfter } from '../runtime/web/http-time.ts';
+import { isWebAddress } from '../runtime/web/web-url.ts';
 import type { AlertContent } from './alert.ts';
 import { type Channel, ChannelError, readSecret } from './channel-error.ts';
 import { emailChannel } from './email-channel.ts';

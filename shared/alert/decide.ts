@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Article, Decision, JudgedArticle } from '../article/article.ts';
-import { isInLanguage } from '../runtime/languages.ts';
 import type { Destination } from '../runtime/settings.ts';
+import { isInLanguage } from '../runtime/text/languages.ts';
 import type { Story } from '../story/story.ts';
 import type { Verdict } from '../topic/verdict.ts';
 import { tellingOf } from './told.ts';

@@ -1,5 +1,5 @@
-import type { DeliveryMessage } from '../runtime/messages.ts';
-import type { Outgoing } from '../runtime/queue.ts';
+import type { DeliveryMessage } from '../runtime/queue/messages.ts';
+import type { Outgoing } from '../runtime/queue/queue.ts';
 
 /** One alert to one destination, with the attempts that were made: all, or the last where an operator sent it back. */
 export interface Delivery {

@@ -1,4 +1,4 @@
-import { beginningOf } from '../runtime/shorten.ts';
+import { beginningOf } from '../runtime/text/outside-text.ts';
 import {
   InvalidCursorError,
   type Key,

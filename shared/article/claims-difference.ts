@@ -1,4 +1,4 @@
-import { beginningOf } from '../runtime/shorten.ts';
+import { beginningOf } from '../runtime/text/outside-text.ts';
 import type { Direction, Evidence, Fact, Facts, Quantity, Stage } from '../topic/verdict.ts';
 import { wordsOf } from './words-of.ts';
 

@@ -1,6 +1,6 @@
 import { type Feed, isBacklog } from '../feed/feed.ts';
 import type { UnseenEntry } from '../feed/polling/known-entries.ts';
-import { beginningOf } from '../runtime/shorten.ts';
+import { beginningOf } from '../runtime/text/outside-text.ts';
 import type { Article } from './article.ts';
 import type { ArticleStore } from './article-store.ts';
 

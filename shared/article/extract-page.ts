@@ -1,4 +1,4 @@
-import { decodeText } from '../runtime/decode-text.ts';
+import { decodeText } from '../runtime/text/decode-text.ts';
 import { findEmbeddedText } from './extract/embedded-text.ts';
 import { findMainText, type MainText } from './extract/main-text.ts';
 import { type PageTree, parsePage } from './extract/page-tree.ts';

@@ -1,5 +1,5 @@
-import type { ArticleMessage } from '../runtime/messages.ts';
-import type { Outgoing } from '../runtime/queue.ts';
+import type { ArticleMessage } from '../runtime/queue/messages.ts';
+import type { Outgoing } from '../runtime/queue/queue.ts';
 import type { Article } from './article.ts';
 
 /** The message that hands an article to its host's turn; `again` tells a second announcement from the first. */

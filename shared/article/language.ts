@@ -1,4 +1,4 @@
-import { articleTag } from '../runtime/languages.ts';
+import { articleTag } from '../runtime/text/languages.ts';
 import { writingOfHan } from './han-writing.ts';
 import { createProfileTable, type ProfileTable } from './language-table.ts';
 

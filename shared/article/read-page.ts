@@ -6,8 +6,8 @@ import {
   WebFailure,
   type WebRequest,
   type WebResponse,
-} from '../runtime/web-client.ts';
-import { webUrl } from '../runtime/web-url.ts';
+} from '../runtime/web/web-client.ts';
+import { webUrl } from '../runtime/web/web-url.ts';
 import type { Blobs } from '../store/blobs.ts';
 import { HOST_GAP_MS, type HostTurns } from '../store/host-turns.ts';
 import type { JudgedText } from '../topic/verdict.ts';

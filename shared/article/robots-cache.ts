@@ -1,5 +1,5 @@
 import type { Clock } from '../runtime/clock.ts';
-import { type WebClient, WebFailure } from '../runtime/web-client.ts';
+import { type WebClient, WebFailure } from '../runtime/web/web-client.ts';
 import type { HostTurns } from '../store/host-turns.ts';
 import { StaleWriteError, type Table } from '../store/table.ts';
 import { type RobotsRules, robotsRequest, robotsRules, robotsUrl } from './robots.ts';

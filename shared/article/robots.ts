@@ -1,5 +1,5 @@
 import robotsParser from 'robots-parser';
-import { WebFailure, type WebRequest, type WebResponse } from '../runtime/web-client.ts';
+import { WebFailure, type WebRequest, type WebResponse } from '../runtime/web/web-client.ts';
 
 /**
  * What one site's robots.txt says to one agent: plain JSON, to be stored by origin (scheme, host, port) and asked

@@ -1,4 +1,4 @@
-import { normalized } from '../runtime/normal-form.ts';
+import { normalized } from '../runtime/text/outside-text.ts';
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
 

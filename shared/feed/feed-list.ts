@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { parseJsonText } from '../runtime/json-text.ts';
 import { describeIssues, isTimeZone } from '../runtime/settings.ts';
+import { parseJsonText } from '../runtime/text/outside-text.ts';
 import { canonicalFeedUrl } from './canonical-url.ts';
 
 const kinds = [

@@ -1,5 +1,5 @@
-import type { FeedMessage } from '../runtime/messages.ts';
-import type { Outgoing } from '../runtime/queue.ts';
+import type { FeedMessage } from '../runtime/queue/messages.ts';
+import type { Outgoing } from '../runtime/queue/queue.ts';
 import type { Feed } from './feed.ts';
 
 /** The host that is asked for a feed: the message group, so that it is asked for one feed at a time. */

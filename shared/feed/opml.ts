@@ -1,7 +1,7 @@
 import { parseOpml } from 'feedsmith';
 import * as v from 'valibot';
 import { describeIssues } from '../runtime/settings.ts';
-import { beginningOf } from '../runtime/shorten.ts';
+import { beginningOf } from '../runtime/text/outside-text.ts';
 import { canonicalFeedUrl } from './canonical-url.ts';
 import type { FeedListEntry } from './feed-list.ts';
 import { feedEntrySchema, toListJson } from './feed-list.ts';

@@ -1,5 +1,5 @@
 import { constants, gunzipSync } from 'node:zlib';
-import { decodeText } from '../runtime/decode-text.ts';
+import { decodeText } from '../runtime/text/decode-text.ts';
 import { finishFeed } from './parse/finish-feed.ts';
 import type { RawFeed } from './parse/raw-feed.ts';
 import { readJson } from './parse/read-json.ts';

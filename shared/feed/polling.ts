@@ -1,5 +1,5 @@
-import { freshness } from '../runtime/http-time.ts';
-import { validatorsOf, type WebRequest } from '../runtime/web-client.ts';
+import { freshness } from '../runtime/web/http-time.ts';
+import { validatorsOf, type WebRequest } from '../runtime/web/web-client.ts';
 import type { Feed, PollingState } from './feed.ts';
 import type { HealthNotice } from './health.ts';
 import { nextHealth } from './health.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Article } from '../article/article.ts';
-import { isInLanguage } from '../runtime/languages.ts';
-import { beginningOf } from '../runtime/shorten.ts';
+import { isInLanguage } from '../runtime/text/languages.ts';
+import { beginningOf } from '../runtime/text/outside-text.ts';
 import type { JudgedText } from '../topic/verdict.ts';
 import type { ItemReply, ItemsReply, LabelReply, LabelsReply } from './api-types.ts';
 import { filtered, fitsFacts, searchFor } from './list-filters.ts';

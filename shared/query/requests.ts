@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { wordFor } from '../alert/render/words.ts';
-import { dayOrTime, isCalendarDay } from '../runtime/calendar-day.ts';
-import { LANGUAGE_EXPECTED, languageMeant } from '../runtime/languages.ts';
+import { dayOrTime, isCalendarDay } from '../runtime/text/calendar-day.ts';
+import { LANGUAGE_EXPECTED, languageMeant } from '../runtime/text/languages.ts';
 import { conceptNamed } from '../topic/concept-label.ts';
 import { isGood } from '../topic/kinds-of-goods.ts';
 import { DIRECTIONS, type Direction, LABELS, type Label, STAGES, type Stage } from '../topic/verdict.ts';

@@ -1,6 +1,6 @@
 import type { AlertContent } from '../alert/alert.ts';
 import { correctionWords } from '../alert/render/correction.ts';
-import { isInLanguage } from '../runtime/languages.ts';
+import { isInLanguage } from '../runtime/text/languages.ts';
 import type { Story } from '../story/story.ts';
 import type { StoriesReply, StoryReply } from './api-types.ts';
 import { filtered, fitsFacts, searchFor } from './list-filters.ts';

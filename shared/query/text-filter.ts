@@ -1,5 +1,5 @@
 import { conceptWords } from '../alert/render/words.ts';
-import { normalized } from '../runtime/normal-form.ts';
+import { normalized } from '../runtime/text/outside-text.ts';
 import { kindsOf } from '../topic/kinds-of-goods.ts';
 import type { Fact, Facts } from '../topic/verdict.ts';
 

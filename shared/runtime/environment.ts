@@ -95,3 +95,8 @@ export function readAwsEndpoint(variables: Variables = processVariables()): stri
 export function setEnvironment(values: Readonly<Record<string, string>>): void {
   Object.assign(processVariables(), values);
 }
+
+/** Whether what is printed may be coloured, as NO_COLOR, FORCE_COLOR and the terminal say (Node's own reading of them). */
+export function colours(): boolean {
+  return process.stdout.isTTY === true && process.stdout.hasColors();
+}

@@ -1,6 +1,6 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
-import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { awsLimits } from './aws-limits.ts';
+import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { awsLimits, sqsClient } from './services.ts';
 
 /** SNS cuts nothing: a subject is at most 100 ASCII characters in one line, or the message is refused. */
 const SUBJECT_CHARACTERS = 100;
@@ -18,8 +18,7 @@ export function openOperatorTopic(topic: string): (subject: string, text: string
 export function openCounts<Name extends string>(
   urls: Readonly<Record<Name, string>>,
 ): () => Promise<Readonly<Record<Name, number>>> {
-  // See openQueue in services.ts for why the address is not the endpoint.
-  const client = new SQSClient({ ...awsLimits, useQueueUrlAsEndpoint: false });
+  const client = sqsClient();
   return async () => {
     const counts = await Promise.all(
       Object.entries<string>(urls).map(async ([name, QueueUrl]) => {

@@ -1,6 +1,6 @@
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { awsLimits } from './aws-limits.ts';
 import { readSecretVariable } from './environment.ts';
+import { awsLimits } from './services.ts';
 
 /**
  * Looks up a secret by the reference that the settings hold: `ssm:/path` or `env:NAME`; `fresh` reads it again, since it

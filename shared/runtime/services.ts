@@ -4,13 +4,11 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Blobs, readDocument } from '../store/blobs.ts';
 import { Table } from '../store/table.ts';
-import { awsLimits } from './aws-limits.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type EnvironmentOf, type FunctionName, readEnvironment } from './environment.ts';
 import { createLog, type Log } from './log.ts';
-import { type OwnQueue, ownQueue } from './own-queue.ts';
-import { Queue } from './queue.ts';
-import { type DeadLetters, deadLetterQueue } from './queue-handler.ts';
+import { type DeadLetters, deadLetterQueue, type OwnQueue, ownQueue } from './queue/own-queue.ts';
+import { Queue } from './queue/queue.ts';
 import { parseSettings, type Settings } from './settings.ts';
 
 /** What every function starts from; each adds what only it needs. */
@@ -25,11 +23,28 @@ export interface Base<Name extends FunctionName> {
 /** As package.json has it. */
 const CODE_VERSION = '0.1.0';
 
+/**
+ * How long every client of AWS waits before it tries again: the SDK waits without end, so that one connection that was
+ * dropped on the way would use up a function's whole turn, and with it the records behind. DynamoDB, S3, SQS and SNS answer
+ * within a second; the longest that one is asked to wait (`ReceiveMessage`) is a second too.
+ */
+export const awsLimits = {
+  requestHandler: {
+    connectionTimeout: 3_000,
+    requestTimeout: 10_000,
+    // Without it the SDK only logs a warning.
+    throwOnRequestTimeout: true,
+    /** A body that stops coming. */
+    socketTimeout: 10_000,
+  },
+} as const;
+
 const s3 = () =>
   // Addresses with the bucket in the path work in every region and on the embedded store, which has no host per bucket.
   new S3Client({ ...awsLimits, forcePathStyle: true });
 
-const sqs = () =>
+/** A client of all queues of the installation. */
+export const sqsClient = () =>
   // The embedded queues' addresses hold no host that exists: each request would log a warning of one kilobyte.
   new SQSClient({ ...awsLimits, useQueueUrlAsEndpoint: false });
 
@@ -64,15 +79,15 @@ export function openDocument(address: string): Promise<unknown> {
 }
 
 export function openQueue<Body>(url: string): Queue<Body> {
-  return new Queue<Body>(sqs(), url);
+  return new Queue<Body>(sqsClient(), url);
 }
 
 export function openOwnQueue(url: string): OwnQueue {
-  return ownQueue(sqs(), url);
+  return ownQueue(sqsClient(), url);
 }
 
 export function openDeadLetters(url: string): DeadLetters {
-  return deadLetterQueue(sqs(), url);
+  return deadLetterQueue(sqsClient(), url);
 }
 
 /** How this installation names itself to publishers (POLLING 17). */

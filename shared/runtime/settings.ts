@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { environmentOf, type FunctionName } from './environment.ts';
-import { LANGUAGE_EXPECTED, languageMeant } from './languages.ts';
+import { LANGUAGE_EXPECTED, languageMeant } from './text/languages.ts';
 
 const name = v.pipe(
   v.string(),
@@ -252,4 +252,14 @@ export function isTimeZone(zone: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The name of an environment's stack; the first installation of an account has no name. */
+export function stackNameOf(environment: string | null): string {
+  return environment === null ? 'ArmsWatch' : `ArmsWatch-${environment}`;
+}
+
+/** The settings file of an environment, in the checkout. */
+export function settingsFileOf(environment: string | null): string {
+  return environment === null ? 'config/settings.json' : `config/settings.${environment}.json`;
 }

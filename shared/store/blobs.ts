@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { parseJsonText } from '../runtime/json-text.ts';
+import { parseJsonText } from '../runtime/text/outside-text.ts';
 
 /**
  * The bucket: raw bodies and texts, gzip. Keys carry a hash of their content, so that writing one twice is writing it

@@ -3,7 +3,7 @@ import type { Article } from '../article/article.ts';
 import { detectLanguage } from '../article/language.ts';
 import type { PageReading } from '../article/read-page.ts';
 import type { Clock } from '../runtime/clock.ts';
-import { shortened } from '../runtime/shorten.ts';
+import { shortened } from '../runtime/text/outside-text.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { Judge } from '../topic/judge.ts';
 import { type SecondOpinion, settledLabel } from '../topic/opinion/second-opinion.ts';

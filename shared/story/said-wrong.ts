@@ -1,5 +1,5 @@
 import type { JudgedArticle } from '../article/article.ts';
-import { listLanguage } from '../runtime/languages.ts';
+import { listLanguage } from '../runtime/text/languages.ts';
 import { WITHDRAWS } from '../topic/facts/retraction.ts';
 import { pattern } from '../topic/names/pattern.ts';
 import { LARGE_FIGURE } from '../topic/quantities/bounds.ts';

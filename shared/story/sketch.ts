@@ -1,4 +1,4 @@
-import { normalized } from '../runtime/normal-form.ts';
+import { normalized } from '../runtime/text/outside-text.ts';
 
 const BINS = 128;
 const SHINGLE = 6;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { JudgedArticle } from '../article/article.ts';
-import { beginningOf } from '../runtime/shorten.ts';
+import { beginningOf } from '../runtime/text/outside-text.ts';
 import { probability } from '../topic/linear.ts';
 import { areOneCount, LARGE_FIGURE } from '../topic/quantities/bounds.ts';
 import { strongest } from '../topic/strongest.ts';

@@ -1,6 +1,6 @@
 import type { Article, JudgedArticle } from '../article/article.ts';
 import type { Claim } from '../article/claims-difference.ts';
-import { beginningOf } from '../runtime/shorten.ts';
+import { beginningOf } from '../runtime/text/outside-text.ts';
 import type { Quantity } from '../topic/verdict.ts';
 import { type EventClaims, eventClaimsOf, weightOf } from './event-claims.ts';
 import { isMarkedWithdrawn } from './marked-withdrawn.ts';

@@ -1,9 +1,9 @@
 import type { FetchFeedServices } from '../../functions/fetch-feed.ts';
 import { ArticleStore } from '../../shared/article/article-store.ts';
 import { FeedStore } from '../../shared/feed/feed-store.ts';
-import type { ArticleMessage } from '../../shared/runtime/messages.ts';
-import type { Outgoing, Queue } from '../../shared/runtime/queue.ts';
-import type { WebClient } from '../../shared/runtime/web-client.ts';
+import type { ArticleMessage } from '../../shared/runtime/queue/messages.ts';
+import type { Outgoing, Queue } from '../../shared/runtime/queue/queue.ts';
+import type { WebClient } from '../../shared/runtime/web/web-client.ts';
 import { HostTurns } from '../../shared/store/host-turns.ts';
 import type { TestAws } from './aws.ts';
 import { FakeClock } from './fake-clock.ts';

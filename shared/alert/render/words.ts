@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Reading } from '../../article/page.ts';
-import { beginningOf } from '../../runtime/shorten.ts';
+import { beginningOf } from '../../runtime/text/outside-text.ts';
 import { originCount } from '../../story/origins.ts';
 import type { Origins } from '../../story/story.ts';
 import { conceptLabel } from '../../topic/concept-label.ts';

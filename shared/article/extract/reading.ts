@@ -1,4 +1,4 @@
-import { normalized } from '../../runtime/normal-form.ts';
+import { normalized } from '../../runtime/text/outside-text.ts';
 import type { Reading } from '../page.ts';
 import type { MainText } from './main-text.ts';
 import {

@@ -1,4 +1,4 @@
-import { normalized } from '../../runtime/normal-form.ts';
+import { normalized } from '../../runtime/text/outside-text.ts';
 import type { PageElement } from './page-tree.ts';
 
 /** One paragraph, heading, list item or line: the text between two breaks. */

@@ -1,4 +1,4 @@
-import { freshness, retryAfter } from '../../runtime/http-time.ts';
+import { freshness, retryAfter } from '../../runtime/web/http-time.ts';
 import { fractionOf } from '../content-id.ts';
 import type { Feed, PollingState } from '../feed.ts';
 import { findingOf, type PollOutcome } from './outcome.ts';

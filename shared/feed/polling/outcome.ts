@@ -1,4 +1,4 @@
-import type { WebFailure, WebFailureKind, WebResponse } from '../../runtime/web-client.ts';
+import type { WebFailure, WebFailureKind, WebResponse } from '../../runtime/web/web-client.ts';
 import type { FeedValidators } from '../feed.ts';
 import type { ParsedFeed } from '../parsed-feed.ts';
 

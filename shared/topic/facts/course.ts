@@ -1,4 +1,4 @@
-import { listLanguage } from '../../runtime/languages.ts';
+import { listLanguage } from '../../runtime/text/languages.ts';
 import { byLanguage } from '../names/by-language.ts';
 import { pattern } from '../names/pattern.ts';
 import { fieldOf, type Mention, type Scene } from '../scene.ts';

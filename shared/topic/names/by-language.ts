@@ -1,4 +1,4 @@
-import { listLanguage } from '../../runtime/languages.ts';
+import { listLanguage } from '../../runtime/text/languages.ts';
 
 /**
  * What is made of lists of words that are kept by language: of each list once, when its language is first met. A cold start

@@ -1,4 +1,4 @@
-import { listLanguage } from '../../runtime/languages.ts';
+import { listLanguage } from '../../runtime/text/languages.ts';
 import { byLanguage } from '../names/by-language.ts';
 import { anyWord } from '../names/pattern.ts';
 import type { Sentence } from '../scene.ts';

@@ -1,4 +1,4 @@
-import { listLanguage } from '../../runtime/languages.ts';
+import { listLanguage } from '../../runtime/text/languages.ts';
 import { byLanguage } from '../names/by-language.ts';
 import { matchesOf } from '../names/matches.ts';
 import { anyWord, eachWord, firstLetters, pattern } from '../names/pattern.ts';

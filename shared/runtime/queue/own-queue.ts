@@ -2,9 +2,11 @@ import {
   DeleteMessageBatchCommand,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
+  SendMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
+import { beginningOf } from '../text/outside-text.ts';
 import { fifoToken, inBatches } from './queue.ts';
 
 /** The FIFO queue that a function is fed from, as that function sees it. */
@@ -93,4 +95,32 @@ export function groupOf(record: SQSRecord): string {
   if (record.attributes.MessageGroupId) return record.attributes.MessageGroupId;
   const carried = /"group":"((?:[^"\\]|\\.)*)"/.exec(record.body)?.[1];
   return carried ?? '-';
+}
+
+/** Where a message goes that can never be handled, with its reason. */
+export interface DeadLetters {
+  put(body: string, group: string, id: string, reason: string): Promise<void>;
+}
+
+/** SQS refuses an attribute that is empty or holds what XML 1.0 does not know, and reasons quote text from outside. */
+function attributeOf(reason: string): string {
+  const known = reason.replace(/[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd');
+  return beginningOf(known, 1000) || 'no reason was given';
+}
+
+/** A dead-letter queue that takes a message together with the reason it could not be handled. */
+export function deadLetterQueue(client: SQSClient, url: string): DeadLetters {
+  return {
+    put: async (body, group, id, reason) => {
+      await client.send(
+        new SendMessageCommand({
+          QueueUrl: url,
+          MessageBody: body,
+          MessageGroupId: fifoToken(group),
+          MessageDeduplicationId: fifoToken(id),
+          MessageAttributes: { reason: { DataType: 'String', StringValue: attributeOf(reason) } },
+        }),
+      );
+    },
+  };
 }

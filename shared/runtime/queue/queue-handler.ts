@@ -1,27 +1,15 @@
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as v from 'valibot';
-import { EVENTS, type Log } from './log.ts';
-import { groupOf, type OwnQueue } from './own-queue.ts';
-import { fifoToken } from './queue.ts';
-import { once } from './scheduled-handler.ts';
-import { describeIssues } from './settings.ts';
-import { beginningOf } from './shorten.ts';
+import { EVENTS, type Log } from '../log.ts';
+import { once } from '../scheduled-handler.ts';
+import { describeIssues } from '../settings.ts';
+import { PermanentError } from './faults.ts';
+import { type DeadLetters, groupOf, type OwnQueue } from './own-queue.ts';
 
 /** What every queue-fed function has, whatever else it needs. */
 export interface RecordServices {
   readonly log: Log;
   readonly deadLetters: DeadLetters;
-}
-
-/** Where a message goes that can never be handled, with its reason. */
-export interface DeadLetters {
-  put(body: string, group: string, id: string, reason: string): Promise<void>;
-}
-
-/** A message that no retry can mend: it goes to the dead-letter queue at once, with the reason. */
-export class PermanentError extends Error {
-  override readonly name = 'PermanentError';
 }
 
 interface QueueFunction<Schema extends v.GenericSchema, Services extends RecordServices> {
@@ -67,7 +55,7 @@ const NO_LIMIT_MS = 15 * 60_000;
 /**
  * The Lambda entry of a function that works a FIFO queue off. An event with `Records` is what an SQS event source
  * hands over; any other wakes the function, which then takes from its queue until that is empty or its time is short
- * (see ../../docs/decisions/072-hand-on.md).
+ * (see docs/decisions/072-hand-on.md).
  *
  * Groups run side by side, the records of a group in order; the first failure of a group ends that group's turn, and
  * that record and the rest of its group are left for redelivery (FIFO order, AWS "partial batch responses"). What there
@@ -273,27 +261,4 @@ function parseBody<Schema extends v.GenericSchema>(schema: Schema, body: string)
   const result = v.safeParse(schema, value);
   if (result.success) return result.output;
   throw new PermanentError(`message body: ${describeIssues(result.issues)}`);
-}
-
-/** SQS refuses an attribute that is empty or holds what XML 1.0 does not know, and reasons quote text from outside. */
-function attributeOf(reason: string): string {
-  const known = reason.replace(/[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd');
-  return beginningOf(known, 1000) || 'no reason was given';
-}
-
-/** A dead-letter queue that takes a message together with the reason it could not be handled. */
-export function deadLetterQueue(client: SQSClient, url: string): DeadLetters {
-  return {
-    put: async (body, group, id, reason) => {
-      await client.send(
-        new SendMessageCommand({
-          QueueUrl: url,
-          MessageBody: body,
-          MessageGroupId: fifoToken(group),
-          MessageDeduplicationId: fifoToken(id),
-          MessageAttributes: { reason: { DataType: 'String', StringValue: attributeOf(reason) } },
-        }),
-      );
-    },
-  };
 }

@@ -1,8 +1,13 @@
-import { StaleWriteError } from '../store/table.ts';
+import { StaleWriteError } from '../../store/table.ts';
 
 /** A fault outside of the record at hand, named so by whoever met it. */
 export class PassingFault extends Error {
   override readonly name = 'PassingFault';
+}
+
+/** A message that no retry can mend: it goes to the dead-letter queue at once, with the reason. */
+export class PermanentError extends Error {
+  override readonly name = 'PermanentError';
 }
 
 /** What AWS says of a request that is wrong in itself, such as an item of more than 400 KB. */

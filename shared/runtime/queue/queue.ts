@@ -1,5 +1,5 @@
 import { type BatchResultErrorEntry, SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { PassingFault } from './passing-fault.ts';
+import { PassingFault } from './faults.ts';
 
 /** One message of a FIFO queue. */
 export interface Outgoing<Body> {

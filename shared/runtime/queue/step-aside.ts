@@ -1,6 +1,5 @@
-import { StaleWriteError } from '../store/table.ts';
-import { isPassing } from './passing-fault.ts';
-import { PermanentError } from './queue-handler.ts';
+import { StaleWriteError } from '../../store/table.ts';
+import { isPassing, PermanentError } from './faults.ts';
 
 /** A record whose try took longer is not tried again in place: it asks others, who must not be asked twice. */
 const SLOW_MS = 5_000;
