@@ -12,8 +12,7 @@ import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { startDemoSite } from '../cli/demo-site.ts';
 import { captureFunctionLogs } from '../cli/local/function-logs.ts';
-import { type System, startSystem } from '../cli/local/system.ts';
-import { letTimePass } from '../cli/local/time-passes.ts';
+import { letTimePass, type System, startSystem } from '../cli/local/system.ts';
 import { setEnvironment } from '../shared/runtime/environment.ts';
 
 const { values } = parseArgs({

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { articleId } from '../shared/feed/canonical-url.ts';
 import { readApiToken } from '../shared/runtime/environment.ts';
-import { type Call, UsageError } from './command.ts';
+import { type Call, shellWord, UsageError } from './command.ts';
 import { eventOf } from './local/http-server.ts';
 import { holderOf } from './local/lock.ts';
 import type { AwsAccess } from './ops/aws-request.ts';
-import { shellWord } from './shell-word.ts';
 
 /** Options of every command that asks about stored data. */
 export const askOptions = {
@@ -187,4 +187,18 @@ function problemOf(status: number, text: string): string {
   } catch {
     return `the API answered ${status}`;
   }
+}
+
+/**
+ * Asks about the article that a word of a call names: by its id, or by its address in any of the forms that are one.
+ *
+ * @param ask the question, by id
+ * @throws Error saying that nothing is stored under an address, where the API knows no such id; else what `ask` threw
+ */
+export async function withArticle<Reply>(word: string, ask: (id: string) => Promise<Reply>): Promise<Reply> {
+  if (!/^https?:\/\//i.test(word)) return ask(word);
+  return ask(articleId(word)).catch((cause: unknown) => {
+    if (!(cause instanceof Error && cause.message.startsWith('there is no item'))) throw cause;
+    throw new Error(`no article is stored under ${word}; "arms-watch query" lists those that are`, { cause });
+  });
 }

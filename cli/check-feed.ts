@@ -25,7 +25,7 @@ import { HOST_GAP_MS } from '../shared/store/host-turns.ts';
 import { mentionsTopic } from '../shared/topic/gate.ts';
 import { type Call, UsageError } from './command.ts';
 import { checkedPage } from './feeds-check-page.ts';
-import { readJson } from './ops/read-json.ts';
+import { readJson } from './json-lines.ts';
 
 /** What `feeds check` finds at an address. */
 export interface CheckedFeed {

@@ -167,3 +167,8 @@ export function helpOf(command: Command, part: string | null = null): string {
     '',
   ].join('\n');
 }
+
+/** A text as one word of a POSIX shell: in quotes where it holds anything that the shell would act on. */
+export function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,6 +1,6 @@
 import { countOf } from '../shared/alert/render/words.ts';
 import type { CheckedEntry, CheckedFeed } from './check-feed.ts';
-import { shellWord } from './shell-word.ts';
+import { shellWord } from './command.ts';
 import { clean, shortTime, tableOf } from './table.ts';
 
 const SHOWN = 10;

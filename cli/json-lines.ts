@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import * as v from 'valibot';
 import { describeIssues } from '../shared/runtime/settings.ts';
@@ -84,4 +85,23 @@ function parsed(line: string): unknown {
 export async function writeJsonLine(value: unknown): Promise<void> {
   if (process.stdout.write(`${JSON.stringify(value)}\n`)) return;
   await new Promise<void>((resolve) => process.stdout.once('drain', resolve));
+}
+
+/**
+ * A JSON file of this checkout or of the operator.
+ *
+ * @throws Error naming the file, when it cannot be read or is no JSON
+ */
+export async function readJson(file: string | URL): Promise<unknown> {
+  const name = file instanceof URL ? file.pathname.split('/').slice(-2).join('/') : file;
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new Error(`${name} cannot be read`, { cause });
+  });
+  try {
+    return parseJsonText(text);
+  } catch (cause) {
+    throw new Error(`${name} is not JSON: ${cause instanceof Error ? cause.message : 'unreadable'}`, {
+      cause,
+    });
+  }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { readingOf } from '../shared/article/article.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import { discover } from '../shared/article/discover.ts';
-import { readingOf } from '../shared/article/hand-on.ts';
 import { duplicateOf, type Feed, pauseAsDuplicate } from '../shared/feed/feed.ts';
 import { FeedStore, withNotice } from '../shared/feed/feed-store.ts';
 import { parseFeed } from '../shared/feed/parse-feed.ts';

@@ -1,7 +1,6 @@
-import { type Article, shelfOf } from '../shared/article/article.ts';
+import { type Article, readingOf, shelfOf, trackingOf } from '../shared/article/article.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import { comparable } from '../shared/article/extract/text-blocks.ts';
-import { readingOf, trackingOf } from '../shared/article/hand-on.ts';
 import { atOwnAddress } from '../shared/article/own-address.ts';
 import { publishedAt, type Reading } from '../shared/article/page.ts';
 import {

@@ -1,7 +1,7 @@
 import type { Feed } from '../shared/feed/feed.ts';
+import { feedTurn, hostOf } from '../shared/feed/feed.ts';
 import { type FeedRow, FeedStore, type FeedWatch } from '../shared/feed/feed-store.ts';
 import { syncFeedList } from '../shared/feed/feed-sync.ts';
-import { feedTurn, hostOf } from '../shared/feed/feed-turn.ts';
 import { isDue } from '../shared/feed/polling.ts';
 import { setBack } from '../shared/feed/set-back.ts';
 import type { Clock } from '../shared/runtime/clock.ts';

@@ -1,3 +1,4 @@
+import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import {
   Alarm,
   ComparisonOperator,
@@ -8,6 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Duration, Stack } from 'aws-cdk-lib/core';
@@ -96,5 +98,69 @@ export class Monitoring extends Construct {
       ),
     ];
     new Dashboard(this, 'Dashboard', { defaultInterval: Duration.days(2), widgets: [widgets] });
+  }
+}
+
+/**
+ * A mail to the operator when the account's month costs more than the settings say, or is about to. The whole account,
+ * since costs can be told apart by stack only after somebody has activated its tags. Costs nothing: notifications of
+ * AWS Budgets are free, and nothing is switched off by it.
+ */
+export function addBudget(scope: Construct, { monthlyBudgetUsd, alarmEmail }: Settings['deployment']): void {
+  if (monthlyBudgetUsd === null || alarmEmail === null) return;
+  const subscribers = [{ subscriptionType: 'EMAIL', address: alarmEmail }];
+  const notice = (notificationType: 'ACTUAL' | 'FORECASTED', threshold: number) => ({
+    notification: {
+      notificationType,
+      comparisonOperator: 'GREATER_THAN',
+      threshold,
+      thresholdType: 'PERCENTAGE',
+    },
+    subscribers,
+  });
+  new CfnBudget(scope, 'Budget', {
+    budget: {
+      budgetType: 'COST',
+      timeUnit: 'MONTHLY',
+      budgetLimit: { amount: monthlyBudgetUsd, unit: 'USD' },
+    },
+    notificationsWithSubscribers: [notice('ACTUAL', 80), notice('FORECASTED', 100)],
+  });
+}
+
+/** Logs of the functions that say what is counted. */
+interface Told {
+  readonly articles: ILogGroup;
+  readonly alerts: ILogGroup;
+}
+
+/**
+ * The flow's few numbers as CloudWatch metrics, counted from what the functions log anyway (shared/runtime/log.ts): no
+ * code of theirs, and no cost while the setting is off. Each costs 0.30 USD a month; there is one of each name, without
+ * dimensions, in a namespace of the stack's name. Without it, Logs Insights answers the same from the same lines.
+ */
+export class Numbers extends Construct {
+  constructor(scope: Construct, id: string, { articles, alerts }: Told) {
+    super(scope, id);
+    const metricNamespace = Stack.of(this).stackName;
+    const count = (name: string, logGroup: ILogGroup, pattern: string, metricValue = '1'): void => {
+      new MetricFilter(this, name, {
+        logGroup,
+        filterPattern: FilterPattern.literal(pattern),
+        metricNamespace,
+        metricName: name,
+        metricValue,
+      });
+    };
+    count('ArticlesJudged', articles, '{ $.message = "article judged" }');
+    count('CoreArticles', articles, '{ $.message = "article judged" && $.label = "core" }');
+    count('AlertsSent', alerts, '{ $.message = "delivery sent" && $.kind = "story" }');
+    // Of articles that carry no date, from the decision.
+    count(
+      'SecondsToAlert',
+      alerts,
+      '{ $.message = "delivery sent" && $.kind = "story" && $.seconds >= 0 }',
+      '$.seconds',
+    );
   }
 }

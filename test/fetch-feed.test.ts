@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createServer as createNetServer } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { fetchFeed } from '../functions/fetch-feed.ts';
-import { readingOf } from '../shared/article/hand-on.ts';
+import { readingOf } from '../shared/article/article.ts';
 import type { Feed } from '../shared/feed/feed.ts';
-import { feedTurn } from '../shared/feed/feed-turn.ts';
+import { feedTurn } from '../shared/feed/feed.ts';
 import { pausedByOperator, resumedByOperator } from '../shared/feed/operator-changes.ts';
 import { createWebClient } from '../shared/runtime/web/http-client.ts';
 import type { WebClient } from '../shared/runtime/web/web-client.ts';

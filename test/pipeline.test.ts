@@ -2,8 +2,7 @@ import { type DemoSite, startDemoSite } from '../cli/demo-site.ts';
 import { captureFunctionLogs, type LogLine } from '../cli/local/function-logs.ts';
 import { eventOf } from '../cli/local/http-server.ts';
 import { RunCounts, summarize } from '../cli/local/summary.ts';
-import { type System, startSystem } from '../cli/local/system.ts';
-import { letTimePass } from '../cli/local/time-passes.ts';
+import { letTimePass, type System, startSystem } from '../cli/local/system.ts';
 import { setEnvironment } from '../shared/runtime/environment.ts';
 import { startHttpReceiver, startSmtpReceiver } from './support/receivers.ts';
 

@@ -1,4 +1,4 @@
-import { letTimePass } from '../cli/local/time-passes.ts';
+import { letTimePass } from '../cli/local/system.ts';
 import { scheduleFeeds } from '../functions/schedule-feeds.ts';
 import { FeedStore } from '../shared/feed/feed-store.ts';
 import { taking } from '../shared/feed/lease-book.ts';

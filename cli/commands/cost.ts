@@ -4,9 +4,9 @@ import type { SpendingReply } from '../../shared/query/api-types.ts';
 import { parseSettings } from '../../shared/runtime/settings.ts';
 import { askOptions, withApi } from '../ask.ts';
 import { type Call, type Command, UsageError } from '../command.ts';
+import { readJson } from '../json-lines.ts';
+import { spendingFinding } from '../ops/findings.ts';
 import { type BillLine, monthlyBill } from '../ops/monthly-bill.ts';
-import { readJson } from '../ops/read-json.ts';
-import { spendingFinding } from '../ops/spending-finding.ts';
 import { tableOf } from '../table.ts';
 
 export const command: Command = {

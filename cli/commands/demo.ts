@@ -5,7 +5,7 @@ import { coverageBetween } from '../../shared/alert/coverage.ts';
 import { describeCoverage } from '../../shared/alert/render/coverage.ts';
 import { type Command, portOf } from '../command.ts';
 import { startDemoSite } from '../demo-site.ts';
-import { letTimePass } from '../local/time-passes.ts';
+import { letTimePass } from '../local/system.ts';
 import { type Run, withRun } from '../local/watch.ts';
 
 export const command: Command = {

@@ -6,6 +6,8 @@ import { parseSettings, stackNameOf } from '../../shared/runtime/settings.ts';
 import { LABELS } from '../../shared/topic/verdict.ts';
 import { type Api, withApi } from '../ask.ts';
 import type { Call, Command } from '../command.ts';
+import { shellWord } from '../command.ts';
+import { readJson } from '../json-lines.ts';
 import { settingsOfLastRun } from '../local/last-settings.ts';
 import { holderOf, wasKilled } from '../local/lock.ts';
 import { openAccess } from '../ops/aws-request.ts';
@@ -17,13 +19,11 @@ import {
   fine,
   setAsideFinding,
   settingsFindings,
+  spendingFinding,
   uselessVariables,
   watchFindings,
   wrong,
 } from '../ops/findings.ts';
-import { readJson } from '../ops/read-json.ts';
-import { spendingFinding } from '../ops/spending-finding.ts';
-import { shellWord } from '../shell-word.ts';
 import { clean } from '../table.ts';
 
 export const command: Command = {

@@ -2,8 +2,7 @@ import type { DecisionRecord, ItemReply } from '../../shared/query/api-types.ts'
 import { armsDeal } from '../../shared/topic/arms-deal.ts';
 import { createJudge } from '../../shared/topic/judge.ts';
 import { whatIfs } from '../../shared/topic/what-if.ts';
-import { withArticle } from '../article-word.ts';
-import { askOptions, withApi } from '../ask.ts';
+import { askOptions, withApi, withArticle } from '../ask.ts';
 import { type Command, UsageError } from '../command.ts';
 import { explanation } from '../explanation.ts';
 import { clean, shortTime } from '../table.ts';

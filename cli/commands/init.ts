@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { readSecretVariable } from '../../shared/runtime/environment.ts';
 import { isTimeZone, settingsFileOf, stackNameOf } from '../../shared/runtime/settings.ts';
-import { type Call, type Command, UsageError } from '../command.ts';
+import { type Call, type Command, shellWord, UsageError } from '../command.ts';
 import { openAccess } from '../ops/aws-request.ts';
 import {
   type AnsweredDestination,
@@ -13,7 +13,6 @@ import {
 import { hasSecret, putSecret } from '../ops/parameters.ts';
 import { InterruptedError, type Problem, type Questions, terminalQuestions } from '../ops/questions.ts';
 import { placeFor, setUp } from '../ops/set-up.ts';
-import { shellWord } from '../shell-word.ts';
 
 export const command: Command = {
   name: 'init',

@@ -1,7 +1,6 @@
 import { userInfo } from 'node:os';
 import type { LabelReply } from '../../shared/query/api-types.ts';
-import { withArticle } from '../article-word.ts';
-import { askOptions, withApi } from '../ask.ts';
+import { askOptions, withApi, withArticle } from '../ask.ts';
 import { type Command, UsageError } from '../command.ts';
 import { clean } from '../table.ts';
 

@@ -4,7 +4,7 @@ import { parseSettings } from '../../shared/runtime/settings.ts';
 import { armsDeal } from '../../shared/topic/arms-deal.ts';
 import { parseTopic, type Topic } from '../../shared/topic/topic.ts';
 import { type Call, type Command, UsageError } from '../command.ts';
-import { readJson } from '../ops/read-json.ts';
+import { readJson } from '../json-lines.ts';
 import { SINCE_WORDS, sinceOf } from '../since.ts';
 import { storeOptions, withStores } from '../stores.ts';
 import { clean, fitted, shortTime } from '../table.ts';

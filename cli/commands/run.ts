@@ -4,11 +4,11 @@ import { parseFeedList } from '../../shared/feed/feed-list.ts';
 import { parseSettings } from '../../shared/runtime/settings.ts';
 import { createAddressGuard } from '../../shared/runtime/web/address-guard.ts';
 import { type Call, type Command, portOf, UsageError } from '../command.ts';
+import { readJson } from '../json-lines.ts';
 import { noteSettings } from '../local/last-settings.ts';
 import { divertStdout } from '../local/people.ts';
 import { complaintOf } from '../local/summary.ts';
 import { withRun } from '../local/watch.ts';
-import { readJson } from '../ops/read-json.ts';
 
 export const command: Command = {
   name: 'run',

@@ -1,7 +1,6 @@
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { systemClock } from '../../shared/runtime/clock.ts';
-import { makeFolder } from './make-folder.ts';
 
 /** Who has a data folder: a running process, and the port of its dashboard, where questions can be asked. */
 export interface Holder {
@@ -174,4 +173,23 @@ async function thisBoot(): Promise<string | null> {
 /** Whether a run had the folder last that could not release it: it was killed, and nothing has begun since. */
 export async function wasKilled(folder: string): Promise<boolean> {
   return (await isFile(join(folder, NAME))) && (await holderOf(folder)) === null;
+}
+
+/**
+ * Makes a folder with those above it, where they are missing. Not by Node's own `recursive`: where the system says that
+ * a folder which is there is not (`/proc/x`), that tries for ever.
+ *
+ * @param folder an absolute path
+ * @throws Error naming the folder that cannot be made, or what is there instead
+ */
+export async function makeFolder(folder: string): Promise<void> {
+  const there = await stat(folder).catch(() => null);
+  if (there?.isDirectory()) return;
+  if (there) throw new Error(`${folder} is no folder`);
+  const above = dirname(folder);
+  if (above !== folder) await makeFolder(above);
+  await mkdir(folder).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'EEXIST') return;
+    throw new Error(`the folder ${folder} cannot be made (${cause.code ?? cause.message})`, { cause });
+  });
 }

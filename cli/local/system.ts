@@ -208,3 +208,15 @@ function tableOf({ environment }: EmbeddedAws): Table {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   return new Table(documents, environment.TABLE ?? '');
 }
+
+/**
+ * Makes every feed due that is asked at all, as if its interval had passed: for news sites of one's own, which have no
+ * ten minutes.
+ */
+export async function letTimePass({ feeds }: Pick<System, 'feeds'>): Promise<void> {
+  for (const { value, revision } of await feeds.all()) {
+    if (value.feed.polling.nextAt === null) continue;
+    const polling = { ...value.feed.polling, nextAt: new Date(0).toISOString() };
+    await feeds.save({ ...value, feed: { ...value.feed, polling } }, revision);
+  }
+}

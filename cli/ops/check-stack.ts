@@ -16,7 +16,7 @@ import { parseSettings, type Settings, secretsOf } from '../../shared/runtime/se
 import { readDocument } from '../../shared/store/blobs.ts';
 import { Table } from '../../shared/store/table.ts';
 import { apiOfStack } from '../ask.ts';
-import { shellWord } from '../shell-word.ts';
+import { shellWord } from '../command.ts';
 import type { AwsAccess } from './aws-request.ts';
 import { checkAlarms, checkTopic } from './check-alarms.ts';
 import { checkDestinations } from './check-destinations.ts';

@@ -1,5 +1,6 @@
 import type { CoverageStatement } from '../../shared/alert/alert.ts';
 import { describeNotWatched } from '../../shared/alert/render/coverage.ts';
+import type { SpendingReply } from '../../shared/query/api-types.ts';
 import { readSecretVariable } from '../../shared/runtime/environment.ts';
 import { type Settings, secretsOf } from '../../shared/runtime/settings.ts';
 import { isWebAddress } from '../../shared/runtime/web/web-url.ts';
@@ -177,4 +178,16 @@ export function uselessVariables(settings: Settings): readonly UselessVariable[]
       if (holds === 'http') return isWebAddress(value) ? [] : [{ name, why: 'holds no http(s) address' }];
       return /^smtps?:\/\/[^/]/i.test(value) ? [] : [{ name, why: 'holds no smtp:// address' }];
     });
+}
+
+/** What the month has cost so far by the system's own count, and whether its cap leaves something out. */
+export function spendingFinding({ month, usd, cap, stage, leftOut }: SpendingReply): Finding {
+  const says = `${month}: ${usd.toFixed(2)} USD so far, ${cap === null ? 'without a cap' : `of a cap of ${cap}`}.`;
+  return stage === 'normal'
+    ? fine('spending', says)
+    : wrong(
+        'spending',
+        `${says} Until the month ends, ${leftOut}.`,
+        'Raise "monthlyCapUsd" in the settings, poll less often, or leave it: alerts go on.',
+      );
 }

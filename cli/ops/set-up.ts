@@ -2,9 +2,9 @@ import { link, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { parseSettings } from '../../shared/runtime/settings.ts';
+import { readJson } from '../json-lines.ts';
 import { type Answers, draftSettings, problemOfSecret, type SecretSlot } from './draft-settings.ts';
 import type { Questions } from './questions.ts';
-import { readJson } from './read-json.ts';
 
 interface SetUpServices {
   readonly questions: Questions;

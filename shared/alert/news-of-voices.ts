@@ -1,7 +1,7 @@
 import topic from '../../config/topic/arms-deal-news.json' with { type: 'json' };
 import type { JudgedArticle } from '../article/article.ts';
 import type { Claim } from '../article/claims-difference.ts';
-import { wordsOf } from '../article/words-of.ts';
+import { wordsOf } from '../runtime/text/outside-text.ts';
 import { leads, speakersIn } from '../story/origins.ts';
 import { statesNamed } from '../story/states.ts';
 import type { Story } from '../story/story.ts';

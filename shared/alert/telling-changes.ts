@@ -8,7 +8,7 @@ import {
   opennessOf,
   type Rewording,
 } from '../article/claims-difference.ts';
-import { wordsOf } from '../article/words-of.ts';
+import { wordsOf } from '../runtime/text/outside-text.ts';
 import { LARGE_FIGURE } from '../topic/quantities/bounds.ts';
 import type { Fact, Label, Quantity } from '../topic/verdict.ts';
 import type { StoryAlert } from './alert.ts';

@@ -1,3 +1,5 @@
+import type { ArticleMessage } from '../runtime/queue/messages.ts';
+import type { Outgoing } from '../runtime/queue/queue.ts';
 import type { SecondOpinion } from '../topic/opinion/second-opinion.ts';
 import type { Label, Verdict } from '../topic/verdict.ts';
 import type { Reading } from './page.ts';
@@ -86,4 +88,24 @@ export type JudgedArticle = Article & { readonly verdict: Verdict; readonly sket
 
 export function isJudged(article: Article): article is JudgedArticle {
   return article.verdict !== null && article.sketch !== null;
+}
+
+/** The message that hands an article to its host's turn; `again` tells a second announcement from the first. */
+export function readingOf(article: Article, again = ''): Outgoing<ArticleMessage> {
+  const host = article.url ? URL.parse(article.url)?.host : null;
+  return {
+    id: messageId(article, again),
+    group: host ?? article.foundBy.feedId,
+    body: { articleId: article.id },
+  };
+}
+
+/** The message that hands a judged article to its story: one group, so that stories change one at a time. */
+export function trackingOf(article: Article, again = ''): Outgoing<ArticleMessage> {
+  return { id: messageId(article, again), group: 'stories', body: { articleId: article.id } };
+}
+
+/** The version tells a re-reading from a repeat of the same message. */
+function messageId(article: Article, again: string): string {
+  return `${article.id}#${article.version}${again}`;
 }

@@ -1,6 +1,5 @@
-import { beginningOf } from '../runtime/text/outside-text.ts';
+import { beginningOf, wordsOf } from '../runtime/text/outside-text.ts';
 import type { Direction, Evidence, Fact, Facts, Quantity, Stage } from '../topic/verdict.ts';
-import { wordsOf } from './words-of.ts';
 
 /** One typed claim without its offsets: what it says, and the words that carried it (cut at 300 characters). */
 export type Claim =

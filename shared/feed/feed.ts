@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { FeedMessage } from '../runtime/queue/messages.ts';
+import type { Outgoing } from '../runtime/queue/queue.ts';
 import { canonicalFeedUrl } from './canonical-url.ts';
 import { contentId, fractionOf } from './content-id.ts';
 import type { FeedListEntry } from './feed-list.ts';
@@ -242,4 +244,24 @@ export function pauseAsDuplicate(feed: Feed, other: Feed): Feed {
 /** Whether a feed is of news at large: not of one side of the deal, a neighbour or the trade, nor marked to be read. */
 export function isGeneral({ focus, settings }: Feed): boolean {
   return focus === 'world' && !settings.alwaysRead;
+}
+
+/** The host that is asked for a feed: the message group, so that it is asked for one feed at a time. */
+export function hostOf(feed: Feed): string {
+  return new URL(feed.url).host;
+}
+
+/**
+ * The message that hands one turn of a feed to its host.
+ *
+ * @param again tells a second announcement from the first
+ * @param alone whether its host is asked for no other feed
+ */
+export function feedTurn(feed: Feed, { again = '', alone = false } = {}): Outgoing<FeedMessage> {
+  const { turn } = feed.polling;
+  return {
+    id: `${feed.id}#${turn}${again}`,
+    group: hostOf(feed),
+    body: { feedId: feed.id, turn, ...(alone && { alone }) },
+  };
 }

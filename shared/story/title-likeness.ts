@@ -1,4 +1,4 @@
-import { wordsOf } from '../article/words-of.ts';
+import { wordsOf } from '../runtime/text/outside-text.ts';
 
 /** Share of the words of two titles that both have, 0..1; 0 where one has less than three, which would say nothing. */
 export function titleLikeness(one: string, other: string): number {

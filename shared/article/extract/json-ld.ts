@@ -1,3 +1,5 @@
+import { isRecord } from '../../runtime/text/outside-text.ts';
+
 /** What structured data says of an article; texts as written, empty lists where it says nothing. */
 export interface LinkedData {
   readonly headlines: readonly string[];
@@ -70,7 +72,7 @@ function flatten(value: unknown): Json[] {
     const next: unknown[] = [];
     for (const item of level) {
       if (Array.isArray(item)) next.push(...item.slice(0, MAX_OBJECTS));
-      else if (isObject(item) && found.length < MAX_OBJECTS) {
+      else if (isRecord(item) && found.length < MAX_OBJECTS) {
         found.push(item);
         next.push(
           ...Object.values(item)
@@ -84,22 +86,18 @@ function flatten(value: unknown): Json[] {
   return found;
 }
 
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function textsOf(value: unknown): string[] {
   if (typeof value === 'string') return value.trim() ? [value] : [];
   if (typeof value === 'number') return [String(value)];
   if (Array.isArray(value)) return value.flatMap((item) => (Array.isArray(item) ? [] : textsOf(item)));
-  return isObject(value) ? textsOf(value['@value']) : [];
+  return isRecord(value) ? textsOf(value['@value']) : [];
 }
 
 /** Names of persons and organisations, stated in place or by reference to another object. */
 function namesIn(value: unknown, objects: readonly Json[]): string[] {
   if (Array.isArray(value))
     return value.flatMap((item) => (Array.isArray(item) ? [] : namesIn(item, objects)));
-  if (!isObject(value)) return textsOf(value);
+  if (!isRecord(value)) return textsOf(value);
   const name = textsOf(value.name);
   if (name.length > 0) return name;
   const target = objects.find((object) => object['@id'] === value['@id'] && object.name !== undefined);
@@ -107,5 +105,5 @@ function namesIn(value: unknown, objects: readonly Json[]): string[] {
 }
 
 function idsIn(value: unknown): string[] {
-  return isObject(value) ? textsOf(value['@id']) : textsOf(value);
+  return isRecord(value) ? textsOf(value['@id']) : textsOf(value);
 }

@@ -1,5 +1,6 @@
+import { isRecord } from '../../runtime/text/outside-text.ts';
+
 import { type FeedFormat, NotAFeedError } from '../parsed-feed.ts';
-import { isRecord, stringsAt, valuesAt } from './paths.ts';
 import type { RawText } from './plain-text.ts';
 import { EMPTY_ENTRY, MOST_ENTRIES, type RawEntry, type RawFeed } from './raw-feed.ts';
 import { parseTolerantly } from './tolerant-json.ts';
@@ -209,4 +210,30 @@ function complaint(document: Readonly<Record<string, unknown>>): string {
         .trim()
         .slice(0, 120)
         .replace(/\.$/, '')}`;
+}
+
+/**
+ * Whatever stands at a path in unchecked data; nothing where the path leads nowhere.
+ *
+ * @param path keys joined by dots; `*` stands for every element of a list (`authors.*.name`)
+ */
+function valuesAt(from: unknown, path: string): unknown[] {
+  let found: unknown[] = [from];
+  for (const key of path.split('.')) {
+    found = found.flatMap((value): unknown[] => {
+      if (key === '*') return Array.isArray(value) ? value : [];
+      return isRecord(value) && Object.hasOwn(value, key) && value[key] !== null ? [value[key]] : [];
+    });
+  }
+  return found;
+}
+
+/** The texts and numbers that stand at any of several paths, in the order of the paths; blank texts left out. */
+function stringsAt(from: unknown, paths: readonly string[]): string[] {
+  return paths.flatMap((path) =>
+    valuesAt(from, path).flatMap((found) => {
+      if (typeof found === 'string') return found.trim() === '' ? [] : [found];
+      return typeof found === 'number' && Number.isFinite(found) ? [String(found)] : [];
+    }),
+  );
 }

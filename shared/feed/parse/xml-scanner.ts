@@ -1,4 +1,4 @@
-import { XmlEntities } from './xml-entities.ts';
+import { XmlEntities } from './references.ts';
 
 /** One piece of a document. Offsets are UTF-16 code units into it. */
 export type XmlPiece =

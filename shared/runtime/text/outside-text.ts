@@ -32,3 +32,16 @@ export function normalized(text: string, form: 'NFKC' | 'NFKD'): string {
 export function parseJsonText(text: string): unknown {
   return JSON.parse(text.replace(/^\ufeff/, ''));
 }
+
+/** Whether a value is an object with keys, as opposed to a list, a scalar or null. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+
+/** The words of a text in any script, each once, in lower case and compatibility forms made one: as texts are compared. */
+export function wordsOf(text: string): ReadonlySet<string> {
+  const parts = Array.from(segmenter.segment(normalized(text, 'NFKC').toLowerCase()));
+  return new Set(parts.filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment));
+}
