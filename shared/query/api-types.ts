@@ -13,7 +13,8 @@ import type { Contribution, Direction, Evidence, Facts, Label, Stage } from '../
 /**
  * The JSON API that the dashboard, the command line and other programs read. All times are ISO 8601 in UTC, all lists
  * newest first, all text from outside as found. `cursor` is opaque: give it back to get the next page; null ends.
- * Every reply but an error has status 200 (201 for a stored label); errors are `ApiError`. What is said of feeds is in
+ * Every reply but an error has status 200 (201 for a stored label); errors are `{"error": "..."}`, one sentence for a
+ * person, which of a 400 names the wrong parameter and what was expected there. What is said of feeds is in
  * `feed-api-types.ts`.
  *
  *     GET  /api/stories?...                               StoriesReply, filters as in StoriesQuery
@@ -33,25 +34,36 @@ import type { Contribution, Direction, Evidence, Facts, Label, Stage } from '../
  *     GET  /api/coverage?day=YYYY-MM-DD                   CoverageReply; without `day`: today so far, in UTC
  *     GET  /api/spending                                  SpendingReply
  */
-export interface ApiError {
-  /** One sentence for a person; 400 names the wrong parameter and what was expected there. */
-  readonly error: string;
-}
 
-/** Limits: 1 to 100, 25 when not given; a page of long items may end before its limit. */
+/**
+ * What both lists are filtered by, combined with "and". In the query string, `language`, `direction`, `stage` and `goods`
+ * may also be given in the words that readers are shown ("Korean", "North Korea → Russia", "in use", "152 mm shells").
+ * Goods hold their kinds: `missiles` finds KN-23s. Limits: 1 to 100, 25 when not given; a page of long items may end
+ * before its limit.
+ */
 export interface StoriesQuery {
   readonly label?: Label;
-  /** Stories with at least one article in this language. */
+  /** Of stories: those with at least one article in it. */
   readonly language?: string;
   readonly direction?: Direction;
   readonly stage?: Stage;
   readonly goods?: string;
-  /** Words that titles or facts say, as in `ItemsQuery`. */
+  /**
+   * Words that title, summary or facts say, or the English words for those facts, every one of them; numbers however
+   * their digits are grouped. `"Lady R"` is a phrase, `Angara|앙가라` either of two words. At most 1000 characters.
+   */
   readonly text?: string;
-  /** Changed at or after. */
+  /** Stories changed, articles seen at or after. */
   readonly since?: string;
   readonly limit?: number;
   readonly cursor?: string;
+}
+
+export interface ItemsQuery extends Omit<StoriesQuery, 'label'> {
+  /** One, several as `core,related`, or `all`; `core` when not given. */
+  readonly label?: string;
+  /** Compared without case, spaces and punctuation. */
+  readonly source?: string;
 }
 
 /** A value of a filter, and the words that readers are shown for it. */
@@ -96,14 +108,7 @@ export interface StorySummary {
   readonly claims: readonly Row[];
   /** The strongest first, at most six. */
   readonly evidence: readonly EvidenceQuote[];
-  readonly lead: {
-    /** Item id. */
-    readonly id: string;
-    readonly url: string;
-    readonly source: string;
-    readonly stateAffiliated: boolean;
-    readonly language: string | null;
-  };
+  readonly lead: Omit<StorySource, 'title' | 'claims'>;
   /** The article that leads, and those whose claims these are, each with what was first read in it; at most twelve. */
   readonly sources: readonly StorySource[];
   /** What articles that joined it brought to those who were told of it, the newest first, at most twenty. */
@@ -167,29 +172,6 @@ export interface DeliveryRecord {
   readonly sentAt: string | null;
   /** Why the last attempt came to nothing, as the destination said; null where none was made, or it was sent. */
   readonly trouble: string | null;
-}
-
-/**
- * `since`: seen at or after. Filters combine with "and". In the query string, `language`, `direction`, `stage` and `goods`
- * may also be given in the words that readers are shown ("Korean", "North Korea → Russia", "in use", "152 mm shells").
- * Goods hold their kinds: `missiles` finds KN-23s. `source` is compared without case, spaces and punctuation.
- */
-export interface ItemsQuery {
-  /** One, several as `core,related`, or `all`; `core` when not given. */
-  readonly label?: string;
-  readonly language?: string;
-  readonly source?: string;
-  readonly direction?: Direction;
-  readonly stage?: Stage;
-  readonly goods?: string;
-  /**
-   * Words that its title, summary or facts say, or the English words for those facts, every one of them; numbers
-   * however their digits are grouped. `"Lady R"` is a phrase, `Angara|앙가라` either of two words. At most 1000 characters.
-   */
-  readonly text?: string;
-  readonly since?: string;
-  readonly limit?: number;
-  readonly cursor?: string;
 }
 
 export interface ItemsReply {
@@ -267,11 +249,9 @@ export interface DecisionRecord {
   readonly at: string;
 }
 
-/** A judgement by a person. `wrong-fact` and `duplicate` leave the label as it is. */
-export type PersonalLabel = Label | 'wrong-fact' | 'duplicate';
-
 export interface LabelRequest {
-  readonly label: PersonalLabel;
+  /** A judgement by a person. `wrong-fact` and `duplicate` leave the label as it is. */
+  readonly label: Label | 'wrong-fact' | 'duplicate';
   /** Who says so, 1 to 80 characters. */
   readonly by: string;
   /** At most 500 characters. */
@@ -286,9 +266,13 @@ export interface LabelReply {
   readonly stored: LabelRecord;
 }
 
-/** What people said of articles, each with the id of its article. */
+/** What somebody said of an article, with the id of it. */
+export interface StoredLabel extends LabelRecord {
+  readonly articleId: string;
+}
+
 export interface LabelsReply {
-  readonly labels: readonly (LabelRecord & { readonly articleId: string })[];
+  readonly labels: readonly StoredLabel[];
   readonly cursor: string | null;
 }
 

@@ -1,11 +1,6 @@
 import type { Page, Table } from '../store/table.ts';
 import { INDEXES } from '../store/table-schema.ts';
-import type { LabelRecord } from './api-types.ts';
-
-/** A label with the article it is about. */
-export interface StoredLabel extends LabelRecord {
-  readonly articleId: string;
-}
+import type { StoredLabel } from './api-types.ts';
 
 /** What people said of verdicts: kept beside the article, and listed by time for `eval` and training. */
 export class LabelStore {

@@ -3,6 +3,7 @@ import type { Article, JudgedArticle } from '../article/article.ts';
 import type { ArticleStore } from '../article/article-store.ts';
 import type { Settings } from '../runtime/settings.ts';
 import type { Blobs } from '../store/blobs.ts';
+import type { Page } from '../store/table.ts';
 import { sketchOf } from '../story/sketch.ts';
 import type { Story } from '../story/story.ts';
 import { findStory, openStory, STORY_LIFE_HOURS } from '../story/track.ts';
@@ -117,12 +118,8 @@ export async function replay(options: ReplayOptions, services: ReplayServices): 
   for (const shelf of LABELS) {
     let cursor: string | null = null;
     do {
-      const page: Awaited<ReturnType<ArticleStore['list']>> = await services.articles.list(shelf, {
-        since,
-        until,
-        limit: PAGE,
-        cursor,
-      });
+      const span = { since, until, limit: PAGE, cursor };
+      const page: Page<Article> = await services.articles.list(shelf, span);
       for (let start = 0; start < page.items.length; start += AT_ONCE) {
         const some = page.items.slice(start, start + AT_ONCE).filter(isRejudged);
         const texts = await Promise.all(some.map((article) => textOf(article, services.blobs)));
@@ -164,10 +161,8 @@ async function textOf(article: Article, blobs: ReplayServices['blobs']): Promise
   return stored === null ? null : JSON.parse(stored);
 }
 
-interface Told {
-  /** Destinations whose filter an article of the story passes, each with the best that does. */
-  readonly by: Map<string, ReplayedAlert>;
-}
+/** Destinations whose filter an article of the story passes, each with the best that does. */
+type Told = Map<string, ReplayedAlert>;
 
 interface Remembered {
   readonly id: string | null;
@@ -210,8 +205,8 @@ class Stories {
     let [before, after] = [0, 0];
     for (const story of this.#known.values()) {
       if (!story.trusted) continue;
-      if (story.before.by.size > 0) before++;
-      if (story.after.by.size > 0) after++;
+      if (story.before.size > 0) before++;
+      if (story.after.size > 0) after++;
       pushDifference(story.after, story.before, gained);
       pushDifference(story.before, story.after, lost);
     }
@@ -220,27 +215,18 @@ class Stories {
   }
 
   #storyOf(article: JudgedArticle): Remembered {
-    const known = article.storyId === null ? null : this.#known.get(article.storyId);
-    if (known) {
-      remember(known, article);
-      return known;
-    }
-    const joined = article.storyId === null ? this.#joined(article) : null;
-    if (joined) {
-      remember(joined, article);
-      return joined;
-    }
-    const story: Remembered = {
+    const known = article.storyId === null ? this.#joined(article) : this.#known.get(article.storyId);
+    const story = known ?? {
       id: article.storyId,
-      before: { by: new Map() },
-      after: { by: new Map() },
+      before: new Map(),
+      after: new Map(),
       trusted: false,
       firstAt: article.seenAt,
       lastAt: article.seenAt,
       face: null,
     };
+    if (!known) this.#known.set(article.storyId ?? `opened by ${article.id}`, story);
     remember(story, article);
-    this.#known.set(article.storyId ?? `opened by ${article.id}`, story);
     return story;
   }
 
@@ -260,10 +246,10 @@ class Stories {
     const article = { ...judged, outlet: { ...judged.outlet, trusted: true } };
     const decisions = decide(article, openStory(article, article.seenAt), this.#destinations);
     for (const { destination, outcome } of decisions) {
-      const best = told.by.get(destination);
+      const best = told.get(destination);
       const { score } = judged.verdict;
       if (outcome !== 'alerted' || (best && Math.max(best.old.score, best.new.score) >= score)) continue;
-      told.by.set(destination, {
+      told.set(destination, {
         storyId,
         articleId: stored.id,
         headline: stored.title,
@@ -292,8 +278,8 @@ function remember(story: Remembered, article: JudgedArticle): void {
 /** The destinations that one side has and the other has not, those with the same article in one line. */
 function pushDifference(one: Told, other: Told, into: ReplayedAlert[]): void {
   const byArticle = new Map<string, ReplayedAlert>();
-  for (const [destination, alert] of one.by) {
-    if (other.by.has(destination)) continue;
+  for (const [destination, alert] of one) {
+    if (other.has(destination)) continue;
     const known = byArticle.get(alert.articleId);
     byArticle.set(alert.articleId, {
       ...alert,

@@ -65,9 +65,8 @@ const goods = v.pipe(
   ),
 );
 
-/** `GET /api/stories`: what closes no set is taken as it is, what does is refused with what is allowed. */
-export const storiesQuery = v.strictObject({
-  label: v.optional(v.picklist(['core', 'related'], 'expected core or related')),
+/** Of both lists: what closes no set is taken as it is, what does is refused with what is allowed. */
+const filters = {
   language: v.optional(language),
   direction: v.optional(direction),
   stage: v.optional(stage),
@@ -76,20 +75,19 @@ export const storiesQuery = v.strictObject({
   since: v.optional(time),
   limit,
   cursor: v.optional(v.string()),
+};
+
+/** `GET /api/stories`. */
+export const storiesQuery = v.strictObject({
+  label: v.optional(v.picklist(['core', 'related'], 'expected core or related')),
+  ...filters,
 });
 
 /** `GET /api/items`. */
 export const itemsQuery = v.strictObject({
   label: v.optional(labels, 'core'),
-  language: v.optional(language),
   source: v.optional(word),
-  direction: v.optional(direction),
-  stage: v.optional(stage),
-  goods: v.optional(goods),
-  text: v.optional(search),
-  since: v.optional(time),
-  limit,
-  cursor: v.optional(v.string()),
+  ...filters,
 });
 
 /** `GET /api/digest`. */

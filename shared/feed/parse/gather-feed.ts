@@ -10,20 +10,12 @@ import {
   type Role,
   startsEntry,
 } from './feed-vocabulary.ts';
-import { Leaf, type LeafPart } from './leaf.ts';
+import { anyPrefix, type Field, fieldOf, Leaf, type LeafPart } from './leaf.ts';
 import { notAFeed } from './not-a-feed.ts';
 import type { RawText } from './plain-text.ts';
 import { MOST_ENTRIES } from './raw-feed.ts';
 import { decodeXmlReferences } from './references.ts';
 import { type XmlPiece, XmlScanner } from './xml-scanner.ts';
-
-/** One statement about an entry or feed, in the words of the document. */
-export interface Field extends Meaning {
-  readonly value: string;
-  readonly as: RawText['as'];
-  /** `rel`, `type` and `ispermalink` as found, and `base`, the absolute address that relative ones refer to. */
-  readonly attributes: ReadonlyMap<string, string>;
-}
 
 /** A feed's XML taken apart: every entry's fields in document order, whatever dialect and state it was in. */
 export interface GatheredFeed {
@@ -142,7 +134,8 @@ class Gatherer {
       }
       this.#open = [...this.#open.slice(1 - MOST_NESTED), entry];
       const about = anyPrefix(tag.attributes, 'about');
-      if (about !== undefined) this.#add(meaningOf('rdf:about', 'entry'), about, new Map());
+      if (about !== undefined)
+        this.#add(meaningOf('rdf:about', 'entry'), { value: about, as: 'html' }, new Map());
       this.#addLanguage(tag.attributes);
       if (tag.empty) this.#open.pop();
       return;
@@ -240,38 +233,21 @@ class Gatherer {
 
   #endLeaf(leaf: Leaf): void {
     this.#leaf = null;
-    const { value, as } = leaf.read((text) => this.#decode(text));
-    this.#add(leaf.meaning, value, leaf.attributes, as);
+    const read = leaf.read((text) => this.#decode(text));
+    this.#add(leaf.meaning, read, leaf.attributes);
   }
 
-  #add(
-    meaning: Meaning | null,
-    text: string,
-    attributes: ReadonlyMap<string, string>,
-    as: RawText['as'] = 'html',
-  ): void {
+  #add(meaning: Meaning | null, read: RawText, attributes: ReadonlyMap<string, string>): void {
     const scope = this.#entry() ?? this.#feed;
     if (meaning === null || scope.fields.length >= MOST_FIELDS) return;
-    const href = attributes.get('href') ?? anyPrefix(attributes, 'resource');
-    let value = meaning.role === 'link' && text.trim() === '' ? this.#decode(href ?? '') : text;
-    // Atom 0.3 says so by mode, Atom 1.0 by a type that is no text.
-    const base64 =
-      attributes.get('mode') === 'base64' || attributes.get('type') === 'application/octet-stream';
-    if (base64) value = Buffer.from(value, 'base64').toString('utf8');
-    const kept = new Map<string, string>();
-    for (const name of ['rel', 'type', 'ispermalink']) {
-      const found = attributes.get(name);
-      if (found !== undefined) kept.set(name, found.slice(0, 100).trim().toLowerCase());
-    }
     const base = meaning.role === 'link' ? this.#baseOf(attributes, this.#entry()?.base ?? this.#base) : null;
-    if (base !== null) kept.set('base', base);
-    const literal = /^(?:text|text\/plain|plain)$/.test(kept.get('type') ?? '');
-    scope.fields.push({ ...meaning, value, as: literal && as === 'html' ? 'text' : as, attributes: kept });
+    scope.fields.push(fieldOf(meaning, read, attributes, base, (text) => this.#decode(text)));
   }
 
   #addLanguage(attributes: ReadonlyMap<string, string>): void {
     const language = attributes.get('xml:lang');
-    if (language !== undefined) this.#add({ role: 'language', rank: 9 }, language, new Map());
+    if (language === undefined) return;
+    this.#add({ role: 'language', rank: 9 }, { value: language, as: 'html' }, new Map());
   }
 
   #decode(text: string): string {
@@ -313,10 +289,4 @@ class Gatherer {
       if (fields.every(({ value }) => value.trim() === '')) this.#entries.delete(fields);
     }
   }
-}
-
-/** The value of an attribute whatever its prefix: documents choose their own for RDF. */
-function anyPrefix(attributes: ReadonlyMap<string, string>, local: string): string | undefined {
-  for (const [name, value] of attributes) if (name === local || name.endsWith(`:${local}`)) return value;
-  return undefined;
 }

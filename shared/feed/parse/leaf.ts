@@ -11,6 +11,14 @@ export interface LeafPart {
   readonly text: string;
 }
 
+/** One statement about an entry or feed, in the words of the document. */
+export interface Field extends Meaning {
+  readonly value: string;
+  readonly as: RawText['as'];
+  /** `rel`, `type` and `ispermalink` as found, and `base`, the absolute address that relative ones refer to. */
+  readonly attributes: ReadonlyMap<string, string>;
+}
+
 /** An element that carries one statement, while its content is being read. */
 export class Leaf {
   /** Its name as written, and in lower case. */
@@ -63,4 +71,39 @@ export class Leaf {
 /** The name in a person's markup: Atom's `<name>`, else all its text. */
 function personIn(markup: string): string {
   return /<(?:\w+:)?name\b[^>]*>([^<]*)/i.exec(markup)?.[1] ?? markup;
+}
+
+/**
+ * What an element states.
+ *
+ * @param read its content
+ * @param base the address that those of a link refer to; null where it is none
+ * @param decode decodes the references of an attribute
+ */
+export function fieldOf(
+  meaning: Meaning,
+  read: RawText,
+  attributes: ReadonlyMap<string, string>,
+  base: string | null,
+  decode: (text: string) => string,
+): Field {
+  const href = attributes.get('href') ?? anyPrefix(attributes, 'resource');
+  const said = meaning.role === 'link' && read.value.trim() === '' ? decode(href ?? '') : read.value;
+  // Atom 0.3 says so by mode, Atom 1.0 by a type that is no text.
+  const base64 = attributes.get('mode') === 'base64' || attributes.get('type') === 'application/octet-stream';
+  const value = base64 ? Buffer.from(said, 'base64').toString('utf8') : said;
+  const kept = new Map<string, string>();
+  for (const name of ['rel', 'type', 'ispermalink']) {
+    const found = attributes.get(name);
+    if (found !== undefined) kept.set(name, found.slice(0, 100).trim().toLowerCase());
+  }
+  if (base !== null) kept.set('base', base);
+  const literal = /^(?:text|text\/plain|plain)$/.test(kept.get('type') ?? '');
+  return { ...meaning, value, as: literal && read.as === 'html' ? 'text' : read.as, attributes: kept };
+}
+
+/** The value of an attribute whatever its prefix: documents choose their own for RDF. */
+export function anyPrefix(attributes: ReadonlyMap<string, string>, local: string): string | undefined {
+  for (const [name, value] of attributes) if (name === local || name.endsWith(`:${local}`)) return value;
+  return undefined;
 }

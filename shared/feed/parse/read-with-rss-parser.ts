@@ -1,6 +1,7 @@
 import RssParser from 'rss-parser';
 import type { Role } from './feed-vocabulary.ts';
-import type { Field, GatheredFeed } from './gather-feed.ts';
+import type { GatheredFeed } from './gather-feed.ts';
+import type { Field } from './leaf.ts';
 import type { RawText } from './plain-text.ts';
 import type { RawEntry, RawFeed } from './raw-feed.ts';
 import { escapeMarkup } from './references.ts';

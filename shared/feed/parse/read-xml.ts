@@ -1,5 +1,6 @@
 import type { Role } from './feed-vocabulary.ts';
-import { type Field, type GatheredFeed, gatherFeed } from './gather-feed.ts';
+import { type GatheredFeed, gatherFeed } from './gather-feed.ts';
+import type { Field } from './leaf.ts';
 import type { RawText } from './plain-text.ts';
 import type { RawEntry, RawFeed } from './raw-feed.ts';
 import { numberIn, readWithRssParser, ttlFrom } from './read-with-rss-parser.ts';
