@@ -14,15 +14,14 @@ import { type QueryServices, routes } from '../shared/query/routes.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
 import { openStory } from '../shared/story/track.ts';
 import { articleOf } from './support/article.ts';
-import { startTestAws, type TestAws } from './support/aws.ts';
+import { testAws } from './support/aws.ts';
 import { environment } from './support/command-line.ts';
 import { FakeClock } from './support/fake-clock.ts';
 
-let store: TestAws;
+const store = testAws();
 let services: QueryServices;
 
 beforeAll(async () => {
-  store = await startTestAws();
   const { blobs } = store;
   const table = await store.emptyTable();
   const clock = new FakeClock();
@@ -41,8 +40,6 @@ beforeAll(async () => {
     spending: async () => null,
   };
 });
-
-afterAll(() => store.close());
 
 const request = (parts: Partial<ApiRequest>): ApiRequest => ({
   method: 'GET',

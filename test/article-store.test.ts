@@ -4,13 +4,9 @@ import { ArticleStore } from '../shared/article/article-store.ts';
 import { InvalidCursorError } from '../shared/store/table.ts';
 import type { Label } from '../shared/topic/verdict.ts';
 import { articleOf } from './support/article.ts';
-import { startTestAws, type TestAws } from './support/aws.ts';
+import { testAws } from './support/aws.ts';
 
-let aws: TestAws;
-beforeAll(async () => {
-  aws = await startTestAws();
-});
-afterAll(() => aws.close());
+const aws = testAws();
 
 const labels: readonly Label[] = ['core', 'related', 'off'];
 

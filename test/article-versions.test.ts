@@ -10,7 +10,7 @@ import { parseSettings } from '../shared/runtime/settings.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { createJudge } from '../shared/topic/judge.ts';
-import { startTestAws, type TestAws } from './support/aws.ts';
+import { testAws } from './support/aws.ts';
 import { Killed } from './support/flow.ts';
 import { operatorOver } from './support/operator.ts';
 import { type Answer, newsPage, startReading } from './support/reading.ts';
@@ -170,7 +170,7 @@ test('pages are due 1, 6, 24 and 72 hours after they were first read, and then n
 });
 
 describe('an article that was read', () => {
-  let store: TestAws;
+  const store = testAws();
   let reading: Awaited<ReturnType<typeof startReading>>;
   let article: Article;
   let answer: Answer;
@@ -190,10 +190,6 @@ describe('an article that was read', () => {
     return stored();
   };
 
-  beforeAll(async () => {
-    store = await startTestAws();
-  });
-  afterAll(() => store.close());
   beforeEach(async () => {
     reading = await startReading(store);
     answer = page(FIRST, '"1"');
@@ -376,12 +372,7 @@ describe('an article that was read', () => {
 });
 
 describe('whatever happens', () => {
-  let store: TestAws;
-
-  beforeAll(async () => {
-    store = await startTestAws();
-  });
-  afterAll(() => store.close());
+  const store = testAws();
 
   /** Reads an article, lets it be corrected, reads it again with a kill at that await, and then once more. */
   async function corrected(place: number) {

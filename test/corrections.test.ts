@@ -1,7 +1,8 @@
 import { certaintyOf } from '../shared/alert/certainty.ts';
 import { viewOf } from '../shared/alert/render/view.ts';
-import { startTestAws, type TestAws } from './support/aws.ts';
-import { Flow, fixedWeb, Killed, killPlaces, type Trap } from './support/flow.ts';
+import { testAws } from './support/aws.ts';
+import { Killed, killPlaces, type Trap } from './support/flow.ts';
+import { startPress } from './support/press.ts';
 
 const HOUR_MS = 3_600_000;
 const TITLE = 'North Korea sent 3,000 containers of shells to Russia, Seoul confirms';
@@ -16,59 +17,25 @@ const RETRACTED_TITLE = 'The 3,000 containers held rice and flour, Seoul says';
 const OTHER_TITLE = 'Seoul: 3,000 containers of shells went from North Korea to Russia';
 const OTHER = `${FIRST} Lawmakers of both parties were briefed behind closed doors for an hour.`;
 
-type Pages = Record<string, { type: string; body: string }>;
-const page = (title: string, text: string) => ({
-  type: 'text/html; charset=utf-8',
-  body: `<!doctype html><html lang="en"><head><title>${title}</title></head><body><article><h1>${title}</h1><p>${text}</p></article></body></html>`,
-});
-const feed = (entries: readonly (readonly [string, string])[]) => ({
-  type: 'application/rss+xml',
-  body: `<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>${entries
-    .map(
-      ([path, title]) =>
-        `<item><title>${title}</title><link>https://${path}</link><guid>${path}</guid><pubDate>Fri, 20 Nov 2026 10:00:00 GMT</pubDate></item>`,
-    )
-    .join('')}</channel></rss>`,
-});
+const store = testAws();
 
-const noTrap: Trap = () => {};
-let store: TestAws;
+const ONE = { host: 'one.example', title: TITLE, text: FIRST };
+const TWO = { host: 'two.example', title: OTHER_TITLE, text: OTHER };
 
-beforeAll(async () => {
-  store = await startTestAws();
-});
-afterAll(() => store.close());
-
-/** Two outlets carry one story, the first is alerted; nothing has been edited yet. */
-async function startStory(options: { trap?: Trap; outlets?: number; destinations?: string[] } = {}) {
-  const pages: Pages = {
-    'https://one.example/feed': feed([['one.example/a', TITLE]]),
-    'https://one.example/a': page(TITLE, FIRST),
-    'https://two.example/feed': feed([['two.example/b', OTHER_TITLE]]),
-    'https://two.example/b': page(OTHER_TITLE, OTHER),
-  };
-  const table = await store.emptyTable();
-  const { trap = noTrap, outlets = 1, destinations = ['desk', 'archive'] } = options;
-  const flow = new Flow({
-    table,
-    blobs: store.blobs,
-    web: fixedWeb(pages),
-    destinations,
-    trap,
-  });
-  const feeds = ['https://one.example/feed', 'https://two.example/feed'].slice(0, outlets);
-  await Flow.addFeeds(table, feeds, flow.clock.now());
-  await flow.turn();
-  /** Lets another text stand at an address, and time pass until it is read again. */
-  const edit = (address: string, text: string, titled?: string): void => {
-    const title = titled ?? (address.includes('one.example') ? TITLE : OTHER_TITLE);
-    pages[`https://${address}`] = page(title, text);
-  };
-  const later = async (hours: number): Promise<void> => {
-    flow.clock.advance(hours * HOUR_MS);
-    await flow.recover();
-  };
-  return { flow, edit, later, pages, table };
+/** Outlets carry one story, the first is alerted; nothing has been edited yet. */
+async function startStory({
+  outlets = 1,
+  ...options
+}: {
+  trap?: Trap;
+  outlets?: number;
+  destinations?: string[];
+} = {}) {
+  const press = await startPress(store, { destinations: ['desk', 'archive'], ...options });
+  await press.publish([ONE, TWO].slice(0, outlets));
+  /** Lets another text stand on the page of the first outlet. */
+  const edit = (text: string, title = TITLE): void => press.put({ ...ONE, title, text });
+  return { ...press, edit };
 }
 
 type Started = Awaited<ReturnType<typeof startStory>>;
@@ -87,7 +54,7 @@ const kickersAt = (started: Started, destination: string) =>
 describe('an article that was alerted', () => {
   test('and whose figure is changed is corrected once to each destination, with both figures and their words', async () => {
     const started = await startStory();
-    started.edit('one.example/a', CORRECTED, CORRECTED_TITLE);
+    started.edit(CORRECTED, CORRECTED_TITLE);
 
     await started.later(1);
     await started.later(6);
@@ -108,15 +75,9 @@ describe('an article that was alerted', () => {
   });
 
   test('is corrected to nobody whom the settings no longer name, which would be set aside and alarm', async () => {
-    const { flow, edit, pages, table } = await startStory();
-    edit('one.example/a', CORRECTED, CORRECTED_TITLE);
-    const after = new Flow({
-      table,
-      blobs: store.blobs,
-      web: fixedWeb(pages),
-      destinations: ['desk'],
-      trap: noTrap,
-    });
+    const { flow, edit, restarted } = await startStory();
+    edit(CORRECTED, CORRECTED_TITLE);
+    const after = restarted(['desk']);
     after.clock.advance(flow.clock.now().getTime() - after.clock.now().getTime() + HOUR_MS);
 
     await after.recover();
@@ -137,7 +98,7 @@ describe('an article that was alerted', () => {
     ['is denied by now', `${FIRST} Pyongyang has denied sending any arms to Russia.`, TITLE, /now denied/],
   ])('and %s is corrected', async (_, text, title, kicker) => {
     const started = await startStory();
-    started.edit('one.example/a', text, title);
+    started.edit(text, title);
 
     await started.later(1);
 
@@ -159,9 +120,9 @@ describe('an article that was alerted', () => {
     'and whose page is marked as withdrawn is told as withdrawn, and nothing besides: %s',
     async (title, text) => {
       const started = await startStory();
-      started.edit('one.example/a', text, title);
+      started.edit(text, title);
       await started.later(1);
-      started.edit('one.example/a', `${text} The editors.`, title);
+      started.edit(`${text} The editors.`, title);
       await started.later(5);
 
       expect(kickersAt(started, 'desk')).toEqual(['Withdrawn · 3,000 containers']);
@@ -174,9 +135,9 @@ describe('an article that was alerted', () => {
 
   test('and edited in style, by a sentence or by another place is not', async () => {
     const started = await startStory();
-    started.edit('one.example/a', TRIVIAL);
+    started.edit(TRIVIAL);
     await started.later(1);
-    started.edit('one.example/a', `${TRIVIAL} Officials in Vladivostok would not comment.`);
+    started.edit(`${TRIVIAL} Officials in Vladivostok would not comment.`);
     await started.later(5);
 
     const [article] = (await started.flow.articles.list('core', { limit: 10 })).items;
@@ -193,7 +154,7 @@ describe('an article that was alerted', () => {
       ['about 3,000', 18],
     ] as const) {
       const [text = '', title = ''] = says(figure);
-      started.edit('one.example/a', text, title);
+      started.edit(text, title);
       await started.later(hours);
     }
 
@@ -212,7 +173,7 @@ describe('an article that was alerted', () => {
       [TITLE, FIRST, 5],
       [CORRECTED_TITLE, CORRECTED, 18],
     ] as const) {
-      started.edit('one.example/a', text, title);
+      started.edit(text, title);
       await started.later(hours);
     }
 
@@ -225,7 +186,7 @@ describe('an article that was alerted', () => {
 
   test('is out of its story with what it claimed once it is off topic, and its story opens for nothing else', async () => {
     const started = await startStory();
-    started.edit('one.example/a', RETRACTED, RETRACTED_TITLE);
+    started.edit(RETRACTED, RETRACTED_TITLE);
     await started.later(1);
 
     const [story] = (await started.flow.stories.list({ limit: 10 })).items;
@@ -238,8 +199,12 @@ describe('an article that was alerted', () => {
 test('two outlets that correct the same figure give one correction', async () => {
   const started = await startStory({ outlets: 2 });
   expect((await started.flow.stories.list({ limit: 10 })).items).toHaveLength(1);
-  started.edit('one.example/a', CORRECTED, CORRECTED_TITLE);
-  started.edit('two.example/b', OTHER.replace('3,000', '12,000'), OTHER_TITLE.replace('3,000', '12,000'));
+  started.edit(CORRECTED, CORRECTED_TITLE);
+  started.put({
+    ...TWO,
+    text: OTHER.replace('3,000', '12,000'),
+    title: OTHER_TITLE.replace('3,000', '12,000'),
+  });
 
   await started.later(1);
   await started.later(5);
@@ -249,7 +214,7 @@ test('two outlets that correct the same figure give one correction', async () =>
 
 test('the story then claims what its articles say now, the corrected one first', async () => {
   const started = await startStory({ outlets: 2 });
-  started.edit('one.example/a', CORRECTED, CORRECTED_TITLE);
+  started.edit(CORRECTED, CORRECTED_TITLE);
   await started.later(1);
   await started.later(5);
 
@@ -262,7 +227,7 @@ test('the story then claims what its articles say now, the corrected one first',
 
 test('every message given twice sends no correction twice', async () => {
   const started = await startStory();
-  started.edit('one.example/a', CORRECTED, CORRECTED_TITLE);
+  started.edit(CORRECTED, CORRECTED_TITLE);
   await started.later(1);
 
   await started.flow.repeatEverything();
@@ -290,7 +255,7 @@ test('being killed at any await of the re-reading and running on sends one corre
   const run = async (place: number) => {
     [trace, armed, tracking, announced, fatal] = [[], false, false, false, place];
     const started = await startStory({ trap, destinations: ['desk'] });
-    started.edit('one.example/a', CORRECTED, CORRECTED_TITLE);
+    started.edit(CORRECTED, CORRECTED_TITLE);
     started.flow.clock.advance(HOUR_MS);
     armed = true;
     await started.flow.recover();

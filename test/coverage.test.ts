@@ -11,17 +11,12 @@ import type { FeedMessage } from '../shared/runtime/queue/messages.ts';
 import type { Outgoing, Queue } from '../shared/runtime/queue/queue.ts';
 import type { WebClient } from '../shared/runtime/web/web-client.ts';
 import { feedAt } from './scripted-feeds.ts';
-import { startTestAws, type TestAws } from './support/aws.ts';
+import { testAws } from './support/aws.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { fetchingFrom } from './support/fetching.ts';
 
 /** What was watched and what was not: scheduler and fetcher on the embedded store, with publishers by the clock. */
-let aws: TestAws;
-
-beforeAll(async () => {
-  aws = await startTestAws();
-});
-afterAll(() => aws.close());
+const aws = testAws();
 
 const MINUTE = 60_000;
 const DAY = '2026-11-20T00:00:00.000Z';

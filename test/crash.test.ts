@@ -1,15 +1,8 @@
 import { EVENTS, type EventName, type Fields } from '../shared/runtime/log.ts';
 import type { Label } from '../shared/topic/verdict.ts';
-import { startTestAws, type TestAws } from './support/aws.ts';
+import { testAws } from './support/aws.ts';
 import { Flow, fixedWeb, Killed, killPlaces, type Trap } from './support/flow.ts';
-
-const page = (title: string, text: string) => ({
-  type: 'text/html; charset=utf-8',
-  body: `<!doctype html><html lang="en"><head><title>${title}</title></head><body><article><h1>${title}</h1><p>${text}</p></article></body></html>`,
-});
-
-const item = (path: string, title: string, text: string) =>
-  `<item><title>${title}</title><link>https://news.example/${path}</link><guid>${path}</guid><description>${text}</description><pubDate>Fri, 20 Nov 2026 10:00:00 GMT</pubDate></item>`;
+import { feed, page } from './support/press.ts';
 
 const CORE = {
   title: 'North Korea ships 152 mm shells to Russia, NIS says',
@@ -20,25 +13,21 @@ const OFF = {
   text: 'A family bakery has won the regional prize for its rye bread for the third year in a row.',
 };
 
+const entry = (path: string, { title, text }: typeof CORE) => ({
+  link: `https://news.example/${path}`,
+  title,
+  summary: text,
+});
 const web = fixedWeb({
-  'https://news.example/feed': {
-    type: 'application/rss+xml',
-    body: `<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>${item('a', CORE.title, CORE.text)}${item('b', OFF.title, OFF.text)}</channel></rss>`,
-  },
-  'https://news.example/a': page(CORE.title, CORE.text),
-  'https://news.example/b': page(OFF.title, OFF.text),
+  'https://news.example/feed': feed([entry('a', CORE), entry('b', OFF)], new Date('2026-11-20T10:00:00Z')),
+  'https://news.example/a': page(CORE),
+  'https://news.example/b': page(OFF),
 });
 
 const DESTINATIONS = ['desk', 'archive'];
 const noTrap: Trap = () => {};
 
-let store: TestAws;
-
-beforeAll(async () => {
-  store = await startTestAws();
-});
-
-afterAll(() => store.close());
+const store = testAws();
 
 async function startFlow(trap: Trap): Promise<Flow> {
   const table = await store.emptyTable();

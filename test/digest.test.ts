@@ -17,7 +17,7 @@ import { StoryStore } from '../shared/story/story-store.ts';
 import { joinStory, openStory } from '../shared/story/track.ts';
 import { noFacts } from '../shared/topic/verdict.ts';
 import { articleOf, outletOf } from './support/article.ts';
-import { startTestAws, type TestAws } from './support/aws.ts';
+import { testAws } from './support/aws.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { FakeLog } from './support/fake-log.ts';
 
@@ -131,13 +131,7 @@ describe('the period of a digest', () => {
 });
 
 describe('send-digest', () => {
-  let store: TestAws;
-
-  beforeAll(async () => {
-    store = await startTestAws();
-  });
-
-  afterAll(() => store.close());
+  const store = testAws();
 
   async function desk(start: string, destinations: readonly object[] = [{ name: 'desk', kind: 'terminal' }]) {
     const clock = new FakeClock(start);

@@ -24,13 +24,13 @@ import { respond } from '../shared/query/router.ts';
 import { createWebClient } from '../shared/runtime/web/http-client.ts';
 import type { Table } from '../shared/store/table.ts';
 import { answered, feedAt } from './scripted-feeds.ts';
-import { startTestAws, type TestAws } from './support/aws.ts';
+import { testAws } from './support/aws.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { taken } from './support/taken.ts';
 
 const ADDRESS = 'https://news.example/feed';
 
-let aws: TestAws;
+const aws = testAws();
 let table: Table;
 let clock: FakeClock;
 let feeds: FeedStore;
@@ -38,7 +38,6 @@ let server: DashboardServer;
 let folder: string;
 
 beforeAll(async () => {
-  aws = await startTestAws();
   folder = await mkdtemp(join(tmpdir(), 'feeds-cli-'));
   server = await serveDashboard(
     {
@@ -57,7 +56,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server.close();
-  await aws.close();
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -10,7 +10,7 @@ import { createWebClient } from '../shared/runtime/web/http-client.ts';
 import type { WebClient } from '../shared/runtime/web/web-client.ts';
 import { StaleWriteError } from '../shared/store/table.ts';
 import { feedAt } from './scripted-feeds.ts';
-import { startTestAws, type TestAws } from './support/aws.ts';
+import { testAws } from './support/aws.ts';
 import { fetchingFrom } from './support/fetching.ts';
 import { Flow } from './support/flow.ts';
 import { listen } from './support/loopback.ts';
@@ -20,13 +20,9 @@ import { taken } from './support/taken.ts';
 const AGENT = 'ArmsWatch/test (+https://contact.example/)';
 const MIB = 1024 * 1024;
 
-let aws: TestAws;
+const aws = testAws();
 const closers: (() => Promise<void>)[] = [];
 
-beforeAll(async () => {
-  aws = await startTestAws();
-});
-afterAll(() => aws.close());
 afterEach(async () => {
   await Promise.all(closers.splice(0).map((close) => close()));
 });
@@ -455,7 +451,7 @@ describe('entries on the real store', () => {
       },
     };
     const table = await aws.emptyTable();
-    const flow = new Flow({ table, blobs: aws.blobs, web, destinations: ['desk'], trap: () => {} });
+    const flow = new Flow({ table, blobs: aws.blobs, web });
     await Flow.addFeeds(table, ['https://news.example/feed'], flow.clock.now());
     await flow.turn();
 
@@ -593,7 +589,7 @@ describe('manners on the wire', () => {
       });
       const table = await aws.emptyTable();
       const web = createWebClient({ userAgent: AGENT, allowPrivate: ['127.0.0.1/32'] });
-      const flow = new Flow({ table, blobs: aws.blobs, web, destinations: ['desk'], trap: () => {} });
+      const flow = new Flow({ table, blobs: aws.blobs, web });
       await flow.feeds.insert(feedAt(`${origin}/feed`, flow.clock.now(), { feed_only: feedOnly }));
       await flow.turn();
 

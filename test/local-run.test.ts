@@ -13,16 +13,11 @@ import { takeInterruptions } from '../cli/local/interruption.ts';
 import { holderOf, lockFolder, takeTurn } from '../cli/local/lock.ts';
 import { systemClock } from '../shared/runtime/clock.ts';
 import { Queue } from '../shared/runtime/queue/queue.ts';
-import { startTestAws, type TestAws } from './support/aws.ts';
+import { testAws } from './support/aws.ts';
 
 /** What drives the functions on one machine, and what befalls a machine. */
 describe('the functions of a run on one machine', () => {
-  let store: TestAws;
-
-  beforeAll(async () => {
-    store = await startTestAws();
-  });
-  afterAll(() => store.close());
+  const store = testAws();
 
   test('are told how long they may run, and that is less than their messages stay hidden', async () => {
     const { url } = store.aws.queues.STORIES;

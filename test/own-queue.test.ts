@@ -10,17 +10,12 @@ import { queueHandler } from '../shared/runtime/queue/queue-handler.ts';
 import { awsLimits } from '../shared/runtime/services.ts';
 import { sideBySide } from '../shared/runtime/side-by-side.ts';
 import { createWebClient } from '../shared/runtime/web/http-client.ts';
-import { startTestAws, type TestAws } from './support/aws.ts';
+import { testAws } from './support/aws.ts';
 import { FakeLog } from './support/fake-log.ts';
 import { listen } from './support/loopback.ts';
 
 /** Functions that take from their queue themselves, against the embedded queues. */
-let aws: TestAws;
-
-beforeAll(async () => {
-  aws = await startTestAws();
-});
-afterAll(() => aws.close());
+const aws = testAws();
 
 const message = v.object({ name: v.string() });
 

@@ -4,16 +4,11 @@ import { viewOf } from '../shared/alert/render/view.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
 import { openStory } from '../shared/story/track.ts';
 import { articleOf } from './support/article.ts';
-import { startTestAws, type TestAws } from './support/aws.ts';
-import { Flow, fixedWeb } from './support/flow.ts';
+import { testAws } from './support/aws.ts';
+import { startPress } from './support/press.ts';
 
 const DAY_MS = 86_400_000;
-let store: TestAws;
-
-beforeAll(async () => {
-  store = await startTestAws();
-});
-afterAll(() => store.close());
+const store = testAws();
 
 /** What the desk is told, by outlets that carry these reports so many days apart. */
 async function toldOf(
@@ -24,31 +19,13 @@ async function toldOf(
 }
 
 async function watched(reports: Parameters<typeof toldOf>[0]) {
-  const table = await store.emptyTable();
-  const pages: Record<string, { type: string; body: string }> = {};
-  const flow = new Flow({
-    table,
-    blobs: store.blobs,
-    web: fixedWeb(pages),
-    destinations: ['desk'],
-    trap: () => {},
-  });
+  const { flow, publish } = await startPress(store);
   for (const [at, [title, text, days, hours = 0]] of reports.entries()) {
     flow.clock.advance(days * DAY_MS);
-    const host = `outlet-${at}.example`;
-    const published = new Date(flow.clock.now().getTime() - hours * 3_600_000).toUTCString();
-    pages[`https://${host}/feed`] = {
-      type: 'application/rss+xml',
-      body: `<?xml version="1.0"?><rss version="2.0"><channel><title>${host}</title><item><title>${title}</title><link>https://${host}/a</link><guid>${host}</guid><pubDate>${published}</pubDate></item></channel></rss>`,
-    };
-    pages[`https://${host}/a`] = {
-      type: 'text/html; charset=utf-8',
-      body: `<!doctype html><html lang="en"><head><title>${title}</title></head><body><article><h1>${title}</h1><p>${text}</p></article></body></html>`,
-    };
-    await Flow.addFeeds(table, [`https://${host}/feed`], flow.clock.now());
-    await flow.turn();
+    const published = new Date(flow.clock.now().getTime() - hours * 3_600_000);
+    await publish([{ host: `outlet-${at}.example`, title, text }], published);
   }
-  return Object.assign(flow, { stories: new StoryStore(table) });
+  return flow;
 }
 
 const shells = (figure: string, since: string, who: string, days: number) =>
@@ -116,16 +93,19 @@ const claim = [
   0,
 ] as const;
 
+const denialAfter = (days: number) =>
+  [
+    'Kremlin denies giving North Korea S-300 missiles',
+    'The Kremlin denied on Friday that Russia had given North Korea two S-300 batteries. Spokesman Dmitry Peskov called the report untrue.',
+    days,
+  ] as const;
+
 describe('a new story of a denial', () => {
   test('names the story that it denies, among others of these days', async () => {
     const [, first, denial] = await toldOf([
       shells('three million', 'January', HUR, 0),
       claim,
-      [
-        'Kremlin denies giving North Korea S-300 missiles',
-        'The Kremlin denied on Friday that Russia had given North Korea two S-300 batteries. Spokesman Dmitry Peskov called the report untrue.',
-        1,
-      ],
+      denialAfter(1),
     ]);
 
     expect(denial?.reason).toBe('new story');
@@ -157,14 +137,7 @@ describe('a new story of a denial', () => {
   });
 
   test('names none where it denies what nobody was told', async () => {
-    const [, denial] = await toldOf([
-      shells('three million', 'January', HUR, 0),
-      [
-        'Kremlin denies giving North Korea S-300 missiles',
-        'The Kremlin denied on Friday that Russia had given North Korea two S-300 batteries. Spokesman Dmitry Peskov called the report untrue.',
-        1,
-      ],
-    ]);
+    const [, denial] = await toldOf([shells('three million', 'January', HUR, 0), denialAfter(1)]);
 
     expect(denial?.precedent).toBeUndefined();
   });
@@ -172,11 +145,7 @@ describe('a new story of a denial', () => {
   test('is followed by the withdrawal, which reaches who was told the report after its story has ended', async () => {
     const [first, denial, withdrawal] = await toldOf([
       claim,
-      [
-        'Kremlin denies giving North Korea S-300 missiles',
-        'The Kremlin denied on Friday that Russia had given North Korea two S-300 batteries. Spokesman Dmitry Peskov called the report untrue.',
-        1,
-      ],
+      denialAfter(1),
       [
         'Outlet-0.example withdraws report on S-300 missiles for North Korea',
         'The paper Outlet-0.example has withdrawn its report that Russia gave North Korea two S-300 batteries. Two officials now speak of plans.',
@@ -190,11 +159,7 @@ describe('a new story of a denial', () => {
   });
 
   test('that is read before the report it denies stands with it all the same', async () => {
-    const denial = [
-      'Kremlin denies giving North Korea S-300 missiles',
-      'The Kremlin denied on Friday that Russia had given North Korea two S-300 batteries. Spokesman Dmitry Peskov called the report untrue.',
-      0,
-    ] as const;
+    const denial = denialAfter(0);
     const late = [claim[0], claim[1], 0, 5] as const;
     const flow = await watched([shells('three million', 'January', HUR, 0), denial, late]);
 
@@ -214,28 +179,14 @@ describe('a new story of a denial', () => {
   });
 
   test('is none of what is reported only later', async () => {
-    const [denial, report] = await toldOf([
-      [
-        'Kremlin denies giving North Korea S-300 missiles',
-        'The Kremlin denied on Friday that Russia had given North Korea two S-300 batteries. Spokesman Dmitry Peskov called the report untrue.',
-        0,
-      ],
-      [claim[0], claim[1], 1],
-    ]);
+    const [denial, report] = await toldOf([denialAfter(0), [claim[0], claim[1], 1]]);
 
     expect(denial?.precedent).toBeUndefined();
     expect(report?.denials).toBeUndefined();
   });
 
   test('names none after the days of its story', async () => {
-    const [, denial] = await toldOf([
-      claim,
-      [
-        'Kremlin denies giving North Korea S-300 missiles',
-        'The Kremlin denied on Friday that Russia had given North Korea two S-300 batteries. Spokesman Dmitry Peskov called the report untrue.',
-        9,
-      ],
-    ]);
+    const [, denial] = await toldOf([claim, denialAfter(9)]);
 
     expect(denial?.precedent).toBeUndefined();
   });

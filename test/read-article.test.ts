@@ -8,7 +8,7 @@ import { articleMessage } from '../shared/runtime/queue/messages.ts';
 import { ownQueue } from '../shared/runtime/queue/own-queue.ts';
 import { Queue } from '../shared/runtime/queue/queue.ts';
 import { queueHandler } from '../shared/runtime/queue/queue-handler.ts';
-import { startTestAws, type TestAws } from './support/aws.ts';
+import { testAws } from './support/aws.ts';
 import { type Answer, batchOf, newsPage, startReading } from './support/reading.ts';
 
 const TITLE = 'North Korea ships 152 mm shells to Russia, NIS says';
@@ -22,13 +22,9 @@ const text =
     response.writeHead(200, { 'content-type': 'text/plain', ...headers }).end(body);
   };
 
-let store: TestAws;
+const store = testAws();
 let reading: Awaited<ReturnType<typeof startReading>>;
 
-beforeAll(async () => {
-  store = await startTestAws();
-});
-afterAll(() => store.close());
 beforeEach(async () => {
   reading = await startReading(store);
 });

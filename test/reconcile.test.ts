@@ -16,18 +16,12 @@ import type { Table } from '../shared/store/table.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
 import { openStory } from '../shared/story/track.ts';
 import { articleOf } from './support/article.ts';
-import { startTestAws, type TestAws } from './support/aws.ts';
+import { testAws } from './support/aws.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { FakeLog } from './support/fake-log.ts';
 import { operatorOver } from './support/operator.ts';
 
-let store: TestAws;
-
-beforeAll(async () => {
-  store = await startTestAws();
-});
-
-afterAll(() => store.close());
+const store = testAws();
 
 function servicesOver(table: Table, clock: FakeClock) {
   const sent = new Map<string, Outgoing<object>[]>();

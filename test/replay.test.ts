@@ -14,7 +14,7 @@ import { createJudge } from '../shared/topic/judge.ts';
 import type { Topic } from '../shared/topic/topic.ts';
 import type { JudgedText, Label } from '../shared/topic/verdict.ts';
 import { articleOf } from './support/article.ts';
-import { startTestAws } from './support/aws.ts';
+import { testAws } from './support/aws.ts';
 
 const judge = createJudge(armsDeal);
 
@@ -253,8 +253,9 @@ test('reads thousands of articles a page at a time, ten texts at once', async ()
   expect(steps.at(-1)).toBe(3000);
 });
 
+const store = testAws();
+
 test('a deployment is replayed from its own table and bucket, found by its stack', async () => {
-  const store = await startTestAws();
   const { stored, judged } = asLabel(article(texts.deal), 'related');
   await store.blobs.put(stored.textKey ?? '', JSON.stringify(judged));
   await new ArticleStore(store.table).insert(stored);
@@ -279,7 +280,6 @@ test('a deployment is replayed from its own table and bucket, found by its stack
     { env: { ...env, NODE_OPTIONS: '', AWS_ENDPOINT_URL: `http://127.0.0.1:${port}` } },
   );
   stacks.close();
-  await store.close();
 
   const { articles, alerts }: Replay = JSON.parse(stdout);
   expect(articles).toMatchObject({ judged: 1, changed: 1 });

@@ -6,17 +6,12 @@ import { isDue } from '../shared/feed/polling.ts';
 import type { FeedMessage } from '../shared/runtime/queue/messages.ts';
 import type { Outgoing, Queue } from '../shared/runtime/queue/queue.ts';
 import { feedAt } from './scripted-feeds.ts';
-import { startTestAws, type TestAws } from './support/aws.ts';
+import { testAws } from './support/aws.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { FakeLog } from './support/fake-log.ts';
 
 /** The scheduler on the embedded store; what it sends is only collected. */
-let aws: TestAws;
-
-beforeAll(async () => {
-  aws = await startTestAws();
-});
-afterAll(() => aws.close());
+const aws = testAws();
 
 async function scheduler(feeds: number) {
   const clock = new FakeClock();

@@ -13,19 +13,18 @@ import { createAsker } from '../shared/topic/opinion/second-opinion-asker.ts';
 import { openModel } from '../shared/topic/opinion/second-opinion-model.ts';
 import type { JudgedText, Label, Verdict } from '../shared/topic/verdict.ts';
 import { noFacts } from '../shared/topic/verdict.ts';
-import { startTestAws, type TestAws } from './support/aws.ts';
+import { testAws } from './support/aws.ts';
 import { type AskedQuestion, opinion, refusal, startConverse, type Turn, words } from './support/converse.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { FakeLog } from './support/fake-log.ts';
 import { newsPage, startReading } from './support/reading.ts';
 
 /** Asked over HTTP of a stand-in of the Converse API, with the true client and the embedded table. */
-let store: TestAws;
+const store = testAws();
 let turn: Turn | ((asked: AskedQuestion) => Turn);
 let bedrock: Awaited<ReturnType<typeof startConverse>>;
 
 beforeAll(async () => {
-  store = await startTestAws();
   bedrock = await startConverse((asked) => (typeof turn === 'function' ? turn(asked) : turn));
   setEnvironment({
     AWS_ENDPOINT_URL_BEDROCK_RUNTIME: bedrock.url,
@@ -39,7 +38,7 @@ beforeEach(() => {
   bedrock.asked.length = 0;
 });
 
-afterAll(() => Promise.all([store.close(), bedrock.close()]));
+afterAll(() => bedrock.close());
 
 type Wanted = NonNullable<Settings['secondOpinion']>;
 

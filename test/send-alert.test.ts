@@ -12,22 +12,19 @@ import { setEnvironment } from '../shared/runtime/environment.ts';
 import { PermanentError } from '../shared/runtime/queue/faults.ts';
 import { parseSettings } from '../shared/runtime/settings.ts';
 import { noFacts } from '../shared/topic/verdict.ts';
-import { startTestAws, type TestAws } from './support/aws.ts';
+import { testAws } from './support/aws.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { FakeLog } from './support/fake-log.ts';
 import { listen } from './support/loopback.ts';
 import { startHttpReceiver, startSmtpReceiver } from './support/receivers.ts';
 
-let store: TestAws;
+const store = testAws();
 let alerts: AlertStore;
 let number = 0;
 
-beforeAll(async () => {
-  store = await startTestAws();
+beforeAll(() => {
   alerts = new AlertStore(store.table);
 });
-
-afterAll(() => store.close());
 
 const content = (id: string): AlertContent => ({
   kind: 'watching',

@@ -11,17 +11,12 @@ import type { Outgoing } from '../shared/runtime/queue/queue.ts';
 import { parseSettings } from '../shared/runtime/settings.ts';
 import { type Spending, SpendingGate, spendingOf, spendingStage } from '../shared/store/spending.ts';
 import { feedAt } from './scripted-feeds.ts';
-import { startTestAws, type TestAws } from './support/aws.ts';
+import { testAws } from './support/aws.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { newsPage, startReading } from './support/reading.ts';
 
 /** The cap on what a month may cost, on the embedded store. */
-let aws: TestAws;
-
-beforeAll(async () => {
-  aws = await startTestAws();
-});
-afterAll(() => aws.close());
+const aws = testAws();
 
 const COSTS: UnitCosts = { hour: 0.001, poll: 0.000_01, entry: 0.000_1, page: 0.01 };
 const HOUR_MS = 3_600_000;

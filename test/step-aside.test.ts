@@ -19,18 +19,12 @@ import { StaleWriteError, type Table } from '../shared/store/table.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
 import { noFacts } from '../shared/topic/verdict.ts';
 import { articleOf } from './support/article.ts';
-import { startTestAws, type TestAws } from './support/aws.ts';
+import { testAws } from './support/aws.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { FakeLog } from './support/fake-log.ts';
 import { operatorOver } from './support/operator.ts';
 
-let store: TestAws;
-
-beforeAll(async () => {
-  store = await startTestAws();
-});
-
-afterAll(() => store.close());
+const store = testAws();
 
 const NOW = '2026-11-20T12:00:00.000Z';
 const throttled = () =>

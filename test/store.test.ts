@@ -6,18 +6,12 @@ import { packed, unpacked } from '../shared/store/pack.ts';
 import { InvalidCursorError, StaleWriteError } from '../shared/store/table.ts';
 import { INDEXES } from '../shared/store/table-schema.ts';
 import { feedAt } from './scripted-feeds.ts';
-import { startTestAws, type TestAws } from './support/aws.ts';
+import { testAws } from './support/aws.ts';
 import { FakeClock } from './support/fake-clock.ts';
 
-let store: TestAws;
+const store = testAws();
 let partition = 0;
 const fresh = () => `TEST#${++partition}`;
-
-beforeAll(async () => {
-  store = await startTestAws();
-});
-
-afterAll(() => store.close());
 
 describe('values', () => {
   test('come back as they were, whatever their length, alone and in lists', async () => {

@@ -14,11 +14,12 @@ import { findStory, joinStory, openStory } from '../shared/story/track.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { type Facts, type Label, noFacts, type Verdict } from '../shared/topic/verdict.ts';
 import { articleOf, outletOf } from './support/article.ts';
-import { startTestAws } from './support/aws.ts';
+import { testAws } from './support/aws.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { FakeLog } from './support/fake-log.ts';
 
 const NOW = '2026-11-20T12:00:00.000Z';
+const store = testAws();
 
 const WIRE =
   'North Korea has shipped a further 300,000 artillery shells to Russia by sea from Rajin, the intelligence service told lawmakers in Seoul on Friday. The munitions left in August aboard a sanctioned freighter, the service said, and were meant for the war in Ukraine. Moscow and Pyongyang deny any arms transfers. Lawmakers asked for a full report by the end of the month.';
@@ -264,7 +265,7 @@ describe('a story', () => {
 });
 
 test('a story that was just opened is found before any index has heard of it, and not when it is over', async () => {
-  const { table, close } = await startTestAws();
+  const table = await store.emptyTable();
   const lagging = new Proxy(table, {
     get: (target, name) =>
       name === 'query' ? async () => ({ items: [], cursor: null }) : Reflect.get(target, name).bind(target),
@@ -276,11 +277,10 @@ test('a story that was just opened is found before any index has heard of it, an
 
   expect(await stories.recent('2026-11-01', 10)).toEqual([story]);
   expect(await stories.recent('2026-11-23', 10)).toEqual([]);
-  await close();
 });
 
 test('a story that an article has just joined is found while the index moves it', async () => {
-  const { table, close } = await startTestAws();
+  const table = await store.emptyTable();
   let moves = false;
   const moving = new Proxy(table, {
     get: (target, name) =>
@@ -318,7 +318,6 @@ test('a story that an article has just joined is found while the index moves it'
   const copy = await tracked('third');
 
   expect([joined, copy]).toEqual([opened, opened]);
-  await close();
 });
 
 describe('a decision', () => {
@@ -396,22 +395,17 @@ describe('the size of a story', () => {
   });
 
   test('stays within what the table stores, whatever its articles are called', async () => {
-    const { emptyTable, close } = await startTestAws();
-    try {
-      const stories = new StoryStore(await emptyTable());
-      let story = openStory(long(0), NOW);
-      await stories.insert(story);
-      for (let index = 1; index < 220; index++) story = joinStory(story, long(index), NOW);
+    const stories = new StoryStore(await store.emptyTable());
+    let story = openStory(long(0), NOW);
+    await stories.insert(story);
+    for (let index = 1; index < 220; index++) story = joinStory(story, long(index), NOW);
 
-      const stored = await stories.save(story, 1);
+    const stored = await stories.save(story, 1);
 
-      expect(bytesOf(stored.value)).toBeLessThanOrEqual(MOST_BYTES);
-      expect(stored.value.members.length).toBeGreaterThan(50);
-      expect(stored.value.members.at(-1)?.articleId).toBe('long-219');
-      expect(stored.value.lead.articleId).toBe('long-0');
-    } finally {
-      await close();
-    }
+    expect(bytesOf(stored.value)).toBeLessThanOrEqual(MOST_BYTES);
+    expect(stored.value.members.length).toBeGreaterThan(50);
+    expect(stored.value.members.at(-1)?.articleId).toBe('long-219');
+    expect(stored.value.lead.articleId).toBe('long-0');
   });
 
   test('is bounded by number too, where its articles are short', () => {

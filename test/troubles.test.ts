@@ -16,18 +16,16 @@ import { parseSettings } from '../shared/runtime/settings.ts';
 import { beat, lastBeat } from '../shared/store/heartbeat.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
 import { feedAt } from './scripted-feeds.ts';
-import { startTestAws, type TestAws } from './support/aws.ts';
+import { testAws } from './support/aws.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { FakeLog } from './support/fake-log.ts';
 import { operatorOver } from './support/operator.ts';
 
-let aws: TestAws;
+const aws = testAws();
 
-beforeAll(async () => {
-  aws = await startTestAws();
+beforeAll(() => {
   setEnvironment(aws.aws.environment);
 });
-afterAll(() => aws.close());
 
 const MINUTE = 60_000;
 const NOW = new Date('2026-11-20T12:00:00.000Z');

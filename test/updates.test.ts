@@ -7,8 +7,9 @@ import type { JudgedArticle } from '../shared/article/article.ts';
 import type { Story } from '../shared/story/story.ts';
 import { joinStory, openStory } from '../shared/story/track.ts';
 import { articleOf, outletOf } from './support/article.ts';
-import { startTestAws, type TestAws } from './support/aws.ts';
-import { Flow, fixedWeb, Killed, type Trap } from './support/flow.ts';
+import { testAws } from './support/aws.ts';
+import { type Flow, Killed, type Trap } from './support/flow.ts';
+import { type Report, startPress } from './support/press.ts';
 
 const NOW = '2026-11-20T12:00:00.000Z';
 const DESK = { destination: 'desk', outcome: 'alerted', why: '' } as const;
@@ -22,51 +23,19 @@ const REPEAT_TITLE = 'Shin Won-sik: five million North Korean shells went to Rus
 const REPEAT =
   'About five million artillery shells have gone from North Korea to Russia, the South Korean defence minister Shin Won-sik told Bloomberg. Ships took the munitions from Rajin to Vostochny and trains took them on, he said on Friday.';
 
-interface Report {
-  readonly title: string;
-  readonly text: string;
-}
-
-const page = ({ title, text }: Report) => ({
-  type: 'text/html; charset=utf-8',
-  body: `<!doctype html><html lang="en"><head><title>${title}</title></head><body><article><h1>${title}</h1><p>${text}</p></article></body></html>`,
-});
-const feed = (host: string, { title }: Report) => ({
-  type: 'application/rss+xml',
-  body: `<?xml version="1.0"?><rss version="2.0"><channel><title>${host}</title><item><title>${title}</title><link>https://${host}/a</link><guid>${host}</guid><pubDate>Fri, 20 Nov 2026 10:00:00 GMT</pubDate></item></channel></rss>`,
-});
-
 const first = { title: FIRST_TITLE, text: FIRST };
 const containers = { title: SECOND_TITLE, text: SECOND };
 const repeat = { title: REPEAT_TITLE, text: REPEAT };
-const noTrap: Trap = () => {};
-let store: TestAws;
-
-beforeAll(async () => {
-  store = await startTestAws();
-});
-afterAll(() => store.close());
+const store = testAws();
 
 /** Outlets carry these reports, one after the other. */
-async function play(reports: readonly Report[], trap: Trap = noTrap) {
-  const table = await store.emptyTable();
-  const hosts = reports.map((report, at) => ({ host: `outlet-${at}.example`, report }));
-  const pages = Object.fromEntries(
-    hosts.flatMap(({ host, report }) => [
-      [`https://${host}/feed`, feed(host, report)],
-      [`https://${host}/a`, page(report)],
-    ]),
-  );
-  const flow = new Flow({
-    table,
-    blobs: store.blobs,
-    web: fixedWeb(pages),
+async function play(reports: readonly Omit<Report, 'host'>[], trap?: Trap) {
+  const { flow, publish } = await startPress(store, {
     destinations: ['desk', 'archive'],
-    trap,
+    ...(trap && { trap }),
   });
-  for (const { host } of hosts) {
-    await Flow.addFeeds(table, [`https://${host}/feed`], flow.clock.now());
-    await flow.turn();
+  for (const [at, report] of reports.entries()) {
+    await publish([{ ...report, host: `outlet-${at}.example` }]);
     flow.clock.advance(60_000);
   }
   return flow;

@@ -12,10 +12,31 @@ export interface TestAws {
   readonly blobs: Blobs;
   /** Another table, empty. */
   emptyTable(): Promise<Table>;
-  close(): Promise<void>;
 }
 
-export async function startTestAws(): Promise<TestAws> {
+/** Those of a file, or of a group of tests: started before the first of them, closed after the last. */
+export function testAws(): TestAws {
+  let started: Awaited<ReturnType<typeof startTestAws>>;
+  beforeAll(async () => {
+    started = await startTestAws();
+  });
+  afterAll(() => started.close());
+  return {
+    get aws() {
+      return started.aws;
+    },
+    get table() {
+      return started.table;
+    },
+    get blobs() {
+      return started.blobs;
+    },
+    emptyTable: () => started.emptyTable(),
+  };
+}
+
+/** For whoever is no test. */
+export async function startTestAws(): Promise<TestAws & { close(): Promise<void> }> {
   const aws = await startEmbeddedAws(null);
   const { environment } = aws;
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };

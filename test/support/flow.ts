@@ -33,8 +33,10 @@ export class Killed extends Error {}
 // Compiled once: a test that kills at every await starts a flow for each of them.
 const judge = createJudge(armsDeal);
 
+export type FixedPages = Readonly<Record<string, { readonly type: string; readonly body: string }>>;
+
 /** A web of fixed pages by address; what is not there is a 404. */
-export function fixedWeb(pages: Readonly<Record<string, { type: string; body: string }>>): WebClient {
+export function fixedWeb(pages: FixedPages): WebClient {
   return {
     get: async (url): Promise<WebResponse> => {
       const page = pages[url];
@@ -94,10 +96,11 @@ export class Flow {
     table: Table;
     blobs: Blobs;
     web: WebClient;
-    destinations: readonly string[];
-    trap: Trap;
+    destinations?: readonly string[];
+    trap?: Trap;
   }) {
-    const { trap, clock, log } = { ...options, clock: this.clock, log: this.log };
+    const { clock, log } = this;
+    const { trap = () => {}, destinations = ['desk'] } = options;
     const table = trapped(options.table, 'table', trap);
     const blobs = trapped(options.blobs, 'blobs', trap);
     const web = trapped(options.web, 'web', trap);
@@ -105,7 +108,7 @@ export class Flow {
     const settings = parseSettings(
       {
         contact: 'test@example.org',
-        destinations: options.destinations.map((name) => ({ name, kind: 'terminal' })),
+        destinations: destinations.map((name) => ({ name, kind: 'terminal' })),
       },
       'test settings',
     );

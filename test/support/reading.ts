@@ -182,8 +182,11 @@ export function batchOf(articles: readonly Article[]): SQSEvent {
   };
 }
 
-/** An article page as a news site writes it. */
-export function newsPage(title: string, ...paragraphs: readonly string[]): string {
+/** An article page as a news site writes it, in English or another language. */
+export const newsPage = (title: string, ...paragraphs: readonly string[]): string =>
+  newsPageIn('en', title, ...paragraphs);
+
+export function newsPageIn(language: string, title: string, ...paragraphs: readonly string[]): string {
   const body = paragraphs.map((one) => `<p>${one}</p>`).join('');
-  return `<!doctype html><html lang="en"><head><title>${title}</title></head><body><article><h1>${title}</h1>${body}</article></body></html>`;
+  return `<!doctype html><html lang="${language}"><head><title>${title}</title></head><body><article><h1>${title}</h1>${body}</article></body></html>`;
 }
