@@ -161,6 +161,7 @@ describe('--since', () => {
   test.each([
     ['30min', '2026-11-22T03:00:00.000Z'],
     ['12h', '2026-11-21T15:30:00.000Z'],
+    ['90d', '2026-08-24T03:30:00.000Z'],
     ['7d', '2026-11-15T03:30:00.000Z'],
     ['7 days ago', '2026-11-15T03:30:00.000Z'],
     ['2w', '2026-11-08T03:30:00.000Z'],
@@ -176,14 +177,24 @@ describe('--since', () => {
     expect(sinceOf(text, now)).toBe(time);
   });
 
-  test.each(['lately', '', '90x', '0d', '2026-02-30', '2026-08-01T25:00', 'sunday week'])(
-    '%j is refused with all that is understood',
-    (text) => {
-      expect(problemOf(() => sinceOf(text, now))).toBe(
-        `--since ${text}: expected a span (30min, 12h, 7d, 2w), today, yesterday, a weekday (monday), a day (2026-08-01) or a time (2026-08-01T06:00), days and times in UTC`,
-      );
-    },
-  );
+  test.each([
+    'lately',
+    '',
+    '90',
+    'd',
+    '90x',
+    '0d',
+    '-1d',
+    '999999d',
+    '2026-02-30',
+    '2026-13-01',
+    '2026-08-01T25:00',
+    'sunday week',
+  ])('%j is refused with all that is understood', (text) => {
+    expect(problemOf(() => sinceOf(text, now))).toBe(
+      `--since ${text}: expected a span (30min, 12h, 7d, 2w), today, yesterday, a weekday (monday), a day (2026-08-01) or a time (2026-08-01T06:00), days and times in UTC`,
+    );
+  });
 
   test('has the words for days that --day has', () => {
     expect(['yesterday', 'Today', 'monday', '2026-11-02', 'soon'].map((day) => dayOf(day, now))).toEqual([
@@ -193,6 +204,18 @@ describe('--since', () => {
       '2026-11-02',
       'soon',
     ]);
+  });
+
+  test('gives a time that is past, or says what it expected, whatever is written', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[0-9]{1,6}[hdwm]$/)), (text) => {
+        try {
+          expect(Date.parse(sinceOf(text, now))).toBeLessThanOrEqual(now.getTime());
+        } catch (error) {
+          expect(String(error)).toContain('expected a ');
+        }
+      }),
+    );
   });
 
   test('a time that has not come is refused', () => {

@@ -158,10 +158,23 @@ describe('send-digest', () => {
     return { services, clock, ids: () => [...new Set(sent.map(({ id }) => id))] };
   }
 
+  /** A day after the first waking, which notes where the watching begins. */
+  async function dayAfterFirst(destinations?: readonly object[]) {
+    const started = await desk('2026-11-17T06:10:00.000Z', destinations);
+    await sendDigest(started.services);
+    started.clock.advance(24 * HOUR_MS);
+    return started;
+  }
+
+  /** What the desk was sent that day. */
+  async function digestOf({ alerts }: { readonly alerts: AlertStore }) {
+    const digest = await alerts.get('digest-2026-11-18T06-desk');
+    if (digest?.kind !== 'digest') throw new Error('a digest was expected');
+    return digest;
+  }
+
   test('makes up for a missed hour, once, and says what it covers and how late it is', async () => {
-    const { services, clock, ids } = await desk('2026-11-17T06:10:00.000Z');
-    await sendDigest(services);
-    clock.advance(24 * HOUR_MS);
+    const { services, clock, ids } = await dayAfterFirst();
     await sendDigest(services);
     clock.advance(56 * HOUR_MS);
 
@@ -219,9 +232,7 @@ describe('send-digest', () => {
   });
 
   test('of more than can be stored tells what fits, and how many more there are', async () => {
-    const { services, clock, ids } = await desk('2026-11-17T06:10:00.000Z');
-    await sendDigest(services);
-    clock.advance(24 * HOUR_MS);
+    const { services, ids } = await dayAfterFirst();
     const seenAt = '2026-11-18T02:00:00.000Z';
     const quote = { field: 'text', start: 0, end: 400, text: '무'.repeat(400) } as const;
     const facts = Array.from({ length: 12 }, (_, index) => ({ value: `concept-${index}`, quote }));
@@ -266,8 +277,7 @@ describe('send-digest', () => {
     await sendDigest(services);
 
     expect(ids()).toEqual(['digest-2026-11-18T06-desk#desk']);
-    const digest = await services.alerts.get('digest-2026-11-18T06-desk');
-    if (digest?.kind !== 'digest') throw new Error('a digest was expected');
+    const digest = await digestOf(services);
     expect(digest.stories.length).toBeGreaterThan(0);
     expect(digest.stories.length + (digest.more ?? 0)).toBe(30);
     expect(digest.coverage.feeds.failing).toHaveLength(100);
@@ -278,9 +288,7 @@ describe('send-digest', () => {
   });
 
   test('begins with new figures, goes on with most origins, and says when a story was told', async () => {
-    const { services, clock } = await desk('2026-11-17T06:10:00.000Z');
-    await sendDigest(services);
-    clock.advance(24 * HOUR_MS);
+    const { services } = await dayAfterFirst();
     const seenAt = '2026-11-18T02:00:00.000Z';
     const opened = (id: string, title: string, text = '') => ({
       ...openStory(articleOf({ title, text }, { id, seenAt }), seenAt),
@@ -306,8 +314,7 @@ describe('send-digest', () => {
 
     await sendDigest(services);
 
-    const digest = await services.alerts.get('digest-2026-11-18T06-desk');
-    if (digest?.kind !== 'digest') throw new Error('a digest was expected');
+    const digest = await digestOf(services);
     const told = digest.stories.map(({ headline }) => headline);
     expect([...told.slice(0, 3), ...told.slice(3).sort()]).toEqual([
       figure.lead.title,
@@ -325,9 +332,7 @@ describe('send-digest', () => {
   });
 
   test('says to whom was told a correction in its span that there was one', async () => {
-    const { services, clock } = await desk('2026-11-17T06:10:00.000Z');
-    await sendDigest(services);
-    clock.advance(24 * HOUR_MS);
+    const { services } = await dayAfterFirst();
     const seenAt = '2026-11-18T02:00:00.000Z';
     const correction = (at: string, destinations: readonly string[]) => ({
       ...{ alertId: 'second', of: 'first', articleId: 'a', version: 2, keys: ['a change'] },
@@ -350,17 +355,14 @@ describe('send-digest', () => {
 
     await sendDigest(services);
 
-    const digest = await services.alerts.get('digest-2026-11-18T06-desk');
-    if (digest?.kind !== 'digest') throw new Error('a digest was expected');
+    const digest = await digestOf(services);
     expect(digest.stories.map(({ reason }) => reason)).toEqual([
       'new story; told 02:01 UTC; corrected 04:41 UTC',
     ]);
   });
 
   test('tells a denial right behind what it denies, and that it is one', async () => {
-    const { services, clock } = await desk('2026-11-17T06:10:00.000Z');
-    await sendDigest(services);
-    clock.advance(24 * HOUR_MS);
+    const { services } = await dayAfterFirst();
     const seenAt = '2026-11-18T02:00:00.000Z';
     const opened = (id: string, title: string) => openStory(articleOf({ title }, { id, seenAt }), seenAt);
     const claim = opened('claim', 'Russia sent North Korea Pantsir systems, officials say');
@@ -392,8 +394,7 @@ describe('send-digest', () => {
 
     await sendDigest(services);
 
-    const digest = await services.alerts.get('digest-2026-11-18T06-desk');
-    if (digest?.kind !== 'digest') throw new Error('a digest was expected');
+    const digest = await digestOf(services);
     expect(digest.stories.map(({ storyId }) => storyId)).toEqual([other.id, claim.id, denial.id, retort.id]);
     expect(digest.stories.map(({ reason }) => reason)).toEqual([
       'new story',
@@ -404,9 +405,7 @@ describe('send-digest', () => {
   });
 
   test('says first what changed in a story that is known, and hides no new figure behind “and 6 more”', async () => {
-    const { services, clock } = await desk('2026-11-17T06:10:00.000Z');
-    await sendDigest(services);
-    clock.advance(24 * HOUR_MS);
+    const { services } = await dayAfterFirst();
     const [before, seenAt] = ['2026-11-16T12:00:00.000Z', '2026-11-18T02:00:00.000Z'];
     const report = (title: string, text: string, at: string) =>
       articleOf({ title, text }, { seenAt: at, outlet: outletOf('Yonhap') });
@@ -428,8 +427,7 @@ describe('send-digest', () => {
 
     await sendDigest(services);
 
-    const digest = await services.alerts.get('digest-2026-11-18T06-desk');
-    if (digest?.kind !== 'digest') throw new Error('a digest was expected');
+    const digest = await digestOf(services);
     expect(opened.facts.quantities.length).toBeGreaterThan(4);
     expect(digest.stories.map(({ headline, reason }) => [headline, reason])).toEqual([
       [
@@ -443,9 +441,7 @@ describe('send-digest', () => {
   });
 
   test('counts no article that came after its period, which the next one counts', async () => {
-    const { services, clock } = await desk('2026-11-17T06:10:00.000Z');
-    await sendDigest(services);
-    clock.advance(24 * HOUR_MS);
+    const { services } = await dayAfterFirst();
     const title = 'North Korea sent 6,700 containers of shells to Russia, Seoul says';
     const report = (outlet: string, seenAt: string) =>
       articleOf({ title }, { id: outlet, seenAt, outlet: outletOf(outlet) });
@@ -460,15 +456,12 @@ describe('send-digest', () => {
 
     await sendDigest(services);
 
-    const digest = await services.alerts.get('digest-2026-11-18T06-desk');
-    if (digest?.kind !== 'digest') throw new Error('a digest was expected');
+    const digest = await digestOf(services);
     expect(digest.stories.map(({ reason }) => reason)).toEqual(['1 more article']);
   });
 
   test('tells that a report was withdrawn within its period, also where its story has changed since', async () => {
-    const { services, clock } = await desk('2026-11-17T06:10:00.000Z');
-    await sendDigest(services);
-    clock.advance(24 * HOUR_MS);
+    const { services } = await dayAfterFirst();
     const [before, later] = ['2026-11-16T12:00:00.000Z', '2026-11-18T06:05:00.000Z'];
     const first = articleOf({ title: 'North Korea sends shells to Russia, Seoul says' }, { seenAt: before });
     const fallen = {
@@ -483,15 +476,12 @@ describe('send-digest', () => {
 
     await sendDigest(services);
 
-    const digest = await services.alerts.get('digest-2026-11-18T06-desk');
-    if (digest?.kind !== 'digest') throw new Error('a digest was expected');
+    const digest = await digestOf(services);
     expect(digest.stories.map(({ reason }) => reason)).toEqual(['WITHDRAWN BY POST; an article edited']);
   });
 
   test('puts the figures of what came before those that were known, in a story that goes on', async () => {
-    const { services, clock } = await desk('2026-11-17T06:10:00.000Z');
-    await sendDigest(services);
-    clock.advance(24 * HOUR_MS);
+    const { services, clock } = await dayAfterFirst();
     const [before, seenAt] = ['2026-11-16T12:00:00.000Z', '2026-11-18T02:00:00.000Z'];
     const first = articleOf(
       {
@@ -508,16 +498,13 @@ describe('send-digest', () => {
 
     await sendDigest(services);
 
-    const digest = await services.alerts.get('digest-2026-11-18T06-desk');
-    if (digest?.kind !== 'digest') throw new Error('a digest was expected');
+    const digest = await digestOf(services);
     expect(digest.stories.map(({ facts }) => facts.quantities[0]?.value.amount)).toEqual([33_000]);
   });
 
   /** Three stories on the deal and one near it; the surest has an article in Korean, and was told to the first alone. */
   async function digestsFor(destinations: readonly object[]) {
-    const { services, clock, ids } = await desk('2026-11-17T06:10:00.000Z', destinations);
-    await sendDigest(services);
-    clock.advance(24 * HOUR_MS);
+    const { services, clock, ids } = await dayAfterFirst(destinations);
     const seenAt = '2026-11-18T02:00:00.000Z';
     const opened = (title: string, label: 'core' | 'related', score: number) => {
       const article = articleOf({ title }, { seenAt });

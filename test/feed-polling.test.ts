@@ -627,7 +627,7 @@ describe('redirects', () => {
     },
   );
 
-  test('POLLING 14: loops, downgrades, too many hops and private targets are trouble that backs off (on the wire: test/fetch-feed.test.ts)', () => {
+  test('POLLING 14: loops, downgrades, too many hops and private targets are trouble that backs off (on the wire: test/web-client.test.ts)', () => {
     for (const kind of ['redirect-loop', 'too-many-redirects', 'downgrade', 'refused-address'] as const) {
       const feed = scripted();
       const outcome = {
@@ -644,7 +644,7 @@ describe('redirects', () => {
 });
 
 describe('load', () => {
-  test('POLLING 16: the request names the feed types and the size that is too much (on the wire: test/fetch-feed.test.ts)', () => {
+  test('POLLING 16: the request names the feed types and the size that is too much (on the wire: test/web-client.test.ts)', () => {
     const request = feedRequest(planPoll(scripted(), start));
 
     expect(request.accept).toMatch(/application\/atom\+xml.*application\/rss\+xml.*application\/feed\+json/);
@@ -659,7 +659,7 @@ describe('load', () => {
     });
   });
 
-  test('POLLING 17: a plan adds nothing to the address and no header but conditions (on the wire: test/fetch-feed.test.ts)', () => {
+  test('POLLING 17: a plan adds nothing to the address and no header but conditions (on the wire: test/web-client.test.ts)', () => {
     const feed = polled(feedAt('https://news.example/feed?b=2&a=1', start), start, {});
 
     expect(planPoll(feed, start).url).toBe('https://news.example/feed?b=2&a=1');

@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { createServer as createNetServer } from 'node:net';
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { fetchFeed } from '../functions/fetch-feed.ts';
 import { readingOf } from '../shared/article/article.ts';
 import type { Feed } from '../shared/feed/feed.ts';
@@ -230,23 +229,6 @@ describe('what a feed may answer', () => {
     expect(await titles()).toEqual(expect.arrayContaining(['a', 'b', 'c']));
   });
 
-  test('a redirect to a private server never reaches it', async () => {
-    let reached = 0;
-    const inner = createNetServer(() => {
-      reached += 1;
-    });
-    const linux = process.platform === 'linux';
-    const port = await listen(inner, closers, linux ? '127.0.0.2' : '::1');
-    const { url } = await site(status(307, { location: `http://${linux ? '127.0.0.2' : '[::1]'}:${port}/` }));
-    const { poll } = await harness(url);
-
-    expect((await poll()).health).toMatchObject({
-      state: 'broken',
-      reason: expect.stringMatching(/^refused-address/),
-    });
-    expect(reached).toBe(0);
-  });
-
   test('a defect of the parser is trouble of the feed, and no reason to ask the publisher again at once', async () => {
     const { url, requests } = await site(ok(names('a')));
     const { poll, stored, services, clock } = await harness(url);
@@ -273,21 +255,6 @@ describe('what a feed may answer', () => {
     expect(Date.parse(feed.polling.nextAt ?? '') - clock.now().getTime()).toBeGreaterThanOrEqual(300_000);
     expect(requests).toHaveLength(1);
     expect((await poll()).health.state).toBe('healthy');
-  });
-
-  test('POLLING 9: a connection that is hung up on is tried once more in a poll, and no more', async () => {
-    const hangUp: Answer = (response) => response.destroy();
-    const once = await site(hangUp, ok(names('a')));
-    const always = await site(hangUp);
-    const [lucky, unlucky] = [await harness(once.url), await harness(always.url)];
-
-    expect((await lucky.poll()).health).toMatchObject({ state: 'healthy', failures: 0 });
-    expect((await unlucky.poll()).health).toMatchObject({
-      state: 'failing',
-      failures: 1,
-      reason: expect.stringMatching(/^(connect|protocol): /),
-    });
-    expect([once.requests.length, always.requests.length]).toEqual([2, 2]);
   });
 
   test.each([429, 500, 503])(
@@ -472,23 +439,6 @@ describe('entries on the real store', () => {
 });
 
 describe('manners on the wire', () => {
-  test('POLLING 14: a temporary redirect is followed and the address stays; five hops are, a sixth is not', async () => {
-    const countdown: Answer = (response, request) => {
-      const left = Number(/\d+$/.exec(request.url ?? '')?.[0] ?? 5);
-      if (left === 0) return ok(names('a'))(response, request, '');
-      response.writeHead(302, { location: `/hop${left - 1}` }).end();
-    };
-    const { origin } = await site(countdown);
-    const five = await harness(`${origin}/hop5`);
-    const six = await harness(`${origin}/hop6`);
-
-    expect(await five.poll()).toMatchObject({ url: `${origin}/hop5`, health: { state: 'healthy' } });
-    expect((await six.poll()).health).toMatchObject({
-      state: 'broken',
-      reason: expect.stringMatching(/^too-many-redirects/),
-    });
-  });
-
   test('POLLING 15: feeds of one host are asked at least a second apart, whoever asks', async () => {
     const times: number[] = [];
     const { origin } = await site((response, request) => {
@@ -513,41 +463,6 @@ describe('manners on the wire', () => {
     const { items } = await services.articles.list('pending', { limit: 1 });
     expect(feedTurn(await stored()).group).toBe(new URL(url).host);
     expect(items.map((article) => readingOf(article).group)).toEqual(['news.example']);
-  });
-
-  test.each([
-    ['gzip', gzipSync],
-    ['br', brotliCompressSync],
-    ['deflate', deflateSync],
-  ])('POLLING 16: %s is offered and undone', async (coding, compress) => {
-    const { url, requests } = await site(
-      ok(compress(Buffer.from(names('a'))), { 'content-encoding': coding }),
-    );
-    const { poll, titles } = await harness(url);
-    await poll();
-
-    expect(requests[0]?.headers['accept-encoding']).toContain(coding);
-    expect(requests[0]?.headers.accept).toMatch(/rss\+xml.*feed\+json/);
-    expect(await titles()).toEqual(['a']);
-  });
-
-  test('POLLING 17: the request names us and how to reach us, and carries nothing else, cookies least of all', async () => {
-    const { url, requests } = await site(ok(names('a'), { etag: '"1"', 'set-cookie': 'id=1' }), status(304));
-    const { poll } = await harness(`${url}?b=2&a=1`);
-    await poll();
-    await poll();
-
-    expect(requests.map((request) => request.url)).toEqual(['/feed?b=2&a=1', '/feed?b=2&a=1']);
-    const { host, ...headers } = requests[1]?.headers ?? {};
-    expect(host).toBe(new URL(url).host);
-    expect(Object.keys(headers).sort()).toEqual([
-      'accept',
-      'accept-encoding',
-      'connection',
-      'if-none-match',
-      'user-agent',
-    ]);
-    expect(headers['user-agent']).toBe(AGENT);
   });
 
   test('POLLING 18: a body that was there before writes no item, keeps no copy and announces nothing', async () => {

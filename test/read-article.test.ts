@@ -472,18 +472,6 @@ describe('hostile pages', () => {
     expect(reading.asked.map(({ host }) => host.split(':')[0])).not.toContain('d.test');
   });
 
-  test('of any number of elements are read up to a limit: what stands after it is not', () => {
-    const page = (elements: number) =>
-      extractPage(
-        `<article><p>${TEXT}</p>${'<i></i>'.repeat(elements)}<p>${TEXT.replace('Rajin', 'Wonsan')}</p></article>`,
-        { url: 'https://news.test/a', contentType: 'text/html' },
-      ).text;
-
-    expect(page(100)).toContain('Wonsan');
-    expect(page(60_000)).toContain('Rajin');
-    expect(page(60_000)).not.toContain('Wonsan');
-  });
-
   test('of any depth give the text that stands in them', () => {
     const page = (depth: number) =>
       extractPage(`<article><p>${TEXT}</p></article>${'<div>'.repeat(depth)}<p>${TEXT}</p>`, {

@@ -23,7 +23,10 @@ import { operatorOver } from './support/operator.ts';
 
 const store = testAws();
 
-function servicesOver(table: Table, clock: FakeClock) {
+/** `reconcile` over a table of its own; what is handed on is kept by queue. */
+async function upkeep(start?: string) {
+  const clock = new FakeClock(start);
+  const table = await store.emptyTable();
   const sent = new Map<string, Outgoing<object>[]>();
   const queue = (name: string) =>
     ({
@@ -43,6 +46,8 @@ function servicesOver(table: Table, clock: FakeClock) {
     'test',
   );
   return {
+    clock,
+    table,
     sent,
     services: {
       ...operatorOver(table).services,
@@ -118,8 +123,7 @@ describe('an alert that can never be stored', () => {
     });
 
   test('holds up no other of its story, and is tried again', async () => {
-    const table = await store.emptyTable();
-    const { services, sent } = servicesOver(table, new FakeClock('2026-11-20T12:01:00Z'));
+    const { services, sent } = await upkeep('2026-11-20T12:01:00Z');
     const articles = ['a', 'b'].map((id) =>
       articleOf({ title: `North Korea ships shells to Russia, ${id} says` }, { id }),
     );
@@ -152,8 +156,7 @@ describe('an alert that can never be stored', () => {
   });
 
   test('fails no other article of its story', async () => {
-    const table = await store.emptyTable();
-    const { services } = servicesOver(table, new FakeClock());
+    const { services } = await upkeep();
     const told = articleOf({ title: 'North Korea ships 152 mm shells to Russia, NIS says' }, { id: 'a' });
     const alertId = alertIdIn(openStory(told, told.seenAt).id, 'a');
     const tracking = {
@@ -176,9 +179,7 @@ describe('an alert that can never be stored', () => {
 
 describe('notices of feeds in trouble', () => {
   test('reach the destinations that ask for them, once', async () => {
-    const clock = new FakeClock();
-    const table = await store.emptyTable();
-    const { services, sent } = servicesOver(table, clock);
+    const { clock, table, services, sent } = await upkeep();
     await trouble(await feedsOn(table, 2, clock), clock, 'failing');
 
     await reconcile(services, {});
@@ -192,9 +193,7 @@ describe('notices of feeds in trouble', () => {
   });
 
   test('of many feeds at once are one message', async () => {
-    const clock = new FakeClock();
-    const table = await store.emptyTable();
-    const { services, sent } = servicesOver(table, clock);
+    const { clock, table, services, sent } = await upkeep();
     await trouble(await feedsOn(table, 40, clock), clock, 'failing');
 
     await reconcile(services, {});
@@ -208,9 +207,7 @@ describe('notices of feeds in trouble', () => {
 
 describe('telling of feeds', () => {
   test('leaves their records to the polls that end at the same time', async () => {
-    const clock = new FakeClock();
-    const table = await store.emptyTable();
-    const { services } = servicesOver(table, clock);
+    const { clock, table, services } = await upkeep();
     const feeds = await feedsOn(table, 1, clock);
     await trouble(feeds, clock, 'failing');
     const [asked] = await feeds.all();
@@ -224,9 +221,7 @@ describe('telling of feeds', () => {
   test.each(['between two deliveries', 'before it is noted as announced'])(
     'of many at once is not repeated with others in it after a crash: %s',
     async (where) => {
-      const clock = new FakeClock();
-      const table = await store.emptyTable();
-      const { services, sent } = servicesOver(table, clock);
+      const { clock, table, services, sent } = await upkeep();
       const feeds = await feedsOn(table, 30, clock);
       const half = (await feeds.all()).slice(0, 15);
       const into = async (rows: typeof half) => {
@@ -268,9 +263,7 @@ describe('telling of feeds', () => {
   );
 
   test('tells a second change of a feed too', async () => {
-    const clock = new FakeClock();
-    const table = await store.emptyTable();
-    const { services, sent } = servicesOver(table, clock);
+    const { clock, table, services, sent } = await upkeep();
     const feeds = await feedsOn(table, 1, clock);
     for (const to of ['failing', 'healthy'] as const) {
       await trouble(feeds, clock, to);
@@ -285,9 +278,7 @@ describe('telling of feeds', () => {
 
 describe('a digest', () => {
   test('goes out in its hour where its readers are, once, with its coverage, and in no other hour', async () => {
-    const clock = new FakeClock('2026-11-19T21:30:00.000Z');
-    const table = await store.emptyTable();
-    const { services, sent } = servicesOver(table, clock);
+    const { clock, table, services, sent } = await upkeep('2026-11-19T21:30:00.000Z');
     await feedsOn(table, 3, clock);
 
     await sendDigest(services);
@@ -312,9 +303,7 @@ describe('a digest', () => {
 
 describe('what is stuck', () => {
   test('is left alone while it may still be on its way', async () => {
-    const clock = new FakeClock();
-    const table = await store.emptyTable();
-    const { services, sent } = servicesOver(table, clock);
+    const { clock, table, services, sent } = await upkeep();
     const feeds = await feedsOn(table, 1, clock);
     const [row] = await feeds.all();
     if (!row) throw new Error('a feed was expected');
@@ -337,9 +326,7 @@ describe('a part that fails', () => {
     ['the articles', { articles: 'waiting' }, 'unread, untracked', ['fetch', 'send']],
     ['the stories', { stories: 'waiting' }, 'stories', ['fetch', 'send']],
   ] as const)('leaves all others done, and is reported at the end: %s', async (_, broken, parts, reached) => {
-    const clock = new FakeClock();
-    const table = await store.emptyTable();
-    const { services, sent } = servicesOver(table, clock);
+    const { clock, table, services, sent } = await upkeep();
     const feeds = await feedsOn(table, 1, clock);
     const [row] = await feeds.all();
     if (!row) throw new Error('a feed was expected');

@@ -3,8 +3,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import fc from 'fast-check';
-import { sinceOf } from '../cli/since.ts';
 import type { Article } from '../shared/article/article.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import { type Replay, replay } from '../shared/query/replay.ts';
@@ -287,49 +285,6 @@ test('a deployment is replayed from its own table and bucket, found by its stack
     expect.objectContaining({ articleId: stored.id, destinations: ['terminal'] }),
   ]);
 }, 30_000);
-
-describe('--since', () => {
-  const now = new Date('2026-11-21T12:00:00Z');
-
-  test.each([
-    ['90d', '2026-08-23T12:00:00.000Z'],
-    ['12h', '2026-11-21T00:00:00.000Z'],
-    ['2w', '2026-11-07T12:00:00.000Z'],
-    ['2026-08-01', '2026-08-01T00:00:00.000Z'],
-    ['2026-08-01T06:30', '2026-08-01T06:30:00.000Z'],
-    ['2026-08-01T06:30:00Z', '2026-08-01T06:30:00.000Z'],
-  ])('%s is %s', (text, expected) => {
-    expect(sinceOf(text, now)).toBe(expected);
-  });
-
-  test.each([
-    '',
-    '90',
-    'd',
-    '0d',
-    '90x',
-    '-1d',
-    '2026-02-30',
-    '2026-13-01',
-    '2027-01-01',
-    'lately',
-    '999999d',
-  ])('"%s" is refused in one sentence', (text) => {
-    expect(() => sinceOf(text, now)).toThrow(/^--since .*: expected a /);
-  });
-
-  test('gives a time that is past, or says what it expected, whatever is written', () => {
-    fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[0-9]{1,6}[hdwm]$/)), (text) => {
-        try {
-          expect(Date.parse(sinceOf(text, now))).toBeLessThanOrEqual(now.getTime());
-        } catch (error) {
-          expect(String(error)).toContain('expected a ');
-        }
-      }),
-    );
-  });
-});
 
 function asLabel(one: Made, label: Label): Made {
   const { verdict } = one.stored;
