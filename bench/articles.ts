@@ -11,16 +11,8 @@
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -40,6 +32,7 @@ import {
   titleIsRight,
 } from './article-metrics.ts';
 import { readPlainly } from './plain-readability.ts';
+import { rounded, writeResults } from './results.ts';
 
 interface Page {
   readonly id: string;
@@ -147,14 +140,13 @@ function run(
   return names.map((_, i) => rows.flatMap((row) => row[i] ?? []));
 }
 
-const round = (value: number) => Math.round(value * 1000) / 1000;
 const inHalf = (half: number) => (outcome: Outcome) =>
   (createHash('sha256').update(outcome.page.id).digest()[0] ?? 0) % 2 === half;
 
 function scores(outcomes: readonly Outcome[]) {
   const of = (part: readonly Outcome[]) => {
     const { f1, precision, recall } = scoreTexts(part.map(({ match }) => match));
-    return { pages: part.length, f1: round(f1), precision: round(precision), recall: round(recall) };
+    return { pages: part.length, f1: rounded(f1), precision: rounded(precision), recall: rounded(recall) };
   };
   const times = outcomes.map(({ milliseconds }) => milliseconds);
   return {
@@ -162,15 +154,15 @@ function scores(outcomes: readonly Outcome[]) {
     half0: of(outcomes.filter(inHalf(0))),
     half1: of(outcomes.filter(inHalf(1))),
     withoutText: outcomes.filter(({ content }) => !content?.text).length,
-    msMedian: round(quantile(times, 0.5)),
-    msP95: round(quantile(times, 0.95)),
+    msMedian: rounded(quantile(times, 0.5)),
+    msP95: rounded(quantile(times, 0.95)),
   };
 }
 
 /** Shares of the pages whose answer is known and right; null where no page of the set has one. */
 function metadataScores(outcomes: readonly Outcome[]) {
   const share = (among: readonly Outcome[], isRight: (outcome: Outcome) => boolean) =>
-    among.length === 0 ? null : round(mean(among.map((outcome) => Number(isRight(outcome)))));
+    among.length === 0 ? null : rounded(mean(among.map((outcome) => Number(isRight(outcome)))));
   return {
     title: share(
       outcomes.filter(({ page }) => page.title),
@@ -287,10 +279,7 @@ async function main(): Promise<void> {
     const [own = [], plain = []] = run(pages, names, 3);
     return { set, own: { ...scores(own), ...metadataScores(own) }, plain: scores(plain) };
   });
-  const results = {
-    date: new Date().toISOString(),
-    machine: { cpu: cpus()[0]?.model ?? 'unknown', cores: availableParallelism(), node: process.version },
-    commit: execFileSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' }).trim(),
+  const results = writeResults('articles', {
     notMeasured: missing,
     quality,
     memory: {
@@ -304,9 +293,7 @@ async function main(): Promise<void> {
       plain: await bundleOf('./plain-readability.ts'),
       language: await bundleOf('../shared/article/language.ts'),
     },
-  };
-  mkdirSync(here('./results'), { recursive: true });
-  writeFileSync(here('./results/articles.json'), `${JSON.stringify(results, null, 2)}\n`);
+  });
   console.log(JSON.stringify(results, null, 2));
 }
 

@@ -1,5 +1,6 @@
 import type { Features } from '../shared/topic/features.ts';
 import type { ChoiceModel } from '../shared/topic/topic.ts';
+import { rounded } from './results.ts';
 
 /** One article and which of the answers is right. */
 export interface ChoiceExample {
@@ -91,15 +92,11 @@ export function learnChoice(
   }
   return {
     answers,
-    biases: weights.map((own) => round3(own[names.length] ?? 0)),
+    biases: weights.map((own) => rounded(own[names.length] ?? 0)),
     weights: Object.fromEntries(
       names
-        .map((name, index) => [name, weights.map((own) => round3(own[index] ?? 0))] as const)
+        .map((name, index) => [name, weights.map((own) => rounded(own[index] ?? 0))] as const)
         .filter(([, row]) => row.some((weight) => weight !== 0)),
     ),
   };
-}
-
-function round3(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }

@@ -8,18 +8,19 @@
  * the median of the runs. On an idle machine they are the same within some milliseconds; on a shared one wall time is
  * others' work too. So the limit is held against the lesser of the two least.
  */
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { build } from 'esbuild';
 import { BUNDLING, keepsNames, packData, REQUIRE_BANNER } from '../infra/bundling.ts';
 import { environmentOf, type FunctionName } from '../shared/runtime/environment.ts';
+import { rounded, writeResults } from './results.ts';
 
 const LIMIT = { kilobytes: 1000, milliseconds: 200 };
 /** It carries the judge with its topic, the page reader and the language profiles. */
@@ -175,15 +176,17 @@ for (let round = 0; round < Number(values.runs); round++) {
 }
 server.close();
 
-const round1 = (value: number): number => Math.round(value * 10) / 10;
 const figure = (all: readonly Run[], of: (run: Run) => number) => {
   const sorted = all.map(of).sort((a, b) => a - b);
-  return { least: round1(sorted[0] ?? 0), median: round1(sorted[Math.floor(sorted.length / 2)] ?? 0) };
+  return {
+    least: rounded(sorted[0] ?? 0, 1),
+    median: rounded(sorted[Math.floor(sorted.length / 2)] ?? 0, 1),
+  };
 };
 const functions = names.map((name) => {
   const all = runs.get(name) ?? [];
   const limit = name === 'read-article' ? READ_ARTICLE_LIMIT : LIMIT;
-  const kilobytes = round1(statSync(bundles.get(name) ?? '').size / 1000);
+  const kilobytes = rounded(statSync(bundles.get(name) ?? '').size / 1000, 1);
   const total = { cpu: figure(all, (run) => run.total.cpu), wall: figure(all, (run) => run.total.wall) };
   return {
     name,
@@ -204,17 +207,12 @@ for (const { name, kilobytes, totalMs, limit, kept } of functions) {
       `processor ${totalMs.cpu.least} least, ${totalMs.cpu.median} median; limit ${limit.kilobytes} kB, ${limit.milliseconds} ms: ${kept ? 'kept' : 'BROKEN'}\n`,
   );
 }
-mkdirSync(join(root, 'bench/results'), { recursive: true });
-const result = {
-  date: new Date().toISOString(),
-  commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim(),
-  machine: { node: process.version, processor: cpus()[0]?.model ?? 'unknown', cores: cpus().length },
+writeResults('coldstart', {
   runs: Number(values.runs),
   lockfile: createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex')
     .slice(0, 12),
   functions,
-};
-writeFileSync(join(root, 'bench/results/coldstart.json'), `${JSON.stringify(result, null, 2)}\n`);
+});
 if (values.check && functions.some(({ kept }) => !kept)) process.exitCode = 1;

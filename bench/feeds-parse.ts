@@ -1,8 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus } from 'node:os';
 import RssParser from 'rss-parser';
 import { parseFeed } from '../shared/feed/parse-feed.ts';
+import { writeResults } from './results.ts';
 
 /**
  * Speed of the feed parser beside rss-parser used plainly, on the same bytes in the same run: a feed of 100 items as
@@ -83,11 +81,4 @@ console.table(
     ratio,
   })),
 );
-mkdirSync(new URL('results/', import.meta.url), { recursive: true });
-const report = {
-  date: new Date().toISOString(),
-  machine: { cpu: cpus()[0]?.model ?? 'unknown', cores: availableParallelism(), node: process.version },
-  commit: execFileSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' }).trim(),
-  results,
-};
-writeFileSync(new URL('results/feeds-parse.json', import.meta.url), `${JSON.stringify(report, null, 2)}\n`);
+writeResults('feeds-parse', { results });

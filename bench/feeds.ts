@@ -7,11 +7,10 @@
  * `polling` the same client, parser and rules with the records in memory, `rss-parser` the yardstick: fetch and
  * parseString, nothing kept. All take as many feeds at once as the local runner does.
  */
-import { execFileSync, fork, spawnSync } from 'node:child_process';
+import { fork, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { cpus, loadavg, totalmem } from 'node:os';
+import { loadavg, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import Parser from 'rss-parser';
 import { fetchFeed } from '../functions/fetch-feed.ts';
@@ -30,6 +29,7 @@ import { Queue } from '../shared/runtime/queue/queue.ts';
 import { createWebClient } from '../shared/runtime/web/http-client.ts';
 import { HostTurns } from '../shared/store/host-turns.ts';
 import { startTestAws } from '../test/support/aws.ts';
+import { rounded, writeResults } from './results.ts';
 
 const ENTRIES = 50;
 const NEW_ENTRIES = 2;
@@ -240,10 +240,9 @@ async function measure(poll: Poll): Promise<Round> {
   const { user, system } = process.cpuUsage(cpu);
   const seconds = (performance.now() - start) / 1000;
   clearInterval(watch);
-  const rounded = (value: number) => Math.round(value * 100) / 100;
   return {
-    seconds: rounded(seconds),
-    cpuSeconds: rounded((user + system) / 1e6),
+    seconds: rounded(seconds, 2),
+    cpuSeconds: rounded((user + system) / 1e6, 2),
     peakMiB: Math.round(peak / MIB),
     entriesSeen: entries.seen,
     entriesNew: entries.new,
@@ -265,25 +264,17 @@ async function main(count: number): Promise<void> {
     console.log(way);
     console.table(results[way]);
   }
-  const report = {
-    date: new Date().toISOString(),
-    commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),
-    machine: {
-      cpu: cpus()[0]?.model ?? '',
-      cores: cpus().length,
-      memoryGiB: Math.round(totalmem() / 1024 ** 3),
-      node: process.version,
-      // Of everything on the machine: above the cores, CPU seconds say more than seconds.
-      loadAverage: loadavg()[0],
-    },
+  writeResults('feeds', {
+    memoryGiB: Math.round(totalmem() / 1024 ** 3),
+    // Of everything on the machine: above the cores, CPU seconds say more than seconds.
+    loadAverage: loadavg()[0],
     feeds: count,
     entriesPerFeed: ENTRIES,
     newEntriesPerChangedFeed: NEW_ENTRIES,
     feedBytes: Buffer.byteLength(bodyOf(0, 0)),
     atOnce: AT_ONCE,
     results,
-  };
-  writeFileSync(new URL('results/feeds.json', import.meta.url), `${JSON.stringify(report, null, 2)}\n`);
+  });
 }
 
 const [, , mode = '', ...given] = process.argv;

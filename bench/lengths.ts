@@ -5,9 +5,6 @@
  *
  *   npm run bench:lengths [-- --check]   fails where a text takes over nine times as long, and over a fifth of a second
  */
-import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { extractPage } from '../shared/article/extract-page.ts';
 import { detectLanguage } from '../shared/article/language.ts';
@@ -17,6 +14,7 @@ import { sketchOf } from '../shared/story/sketch.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { createJudge } from '../shared/topic/judge.ts';
 import { sentencesOf } from '../shared/topic/sentences.ts';
+import { rounded, writeResults } from './results.ts';
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 
@@ -131,7 +129,6 @@ async function secondsOf(work: () => unknown): Promise<number> {
   return least;
 }
 
-const round = (value: number): number => Math.round(value * 1000) / 1000;
 const rows = [];
 const broken: string[] = [];
 for (const [reader, read] of Object.entries(readers)) {
@@ -142,24 +139,11 @@ for (const [reader, read] of Object.entries(readers)) {
     const ratio = seconds / (await secondsOf(() => read(text)));
     if (seconds > NOTABLE && ratio > MOST)
       broken.push(`${reader}: ${JSON.stringify(unit)}, ${ratio.toFixed(1)} times`);
-    if (seconds > dearest.seconds) dearest = { unit, seconds: round(seconds), ratio: round(ratio) };
+    if (seconds > dearest.seconds) dearest = { unit, seconds: rounded(seconds), ratio: rounded(ratio) };
   }
   rows.push({ reader, ...dearest });
 }
 console.table(rows);
-writeFileSync(
-  new URL('results/lengths.json', import.meta.url),
-  `${JSON.stringify(
-    {
-      date: new Date().toISOString().slice(0, 10),
-      commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),
-      machine: { node: process.version, processor: cpus()[0]?.model ?? 'unknown', cores: cpus().length },
-      characters: SHORT * TIMES,
-      dearest: rows,
-    },
-    null,
-    2,
-  )}\n`,
-);
+writeResults('lengths', { characters: SHORT * TIMES, dearest: rows });
 for (const line of broken) console.error(line);
 if (values.check && broken.length > 0) process.exit(1);

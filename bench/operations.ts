@@ -7,11 +7,9 @@
  * 4 KB a read unit, half for reads that may lag; an index entry is written when its keys change or, where the index
  * holds whole items, at every write, and costs its delete and its insert when its key moves).
  */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { itemSize } from 'dynalite/db/index.js';
@@ -21,6 +19,7 @@ import { type FeedRow, FeedStore } from '../shared/feed/feed-store.ts';
 import { type FunctionName, setEnvironment } from '../shared/runtime/environment.ts';
 import { Table } from '../shared/store/table.ts';
 import { INDEXES } from '../shared/store/table-schema.ts';
+import { writeResults } from './results.ts';
 
 const FEEDS = 20;
 /** Entries of a document: the median of the feeds on the list. */
@@ -319,17 +318,12 @@ site.close();
 client.destroy();
 await aws.close();
 
-const result = {
-  date: new Date().toISOString(),
-  commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),
+const result = writeResults('operations', {
   feeds: FEEDS,
   entriesOfADocument: ENTRIES,
   alertsSent: hooks.length,
   phases: Object.fromEntries(Object.entries(phases).filter(([name]) => name !== 'setup')),
-};
-const folder = join(import.meta.dirname, 'results');
-mkdirSync(folder, { recursive: true });
-writeFileSync(join(folder, 'operations.json'), `${JSON.stringify(result, null, 2)}\n`);
+});
 for (const [name, functions] of Object.entries(result.phases)) {
   process.stdout.write(`${name}, ${FEEDS} feeds\n`);
   for (const [of, counts] of Object.entries(functions)) {

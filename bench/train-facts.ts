@@ -35,6 +35,7 @@ import type { ChoiceModel, LinearModel } from '../shared/topic/topic.ts';
 import { DIRECTIONS, STAGES } from '../shared/topic/verdict.ts';
 import { biases, priors } from './beliefs.ts';
 import { learnChoice } from './choice.ts';
+import { rounded } from './results.ts';
 import { judged, type LabelledArticle, listed, partOf, readLabelled, storyGroups } from './topic-data.ts';
 
 const { values, positionals } = parseArgs({
@@ -181,13 +182,12 @@ function why({ answers, weights }: ChoiceModel, row: Row, right: string, said: s
   const shares = Object.entries(row.claims)
     .map(([name, value]) => {
       const own = weights[name] ?? [];
-      return { name, share: round(value * ((own[one] ?? 0) - (own[two] ?? 0))) };
+      return { name, share: rounded(value * ((own[one] ?? 0) - (own[two] ?? 0))) };
     })
     .filter(({ share }) => Math.abs(share) >= 0.15)
     .sort((a, b) => Math.abs(b.share) - Math.abs(a.share));
   return `\n    ${shares.map(({ name, share }) => `${name} ${share}`).join('; ')}`;
 }
-const round = (value: number): number => Math.round(value * 1000) / 1000;
 const folds = 8;
 const foldOf = (group: number): number => (Math.imul(group + 1, 0x9e3779b1) >>> 8) % folds;
 
@@ -226,7 +226,7 @@ function answer(question: Question) {
         );
       return said === truth(row);
     }).length;
-  const share = (right: number, of: number): number => (of === 0 ? 1 : round(right / of));
+  const share = (right: number, of: number): number => (of === 0 ? 1 : rounded(right / of));
   const models = learnFrom(known);
   const own = rightOf(models, known, 'own');
   const crossed = sets.map(() => 0);
@@ -321,7 +321,7 @@ function learnGoods() {
       { ridge: Number(values['goods-ridge']), rounds: 500, signs: {} },
     );
   const shift = Number(values['goods-shift']);
-  const lower = (model: LinearModel): LinearModel => ({ ...model, bias: round(model.bias + shift) });
+  const lower = (model: LinearModel): LinearModel => ({ ...model, bias: rounded(model.bias + shift) });
   const agree = (model: LinearModel, some: readonly GoodRow[]): string => agreement(some, () => model);
   const agreement = (some: readonly GoodRow[], modelFor: (row: Row) => LinearModel): string => {
     const figures = goodsFigures(
@@ -440,8 +440,8 @@ function learnSpeakers() {
       .sort();
     const model = learn(taught, names, { ridge: Number(values['speakers-ridge']), rounds: 500, signs: {} });
     // Whoever is only named must be a good deal likelier than not.
-    const heard = round((model.weights.heard ?? 0) + shift - doubt);
-    return { bias: round(model.bias + doubt), weights: { ...model.weights, heard } };
+    const heard = rounded((model.weights.heard ?? 0) + shift - doubt);
+    return { bias: rounded(model.bias + doubt), weights: { ...model.weights, heard } };
   };
   const agreement = (some: readonly SpeakerRow[], modelFor: (row: Row) => LinearModel): string => {
     const { precision, recall, f1 } = pooled(

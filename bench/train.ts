@@ -22,6 +22,7 @@ import { readScene } from '../shared/topic/scene.ts';
 import type { LinearModel } from '../shared/topic/topic.ts';
 import type { JudgedText, Label } from '../shared/topic/verdict.ts';
 import { corePrior, signs, topicalPrior, topicalSigns } from './beliefs.ts';
+import { rounded } from './results.ts';
 import {
   judged,
   type LabelledArticle,
@@ -216,7 +217,6 @@ function fitBoth(taught: readonly Row[]): Fitted {
   };
 }
 
-const round = (value: number): number => Math.round(value * 1000) / 1000;
 const folds = values.quick ? 3 : 8;
 const foldOf = (group: number): number => (Math.imul(group + 1, 0x9e3779b1) >>> 8) % folds;
 
@@ -322,12 +322,12 @@ const languages = ['en', 'ko', 'ru', 'uk', 'ja', 'zh', 'de', 'fr', 'es'];
 const show = (scored: readonly Scored[]) => {
   const all = figures(scored, best.core, best.topical);
   return {
-    precision: round(all.core.precision),
-    recall: round(all.core.recall),
-    f1: round(all.core.f1),
-    macro: round(all.macro),
+    precision: rounded(all.core.precision),
+    recall: rounded(all.core.recall),
+    f1: rounded(all.core.f1),
+    macro: rounded(all.macro),
     languages: Object.fromEntries(
-      Object.entries(all.byLanguage(languages)).map(([language, f1]) => [language, round(f1)]),
+      Object.entries(all.byLanguage(languages)).map(([language, f1]) => [language, rounded(f1)]),
     ),
   };
 };
@@ -335,7 +335,7 @@ const logit = (share: number): number => Math.log(share / (1 - share));
 const moved = full.entry.core.bias + logit(best.core) - logit(entryCore);
 const shipped: Fitted = {
   ...full,
-  entry: { ...full.entry, core: { ...full.entry.core, bias: round(moved) } },
+  entry: { ...full.entry, core: { ...full.entry.core, bias: rounded(moved) } },
 };
 const falseCore = backgroundRows.flatMap((text, at) =>
   scoreOf(shipped, text).core >= best.core ? [background[at]?.title] : [],
@@ -363,7 +363,7 @@ if (values.errors) {
     const said = labelWith(one, best.core, best.topical);
     if (said !== one.row.item.label)
       console.log(
-        `${one.row.item.id} ${one.row.item.lang} is ${one.row.item.label}, said ${said} core ${round(one.core)} topical ${round(one.topical)} | ${one.row.item.title}`,
+        `${one.row.item.id} ${one.row.item.lang} is ${one.row.item.label}, said ${said} core ${rounded(one.core)} topical ${rounded(one.topical)} | ${one.row.item.title}`,
       );
   }
   console.log(falseCore);

@@ -481,7 +481,7 @@ describe('send-digest', () => {
   });
 
   test('puts the figures of what came before those that were known, in a story that goes on', async () => {
-    const { services, clock } = await dayAfterFirst();
+    const { services } = await dayAfterFirst();
     const [before, seenAt] = ['2026-11-16T12:00:00.000Z', '2026-11-18T02:00:00.000Z'];
     const first = articleOf(
       {
@@ -504,7 +504,7 @@ describe('send-digest', () => {
 
   /** Three stories on the deal and one near it; the surest has an article in Korean, and was told to the first alone. */
   async function digestsFor(destinations: readonly object[]) {
-    const { services, clock, ids } = await dayAfterFirst(destinations);
+    const { services, ids } = await dayAfterFirst(destinations);
     const seenAt = '2026-11-18T02:00:00.000Z';
     const opened = (title: string, label: 'core' | 'related', score: number) => {
       const article = articleOf({ title }, { seenAt });
