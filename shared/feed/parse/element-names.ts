@@ -17,18 +17,7 @@ const FAMILIES: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-const KNOWN_PREFIXES = new Set([
-  'dc',
-  'dcterms',
-  'content',
-  'sy',
-  'rdf',
-  'xhtml',
-  'news',
-  'media',
-  'itunes',
-  'prism',
-]);
+const KNOWN_PREFIXES = new Set(FAMILIES.map(([, family]) => family));
 /** Prefixes of Atom and RSS themselves where nothing declares them. */
 const OWN_PREFIXES = new Set(['atom', 'atom10', 'a10', 'atom03', 'rss']);
 

@@ -1,77 +1,18 @@
 /** Hours east of Greenwich for the zone names that feeds write after a time. Ambiguous ones take the commoner reading. */
-const HOURS: Readonly<Record<string, number>> = {
-  z: 0,
-  ut: 0,
-  utc: 0,
-  gmt: 0,
-  wet: 0,
-  west: 1,
-  bst: 1,
-  cet: 1,
-  cest: 2,
-  met: 1,
-  mest: 2,
-  mez: 1,
-  mesz: 2,
-  eet: 2,
-  eest: 3,
-  msk: 3,
-  мск: 3,
-  msd: 4,
-  trt: 3,
-  sast: 2,
-  wat: 1,
-  cat: 2,
-  eat: 3,
-  gst: 4,
-  samt: 4,
-  yekt: 5,
-  omst: 6,
-  novt: 7,
-  krat: 7,
-  irkt: 8,
-  yakt: 9,
-  vlat: 10,
-  magt: 11,
-  pett: 12,
-  pkt: 5,
-  ist: 5.5,
-  npt: 5.75,
-  ict: 7,
-  wib: 7,
-  hkt: 8,
-  sgt: 8,
-  myt: 8,
-  pht: 8,
-  awst: 8,
-  wita: 8,
-  kst: 9,
-  jst: 9,
-  wit: 9,
-  acst: 9.5,
-  acdt: 10.5,
-  aest: 10,
-  aedt: 11,
-  nzst: 12,
-  nzdt: 13,
-  nst: -3.5,
-  ndt: -2.5,
-  brt: -3,
-  art: -3,
-  ast: -4,
-  adt: -3,
-  est: -5,
-  edt: -4,
-  cst: -6,
-  cdt: -5,
-  mst: -7,
-  mdt: -6,
-  pst: -8,
-  pdt: -7,
-  akst: -9,
-  akdt: -8,
-  hst: -10,
-};
+const HOURS: ReadonlyMap<string, number> = new Map(
+  (
+    'z 0, ut 0, utc 0, gmt 0, wet 0, west 1, bst 1, cet 1, cest 2, met 1, mest 2, mez 1, mesz 2, ' +
+    'eet 2, eest 3, msk 3, мск 3, msd 4, trt 3, sast 2, wat 1, cat 2, eat 3, gst 4, samt 4, yekt 5, ' +
+    'omst 6, novt 7, krat 7, irkt 8, yakt 9, vlat 10, magt 11, pett 12, pkt 5, ist 5.5, npt 5.75, ' +
+    'ict 7, wib 7, hkt 8, sgt 8, myt 8, pht 8, awst 8, wita 8, kst 9, jst 9, wit 9, acst 9.5, ' +
+    'acdt 10.5, aest 10, aedt 11, nzst 12, nzdt 13, nst -3.5, ndt -2.5, brt -3, art -3, ast -4, ' +
+    'adt -3, est -5, edt -4, cst -6, cdt -5, mst -7, mdt -6, pst -8, pdt -7, akst -9, akdt -8, ' +
+    'hst -10'
+  )
+    .split(', ')
+    .map((one) => one.split(' '))
+    .map(([name = '', hours]) => [name, Number(hours)]),
+);
 
 /** Names that stand for a place's time, summer or winter. */
 const PLACES: Readonly<Record<string, string>> = {
@@ -106,7 +47,8 @@ export function readZone(text: string, language: string | null): Zone | null {
   if (word === 'cst' && language?.startsWith('zh')) return { minutes: 480 };
   if (word === 'ist' && language?.startsWith('he')) return { place: 'Asia/Jerusalem' };
   if (Object.hasOwn(PLACES, word)) return { place: PLACES[word] ?? 'UTC' };
-  return Object.hasOwn(HOURS, word) ? { minutes: (HOURS[word] ?? 0) * 60 } : null;
+  const hours = HOURS.get(word);
+  return hours === undefined ? null : { minutes: hours * 60 };
 }
 
 /**
