@@ -23,7 +23,7 @@ import { type WebClient, WebFailure, type WebResponse } from '../shared/runtime/
 import { isWebAddress } from '../shared/runtime/web/web-url.ts';
 import { HOST_GAP_MS } from '../shared/store/host-turns.ts';
 import { mentionsTopic } from '../shared/topic/gate.ts';
-import { type Call, UsageError } from './command.ts';
+import { answer, type Call, UsageError } from './command.ts';
 import { checkedPage } from './feeds-check-page.ts';
 import { readJson } from './json-lines.ts';
 
@@ -85,8 +85,7 @@ export async function checkFeed([url, ...more]: readonly string[], call: Call): 
   const allowPrivate = call.texts('allow-private').flatMap((list) => list.split(','));
   const web = createWebClient({ userAgent: agent, allowPrivate });
   const checked = await checkAddress(url, { web, clock: systemClock, agent });
-  process.stdout.write(call.on('json') ? `${JSON.stringify(checked)}\n` : checkedPage(checked));
-  return 0;
+  return answer(call, checked, () => checkedPage(checked));
 }
 
 /**

@@ -136,6 +136,17 @@ export function portOf(call: Call, usual: number): number {
   return port;
 }
 
+/**
+ * Writes an answer to standard output: as JSON where the call asks for that, else the page for people.
+ *
+ * @param page ends with its line; put together only where it is shown
+ * @returns the exit code
+ */
+export function answer(call: Call, reply: unknown, page: () => string): number {
+  process.stdout.write(call.on('json') ? `${JSON.stringify(reply)}\n` : page());
+  return 0;
+}
+
 /** The help of one command, or of the part of it that is named. */
 export function helpOf(command: Command, part: string | null = null): string {
   const own =

@@ -12,7 +12,7 @@ import type {
 import { folded } from '../shared/query/text-filter.ts';
 import { describeIssues } from '../shared/runtime/settings.ts';
 import { type Api, sameData, withApi } from './ask.ts';
-import { type Call, UsageError } from './command.ts';
+import { answer, type Call, UsageError } from './command.ts';
 import { clean, shortTime } from './table.ts';
 
 /** What `set` and the options of `add` change, with the names that a feed list has for them. */
@@ -58,7 +58,7 @@ export async function addFeed([url, ...more]: readonly string[], call: Call): Pr
     call,
     async (api) => {
       const reply = await api.post<FeedsAddedReply>('/api/feeds', { url, ...values });
-      return say(call, reply, addedSentence(reply, call));
+      return answer(call, reply, () => `${addedSentence(reply, call)}\n`);
     },
     { mayBegin: true },
   );
@@ -72,7 +72,7 @@ export async function setFeed([word, ...pairs]: readonly string[], call: Call): 
   return withApi(call, async (api) => {
     const { id } = await feedOf(word, api);
     const reply = await api.patch<FeedReply>(`/api/feeds/${id}`, changes);
-    return say(call, reply, `Set: ${nameOf(reply.feed)}; ${nextOf(reply.feed, call)}.`);
+    return answer(call, reply, () => `Set: ${nameOf(reply.feed)}; ${nextOf(reply.feed, call)}.\n`);
   });
 }
 
@@ -92,11 +92,8 @@ export async function removeFeed(words: readonly string[], call: Call): Promise<
   return withApi(call, async (api) => {
     const { id } = await feedOf(word, api);
     const reply = await api.delete<FeedRemovedReply>(`/api/feeds/${id}`);
-    return say(
-      call,
-      reply,
-      `Removed: ${clean(reply.removed.title)}  ${reply.removed.url}. Its articles stay.`,
-    );
+    const { title, url } = reply.removed;
+    return answer(call, reply, () => `Removed: ${clean(title)}  ${url}. Its articles stay.\n`);
   });
 }
 
@@ -136,7 +133,7 @@ async function switched(action: 'pause' | 'resume', words: readonly string[], ca
     const reply = await api.patch<FeedReply>(`/api/feeds/${id}`, { enabled: action === 'resume' });
     const done = action === 'resume' ? 'Resumed' : 'Paused';
     const next = action === 'pause' ? `${resumeWords(id, call)} asks it again` : nextOf(reply.feed, call);
-    return say(call, reply, `${done}: ${nameOf(reply.feed)}; ${next}.`);
+    return answer(call, reply, () => `${done}: ${nameOf(reply.feed)}; ${next}.\n`);
   });
 }
 
@@ -188,9 +185,4 @@ function typedValue(key: Key, text: string): unknown {
 
 function isKey(key: string): key is Key {
   return Object.hasOwn(settings, key);
-}
-
-function say(call: Call, reply: object, sentence: string): number {
-  process.stdout.write(call.on('json') ? `${JSON.stringify(reply)}\n` : `${sentence}\n`);
-  return 0;
 }

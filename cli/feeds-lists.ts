@@ -4,7 +4,7 @@ import { readOpml, writeOpml } from '../shared/feed/opml.ts';
 import type { FeedListReply, FeedsAddedReply, FeedValues } from '../shared/query/feed-api-types.ts';
 import { decodeText } from '../shared/runtime/text/decode-text.ts';
 import { type Api, withApi } from './ask.ts';
-import { type Call, UsageError } from './command.ts';
+import { answer, type Call, UsageError } from './command.ts';
 import { inputOf, readAll } from './json-lines.ts';
 import { clean } from './table.ts';
 
@@ -35,12 +35,12 @@ export async function importFeeds([file, ...more]: readonly string[], call: Call
     async (api) => {
       const reply = await send(feeds, api, patienceFor(feeds.length));
       const { added, changed, unchanged } = reply;
-      process.stdout.write(
-        call.on('json')
-          ? `${JSON.stringify(reply)}\n`
-          : `${countOf(added.length, 'feed')} added, ${changed.length.toLocaleString('en')} changed, ${unchanged.length.toLocaleString('en')} as they were.\n`,
+      return answer(
+        call,
+        reply,
+        () =>
+          `${countOf(added.length, 'feed')} added, ${changed.length.toLocaleString('en')} changed, ${unchanged.length.toLocaleString('en')} as they were.\n`,
       );
-      return 0;
     },
     { mayBegin: true },
   );

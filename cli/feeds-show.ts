@@ -9,7 +9,7 @@ import type {
 } from '../shared/query/feed-api-types.ts';
 import { shortened } from '../shared/runtime/text/outside-text.ts';
 import { withApi } from './ask.ts';
-import { type Call, UsageError } from './command.ts';
+import { answer, type Call, UsageError } from './command.ts';
 import { feedOf, only } from './feeds-edit.ts';
 import { clean, shortTime, tableOf } from './table.ts';
 
@@ -96,9 +96,7 @@ async function all(
   if (words.length > 0) throw new UsageError(`feeds ${action}: expected no words, found "${words[0]}"`);
   return withApi(call, async (api) => {
     const reply = await api.get<FeedsReply>('/api/feeds');
-    const page = reply.feeds.length === 0 ? 'No feeds.\n' : render(reply);
-    process.stdout.write(call.on('json') ? `${JSON.stringify(reply)}\n` : page);
-    return 0;
+    return answer(call, reply, () => (reply.feeds.length === 0 ? 'No feeds.\n' : render(reply)));
   });
 }
 
@@ -112,8 +110,7 @@ async function one(
   return withApi(call, async (api) => {
     const { id } = await feedOf(word, api);
     const reply = await api.get<FeedReply>(`/api/feeds/${id}`, { days: call.text('days') });
-    process.stdout.write(call.on('json') ? `${JSON.stringify(reply)}\n` : render(reply));
-    return 0;
+    return answer(call, reply, () => render(reply));
   });
 }
 

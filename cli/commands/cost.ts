@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { SpendingReply } from '../../shared/query/api-types.ts';
 import { parseSettings } from '../../shared/runtime/settings.ts';
 import { askOptions, withApi } from '../ask.ts';
-import { type Call, type Command, UsageError } from '../command.ts';
+import { answer, type Call, type Command, UsageError } from '../command.ts';
 import { readJson } from '../json-lines.ts';
 import { spendingFinding } from '../ops/findings.ts';
 import { type BillLine, monthlyBill } from '../ops/monthly-bill.ts';
@@ -58,13 +58,14 @@ export const command: Command = {
     const bill = monthlyBill(load, settings, operations, list.prices);
     const asked = (['api', 'stack', 'data'] as const).some((name) => call.text(name) !== null);
     const soFar = asked ? await withApi(call, (api) => api.get<SpendingReply>('/api/spending')) : null;
-    process.stdout.write(
-      call.on('json')
-        ? `${JSON.stringify({ load, region: list.region, pricesChecked: list.checked, counted: operations.date, ...bill, ...(soFar && { soFar }) })}\n`
-        : page(bill, `${list.region}, prices of ${list.checked}, list price without free tier`) +
-            (soFar ? `\nThis month, ${spendingFinding(soFar).says}\n` : ''),
+    const counting = { load, region: list.region, pricesChecked: list.checked, counted: operations.date };
+    return answer(
+      call,
+      { ...counting, ...bill, ...(soFar && { soFar }) },
+      () =>
+        page(bill, `${list.region}, prices of ${list.checked}, list price without free tier`) +
+        (soFar ? `\nThis month, ${spendingFinding(soFar).says}\n` : ''),
     );
-    return 0;
   },
 };
 

@@ -1,6 +1,6 @@
 import type { CoverageReply } from '../../shared/query/api-types.ts';
 import { askOptions, withApi } from '../ask.ts';
-import type { Command } from '../command.ts';
+import { answer, type Command } from '../command.ts';
 import { dayOf } from '../since.ts';
 import { clean } from '../table.ts';
 
@@ -19,8 +19,7 @@ export const command: Command = {
       const reply = await api.get<CoverageReply>('/api/coverage', {
         day: day === null ? null : dayOf(day, new Date()),
       });
-      process.stdout.write(call.on('json') ? `${JSON.stringify(reply)}\n` : page(reply));
-      return 0;
+      return answer(call, reply, () => page(reply));
     }),
 };
 

@@ -4,7 +4,7 @@ import { countOf } from '../../shared/alert/render/words.ts';
 import type { CoverageReply } from '../../shared/query/api-types.ts';
 import { stackNameOf } from '../../shared/runtime/settings.ts';
 import { withApi } from '../ask.ts';
-import { type Call, type Command, UsageError } from '../command.ts';
+import { answer, type Call, type Command, UsageError } from '../command.ts';
 import { holderOf } from '../local/lock.ts';
 import { didYouMean } from '../near-word.ts';
 import { type AwsAccess, openAccess } from '../ops/aws-request.ts';
@@ -56,11 +56,10 @@ export const command: Command = {
     try {
       const chosen = pairs.filter((pair) => name === null || pair.name === name);
       const result = await act(sqs, chosen, call.text('id'));
-      process.stdout.write(call.on('json') ? `${JSON.stringify(result.json)}\n` : result.page);
+      return answer(call, result.json, () => result.page);
     } finally {
       sqs.destroy();
     }
-    return 0;
   },
 };
 
@@ -103,14 +102,14 @@ const folderOf = (call: Call): string => resolve(call.text('data') ?? 'data');
 async function withoutRun(call: Call): Promise<number> {
   const { setAside = 0 } = await withApi(call, (api) => api.get<CoverageReply>('/api/coverage'));
   const again = `the next run ("npm start") tries ${setAside === 1 ? 'it' : 'them'} again`;
-  process.stdout.write(
-    call.on('json')
-      ? `${JSON.stringify({ run: false, queues: [], messages: [], setAside })}\n`
-      : `No run has ${folderOf(call)} now, and the queues of a run end with it: no message is set aside.\n` +
-          `${setAside === 0 ? 'No article is set aside either.' : `${countOf(setAside, 'article')} noted as set aside: ${again}.`}\n` +
-          'A deployment is asked by --stack NAME.\n',
+  return answer(
+    call,
+    { run: false, queues: [], messages: [], setAside },
+    () =>
+      `No run has ${folderOf(call)} now, and the queues of a run end with it: no message is set aside.\n` +
+      `${setAside === 0 ? 'No article is set aside either.' : `${countOf(setAside, 'article')} noted as set aside: ${again}.`}\n` +
+      'A deployment is asked by --stack NAME.\n',
   );
-  return 0;
 }
 
 interface Result {

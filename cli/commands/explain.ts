@@ -3,7 +3,7 @@ import { armsDeal } from '../../shared/topic/arms-deal.ts';
 import { createJudge } from '../../shared/topic/judge.ts';
 import { whatIfs } from '../../shared/topic/what-if.ts';
 import { askOptions, withApi, withArticle } from '../ask.ts';
-import { type Command, UsageError } from '../command.ts';
+import { answer, type Command, UsageError } from '../command.ts';
 import { explanation } from '../explanation.ts';
 import { clean, shortTime } from '../table.ts';
 import { versionLines } from '../versions.ts';
@@ -24,8 +24,7 @@ export const command: Command = {
       const reply = await withArticle(word, (id) =>
         api.get<ItemReply>(`/api/items/${encodeURIComponent(id)}`),
       );
-      process.stdout.write(call.on('json') ? `${JSON.stringify(reply)}\n` : page(reply));
-      return 0;
+      return answer(call, reply, () => page(reply));
     }),
 };
 

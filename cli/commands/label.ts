@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import type { LabelReply } from '../../shared/query/api-types.ts';
 import { askOptions, withApi, withArticle } from '../ask.ts';
-import { type Command, UsageError } from '../command.ts';
+import { answer, type Command, UsageError } from '../command.ts';
 import { clean } from '../table.ts';
 
 export const command: Command = {
@@ -27,12 +27,12 @@ export const command: Command = {
         ...(await api.post<LabelReply>(`/api/items/${encodeURIComponent(id)}/labels`, request)),
         id,
       }));
-      process.stdout.write(
-        call.on('json')
-          ? `${JSON.stringify(reply)}\n`
-          : `Kept: ${id} is ${reply.stored.label}, says ${clean(reply.stored.by)}. Lists and alerts go on by the judge's own label; "arms-watch explain ${id}" shows both, "arms-watch labels --jsonl | arms-watch eval -" scores the judge on all labels.\n`,
+      return answer(
+        call,
+        reply,
+        () =>
+          `Kept: ${id} is ${reply.stored.label}, says ${clean(reply.stored.by)}. Lists and alerts go on by the judge's own label; "arms-watch explain ${id}" shows both, "arms-watch labels --jsonl | arms-watch eval -" scores the judge on all labels.\n`,
       );
-      return 0;
     });
   },
 };

@@ -3,7 +3,7 @@ import { type Replay, type ReplayedAlert, replay } from '../../shared/query/repl
 import { parseSettings } from '../../shared/runtime/settings.ts';
 import { armsDeal } from '../../shared/topic/arms-deal.ts';
 import { parseTopic, type Topic } from '../../shared/topic/topic.ts';
-import { type Call, type Command, UsageError } from '../command.ts';
+import { answer, type Call, type Command, UsageError } from '../command.ts';
 import { readJson } from '../json-lines.ts';
 import { SINCE_WORDS, sinceOf } from '../since.ts';
 import { storeOptions, withStores } from '../stores.ts';
@@ -52,8 +52,7 @@ export const command: Command = {
     const result = await withStores(call, (stores) => replay(options, stores)).finally(() => {
       if (live) process.stderr.write('\r\x1b[2K');
     });
-    process.stdout.write(call.on('json') ? `${JSON.stringify(result)}\n` : page(result));
-    return 0;
+    return answer(call, result, () => page(result));
   },
 };
 

@@ -2,7 +2,7 @@ import { originsWords, verdictWords } from '../../shared/alert/render/words.ts';
 import { articleId } from '../../shared/feed/canonical-url.ts';
 import type { StoryReply } from '../../shared/query/api-types.ts';
 import { askOptions, withApi } from '../ask.ts';
-import { type Command, UsageError } from '../command.ts';
+import { answer, type Command, UsageError } from '../command.ts';
 import { clean, shortTime, tableOf } from '../table.ts';
 import { storyChangeLines } from '../versions.ts';
 
@@ -19,8 +19,7 @@ export const command: Command = {
       if (id === undefined || more.length > 0) throw new UsageError('expected one story ID');
       const asked = /^https?:\/\//.test(id) ? articleId(id) : id;
       const reply = await api.get<StoryReply>(`/api/stories/${encodeURIComponent(asked)}`);
-      process.stdout.write(call.on('json') ? `${JSON.stringify(reply)}\n` : page(reply));
-      return 0;
+      return answer(call, reply, () => page(reply));
     }),
 };
 
