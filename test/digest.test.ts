@@ -1,25 +1,20 @@
 import fc from 'fast-check';
 import { sendDigest } from '../functions/send-digest.ts';
 import type { DigestAlert } from '../shared/alert/alert.ts';
-import { AlertStore } from '../shared/alert/alert-store.ts';
+import type { AlertStore } from '../shared/alert/alert-store.ts';
 import { withAlert } from '../shared/alert/decide.ts';
 import { type DigestPeriod, duePeriod, lastDigestHour, wholeHour } from '../shared/alert/digest-period.ts';
 import { renderTerminal } from '../shared/alert/render/terminal.ts';
 import { withUpdate } from '../shared/alert/updates.ts';
-import { ArticleStore } from '../shared/article/article-store.ts';
 import { newFeed } from '../shared/feed/feed.ts';
 import { parseFeedList } from '../shared/feed/feed-list.ts';
-import { FeedStore } from '../shared/feed/feed-store.ts';
-import type { Outgoing } from '../shared/runtime/queue/queue.ts';
-import { parseSettings } from '../shared/runtime/settings.ts';
 import type { Member } from '../shared/story/story.ts';
-import { StoryStore } from '../shared/story/story-store.ts';
 import { joinStory, openStory } from '../shared/story/track.ts';
 import { noFacts } from '../shared/topic/verdict.ts';
 import { articleOf, outletOf } from './support/article.ts';
 import { testAws } from './support/aws.ts';
 import { FakeClock } from './support/fake-clock.ts';
-import { FakeLog } from './support/fake-log.ts';
+import { servicesOver } from './support/services.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -135,27 +130,10 @@ describe('send-digest', () => {
 
   async function desk(start: string, destinations: readonly object[] = [{ name: 'desk', kind: 'terminal' }]) {
     const clock = new FakeClock(start);
-    const table = await store.emptyTable();
-    const sent: Outgoing<object>[] = [];
-    const deliveries = {
-      send: async (messages: readonly Outgoing<object>[]) => {
-        sent.push(...messages);
-      },
-    };
-    const settings = { contact: 'a@example.org', destinations, digest: { hour: 6, timeZone: 'UTC' } };
-    const services = {
-      clock,
-      log: new FakeLog(),
-      settings: parseSettings(settings, 'test'),
-      table,
-      blobs: store.blobs,
-      feeds: new FeedStore(table),
-      articles: new ArticleStore(table),
-      stories: new StoryStore(table),
-      alerts: new AlertStore(table),
-      deliveries: deliveries as never,
-    };
-    return { services, clock, ids: () => [...new Set(sent.map(({ id }) => id))] };
+    const digest = { hour: 6, timeZone: 'UTC' };
+    const { services, sent } = servicesOver(await store.emptyTable(), clock, { destinations, digest });
+    const ids = () => [...new Set(sent.get('send')?.map(({ id }) => id))];
+    return { services: { ...services, blobs: store.blobs }, clock, ids };
   }
 
   /** A day after the first waking, which notes where the watching begins. */

@@ -4,22 +4,19 @@ import { startEventSource } from '../cli/local/event-source.ts';
 import { reconcile } from '../functions/reconcile.ts';
 import { sendDigest } from '../functions/send-digest.ts';
 import { trackStory } from '../functions/track-story.ts';
-import { AlertStore } from '../shared/alert/alert-store.ts';
+import type { AlertStore } from '../shared/alert/alert-store.ts';
 import { alertIdOf as alertIdIn } from '../shared/alert/decide.ts';
-import { ArticleStore } from '../shared/article/article-store.ts';
 import { newFeed } from '../shared/feed/feed.ts';
 import { parseFeedList } from '../shared/feed/feed-list.ts';
 import { FeedStore, withNotice } from '../shared/feed/feed-store.ts';
 import type { Outgoing } from '../shared/runtime/queue/queue.ts';
-import { parseSettings } from '../shared/runtime/settings.ts';
 import type { Table } from '../shared/store/table.ts';
-import { StoryStore } from '../shared/story/story-store.ts';
 import { openStory } from '../shared/story/track.ts';
 import { articleOf } from './support/article.ts';
 import { testAws } from './support/aws.ts';
 import { FakeClock } from './support/fake-clock.ts';
-import { FakeLog } from './support/fake-log.ts';
 import { operatorOver } from './support/operator.ts';
+import { servicesOver } from './support/services.ts';
 
 const store = testAws();
 
@@ -27,44 +24,15 @@ const store = testAws();
 async function upkeep(start?: string) {
   const clock = new FakeClock(start);
   const table = await store.emptyTable();
-  const sent = new Map<string, Outgoing<object>[]>();
-  const queue = (name: string) =>
-    ({
-      send: async (messages: readonly Outgoing<object>[]) => {
-        sent.set(name, [...(sent.get(name) ?? []), ...messages]);
-      },
-    }) as never;
-  const settings = parseSettings(
-    {
-      contact: 'desk@example.org',
-      destinations: [
-        { name: 'desk', kind: 'terminal' },
-        { name: 'calm', kind: 'terminal', health: false, digest: false },
-      ],
-      digest: { hour: 6, timeZone: 'Asia/Seoul' },
-    },
-    'test',
-  );
-  return {
-    clock,
-    table,
-    sent,
-    services: {
-      ...operatorOver(table).services,
-      clock,
-      log: new FakeLog(),
-      settings,
-      blobs: store.blobs,
-      feeds: new FeedStore(table),
-      articles: new ArticleStore(table),
-      stories: new StoryStore(table),
-      alerts: new AlertStore(table),
-      toFetch: queue('fetch'),
-      toRead: queue('read'),
-      toTrack: queue('track'),
-      deliveries: queue('send'),
-    },
-  };
+  const { services, sent } = servicesOver(table, clock, {
+    destinations: [
+      { name: 'desk', kind: 'terminal' },
+      { name: 'calm', kind: 'terminal', health: false, digest: false },
+    ],
+    digest: { hour: 6, timeZone: 'Asia/Seoul' },
+  });
+  const upkeeping = { ...services, ...operatorOver(table).services, blobs: store.blobs };
+  return { clock, table, sent, services: upkeeping };
 }
 
 function alertIdOf(message: Outgoing<object> | undefined): string {

@@ -2,27 +2,21 @@ import { setAsideFinding } from '../cli/ops/findings.ts';
 import { handleReading } from '../functions/read-article.ts';
 import { reconcile } from '../functions/reconcile.ts';
 import { handleTracking } from '../functions/track-story.ts';
-import { AlertStore } from '../shared/alert/alert-store.ts';
 import { coverageBetween } from '../shared/alert/coverage.ts';
 import { describeCoverage, sightOf } from '../shared/alert/render/coverage.ts';
 import type { Article } from '../shared/article/article.ts';
-import { ArticleStore } from '../shared/article/article-store.ts';
-import { FeedStore } from '../shared/feed/feed-store.ts';
 import { LabelStore } from '../shared/query/labels.ts';
 import { respond } from '../shared/query/router.ts';
 import { routes } from '../shared/query/routes.ts';
 import { isPassing, PassingFault, PermanentError } from '../shared/runtime/queue/faults.ts';
-import type { Outgoing } from '../shared/runtime/queue/queue.ts';
 import { steppingAside } from '../shared/runtime/queue/step-aside.ts';
-import { parseSettings } from '../shared/runtime/settings.ts';
-import { StaleWriteError, type Table } from '../shared/store/table.ts';
-import { StoryStore } from '../shared/story/story-store.ts';
+import { StaleWriteError } from '../shared/store/table.ts';
 import { noFacts } from '../shared/topic/verdict.ts';
 import { articleOf } from './support/article.ts';
 import { testAws } from './support/aws.ts';
 import { FakeClock } from './support/fake-clock.ts';
-import { FakeLog } from './support/fake-log.ts';
 import { operatorOver } from './support/operator.ts';
+import { servicesOver } from './support/services.ts';
 
 const store = testAws();
 
@@ -51,37 +45,14 @@ function article(id: string, parts: Partial<Article> = {}): Article {
 /** Everything that tracking and `reconcile` need, over a table of their own; what is sent is kept by queue. */
 async function desk(clock = new FakeClock(NOW)) {
   const table = await store.emptyTable();
-  return { clock, table, ...servicesOver(table, clock) };
-}
-
-function servicesOver(table: Table, clock: FakeClock) {
-  const sent = new Map<string, Outgoing<object>[]>();
-  const queue = (name: string) =>
-    ({
-      sent: 0,
-      send: async (messages: readonly Outgoing<object>[]) => {
-        sent.set(name, [...(sent.get(name) ?? []), ...messages]);
-      },
-    }) as never;
-  const settings = { contact: 'desk@example.org', destinations: [{ name: 'desk', kind: 'terminal' }] };
+  const { services: given, sent } = servicesOver(table, clock);
   const services = {
-    clock,
-    log: new FakeLog(),
-    settings: parseSettings(settings, 'test'),
-    table,
+    ...given,
     blobs: store.blobs,
-    feeds: new FeedStore(table),
-    articles: new ArticleStore(table),
-    stories: new StoryStore(table),
-    alerts: new AlertStore(table),
     labels: new LabelStore(table),
     deadLetters: { put: async () => {} },
-    toFetch: queue('fetch'),
-    toRead: queue('read'),
-    toTrack: queue('track'),
-    deliveries: queue('send'),
   };
-  return { services, reconciling: { ...services, ...operatorOver(table).services }, sent };
+  return { clock, table, services, reconciling: { ...services, ...operatorOver(table).services }, sent };
 }
 
 describe('a record that fails', () => {

@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 import rarity from '../config/topic/arms-deal-rarity.json' with { type: 'json' };
 import { trackStory } from '../functions/track-story.ts';
-import { AlertStore } from '../shared/alert/alert-store.ts';
 import { decide, withAlert } from '../shared/alert/decide.ts';
 import type { JudgedArticle } from '../shared/article/article.ts';
-import { ArticleStore } from '../shared/article/article-store.ts';
-import { type Destination, parseSettings } from '../shared/runtime/settings.ts';
+import type { Destination } from '../shared/runtime/settings.ts';
 import { bestFirst } from '../shared/story/best-member.ts';
 import { bytesOf, MOST_BYTES } from '../shared/story/bounds.ts';
 import { likeness, sketchOf } from '../shared/story/sketch.ts';
@@ -16,7 +14,7 @@ import { type Facts, type Label, noFacts, type Verdict } from '../shared/topic/v
 import { articleOf, outletOf } from './support/article.ts';
 import { testAws } from './support/aws.ts';
 import { FakeClock } from './support/fake-clock.ts';
-import { FakeLog } from './support/fake-log.ts';
+import { servicesOver } from './support/services.ts';
 
 const NOW = '2026-11-20T12:00:00.000Z';
 const store = testAws();
@@ -288,20 +286,8 @@ test('a story that an article has just joined is found while the index moves it'
         ? async () => ({ items: [], cursor: null })
         : Reflect.get(target, name).bind(target),
   });
-  const stories = new StoryStore(moving);
-  const flow = {
-    clock: new FakeClock(NOW),
-    log: new FakeLog(),
-    settings: parseSettings(
-      { contact: 'desk@example.org', destinations: [{ name: 'desk', kind: 'terminal' }] },
-      'test',
-    ),
-    articles: new ArticleStore(table),
-    stories,
-    alerts: new AlertStore(table),
-    deliveries: { send: async () => {} } as never,
-    deadLetters: { put: async () => {} },
-  };
+  const { services } = servicesOver(table, new FakeClock(NOW));
+  const flow = { ...services, stories: new StoryStore(moving), deadLetters: { put: async () => {} } };
   const tracked = async (id: string, text = WIRE) => {
     const { clock, articles } = flow;
     await articles.insert({ ...article({ id, text }), seenAt: clock.now().toISOString() });

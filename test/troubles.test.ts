@@ -7,19 +7,16 @@ import { findTroubles, TROUBLES, type Trouble } from '../shared/alert/troubles/t
 import { ArticleStore } from '../shared/article/article-store.ts';
 import { discover } from '../shared/article/discover.ts';
 import type { Feed, PollingState } from '../shared/feed/feed.ts';
-import { FeedStore } from '../shared/feed/feed-store.ts';
 import { identify } from '../shared/feed/polling/known-entries.ts';
 import { setEnvironment } from '../shared/runtime/environment.ts';
 import { openCounts, openOperatorTopic } from '../shared/runtime/operator.ts';
 import { Queue } from '../shared/runtime/queue/queue.ts';
-import { parseSettings } from '../shared/runtime/settings.ts';
 import { beat, lastBeat } from '../shared/store/heartbeat.ts';
-import { StoryStore } from '../shared/story/story-store.ts';
 import { feedAt } from './scripted-feeds.ts';
 import { testAws } from './support/aws.ts';
 import { FakeClock } from './support/fake-clock.ts';
-import { FakeLog } from './support/fake-log.ts';
 import { operatorOver } from './support/operator.ts';
+import { servicesOver } from './support/services.ts';
 
 const aws = testAws();
 
@@ -214,35 +211,12 @@ describe('the operator', () => {
 
   test('is told by reconcile', async () => {
     const table = await aws.emptyTable();
-    const clock = new FakeClock(NOW.toISOString());
-    const feeds = new FeedStore(table);
-    await feeds.insert(feed({ nextAt: ago(16) }));
-    const { told, services } = operatorOver(table);
-    const queue = { send: async () => {} } as never;
-    const settings = parseSettings(
-      { contact: 'desk@example.org', destinations: [{ name: 'desk', kind: 'terminal' }] },
-      'test',
-    );
-    const log = new FakeLog();
+    const { services } = servicesOver(table, new FakeClock(NOW.toISOString()));
+    await services.feeds.insert(feed({ nextAt: ago(16) }));
+    const { told, services: telling } = operatorOver(table);
     await beat(table, 'send-digest', NOW);
 
-    await reconcile(
-      {
-        ...services,
-        clock,
-        log,
-        settings,
-        feeds,
-        articles: new ArticleStore(table),
-        stories: new StoryStore(table),
-        alerts: new AlertStore(table),
-        toFetch: queue,
-        toRead: queue,
-        toTrack: queue,
-        deliveries: queue,
-      },
-      {},
-    );
+    await reconcile({ ...services, ...telling }, {});
 
     expect(told.map(({ subject }) => subject)).toEqual(['ALARM: "ArmsWatch/feeds-not-polled"']);
   });
