@@ -34,12 +34,12 @@ import {
   type Half,
   isNear,
   LABELS,
+  learnPairs,
   numberFrom,
   type Pair,
   type Report,
   readReports,
 } from './same-event-reports.ts';
-import { learnPairs } from './same-event-weights.ts';
 
 const { positionals, values: options } = parseArgs({
   allowPositionals: true,

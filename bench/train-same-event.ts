@@ -10,8 +10,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { eventClaimsOf } from '../shared/story/event-claims.ts';
-import { LABELS, type Report, readReports } from './same-event-reports.ts';
-import { learnPairs } from './same-event-weights.ts';
+import { LABELS, learnPairs, type Report, readReports } from './same-event-reports.ts';
 
 const { positionals, values: options } = parseArgs({
   allowPositionals: true,
