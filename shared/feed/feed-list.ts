@@ -137,7 +137,7 @@ export function parseFeedList(value: unknown, source: string): readonly FeedList
   const result = v.safeParse(listSchema, value);
   if (!result.success) throw new Error(`${source} is not valid: ${describeIssues(result.issues)}`);
   const { feeds } = result.output;
-  const doubles = duplicates(feeds);
+  const doubles = doublesIn(feeds);
   if (doubles.length > 0) throw new Error(`${source} is not valid: ${doubles.join('; ')}`);
   return feeds;
 }
@@ -179,7 +179,8 @@ export function toListJson(entry: FeedListEntry): Readonly<Record<string, unknow
   };
 }
 
-function duplicates(feeds: readonly FeedListEntry[]): string[] {
+/** Every entry whose address is that of an earlier one (POLLING 12), with the places of both. */
+export function doublesIn(feeds: readonly FeedListEntry[]): string[] {
   const places = new Map<string, number>();
   return feeds.flatMap((feed, at) => {
     const key = canonicalFeedUrl(feed.url) ?? feed.url;

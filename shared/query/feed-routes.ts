@@ -1,8 +1,7 @@
 import * as v from 'valibot';
-import { canonicalFeedUrl } from '../feed/canonical-url.ts';
 import type { Feed } from '../feed/feed.ts';
 import { toListEntry } from '../feed/feed.ts';
-import { type FeedListEntry, feedEntrySchema, toListJson } from '../feed/feed-list.ts';
+import { doublesIn, type FeedListEntry, feedEntrySchema, toListJson } from '../feed/feed-list.ts';
 import type { FeedRow, FeedStore } from '../feed/feed-store.ts';
 import {
   addedFeed,
@@ -132,7 +131,8 @@ async function add(request: ApiRequest, services: FeedRouteServices): Promise<Fe
   // All of it is checked before any of it is stored.
   const entries = single ? [validated(feedEntrySchema, body)] : validated(listBody, body).feeds;
   const given = single ? [body] : v.parse(v.looseObject({ feeds: v.array(object) }), body).feeds;
-  refuseDoubles(entries);
+  const [double] = doublesIn(entries);
+  if (double !== undefined) throw new ApiProblem(400, double);
   const standingAt = feedsByAddress((await services.feeds.all()).map(({ value }) => value));
   const spread = entries.length === 1 ? 0 : SPREAD_SECONDS;
   const done = await sideBySide([...entries.entries()], WRITES_AT_ONCE, ([at, entry]) =>
@@ -213,18 +213,7 @@ async function standing(feeds: FeedStore): Promise<readonly Stored<FeedRow>[]> {
   return (await feeds.all()).filter(({ value }) => !isRemoved(value.feed));
 }
 
-/** One address is one feed (POLLING 12), within what is added and beside what is there. */
-function refuseDoubles(entries: readonly FeedListEntry[]): void {
-  const places = new Map<string, number>();
-  for (const [at, { url }] of entries.entries()) {
-    const key = canonicalFeedUrl(url) ?? url;
-    const first = places.get(key);
-    if (first !== undefined)
-      throw new ApiProblem(400, `feeds.${at}.url: the same feed as feeds.${first}.url (${url})`);
-    places.set(key, at);
-  }
-}
-
+/** One address is one feed (POLLING 12). */
 async function refuseTaken(id: string, url: unknown, { feeds }: FeedRouteServices): Promise<void> {
   if (typeof url !== 'string') return;
   const others = (await standing(feeds)).map(({ value }) => value).filter(({ feed }) => feed.id !== id);
