@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { safeHeaders, webFile } from '../shared/query/web-files.ts';
+import { jsonServed, webFile } from '../shared/query/web-files.ts';
 
 /** The query function of a deployment limits itself to 15 s; the gateway gives up after 30. */
 const ANSWER_WITHIN_MS = 30_000;
@@ -20,11 +20,8 @@ export function deployedApi(address: URL, token: string): Api {
 /** The pages of this checkout in front of an API, which is asked for what is below `/api/` and for nothing else. */
 export function withPages(api: Api): Api {
   return async (event) => {
-    const { method } = event.requestContext.http;
-    const file = method === 'GET' ? await webFile(event.rawPath) : null;
-    if (file) {
-      return { statusCode: 200, headers: { ...safeHeaders, 'content-type': file.type }, body: file.text };
-    }
+    const file = await webFile(event.requestContext.http.method, event.rawPath);
+    if (file) return file;
     if (!event.rawPath.startsWith('/api/')) return problem(404, `nothing is at ${event.rawPath}`);
     return api(event);
   };
@@ -53,17 +50,12 @@ async function ask(
         'the token is wrong or has run out: put a new one into ARMS_WATCH_TOKEN and start again',
       );
     }
-    return json(response.status, text);
+    return jsonServed(response.status, text);
   } catch {
     return problem(502, `${address.origin} does not answer`);
   }
 }
 
 function problem(status: number, error: string): APIGatewayProxyStructuredResultV2 {
-  return json(status, JSON.stringify({ error }));
-}
-
-function json(statusCode: number, body: string): APIGatewayProxyStructuredResultV2 {
-  const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
-  return { statusCode, headers: { ...safeHeaders, ...headers }, body };
+  return jsonServed(status, JSON.stringify({ error }));
 }

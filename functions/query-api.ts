@@ -5,7 +5,7 @@ import { FeedStore } from '../shared/feed/feed-store.ts';
 import { LabelStore } from '../shared/query/labels.ts';
 import { type ApiRequest, respond } from '../shared/query/router.ts';
 import { type QueryServices, routes } from '../shared/query/routes.ts';
-import { safeHeaders, webFile } from '../shared/query/web-files.ts';
+import { jsonServed, webFile } from '../shared/query/web-files.ts';
 import { once } from '../shared/runtime/scheduled-handler.ts';
 import { openBlobs, startFunction } from '../shared/runtime/services.ts';
 import { spendingOf } from '../shared/store/spending.ts';
@@ -16,19 +16,10 @@ const services = once(build);
 
 export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   const request = requestOf(event);
-  const file = request.method === 'GET' ? await webFile(request.path) : null;
-  if (file)
-    return { statusCode: 200, headers: { ...safeHeaders, 'content-type': file.type }, body: file.text };
+  const file = await webFile(request.method, request.path);
+  if (file) return file;
   const { status, body } = await respond(routes, request, await services());
-  return {
-    statusCode: status,
-    headers: {
-      ...safeHeaders,
-      'content-type': 'application/json; charset=utf-8',
-      'cache-control': 'no-store',
-    },
-    body: JSON.stringify(body),
-  };
+  return jsonServed(status, JSON.stringify(body));
 }
 
 async function build(): Promise<QueryServices> {

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { storySummary } from '../shared/query/views.ts';
-import { safeHeaders, webFile } from '../shared/query/web-files.ts';
+import { jsonServed, webFile } from '../shared/query/web-files.ts';
 import { noFacts } from '../shared/topic/verdict.ts';
 
 /** The dashboard in a browser, over an API that answers when a test lets it. Nothing is downloaded for it. */
@@ -122,12 +122,12 @@ inBrowser('the dashboard in a browser', () => {
   beforeAll(async () => {
     server = createServer(async (request, response) => {
       const url = new URL(request.url ?? '', 'http://127.0.0.1');
-      for (const [name, value] of Object.entries(safeHeaders)) response.setHeader(name, value);
-      const file = await webFile(url.pathname);
-      if (file) return response.setHeader('content-type', file.type).end(file.text);
-      if (held && `${url.pathname}${url.search}`.startsWith(held.path)) await held.until;
-      const body = answerTo(url);
-      return response.writeHead(body === null ? 404 : 200).end(JSON.stringify(body ?? { error: 'none' }));
+      const file = await webFile('GET', url.pathname);
+      if (!file && held && `${url.pathname}${url.search}`.startsWith(held.path)) await held.until;
+      const reply = file ? null : answerTo(url);
+      const served =
+        file ?? jsonServed(reply === null ? 404 : 200, JSON.stringify(reply ?? { error: 'none' }));
+      return response.writeHead(served.statusCode, served.headers).end(served.body);
     }).listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
     home = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;

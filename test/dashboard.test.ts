@@ -316,7 +316,7 @@ describe('the page', () => {
     );
 
     expect(wanted.length).toBeGreaterThan(0);
-    for (const script of scripts) expect([script, await webFile(`/${script}`)]).not.toContain(null);
+    for (const script of scripts) expect([script, await webFile('GET', `/${script}`)]).not.toContain(null);
     expect(ids).toEqual(expect.arrayContaining(wanted));
   });
 });

@@ -15,22 +15,35 @@ const types = {
 } as const;
 
 /** What is served is data and our own page: nothing from elsewhere runs in it, and nobody frames it. */
-export const safeHeaders = {
+const safeHeaders = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
 } as const;
 
-/** A file of the dashboard by its path, or null: a fixed list, so that no path leads anywhere else. */
-export async function webFile(
-  path: string,
-): Promise<{ readonly type: string; readonly text: string } | null> {
+interface Served {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** An answer of the API, as API Gateway takes it. */
+export function jsonServed(statusCode: number, body: string): Served {
+  const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
+  return { statusCode, headers: { ...safeHeaders, ...headers }, body };
+}
+
+/** The same of a file of the dashboard by its path, or null: a fixed list, so that no path leads anywhere else. */
+export async function webFile(method: string, path: string): Promise<Served | null> {
+  if (method !== 'GET') return null;
   const wanted = path === '/' ? 'index.html' : path.slice(1);
   const name = Object.keys(types).find((known) => known === wanted);
   if (!name) return null;
   const file = await locate(name);
-  return file && { type: types[name as keyof typeof types], text: await readFile(file, 'utf8') };
+  if (!file) return null;
+  const headers = { ...safeHeaders, 'content-type': types[name as keyof typeof types] };
+  return { statusCode: 200, headers, body: await readFile(file, 'utf8') };
 }
 
 /** Beside the bundle when deployed, in web/ in a checkout. */
