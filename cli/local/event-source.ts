@@ -1,13 +1,14 @@
 import {
   ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
-  GetQueueAttributesCommand,
   type Message,
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { systemClock } from '../../shared/runtime/clock.ts';
+import { recordOf } from '../../shared/runtime/queue/own-queue.ts';
+import { countMessages } from '../../shared/runtime/queue/queue.ts';
 
 export type QueueHandler = (
   event: SQSEvent,
@@ -50,14 +51,8 @@ export function startEventSource(options: Options): EventSource {
   const loops = Array.from({ length: options.concurrency }, () => poll(options, stopping.signal));
   return {
     outstanding: async () => {
-      const { Attributes = {} } = await sqs.send(
-        new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }),
-      );
-      return (
-        Number(Attributes.ApproximateNumberOfMessages ?? 0) +
-        Number(Attributes.ApproximateNumberOfMessagesNotVisible ?? 0) +
-        Number(Attributes.ApproximateNumberOfMessagesDelayed ?? 0)
-      );
+      const { waiting, taken, delayed } = await countMessages(sqs, url);
+      return waiting + taken + delayed;
     },
     stop: async () => {
       stopping.abort();
@@ -128,25 +123,4 @@ async function handle(
     report('function failed', error);
     return 'all';
   }
-}
-
-function recordOf(message: Message): SQSRecord {
-  const attributes = message.Attributes ?? {};
-  return {
-    messageId: message.MessageId ?? '',
-    receiptHandle: message.ReceiptHandle ?? '',
-    body: message.Body ?? '',
-    attributes: {
-      ApproximateReceiveCount: attributes.ApproximateReceiveCount ?? '1',
-      SentTimestamp: attributes.SentTimestamp ?? '',
-      SenderId: attributes.SenderId ?? '',
-      ApproximateFirstReceiveTimestamp: attributes.ApproximateFirstReceiveTimestamp ?? '',
-      MessageGroupId: attributes.MessageGroupId ?? '',
-    },
-    messageAttributes: {},
-    md5OfBody: message.MD5OfBody ?? '',
-    eventSource: 'aws:sqs',
-    eventSourceARN: '',
-    awsRegion: '',
-  };
 }

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { GetQueueAttributesCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { AlertStore } from '../../shared/alert/alert-store.ts';
@@ -10,6 +10,7 @@ import { FeedStore } from '../../shared/feed/feed-store.ts';
 import { syncFeedList } from '../../shared/feed/feed-sync.ts';
 import { systemClock } from '../../shared/runtime/clock.ts';
 import { setEnvironment } from '../../shared/runtime/environment.ts';
+import { countMessages } from '../../shared/runtime/queue/queue.ts';
 import { Blobs } from '../../shared/store/blobs.ts';
 import { Table } from '../../shared/store/table.ts';
 import { StoryStore } from '../../shared/story/story-store.ts';
@@ -180,14 +181,9 @@ async function drained(sources: readonly EventSource[]): Promise<void> {
 
 async function deadLetters({ sqs, queues }: EmbeddedAws): Promise<number> {
   const counts = await Promise.all(
-    Object.values(queues).map(async ({ deadLettersUrl }) => {
-      const { Attributes } = await sqs.send(
-        new GetQueueAttributesCommand({ QueueUrl: deadLettersUrl, AttributeNames: ['All'] }),
-      );
-      return Number(Attributes?.ApproximateNumberOfMessages ?? 0);
-    }),
+    Object.values(queues).map(({ deadLettersUrl }) => countMessages(sqs, deadLettersUrl)),
   );
-  return counts.reduce((sum, count) => sum + count, 0);
+  return counts.reduce((sum, { waiting }) => sum + waiting, 0);
 }
 
 function document(aws: EmbeddedAws, name: string, value: unknown): Promise<string> {

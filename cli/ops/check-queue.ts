@@ -1,4 +1,5 @@
-import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import { countMessages } from '../../shared/runtime/queue/queue.ts';
 import { type Finding, fine, wrong } from './findings.ts';
 import type { QueuePair } from './stack-resources.ts';
 
@@ -16,13 +17,8 @@ export async function checkQueue(
   { name, url, deadLettersUrl }: QueuePair,
   where = '',
 ): Promise<readonly Finding[]> {
-  const waiting = async (QueueUrl: string): Promise<number> => {
-    const { Attributes = {} } = await sqs.send(
-      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),
-    );
-    return Number(Attributes.ApproximateNumberOfMessages ?? 0);
-  };
-  const [messages, aside] = [await waiting(url), await waiting(deadLettersUrl)];
+  const { waiting: messages } = await countMessages(sqs, url);
+  const { waiting: aside } = await countMessages(sqs, deadLettersUrl);
   const check = `queue ${name}`;
   if (aside > 0) {
     return [

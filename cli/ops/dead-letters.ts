@@ -1,12 +1,12 @@
 import {
   ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
-  GetQueueAttributesCommand,
   type Message,
   ReceiveMessageCommand,
   SendMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
+import { countMessages } from '../../shared/runtime/queue/queue.ts';
 import type { QueuePair, WorkQueueName } from './stack-resources.ts';
 
 /** A message that was set aside. */
@@ -27,14 +27,8 @@ const HELD_SECONDS = 60;
 export async function countDeadLetters(sqs: SQSClient, pairs: readonly QueuePair[]) {
   return Promise.all(
     pairs.map(async ({ name, deadLettersUrl }) => {
-      const { Attributes = {} } = await sqs.send(
-        new GetQueueAttributesCommand({ QueueUrl: deadLettersUrl, AttributeNames: ['All'] }),
-      );
-      const waiting = Number(Attributes.ApproximateNumberOfMessages ?? 0);
-      return {
-        queue: name,
-        messages: waiting + Number(Attributes.ApproximateNumberOfMessagesNotVisible ?? 0),
-      };
+      const { waiting, taken } = await countMessages(sqs, deadLettersUrl);
+      return { queue: name, messages: waiting + taken };
     }),
   );
 }

@@ -1,5 +1,5 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
-import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { countMessages } from './queue/queue.ts';
 import { awsLimits, sqsClient } from './services.ts';
 
 /** SNS cuts nothing: a subject is at most 100 ASCII characters in one line, or the message is refused. */
@@ -21,13 +21,10 @@ export function openCounts<Name extends string>(
   const client = sqsClient();
   return async () => {
     const counts = await Promise.all(
-      Object.entries<string>(urls).map(async ([name, QueueUrl]) => {
-        const AttributeNames = ['ApproximateNumberOfMessages'] as const;
-        const { Attributes } = await client.send(
-          new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...AttributeNames] }),
-        );
-        return [name, Number(Attributes?.ApproximateNumberOfMessages ?? 0)];
-      }),
+      Object.entries<string>(urls).map(async ([name, url]) => [
+        name,
+        (await countMessages(client, url)).waiting,
+      ]),
     );
     return Object.fromEntries(counts);
   };

@@ -1,5 +1,6 @@
 import {
   DeleteMessageBatchCommand,
+  type Message,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
   SendMessageCommand,
@@ -41,23 +42,7 @@ export function ownQueue(client: SQSClient, url: string): OwnQueue {
           MessageSystemAttributeNames: ['MessageGroupId', 'ApproximateReceiveCount'],
         }),
       );
-      return Messages.map(({ MessageId = '', ReceiptHandle = '', Body = '', Attributes = {} }) => ({
-        messageId: MessageId,
-        receiptHandle: ReceiptHandle,
-        body: Body,
-        attributes: {
-          ApproximateReceiveCount: Attributes.ApproximateReceiveCount ?? '1',
-          SentTimestamp: '',
-          SenderId: '',
-          ApproximateFirstReceiveTimestamp: '',
-          ...(Attributes.MessageGroupId ? { MessageGroupId: Attributes.MessageGroupId } : {}),
-        },
-        messageAttributes: {},
-        md5OfBody: '',
-        eventSource: 'aws:sqs',
-        eventSourceARN: '',
-        awsRegion: '',
-      }));
+      return Messages.map(recordOf);
     },
     done: async (records) => {
       await inBatches(records, async (batch) =>
@@ -87,6 +72,28 @@ export function ownQueue(client: SQSClient, url: string): OwnQueue {
         ),
       );
     },
+  };
+}
+
+/** A message that was received, as Lambda hands it to a function; what it was not asked for is empty. */
+export function recordOf(message: Message): SQSRecord {
+  const { MessageId = '', ReceiptHandle = '', Body = '', Attributes = {}, MD5OfBody = '' } = message;
+  return {
+    messageId: MessageId,
+    receiptHandle: ReceiptHandle,
+    body: Body,
+    attributes: {
+      ApproximateReceiveCount: Attributes.ApproximateReceiveCount ?? '1',
+      SentTimestamp: Attributes.SentTimestamp ?? '',
+      SenderId: Attributes.SenderId ?? '',
+      ApproximateFirstReceiveTimestamp: Attributes.ApproximateFirstReceiveTimestamp ?? '',
+      MessageGroupId: Attributes.MessageGroupId ?? '',
+    },
+    messageAttributes: {},
+    md5OfBody: MD5OfBody,
+    eventSource: 'aws:sqs',
+    eventSourceARN: '',
+    awsRegion: '',
   };
 }
 

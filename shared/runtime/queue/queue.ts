@@ -1,4 +1,9 @@
-import { type BatchResultErrorEntry, SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import {
+  type BatchResultErrorEntry,
+  GetQueueAttributesCommand,
+  SendMessageBatchCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
 import { PassingFault } from './faults.ts';
 
 /** One message of a FIFO queue. */
@@ -75,6 +80,18 @@ export async function inBatches<Item>(
     const message = `the queue refused ${Failed.length} of ${batch.length} messages: ${refused.Message}`;
     throw refused.SenderFault ? new Error(message) : new PassingFault(message);
   }
+}
+
+/** How many messages a queue holds, which is not exact while they change: free to be taken, taken, and not due yet. */
+export async function countMessages(client: SQSClient, url: string) {
+  const { Attributes = {} } = await client.send(
+    new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }),
+  );
+  return {
+    waiting: Number(Attributes.ApproximateNumberOfMessages ?? 0),
+    taken: Number(Attributes.ApproximateNumberOfMessagesNotVisible ?? 0),
+    delayed: Number(Attributes.ApproximateNumberOfMessagesDelayed ?? 0),
+  };
 }
 
 /** SQS takes 1 to 128 of these characters in group and deduplication ids. */
