@@ -1,7 +1,5 @@
-import { pattern } from '../names/pattern.ts';
 import { fieldOf, type Mention, type Scene } from '../scene.ts';
 import { conditionalIn } from '../speakers/spoken-of.ts';
-import { isBackground } from './background.ts';
 import { type Negated, negatedIn } from './negation.ts';
 
 /** The words of a sentence, and which stretches of them are negated or under a condition: each read when first asked. */
@@ -11,7 +9,6 @@ export class Clauses {
   readonly #language: string | null;
   #negated: readonly Negated[] | undefined;
   #conditional: readonly Stretch[] | undefined;
-  #earlier: boolean | undefined;
 
   constructor(words: string, from: number, language: string | null) {
     this.words = words;
@@ -25,13 +22,8 @@ export class Clauses {
   }
 
   conditional(): readonly Stretch[] {
-    this.#conditional ??= withConsequence(this.words, conditionalIn(this.words, this.#language));
+    this.#conditional ??= conditionalIn(this.words, this.#language);
     return this.#conditional;
-  }
-
-  earlier(): boolean {
-    this.#earlier ??= isBackground(this.words, this.#language);
-    return this.#earlier;
   }
 }
 
@@ -46,15 +38,6 @@ export function clausesOf({ sentences, input }: Scene, at: number): Clauses {
   if (sentence === undefined) return new Clauses('', 0, input.language);
   const { field, start, end } = sentence;
   return new Clauses(fieldOf(input, field).slice(start, end), start, input.language);
-}
-
-/** "If Kim sends more, Seoul will arm Kyiv": what follows from a condition is as little so as the condition. */
-const future = pattern.iu`(?<!\p{L})(?:will|would|could|might|wird|werden|würden?|будет|будут|буде|будуть)(?!\p{L})|할 것|하겠|[将將会會]`;
-
-function withConsequence(words: string, spans: readonly Stretch[]): readonly Stretch[] {
-  const [first] = spans;
-  if (first === undefined || first.start > 2 || !future.test(words.slice(first.end))) return spans;
-  return [{ start: 0, end: words.length }];
 }
 
 /** The first of some stretches of a sentence in which a mention begins. */

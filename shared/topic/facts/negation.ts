@@ -94,14 +94,6 @@ function isSources(list: Sources | Negators): list is Sources {
 const clauseEnd = pattern.iu`[;:.!?。！？；，、"“”«»]|\s[—–-]\s|,(?!\s*(?:что|що|dass|daß|ob|że|že|че)(?!\p{L}))|\s(?:but|while|although|though|yet|aber|mais|pero|sino|maar)\s`;
 const clauseEnds = new RegExp(clauseEnd, 'giu');
 
-const figure = '(?:\\d|two |three |four |five |six |seven |eight |nine |ten )';
-const figureInstead = pattern.iu`^[^.;:。]{0,90}?${figure}[^.;:。]{0,24}?(?<!\p{L})(?:but|sondern|mais|sino|ma|mas|а|але|lecz|ale|maar|utan) [^.;:。]{0,12}?(?:${figure}|two|three|four|five|six|seven|eight|nine|ten)`;
-
-/** "Did not give five Pantsirs but three": whether words put another figure in the place of one, which denies nothing. */
-export function correctsFigure(words: string): boolean {
-  return figureInstead.test(words);
-}
-
 /** What a sentence says is not so; empty for languages without a list here. */
 export function negatedIn(sentence: string, language: string | null): readonly Negated[] {
   const found = negatorsOf(language);
@@ -109,7 +101,6 @@ export function negatedIn(sentence: string, language: string | null): readonly N
   const negated: Negated[] = [];
   for (const match of found.ahead === undefined ? [] : matchesOf(found.ahead, sentence)) {
     const end = match.index + match[0].length;
-    if (correctsFigure(sentence.slice(end))) continue;
     const stop = clauseEnd.exec(sentence.slice(end));
     negated.push({
       start: end,
