@@ -115,11 +115,6 @@ export function claimFeatures(
   }
   addSigns(compiled, scene, perSentence, result);
   addCourses(scene, perSentence, ways, result);
-  // "Russia builds a drone line in North Korea": made there, with what the receiver brings; "fired a missile made in North
-  // Korea" is not.
-  const builds = ['title: at supplier', 'title: way-learn', 'title: receiver first'];
-  if (builds.every((name) => result.has(name)) && !(title & (bit.made | bit.use | bit.theatre)))
-    result.set('title: the receiver builds there', 1);
   addReturns(compiled, scene, result);
   return result;
 }
@@ -160,8 +155,7 @@ export function directionFrom(model: ChoiceModel<Direction>, claims: Told): Dire
     has('to supplier') && !has('to receiver') && !has('from supplier') && !has('supplier makes');
   const arms = has('goods that go forward') || has('goods that come back');
   // "Russian machine tools in North Korea's shell plant": the shells are what is made there, and go nowhere in the headline.
-  const equips = has('names production-equipment') && has('relates') && !has('theatre');
-  if ((equips || has('the receiver builds there')) && !has('to receiver') && !has('exchange'))
+  if (has('names production-equipment') && has('relates') && !has('to receiver') && !has('exchange'))
     return 'russia_to_dprk';
   return said === 'dprk_to_russia' && homeward && arms && !has('exchange') ? 'russia_to_dprk' : said;
 }

@@ -118,12 +118,10 @@ const noReceiver: Readonly<Record<string, RegExp>> = {
 /** Slavic accusatives: "в Россию" goes there, "в России" is there. */
 const accusative = /(?:ую|ию|ію|ву|цю|ию|ею|ею)$/iu;
 const into = /(?:^|\s)(?:в|у|во)\s+$/iu;
-/** Russian "у КНДР" is from it, as Ukrainian "у КНДР" is not. */
-const ofWhom = /(?:^|\s)у\s+$/iu;
 /** "В КНДР за оружием": who goes there gets them there. */
 const forArms = /^ (?:за|по) (?:оруж|зброє|зброю|снаряд|боеприп|боєприп)/iu;
 
-/** Words before a country, or particles behind it, that make it the place where something is. */
+/** Words before a country that make it the place where something is. */
 const atBefore = byLanguage(
   {
     en: 'in|inside|within',
@@ -140,12 +138,6 @@ const atBefore = byLanguage(
   },
   words,
 );
-const atAfter: Readonly<Record<string, RegExp>> = {
-  ko: /^(?:에서?|\s?내|\s?땅|\s?현지)/u,
-  ja: /^(?:国内)?(?:に|で)/u,
-  tr: pattern.iu`^['’]?[dt][ea](?![\p{L}])`,
-};
-
 /**
  * Words of getting before what reads like a receiver ("compra a", "achète à", "закупить в", "turns to"): it is the one that
  * gives. In Korean, Japanese and Chinese they stand behind.
@@ -164,12 +156,6 @@ const getsAfter: Readonly<Record<string, RegExp>> = {
   ko: pattern.u`^(?:측|군)?(?:에게|에)\s?(?:[\p{L}\d·]+\s){0,3}(?:지원\s?)?(?:요청|요구|구매|구입|주문|부탁|손)`,
   ja: /^(?:側)?に[^。、]{0,14}?(?:要請|求め|依頼|発注|要求)/u,
   zh: /^[^。，、]{0,8}?(?:购|買|买|换|換|求|索|要求)/u,
-};
-/** "평양의 미사일 개량 돕기로", "平壌の潜水艦建造を支援": whoever is helped with arms of its own gets what the help is. */
-const helpedAfter: Readonly<Record<string, RegExp>> = {
-  ko: /^(?:의)? [^,.…"“”]{0,20}(?:개량|개발|현대화|고도화|양산|생산|건조)[^,.…"“”]{0,4}(?:돕|도와|지원|조력)/u,
-  ja: /^の[^。、…「」]{0,20}(?:改良|開発|近代化|量産|生産|建造)[^。、…「」]{0,3}(?:支援|協力|手助け|後押し)/u,
-  tr: pattern.iu`^['’]?n?[ıiuü]n (?:[\p{L}]+ ){0,3}(?:geliştir|üret|iyileştir|modernleştir|yap)\p{L}* yardım`,
 };
 /** "Nordkorea erhält Panzer", "Россия получила снаряды": who gets them, though the arms stand right behind its name. */
 const getsThem: Readonly<Record<string, RegExp>> = {
@@ -193,11 +179,6 @@ const gotBy: Readonly<Record<string, RegExp>> = {
   pt: /(?:comprad|adquirid|recebid|importad|usad|utilizad)[oa]s? (?:pela|por)\s$/iu,
   it: /(?:comprat|acquistat|ricevut|importat|usat|utilizzat)[oaie] dalla?\s$/iu,
 };
-/** "북한 방사포 구매 협상", "北朝鮮の放射砲を購入": whose arms are bought is the one that gives. */
-const boughtAfter: Readonly<Record<string, RegExp>> = {
-  ko: /^\s[^,.…"“”]{0,36}?(?:구매|구입|도입|수입|매입|사들)/u,
-  ja: /^の?[^、。…「」]{0,30}?(?:購入|買い|調達|輸入)/u,
-};
 /** "acusa a Pionyang", "linked to", "en visite à": the preposition belongs to another matter. */
 const otherMatter: Readonly<Record<string, RegExp>> = {
   en: pattern.iu`(?:linked|tied|connected|close|due|thanks|visit|visits|trip|trips|travel\p{L}*|message|warning|according|related|relation|home) to(?: the)?\s$`,
@@ -207,35 +188,10 @@ const otherMatter: Readonly<Record<string, RegExp>> = {
   it: pattern.iu`(?:legat|visit|viaggi)\p{L}* (?:a|alla)\s$`,
 };
 
-/**
- * A ship that calls or loads there: "зайшло в КНДР і везло гармати", "entró en Corea del Norte a cargar". What it carries away comes
- * from there, unless it unloads.
- */
-const callsBefore: Readonly<Record<string, RegExp>> = {
-  en: pattern.iu`(?:ships?|freighter|vessel|carrier|tanker)(?!\p{L})(?:.{0,60}\s)?(?:sail(?:s|ed)|head(?:s|ed)|went|call(?:s|ed)|return(?:s|ed)|came) (?:back )?(?:in)?to(?: the)?\s$`,
-  ru: pattern.iu`(?<!\p{L})(?:судн|корабл|сухогруз|теплоход|балкер|контейнеровоз|танкер|паром)\p{L}*(?:.{0,60}\s)?(?:за(?:ш|х)\p{L}+|пришварт\p{L}+|погруз\p{L}+|загру[жз]\p{L}+|вош\p{L}+|прибы\p{L}+)(?:\s[\p{L}\d«»-]+){0,7}\s$`,
-  uk: pattern.iu`(?<!\p{L})(?:судн|корабел|корабл|суховантаж|теплохід|балкер|контейнеровоз|танкер)\p{L}*(?:.{0,60}\s)?(?:за(?:й?ш|х)\p{L}+|пришварт\p{L}+|завантаж\p{L}+|увій\p{L}+|прибу\p{L}+)(?:\s[\p{L}\d«»-]+){0,7}\s$`,
-  fr: pattern.iu`(?:navire|cargo|bateau|vraquier)s?(?!\p{L})(?:.{0,60}\s)?(?:escale|accost\p{L}+|mouill\p{L}+|amarr\p{L}+|charg\p{L}+)(?:\s[\p{L}\d]+){0,3}\s$`,
-  es: pattern.iu`(?:buque|barco|carguero|mercante|nave)s?(?!\p{L})(?:.{0,60}\s)?(?:lleg|arrib|atrac|naveg|zarp)\p{L}*\sa\s$`,
-  it: pattern.iu`(?:nave|navi|cargo|mercantile)(?!\p{L})(?:.{0,60}\s)?(?:approda|attracca|arriva)\p{L}*\s(?:a|alla)\s$`,
-  pl: pattern.iu`(?<!\p{L})(?:statek|statk|frachtow)\p{L}*(?:.{0,60}\s)?(?:zawin|wpłyn|przypłyn|zaw[ij])\p{L}*(?:\s[\p{L}\d]+){0,3}\s$`,
-  de: pattern.iu`(?:schiff|frachter|frachters)(?!\p{L})(?:.{0,60}\s)?(?:fuhr|fährt|lief|läuft|kam|kommt)(?:\s[\p{L}\d]+){0,3}\s$`,
-  zh: /[船轮輪号號][^。]{0,20}(?:驶|駛|停靠|开|開)[往入向至赴]$/u,
-};
-const callsAfter: Readonly<Record<string, RegExp>> = {
-  ko: pattern.u`^(?:측)?(?:에|으로|로)\s?(?:[\p{L}\d]+\s){0,2}(?:입항|기항|정박|들어가|들러|접안)`,
-  ja: /^(?:側)?(?:に|へ)[^。、]{0,6}?(?:入港|寄港|立ち寄|接岸|停泊)/u,
-};
-const unloads = pattern.iu`(?<!\p{L})(?:unload|deliver|offload|discharg|выгру[жз]|разгру[жз]|достав|привез|вивантаж|розвантаж|лиш|décharg|livr|descarg|entreg|scaric|consegn|rozład|dostarcz|lösch|entlad|brachte)\p{L}*|卸|하역|내려|운반해|送り届|荷揚げ|荷下ろし`;
-
 /** Where a name after a verb may as well be the one that gives: only with the other side named before is it not. */
 const invertible = /^(?:de|nl|sv)$/;
-const indeclinable = /^(?:КНДР|РФ|США|KRLD)$/iu;
 /** Code units before a country in which a word of giving stands that has it for its receiver. */
 const reach = 60;
-/** The same for a ship that calls there. */
-const callReach = 140;
-
 /** What the words around a country say about the way of the goods, or null where they say nothing. */
 function courseOf(
   scene: Scene,
@@ -253,7 +209,6 @@ function courseOf(
   const slavic = language === 'ru' || language === 'uk';
   const start = scene.sentences[mention.sentence]?.start ?? 0;
   const ahead = text.slice(Math.max(start, mention.start - reach), mention.start);
-  if (language === 'ru' && ofWhom.test(before)) return `from ${who}`;
   if (forArms.test(text.slice(mention.end, mention.end + 12))) return `from ${who}`;
   if (
     toBefore(language)?.test(before) ||
@@ -262,38 +217,24 @@ function courseOf(
   ) {
     if (otherMatter[language]?.test(ahead)) return null;
     const behind = text.slice(mention.end, mention.end + 24);
-    const upTo = text.slice(Math.max(start, mention.start - callReach), mention.start);
-    if (
-      side === bit.supplier &&
-      (callsBefore[language]?.test(upTo) || callsAfter[language]?.test(behind)) &&
-      !unloads.test(text.slice(start, scene.sentences[mention.sentence]?.end))
-    )
-      return `from ${who}`;
     return getsBefore[language]?.test(ahead) || getsAfter[language]?.test(behind)
       ? `from ${who}`
       : `to ${who}`;
   }
   if (getsThem[language]?.test(text.slice(mention.end, mention.end + 24))) return `to ${who}`;
-  if (helpedAfter[language]?.test(text.slice(mention.end, mention.end + 60))) return `to ${who}`;
   if (side === bit.receiver && gotBy[language]?.test(ahead)) return 'to receiver';
   if (fromBefore(language)?.test(before) || fromAfter[language]?.test(after)) return `from ${who}`;
   const gives = givesBefore(language);
-  if (gives === undefined || noReceiver[language]?.test(own) || /^['’]s/u.test(after)) return null;
-  if (!otherBefore && (invertible.test(language) || indeclinable.test(own))) return null;
+  if (gives === undefined || noReceiver[language]?.test(own)) return null;
+  if (!otherBefore && invertible.test(language)) return null;
   return gives.test(ahead) ? `to ${who}` : null;
 }
 
 function ofSupplier(scene: Scene, mention: Mention, language: string, makes: boolean): Course | null {
   if (makes) return 'supplier makes';
   const text = fieldOf(scene.input, mention.field);
-  const isThere =
-    atBefore(language)?.test(text.slice(Math.max(0, mention.start - 24), mention.start)) ||
-    atAfter[language]?.test(text.slice(mention.end, mention.end + 6));
-  return isThere ? 'at supplier' : null;
-}
-
-function isBought({ input }: Scene, { field, end }: Mention, language: string): boolean {
-  return boughtAfter[language]?.test(fieldOf(input, field).slice(end, end + 44)) === true;
+  const before = text.slice(Math.max(0, mention.start - 24), mention.start);
+  return atBefore(language)?.test(before) ? 'at supplier' : null;
 }
 
 function isGenitive({ input }: Scene, { field, start, end }: Mention): boolean {
@@ -340,11 +281,9 @@ export function coursesOf(
     // "For Kim's shells", "home to North Korean missiles": whose arms they are, not who gets them.
     const makes = isBeforeArms(scene, bits, at);
     const told =
-      makes && side === bit.supplier && isBought(scene, mention, language)
-        ? 'from supplier'
-        : makes && language === 'en' && isGenitive(scene, mention)
-          ? null
-          : courseOf(scene, mention, { side, language, otherBefore: (named & ~side) !== 0 });
+      makes && language === 'en' && isGenitive(scene, mention)
+        ? null
+        : courseOf(scene, mention, { side, language, otherBefore: (named & ~side) !== 0 });
     named |= side;
     const course = told ?? (side === bit.supplier ? ofSupplier(scene, mention, language, makes) : null);
     if (course === null) continue;

@@ -1,7 +1,8 @@
+import { byLanguage } from '../names/by-language.ts';
+import { anyWord } from '../names/pattern.ts';
 import { fieldOf, quoteOf, type Scene } from '../scene.ts';
 import { bit, deal, has, isElsewhere, relates, sides, titleBits, withMaker } from '../sentence-bits.ts';
 import type { Direction, Fact } from '../verdict.ts';
-import { isBackground } from './background.ts';
 import type { Course } from './course.ts';
 
 /** How plainly a sentence says that goods go one way: 3 by its own words around the names, 0 not at all. */
@@ -20,6 +21,28 @@ const silent: Ways = { forth: 0, back: 0, exchange: 0, returned: false };
 const acted = bit.act | bit.talks | bit.help | bit.exchange | bit.use | bit.denial | bit.sanction;
 const returned = bit.back | bit.technology | bit.civil;
 const goingForth = bit.forward | bit.arms | bit.made | bit.origin | bit.carriage | bit.route;
+/** Words that put what a sentence tells before the news, by language: "the ship, which has carried munitions there before". */
+const earlier = byLanguage(
+  {
+    en: '(?:has|have|had) (?:[\\p{L}-]+ly |also |already )?[\\p{L}-]+(?:ed|en|wn|id|lt|nt|ught|ne|ot|ld|ade)(?= )[^.;]{0,80} (?:before|in the past|previously|earlier|last year|in 20\\d\\d)(?= [,.]|[,.]|\\s*$)|(?:has|have|had|was|were) (?:previously|earlier)|in the past|on earlier (?:trips|voyages)',
+    ru: '^ранее|ранее (?:уже|неоднократно)|раньше(?! времени)|прежде|^до этого|в прошлом(?: году)?',
+    uk: '^раніше|раніше (?:вже|неодноразово)|торік|в минулому|у минулому(?: році)?|минулого року',
+    de: 'zuvor|(?:bereits|schon) (?:früher|einmal|mehrfach)|in der Vergangenheit|im vergangenen Jahr|im Vorjahr',
+    fr: "par le passé|auparavant|l[’']an dernier|avai(?:t|ent) déjà",
+    es: 'anteriormente|en el pasado|el año pasado|ya habían?',
+    it: "in passato|in precedenza|l[’']anno scorso|avevan?o? già",
+    pt: 'anteriormente|no passado|no ano passado|já (?:havia|tinha)m?',
+    pl: 'wcześniej|w przeszłości|w zeszłym roku',
+    nl: 'eerder|in het verleden|vorig jaar',
+    tr: 'daha önce|geçmişte|geçen yıl',
+    ar: /سابقا|في السابق|من قبل|العام الماضي/u,
+    zh: /(?:此前|先前|之前|早前|过去|過去|以前)曾|曾(?:于|在|经|經|多次)|(?:此前|先前)(?:已|就)/u,
+    ko: /과거(?:에도?)?|(?:이전|전)에도|바 있[다는]|앞서/u,
+    ja: /過去に|以前(?:に|から|も|は|、)|かつて|これまでにも/u,
+  },
+  anyWord,
+);
+
 /**
  * The direction with the sentence that carries it: one that names giver or receiver with goods that go that way, the
  * headline before plainer words below it. For `both` one that shows the exchange or tells both ways; else one with the way
@@ -90,7 +113,7 @@ function carriedBoth(scene: Scene, told: readonly Ways[]): { value: Direction; a
  */
 function bestOf(scene: Scene, plainly: readonly number[]): number {
   const strengths = plainly.map((one, at) =>
-    one > weakly && at >= scene.titleSentences && isBackground(wordsOf(scene, at), scene.input.language)
+    one > weakly && at >= scene.titleSentences && earlier(scene.input.language)?.test(wordsOf(scene, at))
       ? weakly
       : one,
   );
