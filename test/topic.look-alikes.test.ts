@@ -350,12 +350,6 @@ describe('arms that are named by their type or in one long word', () => {
       'air-defence',
     ],
     [
-      'de',
-      'Russland liefert Nordkorea Flugabwehrsysteme',
-      'Russland hat Nordkorea nach Angaben aus Seoul Flugabwehrsysteme geliefert.',
-      'air-defence',
-    ],
-    [
       'nl',
       'Rusland levert Noord-Korea luchtafweersystemen',
       'Rusland heeft Noord-Korea luchtafweersystemen geleverd, zegt Seoul.',

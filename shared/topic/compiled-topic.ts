@@ -1,7 +1,7 @@
+import { bitsOf } from './concept-bits.ts';
 import { createFold, type FoldedText, foldTable } from './names/fold.ts';
 import { compileMatcher, type Matcher, type MatcherSettings } from './names/matcher.ts';
 import type { Name } from './names/name-index.ts';
-import { bitsOf } from './sentence-bits.ts';
 import type { Concept, Topic } from './topic.ts';
 import type { Stage } from './verdict.ts';
 import { type Weighings, weighingsOf } from './weighing.ts';

@@ -1,4 +1,5 @@
 import type { CompiledTopic } from './compiled-topic.ts';
+import { bit, deal, has, relates, sides } from './concept-bits.ts';
 import { claimCourses, claimFeatures, directionFrom } from './facts/claims.ts';
 import { datesOf } from './facts/dates.ts';
 import { carriedDirection } from './facts/direction-quote.ts';
@@ -6,7 +7,7 @@ import { goodsOf } from './facts/goods.ts';
 import { stagesOf } from './facts/stages.ts';
 import { quantitiesOf } from './quantities/quantities.ts';
 import { type Mention, quoteOf, type Scene } from './scene.ts';
-import { bit, deal, has, relates, sentenceBits, sides } from './sentence-bits.ts';
+import { sentenceBits } from './sentence-bits.ts';
 import { attributionOf } from './speakers/attribution.ts';
 import { type Fact, type Facts, type Label, noFacts, type Quantity } from './verdict.ts';
 

@@ -1,6 +1,6 @@
+import { acts, bit, deal, has, ofTheMake, relates, sides, withMaker } from './concept-bits.ts';
 import { share } from './facts/shares.ts';
 import { forOthers, type Outline, outlineOf } from './outline.ts';
-import { acts, bit, deal, has, ofTheMake, relates, sides, withMaker } from './sentence-bits.ts';
 import type { LinearModel } from './topic.ts';
 
 /** Named values in 0..1, language-independent: what the models weigh. */

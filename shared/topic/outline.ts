@@ -1,5 +1,6 @@
+import { acts, bit, deal, has, relates, sides, withMaker } from './concept-bits.ts';
 import { isRunning, type Scene } from './scene.ts';
-import { acts, bit, deal, has, relates, sentenceBits, sides, titleBits, withMaker } from './sentence-bits.ts';
+import { sentenceBits, titleBits } from './sentence-bits.ts';
 import type { JudgedText } from './verdict.ts';
 
 /**

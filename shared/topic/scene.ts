@@ -1,5 +1,4 @@
 import type { CompiledTopic } from './compiled-topic.ts';
-import { isSentence } from './facts/court.ts';
 import type { FoldedText } from './names/fold.ts';
 import type { Hit } from './names/matcher.ts';
 import { sentencesOf } from './sentences.ts';
@@ -67,7 +66,7 @@ export function readScene(
     for (const span of sentencesOf(folded.text)) {
       const from = mentions.length;
       for (let hit = hits[at]; hit !== undefined && hit.start < span.end; hit = hits[at]) {
-        mentions.push(mentionOf(asMeant(hit, topic, whole), field, sentences.length));
+        mentions.push(mentionOf(hit, field, sentences.length));
         at += 1;
       }
       sentences.push({ field, start: span.start, end: span.end, from, to: mentions.length });
@@ -96,15 +95,6 @@ function repeats(input: JudgedText): boolean {
     input.text.includes(opening) ||
     input.title.includes(opening)
   );
-}
-
-/** "Verurteilt" of a government is a warning, and of a court what becomes of who broke the sanctions. */
-function asMeant(hit: Hit, { concepts }: CompiledTopic['topic'], text: string): Hit {
-  const said = concepts[hit.concept];
-  const isAct = said?.kind === 'act' && said.stage === 'warning';
-  if (!(isAct || said?.id === 'tell-condemn') || !isSentence(text, hit.start, hit.end)) return hit;
-  const meant = isAct ? 'sanction' : 'tell-sanction';
-  return { ...hit, concept: concepts.findIndex(({ id }) => id === meant) };
 }
 
 /** A hit in a field of the judged text, and in which of its sentences. */

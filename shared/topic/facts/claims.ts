@@ -1,14 +1,14 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
+import { bit, deal, has, relates } from '../concept-bits.ts';
 import type { Features } from '../features.ts';
 import { likeliest, type Told } from '../linear.ts';
 import { joined } from '../names/joined.ts';
 import type { Scene } from '../scene.ts';
-import { bit, deal, has, relates, sentenceBits, titleBits } from '../sentence-bits.ts';
+import { sentenceBits, titleBits } from '../sentence-bits.ts';
 import type { ChoiceModel } from '../topic.ts';
 import type { Direction } from '../verdict.ts';
 import { type Course, coursesOf } from './course.ts';
-import { addCourses, forward } from './course-features.ts';
-import { addReturns, claimSentences } from './returns.ts';
+import { addCourses, addReturns, claimSentences, forward } from './course-features.ts';
 import { flag, share } from './shares.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { listLanguage } from '../../runtime/text/languages.ts';
+import { bit } from '../concept-bits.ts';
 import { byLanguage } from '../names/by-language.ts';
 import { pattern } from '../names/pattern.ts';
 import { fieldOf, type Mention, type Scene } from '../scene.ts';
-import { bit } from '../sentence-bits.ts';
 
 /**
  * How a side stands in its clause: goods go to it, or come from it; or right before arms that are its make; or it is where

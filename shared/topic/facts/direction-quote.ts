@@ -1,7 +1,8 @@
+import { bit, deal, has, isElsewhere, relates, sides, withMaker } from '../concept-bits.ts';
 import { byLanguage } from '../names/by-language.ts';
 import { anyWord } from '../names/pattern.ts';
 import { fieldOf, quoteOf, type Scene } from '../scene.ts';
-import { bit, deal, has, isElsewhere, relates, sides, titleBits, withMaker } from '../sentence-bits.ts';
+import { titleBits } from '../sentence-bits.ts';
 import type { Direction, Fact } from '../verdict.ts';
 import type { Course } from './course.ts';
 

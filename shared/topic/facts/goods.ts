@@ -1,11 +1,11 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
+import { bit } from '../concept-bits.ts';
 import type { Features } from '../features.ts';
 import { sparseLogOdds } from '../linear.ts';
 import { joined } from '../names/joined.ts';
 import { pattern } from '../names/pattern.ts';
 import { isCalibreOfRockets, isRocketOrMissile, tellsOfRockets } from '../quantities/meant-goods.ts';
 import { fieldOf, type Mention, quoteOf, type Scene } from '../scene.ts';
-import { bit } from '../sentence-bits.ts';
 import { ancestorsOf, type Concept } from '../topic.ts';
 import type { Direction, Fact } from '../verdict.ts';
 import { flag } from './shares.ts';

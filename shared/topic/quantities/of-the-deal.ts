@@ -1,7 +1,7 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
+import { bit } from '../concept-bits.ts';
 import { pattern } from '../names/pattern.ts';
 import type { Mention, Sentence } from '../scene.ts';
-import { bit } from '../sentence-bits.ts';
 import { isArms, isGoods } from './countables.ts';
 import type { Counted, CountingLine } from './counted.ts';
 import type { StatedNumber } from './number-runs.ts';
