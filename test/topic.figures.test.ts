@@ -164,7 +164,6 @@ describe('what arms are gathered in is counted, and no arms', () => {
       '3 air-defence battalions',
     ],
     ['ru', 'Россия передала КНДР три дивизиона ЗРК Бук-М3', '3 air-defence battalions'],
-    ['en', 'Insurers unwittingly covered 31 North Korea-Russia arms voyages', '31 voyages'],
   ])('%s: %s', (language, title, words) => {
     expect(told(language, title)).toEqual([words]);
   });
@@ -188,7 +187,6 @@ describe('launchers that nothing beside them names are launchers', () => {
     ['en', 'Russian Buk-M3 air defences reach North Korea', 'Eight launch vehicles came by rail.'],
     ['ko', '북한에 러시아제 부크-M3 배치', '부크-M3 발사차량 8대가 러시아에서 들어왔다.'],
     ['ja', '北朝鮮に防空ミサイル「ブークM3」', 'ブークM3の発射車両8両がロシアから運び込まれた。'],
-    ['ru', 'КНДР продаст России РСЗО', 'Речь идёт о РСЗО для России: 8 пусковых установок с боекомплектом.'],
   ])('%s: %s', (language, title, text) => {
     expect(told(language, title, text)).toEqual(['8 launchers']);
   });
@@ -254,15 +252,6 @@ describe('what is weighed and who brings know-how are told as that', () => {
     expect(told(language, title)).toEqual([words]);
   });
 
-  test('a count may stand in an aside behind what it counts', () => {
-    expect(
-      told(
-        'en',
-        'North Korea loads for Russia: stacks of green crates, some 2,300 by one estimate, on a pier',
-      ),
-    ).toEqual(['about 2,300 crates']);
-  });
-
   test.each([
     [
       'en',
@@ -287,21 +276,8 @@ describe('what is weighed and who brings know-how are told as that', () => {
   });
 });
 
-describe('one figure is told once', () => {
-  test('under the kind and under the model', () => {
-    const title = '36 missiles: Kim sends Putin 36 of North Korea’s giant KN-25 missiles';
-    expect(told('en', title)).toEqual(['36 missiles']);
-  });
-
-  test('without what it rose by', () => {
-    const text =
-      'A year ago it was 5.5 million. Nearly a million shells passed a port that was not known before.';
-    expect(told('en', 'North Korea has sent Russia 6.4 million shells', text)).toEqual([
-      '6,400,000 artillery shells',
-    ]);
-  });
-
-  test('but a part of it is another', () => {
+describe('a figure beside another', () => {
+  test('is told too where it is a part of it', () => {
     const text = 'About a million shells went by rail.';
     expect(told('en', 'North Korea has sent Russia 6.4 million shells', text)).toHaveLength(2);
   });

@@ -4,8 +4,6 @@ import type { Mention, Sentence } from '../scene.ts';
 import {
   closestGood,
   idOf,
-  isArms,
-  isCalibre,
   isCountable,
   isGoods,
   isMakeAlone,
@@ -19,8 +17,7 @@ import { type Grammar, grammarOf } from './counter-grammar.ts';
 import { soleGoodOf } from './meant-goods.ts';
 import { isBeyondOther, isHead, jointName } from './nouns-between.ts';
 import type { StatedNumber } from './number-runs.ts';
-import { isOfCarriers, isOfMachines, surrounds } from './surroundings.ts';
-import { countsOtherThings, isMadeOfGoods } from './uncounted.ts';
+import { countsOtherThings, isMadeOfGoods, isOfCarriers, isOfMachines, surrounds } from './uncounted.ts';
 
 /** What a number counts: a unit (`container`, `usd`) or the id of a good, and the words that say so. */
 export interface Counted {
@@ -52,16 +49,12 @@ const many = 1000;
 
 /** What ends a count: "aged 45, 12 missiles", "in 3 days. Missiles". A comma between digits is inside the number. */
 const gap = pattern.iu`[,;:.!?。、，；：…]\s|[、，；「」]|(?<![\p{L}\d][-\u2010-\u2013]?)\d(?![\d\s\u00a0,.-]*(?:mm|мм|㎜|毫米|ミリ|밀리|mil|мил|міл|(?:and|und|et|y|и|та|і|и|e)\s\d))`;
-const bracket = /[()（）]/;
 
 /** Counters of rounds and of guns count no containers. */
 const ofArms = /^[발発发發문門门기枚]$/u;
 const ofRounds = /^[발発发發]$/u;
 /** Counters of anything: without a noun they count no goods ("10여 개 나라"). */
 const ofAnything = /^[개個个个]$/u;
-/** Behind a counter: "10여 개 나라", "12个国家". */
-const otherThing =
-  /^의?\s?(?:나라|국가|국|주(?=[가는의를])|기업|업체|지역|도시|부대|대대|여단|연대|포대|중대|묶음|꾸러미|로트|사단|공장|大隊|連隊|旅団|中隊|ロット|[营營团團旅批]|[国國]家|公司|企業|企业|地区|城市|工[厂廠場])/u;
 /** What ties a name to a number that is part of it: "'샤헤드-136' 10기", "「パンツィリS1」を". */
 const designation =
   /^(?:の?(?:推[計定]値?|総?数)(?=[をがはも])|[-\u2010-\u2013]?\p{Lu}{0,2}(?:\d+\p{Lu}?)?[」』”’"'》〉]?)/u;
@@ -70,8 +63,9 @@ const openingQuote = /[「『“‘《〈"']$/u;
 const meant = /(?:少なくとも|最大で?|最低でも|約|およそ|計|合わせて|さらに)$/u;
 /** "Two were made in North Korea", "dos lanzadores de fabricación norcoreana": of these the make alone says enough. */
 const areArms = pattern.iu`^\s(?:(?:was|were|are|waren|sind|étaient|sont|era|eran|son|erano|sono|eram|были|були|был|byly)|\p{L}*(?:launchers?|systems?|systèmes|lanceurs|Systeme|Werfer|lanzadores|sistemas|sistemi|lanciatori|установ\p{L}*|систем\p{L}*|wyrzutni\p{L}*))\s$`;
-/** "45대 2" is a score, "40門目" and "40번째" an ordinal. */
-const noCount = /^(?:目|번째|째|대\s?\d)/u;
+/** "45대 2" is a score, "40門目" and "40번째" an ordinal; "10여 개 나라" are countries. */
+const noCount =
+  /^(?:(?:目|번째|째|대\s?\d)|의?\s?(?:나라|국가|국|주(?=[가는의를])|기업|업체|지역|도시|부대|대대|여단|연대|포대|중대|묶음|꾸러미|로트|사단|공장|大隊|連隊|旅団|中隊|ロット|[营營团團旅批]|[国國]家|公司|企業|企业|地区|城市|工[厂廠場]))/u;
 
 /**
  * What a number counts: a unit or a good right after it; with a counter or "pieces" the noun that these stand for,
@@ -89,7 +83,7 @@ export function countedBy(compiled: CompiledTopic, line: CountingLine, number: S
     (mention) =>
       mention.start >= end &&
       isCountable(compiled, mention) &&
-      (mention.start - end <= reach || isHeadBehind(compiled, line, number, mention)) &&
+      mention.start - end <= reach &&
       (!isMakeAlone(compiled, mention, text) || areArms.test(text.slice(end, mention.start))) &&
       !gap.test(text.slice(end, mention.start).replace(openingQuote, '')) &&
       !isBeyondOther(line, number, mention) &&
@@ -119,22 +113,6 @@ export function countedBy(compiled: CompiledTopic, line: CountingLine, number: S
   return { unit: thing === undefined ? 'piece' : nameOf(compiled, thing), mention: unit };
 }
 
-/**
- * Of a number that is told by the period ("150 000 par mois") and counts nothing after it: the one good that its
- * sentence names.
- */
-export function onlyGoodOf(compiled: CompiledTopic, { text, mentions }: CountingLine): Mention | undefined {
-  const goods = mentions.filter(
-    (mention) =>
-      kindOf(compiled, mention) === 'good' &&
-      !isCalibre(compiled, mention) &&
-      !isMakeAlone(compiled, mention, text),
-  );
-  const [good] = goods;
-  const one = new Set(goods.map((mention) => mention.concept)).size === 1;
-  return one && good !== undefined && isArms(compiled, idOf(compiled, good)) ? good : undefined;
-}
-
 /** A counter of one character that does not stand at its number is a part of some word ("10대가량": no 량). */
 function isStray(compiled: CompiledTopic, mention: Mention, between: string, grammar: Grammar): boolean {
   return (
@@ -154,11 +132,10 @@ function ofCounter(
   grammar: Grammar,
 ): Counted | null {
   const { text } = line;
-  if (otherThing.test(text.slice(counter.end, counter.end + 8))) return null;
   const sign = text.slice(counter.start, counter.end);
   if (
-    noCount.test(text.slice(counter.end, counter.end + 3)) ||
-    noCount.test(text.slice(counter.start, counter.end + 3))
+    noCount.test(text.slice(counter.end, counter.end + 8)) ||
+    noCount.test(text.slice(counter.start, counter.end + 8))
   )
     return null;
   const isNamed = (at: number): boolean =>
@@ -178,8 +155,7 @@ function ofCounter(
     behind.find((mention) => kindOf(compiled, mention) === 'unit') ?? closestGood(compiled, behind);
   const found = nounBefore(compiled, line, number, grammar);
   const before = found !== undefined && fits(found) ? found : undefined;
-  const beside = before !== undefined && !grammar.particle.test(text.slice(before.end, number.start));
-  if (thingBehind !== undefined && (grammar.behindFirst || !beside)) {
+  if (thingBehind !== undefined && (grammar.behindFirst || before === undefined)) {
     if (kindOf(compiled, thingBehind) === 'good' && isMadeOfGoods(text, thingBehind.end)) return null;
     return { unit: nameOf(compiled, thingBehind), mention: thingBehind, counterEnd: counter.end };
   }
@@ -239,47 +215,16 @@ function nounBefore(
     return undefined;
   }
   const between = text.slice(noun.end, number.start).replace(designation, '').replace(meant, '');
-  if (isMadeOfGoods(text, noun.end) || surrounds(between)) return undefined;
   const ofThem = grammar?.ofThem.test(between) ?? false;
-  if (bracket.test(between) || (!ofThem && gap.test(between))) return undefined;
   if (ofThem) return noun;
-  if (numbers.some(({ start, end }) => start >= noun.end && end <= number.start)) return undefined;
+  if (gap.test(between)) return undefined;
   if (grammar?.fresh.test(between.replace(grammar.particle, ''))) return undefined;
   // In Korean and Japanese a noun before a counted one is not what its number counts: it has none of its own behind it.
-  const taken = numbers.some(
-    (other) =>
-      other.end <= noun.start &&
-      other.start !== number.start &&
-      noun.start - other.end <= reach &&
-      !gap.test(text.slice(other.end, noun.start)) &&
-      (grammar === null || grammar.behindFirst
-        ? grammar === null || !grammar.fresh.test(text.slice(other.end, noun.start))
-        : /^\s?(?:개|個)?\s?[의の]?\s?$/u.test(text.slice(other.end, noun.start))),
-  );
+  const taken =
+    (grammar === null || grammar.behindFirst) &&
+    numbers.some((other) => other.end <= noun.start && noun.start - other.end <= reach);
   return taken ? undefined : noun;
 }
-
-/** "23 North Korea-Russia arms voyages": the unit right behind a good within reach is what is counted. */
-function isHeadBehind(
-  compiled: CompiledTopic,
-  line: CountingLine,
-  { end }: StatedNumber,
-  mention: Mention,
-): boolean {
-  return (
-    kindOf(compiled, mention) === 'unit' &&
-    line.mentions.some(
-      (good) =>
-        good.start >= end &&
-        good.start - end <= reach &&
-        isGoods(compiled, good) &&
-        isHead(line, good, mention),
-    )
-  );
-}
-
-/** "60 launchers with their ammunition": what comes with the counted is not counted. */
-const accompanies = pattern.iu`\p{L}{4,}\s(?:with|mit|avec|con|com|met|med|с|со|із)\s(?:(?:their|its|ihrer|leurs|sus|полным)\s)?$`;
 
 /** Not oil, food and money: "two agreements on food". */
 function ofGood(
@@ -292,7 +237,7 @@ function ofGood(
   if (good === undefined || isMadeOfGoods(text, good.end)) return null;
   if (!isGoods(compiled, good)) return null;
   const between = text.slice(end, good.start);
-  if (countsOtherThings(between) || accompanies.test(between)) return null;
+  if (countsOtherThings(between)) return null;
   if (isOfCarriers(between) && !isWider(compiled, 'aircraft', idOf(compiled, good))) return null;
   if (grammar?.fresh.test(between.replace(grammar.tie, ''))) return null;
   return { unit: idOf(compiled, good), mention: good };

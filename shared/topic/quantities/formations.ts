@@ -4,7 +4,7 @@ import { ancestorsOf } from '../topic.ts';
 import { idOf, isGoods } from './countables.ts';
 import type { Counted, CountingLine } from './counted.ts';
 import type { StatedNumber } from './number-runs.ts';
-import { surrounds } from './surroundings.ts';
+import { surrounds } from './uncounted.ts';
 
 /**
  * Counts of what holds arms: "two battalions of Buk-M3" are no two systems, and twelve launch vehicles no wagons. None
@@ -23,8 +23,6 @@ const launchers = pattern.iu`^(?:\s\p{L}+){0,2}?\s(?:launch(?:er)? vehicles|laun
 const launchersBefore =
   /(?:発射車両|発射機|発射台|발사\s?차량|발사대|[发發]射[车車架])(?:[がはをも이가을를은는]|\s)*(?:약|約|约)?\s?$/u;
 const counterOfThem = /^\s?[両台기대基辆輛座]/u;
-const launchersBehind = /^\s?[両台대辆輛]の?(?:発射車両|発射機|발사차량|[发發]射[车車])/u;
-
 const anyLaunchers =
   /launch|lanceur|lanzad|lanciat|lançador|wyrzutni|пусков|Start(?:fahr|ger|ramp)|fırlatıcı|発射|발사|[发發]射/iu;
 
@@ -62,15 +60,11 @@ export function launchersOf(
 ): Counted | null {
   const behind = text.slice(end, Math.min(end + AROUND, sentence.end));
   const ahead = text.slice(Math.max(sentence.start, start - 12), start);
-  const found =
-    launchers.exec(behind) ??
-    launchersBehind.exec(behind) ??
-    (launchersBefore.test(ahead) ? counterOfThem.exec(behind) : null);
+  const found = launchers.exec(behind) ?? (launchersBefore.test(ahead) ? counterOfThem.exec(behind) : null);
   if (found === null) return null;
   const last = end + found[0].length;
-  if (surrounds(text.slice(end, last))) return null;
   const good = [...mentions, ...before].find((one) => isGoods(compiled, one));
   const isNamed = mentions.some((one) => isGoods(compiled, one) && one.start >= end && one.start < last + 1);
-  if (good === undefined || isNamed) return null;
+  if (good === undefined || isNamed || surrounds(text.slice(end, last))) return null;
   return { unit: 'launcher', mention: { ...good, field: sentence.field, start: end, end: last } };
 }

@@ -1,13 +1,14 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import { matchesOf } from '../names/matches.ts';
 import { pattern } from '../names/pattern.ts';
-import type { Mention } from '../scene.ts';
+import type { Mention, Scene } from '../scene.ts';
 import { ancestorsOf } from '../topic.ts';
 import type { JudgedText } from '../verdict.ts';
-import { isNoun, isWider, nameOf } from './countables.ts';
+import { idOf, isArms, isCalibre, isNoun, isWider, kindOf, nameOf } from './countables.ts';
 import type { Counted, CountingLine } from './counted.ts';
 import type { StatedNumber } from './number-runs.ts';
-import { countsOtherThings, isMadeOfGoods } from './uncounted.ts';
+import { periodBehind } from './periods.ts';
+import { countsOtherThings } from './uncounted.ts';
 
 /** Which good is meant where a word or a counter alone leaves it open. */
 
@@ -86,7 +87,6 @@ export function isCalibreOfRockets(text: string, { start, end }: Pick<Mention, '
   return rocketsBeside.test(around) && !shellsBeside.test(around.replace(rocketShells, ''));
 }
 
-const engineEnds = /(?:triebwerke?n?|motore?n?)$/iu;
 const launcherEnds = /werfern?$/iu;
 const launchers = /^[\s-](?:launchers?|Startrampen?|Startger[äa]te?n?)(?![a-z])/iu;
 const launchersBefore = pattern.iu`(?<!\p{L})(?:пусков\p{L}+ установ\p{L}+|пускових|wyrzutni\p{L}*)(?:\s\p{L}+)?\s$`;
@@ -109,7 +109,6 @@ export function meantBy(
 ): string {
   const { start, end } = mention;
   const word = text.slice(start, end);
-  if (language === 'de' && engineEnds.test(word)) return 'rocket-engine';
   if (unit === 'missiles' && launcherEnds.test(word)) return 'mlrs';
   if (
     (unit === 'missiles' || isWider(compiled, 'missiles', unit)) &&
@@ -118,12 +117,11 @@ export function meantBy(
   )
     return 'weapons';
   if (unit !== 'missiles' || language === null) return unit;
-  const many = amount >= manyMissiles;
   if ((rockets || amount >= rocketsOnly) && isRocketOrMissile(word)) return 'rockets';
   if (!shellOrMissile[language]?.test(word)) return unit;
   const [beside] = text.slice(end, end + 40).split(/[.,;]\s/, 1);
   if (toldOfMissiles.test(`${text.slice(Math.max(0, start - 16), start)} ${beside}`)) return unit;
-  return many || toldOfShells.test(beside ?? '') ? 'artillery-shells' : unit;
+  return amount >= manyMissiles || toldOfShells.test(beside ?? '') ? 'artillery-shells' : unit;
 }
 
 const vehicles = ['air-defence', 'armour', 'drones', 'aircraft', 'artillery', 'electronic-warfare'];
@@ -174,7 +172,6 @@ const total = pattern.iu`(?<!\p{L})(?:estimat|count|number|tally|total|figure|z[
 const upTo = pattern.iu`\s(?:to|at|auf|à|a|para|до|do|na|op|til|till)\s(?:(?:about|around|some|over|rund|etwa|environ|circa|около|близько|około)\s)?$`;
 const nothingCounted = pattern.u`^(?:$|[.,;:!?)»”"](?:\s|$)|\s(?:[-–—(]|(?:in|from|since|after|by|as|von|aus|nach|seit|im|depuis|en|desde|dal|da|em|com|с|из|за|по|в|з|із|od|w|z|po)\s))`;
 const WHOLE = 110;
-const reachTotal = 28;
 
 /**
  * What a total counts that is told anew: "lowers its estimate of containers to 3,400". The first thing of goods behind
@@ -194,22 +191,46 @@ export function countedAnew(
   const nouns = mentions.filter((mention) => mention.start >= told && isNoun(compiled, mention));
   // "Arms containers" are containers.
   const noun = nouns.find(({ start: next }) => next - (nouns[0]?.end ?? next) === 1) ?? nouns[0];
-  if (noun === undefined || noun.end > start || noun.start - told > reachTotal) return null;
-  if (countsOtherThings(text.slice(told, noun.start)) || isMadeOfGoods(text, noun.end)) return null;
+  if (noun === undefined || noun.end > start || countsOtherThings(text.slice(told, noun.start))) return null;
   return { unit: nameOf(compiled, noun), mention: { ...noun, start, end } };
 }
 
-const aside = pattern.iu`^,\s(?:(?:some|about|around|roughly|nearly|at least|over|rund|etwa|mindestens|environ|quelque|au moins|unos|unas|alrededor de|circa|almeno|cerca de|около|примерно|не менее|близько|щонайменше|około|yaklaşık)\s)?$`;
-const asideEnds = pattern.iu`^(?:\s(?:by|according|in all|altogether|in total|nach|laut|insgesamt|selon|au total|según|en total|secondo|in tutto|segundo|no total|по|за|всего|усього|według|łącznie)(?!\p{L})|[,)])`;
+/** "A line for drones. Its capacity is 300 units a month": a rate of pieces is of what the sentence before, or the headline, is on. */
+export function ofRate(
+  compiled: CompiledTopic,
+  { before }: CountingLine,
+  unit: string,
+  amount: number,
+  { mentions, titleSentences }: Scene,
+): string {
+  if (unit !== 'piece') return unit;
+  const good =
+    onlyArmsOf(compiled, before) ??
+    onlyArmsOf(
+      compiled,
+      mentions.filter(({ sentence }) => sentence < titleSentences),
+    );
+  // Nobody gives thousands of missiles a year: where one word means shells too, the pieces may be those.
+  const name = good === null ? unit : idOf(compiled, good);
+  return amount >= manyMissiles && name === 'missiles' ? unit : name;
+}
 
-/** "Stacks of green crates, some 1,900 by the firm's estimate": what stands right before such an aside. */
-export function countedAside(
+/** "Obus nord-coréens: 150 000 par mois": a rate of what its sentence is on. */
+export function countedAtRate(
   compiled: CompiledTopic,
   { text, mentions }: CountingLine,
   { start, end }: StatedNumber,
 ): Counted | null {
-  if (!asideEnds.test(text.slice(end, end + 16))) return null;
-  const noun = mentions.findLast((mention) => mention.end <= start && isNoun(compiled, mention));
-  if (noun === undefined || !aside.test(text.slice(noun.end, start))) return null;
-  return { unit: nameOf(compiled, noun), mention: { ...noun, start, end } };
+  const good = periodBehind(text, end) === null ? null : onlyArmsOf(compiled, mentions);
+  return good && { unit: idOf(compiled, good), mention: { ...good, start, end } };
+}
+
+/** The one good that is named, if it is arms. */
+function onlyArmsOf(compiled: CompiledTopic, mentions: readonly Mention[]): Mention | null {
+  const goods = mentions.filter(
+    (mention) => kindOf(compiled, mention) === 'good' && !isCalibre(compiled, mention),
+  );
+  const [good] = goods;
+  if (good === undefined || goods.some(({ concept }) => concept !== good.concept)) return null;
+  return isArms(compiled, idOf(compiled, good)) ? good : null;
 }

@@ -1,6 +1,5 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import { pattern } from '../names/pattern.ts';
-import { unitOf } from './countables.ts';
 import { type Counted, type CountingLine, countedBy } from './counted.ts';
 import type { StatedNumber } from './number-runs.ts';
 
@@ -12,9 +11,6 @@ const toldOfMoney = pattern.iu`[€£¥₽₩]|(?<!\p{L})(?:euros?|roubles?|rubl
 
 /** Between a number and the goods that it was paid for: "11.8 billion of it from shells", "milliards pour ses obus". */
 const paidFor = pattern.iu`(?<!\p{L})(?:for|from|on|by|worth|für|aus|mit|durch|pour|avec|grâce|por|con|per|dalle?|com|em|na|ze?|za|dzięki|на|за|от|від|із|из|з|voor|uit|met|för|från|på|için)\s|来自|來自|から|에서|으로`;
-
-/** Code units of the shortest of them, with its blanks. */
-const shortest = 2;
 
 /** "$5.5 billion", "US$ 3m", where what it counts stands before it, and "98억달러": Korean writes it onto the number. */
 export function dollarsOf(
@@ -44,7 +40,7 @@ export function countedOrPaid(
   number: StatedNumber,
   counted: Counted | null,
 ): Counted | null {
-  if (counted === null || !isPaid(compiled, line, number, counted)) return counted;
+  if (counted === null || !isPaid(line, number, counted)) return counted;
   const inDollars = line.numbers.some(
     (other) =>
       other !== number && (dollarsOf(line, other) ?? countedBy(compiled, line, other))?.unit === 'usd',
@@ -52,36 +48,18 @@ export function countedOrPaid(
   return inDollars ? dollars(line.sentence.field, number.start, number.end) : null;
 }
 
-function isPaid(
-  compiled: CompiledTopic,
-  { text, sentence, mentions }: CountingLine,
-  number: StatedNumber,
-  { unit, mention }: Counted,
-): boolean {
+function isPaid({ text, sentence }: CountingLine, number: StatedNumber, { unit, mention }: Counted): boolean {
   if (['usd', 'tonne', 'barrel', 'container', 'crate'].includes(unit)) return false;
-  if (number.amount >= pastArms) return true;
   return (
-    mention.start - number.end > shortest &&
-    paidFor.test(text.slice(number.end, mention.start)) &&
-    (mentions.some((one) => unitOf(compiled, one) === 'usd') ||
-      text.slice(sentence.start, sentence.end).includes('$') ||
+    number.amount >= pastArms ||
+    (paidFor.test(text.slice(number.end, mention.start)) &&
       toldOfMoney.test(text.slice(sentence.start, sentence.end)))
   );
 }
 
-const goldBehind = pattern.iu`^\s?(?:\p{L}+\s){0,2}?(?:of |d['’]|de |di |de l['’])?(?:\p{L}+\s){0,1}?(?:gold(?:s|es|en)?|or|oro|ouro|золот\p{L}*|złot[ao]|zlata|altın\p{L}*|goud|guld|الذهب|ذهب|من الذهب)(?!\p{L})|^(?:的|の|의)?\s?(?:黄金|黃金|金(?!属|屬|額|额)|금(?![가-힣]))`;
-const goldBefore =
-  /(?:黄金|黃金|(?<![가-힣])금(?:괴)?|金塊|金地金|金)(?:[을를은는이가をがは]|\s)*(?:약|約|约)?\s?$/u;
-const goldAnywhere = pattern.iu`(?<!\p{L})(?:gold(?:en)? (?:bars?|bullion|ingots?)|gold|goldbarren|lingots? d['’]or|l['’]or|d['’]or|lingotes|oro|ouro|золот\p{L}*|złot[ao]|altın|الذهب|ذهب)(?!\p{L})|黄金|黃金|金塊|금괴`;
+const gold = pattern.iu`(?<!\p{L})(?:gold(?:en)? (?:bars?|bullion|ingots?)|gold|goldbarren|lingots? d['’]or|l['’]or|d['’]or|lingotes|oro|ouro|золот\p{L}*|złot[ao]|altın|الذهب|ذهب)(?!\p{L})|黄金|黃金|金塊|금괴|(?<!\p{L})금\s?\d|金\s?\d`;
 
-/** Whether a weight is of gold, which pays for arms and is none: "3,2 tonnes d'or", "금 3.2톤". */
-export function isOfGold(
-  { text, sentence, mentions }: CountingLine,
-  { start }: StatedNumber,
-  { mention }: Counted,
-): boolean {
-  if (goldBehind.test(text.slice(mention.end, mention.end + 32))) return true;
-  if (goldBefore.test(text.slice(Math.max(sentence.start, start - 12), start))) return true;
-  // Where the sentence weighs but one thing, and names no other.
-  return mentions.length > 0 && goldAnywhere.test(text.slice(sentence.start, sentence.end));
+/** Whether a sentence that weighs something tells of gold, which pays for arms and is none: "3,2 tonnes d'or", "금 3.2톤". */
+export function tellsOfGold({ text, sentence }: CountingLine): boolean {
+  return gold.test(text.slice(sentence.start, sentence.end));
 }

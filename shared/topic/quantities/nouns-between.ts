@@ -25,13 +25,9 @@ export function isBeyondOther(
   );
 }
 
-/** "58 mühimmat seferi", "four ammunition ships": what is counted is named last, by a unit right behind its good. */
+/** "Four ammunition ships": what is counted is named last, by a unit right behind its good. */
 export function isHead({ text, language }: CountingLine, good: Mention, unit: Mention): boolean {
-  if (unit.start - good.end !== 1 || text.charAt(good.end) !== ' ') return false;
-  const written = text.slice(unit.start, unit.end);
-  return language === 'tr'
-    ? /^(?:sefer[ilk]|gemisi|konteyneri|sandığı|vagonu)/iu.test(written)
-    : language === 'en' && !/^(?:units|pieces|people|men|rounds)$/iu.test(written);
+  return language === 'en' && unit.start - good.end === 1 && text.charAt(good.end) === ' ';
 }
 
 const ofThemBehind = pattern.iu`^\s(?:of (?:them|which)|d['’]entre eux|davon|de (?:ellos|ellas|estos)|di (?:essi|quest[ie])|deles|delas|из них|з них|z nich|daarvan|av dem|af dem)(?!\p{L})`;
@@ -57,7 +53,7 @@ export function isPartOf(text: string, part: StatedNumber, whole: StatedNumber):
 /** "자주포와 방사포 200문" are 200 pieces of what both are. */
 export function jointName(
   compiled: CompiledTopic,
-  { text, mentions, numbers }: CountingLine,
+  { text, mentions }: CountingLine,
   noun: Mention,
   rounds: boolean,
 ): string {
@@ -75,7 +71,6 @@ export function jointName(
     )
   )
     return own;
-  if (numbers.some(({ start, end }) => start >= other.end && end <= noun.start)) return own;
   const wide = [nameOf(compiled, other), ...ancestorsOf(compiled.topic, nameOf(compiled, other))];
   const both = [own, ...ancestorsOf(compiled.topic, own)].find((name) => wide.includes(name)) ?? 'piece';
   return rounds && both !== own ? 'munitions' : both;

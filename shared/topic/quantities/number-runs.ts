@@ -9,8 +9,6 @@ export interface StatedNumber {
   readonly amount: number;
   /** The upper end of a range. */
   readonly to: number | null;
-  /** What the figure was before it was changed to this one, where both stand together. */
-  readonly was?: number | undefined;
   /** Null where it is the very number. */
   readonly meaning: Meaning | null;
   /** "Millions", "several thousand": the amount is the magnitude, and there are more. */

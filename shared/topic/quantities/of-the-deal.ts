@@ -8,7 +8,6 @@ import type { StatedNumber } from './number-runs.ts';
 import {
   tellsOfDefence,
   tellsOfLosses,
-  tellsOfOwnProduction,
   tellsOfProduction,
   tellsOfTests,
   tellsOfVictims,
@@ -47,7 +46,7 @@ export function isOfTheDeal(
   number: StatedNumber,
   counted: Counted,
 ): boolean {
-  const { text, sentence, bits, near, mentions } = line;
+  const { text, sentence, bits, mentions } = line;
   const { unit } = counted;
   if (unit === 'organisation') return false;
   const around = (): string =>
@@ -65,19 +64,15 @@ export function isOfTheDeal(
     );
   if (unit === 'specialist') return !tellsOfVictims(around());
   if (unit === 'usd')
-    return (bits & (bit.arms | bit.exchange)) !== 0 && ((bits | near) & (bit.supplier | bit.receiver)) !== 0;
+    return (
+      (bits & (bit.arms | bit.exchange)) !== 0 && ((bits | line.near) & (bit.supplier | bit.receiver)) !== 0
+    );
   if (isOfAnother(compiled, line, number, counted)) return false;
   if (isMadeByReceiver(compiled, line, number, counted)) return false;
-  const clause = (): string =>
-    text.slice(Math.max(sentence.start, number.start - besideTests), number.end + besideTests);
-  if (number.amount < telling && tellsOfTests(clause())) return false;
   if ((bits & supply) === 0 && tellsOfDefence(around())) return false;
-  return !(
-    number.amount < telling &&
-    isOfReceiver(compiled, line, number, counted) &&
-    tellsOfLosses(around()) &&
-    isArms(compiled, unit)
-  );
+  if (number.amount >= telling || !isArms(compiled, unit)) return true;
+  const near = text.slice(Math.max(sentence.start, number.start - besideTests), number.end + besideTests);
+  return !tellsOfTests(near) && !(isOfReceiver(compiled, line, number, counted) && tellsOfLosses(around()));
 }
 
 const specialists = pattern.iu`^(?:engineer|specialist|technician|instructor|Ingenieur|Fachleute|Technik|Spezialist|Ausbilder|ingénieur|spécialiste|technicien|instructeur|ingenier|especialist|técnic|instructor|ingegner|tecnic|istruttor|engenheir|instrutor|inżynier|specjalist|technik|инженер|специалист|техник|инструктор|інженер|фахів|спеціаліст|технік|інструктор|mühendis|uzman|teknisyen)`;
@@ -113,30 +108,24 @@ function isOfTroops({ topic }: CompiledTopic, { concept }: Mention): boolean {
 }
 
 /** What ends a clause; a comma between digits does not. */
-const clauseEnd = /[,;:(](?=\s)|[，、；：（]|\s[-–—]\s/u;
+const clauseEnd = /[,;:(](?=\s)|[，、；：（]|\s[-–—]\s|하며\s/u;
 
 /** "Russia's own plants make 5 million shells a year": the receiver's production, with nobody of the supplier's side in its clause. */
 function isMadeByReceiver(
   compiled: CompiledTopic,
-  { text, sentence, bits, mentions }: Line,
+  { text, sentence, mentions }: Line,
   { start, end }: StatedNumber,
-  { unit, mention }: Counted,
+  { mention }: Counted,
 ): boolean {
-  if ((bits & bit.receiver) === 0) return false;
   const bitsOf = (one: Mention): number => compiled.bits[one.concept] ?? 0;
   const maker = mentions.findLast((one) => one.end <= start && bitsOf(one) & (supply | bit.receiver));
   if (maker === undefined || bitsOf(maker) & supply) return false;
-  const last = Math.max(end, mention.end);
   const ahead = text.slice(maker.end, start);
-  const alone = tellsOfOwnProduction(ahead);
-  if (!alone && !tellsOfProduction(text.slice(maker.end, Math.min(last + besidePeople, sentence.end))))
-    return false;
+  if (!tellsOfProduction(ahead) || clauseEnd.test(ahead)) return false;
+  const [before = ''] = text.slice(sentence.start, maker.start).split(clauseEnd).reverse();
+  const last = Math.max(end, mention.end);
   const [behind = ''] = text.slice(last, sentence.end).split(clauseEnd, 1);
-  if (!alone && !tellsOfProduction(ahead) && !tellsOfProduction(behind)) return false;
-  if (clauseEnd.test(ahead) || !isArms(compiled, unit)) return false;
-  const before = text.slice(sentence.start, maker.start).split(clauseEnd).at(-1) ?? '';
-  const from = maker.start - before.length;
-  const to = alone ? last : last + behind.length;
+  const [from, to] = [maker.start - before.length, last + behind.length];
   return !mentions.some((one) => one.start >= from && one.end <= to && bitsOf(one) & supply);
 }
 

@@ -1,12 +1,10 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
-import { ancestorsOf } from '../topic.ts';
 import type { Fact, Quantity } from '../verdict.ts';
-import { spanOf } from './bounds.ts';
 import { isArms, isWider } from './countables.ts';
 import { telling } from './of-the-deal.ts';
 
 /** A count of nothing named this near another of containers, as a share of it, is an earlier one of theirs. */
-const likeContainers = { least: 0.2, leastAlike: 0.1, most: 2 };
+const likeContainers = { least: 0.1, most: 2 };
 
 /** "28,500 containers. Before it had been at least 20,000 (2만 개)": a bare counter right behind a count of containers. */
 export function ofContainers(fact: Fact<Quantity>, before: readonly Fact<Quantity>[]): Fact<Quantity> {
@@ -16,11 +14,7 @@ export function ofContainers(fact: Fact<Quantity>, before: readonly Fact<Quantit
   if (!['piece', 'crate'].includes(unit) || several || last?.unit !== 'container' || last.several)
     return fact;
   const share = amount / last.amount;
-  if (
-    share < likeContainers[counterOf(fact) === undefined ? 'least' : 'leastAlike'] ||
-    share > likeContainers.most
-  )
-    return fact;
+  if (share < likeContainers.least || share > likeContainers.most) return fact;
   return { ...fact, value: { ...fact.value, unit: 'container' } };
 }
 
@@ -56,7 +50,6 @@ export function isSameFigure(compiled: CompiledTopic, one: Quantity, other: Quan
   if ([one.unit, other.unit].toSorted().join(' ') === 'container crate') return true;
   // "엔진 2기", then "로켓 엔진 2기": pieces are any good, technology too.
   if (isPiecesOf(compiled, one.unit, other.unit) || isPiecesOf(compiled, other.unit, one.unit)) return true;
-  if (isModelOf(compiled, one.unit, other.unit) || isModelOf(compiled, other.unit, one.unit)) return true;
   const arms = isArms(compiled, one.unit) && isArms(compiled, other.unit);
   return (
     arms &&
@@ -64,44 +57,6 @@ export function isSameFigure(compiled: CompiledTopic, one: Quantity, other: Quan
       isWider(compiled, one.unit, other.unit) ||
       isWider(compiled, other.unit, one.unit))
   );
-}
-
-const MISSILES = ['missiles', 'ballistic-missiles', 'rockets', 'mlrs'];
-
-/** "48 missiles", then "48 KN-25": a model is called a missile here and a rocket launcher there. */
-function isModelOf({ topic }: CompiledTopic, wide: string, model: string): boolean {
-  return (
-    MISSILES.includes(wide) &&
-    /\d/.test(model) &&
-    ancestorsOf(topic, model).some((one) => MISSILES.includes(one))
-  );
-}
-
-/**
- * Figures without one that only tells by how much another rose: "7.4 million, up from 6.5 million. Nearly a million came
- * through a port that had been left out."
- *
- * @param stated every amount that the text states, whatever it counts
- */
-export function withoutRise(
-  compiled: CompiledTopic,
-  facts: readonly Fact<Quantity>[],
-  stated: () => readonly number[],
-): readonly Fact<Quantity>[] {
-  return facts.filter(({ value }) => {
-    // What is told exactly may as well be a part: "12 million, 5.5 million of them by sea".
-    const isLoose = value.approximate && (value.bound === undefined || value.bound.kind === 'nearly');
-    if (value.amount < telling || !isLoose || value.several || !isArms(compiled, value.unit)) return true;
-    const { low, high } = spanOf(value);
-    return !facts.some(
-      ({ value: now }) =>
-        now !== value &&
-        isArms(compiled, now.unit) &&
-        now.per === value.per &&
-        now.amount > 2 * value.amount &&
-        stated().some((old) => old >= telling && now.amount - old >= low && now.amount - old <= high),
-    );
-  });
 }
 
 function isPiecesOf({ topic }: CompiledTopic, wide: string, close: string): boolean {

@@ -23,19 +23,6 @@ const behind: Readonly<Record<Period, RegExp>> = {
 const anyBehind = Object.values(behindWords).join('|');
 const behindAny = pattern.iu`${firstLetters(anyBehind)}(?<!\p{L})(?:${anyBehind})(?!\p{L})`;
 
-/** The same at one place of a text: a number is asked at two places instead of twenty, and mostly of all four at once. */
-const anyAt = new RegExp(behindAny.source, 'iuy');
-const behindAt = Object.fromEntries(
-  Object.entries(behind).map(([period, { source }]) => [period, new RegExp(source, 'iuy')]),
-);
-
-function isAt(period: Period, text: string, at: number): boolean {
-  const pattern = behindAt[period];
-  if (pattern === undefined) return false;
-  pattern.lastIndex = at;
-  return pattern.test(text);
-}
-
 /** Words before a number in scripts without blanks; a "3年間" is three years. */
 const aheadRunning: Readonly<Record<Period, string>> = {
   year: String.raw`(?:연간|매년|해마다|연평균|(?<!(?:작년|지난해|올해|올|그|지난)\s?)한 해(?:에)?|(?<!\d)1년에|(?<!\d)1年に|(?<![\d一二三四五六七八九十数半])年間|毎年|年産|每年|年产|年產)[^\d，、。,.()]{0,14}`,
@@ -143,8 +130,6 @@ export function periodOf(text: string, start: number, end: number): Period | nul
 /** The same where the words stand right behind the number, which then counts nothing that is named there. */
 export function periodBehind(text: string, end: number): Period | null {
   const after = text.slice(end, end + 20);
-  if (!holdsSpaced(after)) return null;
-  anyAt.lastIndex = 1;
-  if (!anyAt.test(after)) return null;
-  return PERIODS.find((period) => !isAt(period, after, 0) && isAt(period, after, 1)) ?? null;
+  if (!holdsSpaced(after) || behindAny.exec(after)?.index !== 1) return null;
+  return PERIODS.find((period) => behind[period].exec(after)?.index === 1) ?? null;
 }

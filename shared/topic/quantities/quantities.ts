@@ -2,19 +2,17 @@ import type { CompiledTopic } from '../compiled-topic.ts';
 import { fieldOf, type Mention, mentionOf, quoteOf, type Scene } from '../scene.ts';
 import type { Bound, Fact, Quantity } from '../verdict.ts';
 import { type Contrast, contrastsIn, earlierVersionIn, isInstead } from './contrasts.ts';
-import { isCountable, isGoods, kindOf } from './countables.ts';
+import { isCountable, kindOf } from './countables.ts';
 import { type Counted, type CountingLine, countedBy } from './counted.ts';
 import { battalionsOf, launchersOf, mayCountLaunchers } from './formations.ts';
-import { countedAnew, countedAside, meantBy, tellsOfRockets } from './meant-goods.ts';
-import { countedOrPaid, dollarsOf, isOfGold } from './money.ts';
-import { isDay } from './month-days.ts';
+import { countedAnew, countedAtRate, meantBy, ofRate, tellsOfRockets } from './meant-goods.ts';
+import { countedOrPaid, dollarsOf, tellsOfGold } from './money.ts';
 import { isOfThem, isPartOf } from './nouns-between.ts';
 import type { StatedNumber } from './number-runs.ts';
 import { meaningAfter, numbersIn } from './numbers.ts';
 import { areSpecialists, isOfTheDeal, type Line } from './of-the-deal.ts';
-import { addFigure, isSameFigure, ofContainers, withoutRise } from './one-figure.ts';
-import { periodBehind, periodOf } from './periods.ts';
-import { countedAtRate, ofRate } from './rates.ts';
+import { addFigure, isSameFigure, ofContainers } from './one-figure.ts';
+import { periodOf } from './periods.ts';
 import { putRight, putsRight, type Restated, restatedIn } from './restated.ts';
 import { isMeasure, isPartOfName, isShare } from './uncounted.ts';
 
@@ -46,7 +44,7 @@ export function quantitiesOf(
       !mentions.some((mention) => isCountable(compiled, mention)) &&
       !words.includes('$') &&
       !(restates && /\d/.test(words)) &&
-      !(mayCountLaunchers(words) && mentionsOf(scene, index - 1).some((one) => isGoods(compiled, one)))
+      !mayCountLaunchers(words)
     )
       return;
     const line: Line = {
@@ -77,12 +75,9 @@ export function quantitiesOf(
   const standing = facts.filter(
     ({ value }) => !denied.some((fact) => isSameFigure(compiled, fact.value, value)),
   );
-  const { title, summary, text } = scene.input;
-  const stated = (): readonly number[] =>
-    [title, summary, text].flatMap((field) =>
-      numbersIn(field, language).flatMap(({ amount, was = amount }) => [amount, was]),
-    );
-  return withoutRise(compiled, putRight(standing, restated, withdrawn, scene.input), stated);
+  let known: readonly Fact<Quantity>[] = standing;
+  for (const one of restated) known = putRight(known, one, withdrawn, scene.input);
+  return known;
 }
 
 function mentionsOf({ sentences, mentions }: Scene, index: number): readonly Mention[] {
@@ -142,6 +137,18 @@ function isDigit(unit: number): boolean {
   return unit >= 0x30 && unit <= 0x39;
 }
 
+/** "Dec. 3 2024 missiles", "3. Dezember", "3 de diciembre": a day beside its month, or the year after both; "October 500,000" is none. */
+function isDay(compiled: CompiledTopic, { text, mentions }: Line, start: number, end: number): boolean {
+  return mentions.some(
+    (mention) =>
+      kindOf(compiled, mention) === 'month' &&
+      (mention.start >= end
+        ? /^\.?\s?(?:de |of )?$/u.test(text.slice(end, mention.start))
+        : /^\.?\s?(?:de |del )?(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?$/u.test(text.slice(mention.end, start)) &&
+          /^(?:[12]?\d|3[01]|(?:19|20)\d\d)(?:st|nd|rd|th|er)?$/u.test(text.slice(start, end))),
+  );
+}
+
 /** "1900個" are no year. */
 const counters = /[개個个発발發发枚箱両량隻척艘台대辆輛門문门名명人基기]/u;
 
@@ -181,8 +188,7 @@ function factOf(
         meaningAfter(text, counted.mention.end, language))
       : null;
   const bound = boundOf(number.to, meaning);
-  const per =
-    periodBehind(text, number.end) ?? periodOf(text, number.start, Math.max(number.end, counted.mention.end));
+  const per = periodOf(text, number.start, Math.max(number.end, counted.mention.end));
   const start = Math.min(number.start, counted.mention.start);
   const end = Math.max(number.end, counted.mention.end);
   return {
@@ -190,7 +196,7 @@ function factOf(
       amount: number.amount,
       unit: meantBy(
         compiled,
-        per === null ? counted.unit : ofRate(compiled, line, counted, number.amount, scene),
+        per === null ? counted.unit : ofRate(compiled, line, counted.unit, number.amount, scene),
         text,
         counted.mention,
         number.amount,
@@ -214,7 +220,7 @@ function closerUnit(
   counted: Counted,
 ): string {
   if (areSpecialists(compiled, line, number, counted)) return 'specialist';
-  return counted.unit === 'tonne' && isOfGold(line, number, counted) ? 'tonne-of-gold' : counted.unit;
+  return counted.unit === 'tonne' && tellsOfGold(line) ? 'tonne-of-gold' : counted.unit;
 }
 
 /** What a number counts by itself or, where nothing beside it says so, by the one it is contrasted with. */
@@ -241,7 +247,6 @@ function ofItself(compiled: CompiledTopic, line: Line & CountingLine, number: St
     battalionsOf(compiled, line, number) ??
     countedOrPaid(compiled, line, number, countedByName(compiled, line, number)) ??
     countedAtRate(compiled, line, number) ??
-    countedAside(compiled, line, number) ??
     countedAnew(compiled, line, number);
   if (own !== null) return own;
   const next = line.numbers.find((other) => other.start >= number.end);

@@ -54,48 +54,33 @@ export function restatedIn(
 }
 
 /**
- * The figures of an article with the right ones in the place of the wrong ones, which are known by their amount, or as
- * the last figure before words that say it was wrong.
+ * The figures of an article with a right one in the place of a wrong one, which is known by its amount, or as the last figure
+ * before words that say it was wrong.
  *
  * @param withdrawn figures that the article itself calls those of its earlier version
  */
 export function putRight(
   facts: readonly Fact<Quantity>[],
-  restated: readonly Restated[],
-  withdrawn: readonly Fact<Quantity>[],
-  input: JudgedText,
-): readonly Fact<Quantity>[] {
-  let known = facts;
-  for (const one of restated) known = withRight(known, one, withdrawn, input);
-  return known;
-}
-
-function withRight(
-  known: readonly Fact<Quantity>[],
   { field, wrong, right }: Restated,
   withdrawn: readonly Fact<Quantity>[],
   input: JudgedText,
 ): readonly Fact<Quantity>[] {
-  const all = [...known, ...withdrawn];
-  const old =
+  const old = [...withdrawn, ...facts].findLast(({ value, quote }) =>
     wrong !== null
-      ? all.find(({ value }) => value.amount === wrong && value.unit !== 'usd')
-      : all.findLast(
-          ({ quote }) =>
-            quote.field === field &&
-            quote.end <= right.start &&
-            isWrong.test(fieldOf(input, field).slice(quote.end, right.start)),
-        );
-  if (old === undefined || old.value.amount === right.amount) return known;
+      ? value.amount === wrong && value.unit !== 'usd'
+      : quote.field === field &&
+        quote.end <= right.start &&
+        isWrong.test(fieldOf(input, field).slice(quote.end, right.start)),
+  );
+  if (old === undefined || old.value.amount === right.amount) return facts;
   const { unit, per } = old.value;
-  const isOld = ({ value }: Fact<Quantity>): boolean =>
-    value.amount === old.value.amount && value.unit === unit;
-  if (known.some(({ value }) => value.amount === right.amount && value.unit === unit))
-    return known.filter((one) => !isOld(one));
+  const has = ({ value }: Fact<Quantity>, amount: number): boolean =>
+    value.amount === amount && value.unit === unit;
+  const others = facts.filter((one) => one === old || !has(one, old.value.amount));
+  if (others.some((one) => has(one, right.amount))) return others.filter((one) => one !== old);
   const fact: Fact<Quantity> = {
     value: { amount: right.amount, unit, approximate: right.meaning !== null, ...(per && { per }) },
     quote: quoteOf(input, { field, start: right.start, end: right.end }),
   };
-  if (!known.includes(old)) return [...known, fact];
-  return known.flatMap((one) => (one === old ? [fact] : isOld(one) ? [] : [one]));
+  return others.includes(old) ? others.map((one) => (one === old ? fact : one)) : [...others, fact];
 }

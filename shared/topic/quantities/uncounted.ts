@@ -1,6 +1,4 @@
-import { holdsSpaced } from '../names/matches.ts';
-import { firstLetters, pattern } from '../names/pattern.ts';
-import { goesOnToOther, surrounds } from './surroundings.ts';
+import { pattern } from '../names/pattern.ts';
 
 /**
  * What makes a number no quantity of goods, by the words around it. Patterns are asked of the few characters before or
@@ -9,7 +7,6 @@ import { goesOnToOther, surrounds } from './surroundings.ts';
 
 /** "KN-23", "КН-23", "М1989", "방-122": the number is part of a name. */
 const designationBefore = pattern.u`\p{L}[-\u2010-\u2013]$|[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]$`;
-const calibreBefore = pattern.iu`(?:калибр\p{L}{0,3}|калібр\p{L}{0,3}|kalib[er]{1,2}\p{L}{0,2}|cal[ií]b\p{L}{1,3}|口径|口徑|구경)[\s:]*$`;
 const calibreAfter = pattern.iu`^(?:\s?(?:,|/|、|and|und|et|y|e|ve|i|и|та|і|й|or|или|oder|ou|og|och|與|与|和|と|및|와|과)\s?\d{2,3}(?:[.,]\d)?)?[\s\u00a0-]?(?:mm|мм|㎜|毫米|公厘|公釐|ミリ|밀리|mil[ií](?!on|ón|ard|yon)|millim|mil[ií]m|mila?-?met|мілі|миллим|cm(?!\p{L})|см(?!\p{L})|센티|厘米)`;
 
 /** "No. 5", "resolution 1718", "Type 75", "aged 45", "第7", "€9": what follows is a name, an age or a price. */
@@ -25,15 +22,24 @@ const quoteAfter = /^[」』]/u;
 /** "One in two shells", "una de cada dos granadas", "один из трёх складов": a share. */
 const share = pattern.iu`(?:(?<!\p{L})(?:one|1|nine)\s(?:in|out of|of|of every|in every|out of every)|de cada|sur|su|em cada|(?:jede[rsn]?|каждый|каждая|кажен|кожен|кожна)|(?:один|одна|одно|одну|одного|одній)\s(?:из|із|з)(?: каждых| кожних)?|de las|de los|eine[rs]? von|une? des)\s$`;
 
-/** Characters from here on are of Hangul, kana and Han. */
-const FROM_EAST_ASIA = 0x1100;
-
 /** What numbers count beside goods, by the words between number and good: "two days after missiles", "11 countries". */
 const otherThings = pattern.iu`(?<!\p{L})(?:(?:day|week|month|year|hour|minute|time|nation|state|government|lawmaker|legislator|senator|parliamentarian|diplomat|minister|analyst|delegation|report|source|meeting|visit|video|resolution|statement|region|plant|depot|warehouse|site|attack|strike|test|batch|type|kind|brigade|battalion)(?:s|es)?|countries|generals|launches|factories|varieties|per ?cent|rounds of|miles|(?:kilomet|Tag|Woche|Monat|Jahr|Stunde|L[äa]nder|Werk|Fabrik|Prozent|semaine|usine|d[ií]a|semana|meses|a[ñn]o|hora|pa[ií]s|f[áa]bric|giorn|settiman|paes|fabbric|tygodn|miesi|rodzaj|fabryk|měsíc|druhů|недел|тижн|месяц|місяц|годин|стран|країн|област|завод|склад|удар|атак|Regierung|gouvernement|député|sénateur|gobierno|diputad|senador|govern|deputat|senator|deputad|państw|rząd|вла[дс]т|правительств|депутат|сенатор|дипломат|урядов|держав|devlet|milletvekil|Delegation|délégation|delegaci|delegazion|delegaç|Bericht|Treffen|rapport|informe|reuni|fuente|fonte|fonti|relatório|raport|źród|делегаци|источник|отч[её]т|доклад|встреч|джерел|звіт|зустріч|генерал|kaynak|heyet|regering)\p{L}{0,4}|Staaten|Abgeordneten?|Minister|États|[Ee]stados|Stati|posłów|parlamentari|stát(?:y|ů)|vlád|stater|landen|государств(?:а)?|уряд(?:и|ів)|Arten|jours|mois|ans|heures|pays|types|sortes|tipos|ore|anni|tipi|dagen|weken|jaar|landen|dni|lat|typów|dn[íů]|let|zemí|gün|ay|yıl|ülke|дн(?:я|ей|ів|і)|день|дней|год(?:а|ов)?|лет|рок(?:и|ів|у)|час(?:а|ов)?|(?:вид|тип)(?:а|ов|и|ів)|يوم\p{L}*|أيام|أسابيع|أشهر|سنوات|دول|bulan|hari|tahun|negara|ngày|tháng|nước)(?!\p{L})|[年月日天]間?|時間|[小时時]{2}|か国|個国|国(?=[のが])|개국|개월|공장|工[厂廠場]|[国國]家`;
 
 /** "Two ammunition depots": what is counted is made of arms no more than a tank driver is. */
 const noGoods =
   /^(?:[\s-](?:factor|depot|plant|warehouse|storage|store|stockpile|arsenal|site|maker|manufactur|producer|compan|firm|dealer|trader|crew|expert|engineer|tube|attack|strike|test|launch(?!er)|line|program|base|unit|brigade|battalion|operator|pilot|type|kind)|工厂|工廠|工場|厂|廠|庫|库|공장|창고|车间|旅)/i;
+
+/**
+ * What only surrounds goods and is counted instead of them: lines that make shells, machines, engines of rockets, trucks,
+ * contracts, people. By the words between a number and a good, and by what a good's name goes on to.
+ */
+const around = pattern.iu`(?<!\p{L})(?:(?:ship|wagon|train|truck|boat|plane|car)loads?|(?:Schiffsl|Wagenl|L)adungen|Lieferungen|Fahrten|cargaisons|cargamentos|carichi|carregamentos|transport[óo]w|ładunk\p{L}*|lots|batch(?:es)?|consignments?|Losen?|Chargen?|Sendungen|Partien|Posten|lotes|tandas|remesas|partidas|lotti|partite|remessas|partii|partie|partiami|šarž\p{L}*|zásil\p{L}*|partijen|partier|sevkiyat\p{L}*|парти[йяию]\p{L}*|партій|вантаж[іів]\p{L}*|lines?|machine[- ]tools?|machines|presses|lathes|engines?|motors?|parts|components|casings|tubes|pipes|crews?|trucks?|lorries|trains?|flights?|photo\p{L}*|images?|contracts?|deals?|agreements?|experts?|officers?|officials?|technicians?|engineers?|instructors?|companies|firms|banks|ports|(?:Produktions|Fertigungs|Montage)\p{L}{5,8}|(?:Werkzeugm|M)aschinen|Triebwerken?|Teilen?|Lastwagen|Lkw|Züge[n]?|Verträgen?|Fotos|Personen|Mitarbeitern?|Techniker|Rohren?|lignes|machines-outils|moteurs|camions|trains|vols|contrats|accords|photos|personnes|techniciens|tubes|sociétés|líneas|máquinas|motores|camiones|trenes|vuelos|contratos|acuerdos|fotos|personas|técnicos|tubos|empresas|linee|macchine|motori|camion|treni|voli|contratti|accordi|persone|tecnici|tubi|aziende|linhas|camiões|caminhões|comboios|trens|voos|acordos|pessoas|empresas|lini[eięą]i?|obrabiar\p{L}+|maszyn\p{L}*|silnik\p{L}*|częś\p{L}+|ciężarów\p{L}+|pociąg\p{L}*|um[oó]w\p{L}?|zdję\p{L}+|osob\p{L}+|osób|technik\p{L}+|firm\p{L}?|link[ya]|linek|stroj[eůiy]\p{L}*|motor[yů]|vlak[yůu]|smluv|smlouv\p{L}|osob[ya]?|лини\p{L}+|станк\p{L}+|двигател\p{L}+|детал\p{L}+|грузовик\p{L}*|поезд\p{L}*|эшелон\p{L}*|контракт\p{L}*|договор\p{L}*|соглашени\p{L}+|снимк\p{L}+|специалист\p{L}*|инженер\p{L}*|труб\p{L}*|компани\p{L}+|ліні\p{L}+|верстат\p{L}*|двигун\p{L}*|детал\p{L}+|вантажів\p{L}+|пот[яі]г\p{L}*|ешелон\p{L}*|угод\p{L}?|знімк\p{L}+|людей|фахівц\p{L}+|компан\p{L}+|(?:productie)?lijnen|motoren|onderdelen|vrachtwagens|treinen|contracten|personen|(?:produktions)?linjer|maskiner|motorer|delar|lastbilar|tåg|avtal|personer|(?:üretim )?hatt?ı?|tezg[aâ]h\p{L}*|makine\p{L}*|motoru?|parça\p{L}*|kamyon\p{L}*|vagon\p{L}*|tren\p{L}*|anlaşma\p{L}*|kişi\p{L}*|خط|خطوط|خطي|خطين|آلات|محرك\p{L}*|شاحن\p{L}*|قطار\p{L}*|عقود|صور|أشخاص|شركات|أنابيب|lini|jalur|mesin|truk|kereta|kontrak|perusahaan|orang|dây chuyền|động cơ|xe tải|hợp đồng|công ty|người)(?!\p{L})|生[产產]线|生產線|生産ライン|[机機]床|工作機械|零件|部件|部品|卡车|卡車|トラック|列[车車]|火车|合同|契約|[协協][议議定]|技[术術]人[员員]|技術者|생산\s?라인|라인|공작기계|선반|프레스|부품|트럭|열차|계약|강관|설비|기술자|엔진|エンジン|[发發][动動][机機]|引擎`;
+const carriers = pattern.iu`(?<!\p{L})(?:(?:aero|air)?planes|Il-\d+|An-\d+|Flugzeugen?|avions|aviones|aerei|aviões|samolot\p{L}+|letad\p{L}+|vliegtuigen|uça(?:k|ğı)\p{L}*|Ил-\d+|Іл-\d+|Ан-\d+|самол[её]т\p{L}*|літак\p{L}*)(?!\p{L})`;
+const goesOn = pattern.iu`^(?:(?:\s(?:launch(?:er)?|vehicle|rocket|carrier)s?){1,2}\sengines?|[\p{Script=Han}]{0,4}(?:[发發][动動][机機]|引擎)|s?(?:fahrt|transport|lieferung|ladung|zug|züge)\p{L}*|[\s-](?:engines?|motors?|Triebwerk|parts|components|casings?|fragments?|production|assembly|machin|barrels?|deliver(?:y|ies)|contracts?|deals?|technicians?|specialists?|instructors?|üretim hat|fabrika|depo|parça|motor|mürettebat)|生[产產]线|生産ライン|ライン|[机機]床|零件|部件|部品|\s?부품|\s?생산|\s?라인)`;
+const machinesBehind =
+  /^(?:의\s|の|的)?(?:[机機]床|生[产產][线線]|卡[车車]|列[车車]|火[车車]|起重[机機]|运输机|運輸機|輸送機|[货貨客][机機]|工作機械|トラック|列車|공작기계|트럭|열차|생산라인)/u;
+const machinesBefore =
+  /(?:(?<engine>엔진|エンジン|[发發][动動][机機])|공작기계|기계|선반|프레스|트럭|열차|기관차|크레인|발전기|차량|설비|수송기|운송기|화물기|여객기|輸送機|貨物機|工作機械|トラック|旋盤|クレーン)(?:[을를은는이가도をはが]|\s)*(?:[약총約計]|모두|최소|최대)?\s?$/u;
 
 const hurt = pattern.iu`(?<!\p{L})(?:(?:kill|wound|injur|casualt|civilian|getötet|verletz|bless[ée]|muert|herid|fallecid|ferid|uccis|ferit|gewond|zabit|zgin|rann|mrtv|zraněn|zahynul|öldü|yaralan|погиб|убит|ранен|пострада|эвакуир|загинул|загибл|вбит|поранен|постражда|гин[еу]|قتل|قتيل|جرح)\p{L}*|dead|die[ds]|deaths?|hurt|Tote[nr]?|starben|tu(?:ée?s?|ant)|mort[sio]?s?|mataron|la vida|gedood|doden|مقتل|إصابة|أصيب|tewas|(?:ter)?luka|thiệt mạng|bị thương)(?!\p{L})|사망|숨[지졌진]|부상|다[쳤치친]|사상|목숨|死[亡傷者]|負傷|犠牲|けが|受[伤傷]|[伤傷]亡|[丧喪]生|身亡|阵亡|遇[难難]|丧命`;
 
@@ -43,10 +49,7 @@ const shotDown = pattern.iu`(?<!\p{L})(?:sho(?:t|ots?) down|down(?:ed|s)|(?:inte
 const tested = pattern.iu`(?<!\p{L})(?:tests?[- ]?(?:fir|launch|flight|flew)\p{L}*|(?:was|were|been|has|have|had) tested|tested|(?:in|to|toward|towards) the sea|(?:испыта[лнт]|испытательн|випробу)\p{L}*|учебн\p{L}* пуск\p{L}*|Raketentest\p{L}*|getestet|testete|tirs? d['’]essai|essais de|ensay(?:ó|os|aron)|testat[oiae]|(?:prze)?testowa\p{L}*|denedi|denemesi)(?!\p{L})|시험\s?발사|시험\s?사격|발사\s?시험|동해상|발사 실험|発射実験|試射|試験発射|试射|試射|试验发射`;
 
 const producedWords = String.raw`produc(?:es?|ed|ing|en?|ono|ía|e)|manufactur(?:es?|ed|ing)|makes?|(?:turn|churn)s? out|output|produzier\p{L}*|produktion|stell(?:t|en)|fertig(?:t|en)|produi\p{L}+|fabriqu\p{L}+|fabrica[n]?|fabbrica(?:no)?|produz\p{L}*|произв[оё]д\p{L}+|выпуска\p{L}+|вироб\p{L}+|випуска\p{L}+|produkuj\p{L}+|wytwarza\p{L}+|vyráb\p{L}+|üret\p{L}+|tillverk\p{L}+|produce(?:ert|ren)`;
-const produced = pattern.iu`${firstLetters(producedWords)}(?<!\p{L})(?:${producedWords})(?!\p{L})`;
-/** In languages that tell who produces before what, and how much last. */
-const producedAlone = /자체적?으로|자체\s?생산|自国(?:内)?で|自前で|自[产產]|自行生[产產]/u;
-
+const produced = pattern.iu`(?<!\p{L})(?:${producedWords})(?!\p{L})|자체적?으로|자체\s?생산|自国(?:内)?で|自前で|自[产產]|自行生[产產]`;
 const ruined = pattern.iu`(?<!\p{L})(?:destroy\p{L}*|burst\p{L}*|bl[eo]wn? (?:up|apart)|explod\p{L}*|damag\p{L}*|knocked out|zerstör\p{L}*|explodier\p{L}*|geplatzt|beschädig\p{L}*|détrui\p{L}*|éclat[ée]\p{L}*|explos[ée]\p{L}*|endommag\p{L}*|destru\p{L}*|revent\p{L}*|explot\p{L}*|dañad\p{L}*|distrutt\p{L}*|esplos[ie]|scoppiat\p{L}*|danneggiat\p{L}*|danificad\p{L}*|уничтож\p{L}*|взорва\p{L}*|разорва\p{L}*|вы(?:шл|вел)[аио] из строя|поврежд\p{L}*|знищ\p{L}*|вибух\p{L}*|підірва\p{L}*|розірва\p{L}*|пошкодж\p{L}*|вийшл\p{L}+ з ладу|zniszcz\p{L}*|rozerwa\p{L}*|wybuch\p{L}*|uszkodz\p{L}*|znič\p{L}*|imha|patla\p{L}*|vernietig\p{L}*|förstör\p{L}*)(?!\p{L})|파손|파괴|폭발|터[졌져지]|破損|破壊|爆発|損傷|暴発|摧[毁毀]|炸[膛毁毀]|[损損][毁毀]|[击擊][毁毀]`;
 
 /**
@@ -58,11 +61,9 @@ export function isPartOfName(text: string, start: number, end: number, magnitude
   const behind = text.slice(end, end + 24);
   return (
     nameBefore.test(text.slice(Math.max(0, start - 16), start)) ||
-    (!magnitude && (nameAfter.test(behind) || letterAfter.test(behind))) ||
+    (!magnitude && letterAfter.test(behind)) ||
     quoteAfter.test(behind) ||
-    designationBefore.test(text.slice(Math.max(0, start - 2), start)) ||
-    calibreBefore.test(text.slice(Math.max(0, start - 12), start)) ||
-    calibreAfter.test(behind)
+    designationBefore.test(text.slice(Math.max(0, start - 2), start))
   );
 }
 
@@ -74,8 +75,6 @@ export function isMeasure(text: string, end: number): boolean {
 
 /** Whether a number is the whole of which a share is told. */
 export function isShare(text: string, start: number): boolean {
-  // Its words are followed by a blank, and are of no script without.
-  if (text.charAt(start - 1).trim() !== '' || text.charCodeAt(start - 2) >= FROM_EAST_ASIA) return false;
   return share.test(text.slice(Math.max(0, start - 24), start));
 }
 
@@ -84,9 +83,40 @@ export function countsOtherThings(between: string): boolean {
   return between.length > 2 && (otherThings.test(between) || surrounds(between));
 }
 
+/** Whether the words between a number and a good name what surrounds it: "three production lines for shells". */
+export function surrounds(words: string): boolean {
+  return words.length > 2 && around.test(words);
+}
+
+/** Whether what is counted are planes with the goods in them: "four planes took missiles". Jets are goods themselves. */
+export function isOfCarriers(words: string): boolean {
+  return words.length > 4 && carriers.test(words);
+}
+
+/**
+ * Machines right before a Korean, Japanese or Chinese count or right behind it: "공작기계 40대", "40台机床"; engines too,
+ * unless they are told as a good: two of "위성 발사체 엔진 2기" are no satellites.
+ *
+ * @param isNamed whether a good's name ends at a place
+ */
+export function isOfMachines(
+  text: string,
+  start: number,
+  end: number,
+  isNamed: (at: number) => boolean,
+): boolean {
+  const from = Math.max(0, start - 16);
+  const before = text.slice(from, start);
+  const machines = machinesBefore.exec(before);
+  const engine = machines?.groups?.engine;
+  if (machines !== null && engine !== undefined) return !isNamed(from + machines.index + engine.length);
+  return machines !== null || machinesBehind.test(text.slice(end, end + 8));
+}
+
 /** Whether what a good's name goes on to is no good: a depot, a crew, a factory. */
 export function isMadeOfGoods(text: string, end: number): boolean {
-  return noGoods.test(text.slice(end, end + 16)) || goesOnToOther(text, end);
+  const behind = text.slice(end, end + 16);
+  return noGoods.test(behind) || goesOn.test(behind);
 }
 
 /** Whether a stretch of text tells of people who died, were wounded or fled. */
@@ -106,12 +136,7 @@ export function tellsOfDefence(stretch: string): boolean {
 
 /** Whether a clause tells of what somebody makes. */
 export function tellsOfProduction(clause: string): boolean {
-  return holdsSpaced(clause) && produced.test(clause);
-}
-
-/** The same where words say that nobody else has a part in it, in Korean, Japanese and Chinese. */
-export function tellsOfOwnProduction(before: string): boolean {
-  return producedAlone.test(before);
+  return produced.test(clause);
 }
 
 /** Whether a stretch of text tells of arms that burst or were destroyed. */
