@@ -1,10 +1,10 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import { ranked, type Told } from '../linear.ts';
 import { pattern } from '../names/pattern.ts';
-import { type Mention, quoteOf, type Scene } from '../scene.ts';
+import { fieldOf, type Mention, quoteOf, type Scene } from '../scene.ts';
+import { conditionalIn } from '../speakers/spoken-of.ts';
 import type { Fact, Quote, Stage } from '../verdict.ts';
-import { type Clauses, clausesOf, covering } from './clauses.ts';
-import type { Negated } from './negation.ts';
+import { type Negated, negatedIn } from './negation.ts';
 import { type Retraction, retractionOf } from './retraction.ts';
 
 /** Stages that a "never" or a denial turns into their contrary, and an "if" into nothing. */
@@ -127,6 +127,54 @@ function actsIn(compiled: CompiledTopic, scene: Scene, carrying: ReadonlySet<num
     else acts.push({ ...act, tells: stage, how: 'told' });
   }
   return acts;
+}
+
+/** The words of a sentence, and which stretches of them are negated or under a condition: each read when first asked. */
+class Clauses {
+  readonly words: string;
+  readonly from: number;
+  readonly #language: string | null;
+  #negated: readonly Negated[] | undefined;
+  #conditional: readonly Stretch[] | undefined;
+
+  constructor(words: string, from: number, language: string | null) {
+    this.words = words;
+    this.from = from;
+    this.#language = language;
+  }
+
+  negated(): readonly Negated[] {
+    this.#negated ??= negatedIn(this.words, this.#language);
+    return this.#negated;
+  }
+
+  conditional(): readonly Stretch[] {
+    this.#conditional ??= conditionalIn(this.words, this.#language);
+    return this.#conditional;
+  }
+}
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** @param at index of a sentence; one that is not there has no words */
+function clausesOf({ sentences, input }: Scene, at: number): Clauses {
+  const sentence = sentences[at];
+  if (sentence === undefined) return new Clauses('', 0, input.language);
+  const { field, start, end } = sentence;
+  return new Clauses(fieldOf(input, field).slice(start, end), start, input.language);
+}
+
+/** The first of some stretches of a sentence in which a mention begins. */
+function covering<Span extends Stretch>(
+  { from }: Clauses,
+  spans: readonly Span[],
+  mention: Mention,
+): Span | undefined {
+  const at = mention.start - from;
+  return spans.find(({ start, end }) => at >= start && at < end);
 }
 
 const lifted = String.raw`(?<!\p{L})(?:lift(?:s|ed|ing)?|eas(?:e|es|ed|ing)|remov(?:e|es|ed|ing|al)|waiv(?:e|es|ed|ing)|relie(?:f|ve\p{L}*)|delist(?:s|ed|ing)?|repeal\p{L}*|сня(?:ть|л|ли|тие|тия|тии|ла|то|ты)|снима\p{L}+|отмен\p{L}+|зня(?:ти|в|ли|ття|ла)|скасу\p{L}+|aufheb\p{L}+|aufgehoben|aufzuheben|hebt|hob|locker\p{L}+|lever|lève(?:nt)?|levée?s?|allége\p{L}+|levantar?|levanta(?:n|ron|do|miento)?|levantó|alivi\p{L}+|revoc\p{L}+|togli\p{L}+|suspend\p{L}+|znieś\p{L}+|zniesieni\p{L}+)(?!\p{L})|해제|완화|철회|解除|緩和|解禁|取消|撤销|撤銷`;
