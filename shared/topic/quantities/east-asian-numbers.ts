@@ -25,17 +25,7 @@ const korean = new RegExp(
   String.raw`(?<![\d.,가-힣])${figure}\s?[십백천만억조](?:\s?${figure}[십백천만억조]|[십백천만억조일이삼사오육칠팔구]|\s?${figure})*|(?<![\d가-힣])[수몇일이삼사오육칠팔구십백천만억]+(?=\s?(?:여|발|개|기|문|척|대|명|톤|배럴|달러|곳|차례)|\s[가-힣])`,
   'gu',
 );
-const koreanOnes: Readonly<Record<string, number>> = {
-  두: 2,
-  세: 3,
-  네: 4,
-  다섯: 5,
-  여섯: 6,
-  일곱: 7,
-  여덟: 8,
-  아홉: 9,
-  열: 10,
-};
+const koreanOnes: readonly string[] = ['두', '세', '네', '다섯', '여섯', '일곱', '여덟', '아홉', '열'];
 const native =
   /(?<![가-힣])(?:두|세|네|다섯|여섯|일곱|여덟|아홉|열)(?=\s(?:발|개|기|문|척|대|명)(?![가-힣]{2}))/gu;
 /** "三百万", "1万2000", "数十"; below ten thousand only before a counter, since the characters stand in too many words. */
@@ -70,7 +60,7 @@ export function eastAsianNumbersIn(text: string, language: string): readonly Eas
     .map(({ 0: words, index }) => read(words.trimEnd(), index))
     .filter(({ value }) => value > 9);
   for (const { 0: word, index } of matchesOf(native, text)) {
-    const value = koreanOnes[word] ?? 0;
+    const value = koreanOnes.indexOf(word) + 2;
     numbers.push({ start: index, end: index + word.length, value, scale: 1, several: false, more: false });
   }
   return numbers;

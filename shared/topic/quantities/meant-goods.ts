@@ -42,7 +42,7 @@ const rocketWords = /ракет|raket|rakét|rakiet|rachet|صاروخ|صواري
  * beside the calibre or the name of a multiple launcher ("rakiet kalibru 122 mm") or are millions, and it tells of no missiles.
  */
 export function tellsOfRockets({ title, summary, text, language }: JudgedText): boolean {
-  if (language === null || !rocketLanguages.has(language.split('-')[0] ?? '')) return false;
+  if (language === null || !rocketLanguages.test(language)) return false;
   const whole = `${title}\n${summary}\n${text}`;
   const isOfLaunchers = matchesOf(rocketWords, whole).some(({ index }) =>
     ofLaunchers.test(whole.slice(Math.max(0, index - BESIDE), index + BESIDE)),
@@ -50,23 +50,7 @@ export function tellsOfRockets({ title, summary, text, language }: JudgedText): 
   return isOfLaunchers && !toldOfBallistic.test(whole);
 }
 
-const rocketLanguages = new Set([
-  'de',
-  'pl',
-  'cs',
-  'sk',
-  'uk',
-  'ru',
-  'be',
-  'bg',
-  'sr',
-  'ro',
-  'hu',
-  'nl',
-  'da',
-  'no',
-  'ar',
-]);
+const rocketLanguages = /^(?:de|pl|cs|sk|uk|ru|be|bg|sr|ro|hu|nl|da|no|ar)(?:-|$)/;
 
 /** Whether a word names rockets and missiles alike. */
 export function isRocketOrMissile(word: string): boolean {
