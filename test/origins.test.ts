@@ -1,13 +1,12 @@
 import speakers from '../config/topic/arms-deal-speakers.json' with { type: 'json' };
 import { originsWords } from '../shared/alert/render/words.ts';
 import type { JudgedArticle } from '../shared/article/article.ts';
-import { originsOf, voicesOf } from '../shared/story/origins.ts';
+import { originsOf, speakerOf, voicesOf } from '../shared/story/origins.ts';
 import { mayBeOneName } from '../shared/story/same-name.ts';
 import { joinStory, openStory } from '../shared/story/track.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { conceptNamed } from '../shared/topic/concept-label.ts';
 import { createJudge } from '../shared/topic/judge.ts';
-import { speakerOf } from '../shared/topic/speakers/speakers.ts';
 import { type Fact, noFacts, type Stage } from '../shared/topic/verdict.ts';
 import { articleOf, outletOf } from './support/article.ts';
 

@@ -1,3 +1,4 @@
+import speakers from '../../config/topic/arms-deal-speakers.json' with { type: 'json' };
 import type { JudgedArticle } from '../article/article.ts';
 import { anyWord, pattern } from '../topic/names/pattern.ts';
 import { isOfASide } from '../topic/speakers/voices.ts';
@@ -29,7 +30,7 @@ const SIDES: readonly Side[] = [
     'russia',
     String.raw`(?:Russian|russisch\p{L}*|russes?|rus[ao]|russ[ao]|rosyjsk\p{L}+|российск\p{L}+|російськ\p{L}+|Rus)`,
     'de (?:la )?Russie|de Rusia|di Russia|da Rússia|Rosji|РФ|России|Росії',
-    'Ro[sc][ck]osmos|Роскосмос|ロスコスモス|로스코스모스|Rosatom|Росатом|Roste[ck]h?|Ростех|Rosoboron[eè][kx]sport|Рособоронэкспорт|Russian Railways|(?<!\\p{L})(?:РЖД|ЗабЖД|ДВЖД|ЦБ|RZhD)(?!\\p{L})|Центробанк|俄[^，。：:“”]{0,6}(?:使[馆館]|大使|外交部|[国國]防部)|ロシア(?:の|駐\\p{L}{1,3})?(?:大使|外務省|国防省)|러시아\\s?(?:대사|외무부|국방부)',
+    `Ro[sc][ck]osmos|Роскосмос|ロスコスモス|로스코스모스|Rosatom|Росатом|Roste[ck]h?|Ростех|Rosoboron[eè][kx]sport|Рособоронэкспорт|Russian Railways|(?<!\\p{L})(?:${speakers.offices.russia})(?!\\p{L})|俄[^，。：:“”]{0,6}(?:使[馆館]|大使|外交部|[国國]防部)|ロシア(?:の|駐\\p{L}{1,3})?(?:大使|外務省|国防省)|러시아\\s?(?:대사|외무부|국방부)`,
     String.raw`Moscow|Moskau|Moscou|Mosc[uú]|Mosca|Mosk(?:wa|ova|va)|Москва|Kreml?\p{L}*|Кремл\p{L}*|モスクワ|クレムリン|모스크바|크렘린|莫斯科|克里姆林`,
   ),
   side(

@@ -1,7 +1,5 @@
 import { conceptNamed } from '../topic/concept-label.ts';
-import { speakerOf } from '../topic/speakers/speakers.ts';
-import type { Speaker } from '../topic/speakers/voices.ts';
-import { isNameless, ownWord } from '../topic/speakers/voices.ts';
+import { isNameless, ownWord, type Speaker, voiceOf } from '../topic/speakers/voices.ts';
 import type { Fact, Facts } from '../topic/verdict.ts';
 import { mayBeOneName } from './same-name.ts';
 import type { Member, Origins } from './story.ts';
@@ -13,14 +11,23 @@ const MOST_A_STORY = 20;
 export type Voices = Pick<Member, 'origins' | 'denies'>;
 
 /**
+ * {@link voiceOf} for a name: concepts of the shipped topic by id and by the words readers are shown for them; any other
+ * name, such as that of an outlet, is a voice of its own.
+ */
+export function speakerOf(name: string): Speaker | null {
+  return voiceOf(conceptNamed(name) ?? name);
+}
+
+/**
  * Whose word an article rests on. An official and the body spoken for are one voice, and a government gives way to its
  * own body in the same article: "the NIS told lawmakers in Seoul" is one. A side of the deal is what the claim is
  * about: beside anybody else's word it adds none, and where it denies, is put under sanctions, or its weapons were
  * used, it carries none. A denial is the denier's, whosever claim it denies.
  *
- * An outlet is no origin of what it prints, unless it says that it found it out ("we counted"): where nobody known is quoted, three papers pass on one report of a body that
- * is not known here more often than each found it out (docs/decisions/032-stories.md). The press is one where another
- * quotes it, and a known body that is no press always where it publishes itself.
+ * An outlet is no origin of what it prints, unless it says that it found it out ("we counted"): where nobody known is
+ * quoted, three papers pass on one report of a body that is not known here more often than each found it out
+ * (docs/decisions/032-stories.md). The press is one where another quotes it, and a known body that is no press always
+ * where it publishes itself.
  *
  * Counts too few rather than too many: readers take the number for confirmation.
  */

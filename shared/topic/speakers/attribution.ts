@@ -1,8 +1,11 @@
+import { listLanguage } from '../../runtime/text/languages.ts';
 import type { CompiledTopic } from '../compiled-topic.ts';
 import { weightsOf } from '../linear.ts';
-import { quoteOf, type Scene } from '../scene.ts';
+import { byLanguage } from '../names/by-language.ts';
+import { anyWord } from '../names/pattern.ts';
+import { quoteOf, type Scene, type Sentence } from '../scene.ts';
 import type { LinearModel } from '../topic.ts';
-import type { Fact } from '../verdict.ts';
+import type { Fact, JudgedText } from '../verdict.ts';
 import { isNamed } from './callers.ts';
 import {
   isAnswer,
@@ -12,8 +15,6 @@ import {
   tellFeatures,
 } from './candidate-features.ts';
 import { speakerCandidates } from './candidates.ts';
-import { ownFinding } from './own-finding.ts';
-import { isInvented } from './spoken-of.ts';
 import { isNameless, ownWord } from './voices.ts';
 
 /** Log-odds from which the likeliest of those heard is told where no other is: one in seven. */
@@ -22,26 +23,21 @@ const leastOdds = -1.8;
 /**
  * Who is said to say it: of those whom an article could be quoting, the ones that the model of the topic takes for whom a
  * reader would name, and whoever has a name and is heard in the headline; of those heard the likeliest where it takes none.
- * Nobody is heard in satire.
  *
  * @param carrying indices of the sentences that say something about the deal
  * @returns whoever is heard first comes first; values are concept ids (a country's for its nameless bodies), or, where
  *   nobody with a name is heard, the words of sources without one as written, in quotation marks
  */
 export function attributionOf(compiled: CompiledTopic, scene: Scene, carrying: ReadonlySet<number>): Fact[] {
-  if (isInvented(scene.input)) return [];
   const said = speakersAmong(compiled.topic.model.speakers, speakerCandidates(compiled, scene, carrying)).map(
     ({ caller, field }) => ({
       value: caller.value,
       quote: quoteOf(scene.input, { field, start: caller.start, end: caller.end }),
     }),
   );
+  // "Our analysts counted": those without a name are the publisher's where it says so.
   const own = said.every(({ value }) => isNameless(value)) ? ownFinding(scene.input) : null;
-  // "our analysts counted": those without a name are the publisher's where it says so.
-  const isOwn =
-    own !== null &&
-    said.every(({ quote }) => quote.field === own.field && quote.start >= own.start && quote.start < own.end);
-  return isOwn ? [{ value: ownWord, quote: quoteOf(scene.input, own) }] : said;
+  return own === null ? said : [{ value: ownWord, quote: quoteOf(scene.input, own) }];
 }
 
 /** {@link attributionOf}, of candidates and by a model that may still be learning. */
@@ -68,11 +64,6 @@ function oddsOf(model: LinearModel, candidate: SpeakerCandidate): number {
   return sum;
 }
 
-/** Whether a side of the deal is heard after somebody without a name: it answers what they claim, and is not who they are. */
-function answers(side: SpeakerCandidate, nameless: SpeakerCandidate): boolean {
-  return side.caller.party && nameless.place !== null && (side.place === null || side.place > nameless.place);
-}
-
 /**
  * "Officials" beside somebody with a name are mostly that body's own, and tell readers nothing; a country gives way to
  * whoever speaks for it; what a side of the deal answers below the lead is no word for what others claim of it; and who is
@@ -83,9 +74,41 @@ function givesWay(one: SpeakerCandidate, chosen: readonly SpeakerCandidate[]): b
   return chosen.some(
     (other) =>
       other.caller !== caller &&
-      ((isNameless(caller.value) && !isNameless(other.caller.value) && !answers(other, one)) ||
+      ((isNameless(caller.value) && !isNameless(other.caller.value)) ||
         other.caller.homes.includes(caller.value) ||
         (one.times === 0 && other.place === 0 && other.caller.party && isNamed(other.caller)) ||
         (isAnswer(one) && !other.caller.party && other.times > 0)),
   );
+}
+
+/**
+ * What a group writes of its own work, in the first person. Words that papers write of themselves ("seen by us", "we
+ * published") are none.
+ */
+const finds = byLanguage(
+  {
+    en: '(?:we|our (?:team|analysts?|researchers?|investigators|imagery))(?: have| also| again| then){0,2} (?:count(?:ed)?|logged|geolocated|tracked|measured|identified|assess(?:ed)?|catalogued|saw (?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten))',
+    de: 'wir (?:haben )?(?:zählten|gezählt|ausgewertet|beobachteten)|zählten wir|unser(?:e Analysten|e Auswerter| Team)',
+    ru: 'мы (?:насчитали|подсчитали|установили|проследили|отследили)|наши (?:аналитики|исследователи)',
+  },
+  anyWord,
+);
+/** Code units of a text in which a group says so. */
+const ownWithin = 600;
+
+/**
+ * Where an article says that whoever publishes it found it out ("our team logged 212 wagons"), in its opening.
+ *
+ * @returns null where it does not, and in languages without a list
+ */
+function ownFinding(
+  input: JudgedText,
+): { readonly field: Sentence['field']; readonly start: number; readonly end: number } | null {
+  const own = finds(listLanguage(input.language));
+  if (own === undefined) return null;
+  for (const field of ['title', 'text'] as const) {
+    const match = own.exec(input[field].slice(0, ownWithin));
+    if (match !== null) return { field, start: match.index, end: match.index + match[0].length };
+  }
+  return null;
 }

@@ -3,9 +3,8 @@ import { inOrder } from '../names/in-order.ts';
 import { pattern } from '../names/pattern.ts';
 import type { Mention } from '../scene.ts';
 import type { Concept } from '../topic.ts';
-import { isEnded } from './spoken-of.ts';
-import { voiceOf } from './voices.ts';
-import { countryOfOffice, isAnyones, isOnlyNamed } from './whose-office.ts';
+import { isOfSanctions } from './spoken-of.ts';
+import { countryOfOffice, voiceOf } from './voices.ts';
 
 /** Somebody a sentence could be quoting. */
 export interface Caller {
@@ -33,10 +32,6 @@ const countryLastInEnglish = /^\s(?:of|in|from|for)\s(?:the\s)?$/u;
 const countryFirstInRunning = /^[\s의の的]?[군军軍側측]?[\s의の的]?$/u;
 /** "сказал в Пекине пресс-секретарь": where it was said, not whose office. */
 const isWhere = /(?:^|\s)(?:in|im|в|у|à|en|w|v)\s$|在$/iu;
-/** "debris from Ukraine investigators found": from where, unless it is an adjective or a genitive. */
-const isWhence = /(?:^|\s)(?:from|aus(?:\sder)?|из|із|з)\s$/iu;
-const adjective = /^\p{Ll}|(?:an|ese|ish|US|U\.S\.)$/u;
-const genitive = /^['’]s?/u;
 /**
  * Whether a text is in one of some languages, by the first two letters of its code: a set, since it is asked of every
  * name beside every word of saying.
@@ -51,9 +46,6 @@ export const spaceless: ReadonlySet<string> = new Set(['ko', 'ja', 'zh', 'yu']);
 const farthest = 26;
 /** "the Kim's sister said": what belongs to a person speaks, not the person. */
 const possessed = /^(?:['’]s\s|..['’]s\s)/u;
-
-/** Country and office where neither needs a word between them: "러시아 국방부", "Минобороны Украины". */
-const adjoining = /^(?:['’]s)?[\s-]$/u;
 
 const none: readonly string[] = [];
 
@@ -78,12 +70,8 @@ function isClear({ concepts, names, sources, spoken }: Named, from: number, to: 
   return !spoken.some(says) && !names.some(stands) && !sources.some(stands);
 }
 
-/**
- * The country beside an office, whose it is.
- *
- * @param widely whether words may stand between the two
- */
-function countryOf(named: Named, office: Mention, widely: boolean): Mention | undefined {
+/** The country beside an office, whose it is. */
+function countryOf(named: Named, office: Mention): Mention | undefined {
   const { text, language, countries } = named;
   if (countries.length === 0) return undefined;
   // 防衛省, 우리 정부, Банк России: an office that has its country in its name.
@@ -99,25 +87,20 @@ function countryOf(named: Named, office: Mention, widely: boolean): Mention | un
   const before = countries.findLast((one) => one.end <= office.start && office.start - one.end <= farthest);
   if (before !== undefined && isClear(named, before.end, office.start)) {
     const gap = text.slice(before.end, office.start);
-    const first = running ? countryFirstInRunning : widely ? countryFirst : adjoining;
-    const ahead = text.slice(Math.max(0, before.start - 8), before.start);
-    const where =
-      isWhere.test(ahead) ||
-      (isWhence.test(ahead) && !genitive.test(gap) && !adjective.test(text.slice(before.start, before.end)));
-    if (!where && (gap === '' || first.test(gap))) return before;
+    const isOf = gap === '' || (running ? countryFirstInRunning : countryFirst).test(gap);
+    if (isOf && !isWhere.test(text.slice(Math.max(0, before.start - 8), before.start))) return before;
   }
   if (running) return undefined;
   const after = countries.find((one) => one.start >= office.end && one.start - office.end <= farthest);
   if (after === undefined || !isClear(named, office.end, after.start)) return undefined;
   const behind =
     language === 'en' ? countryLastInEnglish : language === 'de' ? countryLastInGerman : countryLast;
-  const last = widely || language === 'en' ? behind : /^\s$/u;
-  return last.test(text.slice(office.end, after.start)) ? after : undefined;
+  return behind.test(text.slice(office.end, after.start)) ? after : undefined;
 }
 
 /** Gives a body to the country beside it, unless that is its `home` already. */
 function isPaired(named: Named, office: Mention, home: string | null): boolean {
-  const country = countryOf(named, office, home === null);
+  const country = countryOf(named, office);
   const id = country === undefined ? undefined : named.concepts[country.concept]?.id;
   if (country === undefined || id === undefined || id === home)
     return country === undefined && home === null && isOfOneCountry(named, office);
@@ -157,6 +140,25 @@ const isFrom = /^(?:-based\s|[\s의の的]?\s?["“«„「『《]?)$/u;
 
 /** "a Ukrainian analyst", "미국 싱크탱크", "英シンクタンク". */
 const isOrigin = /^[\s의の的]?$/u;
+
+/** Names that are one country's office where a text names that country, and any country's in one that does not. */
+const bareOffices: Readonly<Record<string, readonly [bare: RegExp, home: RegExp]>> = {
+  'us-treasury': [
+    /^(?:(?:the )?Treasury|재무부|财政部)$/iu,
+    /\bU\.?S\.?(?![A-Za-z])|United States|Americ|Washington|OFAC|미국|美/iu,
+  ],
+  'ukraine-prosecutors': [
+    /^(?:прокуратур|Generalstaatsanwaltschaft|prosecutor general)/iu,
+    /укра[иї]|ukrain|харьк|харків|kyiv|київ|киев/iu,
+  ],
+};
+/** Characters of a text that would name it: a headline or a short entry need not. */
+const namesCountries = 250;
+
+function isAnyones(id: string, text: string, { start, end }: Mention, language: string | null): boolean {
+  const known = text.length > namesCountries && language !== 'uk' ? bareOffices[id] : undefined;
+  return known?.[0].test(text.slice(start, end)) === true && !known[1].test(text);
+}
 
 /** Where a body is from does not speak beside it. */
 function takeHome({ text, countries, taken }: Named, body: Mention): void {
@@ -208,7 +210,6 @@ export function callersIn(
     if (kind === 'source') sources.push(mention);
     else countries.push(mention);
   }
-  if (names.length + sources.length + countries.length === 0) return [];
   inOrder(countries);
 
   const callers: Caller[] = [];
@@ -223,7 +224,7 @@ export function callersIn(
     if (!person && home !== concept.id && isPaired(named, mention, home)) continue;
     if (!person) takeHome(named, mention);
     const { start, end } = mention;
-    if (person ? possessed.test(text.slice(end - 2, end + 3)) : isEnded(text, mention)) continue;
+    if (person && possessed.test(text.slice(end - 2, end + 3))) continue;
     const kind = person ? 'person' : 'body';
     const homes = [speaker.voice, home];
     callers.push({ value: concept.id, kind, distant: false, party: speaker.party, homes, start, end });
@@ -269,9 +270,7 @@ export function callersIn(
     });
   }
   return inOrder(
-    callers.filter(
-      (one) => one.kind === 'person' || one.kind === 'nameless' || !isOnlyNamed(text, one.value, one),
-    ),
+    callers.filter((one) => one.kind === 'person' || one.kind === 'nameless' || !isOfSanctions(text, one)),
   );
 }
 
@@ -280,12 +279,7 @@ const theatreSpeaks =
   /^(?:укра|ukra|ucra|oekra|우크|ウクラ|乌|烏|всу|зсу|вооруж|збройн|ки[еїє]в|ky[ijl]|kie|k[ií]j|키이|키예|キーウ|キエフ|基辅|基輔|أوكر|كيي|ουκρ|kiov)/iu;
 
 /** Words for the press beside a country: "South Korean media", "médias sud-coréens", "韓国メディア". */
-const media = pattern.iu`(?<!\p{L})(?:media|newspapers?|press|dail(?:y|ies)|outlets?|broadcasters?|Medien|Zeitung(?:en)?|Presse|médias?|presse|medios|prensa|periódicos?|stampa|giornali|imprensa|jornais|СМИ|ЗМІ|медиа|медіа|prasa)(?!\p{L})|언론|매체|メディア|新聞|媒体|媒體|报纸`;
-
-/** "a committee's report in London": where something was, and nobody there. */
-export function isSomewhere(text: string, { start }: Caller): boolean {
-  return isWhere.test(text.slice(Math.max(0, start - 6), start));
-}
+const media = pattern.iu`(?<!\p{L})(?:media|newspapers?|press|dail(?:y|ies)|outlets?|broadcasters?|Medien|Zeitung(?:en)?|Presse|médias?|presse|medios|prensa|periódicos?|stampa|giornali|imprensa|jornais|СМИ|ЗМІ|медиа|медіа|газет[аы]|издани[ея]|prasa)(?!\p{L})|언론|매체|일간|주간|メディア|新聞|紙|誌|媒|周刊|报纸`;
 
 /** Whether a caller is a body or a person with a name of its own. */
 export function isNamed(caller: Caller): boolean {

@@ -2,7 +2,7 @@ import type { CompiledTopic } from '../compiled-topic.ts';
 import { inOrder } from '../names/in-order.ts';
 import { pattern } from '../names/pattern.ts';
 import { fieldOf, type Mention, type Scene } from '../scene.ts';
-import { type Caller, callersIn, isIn, isSomewhere, spaceless } from './callers.ts';
+import { type Caller, callersIn } from './callers.ts';
 import {
   type Appearance,
   type Appearances,
@@ -12,9 +12,9 @@ import {
   type SpeakerCandidate,
   together,
 } from './candidate-features.ts';
-import { heardIn, type Saying } from './hearing.ts';
+import { heardIn } from './hearing.ts';
 import { sayingsIn, speechIn, tellsOfNothing } from './sayings.ts';
-import { conditionalIn, isAsked, isOfEarlier, isOfPress, isOfProperty } from './spoken-of.ts';
+import { conditionalIn, isAsked, isInPassing, isOfEarlier } from './spoken-of.ts';
 import { unlistedReader } from './unlisted.ts';
 
 /** Code units from the beginning of a sentence to a name that is its subject. */
@@ -59,7 +59,7 @@ function appearancesIn(
     if (spoken.length === 0 && sentence.from === sentence.to) return;
     const sayings = sayingsIn(compiled, spoken, text);
     const words = text.slice(sentence.start, sentence.end);
-    const colon = at >= 0 && holdsColon(words);
+    const colon = at >= 0 && /[:：]/u.test(words);
     if (at >= lead && sayings.length === 0 && !colon) return;
     const mentions = scene.mentions.slice(sentence.from, sentence.to);
     const listed = callersIn(compiled, text, mentions, spoken, language);
@@ -69,45 +69,34 @@ function appearancesIn(
         : unlisted(text, sentence, [...mentions, ...spoken], listed).filter(
             (one) => !isOfOffice(text, one, listed),
           );
-    const named =
-      others.length === 0
-        ? listed
-        : inOrder([...listed.filter((one) => !isHomeOf(text, one, others, language)), ...others]);
     // Only what begins a text: a headline has no dateline.
     const dateline = at >= 0 && sentence.start === 0 ? datelineOf(text) : 0;
-    const callers = named.filter(
-      (one) => !isWrittenAt(one, dateline) && !(one.kind === 'country' && isOfPress(text, one)),
-    );
+    const callers = inOrder([...listed, ...others]).filter((one) => !isWrittenAt(one, dateline));
     if (callers.length === 0) return;
     // What is told of another time, or that nothing was said, is no word of anybody named there.
     if ((at > 0 || (at < 0 && index > 0)) && isOfEarlier(words, language)) return;
     if (spoken.length > 0 && sayings.length === 0 && tellsOfNothing(words)) return;
     const unreal = conditionalIn(words, language);
-    const isReal = ({ start }: Caller): boolean =>
-      unreal.length === 0 ||
-      !unreal.some((one) => start >= sentence.start + one.start && start < sentence.start + one.end);
-    const { heard, passing } = heardIn(
-      { text, sentence, title: at < 0, colon, language },
-      callers,
-      sayings,
-      isReal,
+    const speaking = callers.filter(
+      (one) =>
+        !sayings.some((saying) => isInPassing(text, saying, one)) &&
+        !unreal.some(
+          ({ start, end }) => one.start >= sentence.start + start && one.start < sentence.start + end,
+        ),
     );
+    const heard = heardIn({ text, sentence, title: at < 0, colon, language }, speaking, sayings);
     if (appearances.some((one) => one.heard) && isAsked(words, language)) return;
     const beside = isBesideTheMatter(compiled, mentions);
-    const inPassing = sayings.filter((saying) => saying.speaker === 'after' && isOfProperty(text, saying));
     const goods = mentions.some((one) => isGood(compiled, one));
     const punishes = mentions.some((one) => isSanction(compiled, one));
-    for (const caller of callers) {
-      if (!isReal(caller) || passing.includes(caller) || (caller.party && beside)) continue;
-      if (caller.kind === 'country' && caller.distant && !heard.includes(caller) && isSomewhere(text, caller))
-        continue;
-      if (inPassing.some((saying) => isBehind(caller, saying))) continue;
+    for (const caller of speaking) {
+      if (caller.party && beside) continue;
       appearances.push({
         caller,
         field: sentence.field,
         at,
         heard: heard.includes(caller),
-        spoken: sayings.length > inPassing.length,
+        spoken: sayings.length > 0,
         titled:
           caller.kind === 'body' && callers.some((one) => isBearer(one, caller) && !heard.includes(one)),
         alone: callers.length === 1,
@@ -132,20 +121,6 @@ function isOfOffice(text: string, one: Caller, listed: readonly Caller[]): boole
   );
 }
 
-/** "노르웨이 위성 분석업체 피오르뷰": where a body is from, with no particle between. */
-function isHomeOf(text: string, one: Caller, others: readonly Caller[], language: string | null): boolean {
-  return (
-    one.kind === 'country' &&
-    isIn(spaceless, language) &&
-    others.some(
-      ({ start }) =>
-        start >= one.end &&
-        start - one.end <= 16 &&
-        /^(?:[^\s,、，。은는이가을를はがをに]*\s?){1,4}$/u.test(text.slice(one.end, start)),
-    )
-  );
-}
-
 /** "military intelligence service MIVD", "the ministry (MND)". */
 const behindOffice = /^(?:.{0,2}|\s(?:service|agency|department)\s[("“]?)$/u;
 
@@ -167,11 +142,9 @@ function datelineOf(text: string): number {
 }
 
 /** A country or its capital in the dateline: where the text was written, and nobody in it. An agency there is one. */
-function isWrittenAt({ kind, start, end }: Caller, dateline: number): boolean {
-  return (kind === 'country' || (kind === 'unlisted' && start < 4)) && end <= dateline;
+function isWrittenAt({ kind, end }: Caller, dateline: number): boolean {
+  return (kind === 'country' || kind === 'unlisted') && end <= dateline;
 }
-
-const holdsColon = (words: string): boolean => words.includes(':') || words.includes('：');
 
 /**
  * "The Kremlin said that Putin had invited him": of visits, treaties and troops alone, with no goods, act or exchange. What
@@ -187,13 +160,6 @@ function isBesideTheMatter({ topic }: CompiledTopic, mentions: readonly Mention[
     if (one?.kind === 'subject') beside = true;
   }
   return beside;
-}
-
-/** Code units from a word of saying to whoever it names. */
-const behindWord = 40;
-
-function isBehind({ start }: Caller, { end }: Saying): boolean {
-  return start >= end && start - end <= behindWord;
 }
 
 /** Code units between a body and the person it is a title of. */

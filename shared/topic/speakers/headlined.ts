@@ -1,5 +1,3 @@
-import { negatedIn } from '../facts/negation.ts';
-import { matchesOf } from '../names/matches.ts';
 import { pattern } from '../names/pattern.ts';
 import { type Caller, isIn, spaceless } from './callers.ts';
 import type { Place } from './hearing.ts';
@@ -10,11 +8,6 @@ const opensColon = /^\s?[:：]/u;
 const opensQuote = /^[\s,]{0,2}["“«„「『‘]/u;
 /** "Лавров про зброю: «...»", "El Kremlin, sobre los misiles: “...”". */
 const onMatter = /^,?\s(?:on|about|zu|zum|zur|über|sur|sobre|su|о|об|про)\s[^:]{1,60}:\s?["“«„‘']/iu;
-/** What follows the colon of a headline that asks or explains is nobody's word. */
-const topics = pattern.iu`^[:：\s]+(?:what|why|how|who|whose|when|where|inside|was|wie|warum|wer|comment|pourquoi|qué|por qué|cómo|что|как|почему|зачем|що|як|чому|co|jak|dlaczego)(?!\p{L})|[?？]\s*$`;
-/** What begins a part of a headline of its own. */
-const parts = /[.;|]\s/gu;
-const partsRunning = /[\s　；。|]/gu;
 /** "... - Сеул", "... | NK News", "...」韓国国防相": who ends a headline after a dash or a quotation is quoted there. */
 const closes = /(?:\s[-–—|]|,\s?[-–—]|["”»“」』’]\s?[,-–—]?|\s\/)\s*$/u;
 const closesRunning = /[\s　」』”"]$/u;
@@ -29,69 +22,35 @@ const scare = 3;
 
 /**
  * Whether a headline's colon, quotation or dash makes a name its speaker. A side of the deal, which headlines name as
- * their matter, is one only where it stands there alone, and one of its heads only where what follows is a quotation of
- * more than three words, a denial, or in the first person: "Putin meets Kim: what it means" is nobody's word.
- *
- * @param callers all whom the headline names, in order
+ * their matter, is one by a quotation of more than three words, or before a colon by its own word.
  */
-export function isHeadlined(place: Place, caller: Caller, callers: readonly Caller[]): boolean {
+export function isHeadlined(place: Place, caller: Caller): boolean {
   const { text, sentence, language } = place;
   const next = text.slice(caller.end, Math.min(sentence.end, caller.end + 4));
   const quotes = opensQuote.test(next);
   const colon = opensColon.test(next);
   const country = caller.kind === 'country' && !caller.distant;
-  if (country && colon && caller.party && isCapital(text, caller) && caller.start - sentence.start < 5)
-    return isOwnWord(place, caller, false);
-  // "Ukraine: ..." names the place of the news; a quotation behind it is somebody's.
-  if (country && !(quotes && text.slice(sentence.start, caller.start).trim().length <= 12)) return false;
+  const opens = caller.start - sentence.start < 5;
+  // "Ukraine: ..." names the place of the news; a quotation behind it is somebody's, and a side's denial its own.
+  if (country && !(opens && quotes)) return opens && colon && caller.party && isOwnWord(place, caller);
   if (quotes && (caller.party || country) && !isQuotation(place, caller.end)) return false;
-  if (quotes || colon)
-    return !caller.party || (isAlone(place, caller, callers) && isOwnWord(place, caller, quotes));
-  if (country) return false;
-  if (
-    caller.party &&
-    caller.start - sentence.start <= 12 &&
-    onMatter.test(text.slice(caller.end, sentence.end))
-  )
-    return true;
+  if (quotes || colon) return quotes || !caller.party || isOwnWord(place, caller);
+  if (caller.party && onMatter.test(text.slice(caller.end, sentence.end))) return true;
   if (text.slice(caller.end).trim().length > 1) return false;
   const before = text.slice(Math.max(0, caller.start - 4), caller.start);
   return (isIn(spaceless, language) ? closesRunning : closes).test(before);
 }
 
-/** A government by where it sits: "Kremlin: no shells come", "Pyongyang: we never sold arms". */
-const capital =
-  /^(?:the )?(?:[ck]rem[el]|кремл|크렘린|クレムリン|克里姆林|الكرملين|mos[ckq][aoksuv]|moskau|москв|모스크바|モスクワ|莫斯科|py[oö]ng|p[hj]?j?[oö]ng|пхен|пхєн|평양|平壌|平壤)/iu;
-
-function isCapital(text: string, { start, end }: Caller): boolean {
-  return capital.test(text.slice(start, end));
-}
-
-/** "Putin meets Kim: ...", "Kim and Putin: ...": of two who open a headline none speaks; an office beside its holder is one. */
-function isAlone({ text, sentence, language }: Place, caller: Caller, callers: readonly Caller[]): boolean {
-  const marks = matchesOf(
-    isIn(spaceless, language) ? partsRunning : parts,
-    text.slice(sentence.start, caller.start),
-  );
-  const from = sentence.start + (marks.at(-1)?.index ?? 0);
-  return callers.every(
-    (other) =>
-      other === caller ||
-      other.start < from ||
-      other.start > caller.start ||
-      (other.kind !== 'person' && other.party && !/\s\S+\s/u.test(text.slice(other.end, caller.start))),
-  );
-}
-
-function isOwnWord(place: Place, caller: Caller, quotes: boolean): boolean {
-  if (quotes) return true;
-  const { text, sentence, language } = place;
-  const stretch = text.slice(caller.end, sentence.end);
-  if (topics.test(stretch)) return false;
+/**
+ * Whether a side of the deal says what follows the colon: nobody says a question, and of its heads and its country, which
+ * headlines name as their matter, it is what is quoted, denied, or in the first person.
+ */
+function isOwnWord(place: Place, caller: Caller): boolean {
+  const { text, sentence } = place;
+  const behind = text.slice(caller.end, sentence.end).replace(opensColon, '').trimStart();
+  if (/[?？]\s*$/u.test(behind)) return false;
   if (caller.kind !== 'country' && !isHead(caller.value)) return true;
-  const behind = stretch.replace(opensColon, '').trimStart();
-  if (opening.test(behind.charAt(0)) && isQuotation(place, caller.end)) return true;
-  return ofOwn.test(behind) || negatedIn(behind, language).length > 0;
+  return (opening.test(behind.charAt(0)) && isQuotation(place, caller.end)) || ofOwn.test(behind);
 }
 
 /** Whether the next quotation is of somebody's words, and no single word held at arm's length. */

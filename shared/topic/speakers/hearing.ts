@@ -2,8 +2,7 @@ import { pattern } from '../names/pattern.ts';
 import type { Sentence } from '../scene.ts';
 import { type Caller, isIn, isNamed, spaceless } from './callers.ts';
 import { isHeadlined } from './headlined.ts';
-import { behind, isMouth, principalOf, subjectOf } from './principal.ts';
-import { isInPassing, isOfProperty, isOfReport, isSpokenOf } from './spoken-of.ts';
+import { isSpokenOf } from './spoken-of.ts';
 import { voiceOf } from './voices.ts';
 
 /** A word of saying, and on which side of it the speaker stands where the word says so ("according to", 따르면). */
@@ -32,8 +31,15 @@ const behindWord = 30;
 /** "zegt de Zuid-Koreaanse defensieminister Shin Won-sik": a person behind what they are. */
 const behindTitle = 45;
 const countryBehind = 4;
-/** A country steps back behind its agency or minister when both stand this near, and an office behind its official. */
+/** A country, an office or a source without a name steps back behind who has one when both stand this near. */
 const besides = 40;
+const touching = 6;
+/** Who speaks for somebody, and says so alone: "a spokeswoman", "eine Sprecherin", "представитель". */
+const mouth =
+  /^(?:spokes|Sprecher|porte-parole|portavoz|porta-voz|portavoce|rzeczni|woordvoerder|mluvčí|sözcü|представител|пресс-секретар|речни|متحدث|대변인|发言人|發言人|報道官)/iu;
+/** "talks with Putin, ...", "from Kim": who stands behind such a word is spoken of. */
+const behind =
+  /(?:^|\s)(?:with|to|against|from|by|for|and|of|on|about|mit|von|an|für|gegen|avec|à|de|par|pour|con|a|por|contra|di|da|per|dal|dalla|met|van|aan|aus|z|ze|с|со|к|ко|от|из|против|для|у|з|із|до|від|проти|и|і|та|й|и)\s+(?:the\s|den\s|dem\s|der\s|le\s|il\s)?$/iu;
 /** Names that stand this near are one speaker's: "Matthew Miller, spokesman of the State Department". */
 const together = 26;
 
@@ -42,97 +48,57 @@ const quotedNext = /^\s«[^«»]{2,30}»(?=\s)/u;
 const quotesNext = pattern.u`^(?:\s\p{L}+)?\s?[:：]\s?["“«„「『‘]`;
 /** "..., said Kirby": the word of saying comes first after a comma, a quotation or a dash. */
 const inverts = /[,，"”»“—–-]\s*$/u;
-/** ", как утверждает пресса", ", wie Seoul mitteilt": who speaks stands behind. */
-const asSaid = /(?:^|[\s,])(?:как|як|as|comme|como|come|jak)\s$/iu;
-const reflexive = /(?:^|\s)s['’]$/iu;
+/** ", как утверждает пресса": who speaks stands behind; "s'assure des munitions" is no "assure que". */
+const asSaid = /(?:^|[\s,])(?:как|як|as|comme|como|come|jak)\s$|(?:^|\s)s['’]$/iu;
 /** A unit or a firm that somebody is of: "заявил представитель группировки «Хортица» Трегубов". */
 const quotedName = /[«“"„][^«»“”"„,]{2,30}[»”"“]/u;
-/** A role of small letters, and a comma before who bears it. */
-const apposition = pattern.u`^(?:\s(?:[ld]['’])?\p{Ll}[\p{Ll}-]*){1,5},\s$`;
 /** What ends the reach of a word of saying to what follows it. */
 const breaks = /[,;:.!?"“”«»„()]/u;
 const breaksBefore = /[;!?]|\.\s/u;
-/** "de la Corée du Nord", "della Russia": a country only, since "el portavoz del Kremlin" speaks for it. */
-const behindOfCountry =
-  /(?:^|\s)(?:(?:del|della)\s|(?:dell|dall)['’]|(?:de|à|par|pour|avec)\s(?:la\s|l['’]))$/iu;
-const by = pattern.u`^\s(?:(?:anew|again|today|publicly|jointly)\s)?(?:by|von|durch|par|por|da|door)\s(?:\p{L}{1,3}\s)?$`;
 /** "In a briefing in Washington he added": where it was said. */
 const isWhere = /(?:^|\s)(?:in|im|em|en|à|w|v)\s$|在$/iu;
 /** Turkish ends with the word of saying and begins with who speaks. */
 const saidLast = new Set(['tr']);
 const withinTurkish = 150;
-/** Arabic mostly begins with the word of saying, and says by a word before a name where its bearer only stands or goes. */
+/** Arabic mostly begins with the word of saying. */
 const saidFirst = new Set(['ar']);
-const behindInArabic = /(?:^|\s)(?:إلى|الى|من|مع|على|في|عن|ضد|لدى|بين)\s$/u;
 /** What a side of the deal finds, sees, shows or vows is no claim: "Kim has found ways to sell shells". */
 const perceives =
   /^(?:vow(?:s|ed)?|pledg(?:es?|ed)|promis(?:es?|ed)|f(?:i|ou)nds?|se(?:e|es|en)|saw|observed|examined|studied|detected|shows?|showed|recorded)$/iu;
 /** Languages in which a speaker follows the word of saying only where that is turned round. */
 const speakerFirst = new Set(['en', 'zh', 'vi', 'id', 'th', 'hi', 'sw']);
-/** Behind these stands whom it is said to or of. */
-const takesObject = /^(?:told|tell|accus|warn|ask|den(?:y|ied)|reject|quot|cit|blam|urg|condemn)/iu;
-/** "Syrskyi, the top general, said Russia received ...": who goes on with a verb is the subject of what is said. */
-const goesOn = pattern.u`^\s(?:(?:\p{Ll}+ly|also|now|still|never|already|not|just|soon|often) ){0,2}(?!(?:this|its|his|as|across|versus|news|forces|sources|sometimes|overseas|towards|besides|perhaps|indeed|armed|allied)(?!\p{L}))(?:\p{Ll}+(?:[^s\W]s|sses|ed)|is|was|had|have|are|were|be|will|would|could|can|may|might|must|should|sent|gave|paid|got|made|sold|bought|took|built|lost|went|began|kept|put|shot|sought|struck|won|held|brought|flew|fought|lent|led|let|fell|knew|met|came|lay|send|ship|use|buy|sell)(?!\p{L})`;
 const verbLast = new Set(['ko', 'ja']);
 
 /**
  * Who is heard in a sentence, by the order of words of its language: no grammar, only which side of the word of saying,
  * how far, and what stands between.
  *
- * @param callers who could be, in order
- * @param isReal whether one is named under no condition
- * @returns who is heard, and who is only quoted in passing and is none of those
+ * @param possible who could be, in order
  */
 export function heardIn(
   place: Place,
-  callers: readonly Caller[],
+  possible: readonly Caller[],
   sayings: readonly Saying[],
-  isReal: (caller: Caller) => boolean,
-): Heard {
-  const found = heardAmong(place, callers, sayings);
-  // "If Budanov is right, ...": what is under a condition is nobody's word, and leaves the others to be heard.
-  return found.heard.every(isReal) ? found : heardAmong(place, callers.filter(isReal), sayings);
-}
-
-interface Heard {
-  readonly heard: readonly Caller[];
-  readonly passing: readonly Caller[];
-}
-
-function heardAmong(place: Place, possible: readonly Caller[], sayings: readonly Saying[]): Heard {
-  const { text, sentence, language } = place;
+): readonly Caller[] {
   const heard: Caller[] = [];
-  const passing: Caller[] = [];
   const costs = isIn(verbLast, place.language) ? costVerbLast() : costOf;
   for (const saying of sayings) {
     let speaker: Caller | null = null;
     let least = never;
     for (const caller of possible) {
       const cost = saying.speaker === null ? costs(place, saying, caller) : costBeside(place, saying, caller);
-      if (cost >= least || isSpokenOf(text, sentence.start, saying, caller)) continue;
+      if (cost >= least || isSpokenOf(place.text, place.sentence.start, saying, caller)) continue;
       least = cost;
       speaker = caller;
     }
-    if (speaker !== null) add(isInPassing(text, saying, speaker, language) ? passing : heard, speaker);
+    if (speaker !== null) add(heard, speaker);
   }
   for (const caller of possible)
-    if (place.title ? isHeadlined(place, caller, possible) : place.colon && isQuotedNext(place, caller))
+    if (place.title ? isHeadlined(place, caller) : place.colon && isQuotedNext(place, caller))
       add(heard, caller);
-  const subject = heard.length === 0 ? subjectOf(place, possible, sayings) : undefined;
-  if (subject !== undefined) heard.push(subject);
-  for (const [at, one] of heard.entries()) {
-    const principal = one.kind === 'nameless' ? principalOf(place, one, possible) : undefined;
-    if (principal !== undefined && !heard.includes(principal)) heard[at] = principal;
-  }
-  // "The NIS said the missiles that Kirby said were fired": who is quoted in passing counts where nobody else is.
-  if (heard.length === 0) for (const caller of passing) if (!caller.party) heard.push(caller);
   if (heard.length > 0)
-    for (const caller of possible)
-      if (!passing.includes(caller) && joins(place, caller, heard, sayings)) heard.push(caller);
-  return {
-    heard: heard.length < 2 ? heard : heard.filter((caller) => !stepsBack(caller, heard)),
-    passing: passing.filter((caller) => !heard.includes(caller)),
-  };
+    for (const caller of possible) if (joins(place, caller, heard, sayings)) heard.push(caller);
+  return heard.length < 2 ? heard : heard.filter((caller) => !stepsBack(caller, heard));
 }
 
 /** A list and no set: a sentence has one or two. */
@@ -149,8 +115,6 @@ function costBeside({ text }: Place, saying: Saying, caller: Caller): number {
   const bare = caller.kind === 'country' && !caller.distant;
   if (distance < 0 || distance > (bare ? (after ? country.named : countryBehind) : besideWord)) return never;
   const gap = after ? text.slice(saying.end, caller.start) : text.slice(caller.end, saying.start);
-  // "the KN-24, which according to CSIS flies 400 kilometres": a good's property, and no claim.
-  if (after && (isOfProperty(text, saying) || isOfReport(text, saying, caller))) return never;
   return /[;:"“”«»]/u.test(gap) ? never : distance;
 }
 
@@ -172,8 +136,6 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
   if (distance > (before ? within : farthest) && !(mayBeFar && isIn(saidLast, language))) return never;
   if (caller.party && perceives.test(text.slice(saying.start, saying.end))) return never;
   const ahead = text.slice(Math.max(sentence.start, saying.start - 6), saying.start);
-  // "s'assure des munitions" is no "assure que".
-  if (reflexive.test(ahead)) return never;
   if (before) {
     if (asSaid.test(ahead)) return never;
     const gap = text.slice(caller.end, saying.start);
@@ -187,36 +149,24 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
       /["“„«「]/u.test(text.charAt(caller.start - 1)) &&
       /^["“”»」]/u.test(gap);
     if ((gap.match(/["“”„«»「」]/gu)?.length ?? 0) % 2 === (isQuoted ? 0 : 1)) return never;
-    if (
-      bare &&
-      isWhere.test(text.slice(Math.max(sentence.start, caller.start - 5), caller.start)) &&
-      !speaksFrom(text, sentence, saying, caller)
-    )
+    if (bare && isWhere.test(text.slice(Math.max(sentence.start, caller.start - 5), caller.start)))
       return never;
     const near = text.slice(Math.max(sentence.start, caller.start - 14), caller.start);
-    const object =
-      (isIn(saidFirst, language) ? behindInArabic : behind).test(near) ||
-      (bare && behindOfCountry.test(near));
+    const object = behind.test(near);
     if (object && (caller.party || bare) && !speaksFrom(text, sentence, saying, caller)) return never;
     // "John Kirby, the spokesman, said": in English a name right before the comma is no less the speaker.
     const turned = isInverted(text, sentence, saying) && !(language === 'en' && distance < 4);
     return distance + (object ? 20 : 0) + (turned ? 30 : 0);
   }
-  let gap = text.slice(saying.end, caller.start).replace(quotedName, '');
-  // "said its author, Gabriel Noro", "souligne l'auteur, Gabriel Noro".
-  if (caller.kind === 'person' || caller.kind === 'unlisted') gap = gap.replace(apposition, ' ');
+  const gap = text.slice(saying.end, caller.start).replace(quotedName, '');
   if (breaks.test(gap)) return never;
-  if (by.test(gap)) return distance;
   if (bare && isWhere.test(gap)) return never;
   // صور نشرتها: "pictures that it published" is told in passing.
   if (isIn(saidFirst, language) && distance <= countryBehind)
     return /ها$/u.test(text.slice(saying.start, saying.end)) ? never : distance;
   const isFirst = isIn(speakerFirst, language);
-  if (!isInverted(text, sentence, saying)) return bare || caller.party || isFirst ? never : distance + 8;
-  if (isFirst && takesObject.test(text.slice(saying.start, saying.end))) return never;
-  if (language === 'en' && goesOn.test(text.slice(caller.end, caller.end + 30))) return never;
-  // "заявил в Киеве Буданов": a place gives way to a name.
-  return distance + (bare ? 8 : 0);
+  if (isInverted(text, sentence, saying)) return distance;
+  return bare || caller.party || isFirst ? never : distance + 8;
 }
 
 const inRoom = /(?:^|\s)[ву]\s[«“"„]?$/iu;
@@ -327,7 +277,7 @@ function isBehindTitle(text: string, name: Caller, title: Caller): boolean {
   // "a spokesman said of Kim": only what the title is of stands between.
   if (
     name.kind === 'person' &&
-    (!isMouth(text.slice(title.start, title.end)) || behind.test(gap) || !ofTitle.test(gap))
+    (!mouth.test(text.slice(title.start, title.end)) || behind.test(gap) || !ofTitle.test(gap))
   )
     return false;
   return !breaks.test(gap.replace(quotedName, ''));
@@ -338,14 +288,8 @@ const ofTitle = pattern.u`^(?!.*\s(?:that|dass|que|che|że|czy|як|как)\s)(?
 
 function stepsBack(caller: Caller, heard: readonly Caller[]): boolean {
   if (isNamed(caller)) return false;
-  for (const other of heard) {
-    if (other === caller) continue;
-    const closer =
-      isNamed(other) ||
-      (caller.kind !== 'office' && other.kind === 'office') ||
-      (caller.kind === 'country' && other.kind === 'nameless');
+  return heard.some((other) => {
     const near = Math.max(caller.start - other.end, other.start - caller.end, 0);
-    if (closer && near <= (caller.kind === 'office' && other.kind === 'body' ? 6 : besides)) return true;
-  }
-  return false;
+    return isNamed(other) && near <= (caller.kind === 'office' && other.kind === 'body' ? touching : besides);
+  });
 }

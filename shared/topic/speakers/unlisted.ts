@@ -33,15 +33,10 @@ const capitals = /^\p{Lu}{3,8}$/u;
 const common = pattern.iu`^(?:claim|verdict|fact|facts|false|true|update|updated|breaking|exclusive|uav|uavs|mlrs|icbm|icbms|srbm|srbms|slbm|gps|ais|imo|сми|зми|змі|втс|опк|впк|рсзо|бпла|зрк|всу|зсу|сво|аэс|пво|ппо|мбр|кб|ско|снг)$`;
 /** Regions that speak for nobody. */
 const region = pattern.iu`^(?:(?:Russia[’']?n?s? )?Far East|(?:Middle|Near) East|West|Global South|Ferne[rn]? Osten|Nahe[rn]? Osten|Extr[eê]me[- ]Orient|Extremo Oriente|Estremo Oriente|Дальн\p{L}+ Восток\p{L}*|Далек\p{L}+ Схід\p{L}*)$`;
-/** "CLAIM: ...", below a headline: what a label stands before is nobody's word. */
-const labels = /^\s?[:：]/u;
 /** "the Assembly on Friday", "Parliament in October": a day is no part of a name. */
 const days = pattern.u`(?:\s(?:on|of|in|for|the|and))*\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|(?:\s(?:on|of|in|for|the|and))+\s(?:January|February|March|April|May|June|July|August|September|October|November|December)$`;
 /** "in a letter to Parliament", "an das Parlament", "al Parlamento de La Haya", "у листі до Сейму": who is written to. */
 const addressed = pattern.iu`(?<!\p{L})(?:letter|report|note|statement|sent|submitted|addressed|carta|enviada|enviado|lettre|envoyée?|lettera|Brief|Schreiben|Bericht|письм\p{L}+|лист\p{L}*|list\p{L}*)\s(?:to(?:\sthe)?|al|a\sla|aos?|à(?:\sla|\sl[’'])?|aux?|alla|an\s(?:das|den|die)|к|в|до|do)\s$`;
-
-/** "Kim's sister": what belongs to a person speaks, not the person. */
-const possesses = /^['’]s?(?:\s|$)/u;
 
 /** "asesor de Seguridad Nacional", "office of Foreign Military Affairs": what an office is of is not its holder. */
 const ofOffice = /\p{Ll}\s(?:de|del|della|di|of|des)\s(?:la\s|the\s)?$/u;
@@ -118,16 +113,11 @@ export function unlistedReader(language: string | null): UnlistedReader {
       )
         continue;
       const last = parts.at(-1) ?? '';
-      if (
-        parts.length === 1 &&
-        (common.test(name) || (capitals.test(name) && labels.test(text.slice(end, end + 2))))
-      )
-        continue;
+      if (parts.length === 1 && common.test(name)) continue;
       if (parts.length > 1 || !isKnown || capitals.test(name)) wholeByLast.set(last, name);
       const value = wholeByLast.get(last);
       if (value === undefined || (parts.length > 1 && value !== name)) continue;
       if (
-        possesses.test(text.slice(end, end + 3)) ||
         ofOffice.test(text.slice(Math.max(0, start - 8), start)) ||
         addressed.test(text.slice(Math.max(0, start - 30), start))
       )

@@ -6,6 +6,10 @@ const parties: ReadonlySet<string> = new Set(data.parties);
 const press: ReadonlySet<string> = new Set(data.press);
 const heads: ReadonlySet<string> = new Set(data.heads);
 const neverSpeak: ReadonlySet<string> = new Set(data.neverSpeak);
+const offices = Object.entries(data.offices).map(([country, names]) => ({
+  country,
+  names: new RegExp(`^(?:${names})`, 'iu'),
+}));
 
 /** Who is quoted, as far as it matters for the number of independent origins. */
 export interface Speaker {
@@ -54,6 +58,14 @@ export function voiceOf(id: string): Speaker | null {
 export function authorityOf(name: string): string {
   const voice = voiceOf(name);
   return voice?.government ?? voice?.voice ?? name;
+}
+
+/**
+ * The country (its concept) that an office is of by its words alone, since the press of one country alone calls it so:
+ * `russia` for РЖД; null where any country may have one.
+ */
+export function countryOfOffice(words: string): string | null {
+  return offices.find(({ names }) => names.test(words))?.country ?? null;
 }
 
 /** Whether a concept is the head of a side of the deal: headlines name him for his country. */
