@@ -43,7 +43,7 @@ import { HostTurns } from '../shared/store/host-turns.ts';
 import { SpendingGate } from '../shared/store/spending.ts';
 import type { Stored } from '../shared/store/table.ts';
 import { type JudgeArticleServices, judgeArticle } from '../shared/story/judge-article.ts';
-import { takesItselfBack } from '../shared/story/owned-up.ts';
+import { takesItselfBack } from '../shared/story/withdrawal-words.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { mentionsTopic } from '../shared/topic/gate.ts';
 import { createJudge } from '../shared/topic/judge.ts';

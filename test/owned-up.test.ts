@@ -2,8 +2,8 @@ import { withAlert } from '../shared/alert/decide.ts';
 import { updateWords } from '../shared/alert/render/changes.ts';
 import { withUpdate } from '../shared/alert/updates.ts';
 import type { JudgedArticle } from '../shared/article/article.ts';
-import { ownsUp } from '../shared/story/owned-up.ts';
 import { joinStory, openStory } from '../shared/story/track.ts';
+import { ownsUp } from '../shared/story/withdrawal-words.ts';
 import { withdrawnStory } from '../shared/story/withdrawals.ts';
 import { articleOf, outletOf } from './support/article.ts';
 

@@ -2,9 +2,9 @@ import { withAlert } from '../shared/alert/decide.ts';
 import { updateWords } from '../shared/alert/render/changes.ts';
 import { updatedDecisions, withUpdate } from '../shared/alert/updates.ts';
 import type { JudgedArticle } from '../shared/article/article.ts';
-import { isMarkedWithdrawn } from '../shared/story/marked-withdrawn.ts';
 import type { Story } from '../shared/story/story.ts';
 import { joinStory, openStory } from '../shared/story/track.ts';
+import { isMarkedWithdrawn } from '../shared/story/withdrawal-words.ts';
 import { isWithdrawal, withdrawnStory } from '../shared/story/withdrawals.ts';
 import { articleOf, outletOf } from './support/article.ts';
 

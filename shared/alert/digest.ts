@@ -1,10 +1,9 @@
 import type { Claim } from '../article/claims-difference.ts';
 import type { Destination } from '../runtime/settings.ts';
 import { bestFirst } from '../story/best-member.ts';
-import { bytesOf } from '../story/bounds.ts';
 import { originCount } from '../story/origins.ts';
 import type { Cited, Member, Story, StoryFacts } from '../story/story.ts';
-import type { StoryStore } from '../story/story-store.ts';
+import { bytesOf, type StoryStore } from '../story/story-store.ts';
 import { noFacts, type Quantity } from '../topic/verdict.ts';
 import type { CoverageStatement, DigestAlert, DigestStory } from './alert.ts';
 import { type CoverageSources, coverageBetween } from './coverage.ts';

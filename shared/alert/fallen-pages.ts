@@ -1,7 +1,7 @@
 import type { Article, JudgedArticle } from '../article/article.ts';
 import { type Claim, figureClaim, namedClaim } from '../article/claims-difference.ts';
-import { takesItselfBack } from '../story/owned-up.ts';
 import type { Story } from '../story/story.ts';
+import { takesItselfBack } from '../story/withdrawal-words.ts';
 import { isAloneAndGone } from '../story/withdrawals.ts';
 import type { StoryAlert } from './alert.ts';
 import type { Change, Edit } from './telling-changes.ts';

@@ -1,7 +1,7 @@
 import topic from '../../config/topic/arms-deal-news.json' with { type: 'json' };
 import type { JudgedArticle } from '../article/article.ts';
 import { type Claim, quoted } from '../article/claims-difference.ts';
-import { kindOf, kindOfGood } from '../story/goods-kinds.ts';
+import { kindOf, kindOfGood } from '../story/event-claims.ts';
 import { leads } from '../story/origins.ts';
 import { saysRevision } from '../story/said-wrong.ts';
 import type { Story } from '../story/story.ts';

@@ -1,6 +1,6 @@
 import type { JudgedArticle } from '../article/article.ts';
 import { deniedBy, deniedStory } from '../story/denials.ts';
-import { kindOfGood } from '../story/goods-kinds.ts';
+import { kindOfGood } from '../story/event-claims.ts';
 import { speakersIn } from '../story/origins.ts';
 import type { Precedent, Story } from '../story/story.ts';
 import type { StoryStore } from '../story/story-store.ts';

@@ -1,6 +1,6 @@
 import topic from '../../config/topic/arms-deal-news.json' with { type: 'json' };
 import type { Claim } from '../article/claims-difference.ts';
-import { kindOfGood } from '../story/goods-kinds.ts';
+import { kindOfGood } from '../story/event-claims.ts';
 import { canAgree, LARGE_FIGURE, spanOf } from '../topic/quantities/bounds.ts';
 import type { Bound, Quantity } from '../topic/verdict.ts';
 

@@ -1,3 +1,4 @@
+import news from '../../config/topic/arms-deal-news.json' with { type: 'json' };
 import rarity from '../../config/topic/arms-deal-rarity.json' with { type: 'json' };
 import type { JudgedArticle } from '../article/article.ts';
 import type { Direction, Evidence, Facts, Stage } from '../topic/verdict.ts';
@@ -94,3 +95,11 @@ function isSmall(key: string): boolean {
   const amount = /^(?:figure|amount):(\d+)/.exec(key)?.[1];
   return amount !== undefined && Number(amount) < SMALL;
 }
+
+/** The kind of goods that a good of the topic is of. */
+export const kindOf: ReadonlyMap<string, string> = new Map(
+  Object.entries(news.kinds).flatMap(([kind, ids]) => ids.map((id) => [id, kind] as const)),
+);
+
+/** The same, or the good itself where it is of none. */
+export const kindOfGood = (id: string): string => kindOf.get(id) ?? id;

@@ -1,14 +1,13 @@
 import type { JudgedArticle } from '../article/article.ts';
 import { listLanguage } from '../runtime/text/languages.ts';
-import { WITHDRAWS } from '../topic/facts/retraction.ts';
-import { pattern } from '../topic/names/pattern.ts';
+import { anyWord, pattern } from '../topic/names/pattern.ts';
 import { LARGE_FIGURE } from '../topic/quantities/bounds.ts';
 import { isDeniedBy } from '../topic/quantities/contrasts.ts';
 import { numbersIn } from '../topic/quantities/numbers.ts';
 import type { Quantity } from '../topic/verdict.ts';
-import { isNote, isRevision, isWrongInNote } from './correction-notes.ts';
 import { speakersIn } from './origins.ts';
 import type { Story } from './story.ts';
+import { saysWithdrawal } from './withdrawal-words.ts';
 
 /** One figure that stands for another: what was claimed, and what is claimed instead where that could be read. */
 export interface Replaced {
@@ -17,16 +16,6 @@ export interface Replaced {
   /** The text says in words that what was claimed is not so. */
   readonly isSaid: boolean;
 }
-
-/** A report that is withdrawn, in languages that `WITHDRAWS` has no list of. */
-const WITHDRAWN_ELSEWHERE = [
-  '(?:retir(?:a|am|ou|aram)|desmentiu e retirou) (?:(?:[oa]s?|su[ao]s?|seus?|uma?|própri[ao]s?) ){0,2}(?:reportage[mn]s?|notícias?|matérias?|informaç(?:ão|ões)|artigos?|relatórios?)',
-  String.raw`trek(?:t|ken) (?:\p{L}+ ){0,2}(?:bericht|artikel|nieuws\p{L}*|claim) (?:[^\s;:]+ ){0,8}(?:terug|in)`,
-  String.raw`(?:haber|iddia|rapor|yazı)\p{L}* geri çek\p{L}+`,
-  String.raw`st(?:áhl|ahuj)\p{L}* (?:\p{L}+ ){0,2}(?:zpráv|článe?k|informac)\p{L}*`,
-];
-const WITHDRAWN_CJK = String.raw`(?<![军軍兵队隊不]|拒[绝絕]|要求[^。，]{0,8})撤回(?![^。，,；]{0,8}(?:军队|軍隊|部队|部隊|士兵|兵力))[^。，,；]{0,16}(?:报告|報告|报道|報道|报导|報導)|(?:報道|記事|発表)を?撤回(?!を?(?:要求|求め|拒否)|せず|しない)|(?:보도|기사|발표)(?:를|을)?\s?철회(?!를?\s?(?:요구|촉구|거부))`;
-const WITHDRAWN = pattern.iu`(?<!\p{L})(?:${[...Object.values(WITHDRAWS), ...WITHDRAWN_ELSEWHERE].join('|')})(?!\p{L})|${WITHDRAWN_CJK}`;
 
 /**
  * Words by which the press heads what it takes back. They belong to the languages, not to the topic. Where one stands by
@@ -65,6 +54,62 @@ const REVISES = pattern.iu`(?<!\p{L})(?:${[
   '|',
 )})(?!\p{L})|착오|오류|잘못|당초|애초|수정|誤って|誤り|誤記|当初|修正|改め|有[误誤]|[错錯][误誤]|[误誤][称稱报報]|起初|最初|改口|更改`;
 
+/**
+ * How an outlet sets right a number of its own without the word "correction", by language, none of them checked by native
+ * readers: they name what was wrong and what it should be.
+ */
+const READS = anyWord(
+  [
+    'should (?:have )?(?:read|said)|ought to (?:have )?read',
+    String.raw`(?:muss|müsste|hätte|sollte) (?:es )?(?:(?:[^.;:]|\.(?=\d)){1,64} )?(?:heißen|lauten)`,
+    '(?:faut|fallait|faudrait|convient de|convenait de|prière de) lire|lire (?:[^.;:]{1,32} )?au lieu de',
+    '(?:debe|debía|debió|debería|tenía que) decir|léase|(?:deve|devia|deveria) (?:ler-se|dizer)|leia-se',
+    'si legga|leggasi|(?:va|andava) letto|(?:powinno|winno|miało) być|należy czytać',
+    '(?:следует|следовало|надо|нужно) читать|(?:слід|треба|потрібно) читати',
+    '(?:okunma|olma|yazılma)l[ıi](?:ydı|dır)?|olacaktı|moet (?:[^.;:]{1,32} )?zijn|skal være|ska vara',
+  ].join('|'),
+);
+const READS_CJK =
+  /と(?:ある|あった|した|記した|書いた|報じた)(?:のは|のを|部分)|の(?:誤り|間違い|誤記|誤植)(?:で|だ|。|$)|의\s?(?:잘못|오기|오자|오류)|(?:으로|로)\s?(?:고칩|고쳤|바로잡|읽어야|읽으)|[应應](?:[为為]|是|作)|[误誤](?:[写寫]|作|植|[报報])/u;
+
+/** Between a number and what is said of it: its counter, and the mark that ends a quotation. */
+const COUNTED = String.raw`[^.;:。、，\d]{0,24}?["“”„»«›’'」』]?\)?`;
+const IN_ITS_PLACE = String.raw`[„“"«»‹‘'「『]?(?:[^.;。]|\.(?=\d)){1,28}?`;
+
+/** Behind a number that a note says was wrong. */
+const WRONG_BEFORE_NOTE = new RegExp(
+  [
+    `^${COUNTED} (?:should|ought to) (?:have )?(?:read|said|been|be) `,
+    `^${COUNTED} (?:muss|müsste|hätte|sollte) (?:es )?(?:richtig |korrekt )?${IN_ITS_PLACE} (?:heißen|lauten)`,
+    `^${COUNTED} yerine\\s`,
+    `^${COUNTED}(?:など)?と(?:ある|あった|した|記した|書いた|報じた)(?:のは|のを|部分)`,
+    `^${COUNTED}は${IN_ITS_PLACE}の(?:誤り|間違い|誤記|誤植)`,
+    `^${COUNTED}(?:은|는|을|를)\\s?${IN_ITS_PLACE}(?:의\\s?(?:잘못|오기|오자|오류)|(?:으로|로)\\s?(?:고칩|고쳤|바로잡|정정|수정))`,
+    `^${COUNTED}\\s?대신\\s`,
+    `^${COUNTED}[应應](?:[为為]|是|作)`,
+  ].join('|'),
+  'iu',
+);
+/** Right before such a number. */
+const WRONG_AFTER_NOTE = pattern.iu`(?<!\p{L})(?:donde (?:dice|decía|se lee|ponía)|onde se (?:lê|lia|leu)|dove si (?:legge|leggeva)|where it (?:said|says)|wo es (?:hieß|heißt)|gdzie (?:było|jest|napisano))\s+$|[误誤](?:[写寫]|作|植|[报報])(?:[为為成])?$`;
+/** A number may stand in quotation marks, with an article before it. */
+const OPENED = /(?:(?<=\s)(?:the|der|die|den|les|los|las|las|i|gli|le|os|as)\s+)?["“”„«»‹‘'「『]\s*$/iu;
+
+/** Somebody says another number than he had said before, without calling that one wrong. */
+const REVISION = anyWord(
+  [
+    '(?:cut|lower|rais|reduc|trim|halv)(?:s|ed?|es|ing)? (?:(?:its|their|the|his|her|an?) )?(?:(?:own|earlier|previous) )?(?:count|estimate|figure|number|tally)s?|revis(?:e[sd]?|ing|ion)|(?:up|down)(?:grades?|graded|ward) (?:(?:its|their|the) )?(?:estimate|revision)',
+    String.raw`(?:senk|korrigier|revidier|reduzier|erhöh|halbier)\p{L}* (?:[\p{L}-]+ ){0,3}(?:angaben?|schätzung(?:en)?|zahl(?:en)?)|(?:schätzung(?:en)?|zahl(?:en)?|angaben?) (?:[\p{L}-]+ ){0,6}(?:gesenkt|korrigiert|revidiert|reduziert|erhöht)|(?:nach unten|nach oben) (?:korrigier|revidier)\p{L}*`,
+    String.raw`(?:revoi(?:t|ent)|revu|révis)\p{L}*|(?:abaiss|rédui|relèv)\p{L}* (?:son|leur|ses|leurs|l[’'])\s?(?:estimation|chiffre|décompte)s?`,
+    String.raw`revis(?:a|an|ó|aron|ado|ou|aram)|(?:rebaj|reduc|reduj|elev|recort)\p{L}* (?:su|sus|la|el) (?:cálculo|cifra|estimación|estimaciones)|(?:reduz|revê|eleva)\p{L}* (?:a|as|sua|suas) estimativas?`,
+    String.raw`(?:abbass|ridu|rived|rivist|tagli|alz)\p{L}* (?:la|le|sua|propria) (?:\p{L}+ )?stim[ae]|(?:obniż|podn|podwyż|koryg|skoryg)\p{L}* (?:\p{L}+ ){0,2}(?:dane|liczb|szacun)\p{L}*`,
+    String.raw`(?:пони|сни|повы|пересм[ао]|скорректир|корректир)\p{L}* (?:\p{L}+ ){0,2}(?:данны|оцен|число|числа|цифр)\p{L}*|(?:зни|підвищ|перегля|скориг|кориг)\p{L}* (?:\p{L}+ ){0,2}(?:дані|даних|оцін|числ|кільк)\p{L}*`,
+    String.raw`tahmin\p{L}* (?:\p{L}+ ){0,3}(?:düşür|indir|yükselt|revize)\p{L}*`,
+  ].join('|'),
+);
+const REVISION_CJK =
+  /(?:추정치?|추산|집계|규모|수치)[^.]{0,24}(?:낮[춰추췄]|하향|상향|높[여였이]|수정|줄[여였이])|(?:推計|推定|見積もり|見積り|数)[^。]{0,24}(?:引き[下上]げ|[下上]方修正|修正)|[下上][调調](?:了)?[^。，]{0,12}(?:估[计計]|数[字量据]|數[字量據])|(?:估[计計]|数[字量据]|數[字量據])[^。，]{0,16}[下上][调調]/u;
+
 /** What may stand between a word that denies (`isDeniedBy`) and its number: "not about 32,000". */
 const ABOUT = pattern.iu`(?<!\p{L})(?:some|about|around|rund|etwa|circa|ca\.|environ|quelque|unos|unas|los|las|около|примерно|про|близько)\s+$`;
 
@@ -72,6 +117,7 @@ const ABOUT = pattern.iu`(?<!\p{L})(?:some|about|around|rund|etwa|circa|ca\.|env
 const NOT_AFTER = /^[^.,;。、\n\d]{0,14}?(?:아니라|아닌|ではなく|でなく|じゃなく|değil)/u;
 const MOST_BEFORE = 40;
 const MOST_AFTER = 24;
+const MOST_OF_A_NOTE = 72;
 
 /** "Not 3 but 5 million": the magnitude stands once. */
 const MAGNITUDES = [1, 1000, 1_000_000, 1_000_000_000];
@@ -87,7 +133,7 @@ export function saysCorrection(
   where: 'title' | 'lead' = 'lead',
 ): boolean {
   return [title, ...(where === 'lead' ? [excerpt.slice(0, LEAD)] : [])].some(
-    (text) => CORRECTS.test(text) || WITHDRAWN.test(text),
+    (text) => CORRECTS.test(text) || saysWithdrawal(text),
   );
 }
 
@@ -112,12 +158,8 @@ export function takenBackBy(
 
 /** Whether headline or lead say that somebody's figure is another now; which one he had given need not stand in it. */
 export function saysRevision({ title, excerpt }: Pick<JudgedArticle, 'title' | 'excerpt'>): boolean {
-  return isRevision(`${title}\n${excerpt.slice(0, LEAD)}`);
-}
-
-/** Whether a headline says that a report is withdrawn whole. */
-export function saysWithdrawal(title: string): boolean {
-  return WITHDRAWN.test(title);
+  const text = `${title}\n${excerpt.slice(0, LEAD)}`;
+  return REVISION.test(text) || REVISION_CJK.test(text);
 }
 
 /**
@@ -196,6 +238,22 @@ function amountsSaidWrong({ title, summary, excerpt, language }: Stated, noted: 
         );
       })
       .map(({ amount }) => amount),
+  );
+}
+
+/** Whether a text sets right what was written: "should read", "muss es heißen", とあるのは…の誤り. */
+function isNote(text: string): boolean {
+  return READS.test(text) || READS_CJK.test(text);
+}
+
+/** Whether such a text says that a number of it is the wrong one: "where it said 4", 「4隻」とあるのは, instead of "4". */
+function isWrongInNote(text: string, start: number, end: number, language: string): boolean {
+  const before = text.slice(Math.max(0, start - MOST_BEFORE), start).replace(OPENED, '');
+  const after = text.slice(end, end + MOST_OF_A_NOTE);
+  return (
+    WRONG_BEFORE_NOTE.test(after) ||
+    WRONG_AFTER_NOTE.test(before) ||
+    isDeniedBy(/\s$/.test(before) ? before : `${before} `, language)
   );
 }
 

@@ -5,12 +5,10 @@ import type { Features } from '../topic/features.ts';
 import { logOdds } from '../topic/linear.ts';
 import { isOfASide } from '../topic/speakers/voices.ts';
 import type { LinearModel } from '../topic/topic.ts';
-import { type EventClaims, weightOf } from './event-claims.ts';
-import { kindOf } from './goods-kinds.ts';
+import { type EventClaims, kindOf, weightOf } from './event-claims.ts';
 import { mayBeOneName } from './same-name.ts';
-import { likeness } from './sketch.ts';
+import { likeness, titleLikeness } from './sketch.ts';
 import type { Member } from './story.ts';
-import { titleLikeness } from './title-likeness.ts';
 
 /** What two reports are compared by. */
 export type Comparable = Pick<Member, 'title' | 'language' | 'published' | 'sketch' | 'event'>;

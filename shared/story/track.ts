@@ -6,17 +6,16 @@ import { areOneCount, LARGE_FIGURE } from '../topic/quantities/bounds.ts';
 import { strongest } from '../topic/strongest.ts';
 import type { Fact, Facts, Quantity } from '../topic/verdict.ts';
 import { bestFirst } from './best-member.ts';
-import { bounded } from './bounds.ts';
 import { saidIn } from './denier.ts';
 import { eventClaimsOf } from './event-claims.ts';
 import { originsOf, type Voices, voicesOf } from './origins.ts';
-import { takesItselfBack } from './owned-up.ts';
 import { amountsStated, replacedBy, saysCorrection, takenBackBy } from './said-wrong.ts';
 import { type Comparable, correctionOdds, eventOdds, nameOtherStates } from './same-event.ts';
-import { likeness } from './sketch.ts';
+import { likeness, titleLikeness } from './sketch.ts';
 import type { Member, Story } from './story.ts';
 import { citing, factsWith, replacedFigures, withdrawnWith } from './story-facts.ts';
-import { titleLikeness } from './title-likeness.ts';
+import { bounded } from './story-store.ts';
+import { takesItselfBack } from './withdrawal-words.ts';
 import { fallenWith, withdrawnMembers } from './withdrawals.ts';
 
 /** A story takes new articles for this long after its last change. */

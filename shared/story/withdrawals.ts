@@ -3,11 +3,10 @@ import type { Claim } from '../article/claims-difference.ts';
 import { beginningOf } from '../runtime/text/outside-text.ts';
 import type { Quantity } from '../topic/verdict.ts';
 import { type EventClaims, eventClaimsOf, weightOf } from './event-claims.ts';
-import { isMarkedWithdrawn } from './marked-withdrawn.ts';
 import { publisherOf } from './origins.ts';
-import { ownsUp } from './owned-up.ts';
-import { saysCorrection, saysWithdrawal } from './said-wrong.ts';
+import { saysCorrection } from './said-wrong.ts';
 import type { FallenReport, Member, Story } from './story.ts';
+import { isMarkedWithdrawn, ownsUp, saysWithdrawal } from './withdrawal-words.ts';
 
 /** An outlet owns up after days, when its story has long taken its last article. */
 export const WITHDRAWN_WITHIN_DAYS = 14;

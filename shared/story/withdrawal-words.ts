@@ -1,6 +1,66 @@
 import type { JudgedArticle } from '../article/article.ts';
-import { anyWord } from '../topic/names/pattern.ts';
-import { isMarkedWithdrawn } from './marked-withdrawn.ts';
+import { WITHDRAWS } from '../topic/facts/retraction.ts';
+import { anyWord, pattern } from '../topic/names/pattern.ts';
+
+/** A report that is withdrawn, in languages that `WITHDRAWS` has no list of. */
+const WITHDRAWN_ELSEWHERE = [
+  '(?:retir(?:a|am|ou|aram)|desmentiu e retirou) (?:(?:[oa]s?|su[ao]s?|seus?|uma?|própri[ao]s?) ){0,2}(?:reportage[mn]s?|notícias?|matérias?|informaç(?:ão|ões)|artigos?|relatórios?)',
+  String.raw`trek(?:t|ken) (?:\p{L}+ ){0,2}(?:bericht|artikel|nieuws\p{L}*|claim) (?:[^\s;:]+ ){0,8}(?:terug|in)`,
+  String.raw`(?:haber|iddia|rapor|yazı)\p{L}* geri çek\p{L}+`,
+  String.raw`st(?:áhl|ahuj)\p{L}* (?:\p{L}+ ){0,2}(?:zpráv|článe?k|informac)\p{L}*`,
+];
+const WITHDRAWN_CJK = String.raw`(?<![军軍兵队隊不]|拒[绝絕]|要求[^。，]{0,8})撤回(?![^。，,；]{0,8}(?:军队|軍隊|部队|部隊|士兵|兵力))[^。，,；]{0,16}(?:报告|報告|报道|報道|报导|報導)|(?:報道|記事|発表)を?撤回(?!を?(?:要求|求め|拒否)|せず|しない)|(?:보도|기사|발표)(?:를|을)?\s?철회(?!를?\s?(?:요구|촉구|거부))`;
+const WITHDRAWN = pattern.iu`(?<!\p{L})(?:${[...Object.values(WITHDRAWS), ...WITHDRAWN_ELSEWHERE].join('|')})(?!\p{L})|${WITHDRAWN_CJK}`;
+
+/** Whether a headline says that a report is withdrawn whole. */
+export function saysWithdrawal(title: string): boolean {
+  return WITHDRAWN.test(title);
+}
+
+/** What the press sets before or behind the headline of a report that it takes back whole; never in its run. */
+const MARKS = [
+  '(?:article |post |report |story )?(?:retracted|withdrawn)|retraction|kill(?:ed)? notice',
+  '(?:artikel |bericht |beitrag |meldung )?(?:widerrufen|zurückgenommen|zurückgezogen)|widerruf',
+  '(?:article |dépêche |information )?(?:retirée?|rétractée?)|rétractation|(?:dépêche|information) annulée',
+  '(?:artículo |información |noticia )?(?:retirad|retractad)[ao]|retractación',
+  '(?:articolo |notizia )?(?:ritirat|ritrattat)[ao]|ritrattazione|(?:artigo |matéria |notícia )retirad[ao]|retratação',
+  '(?:artykuł |depesza |materiał |tekst )?wycofan[aeoy]|(?:článek |zpráva )?stažen[ao]?',
+  '(?:материал |новость |публикация |статья )?отозван[аоы]?|снят[аоы]? с публикации|отзыв (?:новости|публикации|статьи)',
+  '(?:матеріал |новину |публікацію |статтю )?відкликан[аеоий]|знят[аоий] з публікації',
+  '(?:artikel |bericht )?(?:ingetrokken|teruggetrokken)|(?:haber )?geri çekildi|تم سحب(?: الخبر)?|سُحب',
+].join('|');
+const MARKS_CJK =
+  '(?:記事|配信)?(?:を)?撤回(?:しました)?|(?:記事|配信)(?:の|を)?取り?消し?|已?(?:撤回|撤稿)|(?:[报報]道|文章)已?撤下|(?:기사|보도)?\\s?철회|(?:기사|보도|전문)\\s?취소';
+const OPEN = String.raw`[\[(【［〔（《〈<*]\s*`;
+const CLOSE = String.raw`\s*[\])】］〕）》〉>*]`;
+const IN_TITLE = pattern.iu`^\s*(?:${OPEN}(?:${MARKS}|${MARKS_CJK})${CLOSE}|(?:${MARKS}|${MARKS_CJK})(?:\s*[:：|!—–]|\s-\s|\s*$))|${OPEN}(?:${MARKS}|${MARKS_CJK})${CLOSE}\s*$|\s[—–|-]\s(?:${MARKS}|${MARKS_CJK})\s*$`;
+
+/** Characters in which a page says that it is withdrawn. */
+const LEAD = 350;
+
+/** What a page says of itself: "this article has been withdrawn". What is only gone ("removed", 削除) may have expired. */
+const OF_ITSELF = [
+  '(?:retract(?:ed|s)|withdr(?:aws?|awn|ew)) this (?:article|report|story)|this (?:article|post|report|story) (?:(?:has been|is|was) )?(?:retracted|withdrawn)',
+  String.raw`(?:diese[nrs]?|unser\p{L}*) (?:artikel|bericht|beitrag|meldung|text) [^.:;]{0,60}(?:widerrufen|zurückge(?:zogen|nommen))`,
+  '(?:cet|cette) (?:article|dépêche|information) (?:a été|est) (?:dépubli|retir|rétract)ée?|(?:retire|rétracte)(?:nt)? (?:cet|cette) (?:article|dépêche|information)|(?:a|ont) (?:retir|rétract)é (?:cet|cette) (?:article|dépêche|information)',
+  '(?:este|esta) (?:artículo|información|noticia) (?:fue|ha sido|queda) retirad[ao]|(?:ha|han) retirado (?:este|esta) (?:artículo|información|noticia)',
+  "quest[ao’'] ?(?:articolo|notizia) è stat[ao] ritirat[ao]|(?:este|esta) (?:artigo|matéria|notícia) foi retirad[ao]",
+  '(?:ten|nasz) (?:artykuł|materiał|tekst) został wycofany|tento (?:článek|text) byl stažen',
+  String.raw`(?:данн|наш|эт)\p{L}* (?:материал|новость|публикация|сообщение|статья) (?:был[ао]? )?(?:отозван[ао]?|снят[ао]? с публикации)|(?:отзыва|отозвал)\p{L}* (?:эту|этот|это|данн\p{L}+) (?:материал|новость|публикацию|сообщение|статью)`,
+  String.raw`(?:наш|ц)\p{L}* (?:матеріал|новин[ау]|публікаці[юя]|статт[юя]) (?:бул[ао]? )?(?:відкликан\p{L}*|знят\p{L}* з публікації)|відкликал\p{L}* (?:цю|цей) (?:матеріал|новину|публікацію|статтю)`,
+  'dit (?:artikel|bericht) is ingetrokken|bu haber(?:i)? geri çek\\p{L}+|تم سحب هذا (?:الخبر|المقال|التقرير)',
+].join('|');
+const OF_ITSELF_CJK =
+  '(?:この|本)記事(?:は|を)[^。]{0,16}(?:撤回|取り?消)|本(?:文|稿|[报報]道|[报報][导導])[^。，]{0,8}(?:撤回|撤稿|撤下)|(?:이|본) (?:기사|보도)(?:는|를)[^.]{0,16}(?:철회|취소)';
+const IN_LEAD = pattern.iu`(?<!\p{L})(?:${OF_ITSELF})(?!\p{L})|${OF_ITSELF_CJK}`;
+
+/**
+ * Whether a page is marked as withdrawn, by its headline ("WITHDRAWN: ...", 【撤回】, "... [Retracted]") or in its lead
+ * ("this article has been retracted"), in some fifteen languages. Who withdraws troops or another's report marks no page.
+ */
+export function isMarkedWithdrawn({ title, excerpt }: Pick<JudgedArticle, 'title' | 'excerpt'>): boolean {
+  return IN_TITLE.test(title) || IN_LEAD.test(excerpt.slice(0, LEAD));
+}
 
 /** What an outlet has published, by its first letters where a language inflects it. */
 const EN = '(?:articles?|claims?|dispatch(?:es)?|items?|pieces?|posts?|reports?|stor(?:y|ies))';
