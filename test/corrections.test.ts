@@ -1,5 +1,5 @@
-import { certaintyOf } from '../shared/alert/certainty.ts';
 import { viewOf } from '../shared/alert/render/view.ts';
+import { certaintyOf } from '../shared/alert/stated.ts';
 import { testAws } from './support/aws.ts';
 import { Killed, killPlaces, type Trap } from './support/flow.ts';
 import { startPress } from './support/press.ts';

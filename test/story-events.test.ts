@@ -301,21 +301,6 @@ describe('two reports that only one of their claims sets apart', () => {
     expect(eventOdds(...pairOf(systems, reactors))).toBe(Number.NEGATIVE_INFINITY);
   });
 
-  test('are one where one denial is read as second to the claim that it denies', () => {
-    const first = study(
-      'ko',
-      '합참 "원산 수호이-25는 기존 기체…러 제공 정황 없어"',
-      '합동참모본부는 18일 북한 원산기지의 수호이-25 6대는 북한이 보유하던 기체로 러시아가 제공한 정황은 없다고 밝혔다.',
-    );
-    const { event, ...rest } = { ...first, event: eventClaimsOf(first) };
-    const both = { ...event, stage: 'transfer' as const, stages: ['transfer', 'denial'] as const };
-    const claim = { ...both, stages: ['transfer'] as const };
-
-    expect(event.stage).toBe('denial');
-    expect(eventOdds({ ...rest, event }, { ...rest, event: both })).toBeGreaterThan(0);
-    expect(eventOdds({ ...rest, event }, { ...rest, event: claim })).toBe(Number.NEGATIVE_INFINITY);
-  });
-
   test('are one where all that is heard in one is how a side of the deal reacts', () => {
     const wish = study(
       'en',
@@ -384,23 +369,6 @@ describe('two reports that only one of their claims sets apart', () => {
     expect(listing.verdict.facts.quantities.map(({ value }) => value.amount)).toContain(500_000);
     expect(tankers.verdict.facts.quantities.map(({ value }) => value.amount)).toContain(500_000);
     expect(isOne(listing, tankers)).toBe(false);
-  });
-
-  test('are one where a headline counts what is more and the text what it makes in all', () => {
-    const total = study(
-      'ko',
-      '안규백 국방 "러시아행 북한 무기 컨테이너 3만6천200개"',
-      '안규백 국방부 장관은 18일 국회에서 북한이 러시아로 보낸 무기 컨테이너가 3만6천200개에 이른다고 밝혔다. 이달에만 700개가 더 나갔다고 설명했다.',
-    );
-    const more = study(
-      'en',
-      'Defense Minister Ahn Gyu-back: 700 more arms containers left North Korea for Russia',
-      'Defense Minister Ahn Gyu-back told lawmakers on Wednesday that North Korea had sent 700 containers of weapons to Russia this month, taking the total to 36,200.',
-    );
-    const silent = { ...more, excerpt: more.excerpt.replace(', taking the total to 36,200', '') };
-
-    expect(isOne(total, more)).toBe(true);
-    expect(isOne(total, silent)).toBe(false);
   });
 });
 

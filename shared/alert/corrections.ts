@@ -3,7 +3,6 @@ import type { Article, Decision, JudgedArticle } from '../article/article.ts';
 import type { PendingAlert, Story, StoryCorrection } from '../story/story.ts';
 import { isAloneAndGone } from '../story/withdrawals.ts';
 import type { CorrectionAlert, StoryAlert } from './alert.ts';
-import { goneToTell } from './fallen-pages.ts';
 import { isTold } from './taken-back.ts';
 import {
   type Change,
@@ -13,6 +12,7 @@ import {
   figureOf,
   keyOf,
   keyOfOpposite,
+  toldIn,
 } from './telling-changes.ts';
 import { updateOf } from './updates.ts';
 
@@ -102,6 +102,12 @@ function withAfter(
     return known[of] ? [[of, [...known[of], ...news].slice(-MOST_TOLD)] as const] : [];
   });
   return { ...known, ...Object.fromEntries(added) };
+}
+
+/** That the page on which a story rests alone is gone, to those whom this alert told of its claims. */
+function goneToTell(article: JudgedArticle, alert: StoryAlert, story: Story): readonly Change[] {
+  if (!isAloneAndGone(article, story)) return [];
+  return [{ part: 'gone', articleId: article.id, claims: toldIn(alert.facts) }];
 }
 
 /** Decisions as they are kept with this version of the article: who was told of the correction. */

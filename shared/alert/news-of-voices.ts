@@ -6,10 +6,9 @@ import { leads, speakersIn } from '../story/origins.ts';
 import { statesNamed } from '../story/states.ts';
 import type { Story } from '../story/story.ts';
 import { authorityOf, isOfASide, voiceOf } from '../topic/speakers/voices.ts';
-import type { Fact, Facts } from '../topic/verdict.ts';
-import { certaintyOf } from './certainty.ts';
+import type { Fact } from '../topic/verdict.ts';
 import { conceptWords } from './render/words.ts';
-import { isInTitle, opens, valuesOf } from './stated.ts';
+import { certaintyOf, isInTitle, opens, valuesOf } from './stated.ts';
 
 /** Who denies or warns is the news: a side of the deal that denies, or a government, that the headline names. */
 export function newDenial(article: JudgedArticle, told: readonly Claim[]): readonly Claim[] {
@@ -20,18 +19,12 @@ export function newDenial(article: JudgedArticle, told: readonly Claim[]): reado
     if (!fact || known.includes(stage)) return [];
     // A quote of the whole headline is the judge's, who found no word of it there.
     const isSaid =
-      isInTitle(fact) && fact.quote.text.length < article.title.length
-        ? (stage === 'denial' && isSaidByASide(facts.attribution)) ||
-          facts.attribution.some((one) => isInTitle(one) && isOfficial(one.value))
-        : stage === 'denial' && opens(fact, article) && isAboutADenier(facts);
+      isInTitle(fact) &&
+      fact.quote.text.length < article.title.length &&
+      ((stage === 'denial' && isSaidByASide(facts.attribution)) ||
+        facts.attribution.some((one) => isInTitle(one) && isOfficial(one.value)));
     return isSaid ? [{ kind: 'stages', value: stage, quote: fact.quote.text }] : [];
   });
-}
-
-/** "Kim Yo Jong calls it a novel": a headline may say it in any words. "Which Moscow denies" heads nothing. */
-function isAboutADenier({ attribution, people, stages }: Facts): boolean {
-  if (stages[0]?.value === 'denial' && isSaidByASide(attribution)) return true;
-  return isSaidByASide([...attribution, ...people].filter(isInTitle));
 }
 
 /** Those of another authority are another round, also in a story of sanctions: the headline names it, and nobody had. */

@@ -25,16 +25,14 @@ const MOST_ALSO = 3;
 /** What arms go through before they are in use. */
 const COURSE: readonly Stage[] = ['negotiation', 'agreement', 'transfer'];
 const FROM_AGREEMENT: readonly Stage[] = ['agreement', 'transfer', 'use'];
-/** "They discuss satellites" says not which way anything goes. */
-const VAGUE: readonly Stage[] = ['negotiation', 'analysis', 'denial'];
 /** Where goods moved, for the goods of a headline to be news. */
 const MOVING: readonly Stage[] = ['transfer', 'use'];
 
 /**
  * What a core report claims in its headline or its first sentence that those who were told of its story have not been
- * told: a figure of arms, a ship, a denial by a side, sanctions, the other direction, a kind of goods, a government's
- * confirmation of what none had said, that arms are in use. At most four, the most telling first.
- * What articles of the story claim beside is no reason to be silent. Strict in what counts as claimed, since most of what
+ * told: a figure of arms, a ship, a denial by a side, sanctions, a kind of goods, a government's confirmation of what none
+ * had said, that arms are in use. At most four, the most telling first. What articles of the story claim beside is no
+ * reason to be silent. Strict in what counts as claimed, since most of what
  * differs is reading: of 174 reports that join a story of labelled events 39 have another stage, 63 other words for the
  * goods (docs/decisions/032-stories.md).
  *
@@ -50,23 +48,17 @@ export function newsIn(
 ): readonly Claim[] {
   if (article.verdict.label !== 'core') return [];
   const known = [...told, ...elsewhere.flatMap(asBackground)];
-  const figures = newFigures(article, known, (fact) => opens(fact, article));
-  const others = [
+  return [
+    ...newFigures(article, known),
     ...newShips(article, known),
     ...newDenial(article, told),
     ...newSanctions(article, before, told),
-    ...newDirection(article, told),
     ...newGoods(article, known),
     ...newVoices(article, before, told),
     ...newStage(article, told),
-  ];
-  // A figure further down is background mostly, and worth no message; in one that is sent it is the most telling.
-  const highest =
-    figures.length === 0 && others.length > 0
-      ? newFigures(article, known, (fact) => isHighest(fact, article, told))
-      : [];
-  const claims = [...figures, ...highest, ...others];
-  return claims.slice(0, MOST_NEWS).map(inBrief);
+  ]
+    .slice(0, MOST_NEWS)
+    .map(inBrief);
 }
 
 /**
@@ -136,11 +128,7 @@ export function takenFor(
     });
 }
 
-function newFigures(
-  article: JudgedArticle,
-  told: readonly Claim[],
-  isTold: (fact: Fact<Quantity>) => boolean,
-): readonly Claim[] {
+function newFigures(article: JudgedArticle, told: readonly Claim[]): readonly Claim[] {
   const known = figuresOf(told);
   const isRevised = saysRevision(article);
   const news: Claim[] = [];
@@ -149,7 +137,7 @@ function newFigures(
     // Who revises a count gives another of what was told, also a small one and also "at least" less.
     const stands =
       value.amount >= LEAST_FIGURE || (isRevised && known.some((one) => countOneThing(one, value)))
-        ? isTold(fact)
+        ? opens(fact, article)
         : isInTitle(fact);
     const isKnown = known.some((one) =>
       isRevised ? isOneFigure(unbounded(one), unbounded(value)) : isOneFigure(one, value),
@@ -162,20 +150,6 @@ function newFigures(
 }
 
 const unbounded = ({ bound: _, ...value }: Quantity): Quantity => value;
-
-/** Above all that this story told in its unit, counts or rates ("tens of millions" is none), and in what an alert shows. */
-function isHighest(
-  { value, quote }: Fact<Quantity>,
-  { excerpt }: JudgedArticle,
-  told: readonly Claim[],
-): boolean {
-  const same = told.flatMap((claim) =>
-    claim.kind === 'quantities' && claim.value.unit === value.unit && claim.value.per === value.per
-      ? [claim.value.several ? 0 : claim.value.amount]
-      : [],
-  );
-  return quote.end <= excerpt.length && same.length > 0 && value.amount > Math.max(...same);
-}
 
 /** What a ship carried names it: all of them where the opening names one. */
 function newShips({ verdict }: JudgedArticle, told: readonly Claim[]): readonly Claim[] {
@@ -207,18 +181,6 @@ function newGoods({ verdict }: JudgedArticle, told: readonly Claim[]): readonly 
 /** "Missile programmes" are what somebody worries about, not what moves. */
 function isGoodOfTitle(fact: Fact): boolean {
   return isInTitle(fact) && !topic.programmes.includes(fact.value);
-}
-
-/** Where the headline says both: what goes, and which way. */
-function newDirection({ verdict }: JudgedArticle, told: readonly Claim[]): readonly Claim[] {
-  const { direction, goods, stages } = verdict.facts;
-  const [main] = stages;
-  const known = valuesOf(told, 'direction');
-  if (!direction || direction.value === 'both' || !isInTitle(direction) || !goods.some(isGoodOfTitle))
-    return [];
-  if (!main || !isInTitle(main) || VAGUE.includes(main.value)) return [];
-  if (known.length === 0 || known.includes('both') || known.includes(direction.value)) return [];
-  return [{ kind: 'direction', value: direction.value, quote: direction.quote.text }];
 }
 
 /**

@@ -9,12 +9,12 @@ import {
   type Rewording,
 } from '../article/claims-difference.ts';
 import { wordsOf } from '../runtime/text/outside-text.ts';
+import { takesItselfBack } from '../story/withdrawal-words.ts';
 import { LARGE_FIGURE } from '../topic/quantities/bounds.ts';
 import type { Fact, Label, Quantity } from '../topic/verdict.ts';
 import type { StoryAlert } from './alert.ts';
-import { certaintyOf } from './certainty.ts';
 import { alertIdOf, updateIdOf } from './decide.ts';
-import { claimsOf, isWithdrawnBy } from './fallen-pages.ts';
+import { certaintyOf } from './stated.ts';
 
 // Each claim carries two quotes of 300 characters; nobody acts on more from one edit.
 const MOST_CHANGES = 5;
@@ -93,7 +93,7 @@ export function changesToTell(
   );
   const isOwn = alert.id === alertIdOf(storyId, article.id) || isUpdateBy(alert, article);
   if (isWithdrawnBy(edit, article)) {
-    const claims = isOwn ? claimsOf(alert) : claimsWithdrawnBy(edit, article, alert);
+    const claims = isOwn ? toldIn(alert.facts) : claimsWithdrawnBy(edit, article, alert);
     return isOwn || claims.length > 0 ? [{ part: 'withdrawn', articleId: article.id, claims }] : [];
   }
   const wasTold = (claim: Claim) => isFigureOrDirection(claim) && (isOwn || isToldBy(alert, claim));
@@ -133,6 +133,21 @@ export function changesToTell(
   ].slice(0, MOST_CHANGES);
 }
 
+/** Whether a version withdraws what stood there: by its headline; that the text says so is known of the last one alone. */
+function isWithdrawnBy({ title, version }: Pick<Edit, 'title' | 'version'>, article: Article): boolean {
+  return takesItselfBack({ title, excerpt: version === article.version ? article.excerpt : '' });
+}
+
+/** The figures that an alert told, or else its goods. */
+export function toldIn({
+  quantities,
+  goods,
+}: Pick<StoryAlert['facts'], 'quantities' | 'goods'>): readonly Claim[] {
+  const figures = quantities.map(figureClaim);
+  const claims = figures.length > 0 ? figures : goods.map((fact) => namedClaim('goods', fact));
+  return claims.slice(0, MOST_CHANGES);
+}
+
 /** Of what an alert told the figures that the article had claimed, or else its goods, and its direction. */
 function claimsWithdrawnBy(
   { change }: Edit,
@@ -145,14 +160,10 @@ function claimsWithdrawnBy(
     ...gone.flatMap((one) => (one.kind === 'quantities' ? [one.value] : [])),
   ];
   const goods = [...verdict.facts.goods.map(({ value }) => value), ...gone.map(({ value }) => value)];
-  const told = facts.quantities
-    .filter(({ value }) => figures.some((one) => figureOf(one) === figureOf(value)))
-    .map(figureClaim);
-  if (told.length > 0) return told.slice(0, MOST_CHANGES);
-  return facts.goods
-    .filter(({ value }) => goods.includes(value))
-    .map((fact) => namedClaim('goods', fact))
-    .slice(0, MOST_CHANGES);
+  const quantities = facts.quantities.filter(({ value }) =>
+    figures.some((one) => figureOf(one) === figureOf(value)),
+  );
+  return toldIn({ quantities, goods: facts.goods.filter(({ value }) => goods.includes(value)) });
 }
 
 function isUpdateBy({ id, update }: StoryAlert, article: JudgedArticle): boolean {

@@ -1,11 +1,9 @@
 import type { JudgedArticle } from '../article/article.ts';
-import { type Claim, figureClaim, quoted } from '../article/claims-difference.ts';
-import { amountsStated } from '../story/said-wrong.ts';
-import type { Member, Story } from '../story/story.ts';
+import { type Claim, quoted } from '../article/claims-difference.ts';
+import type { Story } from '../story/story.ts';
 import type { Fact, Facts } from '../topic/verdict.ts';
 import { claimKey } from './render/changes.ts';
 import { isOfPeople, MOST_CLAIMS, MOST_STAGES } from './render/facts.ts';
-import { LEAST_FIGURE } from './told-figures.ts';
 
 /**
  * What an alert on an article tells who reads it, to tell later what is news to them: the claims of its rows as far as
@@ -32,20 +30,6 @@ export function toldBy(story: Story, alertId: string): readonly Claim[] {
     ...(told[alertId] ?? claimsOf(facts)),
     ...since.flatMap(({ news, also = [] }) => [...news, ...also]),
   ];
-}
-
-/**
- * Figures of a report that stand in a headline that was told, read there or not: "34,100 containers, 600 of them in
- * November" need not count containers twice.
- */
-export function readIn(
-  teller: Pick<Member, 'title' | 'language'>,
-  { verdict }: JudgedArticle,
-): readonly Claim[] {
-  const stated = amountsStated({ ...teller, summary: '', excerpt: '' });
-  return verdict.facts.quantities
-    .filter(({ value }) => value.amount >= LEAST_FIGURE && stated.includes(value.amount))
-    .map(figureClaim);
 }
 
 /** What all of these destinations have been told of a story: nothing where one of them was not told of it. */

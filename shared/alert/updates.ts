@@ -20,7 +20,7 @@ import {
 import { conceptWords } from './render/words.ts';
 import { storyContent } from './story-content.ts';
 import { takenBackIn } from './taken-back.ts';
-import { readIn, toldBy, toldToAll } from './told.ts';
+import { toldBy, toldToAll } from './told.ts';
 import { figuresOf } from './told-figures.ts';
 
 /** More of one story in a day is for the digest; not that it is withdrawn, which is told once. */
@@ -60,7 +60,7 @@ export function withUpdate(
   const updates = [...Map.groupBy(wanting, (name) => before.alerted[name] ?? '')].flatMap(
     ([of, destinations]): StoryUpdate[] => {
       const teller = before.members.find(({ articleId }) => alertIdOf(before.id, articleId) === of);
-      const told = [...toldBy(before, of), ...(teller ? readIn(teller, article) : [])];
+      const told = toldBy(before, of);
       // What others were told of other stories is no reason to keep it from these.
       const elsewhere = others.flatMap((one) => toldToAll(one, destinations));
       const corrected = takenBackIn(article, before, told, of, teller?.outlet);

@@ -57,15 +57,11 @@ function rarestFirst(keys: readonly string[]): readonly string[] {
   return [...new Set(keys)].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, MOST_KEYS);
 }
 
-/** Barrels a year that North Korea may import by resolution 2397: in every report on its oil, whatever the report is of. */
-const OIL_LIMIT = 500_000;
-
 function claimKeysOf(facts: Facts): readonly string[] {
   const named = (['goods', 'places', 'people', 'organisations', 'ships'] as const).flatMap((kind) =>
     facts[kind].map(({ value }) => `${kind}:${value}`),
   );
-  const own = facts.quantities.filter(({ value }) => value.unit !== 'barrel' || value.amount !== OIL_LIMIT);
-  const figures = own.flatMap(({ value: { amount, unit, bound } }) =>
+  const figures = facts.quantities.flatMap(({ value: { amount, unit, bound } }) =>
     (bound?.kind === 'range' ? [amount, bound.to] : [amount]).flatMap((one) => [
       `figure:${one} ${unit}`,
       // One report's pieces are another's shells.

@@ -6,7 +6,6 @@ import { logOdds } from '../topic/linear.ts';
 import { isOfASide } from '../topic/speakers/voices.ts';
 import type { LinearModel } from '../topic/topic.ts';
 import { type EventClaims, kindOf, weightOf } from './event-claims.ts';
-import { mayBeOneName } from './same-name.ts';
 import { likeness, titleLikeness } from './sketch.ts';
 import type { Member } from './story.ts';
 
@@ -35,12 +34,10 @@ const TAKEN_BACK = 2.5;
  * days, 13 of 13 labelled ones and 7 of 7 of an analyst's are of one event.
  */
 const ONE_COUNT = 1.3;
-/** In log-odds: of other places, and of other figures besides: "30,000 rifles" by Khasan, "two million rounds" by Vostochny. */
-const ELSEWHERE = -0.5;
-const OTHERWISE_COUNTED = -1.5;
+/** In log-odds: of other places. */
+const ELSEWHERE = -2;
 const LARGE_COUNT = /^amount:([1-9]\d{3,})$/;
 const MOST_DAYS_OF_A_COUNT = 2;
-const COUNT = /^figure:(\d+) (?!usd|person|organisation|voyage)/;
 
 const governments: Readonly<Record<string, string>> = heard.governments;
 
@@ -56,8 +53,7 @@ export function eventOdds(one: Comparable, other: Comparable): number {
   const odds =
     logOdds(model, features) +
     (shareCount(one, other) ? ONE_COUNT : 0) +
-    (areElsewhere(one.event, other.event) ? ELSEWHERE : 0) +
-    (areElsewhere(one.event, other.event) && areOtherCounts(one.event, other.event) ? OTHERWISE_COUNTED : 0);
+    (areElsewhere(one.event, other.event) ? ELSEWHERE : 0);
   return features['the other direction'] ? Math.min(odds, OTHER_WAY) : odds;
 }
 
@@ -65,18 +61,10 @@ export function eventOdds(one: Comparable, other: Comparable): number {
 function areElsewhere(one: EventClaims | undefined, other: EventClaims | undefined): boolean {
   if (!one || !other) return false;
   const placesOf = ({ keys }: EventClaims) => keys.filter((key) => key.startsWith('places:'));
-  if (!areDisjoint(placesOf(one), placesOf(other))) return false;
   return (
-    both(one.keys, other.keys).every((key) => key.startsWith(GOODS)) &&
-    both(one.speakers, other.speakers).length === 0
+    areDisjoint(placesOf(one), placesOf(other)) &&
+    both(one.keys, other.keys).every((key) => key.startsWith(GOODS))
   );
-}
-
-/** Whether both count what was moved, and have no number in common. */
-function areOtherCounts(one: EventClaims | undefined, other: EventClaims | undefined): boolean {
-  const countsOf = (event: EventClaims | undefined) =>
-    (event?.keys ?? []).flatMap((key) => COUNT.exec(key)?.[1] ?? []);
-  return areDisjoint(countsOf(one), countsOf(other));
 }
 
 /** A large figure that both have within two days: what short entries have most of, however little else they name. */
@@ -131,22 +119,19 @@ function comparison(one: Comparable, a: EventClaims, other: Comparable, b: Event
 /**
  * A denial is not the story it denies, and none of a story of other goods; two analyses are two voices; the same from
  * another government or body is a confirmation, which is news; sanctions of one day by two states share everything but
- * the state. One study that two outlets report, or one denial that the judge put second in one of them, has one voice; of
- * a side of the deal it may be a reaction as well.
+ * the state.
  */
 function areTwoStories(a: EventClaims, b: EventClaims): boolean {
-  const isOneVoice = both(wordOf(a), wordOf(b)).length > 0;
+  if ((a.stage === 'denial') !== (b.stage === 'denial')) return true;
   const [isDenial, isOtherDenial] = [deny(a), deny(b)];
-  if ((a.stage === 'denial') !== (b.stage === 'denial') && !(isDenial && isOtherDenial && isOneVoice))
-    return true;
   if (
     (isDenial && areDisjoint(kindsOf(a), mainKindsOf(b))) ||
     (isOtherDenial && areDisjoint(kindsOf(b), mainKindsOf(a)))
   )
     return true;
-  if (a.stage === 'analysis' && b.stage === 'analysis' && !isOneVoice) return true;
+  if (a.stage === 'analysis' && b.stage === 'analysis' && both(wordOf(a), wordOf(b)).length === 0)
+    return true;
   if (areAnothers(a, b)) return true;
-  if (isOnlySanctions(a, b) || isOnlySanctions(b, a)) return true;
   return a.stage === 'sanction' && b.stage === 'sanction' && nameOtherStates(a, b);
 }
 
@@ -161,12 +146,6 @@ function kindsOf({ keys }: EventClaims): readonly string[] {
 function mainKindsOf(event: EventClaims): readonly string[] {
   const kinds = (event.titled ?? []).flatMap((key) => kindOf.get(key.replace(TITLED, '')) ?? []);
   return kinds.length > 0 ? kinds : kindsOf(event);
-}
-
-/** A listing by its title, and a report that has no word of any. */
-function isOnlySanctions({ stage, titled = [] }: EventClaims, { stages = [] }: EventClaims): boolean {
-  if (stage !== 'sanction' || !titled.includes('titled:sanction')) return false;
-  return stages.length > 0 && !stages.includes('sanction');
 }
 
 /** Strikes and listings come in rows, alike in all but the day; what is reported a day later is the next of them. */
@@ -228,16 +207,9 @@ function sharedKeys(a: EventClaims, b: EventClaims): Features {
 
 function sharedSpeakers(a: EventClaims, b: EventClaims): Features {
   return {
-    'a shared speaker': flag(
-      a.speakers.some((name) => b.speakers.some((other) => isOneSpeaker(name, other))),
-    ),
+    'a shared speaker': flag(both(a.speakers, b.speakers).length > 0),
     'other speakers': flag(areDisjoint(a.speakers, b.speakers)),
   };
-}
-
-/** A name that no list holds may stand in another script; ids of the topic have no blanks. */
-function isOneSpeaker(one: string, other: string): boolean {
-  return one === other || (one.includes(' ') && other.includes(' ') && mayBeOneName(one, other));
 }
 
 function isOpposite(a: EventClaims, b: EventClaims): boolean {

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import type { JudgedArticle } from '../article/article.ts';
 import { beginningOf } from '../runtime/text/outside-text.ts';
 import { probability } from '../topic/linear.ts';
-import { areOneCount, LARGE_FIGURE } from '../topic/quantities/bounds.ts';
+import { areOneCount } from '../topic/quantities/bounds.ts';
 import { strongest } from '../topic/strongest.ts';
 import type { Fact, Facts, Quantity } from '../topic/verdict.ts';
 import { bestFirst } from './best-member.ts';
 import { saidIn } from './denier.ts';
 import { eventClaimsOf } from './event-claims.ts';
 import { originsOf, type Voices, voicesOf } from './origins.ts';
-import { amountsStated, replacedBy, saysCorrection, takenBackBy } from './said-wrong.ts';
+import { replacedBy, saysCorrection, takenBackBy } from './said-wrong.ts';
 import { type Comparable, correctionOdds, eventOdds, nameOtherStates } from './same-event.ts';
 import { likeness, titleLikeness } from './sketch.ts';
 import type { Member, Story } from './story.ts';
@@ -90,11 +90,7 @@ function sharedReport(report: Report, story: Story): number {
   const figures = figuresOf(story);
   const replaced = replacedBy(report, figures);
   if (replaced.length === 0 && hasNewHeadlineFigure(report, story.facts)) return 0;
-  // What it says of a story's large figure was said of no other, nor what an outlet says of a figure of its own.
-  const isOwn = story.members.some(({ outlet }) => outlet === report.outlet.name);
-  const corrects = takenBackBy(report, story, figures).some(
-    ({ before, isSaid }) => isSaid && (isOwn || before.amount >= LEAST_FIGURE),
-  );
+  const corrects = takenBackBy(report, story, figures).some(({ isSaid }) => isSaid);
   const odds = story.members
     .filter(({ event, published }) => event && isWithinLife(report.published, published ?? null))
     .map((member) => (corrects ? correctionOdds(report, member) : eventOdds(report, member)));
@@ -108,26 +104,14 @@ function sharedReport(report: Report, story: Story): number {
   return both >= least ? probability(both) * SAME_TITLE : 0;
 }
 
-/**
- * A figure of arms in the headline that is none of those that the story holds in its unit would go untold. None where the
- * report has those too: "700 more, taking the total to 36,200".
- */
+/** A figure of arms in the headline that is none of those that the story holds in its unit would go untold. */
 function hasNewHeadlineFigure(report: Report, known: Facts): boolean {
   return report.verdict.facts.quantities
     .filter((fact) => fact.quote.field === 'title' && isOfArms(fact))
     .some(({ value }) => {
       const others = known.quantities.filter((fact) => isOfArms(fact) && fact.value.unit === value.unit);
-      const isNew = others.length > 0 && others.every((fact) => !areOneCount(fact.value, value));
-      const telling = others.map((fact) => fact.value.amount).filter(isTelling);
-      if (!isNew || telling.length === 0) return isNew;
-      const stated = amountsStated(report);
-      return !telling.some((amount) => stated.includes(amount));
+      return others.length > 0 && others.every((fact) => !areOneCount(fact.value, value));
     });
-}
-
-/** A large number that is not round is the same count wherever it stands, also without what it counts. */
-function isTelling(amount: number): boolean {
-  return amount >= LARGE_FIGURE && `${amount}`.replace(/0+$/, '').length > 2;
 }
 
 /** Those that were taken back too: more than one outlet tells of a correction. */
