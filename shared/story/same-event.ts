@@ -81,8 +81,7 @@ function shareCount(one: Comparable, other: Comparable): boolean {
 
 /** The same of a report that takes back what the other claims: neither its day nor that it denies tells them apart. */
 export function correctionOdds(one: Comparable, other: Comparable): number {
-  const isAnothers = one.event && other.event && areAnothers(one.event, other.event);
-  return isAnothers ? Number.NEGATIVE_INFINITY : claimOdds(one, other) + TAKEN_BACK;
+  return claimOdds(one, other) + TAKEN_BACK;
 }
 
 /** Log-odds that two reports speak of one claim, whoever says what of it and whenever; not of arms that go the other way. */

@@ -18,9 +18,8 @@ const CLAIM = /^(?:goods|figure|amount|ships):/;
 const SHORTEST_NAME = 4;
 /** Before a name of an outlet, which texts leave out or inflect. */
 const ARTICLE = /^(?:the|der|die|das|le|la|les|el|il|o|a) /iu;
-const CAPITAL = /^\p{Lu}/u;
-const IN_A_WORD = /[\p{Script=Latin}\p{Script=Cyrillic}]$/u;
-const IN_A_NAME = /(?<!\p{L})\p{Lu}[\p{L}’'-]* $/u;
+/** "The Baltic Times" is not The Times. */
+const NOT_IN_A_NAME = String.raw`(?<!(?<!\p{L})(?!(?:The|Der|Die|Das|Les?|La|El|Il|O|A) )\p{Lu}[\p{L}’'-]* )`;
 
 /**
  * Whether an outlet takes a report back whole: its headline says so, or calls a denial a correction, its page is marked, or
@@ -73,7 +72,8 @@ export function withdrawnMembers(article: JudgedArticle, { members, lead }: Stor
   return listed.filter(
     ({ outlet, event: claimed }) =>
       claimed?.stage !== 'denial' &&
-      (article.outlet.name === outlet || (isAnyones && isNamed(outlet, article))) &&
+      (article.outlet.name === outlet ||
+        (isAnyones && isNamedIn(`${article.title}\n${article.excerpt}`, outlet))) &&
       inCommon(event, claimed) > 0,
   );
 }
@@ -166,28 +166,13 @@ export function claimsWithdrawn(
   );
 }
 
-function isNamed(outlet: string, { title, excerpt }: JudgedArticle): boolean {
-  return isNamedIn(`${title}\n${excerpt}`, outlet);
-}
-
-/**
- * With a capital where it has one, since "monde" is not Le Monde, and without its article not inside another name ("The
- * Baltic Times").
- */
+/** As it is written or in capitals, since "monde" is not Le Monde; without its article not inside another name. */
 function isNamedIn(text: string, outlet: string): boolean {
   const name = outlet.replace(ARTICLE, '');
   if (name.length < SHORTEST_NAME) return false;
-  const written = new RegExp(name.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&'), 'giu');
-  return [...text.matchAll(written)].some(({ 0: found, index }) => {
-    const before = text.slice(0, index);
-    const isAsWritten = CAPITAL.test(found) || !CAPITAL.test(name);
-    return isAsWritten && !IN_A_WORD.test(before) && !(name !== outlet && isInName(before));
-  });
-}
-
-function isInName(before: string): boolean {
-  const [last = ''] = IN_A_NAME.exec(before) ?? [];
-  return last !== '' && !ARTICLE.test(last);
+  const written = [name, name.toUpperCase()].map((one) => one.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&'));
+  const before = `(?<![\\p{Script=Latin}\\p{Script=Cyrillic}])${name === outlet ? '' : NOT_IN_A_NAME}`;
+  return new RegExp(`${before}(?:${written.join('|')})`, 'u').test(text);
 }
 
 function inCommon(one: EventClaims, other: EventClaims | undefined): number {
