@@ -30,11 +30,6 @@ const kyiv = storyOf(
 describe('of neighbouring stories a denial denies', () => {
   test.each([
     [
-      'de',
-      'Moskau nennt deutsche Angaben zu Pantsir für Nordkorea „Erfindung“',
-      'Das russische Außenministerium hat die Angaben aus Berlin zurückgewiesen, Russland habe neun Flugabwehrsysteme Panzir an Nordkorea geliefert. Das sei eine „Erfindung“, sagte Sprecherin Maria Sacharowa.',
-    ],
-    [
       'ru',
       'МИД РФ отверг слова Берлина о девяти «Панцирях» для КНДР',
       'МИД России опроверг, что Москва передала КНДР девять зенитных комплексов «Панцирь». Захарова назвала это вымыслом.',

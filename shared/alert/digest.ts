@@ -127,10 +127,7 @@ function mostTellingFirst(stories: readonly Story[], since: string, until: strin
         ({ value }) => value.amount >= LEAST_FIGURE && !value.several && !isOfPeople(value),
       );
     return [
-      Number(
-        story.toldAt !== undefined &&
-          standingOf(story).some((one) => isTrouble(one, until) && one.at >= since),
-      ),
+      Number(story.toldAt !== undefined && troublesOf(story, until).some(({ at }) => at >= since)),
       Number(news.some(({ kind }) => kind === 'quantities') || (isNew && hasFigure)),
       Number(news.length > 0 || isNew),
       originCount(story.origins),
@@ -168,15 +165,16 @@ function answerWords({ precedent }: Story): readonly string[] {
 
 /** That it was withdrawn or is denied goes before whatever else is said of a story; the headline of that stands elsewhere. */
 function troubleWords(story: Story, until: string): readonly string[] {
-  return standingOf(story)
-    .filter((one) => isTrouble(one, until))
+  return troublesOf(story, until)
     .map(({ words }) => words.replace(/: “.*$/u, ''))
     .map((words) => (words.startsWith('Withdrawn') ? words.toUpperCase() : words))
     .slice(0, MOST_TROUBLES);
 }
 
-function isTrouble({ kind, at }: StandingLine, until: string): boolean {
-  return (kind === 'withdrawn' || kind === 'denied') && at < until;
+function troublesOf(story: Story, until: string): readonly StandingLine[] {
+  return standingOf(story).filter(
+    ({ kind, at }) => (kind === 'withdrawn' || kind === 'denied') && at < until,
+  );
 }
 
 /** The first stories that can be stored together. */

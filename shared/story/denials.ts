@@ -1,10 +1,8 @@
 import type { JudgedArticle } from '../article/article.ts';
-import { conceptLabel, conceptNamed } from '../topic/concept-label.ts';
-import { authorityOf, isOfASide } from '../topic/speakers/voices.ts';
-import { type EventClaims, eventClaimsOf } from './event-claims.ts';
+import { isOfASide } from '../topic/speakers/voices.ts';
+import { eventClaimsOf } from './event-claims.ts';
 import { leads } from './origins.ts';
 import { type Comparable, claimOdds } from './same-event.ts';
-import { statesNamed } from './states.ts';
 import type { Member, Story } from './story.ts';
 
 /**
@@ -14,15 +12,7 @@ import type { Member, Story } from './story.ts';
 const SAME_CLAIM = 0;
 
 /**
- * In log-odds: whose claim a denial names, and which figure of it, tells it from its neighbours ("German accounts of eight
- * systems" from an institute's six); that weighs little where two reports are compared for being one event.
- */
-const NAMED = 1;
-const SAME_FIGURE = 1.5;
-
-/**
- * The story that a denial denies, or that a side of the deal protests against: the one whose claims are most alike, in
- * doubt the one whose voice or figure it names.
+ * The story that a denial denies, or that a side of the deal protests against: the one whose claims are most alike.
  *
  * @param stories those of these days
  */
@@ -49,23 +39,16 @@ export function earlierDenial(story: Story, stories: readonly Story[]): Story | 
       (!precedent?.answered || precedent.storyId === story.id) &&
       publishedAt(lead) >= since,
   );
-  return likeliest(denials, ({ lead }) =>
-    lead.event ? denialOdds({ ...lead, event: lead.event }, story) : Number.NEGATIVE_INFINITY,
-  );
+  return likeliest(denials, ({ lead }) => denialOdds(lead, story));
 }
 
 const publishedAt = ({ published, seenAt }: Member): string => published ?? seenAt;
 
 /** Log-odds that a denial is of a story: minus infinity below what makes it one claim. */
-function denialOdds(denial: Comparable & { readonly event: EventClaims }, story: Story): number {
+function denialOdds(denial: Comparable, story: Story): number {
   const claims = story.members.filter(({ event }) => event && event.stage !== 'denial');
   const most = Math.max(...claims.map((member) => claimOdds(denial, member)), Number.NEGATIVE_INFINITY);
-  if (most < SAME_CLAIM) return Number.NEGATIVE_INFINITY;
-  return (
-    most +
-    (isVoiceNamed(denial.event, story) ? NAMED : 0) +
-    (statesFigure(denial.event, claims) ? SAME_FIGURE : 0)
-  );
+  return most < SAME_CLAIM ? Number.NEGATIVE_INFINITY : most;
 }
 
 /** The story of the best odds, the first of equal ones; null where all are minus infinity. */
@@ -90,25 +73,6 @@ export function deniedBy(story: Story, { id: storyId, lead, openedAt: at }: Stor
   return { ...story, denials: [...denials, { storyId, at, by, outlet, headline }].slice(-MOST_DENIALS) };
 }
 const MOST_DENIALS = 5;
-
-/** Whether a denial names whom the story rests on, the body or its state. */
-function isVoiceNamed({ told = [], speakers }: EventClaims, { origins }: Story): boolean {
-  const named = new Set([...speakers, ...told.map((key) => key.replace(/^told:/, ''))].map(authorityOf));
-  return origins.names.some((name) => {
-    const authority = authorityOf(conceptNamed(name) ?? name);
-    const states = statesNamed(conceptLabel(authority) ?? '', 'en');
-    return (
-      !isOfASide(authority) && (named.has(authority) || states.some((state) => named.has(`state-${state}`)))
-    );
-  });
-}
-
-/** Whether some report of the claim has a figure that the denial states too, of whatever goods. */
-function statesFigure({ keys }: EventClaims, claims: readonly Member[]): boolean {
-  const amounts = keys.filter((key) => AMOUNT.test(key));
-  return claims.some(({ event }) => amounts.some((key) => event?.keys.includes(key)));
-}
-const AMOUNT = /^amount:(?!1$)/;
 
 /**
  * Whether an article is a denial, or a side's word on sanctions against it. "Britain confirms; Moscow denies" is none: one

@@ -166,11 +166,14 @@ export function claimsWithdrawn(
   );
 }
 
-/** As it is written or in capitals, since "monde" is not Le Monde; without its article not inside another name. */
+/** As it is written, with a capital or in capitals, since "monde" is not Le Monde; without its article not inside another name. */
 function isNamedIn(text: string, outlet: string): boolean {
   const name = outlet.replace(ARTICLE, '');
   if (name.length < SHORTEST_NAME) return false;
-  const written = [name, name.toUpperCase()].map((one) => one.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&'));
+  const opening = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  const written = [name, opening, name.toUpperCase()].map((one) =>
+    one.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&'),
+  );
   const before = `(?<![\\p{Script=Latin}\\p{Script=Cyrillic}])${name === outlet ? '' : NOT_IN_A_NAME}`;
   return new RegExp(`${before}(?:${written.join('|')})`, 'u').test(text);
 }
