@@ -6,11 +6,11 @@ import type {
   FeedReply,
   FeedStatus,
   FeedsAddedReply,
-  FeedsReply,
   FeedValues,
 } from '../shared/query/feed-api-types.ts';
 import { folded } from '../shared/query/text-filter.ts';
 import { describeIssues } from '../shared/runtime/settings.ts';
+import { allFeeds } from './all-feeds.ts';
 import { type Api, sameData, withApi } from './ask.ts';
 import { answer, type Call, UsageError } from './command.ts';
 import { clean, shortTime } from './table.ts';
@@ -104,7 +104,7 @@ export async function removeFeed(words: readonly string[], call: Call): Promise<
  * @throws Error when there is none, or more than one of this title or outlet
  */
 export async function feedOf(word: string, api: Api): Promise<FeedStatus> {
-  const { feeds } = await api.get<FeedsReply>('/api/feeds');
+  const { feeds } = await allFeeds(api);
   const rows = feeds.map((feed) => ({ feed }));
   const found = feeds.find(({ id }) => id === word) ?? feedAtAddress(word, rows)?.feed;
   if (found) return found;

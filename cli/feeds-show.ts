@@ -8,6 +8,7 @@ import type {
   FeedsReply,
 } from '../shared/query/feed-api-types.ts';
 import { shortened } from '../shared/runtime/text/outside-text.ts';
+import { allFeeds } from './all-feeds.ts';
 import { withApi } from './ask.ts';
 import { answer, type Call, UsageError } from './command.ts';
 import { feedOf, only } from './feeds-edit.ts';
@@ -95,8 +96,9 @@ async function all(
 ): Promise<number> {
   if (words.length > 0) throw new UsageError(`feeds ${action}: expected no words, found "${words[0]}"`);
   return withApi(call, async (api) => {
-    const reply = await api.get<FeedsReply>('/api/feeds');
-    return answer(call, reply, () => (reply.feeds.length === 0 ? 'No feeds.\n' : render(reply)));
+    const reply = await allFeeds(api);
+    return answer(call, reply, () => (reply.feeds.length === 0 ? 'No feeds.
+' : render(reply)));
   });
 }
 

@@ -7,7 +7,8 @@ import { ArticleStore } from '../shared/article/article-store.ts';
 import { newFeed } from '../shared/feed/feed.ts';
 import { parseFeedList } from '../shared/feed/feed-list.ts';
 import { FeedStore } from '../shared/feed/feed-store.ts';
-import type { ItemsReply, StoriesReply } from '../shared/query/api-types.ts';
+import type { ItemsReply, StoriesReply, StoryReply } from '../shared/query/api-types.ts';
+import type { FeedsReply } from '../shared/query/feed-api-types.ts';
 import { LabelStore } from '../shared/query/labels.ts';
 import { type ApiRequest, respond } from '../shared/query/router.ts';
 import { type QueryServices, routes } from '../shared/query/routes.ts';
@@ -208,6 +209,67 @@ test('a page ends before it is more than Lambda answers, and the next one goes o
     }),
     { numRuns: 12 },
   );
+});
+
+/** As Lambda hands it on. */
+const isGiven = (body: unknown) => JSON.stringify({ body: JSON.stringify(body) }).length < 6_000_000;
+
+test('a story of long articles is answered with as many as Lambda may answer, and says how many are left out', async () => {
+  const quote = '"'.repeat(90_000);
+  const rich = articleOf({ title: 'North Korea ships shells to Russia' });
+  const story = openStory(rich, '2026-11-20T12:00:00.000Z');
+  const evidence = [{ concept: 'shipping', weight: 1, start: 0, end: 1, field: 'text' as const, quote }];
+  const members = Array.from({ length: 40 }, (_, at) => ({
+    ...rich,
+    id: `m${at}`,
+    verdict: { ...rich.verdict, evidence },
+  }));
+  const asked = (most: number) =>
+    respond(routes, request({ path: `/api/stories/${story.id}` }), {
+      ...services,
+      stories: Object.assign(Object.create(services.stories), { get: async () => ({ value: story }) }),
+      articles: Object.assign(Object.create(services.articles), {
+        ofStory: async () => members.slice(0, most),
+      }),
+    });
+
+  const few = (await asked(3)).body as StoryReply;
+  const many = (await asked(40)).body as StoryReply;
+
+  expect(few.articles.map(({ id }) => id)).toEqual(['m0', 'm1', 'm2']);
+  expect(few).not.toHaveProperty('leftOut');
+  expect(isGiven(many)).toBe(true);
+  expect(many.articles.length).toBeGreaterThan(5);
+  expect(many.articles.length + (many.leftOut ?? 0)).toBe(40);
+});
+
+test('feeds that are more than Lambda may answer come in several answers, each feed once', async () => {
+  const { feeds } = services;
+  const [row] = await feeds.all();
+  if (!row) throw new Error('a feed was expected');
+  const { feed } = row.value;
+  const rows = Array.from({ length: 3000 }, (_, at) => ({
+    ...row,
+    value: { ...row.value, feed: { ...feed, id: String(at).padStart(16, '0'), title: '"'.repeat(900) } },
+  }));
+  const crowded = {
+    ...services,
+    feeds: Object.assign(Object.create(feeds), { all: async () => rows, hour: async () => new Map() }),
+  };
+  const found: string[] = [];
+  let query: { readonly cursor?: string } | null = {};
+  let answers = 0;
+  while (query !== null) {
+    const { body } = await respond(routes, request({ path: '/api/feeds', query }), crowded);
+    expect(isGiven(body)).toBe(true);
+    const reply = body as FeedsReply;
+    found.push(...reply.feeds.map(({ id }) => id));
+    query = reply.cursor === undefined ? null : { cursor: reply.cursor };
+    answers++;
+  }
+
+  expect(answers).toBe(3);
+  expect(found).toEqual(rows.map(({ value }) => value.feed.id));
 });
 
 test.each([

@@ -145,10 +145,21 @@ function leave() {
 /** @param {string} view @param {string} id @param {AbortSignal} signal @returns {Promise<Node[]>} */
 async function viewNodes(view, id, signal) {
   if (view === 'feeds') {
-    return feedsView(/** @type {FeedsReply} */ (await api('feeds', { signal })).feeds);
+    return feedsView(await allFeeds(signal));
   }
   if (view === 'item') return itemNodes(id, signal);
   return storyView(/** @type {StoryReply} */ (await api(`stories/${encodeURIComponent(id)}`, { signal })));
+}
+
+/** Every feed, however many answers they take. @param {AbortSignal} signal */
+async function allFeeds(signal) {
+  let reply = /** @type {FeedsReply} */ (await api('feeds', { signal }));
+  const feeds = [...reply.feeds];
+  while (reply.cursor !== undefined) {
+    reply = await api(`feeds?cursor=${encodeURIComponent(reply.cursor)}`, { signal });
+    feeds.push(...reply.feeds);
+  }
+  return feeds;
 }
 
 /** @param {URLSearchParams} query @param {AbortSignal} signal @returns {Promise<Page>} */

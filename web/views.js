@@ -129,7 +129,7 @@ function changesSection(history) {
 }
 
 /** @param {StoryReply} reply */
-export function storyView({ story, articles, alerts, history }) {
+export function storyView({ story, articles, leftOut = 0, alerts, history }) {
   const { sources = [] } = story;
   return [
     h('p', { class: 'back' }, h('a', { href: '#stories' }, '← Stories')),
@@ -139,6 +139,9 @@ export function storyView({ story, articles, alerts, history }) {
     ...(sources.length < 2 ? [] : [h('section', { class: 'card each' }, sourceList(sources, 'open'))]),
     h('h2', {}, countOf(articles.length, 'article')),
     ...articles.map((item) => itemCard(item, 'story')),
+    ...(leftOut > 0
+      ? [h('p', { class: 'meta' }, `${countOf(leftOut, 'older article')} not shown here.`)]
+      : []),
     h('h2', {}, 'Alerts'),
     alerts.length === 0
       ? h('p', { class: 'meta' }, 'None was decided for this story.')

@@ -1,9 +1,9 @@
 import { access, constants, statfs } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { CoverageReply, ItemsReply, SpendingReply } from '../../shared/query/api-types.ts';
-import type { FeedsReply } from '../../shared/query/feed-api-types.ts';
 import { parseSettings, stackNameOf } from '../../shared/runtime/settings.ts';
 import { LABELS } from '../../shared/topic/verdict.ts';
+import { allFeeds } from '../all-feeds.ts';
 import { type Api, withApi } from '../ask.ts';
 import type { Call, Command } from '../command.ts';
 import { shellWord } from '../command.ts';
@@ -181,7 +181,7 @@ async function endOfRun(folder: string): Promise<Finding> {
 }
 
 async function askFeeds(api: Api, watching = true): Promise<readonly Finding[]> {
-  const { feeds } = await api.get<FeedsReply>('/api/feeds');
+  const { feeds } = await allFeeds(api);
   const newest = await Promise.all(
     LABELS.map((label) => api.get<ItemsReply>('/api/items', { label, limit: '1' })),
   );

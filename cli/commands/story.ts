@@ -1,4 +1,4 @@
-import { originsWords, verdictWords } from '../../shared/alert/render/words.ts';
+import { countOf, originsWords, verdictWords } from '../../shared/alert/render/words.ts';
 import { articleId } from '../../shared/feed/canonical-url.ts';
 import type { StoryReply } from '../../shared/query/api-types.ts';
 import { askOptions, withApi } from '../ask.ts';
@@ -23,7 +23,7 @@ export const command: Command = {
     }),
 };
 
-function page({ story, articles, alerts, history }: StoryReply): string {
+function page({ story, articles, leftOut = 0, alerts, history }: StoryReply): string {
   const told = alerts.flatMap((alert) =>
     alert.deliveries.map((one) => [
       shortTime(one.sentAt ?? alert.decidedAt),
@@ -60,6 +60,7 @@ function page({ story, articles, alerts, history }: StoryReply): string {
     ...story.evidence.map(({ concept, text }) => `  "${clean(text)}" names ${concept}`),
     '',
     tableOf(['seen', 'label', 'core score', 'lang', 'read', 'id', 'source', 'title'], members),
+    ...(leftOut > 0 ? [`${countOf(leftOut, 'older article')} not shown here.\n`] : []),
     ...storyChangeLines(history),
     told.length > 0 ? tableOf(['sent', 'to', 'state', 'why'], told) : 'Nobody was told of it.\n',
   ].join('\n');

@@ -24,7 +24,7 @@ import type { Contribution, Direction, Evidence, Facts, Label, Stage } from '../
  *     POST /api/items/ID/labels                           LabelRequest -> LabelReply
  *     GET  /api/filters                                   FiltersReply: what both lists can be filtered by
  *     GET  /api/labels?limit=&cursor=                     LabelsReply
- *     GET  /api/feeds                                     FeedsReply
+ *     GET  /api/feeds?cursor=                             FeedsReply
  *     POST /api/feeds                                     FeedValues, or {"feeds": [FeedValues]} -> FeedsAddedReply
  *     GET  /api/feeds/ID?days=                            FeedReply; 1 to 31 days of its log, 7 when not given
  *     PATCH /api/feeds/ID                                 FeedChanges -> FeedReply
@@ -144,6 +144,8 @@ export interface StoryReply {
   readonly story: StorySummary;
   /** At most 200, newest first. */
   readonly articles: readonly ItemSummary[];
+  /** How many of these, the oldest, an answer has no room for; absent where it has. */
+  readonly leftOut?: number;
   readonly alerts: readonly StoryAlertRecord[];
   /** What its articles were changed to after they were first read, the newest first, at most 50. */
   readonly history: readonly StoryChangeRecord[];

@@ -1,7 +1,10 @@
 import type { PollLog } from '../feed/polling/poll-log.ts';
 
+/** All feeds, by id; of thousands with long words as many as an answer has room for. */
 export interface FeedsReply {
   readonly feeds: readonly FeedStatus[];
+  /** Gives the next ones; absent where these are all. */
+  readonly cursor?: string;
 }
 
 export interface FeedStatus {

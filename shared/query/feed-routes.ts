@@ -17,6 +17,7 @@ import {
 } from '../feed/operator-changes.ts';
 import { sideBySide } from '../runtime/side-by-side.ts';
 import type { Stored } from '../store/table.ts';
+import { fitting } from './answer-size.ts';
 import type {
   FeedListReply,
   FeedRemovedReply,
@@ -36,7 +37,7 @@ type FeedRouteServices = Pick<QueryServices, 'clock' | 'feeds'>;
  * since, like every poll; one that is under way is dropped and made again when its lease ends.
  */
 export const feedRoutes: readonly Route<FeedRouteServices>[] = [
-  { method: 'GET', path: /^\/api\/feeds$/, answer: (_, __, services) => list(services) },
+  { method: 'GET', path: /^\/api\/feeds$/, answer: ({ query }, _, services) => list(query, services) },
   { method: 'POST', path: /^\/api\/feeds$/, answer: (request, _, services) => add(request, services) },
   { method: 'GET', path: /^\/api\/feed-list$/, answer: (_, __, services) => feedList(services) },
   {
@@ -72,6 +73,8 @@ const listBody = v.strictObject({
 const object = v.record(v.string(), v.unknown(), 'expected a JSON object');
 const enabledChange = v.looseObject({ enabled: v.optional(v.boolean('expected true or false')) });
 
+const listQuery = v.strictObject({ cursor: v.optional(v.string()) });
+
 const detailQuery = v.strictObject({
   days: v.optional(
     v.pipe(
@@ -85,7 +88,11 @@ const detailQuery = v.strictObject({
   ),
 });
 
-async function list({ feeds: store, clock }: FeedRouteServices): Promise<FeedsReply> {
+async function list(
+  query: ApiRequest['query'],
+  { feeds: store, clock }: FeedRouteServices,
+): Promise<FeedsReply> {
+  const { cursor = '' } = validated(listQuery, query);
   const now = clock.now();
   const today = now.toISOString().slice(0, 10);
   const ended = await Promise.all(
@@ -93,18 +100,19 @@ async function list({ feeds: store, clock }: FeedRouteServices): Promise<FeedsRe
       store.hour(`${today}T${String(hour).padStart(2, '0')}`),
     ),
   );
-  const rows = await standing(store);
-  return {
-    feeds: rows.map(({ value }) => {
-      // The hour a feed was last polled in is in its own item until its next poll puts it beside the others.
-      const last = value.hour?.hour.startsWith(today) ? value.hour : null;
-      const earlier = ended
-        .map((hours) => hours.get(value.feed.id))
-        .filter((hour) => hour && hour.hour !== last?.hour)
-        .reduce((sum, hour) => sum + (hour?.entriesNew ?? 0), 0);
-      return feedStatus(value, earlier + (last?.entriesNew ?? 0));
-    }),
-  };
+  const rows = (await standing(store)).filter(({ value }) => value.feed.id > cursor);
+  const all = rows.map(({ value }) => {
+    // The hour a feed was last polled in is in its own item until its next poll puts it beside the others.
+    const last = value.hour?.hour.startsWith(today) ? value.hour : null;
+    const earlier = ended
+      .map((hours) => hours.get(value.feed.id))
+      .filter((hour) => hour && hour.hour !== last?.hour)
+      .reduce((sum, hour) => sum + (hour?.entriesNew ?? 0), 0);
+    return feedStatus(value, earlier + (last?.entriesNew ?? 0));
+  });
+  const feeds = fitting(all, {});
+  const last = feeds.at(-1);
+  return { feeds, ...(feeds.length < all.length && last && { cursor: last.id }) };
 }
 
 async function detail(

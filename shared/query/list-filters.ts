@@ -4,6 +4,7 @@ import type { FeedStore } from '../feed/feed-store.ts';
 import type { Page } from '../store/table.ts';
 import { goodsByKind, isKindOf } from '../topic/kinds-of-goods.ts';
 import { DIRECTIONS, type Facts, STAGES } from '../topic/verdict.ts';
+import { bytesOf, MOST_BYTES } from './answer-size.ts';
 import type { FiltersReply } from './api-types.ts';
 import type { itemsQuery } from './requests.ts';
 import type { Route } from './router.ts';
@@ -30,8 +31,6 @@ async function filters(store: Pick<FeedStore, 'all'>): Promise<FiltersReply> {
 
 const MOST_READ = 1000;
 const PAGE = 100;
-/** Lambda answers at most 6 MB (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html). */
-const MOST_BYTES = 5_000_000;
 
 /**
  * A page of what passes a filter, as it is shown. It ends with what it has after `MOST_READ`, so that no request is
@@ -72,11 +71,6 @@ export async function filtered<Value, Shown>(
     if (cursor === null || over > 0 || count === most) break;
   }
   return { items: found, cursor };
-}
-
-/** What an item takes of an answer, whose body is JSON as a text within JSON. */
-function bytesOf(item: unknown): number {
-  return Buffer.byteLength(JSON.stringify(JSON.stringify(item)));
 }
 
 /** A filter for words and names, in whatever language the names are given. */

@@ -2,6 +2,7 @@ import type { AlertContent } from '../alert/alert.ts';
 import { correctionWords } from '../alert/render/correction.ts';
 import { isInLanguage } from '../runtime/text/languages.ts';
 import type { Story } from '../story/story.ts';
+import { fitting } from './answer-size.ts';
 import type { StoriesReply, StoryReply } from './api-types.ts';
 import { filtered, fitsFacts, searchFor } from './list-filters.ts';
 import { storiesQuery } from './requests.ts';
@@ -59,12 +60,11 @@ async function story(id: string, services: QueryServices): Promise<StoryReply> {
       };
     }),
   );
-  return {
-    story: storySummary(found.value),
-    articles: members.map(itemSummary),
-    alerts,
-    history: storyHistory(found.value, members),
-  };
+  const whole = { story: storySummary(found.value), alerts };
+  const articles = fitting(members.map(itemSummary), whole);
+  const history = fitting(storyHistory(found.value, members), { ...whole, articles });
+  const leftOut = members.length - articles.length;
+  return { ...whole, articles, ...(leftOut > 0 && { leftOut }), history };
 }
 
 function reasonOf(content: AlertContent | null): string {
