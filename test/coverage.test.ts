@@ -102,6 +102,22 @@ function rssOf({ title, every, listed }: Publisher, url: string, now: Date): str
   return `<rss version="2.0"><channel><title>${title}</title>${items.join('')}</channel></rss>`;
 }
 
+test('feeds that are not due yet, in the first minute, are not asked yet; none of them has failed', async () => {
+  const desk = await monitor(steady, '06:00');
+  desk.clock.advance(MINUTE / 2);
+  const first = await desk.coverage(at('05:50'));
+  await desk.once(['Harbour Post']);
+  const asked = await desk.coverage(at('05:50'));
+  desk.clock.advance(20 * MINUTE);
+  const forgotten = await desk.coverage(at('05:50'));
+
+  expect(first.feeds).toEqual({ expected: 3, healthy: 0, failing: [], silent: [], unasked: 3 });
+  expect(describeCoverage(first)).toContain('none of 3 feeds has been asked so far');
+  expect(asked.feeds).toMatchObject({ healthy: 2, failing: [], unasked: 1 });
+  expect(describeCoverage(asked)).toContain('1 new feed not asked yet');
+  expect(forgotten.feeds).toEqual({ expected: 3, healthy: 2, failing: ['Harbour Post'], silent: [] });
+});
+
 describe('a span in which the monitor stood still', () => {
   test('asked once at 02:05 and nothing until 02:53, it says so and proves nothing', async () => {
     const { once, sleep, coverage } = await monitor(steady, '02:05');

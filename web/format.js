@@ -181,6 +181,7 @@ export function coverageFigures({ feeds, entries, articles, stuck }) {
   const parts = [`${countOf(feeds.expected, 'feed')} watched`, `${feeds.healthy} healthy`];
   if (feeds.failing.length > 0) parts.push(`${feeds.failing.length} failing`);
   if (feeds.silent.length > 0) parts.push(`${feeds.silent.length} unusually quiet`);
+  if (feeds.unasked) parts.push(`${feeds.unasked} not asked yet`);
   const day = [
     // A feed gives its old entries again at every poll.
     `${countOf(entries.seen, 'entry', 'entries')} seen today, ${entries.new} new`,

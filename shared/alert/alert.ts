@@ -182,6 +182,8 @@ export interface CoverageStatement {
     readonly failing: readonly string[];
     /** Titles of feeds that answered, without news where news is usual. */
     readonly silent: readonly string[];
+    /** How many are new and not due yet, or just now; absent where there are none. */
+    readonly unasked?: number;
   };
   /** `seen`: each entry that a feed listed in the span once, however often it was asked; `new`: first seen in it. */
   readonly entries: { readonly seen: number; readonly new: number };

@@ -60,8 +60,9 @@ export async function coverageBetween(
   // How a feed fares now says nothing of a span in which it was not asked, unless it was not due either.
   const past = now.getTime() - to.getTime() > HOUR_MS;
   const unasked = ({ feed }: FeedRow) => !logs.has(feed.id) && (past || isLate(feed.polling, to));
-  const standing = (row: FeedRow) => (unasked(row) ? 'unasked' : standingOf(row.feed.health));
+  const standing = (row: FeedRow) => (unasked(row) ? 'failing' : standingOf(row.feed.health));
   const titles = (wanted: (row: FeedRow) => boolean) => rows.filter(wanted).map(({ feed }) => feed.title);
+  const notYet = rows.filter((row) => standing(row) === 'unasked').length;
   const hours = [...logs.values()];
   return {
     from: since,
@@ -69,8 +70,9 @@ export async function coverageBetween(
     feeds: {
       expected: rows.length,
       healthy: rows.filter((row) => standing(row) === 'healthy').length,
-      failing: titles((row) => ['failing', 'unasked'].includes(standing(row))),
+      failing: titles((row) => standing(row) === 'failing'),
       silent: titles((row) => standing(row) === 'silent'),
+      ...(notYet > 0 && { unasked: notYet }),
     },
     entries: {
       seen: sum(hours.map(entriesOf)),

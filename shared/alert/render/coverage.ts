@@ -35,7 +35,9 @@ export function describeCoverage(coverage: CoverageStatement): string {
     return feeds.expected === 0
       ? 'We were blind: no feed is being watched.'
       : sentences(
-          `We were blind: none of ${countOf(feeds.expected, 'feed')} answered.`,
+          feeds.unasked === feeds.expected
+            ? `We are blind yet: none of ${countOf(feeds.expected, 'feed')} has been asked so far.`
+            : `We were blind: none of ${countOf(feeds.expected, 'feed')} answered.`,
           describeNotWatched(coverage),
           'Silence says nothing.',
         );
@@ -61,6 +63,7 @@ function gapsOf(coverage: CoverageStatement): readonly string[] {
   const missing = [
     feeds.failing.length > 0 ? `no answer from ${listOf(feeds.failing, 3)}` : null,
     feeds.silent.length > 0 ? `unusually quiet: ${listOf(feeds.silent, 3)}` : null,
+    feeds.unasked ? `${countOf(feeds.unasked, 'new feed')} not asked yet` : null,
     possibleGaps.length > 0 ? `entries may be missing from ${listOf(possibleGaps, 3)}` : null,
     spending ? `to save costs, ${LEFT_OUT[spending]}` : null,
     stuck > 0 ? `${countOf(stuck, 'article')} not through yet` : null,
