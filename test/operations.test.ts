@@ -18,7 +18,7 @@ import { eventOf } from '../cli/local/http-server.ts';
 import { type AwsAccess, signedHeaders } from '../cli/ops/aws-request.ts';
 import { checkStack } from '../cli/ops/check-stack.ts';
 import { countDeadLetters, drop, redrive, showDeadLetters } from '../cli/ops/dead-letters.ts';
-import { type Answers, draftSettings } from '../cli/ops/draft-settings.ts';
+import { type Answers, draftSettings, problemOfAnswers } from '../cli/ops/draft-settings.ts';
 import { feedFindings, settingsFindings, watchFindings } from '../cli/ops/findings.ts';
 import { hasSecret, putSecret } from '../cli/ops/parameters.ts';
 import type { Questions } from '../cli/ops/questions.ts';
@@ -184,6 +184,14 @@ describe('init', () => {
     );
     expect(() => draftSettings({ ...answers, email: null })).toThrow('expected "email" with sender');
     expect(() => draftSettings({ ...answers, contact: 'you@example.invalid' })).toThrow('has to be somebody');
+  });
+
+  test('says which of several addresses is none', () => {
+    const to = ['a@example.org', 'b.example.org; c', 'd@example.org'];
+
+    expect(problemOfAnswers({ destinations: [{ kind: 'email', name: 'mail', to }] })).toBe(
+      'Expected an e-mail address, found "b.example.org; c".',
+    );
   });
 
   test('points at variables of the shell on one machine', () => {

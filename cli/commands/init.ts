@@ -238,7 +238,8 @@ async function askDestinations(questions: Questions): Promise<AnsweredDestinatio
 const kindOf = (text: string): AnsweredDestination['kind'] | undefined =>
   KINDS.find((one) => one === text.toLowerCase());
 
-const listOf = (text: string): string[] => text.split(',').map((one) => one.trim());
+/** A semicolon is as good: mail programs put one between addresses that are copied from them. */
+const listOf = (text: string): string[] => text.split(/[,;]/).map((one) => one.trim());
 
 function pairOf(option: string, text: string): readonly [string, string] {
   const [, name = '', value = ''] = /^([^=]+)=(.+)$/.exec(text) ?? [];

@@ -97,7 +97,7 @@ export function problemOfAnswers(some: Partial<Answers>): string | null {
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     // The first, since others follow from it, and without its path in settings that nobody has seen yet.
-    const [reason = ''] = said.replace(/^what was answered is not valid: /, '').split('; ');
+    const [reason = ''] = said.replace(/^what was answered is not valid: /, '').split(/; (?=[\w.]+: )/);
     return `${reason.replace(/^[\w.()\s]+: /, '').replace(/^./, (first) => first.toUpperCase())}.`;
   }
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { environmentOf, type FunctionName } from './environment.ts';
 import { LANGUAGE_EXPECTED, languageMeant } from './text/languages.ts';
+import { shortened } from './text/outside-text.ts';
 
 const name = v.pipe(
   v.string(),
@@ -42,6 +43,12 @@ const subscription = {
   health: v.optional(v.boolean(), true),
 };
 
+/** What is none is named: of several it has to be known which. */
+const mailAddress = v.pipe(
+  v.string(),
+  v.email(({ input }) => `expected an e-mail address, found ${JSON.stringify(shortened(input, 100))}`),
+);
+
 const destination = v.variant('kind', [
   v.strictObject({ ...subscription, kind: v.literal('terminal') }),
   v.strictObject({ ...subscription, kind: v.literal('slack'), webhook: secret }),
@@ -49,19 +56,14 @@ const destination = v.variant('kind', [
   v.strictObject({
     ...subscription,
     kind: v.literal('email'),
-    to: v.pipe(
-      v.array(v.pipe(v.string(), v.email('expected an e-mail address'))),
-      v.minLength(1),
-      v.maxLength(50),
-    ),
+    to: v.pipe(v.array(mailAddress), v.minLength(1), v.maxLength(50)),
   }),
 ]);
 
 const email = v.strictObject({
   /** Its domain in small letters: so messages have it, and IAM compares letter by letter. */
   from: v.pipe(
-    v.string(),
-    v.email('expected an e-mail address'),
+    mailAddress,
     v.transform((address) => address.replace(/@.*$/, (domain) => domain.toLowerCase())),
   ),
   /** `ses`: Amazon SES v2; `outbox`: files in a folder, one per message; else a reference to an smtp:// URL. */
@@ -84,7 +86,7 @@ const functionNames = Object.keys(environmentOf) as FunctionName[];
 /** What only a deployment needs; nothing on one machine reads it. */
 const deployment = v.strictObject({
   /** Gets every alarm, and its end; null: alarms are only to be seen in CloudWatch. */
-  alarmEmail: v.optional(v.nullable(v.pipe(v.string(), v.email('expected an e-mail address'))), null),
+  alarmEmail: v.optional(v.nullable(mailAddress), null),
   /** What is told: everything that is wrong, or only what says that news or alerts are missed now. */
   alarms: v.optional(v.picklist(['all', 'high']), 'all'),
   /** USD a month of the whole account; at 80 % of it, or when it will be passed, `alarmEmail` is told. Null: no budget. */
