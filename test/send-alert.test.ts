@@ -672,11 +672,14 @@ describe('a channel', () => {
     await closers[0]?.();
   });
 
-  test('to a mailbox puts what is new in a story under the message that told of it', async () => {
+  test.each([
+    ['what is new in a story', updateOf],
+    ['a correction', correctionOf],
+  ])('to a mailbox puts %s under the message that told of it', async (_, following) => {
     const smtp = await startSmtpReceiver();
     const channel = openChannel(mail, settings, async () => smtp.url, clock);
 
-    await channel.send(updateOf('update-1', 'alert-1'));
+    await channel.send(following('update-1', 'alert-1'));
 
     const [message = ''] = smtp.messages;
     expect(message).toMatch(/^In-Reply-To: <alert-1\.mail@example\.org>/m);
@@ -699,19 +702,24 @@ describe('a channel', () => {
     return openChannel(mail, bySes, async () => '', clock);
   };
 
-  test('by SES, which gives each message an id of its own, an update is still found under what it updates', async () => {
+  test('by SES, which gives each message an id of its own, updates and corrections are still found under what they follow', async () => {
     const ses = await startHttpReceiver(() => ({ status: 200, body: '{"MessageId":"0100"}' }));
     const channel = channelBySes(ses.url);
     const { update: _, ...first } = { update: undefined, ...updateOf('first', 'none') };
 
     await channel.send(first);
     await channel.send(updateOf('second', 'first'));
+    await channel.send(correctionOf('third', 'second'));
 
     const references = ses.received.map(({ body }) => {
       const raw = Buffer.from(JSON.parse(body).Content.Raw.Data, 'base64').toString();
       return /^References: (.*)\r$/m.exec(raw)?.[1];
     });
-    expect(references).toEqual(['<first.mail@example.org>', '<first.mail@example.org>']);
+    expect(references).toEqual([
+      '<first.mail@example.org>',
+      '<first.mail@example.org> <second.mail@example.org>',
+      '<second.mail@example.org>',
+    ]);
     await ses.close();
   });
 

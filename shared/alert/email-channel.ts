@@ -67,11 +67,7 @@ function messageOf(
     text,
     html,
     messageId: idOf(content.id),
-    ...(content.kind === 'story' && content.update ? threadOf(idOf(content.update.alertId)) : {}),
-    // What it is answered by finds it by this: the id itself is lost on the way (SES, "Header fields").
-    ...(transport === 'ses' && content.kind === 'story' && !content.update
-      ? { references: idOf(content.id) }
-      : {}),
+    ...threadOf(content, idOf, transport === 'ses'),
     // RFC 3834: no out-of-office answers; RFC 2919: filters can sort by list.
     headers: {
       'Auto-Submitted': 'auto-generated',
@@ -80,9 +76,29 @@ function messageOf(
   };
 }
 
-/** RFC 5322 section 3.6.4: mail programs show it under the message it answers. */
-function threadOf(messageId: string): Pick<Message, 'inReplyTo' | 'references'> {
-  return { inReplyTo: messageId, references: messageId };
+/**
+ * RFC 5322 section 3.6.4: mail programs show an update and a correction under the alert that they follow.
+ *
+ * @param isRenamed whether Message-IDs are lost on the way (SES, "Header fields"): then what is answered is found by
+ *   being a reference of its own
+ */
+function threadOf(
+  content: AlertContent,
+  idOf: (alertId: string) => string,
+  isRenamed: boolean,
+): Pick<Message, 'inReplyTo' | 'references'> {
+  const followed =
+    content.kind === 'correction'
+      ? content.corrects.alertId
+      : content.kind === 'story'
+        ? content.update?.alertId
+        : undefined;
+  const own = isRenamed && content.kind === 'story' ? [idOf(content.id)] : [];
+  const references = [...(followed === undefined ? [] : [idOf(followed)]), ...own];
+  return {
+    ...(followed !== undefined && { inReplyTo: idOf(followed) }),
+    ...(references.length > 0 && { references: references.join(' ') }),
+  };
 }
 
 function openTransport(kind: string, secrets: Secrets, answerWithinMs: number): Transport {
