@@ -514,6 +514,7 @@ describe('the doctor', () => {
       source: 'Enabled',
       parameter: true,
       sender: true,
+      ses: { SendingEnabled: true, ProductionAccessEnabled: true },
       backups: 'ENABLED',
       versions: 'Enabled',
       concurrency: null as number | null,
@@ -534,7 +535,7 @@ describe('the doctor', () => {
         contact: 'desk@example.org',
         destinations: [
           { name: 'desk', kind: 'slack', webhook: 'ssm:/arms-watch/desk' },
-          { name: 'mail', kind: 'email', to: ['a@example.org'] },
+          { name: 'mail', kind: 'email', to: ['a@example.org', 'b@reader.example'] },
         ],
         email: { from: 'watch@example.org', transport: 'ses' },
         deployment: { alarmEmail: 'operator@example.org' },
@@ -652,7 +653,9 @@ describe('the doctor', () => {
             };
           if (path.startsWith('/2015-03-31/event-source')) return { State: fault.source };
           if (path.startsWith('/schedules/')) return { State: fault.schedule };
-          if (path.startsWith('/v2/email/identities')) return { VerifiedForSendingStatus: fault.sender };
+          if (path === '/v2/email/account') return fault.ses;
+          if (path.startsWith('/v2/email/identities'))
+            return { VerifiedForSendingStatus: path.includes('reader.example') ? false : fault.sender };
           if (target.endsWith('GetParameter'))
             return fault.parameter ? { Parameter: { Type: 'SecureString', Value: 'x' } } : null;
           return '';
@@ -719,6 +722,8 @@ describe('the doctor', () => {
       ['a queue that feeds nobody', { source: 'Disabled' }, ['FetchFeedSource']],
       ['a secret that is missing', { parameter: false }, ['secret ssm:/arms-watch/desk']],
       ['a sender that is not verified', { sender: false }, ['sender']],
+      ['a sandbox of SES', { ses: { ...broken.ses, ProductionAccessEnabled: false } }, ['recipients']],
+      ['sending that SES has paused', { ses: { ...broken.ses, SendingEnabled: false } }, ['e-mail']],
       ['a table that could not be restored', { backups: 'DISABLED' }, ['table']],
       ['a bucket that keeps no versions', { versions: 'Suspended' }, ['bucket']],
       ['functions that are switched off', { concurrency: 0 }, functions.map((name) => `${name}Function`)],

@@ -4,7 +4,7 @@ import {
   DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { GetBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3';
-import { GetEmailIdentityCommand, SESv2Client, type SESv2ClientConfig } from '@aws-sdk/client-sesv2';
+import type { SESv2ClientConfig } from '@aws-sdk/client-sesv2';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { GetParameterCommand, ParameterNotFound, SSMClient, type SSMClientConfig } from '@aws-sdk/client-ssm';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -20,6 +20,7 @@ import { shellWord } from '../command.ts';
 import type { AwsAccess } from './aws-request.ts';
 import { checkAlarms, checkTopic } from './check-alarms.ts';
 import { checkDestinations } from './check-destinations.ts';
+import { checkEmail } from './check-email.ts';
 import { checkFunction, checkSchedule, checkSource, checkWaking, functionCount } from './check-functions.ts';
 import { checkQueue } from './check-queue.ts';
 import { type Finding, feedFindings, fine, settingsFindings, watchFindings, wrong } from './findings.ts';
@@ -164,7 +165,7 @@ async function checkSettings(
   }
   ssm.destroy();
   if (settings.email?.transport === 'ses')
-    found.push(...(await asked('sender', () => checkSender(settings, client))));
+    found.push(...(await asked('e-mail', () => checkEmail(settings, client))));
   return found;
 }
 
@@ -196,22 +197,6 @@ async function checkParameter(ssm: SSMClient, reference: string): Promise<readon
           'Delete it and store it again: "arms-watch init".',
         ),
       ];
-}
-
-async function checkSender(settings: Settings, client: SESv2ClientConfig): Promise<readonly Finding[]> {
-  const from = settings.email?.from ?? '';
-  const ses = new SESv2Client(client);
-  for (const identity of [from, from.slice(from.lastIndexOf('@') + 1)]) {
-    const is = await ses.send(new GetEmailIdentityCommand({ EmailIdentity: identity })).catch(() => null);
-    if (is?.VerifiedForSendingStatus) return [fine('sender', `SES has verified ${identity}.`)];
-  }
-  return [
-    wrong(
-      'sender',
-      `SES has verified neither ${from} nor its domain: no e-mail goes out.`,
-      `Verify one of them in SES, in this region: aws sesv2 create-email-identity --email-identity ${shellWord(from)}, and answer its mail.`,
-    ),
-  ];
 }
 
 /** An installation so young may not have taken in its feeds yet: its clock starts them within two minutes. */
