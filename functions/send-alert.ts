@@ -102,10 +102,10 @@ export async function sendAlert(
   if (delivery.state === 'failed') throw failedForGood(delivery);
   if (!isOpen(delivery) || !isDue(delivery, now)) return;
 
-  const giveUp = async (known: Delivery, expected: string): Promise<never> => {
+  const giveUp = async (known: Delivery, expected: string, more: Partial<Delivery> = {}): Promise<never> => {
     // Closed first: what stays open in the ledger is announced again and again.
     await services.alerts.saveDelivery(
-      { ...known, state: 'failed', dueAt: now.toISOString() },
+      { ...known, state: 'failed', dueAt: now.toISOString(), ...more },
       found.revision,
     );
     throw new PermanentError(`delivery of ${alertId} to ${destination}: expected ${expected}`);
@@ -114,7 +114,7 @@ export async function sendAlert(
   const content = await services.alerts.get(alertId);
   const channel = services.channel(destination);
   if (!content) return giveUp(delivery, `alert ${alertId} in the store`);
-  if (!channel) return giveUp(delivery, `destination ${destination} in the settings`);
+  if (!channel) return giveUp(delivery, `destination ${destination} in the settings`, { removed: true });
   const follows =
     content.kind === 'correction' ? content.corrects : content.kind === 'story' && content.update;
   if (follows) {
@@ -159,7 +159,8 @@ export async function sendAlert(
 function reopened(delivery: Delivery, now: Date): Delivery {
   if (delivery.state !== 'failed') return delivery;
   const attempts = delivery.attempts.slice(1 - MOST_ATTEMPTS);
-  return { ...delivery, state: 'waiting', dueAt: now.toISOString(), attempts };
+  const { removed: _, ...rest } = delivery;
+  return { ...rest, state: 'waiting', dueAt: now.toISOString(), attempts };
 }
 
 /** Nobody watches the ledger: set aside with its reason, it raises the alarm on dead letters. */

@@ -452,12 +452,20 @@ describe('a delivery', () => {
     expect(found?.value.attempts.map(({ outcome }) => outcome)).toEqual(['interrupted', 'sent']);
   });
 
-  test('to a destination that the settings no longer name is set aside with the reason', async () => {
+  test('to a destination that the settings no longer name is set aside with the reason, and counts as given up by nobody', async () => {
     const clock = new FakeClock();
     const message = await openDelivery(clock);
+    const minute = new Date(clock.now().getTime() + 60_000).toISOString();
+    const givenUp = () => alerts.countGivenUp(clock.now().toISOString(), minute);
+    const before = await givenUp();
 
     const without = { ...services(clock, async () => ''), channel: () => null };
     await expect(sendAlert(message, without)).rejects.toThrow(/expected destination desk in the settings/);
+
+    expect(await givenUp()).toBe(before);
+    const back = services(clock, refused({ gone: true }));
+    await expect(sendAlert({ ...message, again: true }, back)).rejects.toThrow(PermanentError);
+    expect(await givenUp()).toBe(before + 1);
   });
 });
 

@@ -30,7 +30,7 @@ export interface NoticeBook {
 }
 
 function indexesOf(delivery: Delivery) {
-  if (delivery.state === 'sent') return {};
+  if (delivery.state === 'sent' || delivery.removed) return {};
   return {
     duePk: delivery.state === 'failed' ? GIVEN_UP : OUTBOX,
     dueSk: `${delivery.dueAt}#${delivery.alertId}#${delivery.destination}`,
@@ -100,7 +100,7 @@ export class AlertStore {
     }));
   }
 
-  /** How many deliveries failed for good in this span: bounded, since few do. */
+  /** How many deliveries failed for good in this span, less those that nobody waits for: bounded, since few do. */
   countGivenUp(from: string, to: string): Promise<number> {
     return this.#table.count({ index: INDEXES.byDue, partition: GIVEN_UP, from, to });
   }

@@ -9,6 +9,8 @@ export interface Delivery {
   readonly attempts: readonly Attempt[];
   /** When it may be tried (again); while claimed, when the claim lapses; once sent or failed, when that was. */
   readonly dueAt: string;
+  /** Failed since its destination is no longer in the settings: nobody waits for it. */
+  readonly removed?: true;
 }
 
 export interface Attempt {

@@ -149,14 +149,14 @@ export function decisionRecord(decision: Decision, at: string): DecisionRecord {
   return { destination: decision.destination, decided: decided[decision.outcome], reason: decision.why, at };
 }
 
-export function deliveryRecord({ destination, state, attempts }: Delivery): DeliveryRecord {
+export function deliveryRecord({ destination, state, attempts, removed }: Delivery): DeliveryRecord {
   const sent = attempts.find(({ outcome }) => outcome === 'sent');
   return {
     destination,
     state,
     attempts: attempts.length,
     sentAt: sent?.at ?? null,
-    trouble: sent ? null : (attempts.at(-1)?.detail ?? null),
+    trouble: sent ? null : removed ? 'no longer in the settings' : (attempts.at(-1)?.detail ?? null),
   };
 }
 
