@@ -97,8 +97,7 @@ async function all(
   if (words.length > 0) throw new UsageError(`feeds ${action}: expected no words, found "${words[0]}"`);
   return withApi(call, async (api) => {
     const reply = await allFeeds(api);
-    return answer(call, reply, () => (reply.feeds.length === 0 ? 'No feeds.
-' : render(reply)));
+    return answer(call, reply, () => (reply.feeds.length === 0 ? 'No feeds.\n' : render(reply)));
   });
 }
 

@@ -146,7 +146,9 @@ describe('run --once on a folder', () => {
     const { stories }: StoriesReply = JSON.parse(
       (await call(['stories', '--label', 'core', '--json', ...data])).out,
     );
-    expect((await call(['story', stories[0]?.id ?? '', ...data])).out).toMatch(/desk +failed: .*404/);
+    const told = (await call(['story', stories[0]?.id ?? '', ...data])).out;
+    expect(told).toMatch(/desk +failed {2}new story/);
+    expect(told).toMatch(/^desk, failed: .*404/m);
     const doctor = await call(['doctor', '--settings', only, ...data], { env: { HOOK: closed.url } });
     expect(doctor.code).toBe(1);
     expect(doctor.out).toMatch(/^WRONG {2}destination desk: 1 of the last 1 message to it .*404.*\.$/m);

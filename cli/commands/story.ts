@@ -3,7 +3,7 @@ import { articleId } from '../../shared/feed/canonical-url.ts';
 import type { StoryReply } from '../../shared/query/api-types.ts';
 import { askOptions, withApi } from '../ask.ts';
 import { answer, type Command, UsageError } from '../command.ts';
-import { clean, shortTime, tableOf } from '../table.ts';
+import { clean, shortTime, tableOf, wrapped } from '../table.ts';
 import { storyChangeLines } from '../versions.ts';
 
 export const command: Command = {
@@ -28,10 +28,17 @@ function page({ story, articles, leftOut = 0, alerts, history }: StoryReply): st
     alert.deliveries.map((one) => [
       shortTime(one.sentAt ?? alert.decidedAt),
       one.destination,
-      // A deployment of an earlier version does not say.
-      one.trouble ? `${one.state}: ${one.trouble}` : one.state,
+      one.state,
       alert.reason,
     ]),
+  );
+  // Whole, and beneath the table: in a column of its own it would leave no room for any other.
+  const troubles = new Set(
+    alerts
+      .flatMap(({ deliveries }) => deliveries)
+      .flatMap(({ destination, state, trouble }) =>
+        trouble ? [`${destination}, ${state}: ${trouble}`] : [],
+      ),
   );
   const members = articles.map((item) => [
     shortTime(item.seenAt),
@@ -63,6 +70,7 @@ function page({ story, articles, leftOut = 0, alerts, history }: StoryReply): st
     ...(leftOut > 0 ? [`${countOf(leftOut, 'older article')} not shown here.\n`] : []),
     ...storyChangeLines(history),
     told.length > 0 ? tableOf(['sent', 'to', 'state', 'why'], told) : 'Nobody was told of it.\n',
+    ...[...troubles].flatMap((trouble) => [...wrapped(clean(trouble)), '']),
   ].join('\n');
 }
 
