@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import * as v from 'valibot';
 import { describeIssues } from '../shared/runtime/settings.ts';
+import { decodeText } from '../shared/runtime/text/decode-text.ts';
 import { parseJsonText } from '../shared/runtime/text/outside-text.ts';
 
 /** A file, or standard input for `-` and nothing. */
@@ -65,11 +66,39 @@ async function* linesOf(input: Readable): AsyncGenerator<string> {
 }
 
 async function* textsOf(input: Readable, name: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
+  let decoder: InstanceType<typeof TextDecoder> | null = null;
+  for await (const chunk of chunksOf(input, name)) {
+    decoder ??= decoderFor(chunk, name);
+    yield decoder.decode(chunk, { stream: true });
+  }
+}
+
+/** Of these bytes a byte order mark can be told from no mark. */
+const TELLING_BYTES = 4;
+
+/** What comes, the first of it long enough to tell its encoding by. */
+async function* chunksOf(input: Readable, name: string): AsyncGenerator<Buffer> {
+  let first: Buffer | null = Buffer.alloc(0);
   try {
-    for await (const chunk of input) yield decoder.decode(chunk, { stream: true });
+    for await (const chunk of input) {
+      const bytes: Buffer = first === null ? chunk : Buffer.concat([first, chunk]);
+      first = first !== null && bytes.length < TELLING_BYTES ? bytes : null;
+      if (first === null) yield bytes;
+    }
   } catch (cause) {
     throw new Error(`${name} cannot be read`, { cause });
+  }
+  if (first !== null) yield first;
+}
+
+/** By the whole lines of what comes first: no letter of them is cut in two. */
+function decoderFor(first: Buffer, name: string): InstanceType<typeof TextDecoder> {
+  const end = first.lastIndexOf('\n');
+  const { encoding } = decodeText(end > 0 ? first.subarray(0, end) : first, null);
+  try {
+    return new TextDecoder(encoding);
+  } catch (cause) {
+    throw new Error(`${name}: expected JSON Lines in UTF-8, found ${encoding}`, { cause });
   }
 }
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import iconv from 'iconv-lite';
 import { call, callHere, environment, program } from './support/command-line.ts';
 
 let folder: string;
@@ -171,6 +172,31 @@ describe('classify', () => {
       out: '',
       err: 'arms-watch: expected --by NAME: whoever runs this has no user name here; see "arms-watch label --help"\n',
     });
+  });
+
+  test.each([
+    ['UTF-16, as Windows writes it', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['UTF-16 without a mark', (text: string) => Buffer.from(text, 'utf16le')],
+    ['UTF-16, the high byte first', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+    ['EUC-KR', (text: string) => iconv.encode(text, 'euc-kr')],
+  ])('lines may be in %s', async (_, written) => {
+    const file = join(folder, 'encoded.jsonl');
+    const lines = ['북한, 러시아에 포탄 컨테이너 6700개 보내', '북한, 러시아에 미사일 보내'].map(
+      (title, id) => `${JSON.stringify({ id, title, text: '' })}\n`,
+    );
+    await writeFile(file, written(lines.join('')));
+
+    const { code, out } = await callHere(['classify', '--jsonl', file]);
+
+    expect(code).toBe(0);
+    const found = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(found.map(({ id, label, language }) => [id, label, language])).toEqual([
+      [0, 'core', 'ko'],
+      [1, 'core', 'ko'],
+    ]);
   });
 
   test('judges the first line too of a file that Windows wrote: with a byte order mark, and its line ends', async () => {
