@@ -760,6 +760,18 @@ describe('what the log can tell', () => {
 });
 
 describe('entries', () => {
+  test('of the longest feed that is read only those are looked for in the store that are new, wherever they stand', () => {
+    const old = Array.from({ length: 4999 }, (_, at) => entry(`article-${at}`));
+    const first = { entries: old };
+    const feed = polled(feedAt('https://news.example/feed', start), start, first);
+
+    const names = (entries: readonly FeedEntry[]) =>
+      unseenEntries(feed, entries).map(({ entry: { id } }) => id);
+    expect(names([entry('fresh'), ...old])).toEqual(['fresh']);
+    expect(names([...old, entry('fresh')])).toEqual(['fresh']);
+    expect(JSON.stringify(feed).length).toBeLessThan(100_000);
+  });
+
   const entryKey = (of: Feed, one: FeedEntry) => identify(of, [one])[0]?.articleId;
 
   test('two ways to one article have one key; entries without link go by guid, then by text', () => {
