@@ -120,6 +120,10 @@ describe('functions', () => {
   });
 });
 
+test('no name of a resource says in which partition it is: GovCloud has its own', () => {
+  for (const { text } of [full, atOnce]) expect(text).not.toMatch(/arn:aws/);
+});
+
 describe('queues', () => {
   test('are four, each FIFO with a FIFO dead-letter queue of its own', () => {
     const working = queues.filter((queue) => !isDeadLetters(queue));

@@ -15,7 +15,7 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { type EmbeddedAws, startEmbeddedAws } from '../cli/local/embedded-aws.ts';
 import { eventOf } from '../cli/local/http-server.ts';
-import { type AwsAccess, signedHeaders } from '../cli/ops/aws-request.ts';
+import { type AwsAccess, addressOf, signedHeaders } from '../cli/ops/aws-request.ts';
 import { checkStack } from '../cli/ops/check-stack.ts';
 import { countDeadLetters, drop, redrive, showDeadLetters } from '../cli/ops/dead-letters.ts';
 import { type Answers, draftSettings, problemOfAnswers } from '../cli/ops/draft-settings.ts';
@@ -349,6 +349,14 @@ describe('dead letters', () => {
     expect(await redrive(sqs, pair, null)).toBe(23);
     expect(await countDeadLetters(aws.sqs, [pair])).toEqual([{ queue: 'articles', messages: 0 }]);
   });
+});
+
+test.each([
+  ['eu-west-1', 'https://lambda.eu-west-1.amazonaws.com'],
+  ['us-gov-west-1', 'https://lambda.us-gov-west-1.amazonaws.com'],
+  ['cn-north-1', 'https://lambda.cn-north-1.amazonaws.com.cn'],
+])('a service of %s is asked where AWS has it', (region, address) => {
+  expect(addressOf('lambda', region)).toBe(address);
 });
 
 test('requests are signed as the SDK signs them', async () => {

@@ -50,7 +50,7 @@ export async function openAccess(region: string | null): Promise<AwsAccess> {
  * @throws Error with what the service said, when it refused
  */
 export async function awsRequest(access: AwsAccess, request: AwsRequest): Promise<string> {
-  const base = access.endpoint ?? `https://${request.service}.${access.region}.amazonaws.com`;
+  const base = access.endpoint ?? addressOf(request.service, access.region);
   const url = new URL(request.path, base);
   for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.set(name, value);
   const response = await fetch(url, {
@@ -67,6 +67,11 @@ export async function awsRequest(access: AwsAccess, request: AwsRequest): Promis
   throw new Error(
     `${request.service} answered ${response.status}: ${said?.[1] ?? said?.[2] ?? 'no reason given'}`,
   );
+}
+
+/** Where a service answers: in China below a domain of its own (AWS, "Endpoints"), everywhere else, GovCloud too, below one. */
+export function addressOf(service: string, region: string): string {
+  return `https://${service}.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
 }
 
 /** Signature Version 4 in headers (AWS General Reference, "Create a signed AWS API request"). */
