@@ -455,8 +455,37 @@ describe('send-digest', () => {
     await sendDigest(services);
 
     const digest = await digestOf(services);
-    expect(digest.stories.map(({ reason }) => reason)).toEqual(['WITHDRAWN BY POST; an article edited']);
+    expect(digest.stories.map(({ reason }) => reason)).toEqual(['WITHDRAWN BY POST']);
   });
+
+  test.each([
+    ['an article edited', 2],
+    ['1 more article', 1],
+  ])(
+    'says "%s" of a story whose last article was seen before its period and is now of version %i',
+    async (said, version) => {
+      const { services, clock } = await desk('2026-11-17T06:10:00.000Z');
+      await sendDigest(services);
+      clock.advance(24 * HOUR_MS);
+      const [before, seenAt, now] = [
+        '2026-11-16T12:00:00.000Z',
+        '2026-11-17T05:59:00.000Z',
+        '2026-11-17T06:01:00.000Z',
+      ];
+      const first = articleOf(
+        { title: 'North Korea sends shells to Russia, Seoul says' },
+        { seenAt: before },
+      );
+      const next = articleOf({ title: `${first.title}, too` }, { seenAt, version });
+      await services.stories.insert(joinStory(openStory(first, before), next, now));
+
+      await sendDigest(services);
+
+      const digest = await services.alerts.get('digest-2026-11-18T06-desk');
+      if (digest?.kind !== 'digest') throw new Error('a digest was expected');
+      expect(digest.stories.map(({ reason }) => reason)).toEqual([said]);
+    },
+  );
 
   test('puts the figures of what came before those that were known, in a story that goes on', async () => {
     const { services } = await dayAfterFirst();

@@ -237,7 +237,7 @@ function digestStory(story: Story, shown: Member, reader: string, since: string,
     reason: [
       ...troubleWords(story, until),
       ...(isNew ? ['new story', ...answerWords(story)] : newsLines(story, since, until)),
-      ...(isNew ? [] : [added.length > 0 ? countOf(added.length, 'more article') : 'an article edited']),
+      ...(isNew ? [] : cameWords(story, reader, since, until)),
       ...(isTold ? [`told ${hourOf(story.toldAt ?? '', until)}`] : []),
       ...correctedWords(story, reader, since, until),
       ...(isNew ? newsLines(story, since, until) : []),
@@ -250,6 +250,21 @@ function digestStory(story: Story, shown: Member, reader: string, since: string,
     cited: citedBy(story),
     origins: story.origins,
   };
+}
+
+/**
+ * What made it change, as far as it is not told by what befell it. An article joins when it has been read, which may be in
+ * the period after the one in which it was seen; who came or changed last stands last among the members.
+ */
+function cameWords(story: Story, reader: string, since: string, until: string): readonly string[] {
+  const added = seenBetween(story, since, until);
+  if (added.length > 0) return [countOf(added.length, 'more article')];
+  const isSaid = troublesOf(story, until).some(({ at }) => at >= since);
+  if (isSaid || correctedWords(story, reader, since, until).length > 0) return [];
+  const isEdited = (story.corrections ?? []).some(({ at }) => isWithin(at, since, until));
+  if (story.changedAt >= until && !isEdited) return answerWords(story);
+  const last = story.members.at(-1);
+  return [isEdited || (last?.version ?? 1) > 1 ? 'an article edited' : countOf(1, 'more article')];
 }
 
 /** When a reader was last told in the span that claims have changed which he had been told. */
