@@ -548,6 +548,19 @@ describe('a channel', () => {
     for (const close of closers) await close();
   });
 
+  test('of Slack that answers with a page has not taken it, whatever its status: somebody stands between', async () => {
+    const page = { status: 200, body: '<!DOCTYPE html><html><body>Sign in</body></html>' };
+    const receiver = await startHttpReceiver(() => page);
+
+    const error = await openChannel(slack, settings, async () => receiver.url, clock)
+      .send(content('x'))
+      .catch((one: unknown) => one);
+
+    expect(error).toMatchObject({ answered: true, gone: false });
+    expect(String(error)).toContain('answered 200 <!DOCTYPE html>');
+    await receiver.close();
+  });
+
   test('out of reach is no answer, and its secret address is not in the error', async () => {
     const channel = openChannel(slack, settings, async () => 'http://127.0.0.1:9/secret-path', clock);
 

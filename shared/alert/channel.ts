@@ -26,7 +26,12 @@ export function openChannel(
     case 'terminal':
       return terminalChannel();
     case 'slack':
-      return postChannel((fresh) => addressOf(secrets, destination.webhook, fresh), renderSlack, clock);
+      return postChannel(
+        (fresh) => addressOf(secrets, destination.webhook, fresh),
+        renderSlack,
+        clock,
+        isPage,
+      );
     case 'webhook':
       return postChannel((fresh) => addressOf(secrets, destination.url, fresh), renderWebhook, clock);
     case 'email':
@@ -45,18 +50,26 @@ function terminalChannel(): Channel {
   };
 }
 
-/** JSON over HTTPS POST: Slack's incoming webhooks and our own. */
+/** Slack, and what speaks as it does, answers "ok" or JSON: a page comes from who stands between, to sign in say. */
+const isPage = (said: string): boolean => /^\s*<(?:!doctype|html)\b/i.test(said);
+
+/**
+ * JSON over HTTPS POST: Slack's incoming webhooks and our own.
+ *
+ * @param isForeign whether an answer of success is none of the receiver's own; of our webhooks anything may be
+ */
 function postChannel(
   address: (fresh: boolean) => Promise<string>,
   render: (content: AlertContent) => object,
   clock: Clock,
+  isForeign: (said: string) => boolean = () => false,
 ): Channel {
   return {
     send: async (content) => {
       const body = JSON.stringify(render(content));
       const response = await postAnew(address, body);
       const said = await saidIn(response);
-      if (response.ok) return `${response.status} ${said}`.trim();
+      if (response.ok && !isForeign(said)) return `${response.status} ${said}`.trim();
       throw new ChannelError(`answered ${response.status} ${said}`.trim(), {
         answered: true,
         gone: response.status === 400 || MOVED.includes(response.status),
