@@ -481,8 +481,7 @@ describe('send-digest', () => {
 
       await sendDigest(services);
 
-      const digest = await services.alerts.get('digest-2026-11-18T06-desk');
-      if (digest?.kind !== 'digest') throw new Error('a digest was expected');
+      const digest = await digestOf(services);
       expect(digest.stories.map(({ reason }) => reason)).toEqual([said]);
     },
   );

@@ -14,6 +14,7 @@ import { holderOf, lockFolder, takeTurn } from '../cli/local/lock.ts';
 import { systemClock } from '../shared/runtime/clock.ts';
 import { Queue } from '../shared/runtime/queue/queue.ts';
 import { testAws } from './support/aws.ts';
+import { callHere } from './support/command-line.ts';
 
 /** What drives the functions on one machine, and what befalls a machine. */
 describe('the functions of a run on one machine', () => {
@@ -221,6 +222,20 @@ test('a folder that may not be written is named, with why', async () => {
   await expect(takeTurn(gone)).rejects.toThrow(
     `the data folder cannot be used: ${join(gone, 'open.json')} cannot be written (ENOENT)`,
   );
+  await rm(folder, { recursive: true });
+});
+
+test('what within a folder may not be written is named, with why, by the run and by the doctor', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'arms-watch-mixed-'));
+  // As above: where a file stands nobody may write a folder.
+  await writeFile(join(folder, 's3'), '');
+
+  await expect(startEmbeddedAws(folder)).rejects.toThrow(
+    `the data folder cannot be used: ${join(folder, 's3/buckets')} cannot be written (ENOTDIR)`,
+  );
+  await writeFile(join(folder, 'dynamodb'), '');
+  const { out } = await callHere(['doctor', '--data', folder]);
+  expect(out).toContain(`The data in ${folder} may not be read and written (ENOTDIR).`);
   await rm(folder, { recursive: true });
 });
 

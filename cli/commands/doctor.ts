@@ -132,9 +132,16 @@ async function checkFolder(
 ): Promise<readonly Finding[]> {
   try {
     await access(`${folder}/dynamodb/CURRENT`, constants.R_OK | constants.W_OK);
-  } catch {
+  } catch (error) {
+    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
     return [
-      wrong('data', `There are no data in ${folder}, or they may not be written.`, '"npm start" makes them.'),
+      code === 'ENOENT'
+        ? wrong('data', `There are no data in ${folder}.`, '"npm start" makes them.')
+        : wrong(
+            'data',
+            `The data in ${folder} may not be read and written (${code ?? error}).`,
+            'Whose are they? Give them to who runs this, or run it as their owner.',
+          ),
     ];
   }
   const { bavail, bsize } = await statfs(folder);

@@ -18,7 +18,7 @@ import { CreateQueueCommand, GetQueueAttributesCommand, SQSClient } from '@aws-s
 import dynalite from 'dynalite';
 import { stackNameOf } from '../../shared/runtime/settings.ts';
 import { INDEXES, TABLE_KEYS } from '../../shared/store/table-schema.ts';
-import { makeFolder, takeTurn } from './lock.ts';
+import { makeFolder, mustBeWritable, takeTurn } from './lock.ts';
 import { startBlobs } from './start-blobs.ts';
 
 /** The four queues of the flow, each with the function it feeds. */
@@ -60,7 +60,10 @@ const VISIBILITY_SECONDS = 150;
  *   outbox of the table does, and `reconcile` fills them again.
  */
 export async function startEmbeddedAws(folder: string | null): Promise<EmbeddedAws> {
-  if (folder) await makeFolder(folder);
+  if (folder) {
+    await makeFolder(folder);
+    await mustBeWritable(folder);
+  }
   const giveTurnBack = folder ? await takeTurn(folder) : async () => {};
   const begun: (() => Promise<void>)[] = [];
   const close = async () => {

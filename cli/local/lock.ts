@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { systemClock } from '../../shared/runtime/clock.ts';
 
@@ -192,4 +192,23 @@ export async function makeFolder(folder: string): Promise<void> {
     if (cause.code === 'EEXIST') return;
     throw new Error(`the folder ${folder} cannot be made (${cause.code ?? cause.message})`, { cause });
   });
+}
+
+/** Where table and bucket write. */
+const WRITTEN = ['dynamodb', 's3', 's3/buckets', 's3/buckets/arms-watch'];
+
+/**
+ * The services that write there would say nothing that tells what is wrong.
+ *
+ * @param folder a data folder
+ * @throws Error naming what of it is there and may not be written: by who ran it as somebody else, or restored it
+ */
+export async function mustBeWritable(folder: string): Promise<void> {
+  for (const path of WRITTEN.map((one) => join(folder, one))) {
+    await access(path, constants.W_OK).catch((cause: NodeJS.ErrnoException) => {
+      if (cause.code === 'ENOENT') return;
+      const why = cause.code ?? cause.message;
+      throw new Error(`the data folder cannot be used: ${path} cannot be written (${why})`, { cause });
+    });
+  }
 }
