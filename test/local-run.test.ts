@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { jest } from '@jest/globals';
 import { rebuildTable, startEmbeddedAws } from '../cli/local/embedded-aws.ts';
 import { type QueueHandler, startEventSource } from '../cli/local/event-source.ts';
@@ -13,6 +16,7 @@ import { takeInterruptions } from '../cli/local/interruption.ts';
 import { holderOf, lockFolder, takeTurn } from '../cli/local/lock.ts';
 import { systemClock } from '../shared/runtime/clock.ts';
 import { Queue } from '../shared/runtime/queue/queue.ts';
+import { Table } from '../shared/store/table.ts';
 import { testAws } from './support/aws.ts';
 import { callHere } from './support/command-line.ts';
 
@@ -198,6 +202,30 @@ test('a claim that a full disk or a kill left empty is nobody’s after a moment
 
   expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ pid: process.pid });
   await giveBack();
+  await rm(folder, { recursive: true });
+});
+
+test('what was overwritten in the table leaves the disk while a run goes on, however often it was read', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'arms-watch-growth-'));
+  const aws = await startEmbeddedAws(folder);
+  const endpoint = aws.environment.AWS_ENDPOINT_URL_DYNAMODB ?? '';
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
+  const table = new Table(DynamoDBDocumentClient.from(client), aws.environment.TABLE ?? '');
+
+  for (let turn = 0; turn < 100; turn++) {
+    const text = randomBytes(250_000).toString('base64');
+    await table.overwrite({ pk: 'A', sk: 'a' }, { text });
+    await table.query({ index: null, partition: 'A', limit: 1 });
+  }
+
+  const files = await readdir(join(folder, 'dynamodb'));
+  const sizes = await Promise.all(
+    files.map((name) => stat(join(folder, 'dynamodb', name)).catch(() => ({ size: 0 }))),
+  );
+  expect(sizes.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(40_000_000);
+  client.destroy();
+  await aws.close();
   await rm(folder, { recursive: true });
 });
 

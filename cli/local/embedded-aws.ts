@@ -19,6 +19,7 @@ import dynalite from 'dynalite';
 import { stackNameOf } from '../../shared/runtime/settings.ts';
 import { INDEXES, TABLE_KEYS } from '../../shared/store/table-schema.ts';
 import { makeFolder, mustBeWritable, takeTurn } from './lock.ts';
+import { closeIterators } from './close-iterators.ts';
 import { startBlobs } from './start-blobs.ts';
 
 /** The four queues of the flow, each with the function it feeds. */
@@ -86,6 +87,7 @@ async function begin(
   begun: (() => Promise<void>)[],
   close: () => Promise<void>,
 ): Promise<EmbeddedAws> {
+  closeIterators();
   const dynamo = dynalite({ createTableMs: 0, ...(folder ? { path: join(folder, 'dynamodb') } : {}) });
   await new Promise<void>((resolve, reject) => {
     dynamo.once('error', reject);
