@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -239,6 +240,36 @@ test('a folder is held by a process of another user too, which may not be asked 
   await expect(lockFolder(folder)).rejects.toThrow(`another run (process ${process.ppid}) uses ${folder}`);
 
   kill.mockRestore();
+  await rm(folder, { recursive: true });
+});
+
+test('a turn that was left behind is not taken from who has taken it a moment before', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'arms-watch-turn-'));
+  const [file, dead] = [join(folder, 'open.json'), 2 ** 31 - 1];
+  const fresh = JSON.stringify({ pid: process.ppid });
+  await writeFile(file, JSON.stringify({ pid: dead }));
+  const seen = Promise.withResolvers<void>();
+  const kill = jest.spyOn(process, 'kill').mockImplementation((pid) => {
+    if (pid === process.ppid) seen.resolve();
+    if (pid !== dead) return true;
+    // Between the look at who left it and its removal.
+    writeFileSync(file, fresh);
+    throw Object.assign(new Error('kill ESRCH'), { code: 'ESRCH' });
+  });
+  let isTaken = false;
+  const turn = takeTurn(folder).then((give) => {
+    isTaken = true;
+    return give;
+  });
+
+  await Promise.race([seen.promise, turn]);
+
+  expect(isTaken).toBe(false);
+  expect(await readFile(file, 'utf8')).toBe(fresh);
+  await rm(file);
+  await (await turn)();
+  kill.mockRestore();
+  expect(await readdir(folder)).toEqual([]);
   await rm(folder, { recursive: true });
 });
 

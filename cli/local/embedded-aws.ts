@@ -18,8 +18,8 @@ import { CreateQueueCommand, GetQueueAttributesCommand, SQSClient } from '@aws-s
 import dynalite from 'dynalite';
 import { stackNameOf } from '../../shared/runtime/settings.ts';
 import { INDEXES, TABLE_KEYS } from '../../shared/store/table-schema.ts';
-import { makeFolder, mustBeWritable, takeTurn } from './lock.ts';
 import { closeIterators } from './close-iterators.ts';
+import { makeFolder, mustBeWritable, takeTurn } from './lock.ts';
 import { startBlobs } from './start-blobs.ts';
 
 /** The four queues of the flow, each with the function it feeds. */

@@ -1,4 +1,4 @@
-import { access, constants, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, constants, link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { systemClock } from '../../shared/runtime/clock.ts';
 
@@ -93,8 +93,25 @@ async function claim(file: string, text: string): Promise<Holder | 'somebody' | 
   const holder = await holderSaid(written);
   if (holder) return holder;
   // What was given back meanwhile is gone, and who has made it since has it: only what was left behind is removed.
-  if (written !== null) await rm(file, { force: true });
+  if (written !== null && !(await isRemoved(file, written))) return 'somebody';
   return (await isMade(file, text)) ? null : 'somebody';
+}
+
+/**
+ * Removes a file that says this still. Of several that found it left behind one may have made its own in its place
+ * meanwhile: moved aside first, a file can be looked at before it is gone, and is put back where it is somebody's.
+ */
+async function isRemoved(file: string, text: string): Promise<boolean> {
+  const aside = `${file}.${process.pid}`;
+  try {
+    await rename(file, aside);
+  } catch {
+    return true;
+  }
+  const isIt = (await readFile(aside, 'utf8').catch(() => null)) === text;
+  if (!isIt) await link(aside, file).catch(() => {});
+  await rm(aside, { force: true });
+  return isIt;
 }
 
 async function isMade(file: string, text: string): Promise<boolean> {
