@@ -8,6 +8,7 @@ import { sketchOf } from '../shared/story/sketch.ts';
 import { statesNamed } from '../shared/story/states.ts';
 import { findStory, joinStory, openStory } from '../shared/story/track.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
+import type { Stage } from '../shared/topic/verdict.ts';
 import { articleOf, outletOf } from './support/article.ts';
 
 /** A report as it is read: judged, with nothing put into its facts by hand. */
@@ -110,13 +111,16 @@ describe('a story of its own', () => {
     expect(isOne(australia, { ...again, title: 'Canberra punishes six arms traders' })).toBe(true);
   });
 
-  test('is what another body confirms, but not what an agency passes on', () => {
-    const by = (speaker: string) => {
+  test('is what another body says of talks, but not what it confirms or an agency passes on', () => {
+    const by = (speaker: string, stage: Stage = 'transfer') => {
       const one = withClaims(containers.de);
-      return { ...one, event: { ...one.event, speakers: [speaker] } };
+      return { ...one, event: { ...one.event, speakers: [speaker], stage, stages: [stage] } };
     };
 
-    expect(eventOdds(by('white-house'), by('nis'))).toBe(Number.NEGATIVE_INFINITY);
+    expect(eventOdds(by('white-house', 'negotiation'), by('nis', 'negotiation'))).toBe(
+      Number.NEGATIVE_INFINITY,
+    );
+    expect(eventOdds(by('white-house'), by('nis'))).toBeGreaterThan(0);
     expect(eventOdds(by('white-house'), by('state-department'))).toBeGreaterThan(0);
     expect(eventOdds(by('white-house'), by('reuters'))).toBeGreaterThan(0);
   });

@@ -56,6 +56,8 @@ export interface StoryAlert extends Decided {
     readonly takenBack?: readonly Claim[];
     /** The first of `news` is another figure than was told by the same voice, in this outlet alone so far. */
     readonly differs?: true;
+    /** Where the first of `news` is who confirms the claim: on how many origins the story rested before, and rests now. */
+    readonly origins?: { readonly before: number; readonly now: number };
     /** Figures and goods further down the article that were not told of the story either; absent where there are none. */
     readonly also?: readonly Claim[];
     /** What the story had claimed of the same; may be empty. */

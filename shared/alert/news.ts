@@ -30,8 +30,8 @@ const MOVING: readonly Stage[] = ['transfer', 'use'];
 
 /**
  * What a core report claims in its headline or its first sentence that those who were told of its story have not been
- * told: a figure of arms, a ship, a denial by a side, sanctions, a kind of goods, a government's confirmation of what none
- * had said, that arms are in use. At most four, the most telling first. What articles of the story claim beside is no
+ * told: who else confirms it, a figure of arms, a ship, a denial by a side, sanctions, a kind of goods, that arms are in
+ * use. At most four, the most telling first. What articles of the story claim beside is no
  * reason to be silent. Strict in what counts as claimed, since most of what
  * differs is reading: of 174 reports that join a story of labelled events 39 have another stage, 63 other words for the
  * goods (docs/decisions/032-stories.md).
@@ -49,12 +49,12 @@ export function newsIn(
   if (article.verdict.label !== 'core') return [];
   const known = [...told, ...elsewhere.flatMap(asBackground)];
   return [
+    ...newVoices(article, before, told),
     ...newFigures(article, known),
     ...newShips(article, known),
     ...newDenial(article, told),
     ...newSanctions(article, before, told),
     ...newGoods(article, known),
-    ...newVoices(article, before, told),
     ...newStage(article, told),
   ]
     .slice(0, MOST_NEWS)

@@ -1,6 +1,6 @@
 import type { Decision, JudgedArticle } from '../article/article.ts';
 import type { Claim } from '../article/claims-difference.ts';
-import { leads, speakersIn } from '../story/origins.ts';
+import { leads, originCount, speakersIn } from '../story/origins.ts';
 import { amountsStated, saysRevision } from '../story/said-wrong.ts';
 import type { PendingAlert, Story, StoryUpdate } from '../story/story.ts';
 import { withdrawnMembers } from '../story/withdrawals.ts';
@@ -67,8 +67,13 @@ export function withUpdate(
       if (corrected === 'known') return [];
       const { takenBack } = corrected;
       const more = isWithdrawn ? [] : newsIn(article, before, [...told, ...corrected.news], elsewhere);
-      // "Note on shells for Russia" is about a figure, whatever stage is read in such a headline.
-      const fresh = takenBack?.length ? more.filter(({ kind }) => kind !== 'stages') : more;
+      // "Note on shells for Russia" is about a figure, whatever stage is read in such a headline;
+      // and who gives another figure for the one that was told does not confirm it.
+      const besides = [
+        ...(takenBack?.length ? ['stages'] : []),
+        ...(corrected.news.length > 0 ? ['attribution'] : []),
+      ];
+      const fresh = more.filter(({ kind }) => !besides.includes(kind));
       const news = [...corrected.news, ...fresh].slice(0, MOST_NEWS);
       if (news.length === 0 && takenBack === undefined) return [];
       const isForDigest = !isWithdrawn && isFull(before, of, now);
@@ -81,6 +86,7 @@ export function withUpdate(
           at: now,
           news,
           ...(takenBack ? { takenBack } : isByTheSame(news, beside, article, before) && { differs: true }),
+          ...originsOf(news, before, story),
           ...(also.length > 0 && { also }),
           beside,
           alerts,
@@ -108,6 +114,12 @@ export function withUpdate(
   };
 }
 
+/** How many origins the story had and has, where the news is who confirms it, and it counts as one. */
+function originsOf([first]: readonly Claim[], before: Story, story: Story): Pick<StoryUpdate, 'origins'> {
+  const origins = { before: originCount(before.origins), now: originCount(story.origins) };
+  return first?.kind === 'attribution' && origins.now > origins.before ? { origins } : {};
+}
+
 /** Whether the story's own voice is said to have given another figure: until a second outlet says so it may be a slip. */
 function isByTheSame(
   [first]: readonly Claim[],
@@ -131,8 +143,9 @@ function isFull({ updates = [] }: Story, alertId: string, now: string): boolean 
 }
 
 /** Figures of the same unit where any were told, else the figures; of other claims those of the same kind. */
-function besideOf([first]: readonly Claim[], told: readonly Claim[]): readonly Claim[] {
-  if (first === undefined || first.kind === 'attribution') return [];
+function besideOf(news: readonly Claim[], told: readonly Claim[]): readonly Claim[] {
+  const first = news.find(({ kind }) => kind !== 'attribution');
+  if (first === undefined) return [];
   const same = told.filter((claim) => claim.kind === first.kind && claim.value !== first.value);
   if (first.kind === 'stages') return same.slice(0, 1);
   if (first.kind !== 'quantities') return same.slice(0, MOST_BESIDE);

@@ -119,10 +119,15 @@ export function leads({ quote }: Fact): boolean {
  */
 export function originsOf(members: readonly Member[]): Origins {
   const standing = members.filter(({ label }) => label !== 'off');
-  const claimed = new Set(standing.flatMap(({ origins }) => origins));
-  const names = claimed.size > 0 ? claimed : new Set(standing.flatMap(({ denies = [] }) => denies));
+  const namedBy = (some: readonly Member[]) =>
+    knownFirst([...new Set(some.flatMap(({ origins }) => origins))]);
+  // Beside who confirms a claim a name that is not known here is no author or director of his: it was first to claim.
+  const claimed = [false, true].flatMap((confirms) =>
+    namedBy(standing.filter((one) => (one.confirms === true) === confirms)),
+  );
+  const names = claimed.length > 0 ? claimed : knownFirst(standing.flatMap(({ denies = [] }) => denies));
   return {
-    names: withoutGovernments(knownFirst([...names]), speakerOf).slice(0, MOST_A_STORY),
+    names: withoutGovernments([...new Set(names)], speakerOf).slice(0, MOST_A_STORY),
     outlets: new Set(standing.map(({ outlet }) => outlet)).size,
   };
 }

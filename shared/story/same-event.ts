@@ -3,7 +3,7 @@ import learnt from '../../config/topic/arms-deal-same-event.json' with { type: '
 import { conceptLabel } from '../topic/concept-label.ts';
 import type { Features } from '../topic/features.ts';
 import { logOdds } from '../topic/linear.ts';
-import { isOfASide } from '../topic/speakers/voices.ts';
+import { isOfASide, voiceOf } from '../topic/speakers/voices.ts';
 import type { LinearModel } from '../topic/topic.ts';
 import { type EventClaims, kindOf, weightOf } from './event-claims.ts';
 import { likeness, titleLikeness } from './sketch.ts';
@@ -51,7 +51,7 @@ export function eventOdds(one: Comparable, other: Comparable): number {
   const features = pairFeatures(one, other);
   if (!features) return Number.NEGATIVE_INFINITY;
   const odds =
-    logOdds(model, features) +
+    logOdds(model, isConfirmation(one, other) ? { ...features, 'days apart': 0 } : features) +
     (shareCount(one, other) ? ONE_COUNT : 0) +
     (areElsewhere(one.event, other.event) ? ELSEWHERE : 0);
   return features['the other direction'] ? Math.min(odds, OTHER_WAY) : odds;
@@ -116,9 +116,9 @@ function comparison(one: Comparable, a: EventClaims, other: Comparable, b: Event
 }
 
 /**
- * A denial is not the story it denies, and none of a story of other goods; two analyses are two voices; the same from
- * another government or body is a confirmation, which is news; sanctions of one day by two states share everything but
- * the state.
+ * A denial is not the story it denies, and none of a story of other goods; two analyses are two voices; what another
+ * government or body talks of, warns of or lists is its own story, and only where both say that arms were given or used it
+ * confirms one (`confirmation.ts`); sanctions of one day by two states share everything but the state.
  */
 function areTwoStories(a: EventClaims, b: EventClaims): boolean {
   if ((a.stage === 'denial') !== (b.stage === 'denial')) return true;
@@ -130,7 +130,7 @@ function areTwoStories(a: EventClaims, b: EventClaims): boolean {
     return true;
   if (a.stage === 'analysis' && b.stage === 'analysis' && both(wordOf(a), wordOf(b)).length === 0)
     return true;
-  if (areAnothers(a, b)) return true;
+  if (areAnothers(a, b) && !(vouches(a) && vouches(b))) return true;
   return a.stage === 'sanction' && b.stage === 'sanction' && nameOtherStates(a, b);
 }
 
@@ -170,6 +170,24 @@ function areAnothers(a: EventClaims, b: EventClaims): boolean {
     wordOf(event).filter((name) => conceptLabel(name) !== null),
   );
   return areDisjoint(one, other);
+}
+
+/** Whether a report says that arms were given or used, and nothing against it. */
+export function vouches({ stage, stages = [] }: EventClaims): boolean {
+  const isDone = stage === 'transfer' || stage === 'use';
+  return isDone && !stages.some((one) => one === 'denial' || one === 'warning');
+}
+
+/** Who confirms a claim takes days to: what is said of a figure, a place or a ship by bodies with nobody in common. */
+function isConfirmation({ event: a }: Comparable, { event: b }: Comparable): boolean {
+  if (!a || !b || !vouches(a) || !vouches(b)) return false;
+  const [one = [], other = []] = [a, b].map((event) => wordOf(event).filter((name) => !voiceOf(name)?.press));
+  const isKnown = [...one, ...other].some((name) => conceptLabel(name) !== null);
+  return (
+    isKnown &&
+    areDisjoint(one, other) &&
+    both(a.keys, b.keys).some((key) => /^(?:figure|places|ships):/.test(key))
+  );
 }
 
 /** Whether both titles name states, beside the sides of the war, and none that is in both. */

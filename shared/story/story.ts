@@ -72,6 +72,8 @@ export interface Member {
   readonly event?: EventClaims;
   /** Whose word it rests on; empty where it only tells of a denial. */
   readonly origins: readonly string[];
+  /** It confirms, by a word of its own, what the reports before it claim. */
+  readonly confirms?: true;
   /** Who denies, where it tells of nothing else. */
   readonly denies?: readonly string[];
 }
@@ -132,6 +134,8 @@ export interface StoryUpdate {
   readonly takenBack?: readonly Claim[];
   /** Its first claim is another figure than they were told by the same voice, in this outlet alone so far. */
   readonly differs?: true;
+  /** Where it confirms what was claimed: on how many origins the story rested before, and rests now. */
+  readonly origins?: { readonly before: number; readonly now: number };
   /** Figures and goods further down that they had not been told either, and that would be no news alone. */
   readonly also?: readonly Claim[];
   /** What they had been told of the same; at most three. */

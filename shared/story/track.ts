@@ -6,12 +6,13 @@ import { areOneCount } from '../topic/quantities/bounds.ts';
 import { strongest } from '../topic/strongest.ts';
 import type { Fact, Facts, Quantity } from '../topic/verdict.ts';
 import { bestFirst } from './best-member.ts';
+import { confirmation } from './confirmation.ts';
 import { saidIn } from './denier.ts';
 import { eventClaimsOf } from './event-claims.ts';
 import { originsOf, type Voices, voicesOf } from './origins.ts';
 import { replacedBy, saysCorrection, takenBackBy } from './said-wrong.ts';
 import { type Comparable, correctionOdds, eventOdds, nameOtherStates } from './same-event.ts';
-import { likeness, titleLikeness } from './sketch.ts';
+import { isCopy, likeness, titleLikeness } from './sketch.ts';
 import type { Member, Story } from './story.ts';
 import { citing, factsWith, replacedFigures, withdrawnWith } from './story-facts.ts';
 import { bounded } from './story-store.ts';
@@ -24,8 +25,6 @@ export const STORY_LIFE_HOURS = 72;
 // Of 33,153 pairs of different reports on the topic none is alike by more than 0.17 (99.9 % by 0.10 at most); a report
 // with a quarter of its sentences exchanged stays above 0.32, with half of them above 0.18 in 19 of 20 cases.
 const SAME_TEXT = 0.25;
-// A copy that was hardly touched brings no word of its own: with a tenth exchanged the median is 0.67.
-const SAME_COPY = 0.6;
 const SAME_TITLE = 0.6;
 // Log-odds. Learnt on one half of the labelled events, the pairs of the other half are joined with a precision of 0.98 and
 // 0.99 (docs/decisions/032-stories.md).
@@ -183,7 +182,7 @@ export function joinStory(story: Story, article: JudgedArticle, now: string): St
 }
 
 function memberOf(article: JudgedArticle, others: readonly Member[], takesBack = false): Member {
-  const copied = others.find(({ sketch }) => likeness(sketch, article.sketch) >= SAME_COPY);
+  const copied = others.find(({ sketch }) => isCopy(sketch, article.sketch));
   return {
     articleId: article.id,
     title: beginningOf(article.title, MOST_TITLE),
@@ -200,6 +199,7 @@ function memberOf(article: JudgedArticle, others: readonly Member[], takesBack =
     published: article.published,
     ...((takesBack || replacedFigures(article).size > 0) && { corrected: true as const }),
     event: eventClaimsOf(article),
+    ...(confirmation(article, others) && { confirms: true as const }),
     ...(copied ? saidBy(copied) : voicesOf(saidIn(article), article.outlet.name)),
   };
 }

@@ -3,7 +3,7 @@ import type { StoryUpdate } from '../../story/story.ts';
 import { LARGE_FIGURE } from '../../topic/quantities/bounds.ts';
 import type { Facts } from '../../topic/verdict.ts';
 import { typedClaim } from './named-type.ts';
-import { conceptWords, oneLine, quantityWords, wordFor } from './words.ts';
+import { conceptWords, countOf, oneLine, quantityWords, wordFor } from './words.ts';
 
 /** One difference between two versions, in English words, with the quotes as they stood. */
 export interface ClaimChange {
@@ -111,13 +111,13 @@ function newsWord(claim: Claim): string {
 }
 
 /** What a destination is told by an update, as far as it takes to say whether it is new, taken back, or in doubt. */
-export type Told = Pick<StoryUpdate, 'news' | 'takenBack' | 'differs' | 'beside'>;
+export type Told = Pick<StoryUpdate, 'news' | 'takenBack' | 'differs' | 'beside' | 'origins'>;
 
 /**
  * An update in words: `new: 6,700 containers`, `corrected: 30,200 containers (told: 32,000
- * containers)`, `differs: 5 ships in one outlet, 2 ships told before`.
+ * containers)`, `differs: 5 ships in one outlet, 2 ships told before`, `confirmed by NATO: now 2 origins (1 before)`.
  */
-export function updateWords({ news, takenBack, differs, beside }: Told, first = 'new: '): string {
+export function updateWords({ news, takenBack, differs, beside, origins }: Told, first = 'new: '): string {
   const [one, ...more] = news;
   if (takenBack) {
     const old = newsWords(takenBack);
@@ -128,12 +128,16 @@ export function updateWords({ news, takenBack, differs, beside }: Told, first = 
     const rest = more.length > 0 ? `; ${first}${newsWords(more)}` : '';
     return `differs: ${claimWords(one)} in one outlet, ${newsWords(beside)} told before${rest}`;
   }
+  if (one && origins) {
+    const rest = more.length > 0 ? `; ${first}${newsWords(more)}` : '';
+    return `${newsWord(one)}: now ${countOf(origins.now, 'origin')} (${origins.before} before)${rest}`;
+  }
   return `${first}${newsWords(news)}`;
 }
 
 /** Whether it says more than that something is new. */
-export const isMarked = ({ takenBack, differs }: Told): boolean =>
-  takenBack !== undefined || differs === true;
+export const isMarked = ({ takenBack, differs, origins }: Told): boolean =>
+  takenBack !== undefined || differs === true || origins !== undefined;
 
 /**
  * Several updates in words, each claim once: what was corrected or differs by itself, then all that is only new together.

@@ -73,7 +73,10 @@ function updateView(
   const { news, also = [], beside, takenBack, differs, ...told } = update;
   const on = timeWords(told.decidedAt) ?? 'an unknown day';
   const rows = news.map((claim, at) => ({
-    label: `${takenBack ? 'Corrected' : differs && at === 0 ? 'One outlet' : 'New'}: ${claimLabels[claim.kind].toLowerCase()}`,
+    label:
+      claim.kind === 'attribution'
+        ? 'Confirmed by'
+        : `${takenBack ? 'Corrected' : differs && at === 0 ? 'One outlet' : 'New'}: ${claimLabels[claim.kind].toLowerCase()}`,
     value: `${claim.kind === 'quantities' && isDenied(story.facts) ? 'denied: ' : ''}${claimWords(claim)}`,
     quote: quoteBeside(claimWords(claim), claim.quote, story.language),
   }));

@@ -1,0 +1,39 @@
+import type { JudgedArticle } from '../article/article.ts';
+import { conceptLabel } from '../topic/concept-label.ts';
+import { authorityOf, voiceOf } from '../topic/speakers/voices.ts';
+import type { Fact } from '../topic/verdict.ts';
+import { eventClaimsOf } from './event-claims.ts';
+import { leads } from './origins.ts';
+import { vouches } from './same-event.ts';
+import { isCopy } from './sketch.ts';
+import type { Member } from './story.ts';
+
+/**
+ * Who confirms in a report what others of its story claim: a body that is known and no press, that says itself that arms were
+ * given or used, and of whose government nobody had been heard. Where the headline does not name it, no report that quotes
+ * who was heard already: a second name beside the first mostly comments on it. Nor a copy, whoever is read in it.
+ *
+ * @param others the other reports of the story; null where none of them names whose word it is, since it may be this one's
+ */
+export function confirmation(article: JudgedArticle, others: readonly Member[]): Fact | null {
+  const { facts, label } = article.verdict;
+  if (label !== 'core' || !vouches(eventClaimsOf(article))) return null;
+  const heard = new Set(
+    others.flatMap(({ origins, event }) => [...origins, ...(event?.speakers ?? [])]).map(authorityOf),
+  );
+  if (heard.size === 0 || others.some(({ sketch }) => isCopy(sketch, article.sketch))) return null;
+  const isHeard = ({ value }: Fact) => heard.has(authorityOf(value));
+  const quotesOther = facts.attribution.some(isHeard);
+  return (
+    facts.attribution.find(
+      (fact) =>
+        !isHeard(fact) && isOfBody(fact) && (fact.quote.field === 'title' || (leads(fact) && !quotesOther)),
+    ) ?? null
+  );
+}
+
+/** A government, service, institute or alliance that is known, of neither side and no press. */
+function isOfBody({ value }: Fact): boolean {
+  const voice = voiceOf(value);
+  return voice !== null && !voice.party && !voice.press && conceptLabel(value) !== null;
+}

@@ -1,0 +1,125 @@
+import { withAlert } from '../shared/alert/decide.ts';
+import { renderEmail } from '../shared/alert/render/email.ts';
+import { renderSlack } from '../shared/alert/render/slack.ts';
+import { renderWebhook } from '../shared/alert/render/webhook.ts';
+import { storyContent } from '../shared/alert/story-content.ts';
+import { updateContent, withUpdate } from '../shared/alert/updates.ts';
+import type { JudgedArticle } from '../shared/article/article.ts';
+import type { Story } from '../shared/story/story.ts';
+import { findStory, joinStory, openStory } from '../shared/story/track.ts';
+import { articleOf, outletOf } from './support/article.ts';
+
+const NOW = '2026-11-20T12:00:00.000Z';
+const LATER = '2026-11-22T09:00:00.000Z';
+const DESK = { destination: 'desk', outcome: 'alerted', why: '' } as const;
+
+const report = (title: string, text: string, seenAt = LATER, outlet = 'Herald') =>
+  articleOf({ title, text }, { seenAt, outlet: outletOf(outlet) });
+
+const seoul = report(
+  'Seoul: 150 North Korean missiles delivered to Russia this year',
+  'North Korea delivered 150 ballistic missiles to Russia this year, South Korea’s defence ministry said on Friday.',
+  NOW,
+  'Post',
+);
+const institute = report(
+  'Satellite pictures show arms runs from Rajin to Russia in November',
+  'Russian ships carried some 1,200 containers of munitions from the North Korean port of Rajin to Russia this month, the Open Waters Institute said in a study. The ships made four voyages.',
+  NOW,
+  'Post',
+);
+const told = (one: JudgedArticle) => withAlert(openStory(one, NOW), one, [DESK], NOW);
+
+/** The story with a report that joins it; null where that opens one of its own. */
+function joined(before: Story, article: JudgedArticle): Story | null {
+  if (!findStory(article, [before])) return null;
+  const story = joinStory(before, article, LATER);
+  return withUpdate(story, before, article, [{ ...DESK, outcome: 'already alerted' }], [], LATER);
+}
+const newsOf = (story: Story | null) => story?.unannounced.slice(1).map(({ reason }) => reason);
+
+const nato = report(
+  'NATO confirms 150 North Korean missiles reached Russia',
+  'NATO’s own assessment is that 150 North Korean ballistic missiles have reached Russia this year, a spokesperson said, in line with the figure given in Seoul.',
+);
+
+describe('another body that says the same of its own', () => {
+  test.each([
+    ['that confirms it', seoul, nato, 'confirmed by NATO: now 2 origins (1 before)'],
+    [
+      'that counted too, without a word of confirming',
+      seoul,
+      report(
+        'HUR says it too counted 150 North Korean missiles',
+        'Ukraine’s military intelligence said its count of North Korean ballistic missiles delivered to Russia this year stood at 150 as well.',
+      ),
+      "confirmed by Ukraine's military intelligence (HUR): now 2 origins (1 before)",
+    ],
+    [
+      'days after a body that no list holds',
+      institute,
+      report(
+        'HUR: about 1,100 containers of shells left Rajin for Russia in November',
+        'Ukraine’s military intelligence said on Sunday that some 1,100 containers of North Korean munitions had been shipped from Rajin to Russia in four voyages.',
+      ),
+      "confirmed by Ukraine's military intelligence (HUR): now 2 origins (1 before)",
+    ],
+  ])('%s joins the story and is news of it', (_, first, second, words) => {
+    const story = joined(told(first), second);
+
+    expect(newsOf(story)).toEqual([words]);
+    expect(story?.origins.names).toHaveLength(2);
+  });
+
+  test.each([
+    [
+      'who denies it',
+      'Kremlin denies that 150 North Korean missiles reached Russia',
+      'The Kremlin denied on Sunday that North Korea had delivered 150 ballistic missiles to Russia, spokesman Dmitry Peskov said.',
+    ],
+    [
+      'who only watches it',
+      'NATO “closely watching” reports of 150 North Korean missiles for Russia',
+      'NATO is concerned about reports that North Korea may have delivered 150 ballistic missiles to Russia, a spokesperson warned.',
+    ],
+    [
+      'who passes it on',
+      'Reuters: 150 North Korean missiles delivered to Russia',
+      'North Korea delivered 150 ballistic missiles to Russia this year, Reuters reported.',
+    ],
+    [
+      'who speaks for the same government',
+      'NIS: 150 North Korean missiles delivered to Russia',
+      'North Korea delivered 150 ballistic missiles to Russia this year, South Korea’s National Intelligence Service said.',
+    ],
+    [
+      'who is quoted further down beside who was heard',
+      'North Korean missiles for Russia number 150, Seoul says',
+      'Some 150 ballistic missiles went from North Korea to Russia this year, South Korea’s defence ministry said. The Pentagon said it was aware of that.',
+    ],
+  ])('is nobody %s', (_, title, text) => {
+    expect(newsOf(joined(told(seoul), report(title, text))) ?? []).not.toContainEqual(
+      expect.stringContaining('confirmed'),
+    );
+  });
+
+  test('is told once, as the first line of whatever channel, and never a fourth time in a day', () => {
+    const before = told(seoul);
+    const story = joined(before, nato);
+    const [, pending] = story?.unannounced ?? [];
+    if (!story || !pending || !before.unannounced[0]) throw new Error('nothing is told');
+    const followed = storyContent(before, seoul, before.unannounced[0]);
+    const content = updateContent(story, nato, pending, followed);
+
+    const subject =
+      'Confirmed by NATO: now 2 origins (1 before) · Re: Seoul: 150 North Korean missiles delivered to Russia this year';
+    expect(renderSlack(content)).toMatchObject({ text: subject });
+    expect(JSON.stringify(renderEmail(content))).toContain(subject);
+    expect(renderWebhook(content).alert).toMatchObject({ update: { origins: { before: 1, now: 2 } } });
+    const again = report(
+      'NATO again: 150 North Korean missiles reached Russia',
+      `${nato.excerpt} It said so on Monday.`,
+    );
+    expect(newsOf(joined({ ...story, unannounced: before.unannounced }, again)) ?? []).toEqual([]);
+  });
+});
