@@ -244,6 +244,48 @@ describe('a source that puts its own figure right', () => {
   });
 });
 
+test.each([
+  [
+    'cs',
+    'Ukrajina: na Sumy dopadly čtyři severokorejské rakety KN-23',
+    'Na Sumy dopadly v noci čtyři severokorejské rakety KN-23, uvedlo ukrajinské letectvo.',
+    'Letectvo opravilo údaj: na Sumy dopadly tři rakety KN-23',
+    'Ukrajinské letectvo opravilo údaj o útoku na Sumy: severokorejské rakety KN-23 byly tři, nikoli čtyři. Čtvrtou byl ruský Iskander.',
+    'corrected: 3 rockets (told: 4 rockets)',
+  ],
+  [
+    'uk',
+    'Удар по Харкову: прокуратура вважає, що росіяни запустили три ракети KN-23',
+    'Уночі російські війська вдарили по Харкову. За даними прокуратури, застосовано три балістичні ракети KN-23 виробництва КНДР. Речник прокуратури Дмитро Чубенко сказав, що на уламках є маркування.',
+    'Уточнено: по Харкову били двома KN-23 і одним «Іскандером»',
+    'Харківська прокуратура уточнила дані про удар. Експерти встановили, що північнокорейських ракет KN-23 було дві, третя — російська «Іскандер-М», пояснив Дмитро Чубенко.',
+    'corrected: 2 KN-23 missiles (told: 3 ballistic missiles)',
+  ],
+  [
+    'it',
+    'Kiev: a Zaporizhzhia sei razzi nordcoreani da 240 mm',
+    'Sei razzi nordcoreani da 240 millimetri sono caduti su Zaporizhzhia, dice la procura regionale ucraina.',
+    'La procura rettifica: i razzi nordcoreani su Zaporizhzhia erano quattro',
+    'La procura regionale di Zaporizhzhia ha rettificato il numero dei razzi nordcoreani da 240 millimetri caduti sulla città: quattro, non sei.',
+    'corrected: 4 rockets (told: 6 rockets)',
+  ],
+  [
+    'zh',
+    '韩联合参谋本部:俄向朝鲜交付12辆防空车',
+    '韩国联合参谋本部表示,俄罗斯已向朝鲜交付12辆防空导弹车。',
+    '韩军更正:俄向朝鲜交付的防空车为8辆',
+    '韩国联合参谋本部更正称,俄罗斯向朝鲜交付的防空导弹车为8辆,并非此前公布的12辆。',
+    'corrected: 8 air-defence systems (told: 12 air-defence systems)',
+  ],
+])('a source that corrects itself in a follow-up is told with both figures (%s)', (language, ...texts) => {
+  const [title, text, again, correcting, words] = texts;
+  const story = alerted(report(title, text, 'Post', language));
+  const right = report(again, correcting, 'Post', language, '2026-11-21T14:00:00.000Z');
+
+  expect(findStory(right, [story])?.id).toBe(story.id);
+  expect(wordsOf(joined(story, right))).toEqual([words]);
+});
+
 test('the correction of the outlet that told names both figures, though another has told of it before', () => {
   const late = report(
     'Correction: North Korea sent Russia 30,200 containers, not 32,000',

@@ -2,11 +2,16 @@ import { withAlert } from '../shared/alert/decide.ts';
 import { updateWords } from '../shared/alert/render/changes.ts';
 import { updatedDecisions, withUpdate } from '../shared/alert/updates.ts';
 import type { JudgedArticle } from '../shared/article/article.ts';
+import type { PageReading } from '../shared/article/read-page.ts';
+import type { Blobs } from '../shared/store/blobs.ts';
+import { judgeArticle } from '../shared/story/judge-article.ts';
 import type { Story } from '../shared/story/story.ts';
 import { joinStory, openStory } from '../shared/story/track.ts';
 import { isMarkedWithdrawn } from '../shared/story/withdrawal-words.ts';
 import { isWithdrawal, withdrawnStory } from '../shared/story/withdrawals.ts';
+import { noFacts } from '../shared/topic/verdict.ts';
 import { articleOf, outletOf } from './support/article.ts';
+import { FakeClock } from './support/fake-clock.ts';
 
 const NOW = '2026-11-18T12:00:00.000Z';
 const LATER = '2026-11-20T12:00:00.000Z';
@@ -176,11 +181,56 @@ describe('an outlet that withdraws a report', () => {
     ]);
   });
 
-  test('leads its story, of which the figures are no claims any more', () => {
-    const { lead, facts } = joined(told, withdrawal);
+  test('leaves the story its headline, lest nobody see what was withdrawn, but none of its figures', () => {
+    const { lead, facts, fallen } = joined(told, withdrawal);
 
-    expect(lead.title).toBe(withdrawal.title);
+    expect([claim.title, copied.title]).toContain(lead.title);
     expect(facts.quantities).toEqual([]);
+    expect(fallen?.[0]?.headline).toBe(withdrawal.title);
+  });
+
+  test('is heard by what its notice names, where the judge reads no claim in that', async () => {
+    const told = alerted(
+      report(
+        'Coast Times',
+        'en',
+        'Exclusive: 200 North Korean Koksan guns seen on trains in Siberia',
+        'Two hundred North Korean Koksan self-propelled guns have crossed Siberia by rail to Russia, Coast Times has learned from a railway worker.',
+      ),
+    );
+    const notice = report(
+      'Coast Times',
+      'en',
+      'Editor’s note: we withdraw our report on 200 Koksan guns',
+      'On 18 November Coast Times reported that 200 North Korean Koksan guns had crossed Siberia by rail. The photographs turned out to be of another year. We retract the report and apologise to our readers.',
+      LATER,
+    );
+    const near = { ...notice, verdict: { ...notice.verdict, label: 'related' as const, facts: noFacts } };
+
+    expect(withdrawnStory(near, [told, alerted(denial)])?.id).toBe(told.id);
+    expect(wordsOf(joined(told, near))).toEqual(['withdrawn: 200 Koksan guns']);
+  });
+
+  test.each([
+    [
+      'that names what the deal is in',
+      0.23,
+      'Editor’s note: we withdraw our report on 200 Koksan guns',
+      'related',
+    ],
+    ['of another matter', 0.02, 'Editor’s note: we withdraw our report on the harbour', 'off'],
+    ['that withdraws nothing', 0.23, 'A note on 200 Koksan guns', 'off'],
+  ])('is near the topic by a notice %s', async (_, score, title, label) => {
+    const off = report('Coast Times', 'en', title, '');
+    const page = { reading: 'failed', note: null, content: null, rawKey: null } as unknown as PageReading;
+    const judged = await judgeArticle(off, page, {
+      judge: () => ({ ...off.verdict, label: 'off', score }),
+      clock: new FakeClock(LATER),
+      blobs: { put: async () => {} } as unknown as Blobs,
+    });
+
+    expect(judged.verdict?.label).toBe(label);
+    expect(judged.next).toBe(label === 'off' ? null : 'track');
   });
 
   test('takes back nothing that another has found out besides', () => {

@@ -51,7 +51,15 @@ function correctedBy(
     isOfTeller || !figures.some(({ value }) => value.amount === after?.amount && value.per === after.per);
   const replaced = replacedBy(article, known).filter(isNew);
   const now = new Set(replaced.map(({ after }) => after));
-  const news = article.verdict.facts.quantities.filter(({ value }) => now.has(value)).map(figureClaim);
+  const { quantities } = article.verdict.facts;
+  const counted = quantities.filter(({ value }) => now.has(value)).map(figureClaim);
+  // Where nothing is counted beside the number, what it corrects says what it is of.
+  const stated = [...now].flatMap((value): readonly Claim[] =>
+    value && !quantities.some((fact) => fact.value === value)
+      ? [{ kind: 'quantities', value, quote: article.title }]
+      : [],
+  );
+  const news = [...counted, ...stated];
   const taken = takenBackBy(article, before, known).filter(isNew);
   const old = new Set(taken.map((one) => one.before));
   if (old.size === 0) return { news: distinctClaims(news) };

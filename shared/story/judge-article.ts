@@ -10,6 +10,10 @@ import { type SecondOpinion, settledLabel } from '../topic/opinion/second-opinio
 import type { AskSecond } from '../topic/opinion/second-opinion-asker.ts';
 import type { JudgedText, Verdict } from '../topic/verdict.ts';
 import { sketchOf } from './sketch.ts';
+import { isWithdrawal } from './withdrawals.ts';
+
+/** The score from which on a notice that withdraws a report is near the topic: it says what was wrong, not what is claimed. */
+const NEAR = 0.15;
 
 export interface JudgeArticleServices {
   readonly judge: Judge;
@@ -39,7 +43,10 @@ export async function judgeArticle(
   const local = services.judge(judged);
   const key = textKeyOf(article, judged);
   const opinion = await secondOpinion(article, judged, key, local, services);
-  const verdict = { ...local, label: settledLabel(local.label, opinion) };
+  const excerpt = shortened(text || article.summary, 400);
+  const label = settledLabel(local.label, opinion);
+  const isNotice = label === 'off' && local.score >= NEAR && isWithdrawal({ title, excerpt, verdict: local });
+  const verdict = { ...local, label: isNotice ? 'related' : label };
   const handedOn = verdict.label !== 'off' || article.storyId !== null;
   const textKey = handedOn || text !== '' ? key : null;
   if (textKey && textKey !== article.textKey) await services.blobs.put(textKey, JSON.stringify(judged));
@@ -55,7 +62,7 @@ export async function judgeArticle(
     readingNote: page.note,
     rawKey: page.rawKey,
     textKey,
-    excerpt: shortened(text || article.summary, 400),
+    excerpt,
     verdict: verdict.label === 'off' ? brief(verdict) : verdict,
     sketch: handedOn ? sketchOf(`${title}\n${text || article.summary}`) : null,
     next: handedOn ? 'track' : null,

@@ -2,9 +2,10 @@ import type { JudgedArticle } from '../article/article.ts';
 import { listLanguage } from '../runtime/text/languages.ts';
 import { anyWord, pattern } from '../topic/names/pattern.ts';
 import { LARGE_FIGURE } from '../topic/quantities/bounds.ts';
-import { isDeniedBy } from '../topic/quantities/contrasts.ts';
+import { contrastsIn, isDeniedBy } from '../topic/quantities/contrasts.ts';
 import { numbersIn } from '../topic/quantities/numbers.ts';
 import type { Quantity } from '../topic/verdict.ts';
+import { kindOfGood } from './event-claims.ts';
 import { speakersIn } from './origins.ts';
 import type { Story } from './story.ts';
 import { saysWithdrawal } from './withdrawal-words.ts';
@@ -26,7 +27,7 @@ const CORRECTS = pattern.iu`(?<!\p{L})(?:${[
   String.raw`korrektur|korrigier\p{L}*|berichtig\p{L}*|richtigstellung`,
   String.raw`rectifi\p{L}*|corrige[ns]?|corrigé\p{L}*|corregi\p{L}*|correcci[oó]n|fe de erratas|rectifica\p{L}*`,
   String.raw`correzione|rettific\p{L}*|correção|retifica\p{L}*|correctie|rectificatie|gecorrigeerd`,
-  String.raw`sprostowani\p{L}*|korekt\p{L}*|oprav[aeuy]|rättelse|rettelse|korjaus|oikaisu|düzelt(?:me|ti)\p{L}*`,
+  String.raw`sprostowani\p{L}*|korekt\p{L}*|oprav[aeuy]|opravil\p{L}* (?:\p{L}+ ){0,2}(?:číslo|počet|údaj)\p{L}*|rättelse|rettelse|korjaus|oikaisu|düzelt(?:me|ti)\p{L}*`,
   String.raw`исправлен\p{L}*|уточнен\p{L}*|поправка|виправлен\p{L}*|спростування`,
   // An error is of a figure or a report where it is owned up to, or is one of counting and writing.
   String.raw`(?:admit(?:s|ted)?|acknowledge[sd]?) (?:[\p{L}-]+ ){0,3}(?:errors?|mistakes?)|\p{L}+-?fold error`,
@@ -111,7 +112,7 @@ const REVISION_CJK =
   /(?:추정치?|추산|집계|규모|수치)[^.]{0,24}(?:낮[춰추췄]|하향|상향|높[여였이]|수정|줄[여였이])|(?:推計|推定|見積もり|見積り|数)[^。]{0,24}(?:引き[下上]げ|[下上]方修正|修正)|[下上][调調](?:了)?[^。，]{0,12}(?:估[计計]|数[字量据]|數[字量據])|(?:估[计計]|数[字量据]|數[字量據])[^。，]{0,16}[下上][调調]/u;
 
 /** What may stand between a word that denies (`isDeniedBy`) and its number: "not about 32,000". */
-const ABOUT = pattern.iu`(?<!\p{L})(?:some|about|around|rund|etwa|circa|ca\.|environ|quelque|unos|unas|los|las|около|примерно|про|близько)\s+$`;
+const ABOUT = pattern.iu`(?<!\p{L})(?:some|about|around|rund|etwa|circa|ca\.|environ|quelque|unos|unas|los|las|около|примерно|про|близько)\s+$|(?:此前|之前|先前|早前|早先)[^，。、\d]{1,8}的$`;
 
 /** "Not" behind a number and what it counts: "2기가 아니라", "3万個ではなく", "iki gemi değil". */
 const NOT_AFTER = /^[^.,;。、\n\d]{0,14}?(?:아니라|아닌|ではなく|でなく|じゃなく|değil)/u;
@@ -143,17 +144,25 @@ export function saysCorrection(
  */
 export function takenBackBy(
   article: JudgedArticle,
-  { origins, members }: Pick<Story, 'origins' | 'members'>,
+  story: Pick<Story, 'origins' | 'members'>,
   known: readonly Quantity[],
 ): readonly Replaced[] {
-  const { title, excerpt, outlet, verdict } = article;
+  const { title, excerpt } = article;
   const { wrong, isHeaded } = readingOf(article);
   if (isHeaded) return replacedBy(article, known);
   if (wrong.length === 0 || !REVISES.test(`${title}\n${excerpt.slice(0, LEAD)}`)) return [];
-  const isOwn =
+  return isByItsSource(article, story) ? replacedBy(article, known) : [];
+}
+
+/** Whether a report is of an outlet that carried the story, or quotes whom the story rests on. */
+export function isByItsSource(
+  { outlet, verdict }: JudgedArticle,
+  { origins, members }: Pick<Story, 'origins' | 'members'>,
+): boolean {
+  return (
     members.some((member) => member.outlet === outlet.name) ||
-    speakersIn(verdict.facts).some((name) => origins.names.includes(name));
-  return isOwn ? replacedBy(article, known) : [];
+    speakersIn(verdict.facts).some((name) => origins.names.includes(name))
+  );
 }
 
 /** Whether headline or lead say that somebody's figure is another now; which one he had given need not stand in it. */
@@ -167,7 +176,7 @@ export function saysRevision({ title, excerpt }: Pick<JudgedArticle, 'title' | '
  * itself a correction, of each new figure of headline and opening the nearest one. What it repeats stands.
  */
 export function replacedBy(article: JudgedArticle, known: readonly Quantity[]): readonly Replaced[] {
-  const { wrong, isHeaded } = readingOf(article);
+  const { wrong, instead, isHeaded } = readingOf(article);
   if (wrong.length === 0 && !isHeaded) return [];
   const isWrong = ({ amount }: Quantity) =>
     wrong.some((one) =>
@@ -178,8 +187,12 @@ export function replacedBy(article: JudgedArticle, known: readonly Quantity[]): 
   const fresh = own.filter((one) => !standing.some((old) => isOneAmount(one, old)));
   const open = standing.filter((one) => !own.some((now) => isOneAmount(one, now)));
   return known.flatMap((before): Replaced[] => {
-    if (isWrong(before))
-      return [{ before, after: nearest(before, fresh.length > 0 ? fresh : own), isSaid: true }];
+    if (isWrong(before)) {
+      // "Erano quattro, non sei" counts nothing beside its numbers.
+      const amount = instead.get(before.amount);
+      const stated = amount === undefined ? null : { ...before, amount };
+      return [{ before, after: nearest(before, fresh.length > 0 ? fresh : own) ?? stated, isSaid: true }];
+    }
     const after = isHeaded && open.includes(before) ? nearest(before, fresh) : null;
     const isNext = after && nearest(after, open)?.amount === before.amount;
     const most = before.unit === after?.unit ? MOST_TIMES : MOST_TIMES_BESIDE;
@@ -189,6 +202,8 @@ export function replacedBy(article: JudgedArticle, known: readonly Quantity[]): 
 
 interface Reading {
   readonly wrong: readonly number[];
+  /** By the number that a text denies the one that it states for it. */
+  readonly instead: ReadonlyMap<number, number>;
   readonly isHeaded: boolean;
 }
 const readings = new WeakMap<JudgedArticle, Reading>();
@@ -199,7 +214,11 @@ function readingOf(article: JudgedArticle): Reading {
   if (known) return known;
   const noted = isNote(`${article.title}\n${article.excerpt.slice(0, LEAD)}`);
   const wrong = amountsSaidWrong(article, noted);
-  const reading = { wrong, isHeaded: saysCorrection(article) || (noted && wrong.length > 0) };
+  const reading = {
+    wrong,
+    instead: insteadIn(article),
+    isHeaded: saysCorrection(article) || (noted && wrong.length > 0),
+  };
   readings.set(article, reading);
   return reading;
 }
@@ -241,6 +260,14 @@ function amountsSaidWrong({ title, summary, excerpt, language }: Stated, noted: 
   );
 }
 
+function insteadIn({ title, excerpt, language }: Stated): ReadonlyMap<number, number> {
+  const tongue = language && listLanguage(language);
+  const contrasts = [title, excerpt].flatMap((text) => contrastsIn(text, tongue, 0, numbersIn(text, tongue)));
+  return new Map(
+    contrasts.flatMap(({ denied, instead }) => (instead ? [[denied.amount, instead.amount] as const] : [])),
+  );
+}
+
 /** Whether a text sets right what was written: "should read", "muss es heißen", とあるのは…の誤り. */
 function isNote(text: string): boolean {
   return READS.test(text) || READS_CJK.test(text);
@@ -259,7 +286,7 @@ function isWrongInNote(text: string, start: number, end: number, language: strin
 
 function isOfOneThing(one: Quantity, other: Quantity): boolean {
   const isLarge = one.amount >= LARGE_FIGURE && other.amount >= LARGE_FIGURE;
-  return one.per === other.per && (isLarge || one.unit === other.unit);
+  return one.per === other.per && (isLarge || kindOfGood(one.unit) === kindOfGood(other.unit));
 }
 
 /** Whether two figures are one number of the same, or large enough to be so in whatever unit. */

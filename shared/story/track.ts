@@ -10,7 +10,7 @@ import { confirmation } from './confirmation.ts';
 import { saidIn } from './denier.ts';
 import { eventClaimsOf } from './event-claims.ts';
 import { originsOf, type Voices, voicesOf } from './origins.ts';
-import { replacedBy, saysCorrection, takenBackBy } from './said-wrong.ts';
+import { isByItsSource, replacedBy, saysCorrection, takenBackBy } from './said-wrong.ts';
 import { type Comparable, correctionOdds, eventOdds, nameOtherStates } from './same-event.ts';
 import { isCopy, likeness, titleLikeness } from './sketch.ts';
 import type { Member, Story } from './story.ts';
@@ -89,7 +89,8 @@ function sharedReport(report: Report, story: Story): number {
   const figures = figuresOf(story);
   const replaced = replacedBy(report, figures);
   if (replaced.length === 0 && hasNewHeadlineFigure(report, story.facts)) return 0;
-  const corrects = takenBackBy(report, story, figures).some(({ isSaid }) => isSaid);
+  const taken = takenBackBy(report, story, figures);
+  const corrects = taken.some(({ isSaid }) => isSaid) || (taken.length > 0 && isByItsSource(report, story));
   const odds = story.members
     .filter(({ event, published }) => event && isWithinLife(report.published, published ?? null))
     .map((member) => (corrects ? correctionOdds(report, member) : eventOdds(report, member)));
@@ -165,7 +166,9 @@ export function joinStory(story: Story, article: JudgedArticle, now: string): St
   const members = [...others, member];
   // One that has left the members for want of room still stands for the story.
   const standing = story.lead.articleId === article.id ? members : [story.lead, ...members];
-  const lead = bestFirst(standing)[0] ?? member;
+  // A notice that withdraws a report stands for no story: nobody would see what was withdrawn.
+  const claiming = standing.filter(({ articleId }) => !fallen.some((one) => one.articleId === articleId));
+  const lead = bestFirst(claiming.length > 0 ? claiming : standing)[0] ?? member;
   return bounded({
     ...story,
     changedAt: now,

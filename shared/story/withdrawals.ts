@@ -4,7 +4,7 @@ import { beginningOf } from '../runtime/text/outside-text.ts';
 import type { Quantity } from '../topic/verdict.ts';
 import { type EventClaims, eventClaimsOf, weightOf } from './event-claims.ts';
 import { publisherOf } from './origins.ts';
-import { saysCorrection } from './said-wrong.ts';
+import { amountsStated, saysCorrection } from './said-wrong.ts';
 import type { FallenReport, Member, Story } from './story.ts';
 import { isMarkedWithdrawn, ownsUp, saysWithdrawal } from './withdrawal-words.ts';
 
@@ -25,12 +25,14 @@ const NOT_IN_A_NAME = String.raw`(?<!(?<!\p{L})(?!(?:The|Der|Die|Das|Les?|La|El|
  * Whether an outlet takes a report back whole: its headline says so, or calls a denial a correction, its page is marked, or
  * it says so of its own report in its own words.
  */
-export function isWithdrawal(article: JudgedArticle): boolean {
+export function isWithdrawal(article: Notice): boolean {
   return saysOfWhom(article) || ownsUp(article);
 }
 
+type Notice = Pick<JudgedArticle, 'title' | 'excerpt' | 'verdict'>;
+
 /** In words that may be another's, of whom the text names. */
-function saysOfWhom(article: JudgedArticle): boolean {
+function saysOfWhom(article: Notice): boolean {
   const isDenial = article.verdict.facts.stages[0]?.value === 'denial';
   return (
     saysWithdrawal(article.title) ||
@@ -48,10 +50,10 @@ function saysOfWhom(article: JudgedArticle): boolean {
  */
 export function withdrawnStory(article: JudgedArticle, stories: readonly Story[]): Story | null {
   if (!isWithdrawal(article)) return null;
-  const event = eventClaimsOf(article);
+  const keys = keysOf(article);
   let best: { readonly story: Story; readonly weight: number } | null = null;
   for (const story of stories) {
-    const weights = withdrawnMembers(article, story).map((member) => inCommon(event, member.event));
+    const weights = withdrawnMembers(article, story).map((member) => inCommon(keys, member.event));
     const weight = Math.max(0, ...weights);
     if (weight > (best?.weight ?? 0)) best = { story, weight };
   }
@@ -64,7 +66,7 @@ export function withdrawnStory(article: JudgedArticle, stories: readonly Story[]
  */
 export function withdrawnMembers(article: JudgedArticle, { members, lead }: Story): readonly Member[] {
   if (!article.outlet.trusted || !isWithdrawal(article)) return [];
-  const event = eventClaimsOf(article);
+  const keys = keysOf(article);
   const listed = members.some(({ articleId }) => articleId === lead.articleId) ? members : [lead, ...members];
   const itself = listed.filter(({ articleId }) => articleId === article.id);
   if (itself.length > 0) return itself.filter((member) => withdrawsItself(article, member));
@@ -74,7 +76,7 @@ export function withdrawnMembers(article: JudgedArticle, { members, lead }: Stor
       claimed?.stage !== 'denial' &&
       (article.outlet.name === outlet ||
         (isAnyones && isNamedIn(`${article.title}\n${article.excerpt}`, outlet))) &&
-      inCommon(event, claimed) > 0,
+      inCommon(keys, claimed) > 0,
   );
 }
 
@@ -178,7 +180,18 @@ function isNamedIn(text: string, outlet: string): boolean {
   return new RegExp(`${before}(?:${written.join('|')})`, 'u').test(text);
 }
 
-function inCommon(one: EventClaims, other: EventClaims | undefined): number {
-  const keys = one.keys.filter((key) => CLAIM.test(key) && other?.keys.includes(key));
+/** What a notice claims, or where the judge reads no claim in it, what it names: goods, and numbers of two digits or more. */
+function keysOf(article: JudgedArticle): readonly string[] {
+  const { keys, told = [] } = eventClaimsOf(article);
+  if (keys.some((key) => CLAIM.test(key))) return keys;
+  return [
+    ...told.map((key) => key.replace('told:', 'goods:')),
+    ...amountsStated(article).flatMap((amount) => (amount < LEAST_NUMBER ? [] : [`amount:${amount}`])),
+  ];
+}
+const LEAST_NUMBER = 10;
+
+function inCommon(one: readonly string[], other: EventClaims | undefined): number {
+  const keys = one.filter((key) => CLAIM.test(key) && other?.keys.includes(key));
   return keys.reduce((sum, key) => sum + weightOf(key), 0);
 }
