@@ -436,3 +436,42 @@ describe('two short reports of like arms on one day', () => {
     expect(isOne(mortars, same)).toBe(true);
   });
 });
+
+describe('a find that an outlet made itself', () => {
+  const found = (outlet: string, language: string, title: string, text: string) => ({
+    ...report(language, '2026-11-20T02', title, text),
+    outlet: outletOf(outlet),
+  });
+  const tanks = found(
+    'Morgenblatt',
+    'de',
+    'Nordkorea liefert Russland 60 Kampfpanzer',
+    'Nordkorea hat Russland nach Informationen des Morgenblatts 60 Kampfpanzer geliefert. Das geht aus einem Frachtbrief hervor.',
+  );
+
+  test.each([
+    [
+      'ko',
+      '[단독] 북한, 러시아에 전차 55대 넘겨',
+      '북한이 러시아에 전차 55대를 넘긴 사실이 한강일보가 입수한 화물 문서에서 확인됐다.',
+    ],
+    [
+      'pl',
+      'Korea Północna wysłała Rosji 35 transporterów opancerzonych',
+      'Korea Północna wysłała Rosji 35 transporterów opancerzonych, wynika z listu przewozowego, do którego dotarł „Kurier”.',
+    ],
+  ])('is not that of another outlet with another exact figure (%s): %s', (language, title, text) => {
+    expect(isOne(tanks, found('Kurier', language, title, text))).toBe(false);
+  });
+
+  test('is that of another outlet with its figure', () => {
+    const passedOn = found(
+      'Kurier',
+      'pl',
+      'Niemiecki dziennik: Korea Północna dostarczyła Rosji 60 czołgów',
+      'Korea Północna dostarczyła Rosji 60 czołgów, wynika z listu przewozowego, do którego dotarł niemiecki dziennik.',
+    );
+
+    expect(isOne(tanks, passedOn)).toBe(true);
+  });
+});

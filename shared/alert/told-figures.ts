@@ -9,7 +9,7 @@ import type { Bound, Quantity } from '../topic/verdict.ts';
  * a headline is a small number what it is about.
  */
 export const LEAST_FIGURE = 100;
-/** "28,500" and "about 28,000" are one count. */
+/** "28,500" and "about 28,000" are one count, but 55 and 60 are two unless one of them is "about". */
 const TOLERANCE = 0.1;
 /** What is counted where a text names no good with its number. */
 const UNNAMED = 'piece';
@@ -36,7 +36,9 @@ export function isOneFigure(told: Quantity, now: Quantity): boolean {
   if (told.per !== now.per || (now.amount < LARGE_FIGURE && !countOneThing(told, now))) return false;
   if (told.amount === now.amount) return true;
   if (told.several) return false;
-  if (Math.abs(told.amount - now.amount) <= TOLERANCE * Math.max(told.amount, now.amount)) return true;
+  const isRounded = told.amount >= LEAST_FIGURE || told.approximate || now.approximate;
+  if (isRounded && Math.abs(told.amount - now.amount) <= TOLERANCE * Math.max(told.amount, now.amount))
+    return true;
   // "Up to 6,000" after "up to 10,000" is less than was told, and news.
   if (!canAgree(told, now) || (isBound(told, UPPER) && isBound(now, UPPER))) return false;
   const highest = now.bound?.kind === 'range' ? now.bound.to : now.amount;

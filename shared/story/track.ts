@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { JudgedArticle } from '../article/article.ts';
 import { beginningOf } from '../runtime/text/outside-text.ts';
+import { conceptNamed } from '../topic/concept-label.ts';
 import { probability } from '../topic/linear.ts';
 import { areOneCount } from '../topic/quantities/bounds.ts';
 import { strongest } from '../topic/strongest.ts';
@@ -8,8 +9,8 @@ import type { Fact, Facts, Quantity } from '../topic/verdict.ts';
 import { bestFirst } from './best-member.ts';
 import { confirmation } from './confirmation.ts';
 import { saidIn } from './denier.ts';
-import { eventClaimsOf } from './event-claims.ts';
-import { originsOf, type Voices, voicesOf } from './origins.ts';
+import { eventClaimsOf, kindOfGood } from './event-claims.ts';
+import { originsOf, speakersIn, type Voices, voicesOf } from './origins.ts';
 import { isByItsSource, replacedBy, saysCorrection, takenBackBy } from './said-wrong.ts';
 import { type Comparable, correctionOdds, eventOdds, nameOtherStates } from './same-event.ts';
 import { isCopy, likeness, titleLikeness } from './sketch.ts';
@@ -88,7 +89,8 @@ function sameTitle(article: Report, { title, language, event }: Member): number 
 function sharedReport(report: Report, story: Story): number {
   const figures = figuresOf(story);
   const replaced = replacedBy(report, figures);
-  if (replaced.length === 0 && hasNewHeadlineFigure(report, story.facts)) return 0;
+  if (replaced.length === 0 && (hasNewHeadlineFigure(report, story.facts) || isAnotherFind(report, story)))
+    return 0;
   const taken = takenBackBy(report, story, figures);
   const corrects = taken.some(({ isSaid }) => isSaid) || (taken.length > 0 && isByItsSource(report, story));
   const odds = story.members
@@ -112,6 +114,27 @@ function hasNewHeadlineFigure(report: Report, known: Facts): boolean {
       const others = known.quantities.filter((fact) => isOfArms(fact) && fact.value.unit === value.unit);
       return others.length > 0 && others.every((fact) => !areOneCount(fact.value, value));
     });
+}
+
+/**
+ * Two outlets that name nobody whom the lists know are two sources where each leads with an exact small figure of its own:
+ * "35 armoured vehicles" is no rounding of 55.
+ */
+function isAnotherFind({ verdict }: Report, { facts, origins }: Story): boolean {
+  if (speakersIn(verdict.facts).length > 0 || origins.names.some((name) => conceptNamed(name) !== null))
+    return false;
+  return verdict.facts.quantities.filter(isExactCount).some(({ value, quote }) => {
+    const kind = kindOfGood(value.unit);
+    const others = facts.quantities.filter((one) => isExactCount(one) && kindOfGood(one.value.unit) === kind);
+    const isOther = others.length > 0 && others.every((one) => one.value.amount !== value.amount);
+    return quote.field === 'title' && isOther;
+  });
+}
+
+/** One of a thing is an article ("a missile"), and what counts people, firms and money is not what a deal is told by. */
+function isExactCount({ value: { amount, approximate, bound, several, unit } }: Fact<Quantity>): boolean {
+  const isExact = !approximate && !bound && !several;
+  return isExact && amount > 1 && amount < LEAST_FIGURE && !BESIDE_ARMS.includes(unit);
 }
 
 /** Those that were taken back too: more than one outlet tells of a correction. */
