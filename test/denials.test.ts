@@ -67,6 +67,48 @@ describe('of neighbouring stories a denial denies', () => {
   });
 });
 
+describe('who cannot confirm a report', () => {
+  const jets = storyOf(
+    'Russia has given North Korea MiG-29 fighter jets, Kyiv says',
+    'Russia has handed MiG-29 fighter jets to North Korea, Ukraine’s military intelligence said on Friday.',
+  );
+
+  test.each([
+    [
+      'en',
+      'Minister: no confirmation Pyongyang got Russian fighter jets',
+      'There is no confirmation that Russia has given North Korea fighter jets, South Korea’s defence minister told parliament.',
+      null,
+    ],
+    [
+      'en',
+      'Pentagon: no evidence yet that Russia has given North Korea fighter jets',
+      'The Pentagon has seen no evidence that Russia has given MiG-29 fighter jets to North Korea, a spokesman said.',
+      null,
+    ],
+    [
+      'de',
+      'Seoul: Keine Bestätigung für Lieferung russischer Kampfjets an Nordkorea',
+      'Südkorea kann Berichte über die Lieferung russischer Kampfjets vom Typ MiG-29 an Nordkorea nicht bestätigen.',
+      null,
+    ],
+    [
+      'ko',
+      '국방장관 "러, 북에 전투기 제공 확인된 바 없다…예의주시"',
+      '국방장관은 러시아가 북한에 미그-29 전투기를 제공했다는 보도에 대해 확인된 바 없다고 말했다.',
+      null,
+    ],
+    [
+      'en',
+      'Kremlin: no evidence that North Korea got Russian fighter jets',
+      'There is no evidence that Russia gave MiG-29 fighter jets to North Korea, Kremlin spokesman Dmitry Peskov said, and the claim is untrue.',
+      jets.id,
+    ],
+  ])('denies nothing, unless a side says so (%s): %s', (language, title, text, denied) => {
+    expect(deniedStory(articleOf({ title, text, language }), [jets])?.id ?? null).toBe(denied);
+  });
+});
+
 describe('a denial is the word of', () => {
   test.each([
     ['en', 'Report of North Korean mortars is “a fairy tale”: Russian embassy', 'russia'],

@@ -3,6 +3,7 @@ import type { JudgedArticle } from '../article/article.ts';
 import type { Claim } from '../article/claims-difference.ts';
 import { wordsOf } from '../runtime/text/outside-text.ts';
 import { confirmation } from '../story/confirmation.ts';
+import { isUnconfirmed } from '../story/denials.ts';
 import { leads, speakersIn } from '../story/origins.ts';
 import { statesNamed } from '../story/states.ts';
 import type { Story } from '../story/story.ts';
@@ -17,7 +18,7 @@ export function newDenial(article: JudgedArticle, told: readonly Claim[]): reado
   const known = valuesOf(told, 'stages');
   return (['denial', 'warning'] as const).flatMap((stage): Claim[] => {
     const fact = facts.stages.find((one) => one.value === stage);
-    if (!fact || known.includes(stage)) return [];
+    if (!fact || known.includes(stage) || isUnconfirmed(fact, facts)) return [];
     // A quote of the whole headline is the judge's, who found no word of it there.
     const isSaid =
       isInTitle(fact) &&

@@ -1,5 +1,6 @@
 import type { JudgedArticle } from '../article/article.ts';
 import { isOfASide } from '../topic/speakers/voices.ts';
+import type { Fact, Facts } from '../topic/verdict.ts';
 import { eventClaimsOf } from './event-claims.ts';
 import { leads } from './origins.ts';
 import { type Comparable, claimOdds } from './same-event.ts';
@@ -74,6 +75,13 @@ export function deniedBy(story: Story, { id: storyId, lead, openedAt: at }: Stor
 }
 const MOST_DENIALS = 5;
 
+/** "No confirmation", "no evidence yet": of others than the sides, who know whether they dealt, it denies nothing. */
+export function isUnconfirmed({ quote }: Fact, { attribution }: Facts): boolean {
+  return UNCONFIRMED.test(quote.text) && !attribution.some(({ value }) => isOfASide(value));
+}
+const UNCONFIRMED =
+  /confirm|conferm|evidence|proof|prueba|preuve|prove|bestätig|beweis|beleg|potwierdz|dowod|potvr|důkaz|подтвер|підтвер|доказ|доведен|확인|증거|確認|証拠|[证證](?:实|實|据|據)/iu;
+
 /**
  * Whether an article is a denial, or a side's word on sanctions against it. "Britain confirms; Moscow denies" is none: one
  * that is not what the report is first about counts by its headline, or where a side is the first to speak.
@@ -81,11 +89,12 @@ const MOST_DENIALS = 5;
 function answers({ verdict }: JudgedArticle): boolean {
   const { stages, attribution } = verdict.facts;
   const [main] = stages;
-  if (main?.value === 'denial') return true;
   if (main?.value === 'sanction')
     return attribution.length > 0 && attribution.every(({ value }) => isOfASide(value));
   const denial = stages.find(({ value }) => value === 'denial');
-  if (!denial || !leads(denial)) return false;
+  if (!denial || isUnconfirmed(denial, verdict.facts)) return false;
+  if (main === denial) return true;
+  if (!leads(denial)) return false;
   const speaker = attribution.find(leads) ?? attribution[0];
   return denial.quote.field === 'title' || (speaker !== undefined && isOfASide(speaker.value));
 }
