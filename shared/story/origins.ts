@@ -1,5 +1,5 @@
 import { conceptNamed } from '../topic/concept-label.ts';
-import { isNameless, ownWord, type Speaker, voiceOf } from '../topic/speakers/voices.ts';
+import { isGeneric, isNameless, ownWord, type Speaker, voiceOf } from '../topic/speakers/voices.ts';
 import type { Fact, Facts } from '../topic/verdict.ts';
 import { mayBeOneName } from './same-name.ts';
 import type { Member, Origins } from './story.ts';
@@ -133,12 +133,14 @@ export function originsOf(members: readonly Member[]): Origins {
 }
 
 /**
- * Those whom the lists know; where there are none, names as outlets write them, each once in whatever letters. Beside a
- * known body somebody with another name is mostly its author, its director or a paper that passes it on.
+ * Those whom the lists know, prosecutors or a court that no text places only where there is no other; where there are
+ * none, names as outlets write them, each once in whatever letters. Beside a known body somebody with another name is
+ * mostly its author, its director or a paper that passes it on.
  */
 function knownFirst(names: readonly string[]): readonly string[] {
   const known = names.filter((name) => conceptNamed(name) !== null);
-  if (known.length > 0) return known;
+  const told = known.filter((name) => !isGeneric(conceptNamed(name) ?? name));
+  if (known.length > 0) return told.length > 0 ? told : known;
   return names.filter((name, at) => !names.slice(0, at).some((other) => mayBeOneName(name, other)));
 }
 

@@ -80,8 +80,16 @@ const concept = v.variant('kind', [
   v.object({ ...plain, kind: v.literal('sign') }),
   /** `speaker`: on which side of the word the speaker stands ("according to", 따르면); without it as in a sentence. */
   v.object({ ...plain, kind: v.literal('speech'), speaker: v.optional(v.picklist(['before', 'after'])) }),
-  /** Somebody without a name who is quoted: experts, prosecutors; an `official` one speaks for a country beside it. */
-  v.object({ ...plain, kind: v.literal('source'), official: v.optional(v.literal(true)) }),
+  /**
+   * Somebody without a name who is quoted: experts, diplomats; an `official` one speaks for a country beside it, and is
+   * told as its concept instead of its words where that is `known` to readers: prosecutors, a court.
+   */
+  v.object({
+    ...plain,
+    kind: v.literal('source'),
+    official: v.optional(v.literal(true)),
+    known: v.optional(v.literal(true)),
+  }),
   v.object({ ...plain, kind: v.literal('unit'), unit: id }),
   v.object({ ...plain, kind: v.literal('month'), value: v.number() }),
 ]);
@@ -211,6 +219,7 @@ const anyFields = {
   role: undefined,
   speaker: undefined,
   official: undefined,
+  known: undefined,
   unit: undefined,
   value: undefined,
 };

@@ -74,7 +74,7 @@ function givesWay(one: SpeakerCandidate, chosen: readonly SpeakerCandidate[]): b
   return chosen.some(
     (other) =>
       other.caller !== caller &&
-      ((isNameless(caller.value) && !isNameless(other.caller.value)) ||
+      ((caller.kind === 'nameless' && other.caller.kind !== 'nameless') ||
         other.caller.homes.includes(caller.value) ||
         (one.times === 0 && other.place === 0 && other.caller.party && isNamed(other.caller)) ||
         (isAnswer(one) && !other.caller.party && other.times > 0)),

@@ -8,7 +8,7 @@ import { countryOfOffice, voiceOf } from './voices.ts';
 
 /** Somebody a sentence could be quoting. */
 export interface Caller {
-  /** Concept id, or the words as written, in quotation marks, of a source without a name. */
+  /** Concept id (also of a source such as prosecutors), or the words of a source without a name, in quotation marks. */
   readonly value: string;
   /** `office`: a nameless body with its country, which is the value; `country`: one by its name alone. */
   readonly kind: 'person' | 'body' | 'unlisted' | 'office' | 'nameless' | 'country';
@@ -242,7 +242,7 @@ export function callersIn(
     // "a Ukrainian analyst": where somebody is from does not speak.
     const from = concept.official ? undefined : countries.findLast((one) => one.end <= start);
     if (from !== undefined && isOrigin.test(text.slice(from.end, start))) taken.push(from);
-    const value = `“${text.slice(start, end).trim().toLowerCase()}”`;
+    const value = concept.known ? concept.id : `“${text.slice(start, end).trim().toLowerCase()}”`;
     callers.push({ value, kind: 'nameless', distant: false, party: false, homes: none, start, end });
   }
   for (const mention of countries) {

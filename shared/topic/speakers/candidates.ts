@@ -14,8 +14,9 @@ import {
 } from './candidate-features.ts';
 import { heardIn } from './hearing.ts';
 import { sayingsIn, speechIn, tellsOfNothing } from './sayings.ts';
-import { conditionalIn, isAsked, isInPassing, isOfEarlier } from './spoken-of.ts';
+import { conditionalIn, isAccused, isAsked, isInPassing, isOfEarlier } from './spoken-of.ts';
 import { unlistedReader } from './unlisted.ts';
+import { accusesOthers } from './voices.ts';
 
 /** Code units from the beginning of a sentence to a name that is its subject. */
 const firstWords = 30;
@@ -52,6 +53,8 @@ function appearancesIn(
   const { language } = scene.input;
   const appearances: Appearance[] = [];
   const unlisted = unlistedReader(language);
+  const inCourt = isInCourt(compiled, speech);
+  const accused = new Set<string>();
   read.forEach((sentence, index) => {
     const at = index - scene.titleSentences;
     const text = fieldOf(scene.input, sentence.field);
@@ -71,7 +74,10 @@ function appearancesIn(
           );
     // Only what begins a text: a headline has no dateline.
     const dateline = at >= 0 && sentence.start === 0 ? datelineOf(text) : 0;
-    const callers = inOrder([...listed, ...others]).filter((one) => !isWrittenAt(one, dateline));
+    if (inCourt) for (const one of others) if (isAccused(text, one)) accused.add(one.value);
+    const callers = inOrder([...listed, ...others]).filter(
+      (one) => !isWrittenAt(one, dateline) && !accused.has(one.value),
+    );
     if (callers.length === 0) return;
     // What is told of another time, or that nothing was said, is no word of anybody named there.
     if ((at > 0 || (at < 0 && index > 0)) && isOfEarlier(words, language)) return;
@@ -108,6 +114,11 @@ function appearancesIn(
     }
   });
   return appearances;
+}
+
+/** Whether prosecutors or a court are named: what the accused says there is no word for what is claimed. */
+function isInCourt({ topic }: CompiledTopic, speech: ReadonlyMap<number, readonly Mention[]>): boolean {
+  return [...speech.values()].flat().some(({ concept }) => accusesOthers(topic.concepts[concept]?.id ?? ''));
 }
 
 /** "South Korea's foreign minister Cho Tae-yul": who stands behind an office speaks for it. */

@@ -201,3 +201,16 @@ export function isOfSanctions(text: string, { start, end }: Span): boolean {
     if (from + index <= start && from + index + words.length >= end) return true;
   return false;
 }
+
+/** "accuses", "charged", "gegen den Reeder", "reproche à": right before whom a court case is against. */
+const accusesAhead = pattern.iu`(?<!\p{L})(?:accus\p{L}*|acus\p{L}*|charg(?:e|ed|es|ing)|indict\p{L}*|convict\p{L}*|sentenc\p{L}*|arrest\p{L}*|extradit\p{L}*|against|gegen|contre|contra|contro|reproch\p{L}*|inculp\p{L}*|detuv\p{L}*|deten\p{L}*|para|против|проти|обвин\p{L}*|арест\p{L}*|przeciwko|oskarż\p{L}*|proti|obvin\p{L}*)(?:\s(?!by|por|par|von|da|dal)[\p{L}’'-]+){0,4}\s$`;
+/** ", 61,", ", accused by", " (54)", "was charged", ", arrestato": right behind. */
+const accusedBehind = pattern.iu`^(?:,?\s\(?\d\d(?:[,)]|\s(?:ans|años|anni|anos|lat|let|лет|років|Jahre)(?!\p{L}))|,?\s(?:\p{L}+\s){0,2}(?:accused|charged|indicted|convicted|arrested|suspected|acusad[oa]|accusat[oa]|accusée?|arrestat[oa]|arrêtée?|detenid[oa]|angeklagt\p{L}*|festgenommen\p{L}*|обвиня\p{L}+|арестован\p{L}*|oskarżon\p{L}*|obviněn\p{L}*)(?!\p{L}))`;
+
+/** Whether somebody is named as the accused; asked only where prosecutors or a court are heard of. */
+export function isAccused(text: string, { start, end }: Span): boolean {
+  return (
+    accusesAhead.test(text.slice(Math.max(0, start - 60), start)) ||
+    accusedBehind.test(text.slice(end, end + 40))
+  );
+}

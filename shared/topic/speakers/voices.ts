@@ -6,6 +6,8 @@ const parties: ReadonlySet<string> = new Set(data.parties);
 const press: ReadonlySet<string> = new Set(data.press);
 const heads: ReadonlySet<string> = new Set(data.heads);
 const neverSpeak: ReadonlySet<string> = new Set(data.neverSpeak);
+const generic: ReadonlySet<string> = new Set(data.generic);
+const accusers: ReadonlySet<string> = new Set(data.accusers);
 const offices = Object.entries(data.offices).map(([country, names]) => ({
   country,
   names: new RegExp(`^(?:${names})`, 'iu'),
@@ -71,6 +73,16 @@ export function countryOfOffice(words: string): string | null {
 /** Whether a concept is the head of a side of the deal: headlines name him for his country. */
 export function isHead(id: string): boolean {
   return heads.has(id);
+}
+
+/** Whether a concept is any body of a kind: "prosecutors" of one paper may be another's "Kharkiv prosecutors". */
+export function isGeneric(id: string): boolean {
+  return generic.has(id);
+}
+
+/** Whether a concept is one that brings people to court, or judges them there. */
+export function accusesOthers(id: string): boolean {
+  return accusers.has(id);
 }
 
 /** Whether somebody speaks for a side of the deal. */
