@@ -4,7 +4,7 @@ import { pattern } from '../names/pattern.ts';
 import type { Mention } from '../scene.ts';
 import type { Concept } from '../topic.ts';
 import { isOfSanctions } from './spoken-of.ts';
-import { countryOfOffice, voiceOf } from './voices.ts';
+import { countryAtHome, countryOfOffice, voiceOf } from './voices.ts';
 
 /** Somebody a sentence could be quoting. */
 export interface Caller {
@@ -122,9 +122,18 @@ function isPaired(named: Named, office: Mention, home: string | null): boolean {
   return true;
 }
 
-/** Gives an office to the country that its words are of. */
-function isOfOneCountry({ text, callers }: Named, { start, end }: Mention): boolean {
-  const value = countryOfOffice(text.slice(start, end));
+/** What stands before an office with which a text begins: nothing, or a dateline. */
+const opensText = /^(?:.{0,60}[=)）】\]—–-])?[\s"“„«「]*(?:Il\s)?$/u;
+
+/** Gives an office to the country that its words are of, or where a text begins with it, to that of its language. */
+function isOfOneCountry({ text, language, callers }: Named, office: Mention): boolean {
+  const { start, end } = office;
+  const words = text.slice(start, end);
+  const value =
+    countryOfOffice(words) ??
+    (start < 80 && opensText.test(text.slice(0, start))
+      ? countryAtHome(text.slice(start, end + 1), language)
+      : null);
   if (value === null) return false;
   const party = voiceOf(value)?.party === true;
   callers.push({ value, kind: 'office', distant: false, party, homes: none, start, end });

@@ -13,6 +13,13 @@ const offices = Object.entries(data.offices).map(([country, names]) => ({
   names: new RegExp(`^(?:${names})`, 'iu'),
 }));
 
+const atHome = new Map(
+  Object.entries(data.atHome).map(([language, [country = '', words = '']]) => [
+    language,
+    { country, words: new RegExp(`^(?:${words})`, 'iu') },
+  ]),
+);
+
 /** Who is quoted, as far as it matters for the number of independent origins. */
 export interface Speaker {
   /** The body that is spoken for: an official and the body are one voice. */
@@ -68,6 +75,15 @@ export function authorityOf(name: string): string {
  */
 export function countryOfOffice(words: string): string | null {
   return offices.find(({ names }) => names.test(words))?.country ?? null;
+}
+
+/**
+ * The country (its concept) whose office is meant by words that name none, in a language that is written in one country:
+ * `japan` for 政府; null for other words and languages.
+ */
+export function countryAtHome(words: string, language: string | null): string | null {
+  const home = atHome.get((language ?? '').slice(0, 2));
+  return home?.words.test(words) ? home.country : null;
 }
 
 /** Whether a concept is the head of a side of the deal: headlines name him for his country. */
