@@ -122,18 +122,10 @@ function isPaired(named: Named, office: Mention, home: string | null): boolean {
   return true;
 }
 
-/** What stands before an office with which a text begins: nothing, or a dateline. */
-const opensText = /^(?:.{0,60}[=)）】\]—–-])?[\s"“„«「]*(?:Il\s)?$/u;
-
 /** Gives an office to the country that its words are of, or where a text begins with it, to that of its language. */
 function isOfOneCountry({ text, language, callers }: Named, office: Mention): boolean {
   const { start, end } = office;
-  const words = text.slice(start, end);
-  const value =
-    countryOfOffice(words) ??
-    (start < 80 && opensText.test(text.slice(0, start))
-      ? countryAtHome(text.slice(start, end + 1), language)
-      : null);
+  const value = countryOfOffice(text.slice(start, end)) ?? countryAtHome(text, office, language);
   if (value === null) return false;
   const party = voiceOf(value)?.party === true;
   callers.push({ value, kind: 'office', distant: false, party, homes: none, start, end });
@@ -288,7 +280,7 @@ const theatreSpeaks =
   /^(?:укра|ukra|ucra|oekra|우크|ウクラ|乌|烏|всу|зсу|вооруж|збройн|ки[еїє]в|ky[ijl]|kie|k[ií]j|키이|키예|キーウ|キエフ|基辅|基輔|أوكر|كيي|ουκρ|kiov)/iu;
 
 /** Words for the press beside a country: "South Korean media", "médias sud-coréens", "韓国メディア". */
-const media = pattern.iu`(?<!\p{L})(?:media|newspapers?|press|dail(?:y|ies)|outlets?|broadcasters?|Medien|Zeitung(?:en)?|Presse|médias?|presse|medios|prensa|periódicos?|stampa|giornali|imprensa|jornais|СМИ|ЗМІ|медиа|медіа|газет[аы]|издани[ея]|prasa)(?!\p{L})|언론|매체|일간|주간|メディア|新聞|紙|誌|媒|周刊|报纸`;
+const media = pattern.iu`(?<!\p{L})(?:media|newspapers?|press|dail(?:y|ies)|outlets?|broadcasters?|Medien|Zeitung(?:en)?|Tageszeitung|Presse|médias?|presse|quotidien|journal|medios|prensa|periódicos?|diario|stampa|giornal[ei]|quotidiano|imprensa|jorna(?:l|is)|СМИ|ЗМІ|медиа|медіа|газет[аы]|издани[ея]|видання|prasa|dziennik|gazet[ay]|deník|list)(?!\p{L})|언론|매체|일간|주간|メディア|新聞|紙|誌|媒|周刊|报纸`;
 
 /** Whether a caller is a body or a person with a name of its own. */
 export function isNamed(caller: Caller): boolean {

@@ -60,7 +60,7 @@ function appearancesIn(
     const text = fieldOf(scene.input, sentence.field);
     const spoken = speech.get(index) ?? [];
     if (spoken.length === 0 && sentence.from === sentence.to) return;
-    const sayings = sayingsIn(compiled, spoken, text);
+    const sayings = sayingsIn(compiled, spoken, text, sentence);
     const words = text.slice(sentence.start, sentence.end);
     const colon = at >= 0 && /[:：]/u.test(words);
     if (at >= lead && sayings.length === 0 && !colon) return;

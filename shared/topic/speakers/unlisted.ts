@@ -32,7 +32,7 @@ const capitals = /^\p{Lu}{3,8}$/u;
 /** Capitals that name no body: labels, trades, arms and measures. */
 const common = pattern.iu`^(?:claim|verdict|fact|facts|false|true|update|updated|breaking|exclusive|uav|uavs|mlrs|icbm|icbms|srbm|srbms|slbm|gps|ais|imo|сми|зми|змі|втс|опк|впк|рсзо|бпла|зрк|всу|зсу|сво|аэс|пво|ппо|мбр|кб|ско|снг)$`;
 /** Regions that speak for nobody. */
-const region = pattern.iu`^(?:(?:Russia[’']?n?s? )?Far East|(?:Middle|Near) East|West|Global South|Ferne[rn]? Osten|Nahe[rn]? Osten|Extr[eê]me[- ]Orient|Extremo Oriente|Estremo Oriente|Дальн\p{L}+ Восток\p{L}*|Далек\p{L}+ Схід\p{L}*)$`;
+const region = pattern.iu`^(?:(?:Russia[’']?n?s? )?Far East|(?:Middle|Near) East|West|Global South|Belt and Road(?: Initiative)?|Ferne[rn]? Osten|Nahe[rn]? Osten|Extr[eê]me[- ]Orient|Extremo Oriente|Estremo Oriente|Дальн\p{L}+ Восток\p{L}*|Далек\p{L}+ Схід\p{L}*)$`;
 /** "the Assembly on Friday", "Parliament in October": a day is no part of a name. */
 const days = pattern.u`(?:\s(?:on|of|in|for|the|and))*\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|(?:\s(?:on|of|in|for|the|and))+\s(?:January|February|March|April|May|June|July|August|September|October|November|December)$`;
 /** "in a letter to Parliament", "an das Parlament", "al Parlamento de La Haya", "у листі до Сейму": who is written to. */
@@ -44,13 +44,52 @@ const ofOffice = /\p{Ll}\s(?:de|del|della|di|of|des)\s(?:la\s|the\s)?$/u;
 /** Capitals that are of no name: titles (English and German write them so), and what begins a sentence. */
 const before = pattern.iu`^(?:(?:the|a|an|and|but|also|former|ex|acting|deputy|under|vice|first|prime|foreign|defen[cs]e|interior|minister|president|secretary|state|general|gen|lt|lieutenant|col|colonel|maj|major|capt|captain|adm|admiral|oberst|oberstleutnant|brigadier|sgt|sen|senator|rep|representative|congressm[ae]n|congresswoman|lawmaker|dr|prof|professor|mr|mrs|ms|sir|lord|ambassador|envoy|chief|director|chairman|chairwoman|chair|head|commander|analyst|expert|researcher|spokesm[ae]n|spokeswoman|spokesperson|advis[eo]r|undersecretary|commissioner|chancellor|at|in|on|by|from|with|for|after|before|when|while|as|if|its|his|her|their|this|that|these|those|both|two|three|new|one|some|many|der|die|das|den|dem|des|ein|eine|(?:sein|ihr|mein|unser|kein)e?[rsnm]?|herr|frau|\p{L}*dienst(?:es|s)?|\p{L}*zeitung|\p{L}*verteidiger(?:in)?|jahren?|monaten?|wochen?|tagen?|millionen|milliarden|tonnen|prozent|euro|dollar|\p{L}*minister(?:in)?|\p{L}*präsident(?:in)?|\p{L}*sprecher(?:in)?|\p{L}*expert(?:e|in)|\p{L}*forscher(?:in)?|analyst(?:in)?|\p{L}*chef(?:in)?|professorin|botschafter(?:in)?|\p{L}*direktor(?:in)?|\p{L}*beauftragte[rn]?|kanzler(?:in)?|auf|im|am|an|bei|beim|beide|nach|vor|mit|aus|von|vom|zu|zum|zur|für|über|unter|gegen|seit|laut|diese[rsnm]?|nur|auch|zwei|drei|viele|einige|alle|накануне|вчера|сегодня|ранее|позже|также|в|на|по|как|но|и|это|напередодні|вчора|учора|сьогодні|раніше|також|у|за|про|wczoraj|dziś|wcześniej|le|la|les|el|los|las|il|mme|m|sr|sra)\.?\s)+`;
 
+/** "South Korea's Hangang Ilbo": whose it is. */
+const possessive = /^['’]s?\s/u;
+/** "Abgeordnete Park": what follows a title and begins a name. */
+const behindTitle = /^\s\p{Lu}/u;
+/** "L’Open Waters Institute". */
+const elided = /^[LDld][’']/u;
+/** "sil v Indo-Pacifiku Thomas Greer": a place that a preposition governs. */
+const inPlace = /(?:^|\s)(?:v|ve|w|we|в|у|на|na)\s$/iu;
+
+/** Code units at the beginning of a run of capitals that are of no name. */
+function aheadOfName(
+  text: string,
+  run: string,
+  from: number,
+  known: readonly Mention[],
+  listed: readonly Caller[],
+): number {
+  let skipped = before.exec(`${run} `)?.[0].length ?? 0;
+  const start = from + skipped;
+  // What the topic knows there is whose the name is, or the title of who bears it ("Abgeordnete").
+  const owner = known.find((one) => one.start === start && possessive.test(text.slice(one.end, one.end + 3)));
+  const title = listed.find((one) => one.start === start && one.kind === 'nameless');
+  if (owner !== undefined)
+    skipped = owner.end - from + (possessive.exec(text.slice(owner.end))?.[0].length ?? 0);
+  else if (title !== undefined && behindTitle.test(text.slice(title.end, title.end + 2)))
+    skipped = title.end + 1 - from;
+  else if (inPlace.test(text.slice(Math.max(0, from - 4), from)) && /\s\S+\s/u.test(run))
+    skipped = run.indexOf(' ') + 1;
+  const rest = run.slice(skipped);
+  return (
+    skipped +
+    (elided.exec(rest)?.[0].length ?? 0) +
+    (skipped > 0 ? (before.exec(`${rest} `)?.[0].length ?? 0) : 0)
+  );
+}
+
+/** "Sitzung des Ausschusses": German writes all nouns so; with a genitive only a body is a name. */
+const germanNouns = pattern.iu`^(?!.*(?:institut|zentrum|zentrale|amt|rat|dienst|büro|verband|stiftung|gesellschaft|organisation|agentur|kommission|ausschuss|universität|akademie|hochschule|stab|gericht|anwaltschaft|verwaltung|behörde)\s(?:des|der)\s).*\s(?:des|der)\s`;
+
 /** "the exiled outlet Mediazvon": what makes a name of a single word. */
-const ofKind = pattern.iu`(?<!\p{L})(?:outlet|newspaper|paper|agency|website|site|daily|weekly|magazine|group|firm|company|insurer|tracker|institute|Zeitung|Portal|Agentur|Gruppe|journal|agence|groupe|diario|agencia|empresa|giornale|jornal|издание|агентство|компания|портал|видання|dziennik|gazeta)\s["“«„]?$`;
+const ofKind = pattern.iu`(?<!\p{L})(?:outlet|newspaper|paper|agency|website|site|daily|weekly|magazine|group|firm|company|insurer|tracker|institute|brigade|battalion|Zeitung|Portal|Agentur|Gruppe|journal|agence|groupe|diario|agencia|empresa|giornale|jornal|издание|агентство|компания|портал|видання|dziennik|gazeta)\s["“«„]?$`;
 
 /** A body with a name behind what it is: "분석단체 케스트렐이", "船舶追跡会社ウィンドローズの", "智庫「河門」". */
 const bodies: Readonly<Record<string, RegExp>> = {
-  ko: /(?:단체|업체|연구소|싱크탱크|연구기관|매체|그룹|재단)(?:인)?\s['‘“"「]?([가-힣A-Za-z][가-힣A-Za-z·]{1,11}?(?:\s[가-힣A-Za-z]{2,8}?)?)['’”"」]?(?:\([^)]{2,30}\))?(?=(?:은|는|이|가|도|에)\s)/gu,
-  ja: /(?:会社|企業|団体|機関|シンクタンク|研究所|グループ|専門誌|専門サイト)(?:[「『]([^「」『』]{2,24})[」』]|([\u30a1-\u30fa\u30fcA-Za-z][\u30a1-\u30fa\u30fc・A-Za-z0-9]{2,24}))(?=[はがもの、にと])/gu,
+  ko: /(?:단체|업체|연구소|싱크탱크|연구기관|매체|그룹|재단)(?:인)?\s['‘“"「]?([가-힣A-Za-z][가-힣A-Za-z·]{1,11}?(?:\s[가-힣A-Za-z]{2,8}?)?)['’”"」]?(?:\([^)]{2,30}\))?(?=(?:은|는|이|가|도|에)\s)|(?<![가-힣])([가-힣]{2,6}(?:일보|신문))(?=(?:은|는|이|가|도)\s)/gu,
+  ja: /(?:会社|企業|団体|機関|シンクタンク|研究所|グループ|専門誌|専門サイト)(?:[「『]([^「」『』]{2,24})[」』]|([\u30a1-\u30fa\u30fcA-Za-z][\u30a1-\u30fa\u30fc・A-Za-z0-9]{2,24}))(?=[はがもの、にと])|紙の?([\p{sc=Han}]{2,6}(?:日報|新聞))(?=[はがも])/gu,
   zh: /(?:公司|机构|機構|组织|組織|智库|智庫|团体|團體|网站|網站|媒体|媒體)(?:[“「『《]([^“”「」『』《》]{2,24})[”」』》]|([A-Z][A-Za-z]{2,20}(?:\s[A-Z][A-Za-z]{1,20}){0,3}))/gu,
 };
 /** What such a body has, and is not called: "단체 관계자는", "업체 대표는". */
@@ -60,11 +99,11 @@ function behindKind(body: RegExp | undefined): UnlistedReader {
   if (body === undefined) return () => [];
   return (text, sentence, known, listed) => {
     const found: Caller[] = [];
-    for (const { 0: match, 1: first, 2: second, index } of matchesOf(
+    for (const { 0: match, 1: first, 2: second, 3: paper, index } of matchesOf(
       body,
       text.slice(sentence.start, sentence.end),
     )) {
-      const value = first ?? second ?? '';
+      const value = first ?? second ?? paper ?? '';
       const start = sentence.start + index + match.lastIndexOf(value);
       const end = start + value.length;
       // A name in quotation marks is one, whatever the topic knows of its words.
@@ -80,6 +119,7 @@ function behindKind(body: RegExp | undefined): UnlistedReader {
 export function unlistedReader(language: string | null): UnlistedReader {
   // Without capitals a name cannot be told from other words but behind what it is.
   if (isIn(spaceless, language)) return behindKind(bodies[(language ?? '').slice(0, 2)]);
+  const isGerman = language?.startsWith('de') === true;
   const wholeByLast = new Map<string, string>();
   return (text, sentence, known, listed) => {
     const found: Caller[] = [];
@@ -95,7 +135,7 @@ export function unlistedReader(language: string | null): UnlistedReader {
       const least = from + run.lastIndexOf(' ') + 1;
       if (known.some((one) => one.start < to && one.end > least)) continue;
       if (!isKnown && !ofKind.test(text.slice(Math.max(sentence.start, from - 24), from))) continue;
-      const skipped = before.exec(`${run} `)?.[0].length ?? 0;
+      const skipped = aheadOfName(text, run, from, known, listed);
       const name = run.slice(skipped).replace(/\.$/u, '').replace(days, '');
       const start = from + skipped;
       const end = start + name.length;
@@ -109,6 +149,7 @@ export function unlistedReader(language: string | null): UnlistedReader {
       if (
         name.length < 3 ||
         region.test(name) ||
+        (isGerman && germanNouns.test(name)) ||
         known.some((one) => one.start < end && one.end > start && !isInner(one))
       )
         continue;

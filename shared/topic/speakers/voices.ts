@@ -34,7 +34,7 @@ export interface Speaker {
 
 /** Last words of the names of papers, broadcasters and agencies; ids of the topic have no capitals. */
 const outlets =
-  /\s(?:News|Times|Post|Wire|Insider|Today|Network|TV|Radio|Herald|Journal|Daily|Press|Gazette|Review|Ilbo|Shimbun|Courier|Mirror|Standard|Chronicle|Observer|Tribune|Zeitung|Presse|Nachrichten|Monde|Magazin(?:e|o)?|Wiadomości|Новости|Новини|Известия)$/u;
+  /\s(?:News|Times|Post|Wire|Insider|Today|Network|TV|Radio|Herald|Journal|Daily|Press|Gazette|Review|Ilbo|Shimbun|Courier|Mirror|Standard|Chronicle|Observer|Tribune|Zeitung|Presse|Nachrichten|Monde|Magazin(?:e|o)?|Wiadomości|Новости|Новини|Известия)$|(?:日報|新聞|일보|신문)$/u;
 
 function voiceNamed(id: string): Speaker | null {
   if (neverSpeak.has(id)) return null;
@@ -43,7 +43,7 @@ function voiceNamed(id: string): Speaker | null {
     voice,
     party: parties.has(voice),
     government: partOf.get(voice) ?? null,
-    press: press.has(voice) || (voice.includes(' ') && outlets.test(voice)),
+    press: press.has(voice) || outlets.test(voice),
   };
 }
 
@@ -77,13 +77,22 @@ export function countryOfOffice(words: string): string | null {
   return offices.find(({ names }) => names.test(words))?.country ?? null;
 }
 
+/** What stands before an office with which a text begins: nothing, or a dateline. */
+const opensText = /^(?:.{0,60}[=)）】\]—–-])?[\s"“„«「]*(?:Il\s)?$/u;
+
 /**
- * The country (its concept) whose office is meant by words that name none, in a language that is written in one country:
- * `japan` for 政府; null for other words and languages.
+ * The country (its concept) whose office a text means that begins with it and names no country, in a language that is
+ * written in one country: `japan` for 政府; null for other words and languages, and further down, where such words mean
+ * an office named before.
  */
-export function countryAtHome(words: string, language: string | null): string | null {
+export function countryAtHome(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+  language: string | null,
+): string | null {
   const home = atHome.get((language ?? '').slice(0, 2));
-  return home?.words.test(words) ? home.country : null;
+  if (home === undefined || start > 80 || !home.words.test(text.slice(start, end + 1))) return null;
+  return opensText.test(text.slice(0, start)) ? home.country : null;
 }
 
 /** Whether a concept is the head of a side of the deal: headlines name him for his country. */
