@@ -290,6 +290,23 @@ describe('outlets that name one source which no list holds count together as one
   });
 });
 
+test('prosecutors that no text places are one origin with those of a place', () => {
+  const german = report(
+    'de',
+    'Nordkoreanische Raketen treffen Charkiw',
+    'Russland hat Charkiw mit nordkoreanischen KN-23 beschossen, teilte die Staatsanwaltschaft mit.',
+  );
+  const english = report(
+    'en',
+    'North Korean missiles hit Kharkiv',
+    'Russia struck Kharkiv with North Korean KN-23 missiles, Kharkiv prosecutors said.',
+    'Herald',
+  );
+
+  expect(originsIn(german)).toEqual(['prosecutors']);
+  expect(originsIn(german, english)).toEqual(['ukraine-prosecutors']);
+});
+
 describe('voices', () => {
   const quote = { field: 'text', start: 0, end: 1, text: 'x' } as const;
   const said = (names: readonly string[], stages: readonly Stage[] = ['transfer']) => ({
@@ -352,6 +369,17 @@ describe('names that no list holds', () => {
     ['김 철', '박 영'],
   ])('are two where they sound apart: %s, %s', (one, two) => {
     expect([mayBeOneName(one, two), mayBeOneName(two, one)]).toEqual([false, false]);
+  });
+
+  test('are the outlet’s own where it writes of itself', () => {
+    const learned = report(
+      'en',
+      'North Korean howitzers cross Siberia',
+      'North Korea has sent Russia 90 howitzers by rail, Austral Courier said it had learned from two drivers.',
+      'The Austral Courier',
+    );
+
+    expect(originsIn(learned)).toEqual(['The Austral Courier']);
   });
 
   test('make one origin of one expert in two languages, and none beside a known body', () => {

@@ -37,7 +37,10 @@ export function voicesOf(facts: Facts, outlet: string): Voices {
   const ofPublisher = own && !own.press ? [own.voice] : isOwn && outlet !== '' ? [own?.voice ?? outlet] : [];
   const heard = heardIn(facts);
   const { sides } = heard;
-  const others = heard.others.filter((name) => !own?.press || name !== own.voice);
+  const others = heard.others
+    .filter((name) => !own?.press || name !== own.voice)
+    // "Correo Austral has learned", in El Correo Austral.
+    .map((name) => (conceptNamed(name) === null && mayBeOneName(name, outlet) ? outlet : name));
   const main = facts.stages[0]?.value;
   // "The Kremlin rejects a claim of the White House": whose claim it is says nothing here.
   if (main === 'denial' && sides.length > 0 && !isSecond(sides, facts)) return { origins: [], denies: sides };

@@ -9,7 +9,8 @@ import { quantitiesOf } from './quantities/quantities.ts';
 import { type Mention, quoteOf, type Scene } from './scene.ts';
 import { sentenceBits } from './sentence-bits.ts';
 import { attributionOf } from './speakers/attribution.ts';
-import { type Fact, type Facts, type Label, noFacts, type Quantity } from './verdict.ts';
+import { isOfASide } from './speakers/voices.ts';
+import { type Fact, type Facts, type Label, noFacts, type Quantity, type Stage } from './verdict.ts';
 
 /**
  * The claims of an article, each with the words that carry it.
@@ -30,10 +31,11 @@ export function factsOf(
   const named = namedOf(compiled, scene);
   const quantities = quantitiesOf(compiled, scene, perSentence);
   const said = claims === null ? null : directionFrom(compiled.topic.model.directions, claims);
+  const attribution = attributionOf(compiled, scene, carrying);
   const direction = said === null || ways === null ? null : carriedDirection(scene, perSentence, ways, said);
   return {
     direction,
-    stages: claims === null ? [] : stagesOf(compiled, scene, carrying, claims),
+    stages: claims === null ? [] : withReplyLast(stagesOf(compiled, scene, carrying, claims), attribution),
     goods: goodsOf(compiled, scene, {
       perSentence,
       carrying,
@@ -45,9 +47,17 @@ export function factsOf(
     people: named.person,
     organisations: named.organisation,
     ships: named.ship,
-    attribution: attributionOf(compiled, scene, carrying),
+    attribution,
     dates: datesOf(compiled, scene),
   };
+}
+
+/** "Ten states call for an end; Moscow scoffs": what a side replies to others, who alone are heard, is not the news. */
+function withReplyLast(stages: Fact<Stage>[], attribution: readonly Fact[]): Fact<Stage>[] {
+  const [denial, call, ...more] = stages;
+  if (denial?.value !== 'denial' || (call?.value !== 'warning' && call?.value !== 'sanction')) return stages;
+  const isReply = attribution.length > 0 && !attribution.some(({ value }) => isOfASide(value));
+  return isReply ? [call, denial, ...more] : stages;
 }
 
 /**

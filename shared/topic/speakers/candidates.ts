@@ -158,19 +158,23 @@ function isWrittenAt({ kind, end }: Caller, dateline: number): boolean {
 }
 
 /**
- * "The Kremlin said that Putin had invited him": of visits, treaties and troops alone, with no goods, act or exchange. What
- * a side of the deal says there is no word for what is claimed of it.
+ * "The Kremlin said that Putin had invited him": of visits, treaties and troops alone, with no goods, act or exchange, or of
+ * goods that are shown ("KCNA reported a visit to a shell plant"). What a side of the deal says there is no word for what
+ * is claimed of it.
  */
 function isBesideTheMatter({ topic }: CompiledTopic, mentions: readonly Mention[]): boolean {
   let beside = false;
+  let shown = false;
+  let goods = false;
   for (const { concept, weak } of mentions) {
     const one = weak ? undefined : topic.concepts[concept];
-    if (one?.kind === 'good' || one?.kind === 'exchange' || one?.kind === 'cue' || one?.kind === 'ship')
-      return false;
+    if (one?.kind === 'exchange' || one?.kind === 'cue' || one?.kind === 'ship') return false;
     if (one?.kind === 'act' && one.stage !== 'negotiation') return false;
+    if (one?.kind === 'good') goods = true;
     if (one?.kind === 'subject') beside = true;
+    if (one?.kind === 'subject' && one.aspect === 'display') shown = true;
   }
-  return beside;
+  return beside && (shown || !goods);
 }
 
 /** Code units between a body and the person it is a title of. */

@@ -207,11 +207,12 @@ function costVerbLast(): typeof costOf {
 /** What the particle behind a name and its title says it is in the sentence; null where there is none. */
 type Mark = 'topic' | 'subject' | 'object' | null;
 
-/** カービー戦略広報調整官は */
+/** カービー戦略広報調整官は, 軍のグリア司令官は */
 function markInJapanese(after: string): Mark {
-  const particle = /^[\p{sc=Han}\p{sc=Katakana}ー・（）()\w]{0,16}?(?:氏)?(は|が|も|を|に|と|へ|から)/u.exec(
-    after,
-  )?.[1];
+  const particle =
+    /^[\p{sc=Han}\p{sc=Katakana}ー・（）()\w]{0,16}?(?:の[\p{sc=Han}\p{sc=Katakana}ー・]{1,14}(?:官|長|相|氏|領|員|授|表))?(?:氏)?(は|が|も|を|に|と|へ|から)/u.exec(
+      after,
+    )?.[1];
   if (particle === undefined) return null;
   return particle === 'は' || particle === 'も' ? 'topic' : particle === 'が' ? 'subject' : 'object';
 }
