@@ -82,16 +82,20 @@ export function heardIn(
 ): readonly Caller[] {
   const heard: Caller[] = [];
   const costs = isIn(verbLast, place.language) ? costVerbLast() : costOf;
+  let cited = never;
   for (const saying of sayings) {
     let speaker: Caller | null = null;
     let least = never;
     for (const caller of possible) {
+      // "The Ilbo, quoting a source, said": who is quoted does not say what follows.
+      if (caller.start >= cited && place.text.slice(caller.end, saying.start).includes(',')) continue;
       const cost = saying.speaker === null ? costs(place, saying, caller) : costBeside(place, saying, caller);
       if (cost >= least || isSpokenOf(place.text, place.sentence.start, saying, caller)) continue;
       least = cost;
       speaker = caller;
     }
     if (speaker !== null) add(heard, speaker);
+    cited = saying.speaker === 'after' ? saying.end : never;
   }
   for (const caller of possible)
     if (place.title ? isHeadlined(place, caller) : place.colon && isQuotedNext(place, caller))
