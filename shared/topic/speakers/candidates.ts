@@ -76,7 +76,10 @@ function appearancesIn(
     const dateline = at >= 0 && sentence.start === 0 ? datelineOf(text) : 0;
     if (inCourt) for (const one of others) if (isAccused(text, one)) accused.add(one.value);
     const callers = inOrder([...listed, ...others]).filter(
-      (one) => !isWrittenAt(one, dateline) && !accused.has(one.value),
+      (one, place, all) =>
+        !isWrittenAt(one, dateline) &&
+        !accused.has(one.value) &&
+        !(at < 0 && isSilent(text, one, all[place + 1]?.start ?? sentence.end)),
     );
     if (callers.length === 0) return;
     // What is told of another time, or that nothing was said, is no word of anybody named there.
@@ -120,6 +123,12 @@ function appearancesIn(
 function isInCourt({ topic }: CompiledTopic, speech: ReadonlyMap<number, readonly Mention[]>): boolean {
   return [...speech.values()].flat().some(({ concept }) => accusesOthers(topic.concepts[concept]?.id ?? ''));
 }
+
+/** 합참 "예의주시", 韓国軍が確認中: a headline says so of whom it names right before. */
+function isSilent(text: string, { end }: Caller, next: number): boolean {
+  return tellsOfNothing(text.slice(end, Math.min(next, end + silentWithin)));
+}
+const silentWithin = 30;
 
 /** "South Korea's foreign minister Cho Tae-yul": who stands behind an office speaks for it. */
 function isOfOffice(text: string, one: Caller, listed: readonly Caller[]): boolean {

@@ -1,7 +1,6 @@
 import { pattern } from '../names/pattern.ts';
 import { type Caller, isIn, spaceless } from './callers.ts';
 import type { Place } from './hearing.ts';
-import { tellsOfNothing } from './sayings.ts';
 import { isHead } from './voices.ts';
 
 /** "Budanov: ...", "국정원 “...”": who opens a headline before a colon or a quotation is quoted there. */
@@ -18,8 +17,6 @@ const opening = /["“«„「『‘']/u;
 const closing = /["”»“」』’']/u;
 /** An apostrophe goes on with its word. */
 const closingSingle = pattern.u`[’'](?!\p{L})`;
-/** Code units of a quotation in which its speaker may say that there is nothing to say. */
-const nothing = 30;
 /** Words of a quotation that is an outlet's own: "North Korea ‘supplying Russia’ with rockets". */
 const scare = 3;
 
@@ -37,9 +34,6 @@ export function isHeadlined(place: Place, caller: Caller): boolean {
   // "Ukraine: ..." names the place of the news; a quotation behind it is somebody's, and a side's denial its own.
   if (country && !(opens && quotes)) return opens && colon && caller.party && isOwnWord(place, caller);
   if (quotes && (caller.party || country) && !isQuotation(place, caller.end)) return false;
-  // "합참 \"예의주시\"": what is quoted there is that nothing can be said.
-  if (quotes && tellsOfNothing(text.slice(caller.end, Math.min(sentence.end, caller.end + nothing))))
-    return false;
   if (quotes || colon) return quotes || !caller.party || isOwnWord(place, caller);
   if (caller.party && onMatter.test(text.slice(caller.end, sentence.end))) return true;
   if (text.slice(caller.end).trim().length > 1) return false;
