@@ -148,8 +148,7 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
     // "Without Kim Putin would ...”, says somebody: who is named in a quotation is not who is quoted.
     // "В «Рособоронэкспорте» опровергли": a body's name in quotation marks; papers in them mostly pass on.
     const isQuoted =
-      caller.kind === 'body' &&
-      voiceOf(caller.value)?.press === false &&
+      (caller.kind === 'unlisted' || (caller.kind === 'body' && voiceOf(caller.value)?.press === false)) &&
       /["“„«「]/u.test(text.charAt(caller.start - 1)) &&
       /^["“”»」]/u.test(gap);
     if ((gap.match(/["“”„«»「」]/gu)?.length ?? 0) % 2 === (isQuoted ? 0 : 1)) return never;
