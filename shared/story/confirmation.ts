@@ -22,6 +22,8 @@ export function confirmation(article: JudgedArticle, others: readonly Member[]):
     others.flatMap(({ origins, event }) => [...origins, ...(event?.speakers ?? [])]).map(authorityOf),
   );
   if (heard.size === 0 || others.some(({ sketch }) => isCopy(sketch, article.sketch))) return null;
+  // Who has a name that no list holds may be its author or director, who was heard the same day.
+  if (![...heard].some((name) => conceptLabel(name) !== null) && !isLater(article, others)) return null;
   const isHeard = ({ value }: Fact) => heard.has(authorityOf(value));
   const quotesOther = facts.attribution.some(isHeard);
   return (
@@ -31,6 +33,13 @@ export function confirmation(article: JudgedArticle, others: readonly Member[]):
     ) ?? null
   );
 }
+
+/** Whether it was published half a day or more after the first of the others; what has no date was not. */
+function isLater({ published }: JudgedArticle, others: readonly Member[]): boolean {
+  const first = Math.min(...others.map((one) => Date.parse(one.published ?? '')));
+  return Date.parse(published ?? '') - first >= HALF_A_DAY;
+}
+const HALF_A_DAY = 12 * 3_600_000;
 
 /** A government, service, institute or alliance that is known, of neither side and no press. */
 function isOfBody({ value }: Fact): boolean {
