@@ -61,7 +61,7 @@ export function readScene(
   const mentions: Mention[] = [];
   const read = (field: Field, whole: string): FoldedText => {
     const folded = fold(whole.length > readLimit ? whole.slice(0, readLimit) : whole);
-    const hits = match(folded, input.language);
+    const hits = outsideGoods(match(folded, input.language), topic.concepts);
     let at = 0;
     for (const span of sentencesOf(folded.text)) {
       const from = mentions.length;
@@ -85,6 +85,16 @@ export function readScene(
     titleSentences,
     running: isRunning(input),
   };
+}
+
+/** What goods are for is part of their name: "attack drones" tell of no attack. */
+function outsideGoods(hits: readonly Hit[], concepts: readonly Concept[]): readonly Hit[] {
+  const names = hits.filter(({ concept }) => concepts[concept]?.kind === 'good');
+  return hits.filter((hit) => {
+    const act = concepts[hit.concept];
+    if (act?.kind !== 'act' || act.stage !== 'use') return true;
+    return !names.some(({ start, end }) => start <= hit.start && hit.end < end);
+  });
 }
 
 function repeats(input: JudgedText): boolean {
