@@ -172,7 +172,7 @@ describe('what is said not to be so', () => {
 
     expect(facts.stages.map(({ value }) => value)).toContain('use');
     expect(negatedIn('It never sold shells, but it gave rockets', 'en')).toEqual([
-      { start: 8, end: 20, by: { start: 3, end: 8 } },
+      { start: 8, end: 20, by: { start: 3, end: 8 }, leaves: null },
     ]);
     expect(negatedIn('Everything was sent', 'xx')).toEqual([]);
   });

@@ -375,8 +375,26 @@ describe('what somebody cannot confirm', () => {
       'Seul, Rusya’nın Kuzey Kore’ye hava savunma sistemi teslimatını doğrulayamadı',
       'Güney Kore savunma bakanlığı, Rusya’nın Kuzey Kore’ye hava savunma sistemi verdiği haberini doğrulayamadı.',
     ],
-  ])('has not been told as done: %s %s', (language, title, text) => {
-    expect(told(language, title, text)[0]).toBe('denial');
+    [
+      'en',
+      'Pentagon: no evidence yet that Russia has given North Korea warhead technology',
+      'The Pentagon has not seen evidence that Russia has given North Korea missile technology. It is watching closely.',
+    ],
+    [
+      'en',
+      'Minister: no confirmation Pyongyang got Russian submarine reactors',
+      'The minister said nothing was confirmed about a transfer of naval reactors from Russia to North Korea.',
+    ],
+    [
+      'it',
+      'Seul non conferma la consegna di caccia russi a Pyongyang',
+      'Il ministro della Difesa sudcoreano non può confermare la consegna di caccia russi alla Corea del Nord.',
+    ],
+  ])('is the claim of the report, and no denial: %s %s', (language, title, text) => {
+    const stages = told(language, title, text);
+
+    expect(stages[0]).toMatch(/transfer|agreement/);
+    expect(stages).not.toContain('denial');
   });
 });
 
@@ -456,5 +474,45 @@ describe('who gets arms that stand right behind its name', () => {
     ['nl', 'Noord-Korea krijgt tanks uit Rusland', 'Noord-Korea kreeg 40 tanks uit Rusland, zegt Seoul.'],
   ])('is the receiver: %s %s', (language, title, text) => {
     expect(judge({ title, summary: '', text, language }).facts.direction?.value).toBe('russia_to_dprk');
+  });
+});
+
+describe('a side that dismisses a claim in other words', () => {
+  test.each([
+    [
+      'ru',
+      'Захарова: доклад о военной торговле с КНДР не имеет силы',
+      'Выводы о поставках оружия из КНДР высосаны из пальца, заявила Захарова.',
+    ],
+    ['ru', 'Небензя назвал «заезженной пластинкой» обвинения в закупке оружия у КНДР', ''],
+    ['en', 'Nebenzya: claims of North Korean arms for Russia are a broken record', ''],
+    ['en', 'Kremlin calls reports of North Korean missiles for Russia far-fetched', ''],
+    ['de', 'Kreml: Berichte über nordkoreanische Granaten für Russland sind an den Haaren herbeigezogen', ''],
+    ['ko', '네벤자 "북한 무기 거래 주장은 고장난 레코드"', ''],
+    ['zh', '佩斯科夫：朝鲜向俄罗斯提供炮弹之说是老调重弹', ''],
+  ])('denies it: %s %s', (language, title, text) => {
+    expect(told(language, title, text)[0]).toBe('denial');
+  });
+});
+
+describe('a word in passing', () => {
+  test.each([
+    ['a drone for attacks', 'en', 'Russia teaches North Korea to make attack drones', 'use'],
+    ['a drone for attacks', 'uk', 'Росія передає КНДР технологію ударних дронів', 'use'],
+    ['which shells', 'en', 'North Korea supplies 60% of shells Russia fires, Kyiv says', 'use'],
+    ['which shells', 'uk', 'КНДР постачає снаряди, якими стріляє Росія', 'use'],
+    ['which shells', 'ko', '북한, 러시아가 쏘는 포탄 60% 공급', 'use'],
+    ['what is agreed on', 'en', 'North Korea agreed to sell Russia 100 more ballistic missiles', 'transfer'],
+    ['what is talked of', 'it', 'Mosca tratta con Kim una nuova fornitura di droni', 'transfer'],
+    ['what has not come', 'en', 'Moscow and Pyongyang in talks on MiG-29s, none delivered', 'transfer'],
+    ['what has not come', 'zh', '俄朝洽谈米格29 尚无一架交付', 'transfer'],
+  ])('tells no stage of its own (%s): %s %s', (_, language, title, stage) => {
+    expect(told(language, title)).not.toContain(stage);
+  });
+
+  test('leaves the news that a missile which hit a city was built lately a use', () => {
+    expect(told('en', 'North Korean missile that hit Kyiv was built this year, researchers say')[0]).toBe(
+      'use',
+    );
   });
 });

@@ -7,6 +7,8 @@ export interface Negated {
   readonly start: number;
   readonly end: number;
   readonly by: { readonly start: number; readonly end: number };
+  /** What it leaves open: others' word ("cannot confirm"), whether it is so ("no sign yet"), or when ("none delivered"). */
+  readonly leaves: 'unconfirmed' | 'unseen' | 'undone' | null;
 }
 
 interface Negators {
@@ -14,6 +16,20 @@ interface Negators {
   readonly ahead?: RegExp;
   /** Words that end the clause they negate. */
   readonly behind?: RegExp;
+}
+
+/** Words of confirming, of evidence and of time, beside a negation in any language. */
+const confirms = pattern.iu`conf[ie]rm|verif|подтвер|підтвер|bestätig|potwierd|potvrd|bevestig|doğrula|确认|確認|证实|證實|확인`;
+const evidence = pattern.iu`evidence|proof|signs?(?!\p{L})|indication|доказат|призна|ознак|доказ|beweis|beleg|hinweis|anzeichen|preuve|signe|indice|prueba|indicio|señal|prov[ae](?!\p{L})|segn[oi](?!\p{L})|indizi|dowod|důkaz|증거|징후|정황|동향|証拠|兆候|形跡|证据|證據|迹象|跡象`;
+const soFar = pattern.iu`(?<!\p{L})(?:yet|so far|to date|seen|none|not (?:a single|one)|пока|поки|ещ[её](?! никогда)|ще(?! ніколи)|noch(?! nie)|bislang|bisher|encore|aún|todavía|ancora|finora|ainda|jeszcze|zatím|nog|henüz)(?!\p{L})|尚|目前(?=[^。]{0,4}(?:迹象|跡象|证据|證據))|还没|還沒|まだ|現時点|今のところ|아직|현재까지`;
+/** Characters around a negating word in which such words stand. */
+const around = { before: 20, behind: 34 };
+
+function leftOpen(sentence: string, from: number, to: number): Negated['leaves'] {
+  const words = sentence.slice(Math.max(0, from - around.before), to + around.behind);
+  if (confirms.test(words)) return 'unconfirmed';
+  if (!soFar.test(words)) return null;
+  return evidence.test(words) ? 'unseen' : 'undone';
 }
 
 /** {@link Negators} as sources of patterns: words on their own, in any case. */
@@ -29,7 +45,7 @@ const negatorsFrom = ([ahead, behind]: Sources): Negators => ({
  */
 const listed: Readonly<Record<string, Sources | Negators>> = {
   en: [
-    "never|(?:has|have|had|did|does|do|is|are|was|were|would|will) not(?! only| rul\\w+ out| hesitat\\w+| just| yet clear)|(?:has|have|had|did|does|do|is|are|was|were|would|wo)n['’]t(?! only| rul\\w+ out| hesitat\\w+)|(?:cannot|can['’]t|could not|couldn['’]t|unable to) (?:confirm|verify that)|no (?:confirmation|evidence|proof|plans?|intention|such|signs?|indications?)|no(?= (?:\\p{L}+ ){1,3}(?:come|comes|came|coming|sent|supplied|delivered|shipped|bought|received|changed hands)(?!\\p{L}))|nothing (?:suggests|indicates|to suggest)|without evidence|den(?:y|ies|ied|ying|ial)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing)",
+    "never|none|not (?:a single|one)|(?:has|have|had|did|does|do|is|are|was|were|would|will) not(?! only| rul\\w+ out| hesitat\\w+| just| yet clear)|(?:has|have|had|did|does|do|is|are|was|were|would|wo)n['’]t(?! only| rul\\w+ out| hesitat\\w+)|(?:cannot|can['’]t|could not|couldn['’]t|unable to) (?:confirm|verify that)|no (?:confirmation|evidence|proof|plans?|intention|such|signs?|indications?)|no(?= (?:\\p{L}+ ){1,3}(?:come|comes|came|coming|sent|supplied|delivered|shipped|bought|received|changed hands)(?!\\p{L}))|nothing (?:suggests|indicates|to suggest)|without evidence|den(?:y|ies|ied|ying|ial)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing)",
     '(?:has|have) (?:not (?:yet )?|yet to )(?:started|begun|taken place|start|begin|take place)',
   ],
   ru: [
@@ -69,7 +85,7 @@ const listed: Readonly<Record<string, Sources | Negators>> = {
   ar: ['لم|لن|لا (?:دليل|أدلة|صفقات)|تنفي|نفت|ينفي|نفى|عدم'],
   zh: {
     ahead:
-      /(?:尚|目前|仍)?[无無]迹象|(?:尚|目前|仍)?[无無]跡象|[未没沒][有见見发發现現]*(?:任何)?(?:迹象|跡象)|从未|從未|从来没有|並未|并未|未曾|不曾|没有(?:收到|接收|获得|提供|出口|运送|交付|使用|证据|任何)?|沒有(?:收到|提供|出口|證據|任何)?|(?:未能|[无無]法|不能|尚未|未[获獲])(?:独立|獨立)?(?:证实|證實|确认|確認)|否认|否認|驳斥|駁斥/gu,
+      /(?:尚|目前|仍)?[无無]迹象|(?:尚|目前|仍)?[无無]跡象|[尚还還][无無沒没](?=[一任])|[未没沒][有见見发發现現]*(?:任何)?(?:迹象|跡象)|从未|從未|从来没有|並未|并未|未曾|不曾|没有(?:收到|接收|获得|提供|出口|运送|交付|使用|证据|任何)?|沒有(?:收到|提供|出口|證據|任何)?|(?:未能|[无無]法|不能|尚未|未[获獲])(?:独立|獨立)?(?:证实|證實|确认|確認)|否认|否認|驳斥|駁斥/gu,
   },
   ko: {
     behind:
@@ -106,6 +122,7 @@ export function negatedIn(sentence: string, language: string | null): readonly N
       start: end,
       end: stop === null ? sentence.length : end + stop.index,
       by: { start: match.index, end },
+      leaves: leftOpen(sentence, match.index, end),
     });
   }
   if (found.behind === undefined) return negated;
@@ -113,7 +130,8 @@ export function negatedIn(sentence: string, language: string | null): readonly N
     const before = matchesOf(clauseEnds, sentence.slice(0, match.index)).at(-1);
     const start = before === undefined ? 0 : before.index + before[0].length;
     const end = match.index + match[0].length;
-    negated.push({ start, end, by: { start: match.index, end } });
+    const by = { start: match.index, end };
+    negated.push({ start, end, by, leaves: leftOpen(sentence, match.index, end) });
   }
   return negated;
 }

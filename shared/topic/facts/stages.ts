@@ -27,7 +27,6 @@ export function stagesOf(
 ): Fact<Stage>[] {
   const acts = actsIn(compiled, scene, carrying);
   const first = new Map<Stage, Act>();
-  for (const act of acts) if (act.tells !== null && !first.has(act.tells)) first.set(act.tells, act);
   const likely = ranked(compiled.topic.model.stages, claims);
   const facts: Fact<Stage>[] = [];
   const found = retractionOf(compiled, scene);
@@ -38,6 +37,17 @@ export function stagesOf(
         acts,
         likely.map(({ answer }) => answer),
       );
+  // "In talks to buy", "agreed to send": what is talked of or agreed on is not done.
+  const open = new Set(
+    main === 'negotiation' || main === 'agreement'
+      ? acts.filter(({ tells }) => tells === main).map(({ mention }) => mention.sentence)
+      : [],
+  );
+  for (const act of acts) {
+    const { tells, mention } = act;
+    const isPlan = tells === 'transfer' && open.has(mention.sentence);
+    if (tells !== null && !isPlan && !first.has(tells)) first.set(tells, act);
+  }
   if (main !== null) {
     const told = first.get(main);
     const quote = retraction
@@ -49,7 +59,6 @@ export function stagesOf(
   }
   for (const [stage, act] of first) {
     if (stage === main || stage === 'analysis' || (retraction && deniable.has(stage))) continue;
-    // "In talks to buy": what is talked of is not agreed on.
     if (main === 'negotiation' && stage === 'agreement') continue;
     const odds = likely.find(({ answer }) => answer === stage)?.probability ?? 0;
     const leads = stage === 'denial' && act.mention.sentence < scene.titleSentences + leading;
@@ -70,12 +79,12 @@ const least = 0.1;
 /** An act named in headline or a sentence about the deal. */
 interface Act {
   readonly stage: Stage | null;
-  /** Null where it is named and not told: under a condition, or ended; or of a good, denied or not. */
+  /** Null where it is named and not told: under a condition, ended, not done yet, or a property; or of a good, denied or not. */
   readonly tells: Stage | null;
-  readonly how: 'told' | 'denied' | 'if' | 'ended';
+  readonly how: 'told' | 'denied' | 'if' | 'aside';
   readonly title: boolean;
   readonly mention: Mention;
-  /** What denies it. */
+  /** What denies it, or leaves it open. */
   readonly negation: Negated | null;
 }
 
@@ -92,8 +101,15 @@ function mainOf(acts: readonly Act[], likely: readonly Stage[]): Stage | null {
   const headline = acts.filter(({ title }) => title);
   const has = (test: (act: Act) => boolean): boolean => headline.some(test);
   // "Halts deliveries", "lifts sanctions": what has ended is not what is told; the next likely stage that an act tells is.
-  if (has(({ how, stage }) => how === 'ended' && stage === told) && !has(({ tells }) => tells === told))
-    return likely.find((stage) => stage !== told && acts.some(({ tells }) => tells === stage)) ?? null;
+  // "Cannot confirm", "no sign yet" are no denial.
+  const isPassing =
+    has(({ how, stage }) => how === 'aside' && stage === told) ||
+    (told === 'denial' && acts.some(({ how, negation }) => negation !== null && how !== 'denied'));
+  if (isPassing && !has(({ tells }) => tells === told))
+    return (
+      likely.find((stage) => stage !== told && acts.some(({ tells }) => tells === stage)) ??
+      (told === 'denial' ? 'analysis' : null)
+    );
   if (told === null || !deniable.has(told)) return told;
   if (has(({ tells }) => tells !== null && tells !== 'denial')) return told;
   if (has(({ how }) => how === 'denied')) return 'denial';
@@ -117,13 +133,18 @@ function actsIn(compiled: CompiledTopic, scene: Scene, carrying: ReadonlySet<num
     const act = { stage, title, mention, negation: null };
     const negation =
       stage === null || deniable.has(stage) ? covering(clauses, clauses.negated(), mention) : undefined;
-    if (negation !== undefined) acts.push({ ...act, tells: 'denial', how: 'denied', negation });
+    if (negation?.leaves === 'unconfirmed') acts.push({ ...act, tells: stage, how: 'told', negation });
+    else if (negation?.leaves === 'unseen') acts.push({ ...act, tells: null, how: 'if', negation });
+    else if (negation?.leaves === 'undone' || (stage === 'denial' && isOpen(clauses, mention)))
+      acts.push({ ...act, tells: null, how: 'aside' });
+    else if (negation !== undefined) acts.push({ ...act, tells: 'denial', how: 'denied', negation });
     else if (
       (stage === null || deniable.has(stage)) &&
       covering(clauses, clauses.conditional(), mention) !== undefined
     )
       acts.push({ ...act, tells: null, how: 'if' });
-    else if (isEnded(clauses, mention, stage)) acts.push({ ...act, tells: null, how: 'ended' });
+    else if (isEnded(clauses, mention, stage) || (stage === 'use' && isProperty(compiled, scene, mention)))
+      acts.push({ ...act, tells: null, how: 'aside' });
     else acts.push({ ...act, tells: stage, how: 'told' });
   }
   return acts;
@@ -177,6 +198,17 @@ function covering<Span extends Stretch>(
   return spans.find(({ start, end }) => at >= start && at < end);
 }
 
+/** Whether a word of denial says no more than that a thing is not known: "no evidence yet", "cannot confirm". */
+function isOpen(clauses: Clauses, { start, end }: Mention): boolean {
+  const [from, to] = [start - clauses.from, end - clauses.from];
+  return clauses
+    .negated()
+    .some(
+      ({ leaves, by }) =>
+        (leaves === 'unconfirmed' || leaves === 'unseen') && from <= by.end + 6 && to >= by.start,
+    );
+}
+
 const lifted = String.raw`(?<!\p{L})(?:lift(?:s|ed|ing)?|eas(?:e|es|ed|ing)|remov(?:e|es|ed|ing|al)|waiv(?:e|es|ed|ing)|relie(?:f|ve\p{L}*)|delist(?:s|ed|ing)?|repeal\p{L}*|сня(?:ть|л|ли|тие|тия|тии|ла|то|ты)|снима\p{L}+|отмен\p{L}+|зня(?:ти|в|ли|ття|ла)|скасу\p{L}+|aufheb\p{L}+|aufgehoben|aufzuheben|hebt|hob|locker\p{L}+|lever|lève(?:nt)?|levée?s?|allége\p{L}+|levantar?|levanta(?:n|ron|do|miento)?|levantó|alivi\p{L}+|revoc\p{L}+|togli\p{L}+|suspend\p{L}+|znieś\p{L}+|zniesieni\p{L}+)(?!\p{L})|해제|완화|철회|解除|緩和|解禁|取消|撤销|撤銷`;
 /** Words by which an act ends, up to it in its clause, or behind it: "lifts sanctions", "прекратила закупать", 구매 중단. */
 const endings: Partial<Readonly<Record<Stage, { readonly ahead: RegExp; readonly behind: RegExp }>>> = {
@@ -199,6 +231,31 @@ function isEnded({ words, from }: Clauses, { start, end }: Mention, stage: Stage
     ending !== undefined &&
     (ending.ahead.test(words.slice(Math.max(0, start - from - beside), start - from)) ||
       ending.behind.test(words.slice(end - from, end - from + beside)))
+  );
+}
+
+/** What stands between goods and a use that is a property of theirs: "shells Russia fires", "снарядів, якими стріляє". */
+const ofGoods = pattern.iu`^,?\s(?:(?:that|which|die|welche|que|qu[’']|che|которы\p{L}+|як[аеиіу]\p{L}*|któr\p{L}+|kter\p{L}+)\s(?:\p{L}+\s){0,2}|(?:Russia|Moscow|Russian \p{L}+)\s)$`;
+/** "쏘는 포탄", "発射した砲弾", "发射的炮弹". */
+const attributive = /^(?:는|한|된|る|た|する|した|的)?\s?$/u;
+
+/** "Supplies 60 % of the shells Russia fires": a use that only says which goods a headline or text is on. */
+function isProperty({ topic }: CompiledTopic, scene: Scene, use: Mention): boolean {
+  const { from = 0, to = 0 } = scene.sentences[use.sentence] ?? {};
+  const mentions = scene.mentions.slice(from, to).filter(({ weak }) => !weak);
+  const isOf = (mention: Mention, what: string): boolean => {
+    const concept = topic.concepts[mention.concept];
+    return (concept?.kind === 'act' ? concept.stage : concept?.kind) === what;
+  };
+  // "Missile that hit Kyiv was built this year": the use is the news.
+  if (use.sentence < scene.titleSentences && !mentions.some((act) => isOf(act, 'transfer'))) return false;
+  const goods = mentions.filter((mention) => isOf(mention, 'good'));
+  const text = fieldOf(scene.input, use.field);
+  const before = goods.findLast(({ end }) => end < use.start);
+  const next = goods.find(({ start }) => start >= use.end);
+  return (
+    (before !== undefined && ofGoods.test(text.slice(before.end, use.start))) ||
+    (scene.running && next !== undefined && attributive.test(text.slice(use.end, next.start)))
   );
 }
 
