@@ -3,6 +3,7 @@ import { withAlert } from '../shared/alert/decide.ts';
 import { alsoNew, newsIn } from '../shared/alert/news.ts';
 import { claimWords } from '../shared/alert/render/changes.ts';
 import { tellingOf, toldToAll } from '../shared/alert/told.ts';
+import { isOneFigure } from '../shared/alert/told-figures.ts';
 import type { JudgedArticle } from '../shared/article/article.ts';
 import type { Claim } from '../shared/article/claims-difference.ts';
 import { joinStory, openStory } from '../shared/story/track.ts';
@@ -413,4 +414,28 @@ describe('news to who was told of sanctions', () => {
       expect(told(articleOf({ title, text, language }), alerted(listing))).toEqual([]);
     },
   );
+});
+
+describe('one figure in other words', () => {
+  const pieces = (amount: number, unit: string) => ({ amount, unit, approximate: false });
+
+  test.each([
+    ['artillery', 'mlrs'],
+    ['self-propelled-gun', 'mlrs'],
+    ['kn-23', 'ballistic-missiles'],
+    ['koksan', 'self-propelled-gun'],
+    ['shells-152mm', 'artillery-shells'],
+    ['pantsir', 'air-defence'],
+  ])('is no news: 400 of %s after as many of %s', (unit, other) => {
+    expect(isOneFigure(pieces(400, other), pieces(400, unit))).toBe(true);
+    expect(isOneFigure(pieces(400, unit), pieces(400, other))).toBe(true);
+  });
+
+  test.each([
+    ['armour', 'artillery'],
+    ['ship', 'artillery'],
+    ['small-arms', 'drones'],
+  ])('is news of other goods: 400 of %s after as many of %s', (unit, other) => {
+    expect(isOneFigure(pieces(400, other), pieces(400, unit))).toBe(false);
+  });
 });

@@ -282,3 +282,32 @@ describe('a figure beside another', () => {
     expect(told('en', 'North Korea has sent Russia 6.4 million shells', text)).toHaveLength(2);
   });
 });
+
+describe('a number belongs to its own noun', () => {
+  test.each([
+    ['runs', 'en', 'Satellite pictures show four arms runs from North Korea to Russia', ['4 voyages']],
+    ['per cent', 'pl', 'Sześćdziesiąt procent pocisków Rosji pochodzi z Korei Północnej', []],
+    ['per cent', 'cs', 'Čtyřicet procent granátů dodává Rusku KLDR', []],
+    ['trains', 'en', 'Four shell trains a week cross from North Korea to Russia', []],
+    ['factories', 'ru', 'Пять ракетных заводов КНДР работают на Россию', []],
+    ['agreements', 'de', 'Zwei Waffenabkommen zwischen Russland und Nordkorea', []],
+    [
+      'ship-owners',
+      'fr',
+      'Trois armateurs sanctionnés pour des armes nord-coréennes livrées à la Russie',
+      [],
+    ],
+    ['vehicles', 'ja', '北朝鮮、ロシアに戦車60両を供与', ['60 armoured vehicles']],
+    [
+      'guns, not the rounds before them',
+      'en',
+      'Pyongyang has handed Russia 9 million artillery rounds and more than 400 howitzers',
+      ['9,000,000 artillery shells', 'over 400 howitzers and guns'],
+    ],
+    ['batteries', 'en', 'Russia gave North Korea one S-300 battery', ['1 air-defence battery']],
+    ['batteries', 'ko', '러, 북한에 S-300 2개 포대 제공', ['2 air-defence batteries']],
+    ['batteries', 'de', 'Russland liefert Nordkorea zwei S-400-Batterien', ['2 air-defence batteries']],
+  ])('%s: %s %s', (_, language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+});

@@ -1,6 +1,7 @@
 import topic from '../../config/topic/arms-deal-news.json' with { type: 'json' };
 import type { Claim } from '../article/claims-difference.ts';
 import { kindOfGood } from '../story/event-claims.ts';
+import { goodsByKind, kindsOf } from '../topic/kinds-of-goods.ts';
 import { canAgree, LARGE_FIGURE, spanOf } from '../topic/quantities/bounds.ts';
 import type { Bound, Quantity } from '../topic/verdict.ts';
 
@@ -13,6 +14,8 @@ export const LEAST_FIGURE = 100;
 const TOLERANCE = 0.1;
 /** What is counted where a text names no good with its number. */
 const UNNAMED = 'piece';
+/** What says of two goods nothing but that they are arms, or technology. */
+const WIDEST = goodsByKind().flatMap(({ id, depth }) => (depth === 0 ? [id] : []));
 const UPPER: readonly Bound['kind'][] = ['most', 'under'];
 const CEILINGS: readonly Bound['kind'][] = ['most', 'under', 'range'];
 const FLOORS: readonly Bound['kind'][] = ['over', 'least', 'range'];
@@ -62,7 +65,20 @@ export function asBackground(claim: Claim): readonly Claim[] {
 
 /** Five ships are not five launchers; launchers that one report names by their model are "pieces" in the next. */
 export function countOneThing({ unit }: Quantity, { unit: other }: Quantity): boolean {
-  return kindOfGood(unit) === kindOfGood(other) || unit === UNNAMED || other === UNNAMED;
+  return (
+    kindOfGood(unit) === kindOfGood(other) || unit === UNNAMED || other === UNNAMED || areKin(unit, other)
+  );
+}
+
+/** One report's "artillery" are the next's howitzers or rocket launchers: one is a kind of the other, or both of a third. */
+function areKin(unit: string, other: string): boolean {
+  const kinds = kindsOf(other);
+  const own = kindsOf(unit);
+  return (
+    own.includes(other) ||
+    kinds.includes(unit) ||
+    own.some((kind) => kinds.includes(kind) && !WIDEST.includes(kind))
+  );
 }
 
 function isBound({ bound }: Quantity, kinds: readonly Bound['kind'][]): boolean {

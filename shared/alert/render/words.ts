@@ -152,6 +152,7 @@ const unitNames: Readonly<Record<string, readonly [string, string]>> = {
   'satellite-technology': ['satellite', 'satellites'],
   'tonne-of-gold': ['tonne of gold', 'tonnes of gold'],
   'air-defence-battalion': ['air-defence battalion', 'air-defence battalions'],
+  'air-defence-battery': ['air-defence battery', 'air-defence batteries'],
   'mlrs-battalion': ['rocket-launcher battalion', 'rocket-launcher battalions'],
   'self-propelled-gun-battalion': ['artillery battalion', 'artillery battalions'],
 };

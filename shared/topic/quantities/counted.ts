@@ -234,7 +234,7 @@ function ofGood(
   good: Mention | undefined,
   grammar: Grammar | null,
 ): Counted | null {
-  if (good === undefined || isMadeOfGoods(text, good.end)) return null;
+  if (good === undefined || isMadeOfGoods(text, good.end, good.start)) return null;
   if (!isGoods(compiled, good)) return null;
   const between = text.slice(end, good.start);
   if (countsOtherThings(between)) return null;

@@ -12,8 +12,9 @@ import { surrounds } from './uncounted.ts';
  */
 
 const battalion = pattern.iu`^(?:(?:\s[\p{L}-]+){0,3}?\s(?:battalions?|bata?ill?on[es]?[nse]?|batallones|battaglioni|batalhões|batalion\p{L}*|dywizjon\p{L}*|prapor\p{L}*|дивизион\p{L}*|батальон\p{L}*|дивізіон\p{L}*|батальйон\p{L}*|tabur\p{L}*|bataljon\p{L}*)(?!\p{L})|\s?개\s?대대|\s?個大隊|\s?[个個]?[营營](?!收|业|業))`;
-/** One short question before it, which reads up to three words for every number. */
-const anyBattalion = /bat|dywizjon|prapor|дивиз|дивіз|батал|tabur|대대|大隊|[营營]/iu;
+const battery = pattern.iu`^(?:(?:\s[\p{L}\d-]+){0,3}?[\s-](?:batter(?:y|ies)|Batterien?|batter(?:ie|ia)s?|bater[ií]as?|bateri[aeęi]|baterií|batterijen|bataryas?\p{L}*|батаре\p{L}+)(?!\p{L})|\s?개\s?포대|\s?[个個]?(?:高射砲)?中隊|\s?[个個]?(?:[导導][弹彈]|炮兵)?[连連](?!续|續|接))`;
+/** One short question before them, which read up to three words for every number. */
+const anyFormation = /bat|dywizjon|prapor|дивиз|дивіз|батал|батар|tabur|대대|포대|大隊|中隊|[營营连連]/iu;
 /** What formations are of, the closest first. */
 const families = ['air-defence', 'mlrs', 'self-propelled-gun', 'artillery', 'armour', 'drones', 'missiles'];
 /** Code units between a number and the arms that its battalions have. */
@@ -31,14 +32,22 @@ export function mayCountLaunchers(sentence: string): boolean {
   return anyLaunchers.test(sentence);
 }
 
-/** Battalions of arms, or null. */
-export function battalionsOf(
+/** Whether what a number counts are batteries. */
+export function countsBatteries(text: string, end: number): boolean {
+  const behind = text.slice(end, end + AROUND);
+  return anyFormation.test(behind) && battery.test(behind);
+}
+
+/** Battalions of arms and batteries of air defence, or null. */
+export function formationsOf(
   compiled: CompiledTopic,
   { text, sentence, mentions }: CountingLine,
   { start, end }: StatedNumber,
 ): Counted | null {
   const behind = text.slice(end, Math.min(end + AROUND, sentence.end));
-  const found = anyBattalion.test(behind) ? battalion.exec(behind) : null;
+  if (!anyFormation.test(behind)) return null;
+  const ofBattalions = battalion.exec(behind);
+  const found = ofBattalions ?? battery.exec(behind);
   if (found === null) return null;
   const last = end + found[0].length;
   const good =
@@ -49,7 +58,12 @@ export function battalionsOf(
   const own = [id, ...ancestorsOf(compiled.topic, id)];
   const family = families.find((one) => own.includes(one));
   if (family === undefined) return null;
-  return { unit: `${family}-battalion`, mention: { ...good, start: end, end: last } };
+  // Only of air defence is a battery what is handed over; of guns and electronics it is a word for much else.
+  if (ofBattalions === null && family !== 'air-defence') return null;
+  return {
+    unit: `${family}-${ofBattalions === null ? 'battery' : 'battalion'}`,
+    mention: { ...good, start: end, end: last },
+  };
 }
 
 /** Launchers that nothing beside them names, in a text on arms that have some; null for others, and for rocket launchers. */

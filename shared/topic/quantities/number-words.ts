@@ -158,13 +158,18 @@ function compile(language: string, written: Written): Lexicon {
     openers: written.compound ? wordsOf : openersOf([...longest.keys()]),
     parts: written.compound ? partsOf(words) : null,
     before: meaning(written.before, (inner) => `${isRunning ? '' : "(?<![\\p{L}'])"}(?:${inner})[\\s:]*$`),
-    // "三百来枚" are over 300, "118亿来自炮弹" come from shells.
-    after: meaning(written.after, (inner) => `^\\s?(?:${inner})${isRunning ? '(?!自)' : '(?!\\p{L})'}`),
+    // "三百来枚" are over 300, "118亿来自炮弹" come from shells; "and more than 400 guns" is said of the guns.
+    after: meaning(
+      written.after,
+      (inner) => `^\\s?(?:${inner})${isRunning ? '(?!自)' : `(?!\\p{L}|\\s${THAN}\\s)`}`,
+    ),
     range: between(`[-–—~〜～]${or(written.range)}`),
     open: pattern.u`(?<!\p{L})(?:${alternatives(written.open) || '$^'})\s$`,
     openRange: between(alternatives(written.openRange) || '$^'),
   };
 }
+
+const THAN = '(?:than|als|que|de|di|ніж|чем|niż|než|dan)';
 
 /** Asks for no boundary before them: a list of plain words is searched several times faster so, most of all in Cyrillic. */
 function openersOf(words: readonly string[]): RegExp {

@@ -4,7 +4,7 @@ import type { Bound, Fact, Quantity } from '../verdict.ts';
 import { type Contrast, contrastsIn, earlierVersionIn, isInstead } from './contrasts.ts';
 import { isCountable, kindOf } from './countables.ts';
 import { type Counted, type CountingLine, countedBy } from './counted.ts';
-import { battalionsOf, launchersOf, mayCountLaunchers } from './formations.ts';
+import { countsBatteries, formationsOf, launchersOf, mayCountLaunchers } from './formations.ts';
 import { countedAnew, countedAtRate, meantBy, ofRate, tellsOfRockets } from './meant-goods.ts';
 import { countedOrPaid, dollarsOf, tellsOfGold } from './money.ts';
 import { isOfThem, isPartOf } from './nouns-between.ts';
@@ -129,7 +129,11 @@ function numbersOfLine(compiled: CompiledTopic, line: Line): readonly StatedNumb
       !isMeasure(text, end) &&
       !(bare && [amount, to ?? amount].every(isYear) && !counters.test(text.charAt(end))) &&
       // "One" is an article as often as a number.
-      (amount !== 1 || several || meaning === 'least' || isInstead(text, start, language)),
+      (amount !== 1 ||
+        several ||
+        meaning === 'least' ||
+        countsBatteries(text, end) ||
+        isInstead(text, start, language)),
   );
 }
 
@@ -244,7 +248,7 @@ function ofContrast(
 function ofItself(compiled: CompiledTopic, line: Line & CountingLine, number: StatedNumber): Counted | null {
   const own =
     dollarsOf(line, number) ??
-    battalionsOf(compiled, line, number) ??
+    formationsOf(compiled, line, number) ??
     countedOrPaid(compiled, line, number, countedByName(compiled, line, number)) ??
     countedAtRate(compiled, line, number) ??
     countedAnew(compiled, line, number);
@@ -266,7 +270,8 @@ function countedByName(
   number: StatedNumber,
 ): Counted | null {
   const named = countedBy(compiled, line, number);
-  if (named !== null && !['wagon', 'piece'].includes(named.unit)) return named;
+  const isByCounter = named === null || named.mention.end - named.mention.start === 1;
+  if (!isByCounter && !['wagon', 'piece'].includes(named.unit)) return named;
   return launchersOf(compiled, line, number) ?? named;
 }
 
