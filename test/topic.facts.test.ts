@@ -87,6 +87,19 @@ describe('stages that only seem to be told', () => {
   });
 });
 
+describe('oil that a headline sets against arms', () => {
+  test.each([
+    ['en', 'Russia pays for North Korean shells with fuel, researchers say'],
+    ['es', 'Rusia paga con petróleo los proyectiles norcoreanos'],
+    ['ja', 'ロシア、石油で北朝鮮の砲弾代支払い'],
+    ['ru', '«Нефть в обмен на снаряды»: исследователи о торговле РФ и КНДР'],
+  ])('is one of the goods: %s %s', (language, title) => {
+    const goods = factsOf(language, title, '').goods.map(({ value }) => value);
+
+    expect(goods).toEqual(expect.arrayContaining(['oil', 'artillery-shells']));
+  });
+});
+
 describe('soldiers and labourers', () => {
   test('are no goods that a core article counts', () => {
     const { quantities } = factsOf(

@@ -52,8 +52,13 @@ export function goodsOf(compiled: CompiledTopic, scene: Scene, view: GoodsView):
   }));
   const best = weighed.reduce((top, one) => Math.max(top, one.odds), Number.NEGATIVE_INFINITY);
   return weighed
-    .filter(({ odds }) => odds >= 0 || (view.core && odds === best))
+    .filter(({ odds, features }) => odds >= 0 || (view.core && (odds === best || isPaidWith(features))))
     .map(({ id, mention }) => ({ value: id, quote: quoteOf(scene.input, mention) }));
+}
+
+/** "Oil for shells": labellers list the oil that a headline sets against arms, and food hardly ever. */
+function isPaidWith(features: Features): boolean {
+  return (features['is oil'] ?? 0) > 0 && (features['beside arms in the headline'] ?? 0) > 0;
 }
 
 /** Every good an article names, in the order it names them, with its features (0..1, language-independent). */
@@ -129,6 +134,9 @@ export function goodCandidates(compiled: CompiledTopic, scene: Scene, view: Good
       'with troops': flag(value & bit.troops),
       'oil, food or money': flag(good.group === 'civil'),
       'oil, food or money in the headline': flag(good.group === 'civil' && title),
+      'beside arms in the headline': flag(
+        title && good.group === 'civil' && named.some((two) => two.good.group === 'arms' && inTitle(two)),
+      ),
       'the article is about the deal': flag(view.core),
       [joined('is ', good.id)]: 1,
     };
