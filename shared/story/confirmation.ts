@@ -1,6 +1,6 @@
 import type { JudgedArticle } from '../article/article.ts';
 import { conceptLabel } from '../topic/concept-label.ts';
-import { authorityOf, voiceOf } from '../topic/speakers/voices.ts';
+import { authorityOf, isGeneric, voiceOf } from '../topic/speakers/voices.ts';
 import type { Fact } from '../topic/verdict.ts';
 import { eventClaimsOf } from './event-claims.ts';
 import { leads } from './origins.ts';
@@ -13,7 +13,8 @@ import type { Member } from './story.ts';
  * given or used, and of whose government nobody had been heard. Where the headline does not name it, no report that quotes
  * who was heard already: a second name beside the first mostly comments on it. Nor a copy, whoever is read in it.
  *
- * @param others the other reports of the story; null where none of them names whose word it is, since it may be this one's
+ * @param others the other reports of the story; null where one names "prosecutors" alone, or none names whose word it is, since
+ *   it may be this one's
  */
 export function confirmation(article: JudgedArticle, others: readonly Member[]): Fact | null {
   const { facts, label } = article.verdict;
@@ -21,7 +22,8 @@ export function confirmation(article: JudgedArticle, others: readonly Member[]):
   const heard = new Set(
     others.flatMap(({ origins, event }) => [...origins, ...(event?.speakers ?? [])]).map(authorityOf),
   );
-  if (heard.size === 0 || others.some(({ sketch }) => isCopy(sketch, article.sketch))) return null;
+  if (heard.size === 0 || [...heard].some(isGeneric)) return null;
+  if (others.some(({ sketch }) => isCopy(sketch, article.sketch))) return null;
   // Who has a name that no list holds may be its author or director, who was heard the same day.
   if (![...heard].some((name) => conceptLabel(name) !== null) && !isLater(article, others)) return null;
   const isHeard = ({ value }: Fact) => heard.has(authorityOf(value));
@@ -44,5 +46,5 @@ const HALF_A_DAY = 12 * 3_600_000;
 /** A government, service, institute or alliance that is known, of neither side and no press. */
 function isOfBody({ value }: Fact): boolean {
   const voice = voiceOf(value);
-  return voice !== null && !voice.party && !voice.press && conceptLabel(value) !== null;
+  return voice !== null && !voice.party && !voice.press && conceptLabel(value) !== null && !isGeneric(value);
 }

@@ -121,7 +121,7 @@ function hasNewHeadlineFigure(report: Report, known: Facts): boolean {
  * "35 armoured vehicles" is no rounding of 55.
  */
 function isAnotherFind({ verdict }: Report, { facts, origins }: Story): boolean {
-  if (speakersIn(verdict.facts).length > 0 || origins.names.some((name) => conceptNamed(name) !== null))
+  if ([...speakersIn(verdict.facts), ...origins.names].some((name) => conceptNamed(name) !== null))
     return false;
   return verdict.facts.quantities.filter(isExactCount).some(({ value, quote }) => {
     const kind = kindOfGood(value.unit);
