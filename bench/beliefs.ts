@@ -11,6 +11,7 @@ export const signs: Readonly<Record<string, 1 | -1>> = {
   'title: nothing of the topic': -1,
   'title: another matter, no arms': -1,
   'title: troops and arms': -1,
+  'title: workers and arms, no know-how': -1,
   'title: arms on display': -1,
   'title: an observer and arms, one side at most': -1,
   'title: troops': -1,
@@ -73,6 +74,8 @@ export const signs: Readonly<Record<string, 1 | -1>> = {
   'text: share of silence': -1,
   'text: both sides only in a list': -1,
   'text: sides together only in passing': -1,
+  'title: of many matters': -1,
+  'text: a ticker, share on other news': -1,
   'text: supplier never named': -1,
   'text: receiver never named': -1,
   'text: no arms': -1,
@@ -98,6 +101,9 @@ export const corePrior: Readonly<Record<string, number>> = {
   'text: half follows the deal': 0.5,
   'text: share on fiction or history': -3,
   'text: fiction or history': -0.5,
+  'title: of many matters': -2,
+  'title: workers and arms, no know-how': -3,
+  'text: a ticker, share on other news': -4,
 };
 /** What is surely about the two sides, before any example. */
 export const topicalPrior: Readonly<Record<string, number>> = {

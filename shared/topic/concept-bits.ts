@@ -22,7 +22,8 @@ export const bit = {
   theatre: 65536,
   contrary: 131072,
   hedge: 262144,
-  person: 524288,
+  /** Somebody, who made no arms that stand beside the name; of a sentence: labourers. */
+  people: 524288,
   route: 1048576,
   broker: 2097152,
   troops: 4194304,
@@ -62,6 +63,9 @@ export const programme = bit.contrary | bit.back;
 /** "Arms for Ukraine": what others give the receiver's enemy, or what the supplier gives for the war against it. */
 export const forTheatre = bit.contrary | bit.theatre;
 
+/** "Mine clearing": what is taken off the ground goes to nobody. */
+export const clearing = bit.hedge | bit.back;
+
 /** "North Korean-made": arms beside a name of arms or of where they are used; of cigarettes and wigs only a mark of origin. */
 export const ofTheMake = bit.made | bit.forward | bit.arms | bit.origin;
 
@@ -78,7 +82,7 @@ export function bitsOf(concepts: readonly Concept[]): Int32Array {
         return bit.supplier | bit.receiver;
       case 'person':
       case 'organisation': {
-        const person = concept.kind === 'person' ? bit.person : 0;
+        const person = concept.kind === 'person' ? bit.people : 0;
         if (concept.side === 'supplier') return bit.supplier | person;
         if (concept.side === 'receiver') return bit.receiver | person;
         return concept.side === 'broker' ? bit.broker : 0;
@@ -96,7 +100,9 @@ export function bitsOf(concepts: readonly Concept[]): Int32Array {
       case 'exchange':
         return bit.exchange;
       case 'subject':
+        if (concept.aspect === 'clearing') return clearing;
         if (concept.aspect === 'troops') return bit.subject | bit.troops;
+        if (concept.aspect === 'labour') return bit.subject | bit.people;
         return concept.aspect === 'display' ? bit.display : bit.subject;
       case 'cue':
         return cueBit[concept.cue];

@@ -80,6 +80,9 @@ const questions: Readonly<Record<string, Question>> = {
   'title: another matter, no arms': ({ title, titleDeal }) => (title & bit.subject) !== 0 && !titleDeal,
   'title: troops': ({ title }) => (title & bit.troops) !== 0,
   'title: troops and arms': ({ title }) => has(title, bit.troops, bit.arms),
+  // "Workers for a drone plant" are no drones, unless know-how or anything else is given for them.
+  'title: workers and arms, no know-how': ({ title, whole }) =>
+    has(title, bit.people, bit.arms) && !(whole & (bit.technology | bit.help | bit.exchange)),
   'title: arms on display': ({ title, titleDeal }) => (title & bit.display) !== 0 && titleDeal,
   'title: an observer and arms, one side at most': ({ title }) =>
     has(title, bit.observer, bit.arms) && !hasBoth(title),
@@ -193,6 +196,9 @@ const questions: Readonly<Record<string, Question>> = {
     counts.pairs <= 1 &&
     nearDeal <= 1,
   'text: both sides anywhere': ({ whole }) => hasBoth(whole),
+  'title: of many matters': ({ scene }) => scene.manyHeadlines,
+  'text: a ticker, share on other news': ({ scene, count, nearDeal }) =>
+    scene.ticker ? 1 - share(nearDeal, count) : 0,
   'text: supplier never named': ({ whole }) => !(whole & (bit.supplier | bit.made | bit.origin)),
   'text: receiver never named': ({ whole }) => !(whole & bit.receiver),
   'text: no arms': ({ whole }) => (whole & deal) === 0,

@@ -3,8 +3,8 @@ import { compileTopic } from './compiled-topic.ts';
 import type { Concept, Topic } from './topic.ts';
 
 /**
- * Whether a feed entry is worth reading in full: it names either side of the deal, somebody of theirs, or one of the
- * goods, places or ships. Made to miss nothing, not to be right: one weak name is enough.
+ * Whether a feed entry is worth reading in full: it names either side of the deal, somebody of theirs or who
+ * watches them, or one of the goods, places or ships. Made to miss nothing, not to be right: one weak name is enough.
  *
  * @param title headline of the entry, in any language
  * @param summary its summary as plain text, or empty
@@ -29,8 +29,9 @@ function opens(concept: Concept | undefined): boolean {
     case 'ship':
       return true;
     case 'person':
-    case 'organisation':
       return concept.side !== undefined;
+    case 'organisation':
+      return concept.side !== undefined || concept.watches === true;
     case 'good':
       return concept.group !== 'civil' && !(concept.group === 'technology' && concept.generic !== undefined);
     default:

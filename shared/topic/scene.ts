@@ -1,6 +1,7 @@
 import type { CompiledTopic } from './compiled-topic.ts';
 import type { FoldedText } from './names/fold.ts';
 import type { Hit } from './names/matcher.ts';
+import { pattern } from './names/pattern.ts';
 import { sentencesOf } from './sentences.ts';
 import type { Concept } from './topic.ts';
 import type { JudgedText, Quote } from './verdict.ts';
@@ -38,6 +39,10 @@ export interface Scene {
   readonly titleSentences: number;
   /** {@link isRunning} */
   readonly running: boolean;
+  /** Whether its paragraphs are news of the hours of a day, each on a matter of its own. */
+  readonly ticker: boolean;
+  /** Whether its headline names three matters and more. */
+  readonly manyHeadlines: boolean;
 }
 
 const runningScript = /[\u3040-\u9fff\uac00-\ud7af]/;
@@ -46,6 +51,10 @@ const runningScript = /[\u3040-\u9fff\uac00-\ud7af]/;
 export function isRunning({ title, text }: JudgedText): boolean {
   return runningScript.test(`${title.slice(0, 40)}${text.slice(0, 40)}`);
 }
+
+/** "14:20 ...", "18.45 Uhr: ...", "13h05", "14時20分": a paragraph that begins with a time of day. */
+const timed = /^[ \t[(•–-]*\d{1,2}(?:[.:h]\d{2}(?![\d.,])|\s?[時时시点點])/gm;
+const parted = /\s\+{2,3}\s|[;；]\s?|\s[|•]\s/g;
 
 /** Only this much of a text is read: beyond it articles hold other stories, and the judge stays fast. */
 const readLimit = 12_000;
@@ -80,10 +89,12 @@ export function readScene(
   return {
     input,
     sentences,
-    mentions: strengthened(mentions, topic.concepts),
+    mentions: withoutMakers(input, strengthened(mentions, topic.concepts), topic.concepts),
     folded: { title, summary, text },
     titleSentences,
     running: isRunning(input),
+    ticker: (input.text.match(timed)?.length ?? 0) >= 3,
+    manyHeadlines: (input.title.match(parted)?.length ?? 0) >= 2,
   };
 }
 
@@ -136,6 +147,60 @@ function strengthened(mentions: readonly Mention[], concepts: readonly Concept[]
     (weakSide('supplier') && (weakSide('receiver') || besideTheSouth(mentions, concepts))) ||
     dealtWith(mentions, concepts);
   return borne ? mentions.map((mention) => (mention.weak ? { ...mention, weak: false } : mention)) : mentions;
+}
+
+/** What stands between arms and the country behind them that made them: "rifles from Russia", "fusils russes". */
+const madeBy = pattern.iu`^(?:\s?(?:aus|from|of|de|da|dalla|du|z|ze|из|від|з|із|uit|från|dari))?\s(?:la |der )?$`;
+const joined = pattern.iu`^\s(?:and|und|et|y|e|и|і|та|й|i|a|en|och|ve)\s$`;
+/** And between a country and its arms. */
+const makes = pattern.iu`^(?:[-\s](?:made|built|produced|designed))?[-\s製制产産산제의の]{0,2}$`;
+const madeThere = /^(?:[-\s](?:made|built|produced|designed)|[製制产産산제]|から|로부터|에서)/;
+const gotFrom = /[从從]/;
+/** Code units that hold a word on the make. */
+const besideMake = 10;
+
+/**
+ * Where others have arms of both sides' make ("Hamas used North Korean rockets and Russian rifles") nothing goes from one
+ * to the other: a receiver that is named only as who made something is not named.
+ */
+function withoutMakers(
+  input: JudgedText,
+  mentions: readonly Mention[],
+  concepts: readonly Concept[],
+): readonly Mention[] {
+  const names = (test: (concept: Concept | undefined) => boolean): boolean =>
+    mentions.some(({ concept, weak }) => !weak && test(concepts[concept]));
+  if (!names((one) => one?.kind === 'other' && one.buys === true)) return mentions;
+  if (names((one) => one?.kind === 'theatre' || one?.kind === 'pair')) return mentions;
+  const isArms = (one: Concept | undefined): boolean => one?.kind === 'good' && one.group !== 'civil';
+  const followsArms = (at: number): boolean => {
+    const [before, one] = [mentions[at - 1], mentions[at]];
+    if (before === undefined || one === undefined || before.field !== one.field) return false;
+    const between = fieldOf(input, one.field).slice(before.end, one.start);
+    if (isArms(concepts[before.concept])) return madeBy.test(between);
+    return concepts[before.concept]?.kind === 'side' && joined.test(between) && followsArms(at - 1);
+  };
+  const makers = new Set<Mention>();
+  for (const [at, one] of mentions.entries()) {
+    const concept = concepts[one.concept];
+    if (concept === undefined || one.weak) continue;
+    if (concept.kind === 'good' && concept.made === 'receiver') makers.add(one);
+    if (!('side' in concept) || concept.side !== 'receiver') continue;
+    const text = fieldOf(input, one.field);
+    const behind = mentions[at + 1];
+    const isMaker =
+      madeThere.test(text.slice(one.end, one.end + besideMake)) ||
+      gotFrom.test(text.charAt(one.start - 1)) ||
+      (behind?.field === one.field &&
+        isArms(concepts[behind.concept]) &&
+        makes.test(text.slice(one.end, behind.start))) ||
+      followsArms(at);
+    if (!isMaker) return mentions;
+    makers.add(one);
+  }
+  return makers.size === 0
+    ? mentions
+    : mentions.map((one) => (makers.has(one) ? { ...one, weak: true } : one));
 }
 
 /** Where South Korea speaks of "the North" and names the other side too, no other North is meant. */

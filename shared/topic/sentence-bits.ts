@@ -1,4 +1,4 @@
-import { bit, deal, forTheatre, has, ofTheMake, programme, sides } from './concept-bits.ts';
+import { bit, clearing, deal, forTheatre, has, ofTheMake, programme, sides } from './concept-bits.ts';
 import { pattern } from './names/pattern.ts';
 import { fieldOf, type Mention, type Scene, type Sentence } from './scene.ts';
 
@@ -69,10 +69,11 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
     const mention = scene.mentions[at];
     if (mention === undefined || mention.weak || mention.concept === without) continue;
     const own = bits[mention.concept] ?? 0;
-    if (own === 0) continue;
+    if (own === 0 || own === clearing) continue;
     const host = own & deal ? contraryAround(scene, bits, sentence, at, without) : 0;
     if (host === forTheatre) sentToTheatre |= own;
     if (host !== 0) continue;
+    if (own & bit.forward && own !== ofTheMake && isCleared(scene, bits, sentence, at, without)) continue;
     if (own & bit.observer) observerEnd = mention.end;
     if (own & sides) side = mention;
     // "South Korean howitzers", "Iranian drones" are another matter; "North Korean and Iranian drones" are not.
@@ -92,14 +93,14 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
     else if (own === forTheatre) {
       sentToTheatre |= own;
       byOthers ||= (all & (bit.observer | bit.otherSupplier | bit.warning)) !== 0;
-    } else all |= own;
+    } else all |= own & sides ? own & ~bit.people : own;
     if (own !== ofTheMake && previous !== null && mention.start - previous.end <= adjacent) {
       const pair = own | previousBits;
       const named = pair & (bit.supplier | bit.receiver);
       if (
         named === bit.supplier &&
         pair & (bit.forward | bit.technology) &&
-        !(pair & (bit.person | bit.subject)) &&
+        !(pair & (bit.people | bit.subject)) &&
         !goesThere.test(between(scene, previous, mention))
       )
         besideMaker = true;
@@ -135,6 +136,25 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
     all &= ~bit.receiver;
   // "North Korean shells and Iranian drones": what others make takes nothing from what stands beside it.
   return ofOthers ? all | bit.contrary : all;
+}
+
+/** Code units between a word for clearing mines and what is cleared. */
+const besideClearing = 20;
+
+/** "Sappers clear mines and shells": what is taken off the ground, unless it is said whose make it is. */
+function isCleared(scene: Scene, bits: Int32Array, sentence: Sentence, at: number, without: number): boolean {
+  const good = scene.mentions[at];
+  if (good === undefined || (bits[good.concept] ?? 0) & bit.made) return false;
+  let cleared = false;
+  for (let other = sentence.from; other < sentence.to; other += 1) {
+    const mention = scene.mentions[other];
+    if (mention === undefined || mention.weak || mention.concept === without) continue;
+    const own = bits[mention.concept] ?? 0;
+    const apart = Math.max(mention.start - good.end, good.start - mention.end);
+    if (own & bit.supplier && apart <= 1) return false;
+    cleared ||= own === clearing && apart <= besideClearing;
+  }
+  return cleared;
 }
 
 /** Words for fiction and jokes, in which a side denies as often as books are told of: "science fiction", 三文小説, "плохая шутка". */

@@ -23,7 +23,13 @@ const concept = v.variant('kind', [
     kind: v.literal('person'),
     side: v.optional(v.picklist(['supplier', 'receiver', 'broker'])),
   }),
-  v.object({ ...plain, kind: v.literal('organisation'), side: v.optional(side) }),
+  v.object({
+    ...plain,
+    kind: v.literal('organisation'),
+    side: v.optional(side),
+    /** It is there to watch the supplier: naming it is enough to read a page. */
+    watches: v.optional(v.literal(true)),
+  }),
   v.object({
     ...plain,
     kind: v.literal('good'),
@@ -49,8 +55,12 @@ const concept = v.variant('kind', [
   v.object({ ...plain, kind: v.literal('ship') }),
   v.object({ ...plain, kind: v.literal('act'), stage }),
   v.object({ ...plain, kind: v.literal('exchange') }),
-  /** Another matter between the two sides: troops, labour, summits, treaties. */
-  v.object({ ...plain, kind: v.literal('subject'), aspect: v.optional(v.picklist(['troops', 'display'])) }),
+  /** Another matter between the two sides: troops, labour, summits, treaties; `clearing`: those who take arms off the ground. */
+  v.object({
+    ...plain,
+    kind: v.literal('subject'),
+    aspect: v.optional(v.picklist(['troops', 'labour', 'display', 'clearing'])),
+  }),
   /**
    * Words that tell how goods move, both ways (`between`), as assistance (`help`), by rail and sea (`carriage`), or
    * where they were made (`origin`: letters, years and stamps of the supplier's), and where they are stored (`depot`).
@@ -60,8 +70,16 @@ const concept = v.variant('kind', [
     kind: v.literal('cue'),
     cue: v.picklist(['between', 'help', 'origin', 'carriage', 'depot']),
   }),
-  /** Another country: a supplier of its own, one that watches, or one that matters only where it speaks (`witness`). */
-  v.object({ ...plain, kind: v.literal('other'), role: v.picklist(['supplier', 'observer', 'witness']) }),
+  /**
+   * Another country: a supplier of its own, one that watches, or one that matters only where it speaks (`witness`).
+   * `buys`: one whose arms are of either side's make.
+   */
+  v.object({
+    ...plain,
+    kind: v.literal('other'),
+    role: v.picklist(['supplier', 'observer', 'witness']),
+    buys: v.optional(v.literal(true)),
+  }),
   /** Where the goods are used. */
   v.object({ ...plain, kind: v.literal('theatre') }),
   /**
@@ -217,6 +235,8 @@ const anyFields = {
   aspect: undefined,
   cue: undefined,
   role: undefined,
+  buys: undefined,
+  watches: undefined,
   speaker: undefined,
   official: undefined,
   known: undefined,
