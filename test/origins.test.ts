@@ -303,7 +303,14 @@ test('prosecutors that no text places are one origin with those of a place', () 
     'Herald',
   );
 
+  const court = report(
+    'en',
+    'Trader jailed over North Korean missiles for Russia',
+    'A court said on Monday that he had sold North Korean missiles to Russia. Prosecutors said he was paid in gold.',
+  );
+
   expect(originsIn(german)).toEqual(['prosecutors']);
+  expect(originsIn(court)).toHaveLength(1);
   expect(originsIn(german, english)).toEqual(['ukraine-prosecutors']);
 });
 

@@ -136,14 +136,14 @@ export function originsOf(members: readonly Member[]): Origins {
 }
 
 /**
- * Those whom the lists know, prosecutors or a court that no text places only where there is no other; where there are
- * none, names as outlets write them, each once in whatever letters. Beside a known body somebody with another name is
- * mostly its author, its director or a paper that passes it on.
+ * Those whom the lists know, prosecutors or a court that no text places only where there is no other, and then as one;
+ * where there are none, names as outlets write them, each once in whatever letters. Beside a known body somebody with
+ * another name is mostly its author, its director or a paper that passes it on.
  */
 function knownFirst(names: readonly string[]): readonly string[] {
   const known = names.filter((name) => conceptNamed(name) !== null);
   const told = known.filter((name) => !isGeneric(conceptNamed(name) ?? name));
-  if (known.length > 0) return told.length > 0 ? told : known;
+  if (known.length > 0) return told.length > 0 ? told : known.slice(0, 1);
   return names.filter((name, at) => !names.slice(0, at).some((other) => mayBeOneName(name, other)));
 }
 
