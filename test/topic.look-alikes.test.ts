@@ -627,3 +627,163 @@ describe('a warship of North Korea', () => {
     expect(labelOf(language, title, text)).toBe('core');
   });
 });
+
+describe('arms of both sides in the hands of others', () => {
+  test.each([
+    [
+      'es',
+      'Hamás usó cohetes norcoreanos y fusiles rusos',
+      'Israel mostró cohetes norcoreanos y fusiles rusos hallados en Gaza.',
+    ],
+    [
+      'fr',
+      'Des roquettes nord-coréennes en Afrique',
+      'Des roquettes de fabrication nord-coréenne ont été saisies au Soudan, à côté de fusils russes, selon un rapport de l’ONU.',
+    ],
+    [
+      'de',
+      'Burkina Faso kauft Waffen aus Russland und Nordkorea',
+      'Die Junta in Burkina Faso hat Sturmgewehre aus Russland und Mörser aus Nordkorea gekauft.',
+    ],
+    [
+      'ko',
+      '미얀마 군부, 북한산 로켓 부품 구입 정황…러시아 전투기도 운용',
+      '유출된 송장에 따르면 미얀마 군부가 북한에서 240㎜ 로켓 부품을 사들였다. 미얀마는 러시아산 전투기도 갖고 있다.',
+    ],
+    [
+      'en',
+      'Myanmar junta bought North Korean rocket parts',
+      'Invoices suggest the military bought parts for 240 mm rockets from Pyongyang. Myanmar also flies Russian-made jets.',
+    ],
+    ['zh', '缅甸军政府从俄罗斯和朝鲜购买武器', '账单显示,缅甸军政府从俄罗斯和朝鲜购买了弹药。'],
+  ])('are no deal of theirs: %s %s', (language, title, text) => {
+    expect(labelOf(language, title, text)).toBe('off');
+  });
+
+  test.each([
+    [
+      'en',
+      'North Korean rockets that Hamas used are now fired by Russia',
+      'Russia fires the same North Korean F-7 rockets that Hamas used in Gaza, researchers say.',
+    ],
+    [
+      'de',
+      'Nordkorea liefert Russland Mörser, die es auch Mali verkaufte',
+      'Nordkorea hat Russland 900 Mörser geliefert, wie sie auch die Junta in Mali kaufte.',
+    ],
+  ])('are the deal where the other side gets some: %s %s', (language, title, text) => {
+    expect(labelOf(language, title, text)).toBe('core');
+  });
+});
+
+describe('arms that somebody clears or builds', () => {
+  test.each([
+    [
+      'en',
+      'North Korean sappers clear shells and mines in Kursk',
+      'North Korean sappers sent to Russia’s Kursk region have cleared thousands of mines and shells.',
+    ],
+    [
+      'ko',
+      '북한 지뢰제거 부대 1000명 쿠르스크 도착',
+      '북한이 보낸 지뢰제거 병력 1000명이 러시아 쿠르스크에 도착했다고 러시아 매체가 보도했다.',
+    ],
+    [
+      'ja',
+      '北朝鮮の地雷除去部隊、クルスクへ到着',
+      '北朝鮮が送った地雷除去部隊1000人がロシア西部クルスク州に到着した。',
+    ],
+    [
+      'zh',
+      '朝鲜扫雷工兵抵达库尔斯克',
+      '朝鲜派出的1000名扫雷工兵抵达俄罗斯库尔斯克州,协助清除地雷和未爆弹药。',
+    ],
+    [
+      'ru',
+      'Сапёры из КНДР обезвредили в Курской области тысячи мин и снарядов',
+      'Сапёры из КНДР помогли российским военным обезвредить 12 тысяч мин и снарядов.',
+    ],
+    [
+      'de',
+      'Nordkoreanische Räumtrupps entschärfen Minen in Kursk',
+      'Nordkoreanische Minenräumer haben in der russischen Region Kursk Tausende Minen und Granaten unschädlich gemacht.',
+    ],
+    [
+      'en',
+      'North Korean workers head for Russian drone plant in Alabuga',
+      'About 12,000 North Korean labourers are due at Alabuga by the year’s end, Ukrainian military intelligence says. They will assemble Geran drones for $2.50 an hour.',
+    ],
+    [
+      'de',
+      'Nordkoreanische Arbeiter für Drohnenwerk in Alabuga',
+      '12.000 Arbeiter aus Nordkorea sollen im russischen Drohnenwerk Alabuga arbeiten, so Kiew.',
+    ],
+    [
+      'ko',
+      '북한 노동자 1만2000명, 러 드론공장으로',
+      '우크라이나는 북한 노동자 1만2000명이 러시아 타타르스탄의 드론 공장에 파견된다고 밝혔다.',
+    ],
+  ])('are given to nobody: %s %s', (language, title, text) => {
+    expect(labelOf(language, title, text)).toBe('related');
+  });
+
+  test.each([
+    [
+      'uk',
+      'Сапери на Харківщині знешкодили північнокорейські снаряди',
+      'Сапери знешкодили на Харківщині дев’ять північнокорейських снарядів калібру 152 мм.',
+    ],
+    [
+      'ja',
+      '北朝鮮、ロシアへ対戦車地雷も供給 韓国国情院',
+      '韓国の国家情報院は、北朝鮮がロシアに対戦車地雷と迫撃砲弾を送り始めたと国会に報告した。',
+    ],
+    [
+      'en',
+      'North Korea to send 25,000 workers to Russian drone factory',
+      'North Korea will send workers to a drone factory in Russia in exchange for learning how to build and operate drones, NHK reported.',
+    ],
+  ])('are the deal where they are of its make, supplied or taught: %s %s', (language, title, text) => {
+    expect(labelOf(language, title, text)).toBe('core');
+  });
+});
+
+test('a ticker with one item on the deal is not about it, and one on the deal alone is', () => {
+  const items = [
+    '16.40 Uhr: Drohnen haben den Hafen von Odessa getroffen.',
+    '15.10 Uhr: Kanzler Merz ist in Kiew eingetroffen und spricht über Patriot-Systeme.',
+    '13.25 Uhr: Nordkorea hat Russland laut Seoul weitere Granaten geliefert.',
+    '11.00 Uhr: In Sumy gibt es wieder Strom.',
+    '9.30 Uhr: Ein Gericht in Lwiw hat einen früheren Abgeordneten in Haft genommen.',
+  ];
+  const title =
+    'Newsblog: Odessa getroffen ++ Merz in Kiew ++ Seoul: mehr Granaten aus Nordkorea ++ Strom in Sumy';
+  const reactions = [
+    '13:05 North Korea has sent Russia 9 million shells, Kyiv says.',
+    '12:10 Tokyo calls North Korea’s shells for Russia a threat.',
+    '11:00 The Kremlin denies that North Korea sent shells.',
+  ];
+
+  expect(labelOf('de', title, items.join('\n\n'))).toBe('related');
+  expect(labelOf('en', 'Live: North Korea’s shells for Russia, the reactions', reactions.join('\n\n'))).toBe(
+    'core',
+  );
+});
+
+test.each([
+  [
+    'en',
+    'Editor’s note: we withdraw our report on 200 Koksan guns',
+    'On 23 October we reported that 200 North Korean Koksan guns had crossed Siberia by rail. The photographs were old. We retract it and apologise to our readers.',
+  ],
+  [
+    'uk',
+    'Coast Times відкликала матеріал про 200 «Коксанів»',
+    'Видання Coast Times відкликало статтю про перевезення 200 північнокорейських гармат «Коксан» через Сибір. Фотографії виявилися зробленими у листопаді 2024 року.',
+  ],
+])(
+  'a report withdrawn is on the deal as the report was, where a region stands for Russia: %s %s',
+  (language, title, text) => {
+    expect(labelOf(language, title, text)).toBe('core');
+  },
+);

@@ -11,7 +11,7 @@ const floors = [
   ['own-c.jsonl', 'odd', { precision: 0.97, recall: 0.95, macro: 0.93 }],
   ['own-d.jsonl', 'odd', { precision: 0.94, recall: 0.98, macro: 0.92 }],
   ['own-e.jsonl', 'odd', { precision: 0.93, recall: 0.77, macro: 0.75 }],
-  ['own-f.jsonl', 'all', { precision: 0.93, recall: 0.93, macro: 0.88 }],
+  ['own-f.jsonl', 'all', { precision: 0.93, recall: 0.92, macro: 0.88 }],
   ['own-g.jsonl', 'odd', { precision: 0.93, recall: 0.96, macro: 0.91 }],
 ] as const;
 
