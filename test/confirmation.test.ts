@@ -97,6 +97,11 @@ describe('another body that says the same of its own', () => {
       'North Korean missiles for Russia number 150, Seoul says',
       'Some 150 ballistic missiles went from North Korea to Russia this year, South Korea’s defence ministry said. The Pentagon said it was aware of that.',
     ],
+    [
+      'who tells of another thing, for the same arms',
+      'Russia gave North Korea two more Pantsir systems for missiles, HUR says',
+      'Russia has handed North Korea two more Pantsir-S1 systems in return for ballistic missiles, Ukraine’s military intelligence said. They came by rail.',
+    ],
   ])('is nobody %s', (_, title, text) => {
     expect(newsOf(joined(told(seoul), report(title, text))) ?? []).not.toContainEqual(
       expect.stringContaining('confirmed'),

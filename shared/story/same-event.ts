@@ -117,8 +117,8 @@ function comparison(one: Comparable, a: EventClaims, other: Comparable, b: Event
 
 /**
  * A denial is not the story it denies, and none of a story of other goods; two analyses are two voices; what another
- * government or body talks of, warns of or lists is its own story, and only where both say that arms were given or used it
- * confirms one (`confirmation.ts`); sanctions of one day by two states share everything but the state.
+ * government or body talks of, warns of or lists is its own story, and only where both say that arms were given or used, and
+ * count no other things, it confirms one (`confirmation.ts`); sanctions of one day by two states share everything but the state.
  */
 function areTwoStories(a: EventClaims, b: EventClaims): boolean {
   if ((a.stage === 'denial') !== (b.stage === 'denial')) return true;
@@ -130,7 +130,7 @@ function areTwoStories(a: EventClaims, b: EventClaims): boolean {
     return true;
   if (a.stage === 'analysis' && b.stage === 'analysis' && both(wordOf(a), wordOf(b)).length === 0)
     return true;
-  if (areAnothers(a, b) && !(vouches(a) && vouches(b))) return true;
+  if (areAnothers(a, b) && !(vouches(a) && vouches(b) && !countOtherThings(a, b))) return true;
   return a.stage === 'sanction' && b.stage === 'sanction' && nameOtherStates(a, b);
 }
 
@@ -177,6 +177,15 @@ export function vouches({ stage, stages = [] }: EventClaims): boolean {
   const isDone = stage === 'transfer' || stage === 'use';
   return isDone && !stages.some((one) => one === 'denial' || one === 'warning');
 }
+
+/** "Two Pantsirs for shells" confirms no 28,500 containers, near as the two come. */
+function countOtherThings(a: EventClaims, b: EventClaims): boolean {
+  const [one = [], other = []] = [a, b].map(({ keys }) =>
+    keys.flatMap((key) => COUNTED.exec(key)?.[1] ?? []),
+  );
+  return areDisjoint(one, other);
+}
+const COUNTED = /^figure:\d+ (?!usd|person|organisation|voyage)(.+)$/;
 
 /** Who confirms a claim takes days to: what is said of a figure, a place or a ship by bodies with nobody in common. */
 function isConfirmation({ event: a }: Comparable, { event: b }: Comparable): boolean {
