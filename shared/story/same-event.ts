@@ -130,7 +130,8 @@ function areTwoStories(a: EventClaims, b: EventClaims): boolean {
     return true;
   if (a.stage === 'analysis' && b.stage === 'analysis' && both(wordOf(a), wordOf(b)).length === 0)
     return true;
-  if (areAnothers(a, b) && !(vouches(a) && vouches(b) && !countOtherThings(a, b))) return true;
+  if (areAnothers(a, b) && !(vouches(a) && vouches(b) && !countOtherThings(a, b) && !areTwoStrikes(a, b)))
+    return true;
   return a.stage === 'sanction' && b.stage === 'sanction' && nameOtherStates(a, b);
 }
 
@@ -184,6 +185,12 @@ function countOtherThings(a: EventClaims, b: EventClaims): boolean {
     keys.flatMap((key) => COUNTED.exec(key)?.[1] ?? []),
   );
   return areDisjoint(one, other);
+}
+/** Strikes and their debris are alike in all but their figures. */
+function areTwoStrikes(a: EventClaims, b: EventClaims): boolean {
+  return (
+    (a.stage === 'use' || b.stage === 'use') && !both(a.keys, b.keys).some((key) => key.startsWith('figure:'))
+  );
 }
 const COUNTED = /^figure:\d+ (?!usd|person|organisation|voyage)(.+)$/;
 
