@@ -223,6 +223,15 @@ describe('what a page states', () => {
       },
     ],
     [
+      'the whole of a headline whose quotation marks cut off the title for networks',
+      'A winner and a "royal visit" at the border run',
+      {
+        og: 'A winner and a "royal visit" at the border run',
+        h1: 'A winner and a "royal visit" at the border run',
+        ld: 'Children run alone',
+      },
+    ],
+    [
       'a headline whose letters are written as entities',
       'Kühltürme & Züge gesprengt',
       { og: '', ld: 'K&uuml;hlt&uuml;rme &amp; Z&uuml;ge gesprengt', h1: 'Seite' },

@@ -53,8 +53,9 @@ export function rankTitles(stated: StatedTitles, names: readonly string[]): read
     .flatMap((texts) => texts.slice(0, MOST_COMPARED))
     .filter((text) => text.length >= LEAST_TITLE);
   const titles = new Map<string, { readonly text: string; score: number }>();
-  const add = (whole: string | undefined, weight: number, weightWithSite = weight): void => {
-    if (!whole) return;
+  const add = (said: string | undefined, weight: number, weightWithSite = weight): void => {
+    if (!said) return;
+    const whole = uncut(said, [...stated.headings, stated.tag]);
     const text = withoutNames(whole, shorter, sites);
     const key = comparable(text) || text;
     const known = titles.get(key) ?? { text, score: 0 };
@@ -72,6 +73,11 @@ export function rankTitles(stated: StatedTitles, names: readonly string[]): read
   const ranked = [...titles.values()].sort((a, b) => b.score - a.score).map(({ text }) => text);
   const rest = [stated.openGraph, stated.twitter, stated.headlines, stated.headings].flat();
   return [...new Set([...ranked, ...rest, ...stated.tag.split(SEPARATOR)])].filter((text) => text !== '');
+}
+
+/** Marks not escaped in a meta element end its title before the first quoted word; `h1` and the title element have it whole. */
+function uncut(text: string, others: readonly string[]): string {
+  return others.find((other) => other.startsWith(text) && /^\s*"/.test(other.slice(text.length))) ?? text;
 }
 
 /** Cut to what another source gives without it, else by up to three names at its end that are the site's. */
