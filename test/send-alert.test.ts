@@ -688,7 +688,7 @@ describe('a channel', () => {
       .send(content('watch-1'))
       .catch((one: unknown) => one);
 
-    expect(error).toMatchObject({ answered: false, gone: false });
+    expect(error).toMatchObject({ message: 'no answer (timed out)', answered: false, gone: false });
     for (const drip of drips) clearInterval(drip);
     await closers[0]?.();
   });

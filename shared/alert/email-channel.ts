@@ -116,9 +116,16 @@ function ses(): Transport {
 /** The server that a secret names; where that refuses the login, once by what has taken the secret's place. */
 function smtp(reference: string, secrets: Secrets, answerWithinMs: number): Transport {
   return (message) => {
-    const timed = { ...message, signal: AbortSignal.timeout(answerWithinMs) };
-    const by = (url: string) =>
-      new Mailer(new SmtpTransport({ url, requireTLS: needsTls(url) })).sendMail(timed);
+    const over = AbortSignal.timeout(answerWithinMs);
+    const by = async (url: string) => {
+      const mailer = new Mailer(new SmtpTransport({ url, requireTLS: needsTls(url) }));
+      try {
+        return await mailer.sendMail({ ...message, signal: over });
+      } catch (error) {
+        if (!over.aborted) throw error;
+        throw new ChannelError('no answer (timed out)', { answered: false }, { cause: error });
+      }
+    };
     return mail(async () => {
       const known = await serverOf(secrets, reference, false);
       try {
