@@ -373,6 +373,8 @@ describe('two reports that only one of their claims sets apart', () => {
     expect(listing.verdict.facts.quantities.map(({ value }) => value.amount)).toContain(500_000);
     expect(tankers.verdict.facts.quantities.map(({ value }) => value.amount)).toContain(500_000);
     expect(isOne(listing, tankers)).toBe(false);
+    for (const one of [listing, tankers])
+      expect(eventClaimsOf(one).keys.filter((key) => key.includes('500000'))).toEqual([]);
   });
 });
 

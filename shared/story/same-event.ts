@@ -36,7 +36,7 @@ const TAKEN_BACK = 2.5;
 const ONE_COUNT = 1.3;
 /** In log-odds: of other places. */
 const ELSEWHERE = -2;
-const LARGE_COUNT = /^amount:([1-9]\d{3,})$/;
+const LARGE_COUNT = /^amount:[1-9]\d{3,}$/;
 const MOST_DAYS_OF_A_COUNT = 2;
 
 const governments: Readonly<Record<string, string>> = heard.governments;
@@ -70,13 +70,7 @@ function areElsewhere(one: EventClaims | undefined, other: EventClaims | undefin
 /** A large figure that both have within two days: what short entries have most of, however little else they name. */
 function shareCount(one: Comparable, other: Comparable): boolean {
   if (!one.published || !other.published || daysApart(one, other) > MOST_DAYS_OF_A_COUNT) return false;
-  const shared = both(one.event?.keys, other.event?.keys);
-  // What oil North Korea may import stands in every report on oil.
-  const named = [...(one.event?.keys ?? []), ...(other.event?.keys ?? [])];
-  return shared.some((key) => {
-    const amount = LARGE_COUNT.exec(key)?.[1];
-    return amount !== undefined && !named.some((other) => other.startsWith(`figure:${amount} barrel`));
-  });
+  return both(one.event?.keys, other.event?.keys).some((key) => LARGE_COUNT.test(key));
 }
 
 /** The same of a report that takes back what the other claims: neither its day nor that it denies tells them apart. */
