@@ -339,6 +339,25 @@ describe('two reports that only one of their claims sets apart', () => {
     expect(isOne(words, same)).toBe(true);
   });
 
+  test('are one where "prosecutors" of no place are heard in one, and those of a place in the other', () => {
+    const opening = study(
+      'de',
+      'Trümmer in Charkiw: Ermittler sehen nordkoreanische Rakete vom Typ KN-23',
+      'Russland hat Charkiw mit einer nordkoreanischen ballistischen Rakete vom Typ KN-23 beschossen, teilte die Staatsanwaltschaft mit, die Trümmer zeigte.',
+    );
+    const whole = study(
+      'en',
+      'North Korean KN-23 missile hits Kharkiv, debris shows',
+      'Russia struck Kharkiv with a North Korean KN-23 ballistic missile, said Kharkiv prosecutors, who examined its debris.',
+    );
+
+    expect([opening, whole].map((one) => eventClaimsOf(one).speakers)).toEqual([
+      ['prosecutors'],
+      ['ukraine-prosecutors'],
+    ]);
+    expect(isOne(opening, whole)).toBe(true);
+  });
+
   test('are one where short entries have a large figure in common, and little else', () => {
     const entry = (figure: string, published = '2026-11-18T15') =>
       report(

@@ -3,7 +3,7 @@ import learnt from '../../config/topic/arms-deal-same-event.json' with { type: '
 import { conceptLabel } from '../topic/concept-label.ts';
 import type { Features } from '../topic/features.ts';
 import { logOdds } from '../topic/linear.ts';
-import { isOfASide, voiceOf } from '../topic/speakers/voices.ts';
+import { isGeneric, isOfASide, voiceOf } from '../topic/speakers/voices.ts';
 import type { LinearModel } from '../topic/topic.ts';
 import { type EventClaims, kindOf, weightOf } from './event-claims.ts';
 import { likeness, titleLikeness } from './sketch.ts';
@@ -159,10 +159,13 @@ function wordOf({ speakers }: EventClaims): readonly string[] {
     .map((name) => governments[name] ?? name);
 }
 
-/** The word of others: of bodies that are known here, since a name that no list holds is spelt otherwise in another language. */
+/**
+ * The word of others: of bodies that are known here, since a name that no list holds is spelt otherwise in another language,
+ * and "prosecutors" of one paper are another's "Kharkiv prosecutors".
+ */
 function areAnothers(a: EventClaims, b: EventClaims): boolean {
   const [one = [], other = []] = [a, b].map((event) =>
-    wordOf(event).filter((name) => conceptLabel(name) !== null),
+    wordOf(event).filter((name) => conceptLabel(name) !== null && !isGeneric(name)),
   );
   return areDisjoint(one, other);
 }
