@@ -339,6 +339,22 @@ describe('two reports that only one of their claims sets apart', () => {
     expect(isOne(words, same)).toBe(true);
   });
 
+  test('are one where two states act at once, and a title names its own as "the government"', () => {
+    const tokyo = study(
+      'ja',
+      '政府、露朝の武器取引で5団体の資産凍結 韓国と同時発表',
+      '政府は18日の閣議で、ロシアと北朝鮮の武器取引に関与したとして、5団体の資産を凍結すると了解した。韓国政府も同日、独自制裁を発表した。',
+    );
+    const seoul = study(
+      'ko',
+      '정부, 북러 무기거래 관여 기관 4곳 독자제재…일본과 공조',
+      '정부는 18일 러시아와 북한의 불법 무기거래에 관여한 기관 4곳을 독자제재 대상으로 지정했다고 외교부가 밝혔다. 일본도 같은 날 자산동결 조치를 내놨다.',
+    );
+
+    expect(isOne(tokyo, seoul)).toBe(true);
+    expect(isOne(seoul, tokyo)).toBe(true);
+  });
+
   test('are one where "prosecutors" of no place are heard in one, and those of a place in the other', () => {
     const opening = study(
       'de',

@@ -203,9 +203,12 @@ function isConfirmation({ event: a }: Comparable, { event: b }: Comparable): boo
   );
 }
 
-/** Whether both titles name states, beside the sides of the war, and none that is in both. */
+/**
+ * Whether both titles name states, beside the sides of the war, and none that is in both; not where one is heard in both:
+ * a title on two states' measures names the other one alone where its own is "the government".
+ */
 export function nameOtherStates(one: EventClaims, other: EventClaims): boolean {
-  return areDisjoint(statesOf(one), statesOf(other));
+  return areDisjoint(statesOf(one), statesOf(other)) && both(wordOf(one), wordOf(other)).length === 0;
 }
 
 function statesOf({ titled = [] }: EventClaims): readonly string[] {
