@@ -244,6 +244,47 @@ describe('a story', () => {
     });
   });
 
+  describe('takes no claim, origin or headline', () => {
+    const told = (title: string, text: string, outlet: string) =>
+      articleOf({ title, text }, { outlet: outletOf(outlet) });
+    const first = told(
+      'North Korea sent Russia nine million shells, Kyiv says',
+      'North Korea has sent Russia nine million artillery shells since 2023, Vadym Skibitskyi of Ukraine’s military intelligence said on Wednesday.',
+      'Post',
+    );
+    const ticker = told(
+      'Ukraine live: North Korea sent Russia nine million shells, Kyiv says',
+      '18:20 North Korea has sent Russia nine million artillery shells since 2023, Vadym Skibitskyi of Ukraine’s military intelligence said. Russia got 400 North Korean howitzers too, the White House said.\n\n17:05 A school in Odesa has opened again. Its roof had been hit in May.\n\n15:40 Power is back in Sumy.\n\n14:10 The harvest is good this year, farmers say.',
+      'Herald',
+    );
+    const letter = told(
+      'Morning briefing: storm in the south, a budget row, and a report on Pyongyang’s shells',
+      'Good morning. A storm is due tonight; trains stand still. Schools are closed.\n\nThe opposition left the budget committee. A vote is due in May.\n\nNorth Korea has sent Russia nine million artillery shells and 70 KN-23 missiles, the White House says.\n\nMarkets: shares fell.\n\nAnd finally, a zoo has named its red panda. Its keepers are proud.',
+      'Globe',
+    );
+
+    test.each([
+      ['from a live ticker', ticker, 'core'],
+      ['from a morning letter', letter, 'related'],
+    ] as const)('%s that joins it', (_, article, label) => {
+      expect(article.verdict.label).toBe(label);
+      expect(article.verdict.facts.quantities).toHaveLength(2);
+
+      const story = joinStory(openStory(first, NOW), article, NOW);
+
+      expect(story.origins).toEqual({ names: ['hur'], outlets: 2 });
+      expect(story.facts).toEqual(openStory(first, NOW).facts);
+      expect(story.lead.articleId).toBe(first.id);
+    });
+
+    test('of a live ticker any more, once another report has joined it', () => {
+      const story = joinStory(openStory(ticker, NOW), first, NOW);
+
+      expect(openStory(ticker, NOW).facts.quantities).toHaveLength(2);
+      expect(story.facts).toEqual(openStory(first, NOW).facts);
+    });
+  });
+
   test('is led by its highest core article, whatever came first', () => {
     const opened = openStory(article({ id: 'a', text: WIRE, label: 'related', score: 0.3 }), NOW);
     const story = joinStory(opened, article({ id: 'b', text: WIRE, score: 0.97 }), NOW);

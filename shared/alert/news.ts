@@ -1,7 +1,7 @@
 import topic from '../../config/topic/arms-deal-news.json' with { type: 'json' };
 import type { JudgedArticle } from '../article/article.ts';
 import { type Claim, quoted } from '../article/claims-difference.ts';
-import { kindOf, kindOfGood } from '../story/event-claims.ts';
+import { isTicker, kindOf, kindOfGood } from '../story/event-claims.ts';
 import { leads } from '../story/origins.ts';
 import { saysRevision } from '../story/said-wrong.ts';
 import type { Story } from '../story/story.ts';
@@ -29,7 +29,7 @@ const FROM_AGREEMENT: readonly Stage[] = ['agreement', 'transfer', 'use'];
 const MOVING: readonly Stage[] = ['transfer', 'use'];
 
 /**
- * What a core report claims in its headline or its first sentence that those who were told of its story have not been
+ * What a core report, and no live ticker, claims in its headline or its first sentence that those who were told of its story have not been
  * told: who else confirms it, a figure of arms, a ship, a denial by a side, sanctions, a kind of goods, that arms are in
  * use. At most four, the most telling first. What articles of the story claim beside is no
  * reason to be silent. Strict in what counts as claimed, since most of what
@@ -46,7 +46,7 @@ export function newsIn(
   told: readonly Claim[],
   elsewhere: readonly Claim[],
 ): readonly Claim[] {
-  if (article.verdict.label !== 'core') return [];
+  if (article.verdict.label !== 'core' || isTicker(article)) return [];
   const known = [...told, ...elsewhere.flatMap(asBackground)];
   return [
     ...newVoices(article, before, told),

@@ -8,7 +8,7 @@ const rank = { core: 2, related: 1, off: 0 } as const;
 
 /**
  * The articles of a story, first the one that stands for it, the same for messages, digests and dashboard: of the label
- * that weighs most; none that its own outlet has corrected since; one that corrects others before those; in a language
+ * that weighs most; no live ticker; none that its own outlet has corrected since; one that corrects others before those; in a language
  * of the reader; told by who says it, or by press that is known here; of the highest score. Language goes before the
  * press: the best headline is of no use to who cannot read it. Equals stay as they come.
  *
@@ -32,6 +32,7 @@ function weigh(one: Member, all: readonly Member[], languages: readonly string[]
   const isFirstHand = publisher !== null && [...one.origins, ...(one.denies ?? [])].includes(publisher.voice);
   return [
     rank[one.label],
+    Number(!one.ticker),
     Number(!isTakenBack(one, all)),
     Number(one.corrected === true),
     Number(languages.some((language) => one.language?.split('-')[0] === language.split('-')[0])),

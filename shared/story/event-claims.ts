@@ -55,6 +55,13 @@ export function eventClaimsOf({ verdict, title, excerpt, language }: JudgedArtic
   };
 }
 
+/** Whether its paragraphs are news of the hours of a day, each on a matter of its own. */
+export function isTicker({ verdict }: Pick<JudgedArticle, 'verdict'>): boolean {
+  return verdict.contributions.some(({ feature }) => feature === TICKER);
+}
+/** A feature of the judge. */
+const TICKER = 'text: a ticker, share on other news';
+
 function rarestFirst(keys: readonly string[]): readonly string[] {
   return [...new Set(keys)].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, MOST_KEYS);
 }

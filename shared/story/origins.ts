@@ -116,12 +116,11 @@ export function leads({ quote }: Fact): boolean {
 
 /**
  * The origins of a story, none where no article of it names one that is known: of those who deny only where nobody
- * claims. What turned out to be off topic confirms nothing. A government gives way to its own body here as within an
- * article: "Seoul says" in one paper is mostly what the NIS says in the other, and readers take two names for a
+ * claims. A government gives way to its own body here as within an article: "Seoul says" in one paper is mostly what the NIS says in the other, and readers take two names for a
  * confirmation.
  */
 export function originsOf(members: readonly Member[]): Origins {
-  const standing = members.filter(({ label }) => label !== 'off');
+  const standing = claiming(members);
   const namedBy = (some: readonly Member[]) =>
     knownFirst([...new Set(some.flatMap(({ origins }) => origins))]);
   // Beside who confirms a claim a name that is not known here is no author or director of his: it was first to claim.
@@ -131,7 +130,7 @@ export function originsOf(members: readonly Member[]): Origins {
   const names = claimed.length > 0 ? claimed : knownFirst(standing.flatMap(({ denies = [] }) => denies));
   return {
     names: withoutGovernments([...new Set(names)], speakerOf).slice(0, MOST_A_STORY),
-    outlets: new Set(standing.map(({ outlet }) => outlet)).size,
+    outlets: new Set(members.filter(({ label }) => label !== 'off').map(({ outlet }) => outlet)).size,
   };
 }
 
@@ -145,6 +144,17 @@ function knownFirst(names: readonly string[]): readonly string[] {
   const told = known.filter((name) => !isGeneric(conceptNamed(name) ?? name));
   if (known.length > 0) return told.length > 0 ? told : known.slice(0, 1);
   return names.filter((name, at) => !names.slice(0, at).some((other) => mayBeOneName(name, other)));
+}
+
+/**
+ * The members whose claims are the story's: beside reports on the topic not what is only near it (a morning letter), beside
+ * others no live ticker, and never what turned out to be off topic.
+ */
+export function claiming(members: readonly Member[]): readonly Member[] {
+  const standing = members.filter(({ label }) => label !== 'off');
+  const core = standing.filter(({ label }) => label === 'core');
+  const reports = core.filter(({ ticker }) => !ticker);
+  return [reports, core, standing].find(({ length }) => length > 0) ?? [];
 }
 
 /** How many words a story rests on at most: whoever is not named is one, in however many outlets. */

@@ -1,6 +1,7 @@
 import type { JudgedArticle } from '../article/article.ts';
 import type { Quantity } from '../topic/verdict.ts';
 import { saidIn } from './denier.ts';
+import { claiming } from './origins.ts';
 import { isOneAmount, takenBackBy } from './said-wrong.ts';
 import type { Cited, Member, Story, StoryFacts } from './story.ts';
 import { figuresWithdrawn } from './withdrawals.ts';
@@ -50,16 +51,18 @@ function eachList(
 }
 
 /**
- * What the story claims with this version of an article in it: what only earlier versions of it said is gone. Claims of
- * the article that stands for the story come first.
+ * What the story (its members those of now) claims with this version of an article in it: what only earlier versions of it
+ * said is gone. Claims of the article that stands for the story come first.
  */
 export function factsWith(
-  { facts, withdrawn = [] }: Story,
+  { facts, withdrawn = [], members }: Story,
   article: JudgedArticle,
   lead: Member,
 ): StoryFacts {
+  const silent = members.filter((one) => !claiming(members).includes(one)).map(({ articleId }) => articleId);
+  const rest = [article.id, ...silent].reduce(withoutArticle, facts);
+  if (silent.includes(article.id)) return standing(rest, withdrawn);
   const own = citing(article);
-  const rest = withoutArticle(facts, article.id);
   const all = lead.articleId === article.id ? mergeFacts(own, rest) : mergeFacts(rest, own);
   return standing(all, withdrawn);
 }
@@ -72,7 +75,8 @@ export function factsWith(
  */
 export function withFactsOf(story: Story, articles: readonly JudgedArticle[]): Story {
   const leading = articles.find(({ id }) => id === story.lead.articleId);
-  const others = articles.filter((article) => article !== leading && article.verdict.label !== 'off');
+  const ids = claiming(story.members).map(({ articleId }) => articleId);
+  const others = articles.filter((article) => article !== leading && ids.includes(article.id));
   const unread = articles.reduce((facts, { id }) => withoutArticle(facts, id), story.facts);
   const known = others.map(citing).reduce(mergeFacts, leading ? mergeFacts(citing(leading), unread) : unread);
   return { ...story, facts: standing(known, story.withdrawn ?? []) };

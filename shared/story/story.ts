@@ -68,6 +68,8 @@ export interface Member {
   readonly published?: string | null;
   /** Its outlet has replaced a figure in it, or it takes back what another article of the story said. */
   readonly corrected?: true;
+  /** A live ticker: it passes on what others say, among much else. */
+  readonly ticker?: true;
   /** What it claims, to tell other reports of one event. */
   readonly event?: EventClaims;
   /** Whose word it rests on; empty where it only tells of a denial. */

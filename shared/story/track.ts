@@ -9,7 +9,7 @@ import type { Fact, Facts, Quantity } from '../topic/verdict.ts';
 import { bestFirst } from './best-member.ts';
 import { confirmation } from './confirmation.ts';
 import { saidIn } from './denier.ts';
-import { eventClaimsOf, kindOfGood } from './event-claims.ts';
+import { eventClaimsOf, isTicker, kindOfGood } from './event-claims.ts';
 import { originsOf, speakersIn, type Voices, voicesOf } from './origins.ts';
 import { isByItsSource, replacedBy, saysCorrection, takenBackBy } from './said-wrong.ts';
 import { type Comparable, correctionOdds, eventOdds, nameOtherStates } from './same-event.ts';
@@ -199,7 +199,7 @@ export function joinStory(story: Story, article: JudgedArticle, now: string): St
     label: lead.label,
     score: Math.max(...standing.filter(({ label }) => label === lead.label).map(({ score }) => score)),
     members,
-    facts: factsWith({ ...story, withdrawn }, article, lead),
+    facts: factsWith({ ...story, members, withdrawn }, article, lead),
     ...(withdrawn.length > 0 && { withdrawn }),
     ...(fallen.length > 0 && { fallen }),
     evidence: lead === member ? strongest(article.verdict.evidence, MOST_EVIDENCE) : story.evidence,
@@ -224,6 +224,7 @@ function memberOf(article: JudgedArticle, others: readonly Member[], takesBack =
     version: article.version,
     published: article.published,
     ...((takesBack || replacedFigures(article).size > 0) && { corrected: true as const }),
+    ...(isTicker(article) && { ticker: true as const }),
     event: eventClaimsOf(article),
     ...(confirmation(article, others) && { confirms: true as const }),
     ...(copied ? saidBy(copied) : voicesOf(saidIn(article), article.outlet.name)),
