@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { deadNames } from '../bench/dead-names.ts';
+import speakers from '../config/topic/arms-deal-speakers.json' with { type: 'json' };
 import { armsDeal } from '../shared/topic/arms-deal.ts';
-
 import { compileTopic } from '../shared/topic/compiled-topic.ts';
+import { createJudge } from '../shared/topic/judge.ts';
 import { createFold, foldTable } from '../shared/topic/names/fold.ts';
 
 import { compileMatcher } from '../shared/topic/names/matcher.ts';
@@ -185,4 +186,52 @@ describe('names of the two sides', () => {
       expect(sidesIn(text, language)).toEqual(ids);
     },
   );
+});
+
+describe('a last name that others bear too', () => {
+  const judge = createJudge(armsDeal);
+  const peopleIn = (language: string, text: string) =>
+    judge({ title: 'North Korea sent Russia shells', summary: '', text, language }).facts.people.map(
+      ({ value }) => value,
+    );
+
+  test.each([
+    ['en', 'North Korea sent Russia 300,000 shells, analyst Jane Miller of the Harbour Institute said.'],
+    [
+      'en',
+      'Jane Miller of the Harbour Institute said North Korea sent Russia shells. Miller has counted them.',
+    ],
+    ['de', 'Nordkorea lieferte Russland Granaten, sagte die Analystin Jane Miller vom Harbour Institute.'],
+    ['ru', 'КНДР передала России снаряды, заявила аналитик Джейн Миллер из института Харбор.'],
+    ['uk', 'КНДР передала Росії снаряди, заявив аналітик Остап Пєсков.'],
+    ['ko', '북한이 러시아에 포탄 30만 발을 보냈다고 하버연구소의 제인 밀러 분석가가 말했다.'],
+    ['ja', '北朝鮮がロシアに砲弾を送ったと、ハーバー研究所のジェーン・カービー氏が述べた。'],
+    ['zh', '朝鲜向俄罗斯提供了30万发炮弹，哈伯研究所分析师简·柯比说。'],
+  ])('is nobody of the topic behind another first name (%s): %s', (language, text) => {
+    expect(peopleIn(language, text)).toEqual([]);
+  });
+
+  test.each([
+    ['en', 'North Korea sent Russia shells, State Department spokesman Matt Miller said.', 'matthew-miller'],
+    [
+      'en',
+      'North Korea sent Russia shells, spokesman Miller said at the State Department.',
+      'matthew-miller',
+    ],
+    ['en', 'Not so, Foreign Minister Lavrov said of North Korean shells for Russia.', 'lavrov'],
+    ['de', 'Nordkorea lieferte Russland keine Granaten, sagte Russlands Außenminister Lawrow.', 'lavrov'],
+    ['ru', 'О снарядах из КНДР для России рассказал представитель Белого дома Джон Кирби.', 'kirby'],
+    ['ko', '북한이 러시아에 포탄을 보냈다고 매슈 밀러 미 국무부 대변인이 말했다.', 'matthew-miller'],
+    ['ko', '북한이 러시아에 포탄을 보냈다고 미 국무부 밀러 대변인이 말했다.', 'matthew-miller'],
+    ['ja', '北朝鮮がロシアに砲弾を送ったと、米国のジョン・カービー報道官が述べた。', 'kirby'],
+    ['zh', '朝鲜向俄罗斯提供了炮弹，美国战略沟通协调员约翰·柯比说。', 'kirby'],
+  ])('is who the topic knows behind his own, or behind what he is (%s): %s', (language, text, person) => {
+    expect(peopleIn(language, text)).toEqual([person]);
+  });
+});
+
+test('first names are known of people whom the topic has', () => {
+  const people = armsDeal.concepts.filter(({ kind }) => kind === 'person').map(({ id }) => id);
+
+  expect(Object.keys(speakers.firstNames).filter((id) => !people.includes(id))).toEqual([]);
 });

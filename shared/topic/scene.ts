@@ -1,6 +1,7 @@
 import type { CompiledTopic } from './compiled-topic.ts';
 import type { FoldedText } from './names/fold.ts';
 import type { Hit } from './names/matcher.ts';
+import { withoutNamesakes } from './names/namesakes.ts';
 import { pattern } from './names/pattern.ts';
 import { sentencesOf } from './sentences.ts';
 import type { Concept } from './topic.ts';
@@ -68,30 +69,31 @@ export function readScene(
 ): Scene {
   const sentences: Sentence[] = [];
   const mentions: Mention[] = [];
-  const read = (field: Field, whole: string): FoldedText => {
+  const fieldNamed = (field: Field, whole: string) => {
     const folded = fold(whole.length > readLimit ? whole.slice(0, readLimit) : whole);
-    const hits = outsideGoods(match(folded, input.language), topic.concepts);
+    return { field, folded, text: whole, hits: match(folded, input.language) };
+  };
+  const title = fieldNamed('title', input.title);
+  const summary = fieldNamed('summary', input.summary === '' || repeats(input) ? '' : input.summary);
+  const text = fieldNamed('text', input.text);
+  for (const { field, folded, hits } of withoutNamesakes([title, summary, text], topic.concepts)) {
+    const names = outsideGoods(hits, topic.concepts);
     let at = 0;
     for (const span of sentencesOf(folded.text)) {
       const from = mentions.length;
-      for (let hit = hits[at]; hit !== undefined && hit.start < span.end; hit = hits[at]) {
+      for (let hit = names[at]; hit !== undefined && hit.start < span.end; hit = names[at]) {
         mentions.push(mentionOf(hit, field, sentences.length));
         at += 1;
       }
       sentences.push({ field, start: span.start, end: span.end, from, to: mentions.length });
     }
-    return folded;
-  };
-  const title = read('title', input.title);
-  const titleSentences = sentences.length;
-  const summary = read('summary', input.summary === '' || repeats(input) ? '' : input.summary);
-  const text = read('text', input.text);
+  }
   return {
     input,
     sentences,
     mentions: withoutMakers(input, strengthened(mentions, topic.concepts), topic.concepts),
-    folded: { title, summary, text },
-    titleSentences,
+    folded: { title: title.folded, summary: summary.folded, text: text.folded },
+    titleSentences: sentences.filter(({ field }) => field === 'title').length,
     running: isRunning(input),
     ticker: (input.text.match(timed)?.length ?? 0) >= 3,
     manyHeadlines: (input.title.match(parted)?.length ?? 0) >= 2,
