@@ -212,6 +212,41 @@ test('two outlets that correct the same figure give one correction', async () =>
   expect(kickersAt(started, 'desk')).toHaveLength(1);
 });
 
+describe('a figure that its source puts right', () => {
+  const REVISED = {
+    host: 'two.example',
+    title: 'Seoul spy agency revises count of containers sent to Russia to 2,900',
+    text: "South Korea's National Intelligence Service said on Saturday that North Korea had shipped 2,900 containers of artillery shells to Russia, not 3,000. It had been a slip of the tongue in its briefing, it said.",
+  };
+  const RIGHT = [FIRST, TITLE].map((text) => text.replace('3,000', '2,900')) as [string, string];
+  const bySource = expect.stringMatching(
+    /Corrected by South Korea's NIS: 2,900 containers \(told: 3,000 containers\)$/,
+  );
+  const toldAt = ({ flow }: Started) =>
+    flow.sent
+      .filter(({ destination, content }) => destination === 'desk' && content.kind !== 'watching')
+      .map(({ content }) => viewOf(content).kicker)
+      .slice(1);
+
+  test('is told as by the source, also where an outlet has put it right in its page before', async () => {
+    const started = await startStory();
+    started.edit(...RIGHT);
+    await started.later(1);
+    await started.publish([REVISED]);
+
+    expect(toldAt(started)).toEqual(['Correction · 3,000 containers → 2,900 containers', bySource]);
+  });
+
+  test('is told once, whose page puts it right afterwards', async () => {
+    const started = await startStory();
+    await started.publish([REVISED]);
+    started.edit(...RIGHT);
+    await started.later(1);
+
+    expect(toldAt(started)).toEqual([bySource]);
+  });
+});
+
 test('the story then claims what its articles say now, the corrected one first', async () => {
   const started = await startStory({ outlets: 2 });
   started.edit(CORRECTED, CORRECTED_TITLE);

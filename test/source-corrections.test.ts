@@ -169,6 +169,43 @@ describe('a report that calls itself a correction', () => {
   });
 });
 
+describe('who puts right what was told', () => {
+  const toldOf = (title: string, text: string, language = 'en') =>
+    wordsOf(joined(alerted(first), report(title, text, 'Herald', language, LATER)));
+
+  test.each([
+    [
+      'en',
+      'CORRECTED-Seoul spy agency revises count of North Korean containers to 30,200',
+      'North Korea had sent Russia some 30,200 containers of arms, not 32,000, the National Intelligence Service said.',
+    ],
+    [
+      'ko',
+      '국정원 "대러 무기 컨테이너는 3만200개…브리핑 과정 착오"',
+      '국가정보원은 북한이 러시아에 보낸 무기 컨테이너는 3만2000개가 아니라 3만200개라고 바로잡았다.',
+    ],
+  ])('is named where it is the source (%s)', (language, title, text) => {
+    expect(toldOf(title, text, language)).toEqual([
+      expect.stringMatching(
+        /^corrected by South Korea's NIS: .*30,200 containers \(told: about 32,000 containers/,
+      ),
+    ]);
+  });
+
+  test.each([
+    [
+      '(CORRECTION) N. Korea has sent some 30,200 containers of arms to Russia: spy agency',
+      'Yonhap has corrected its report. The National Intelligence Service put the containers sent to Russia at 30,200, not 32,000.',
+    ],
+    [
+      'Correction to report on what the National Intelligence Service said of North Korean arms',
+      'North Korea sent Russia 30,200 containers of arms, not 32,000, it had said.',
+    ],
+  ])('is nobody where it may be an outlet: %s', (title, text) => {
+    expect(toldOf(title, text)).toEqual([expect.stringMatching(/^corrected: .*30,200 containers/)]);
+  });
+});
+
 test('a figure that a report gives instead of one that was told is news, however little it differs', () => {
   const other = report(
     'North Korea sent Russia 31,000 containers of arms, not 32,000, Ukraine’s HUR says',
@@ -208,7 +245,7 @@ describe('a source that puts its own figure right', () => {
 
     expect(findStory(right, [known])?.id).toBe(known.id);
     expect(wordsOf(joined(known, right))[0]).toMatch(
-      /^corrected: (?:about )?4,000 tonnes \(told: (?:about )?40,000 tonnes\)/,
+      /^corrected by Ukraine's military intelligence \(HUR\): (?:about )?4,000 tonnes \(told: (?:about )?40,000 tonnes\)/,
     );
   });
 
@@ -251,7 +288,7 @@ test.each([
     'Na Sumy dopadly v noci čtyři severokorejské rakety KN-23, uvedlo ukrajinské letectvo.',
     'Letectvo opravilo údaj: na Sumy dopadly tři rakety KN-23',
     'Ukrajinské letectvo opravilo údaj o útoku na Sumy: severokorejské rakety KN-23 byly tři, nikoli čtyři. Čtvrtou byl ruský Iskander.',
-    'corrected: 3 rockets (told: 4 rockets)',
+    'corrected by Ukraine: 3 rockets (told: 4 rockets)',
   ],
   [
     'uk',
@@ -259,7 +296,7 @@ test.each([
     'Уночі російські війська вдарили по Харкову. За даними прокуратури, застосовано три балістичні ракети KN-23 виробництва КНДР. Речник прокуратури Дмитро Чубенко сказав, що на уламках є маркування.',
     'Уточнено: по Харкову били двома KN-23 і одним «Іскандером»',
     'Харківська прокуратура уточнила дані про удар. Експерти встановили, що північнокорейських ракет KN-23 було дві, третя — російська «Іскандер-М», пояснив Дмитро Чубенко.',
-    'corrected: 2 KN-23 missiles (told: 3 ballistic missiles)',
+    "corrected by Ukraine's prosecutors: 2 KN-23 missiles (told: 3 ballistic missiles)",
   ],
   [
     'it',
@@ -275,7 +312,7 @@ test.each([
     '韩国联合参谋本部表示,俄罗斯已向朝鲜交付12辆防空导弹车。',
     '韩军更正:俄向朝鲜交付的防空车为8辆',
     '韩国联合参谋本部更正称,俄罗斯向朝鲜交付的防空导弹车为8辆,并非此前公布的12辆。',
-    'corrected: 8 air-defence systems (told: 12 air-defence systems)',
+    "corrected by South Korea's defence ministry: 8 air-defence systems (told: 12 air-defence systems)",
   ],
 ])('a source that corrects itself in a follow-up is told with both figures (%s)', (language, ...texts) => {
   const [title, text, again, correcting, words] = texts;

@@ -54,6 +54,8 @@ export interface StoryAlert extends Decided {
     readonly news: readonly Claim[];
     /** What was told and the article takes back; absent where it is no correction. */
     readonly takenBack?: readonly Claim[];
+    /** Whose word had been wrong and who puts it right; absent where it may be an outlet that was wrong. */
+    readonly correctedBy?: string;
     /** The first of `news` is another figure than was told by the same voice, in this outlet alone so far. */
     readonly differs?: true;
     /** Where the first of `news` is who confirms the claim: on how many origins the story rested before, and rests now. */

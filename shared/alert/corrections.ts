@@ -197,12 +197,14 @@ function isNews(change: Change, of: string, { corrections = [] }: Story): boolea
 }
 
 /**
- * A figure that came is no news where another article of the story has brought it, and a withdrawn page none where an
- * article of its outlet has told of it.
+ * A figure that came is no news where another article of the story has brought it, one that went where its source has taken
+ * it back, and a withdrawn page none where an article of its outlet has told of it.
  */
 function isKnown(change: Change, before: Story, { id, update }: StoryAlert): boolean {
   const { facts } = before;
   if (change.part === 'withdrawn') return isTold(before, change.claims, update?.alertId ?? id);
+  if (change.part === 'changed' && change.before.kind === 'quantities')
+    return isTold(before, [change.before], update?.alertId ?? id);
   if (change.part !== 'appeared' || change.after.kind !== 'quantities') return false;
   const { value: came } = change.after;
   return facts.quantities.some(({ value }) => value.unit === came.unit && figureOf(value) === figureOf(came));

@@ -1,5 +1,6 @@
 import type { JudgedArticle } from '../article/article.ts';
 import { type Claim, figureClaim } from '../article/claims-difference.ts';
+import { correctingOrigin } from '../story/own-correction.ts';
 import { type Replaced, replacedBy, saysCorrection, takenBackBy } from '../story/said-wrong.ts';
 import type { Story } from '../story/story.ts';
 import { claimsWithdrawn, withdrawnMembers } from '../story/withdrawals.ts';
@@ -10,6 +11,8 @@ import { withdrawalKey } from './telling-changes.ts';
 export interface TakenBack {
   readonly news: readonly Claim[];
   readonly takenBack?: readonly Claim[];
+  /** {@link correctingOrigin} */
+  readonly correctedBy?: string;
 }
 
 /**
@@ -45,10 +48,14 @@ function correctedBy(
   if (article.verdict.label !== 'core') return { news: [] };
   const figures = told.flatMap((claim) => (claim.kind === 'quantities' ? [claim] : []));
   const { updates = [] } = before;
+  const correctedBy = correctingOrigin(article, before.origins);
   const gone = isOfTeller ? [] : updates.flatMap(({ takenBack = [] }) => takenBack.map(claimKey));
   const known = figures.filter((claim) => !gone.includes(claimKey(claim))).map(({ value }) => value);
+  // What an outlet put right in its page is told again by whose figure it was.
   const isNew = ({ after }: Replaced) =>
-    isOfTeller || !figures.some(({ value }) => value.amount === after?.amount && value.per === after.per);
+    isOfTeller ||
+    correctedBy !== null ||
+    !figures.some(({ value }) => value.amount === after?.amount && value.per === after.per);
   const replaced = replacedBy(article, known).filter(isNew);
   const now = new Set(replaced.map(({ after }) => after));
   const { quantities } = article.verdict.facts;
@@ -66,6 +73,7 @@ function correctedBy(
   return {
     news: distinctClaims(news),
     takenBack: distinctClaims(figures.filter(({ value }) => old.has(value))),
+    ...(correctedBy !== null && { correctedBy }),
   };
 }
 

@@ -65,7 +65,7 @@ export function withUpdate(
       const elsewhere = others.flatMap((one) => toldToAll(one, destinations));
       const corrected = takenBackIn(article, before, told, of, teller?.outlet);
       if (corrected === 'known') return [];
-      const { takenBack } = corrected;
+      const { takenBack, correctedBy } = corrected;
       const more = isWithdrawn ? [] : newsIn(article, before, [...told, ...corrected.news], elsewhere);
       // "Note on shells for Russia" is about a figure, whatever stage is read in such a headline;
       // and who gives another figure for the one that was told does not confirm it.
@@ -85,6 +85,7 @@ export function withUpdate(
           articleId: article.id,
           at: now,
           news,
+          ...(correctedBy && { correctedBy }),
           ...(takenBack ? { takenBack } : isByTheSame(news, beside, article, before) && { differs: true }),
           ...originsOf(news, before, story),
           ...(also.length > 0 && { also }),

@@ -134,6 +134,8 @@ export interface StoryUpdate {
   readonly news: readonly Claim[];
   /** What they had been told and the article takes back; absent where it is no correction. */
   readonly takenBack?: readonly Claim[];
+  /** The origin that puts right what it had said itself; absent where it may be an outlet that was wrong. */
+  readonly correctedBy?: string;
   /** Its first claim is another figure than they were told by the same voice, in this outlet alone so far. */
   readonly differs?: true;
   /** Where it confirms what was claimed: on how many origins the story rested before, and rests now. */

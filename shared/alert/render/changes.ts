@@ -111,18 +111,22 @@ function newsWord(claim: Claim): string {
 }
 
 /** What a destination is told by an update, as far as it takes to say whether it is new, taken back, or in doubt. */
-export type Told = Pick<StoryUpdate, 'news' | 'takenBack' | 'differs' | 'beside' | 'origins'>;
+export type Told = Pick<StoryUpdate, 'news' | 'takenBack' | 'correctedBy' | 'differs' | 'beside' | 'origins'>;
 
 /**
- * An update in words: `new: 6,700 containers`, `corrected: 30,200 containers (told: 32,000
+ * An update in words: `new: 6,700 containers`, `corrected by South Korea's NIS: 30,200 containers (told: 32,000
  * containers)`, `differs: 5 ships in one outlet, 2 ships told before`, `confirmed by NATO: now 2 origins (1 before)`.
  */
-export function updateWords({ news, takenBack, differs, beside, origins }: Told, first = 'new: '): string {
+export function updateWords(
+  { news, takenBack, correctedBy, differs, beside, origins }: Told,
+  first = 'new: ',
+): string {
   const [one, ...more] = news;
   if (takenBack) {
     const old = newsWords(takenBack);
     if (!one) return old === '' ? 'correction' : `withdrawn: ${old}`;
-    return `corrected: ${newsWords(news)}${old === '' ? '' : ` (told: ${old})`}`;
+    const by = correctedBy === undefined ? '' : ` by ${conceptWords(correctedBy)}`;
+    return `corrected${by}: ${newsWords(news)}${old === '' ? '' : ` (told: ${old})`}`;
   }
   if (differs && one) {
     const rest = more.length > 0 ? `; ${first}${newsWords(more)}` : '';
