@@ -64,6 +64,34 @@ describe('another body that says the same of its own', () => {
       ),
       "confirmed by Ukraine's military intelligence (HUR): now 2 origins (1 before)",
     ],
+    [
+      'that backs the first days later, and counts nothing',
+      report(
+        'Russia gave North Korea more air defence systems, Seoul says',
+        'Russia has delivered three Pantsir vehicles and one S-300 battery to bolster air defences around Pyongyang, South Korea’s national security adviser said on Friday.',
+        NOW,
+        'Post',
+      ),
+      report(
+        'Pentagon sees Russian air-defence battery near Pyongyang',
+        'The Pentagon on Sunday backed South Korea’s account that Russia has moved an air defence battery to the outskirts of Pyongyang in North Korea. It declined to say more.',
+      ),
+      'confirmed by Pentagon: now 2 origins (1 before)',
+    ],
+    [
+      'that examined what fell on the day of the strike',
+      report(
+        'North Korean KN-23 missiles hit Kharkiv, prosecutors say',
+        'Russia struck Kharkiv on 20 November with two North Korean KN-23 ballistic missiles, Kharkiv prosecutors said.',
+        NOW,
+        'Post',
+      ),
+      report(
+        'North Korean missiles that hit Kharkiv hold new parts',
+        'Debris of two KN-23 missiles that fell on Kharkiv on 20 November holds parts made this year, Conflict Armament Research said after it had examined the North Korean missiles.',
+      ),
+      'confirmed by Conflict Armament Research: now 2 origins (1 before)',
+    ],
   ])('%s joins the story and is news of it', (_, first, second, words) => {
     const story = joined(told(first), second);
 
@@ -106,6 +134,21 @@ describe('another body that says the same of its own', () => {
     expect(newsOf(joined(told(seoul), report(title, text))) ?? []).not.toContainEqual(
       expect.stringContaining('confirmed'),
     );
+  });
+
+  test('is nobody who examined what fell on another day', () => {
+    const strike = report(
+      'North Korean KN-23 missiles hit Kharkiv, prosecutors say',
+      'Russia struck Kharkiv on 20 November with North Korean KN-23 ballistic missiles, Kharkiv prosecutors said.',
+      NOW,
+      'Post',
+    );
+    const debris = report(
+      'North Korean missiles that hit Kharkiv hold new parts',
+      'Debris of KN-23 missiles that fell on Kharkiv on 2 November holds parts made this year, Conflict Armament Research said after it had examined the North Korean missiles.',
+    );
+
+    expect(joined(told(strike), debris)).toBeNull();
   });
 
   test('is told once, as the first line of whatever channel, and never a fourth time in a day', () => {

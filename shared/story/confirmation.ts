@@ -1,28 +1,29 @@
 import type { JudgedArticle } from '../article/article.ts';
 import { conceptLabel } from '../topic/concept-label.ts';
-import { authorityOf, isGeneric, voiceOf } from '../topic/speakers/voices.ts';
+import { accusesOthers, authorityOf, isGeneric, voiceOf } from '../topic/speakers/voices.ts';
 import type { Fact } from '../topic/verdict.ts';
 import { eventClaimsOf } from './event-claims.ts';
 import { leads } from './origins.ts';
-import { vouches } from './same-event.ts';
+
 import { isCopy } from './sketch.ts';
 import type { Member } from './story.ts';
+import { vouches } from './two-stories.ts';
 
 /**
  * Who confirms in a report what others of its story claim: a body that is known and no press, that says itself that arms were
  * given or used, and of whose government nobody had been heard. Where the headline does not name it, no report that quotes
  * who was heard already: a second name beside the first mostly comments on it. Nor a copy, whoever is read in it.
  *
- * @param others the other reports of the story; null where one names "prosecutors" alone, or none names whose word it is, since
- *   it may be this one's
+ * @param others the other reports of the story; null where one names "prosecutors" and none those of a place, or none names whose
+ *   word it is, since it may be this one's
  */
 export function confirmation(article: JudgedArticle, others: readonly Member[]): Fact | null {
   const { facts, label } = article.verdict;
   if (label !== 'core' || !vouches(eventClaimsOf(article))) return null;
-  const heard = new Set(
-    others.flatMap(({ origins, event }) => [...origins, ...(event?.speakers ?? [])]).map(authorityOf),
-  );
-  if (heard.size === 0 || [...heard].some(isGeneric)) return null;
+  const names = others.flatMap(({ origins, event }) => [...origins, ...(event?.speakers ?? [])]);
+  const heard = new Set(names.map(authorityOf));
+  const isOfNoPlace = names.some(isGeneric) && !names.some((name) => accusesOthers(name) && !isGeneric(name));
+  if (heard.size === 0 || isOfNoPlace) return null;
   if (others.some(({ sketch }) => isCopy(sketch, article.sketch))) return null;
   // Who has a name that no list holds may be its author or director, who was heard the same day.
   if (![...heard].some((name) => conceptLabel(name) !== null) && !isLater(article, others)) return null;

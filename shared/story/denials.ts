@@ -1,9 +1,10 @@
 import type { JudgedArticle } from '../article/article.ts';
 import { isOfASide } from '../topic/speakers/voices.ts';
 import type { Fact, Facts } from '../topic/verdict.ts';
+import type { Comparable } from './comparable.ts';
 import { eventClaimsOf } from './event-claims.ts';
 import { leads } from './origins.ts';
-import { type Comparable, claimOdds } from './same-event.ts';
+import { claimOdds } from './same-event.ts';
 import type { Member, Story } from './story.ts';
 
 /**

@@ -1,7 +1,10 @@
 import news from '../../config/topic/arms-deal-news.json' with { type: 'json' };
 import rarity from '../../config/topic/arms-deal-rarity.json' with { type: 'json' };
 import type { JudgedArticle } from '../article/article.ts';
+import { pattern } from '../topic/names/pattern.ts';
+import { authorityOf } from '../topic/speakers/voices.ts';
 import type { Direction, Evidence, Facts, Stage } from '../topic/verdict.ts';
+import { namedWhere } from './opening.ts';
 import { speakersIn } from './origins.ts';
 import { statesNamed } from './states.ts';
 
@@ -20,6 +23,10 @@ export interface EventClaims {
   readonly told?: readonly string[];
   /** Those of them that the title names: `titled:treaty`. */
   readonly titled?: readonly string[];
+  /** Whose word headline or first sentence say is backed, by authority; absent where nobody's is. */
+  readonly backs?: readonly string[];
+  /** Days that it names, as `10-08`; absent where it names none. */
+  readonly days?: readonly string[];
 }
 
 /** What the Security Council lets North Korea import a year: it stands in every report on oil. */
@@ -33,8 +40,12 @@ const SMALL = 10;
 const SMALL_COUNT = 6;
 
 /** What an article claims, for comparison with others: about 800 bytes. */
-export function eventClaimsOf({ verdict, title, excerpt, language }: JudgedArticle): EventClaims {
+export function eventClaimsOf(article: JudgedArticle): EventClaims {
+  const { verdict, title, excerpt, language } = article;
   const { facts, evidence } = verdict;
+  const own = facts.attribution.map(({ value }) => authorityOf(value));
+  const backs = namedWhere(article, (words) => BACKS.test(words)).filter((name) => !own.includes(name));
+  const days = facts.dates.flatMap(({ value }) => DAY.exec(value)?.[1] ?? []);
   const concepts = (prefix: string, told: readonly Evidence[], text: string) =>
     rarestFirst([
       ...told.map(({ concept }) => `${prefix}:${concept}`),
@@ -52,8 +63,14 @@ export function eventClaimsOf({ verdict, title, excerpt, language }: JudgedArtic
       evidence.filter(({ field }) => field === 'title'),
       title,
     ),
+    ...(backs.length > 0 && { backs }),
+    ...(days.length > 0 && { days }),
   };
 }
+
+/** "Backed South Korea's account", "consistent with", "подтвердили". */
+const BACKS = pattern.iu`(?<!\p{L})(?:back(?:s|ed)(?: up)?|confirm(?:s|ed)|corroborat\p{L}+|consistent with|bears? out|bore out|bestätig\p{L}*|untermauer\p{L}*|stützt\p{L}*|confirm[ae]\p{L}*|corrobor\p{L}*|conferm\p{L}*|respald\p{L}*|avala\p{L}*|подтверд\p{L}*|підтверд\p{L}*|potwierdz\p{L}*|potvr\p{L}*)(?!\p{L})|뒷받침|裏付け|[证證][实實]|印[证證]`;
+const DAY = /^(?:-|\d{4})-(\d\d-\d\d)$/;
 
 /** Whether its paragraphs are news of the hours of a day, each on a matter of its own. */
 export function isTicker({ verdict }: Pick<JudgedArticle, 'verdict'>): boolean {

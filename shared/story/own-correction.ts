@@ -2,13 +2,13 @@ import type { JudgedArticle } from '../article/article.ts';
 import { pattern } from '../topic/names/pattern.ts';
 import { authorityOf } from '../topic/speakers/voices.ts';
 import { CORRECTS, REVISES, REVISION, REVISION_CJK } from './correction-words.ts';
+import { namedWhere } from './opening.ts';
 import type { Story } from './story.ts';
 
 /** "CORRECTED-", "(Correction)", 【訂正】: how an outlet heads what it puts right, whoever was wrong. */
 const LABEL = pattern.u`^[\s([【［]*\p{L}+\s?[)\]】］:：–—-]\s?`;
 /** What an outlet puts right of its own. */
 const OF_AN_OUTLET = pattern.iu`(?<!\p{L})(?:reports?|reporting|stor(?:y|ies)|articles?|\p{L}*berichte?|meldung(?:en)?|dépêches?|art[ií]c(?:ulo|olo)s?|notícia|notizia|artyku\p{L}+|članek|článe?k\p{L}*|публикаци\p{L}+|публікаці\p{L}+|стат(?:ь|т)\p{L}+|материал\p{L}*|матеріал\p{L}*|haber\p{L}*)(?!\p{L})|기사|보도|記事|報道|[报報]道|[报報]導|稿`;
-const SENTENCE_END = /[.!?](?=\s|$)|[。！？\n]/u;
 
 /**
  * Whose own figure a correction puts right: of a story's origins the one that headline or first sentence names beside a word
@@ -16,30 +16,9 @@ const SENTENCE_END = /[.!?](?=\s|$)|[。！？\n]/u;
  *
  * @returns null where it may be the outlet that was wrong
  */
-export function correctingOrigin(
-  { title, excerpt, verdict }: JudgedArticle,
-  { names }: Story['origins'],
-): string | null {
-  const { facts, evidence } = verdict;
-  const named = [
-    ...[...facts.attribution, ...facts.organisations, ...facts.people].map(({ value, quote }) => ({
-      ...quote,
-      authority: authorityOf(value),
-    })),
-    ...evidence.map((one) => ({ ...one, authority: authorityOf(one.concept) })),
-  ];
-  const end = excerpt.search(SENTENCE_END);
-  const units = [
-    { field: 'title', text: title },
-    { field: 'text', text: end < 0 ? excerpt : excerpt.slice(0, end) },
-  ].filter(({ text }) => isPutRight(text.replace(LABEL, '')));
-  const isNamed = (name: string) =>
-    units.some(({ field, text }) =>
-      named.some(
-        (one) => one.field === field && one.start < text.length && one.authority === authorityOf(name),
-      ),
-    );
-  return names.find(isNamed) ?? null;
+export function correctingOrigin(article: JudgedArticle, { names }: Story['origins']): string | null {
+  const named = namedWhere(article, (words) => isPutRight(words.replace(LABEL, '')));
+  return names.find((name) => named.includes(authorityOf(name))) ?? null;
 }
 
 function isPutRight(text: string): boolean {

@@ -1,23 +1,14 @@
-import heard from '../../config/topic/arms-deal-relays.json' with { type: 'json' };
 import learnt from '../../config/topic/arms-deal-same-event.json' with { type: 'json' };
-import { conceptLabel } from '../topic/concept-label.ts';
 import type { Features } from '../topic/features.ts';
 import { logOdds } from '../topic/linear.ts';
-import { isGeneric, isOfASide, voiceOf } from '../topic/speakers/voices.ts';
 import type { LinearModel } from '../topic/topic.ts';
-import { type EventClaims, kindOf, weightOf } from './event-claims.ts';
+import { areDisjoint, both, type Comparable, daysApart, UNKNOWN_DAYS } from './comparable.ts';
+import { type EventClaims, weightOf } from './event-claims.ts';
 import { likeness, titleLikeness } from './sketch.ts';
-import type { Member } from './story.ts';
-
-/** What two reports are compared by. */
-export type Comparable = Pick<Member, 'title' | 'language' | 'published' | 'sketch' | 'event'>;
+import { areOfTwoDays, areTwoStories, isConfirmation, nameOneStrike } from './two-stories.ts';
 
 const model: LinearModel = learnt.model;
-const DAY = 86_400_000;
-/** Reports of unknown distance are taken for this far apart. */
-const UNKNOWN_DAYS = 1.5;
 const GOODS = 'goods:';
-const TITLED = 'titled:';
 const KINDS = ['goods', 'places', 'people', 'organisations', 'ships', 'figure', 'amount'] as const;
 /** Scales that bring features near 0..3, so that one pull towards zero fits all weights. */
 const SUM = 5;
@@ -39,8 +30,6 @@ const ELSEWHERE = -2;
 const LARGE_COUNT = /^amount:[1-9]\d{3,}$/;
 const MOST_DAYS_OF_A_COUNT = 2;
 
-const governments: Readonly<Record<string, string>> = heard.governments;
-
 /**
  * Log-odds that two reports are of one event, by what they share and in what they differ, in whatever languages; the
  * weights are learnt on pairs labelled by hand (`bench/same-event.ts`).
@@ -50,9 +39,11 @@ const governments: Readonly<Record<string, string>> = heard.governments;
 export function eventOdds(one: Comparable, other: Comparable): number {
   const features = pairFeatures(one, other);
   if (!features) return Number.NEGATIVE_INFINITY;
+  const isOneStrike = nameOneStrike(one, other);
+  const timeless = isOneStrike || isConfirmation(one, other);
   const odds =
-    logOdds(model, isConfirmation(one, other) ? { ...features, 'days apart': 0 } : features) +
-    (shareCount(one, other) ? ONE_COUNT : 0) +
+    logOdds(model, timeless ? { ...features, 'days apart': 0 } : features) +
+    (isOneStrike || shareCount(one, other) ? ONE_COUNT : 0) +
     (areElsewhere(one.event, other.event) ? ELSEWHERE : 0);
   return features['the other direction'] ? Math.min(odds, OTHER_WAY) : odds;
 }
@@ -88,7 +79,7 @@ export function claimOdds(one: Comparable, other: Comparable): number {
 /** What speaks for and against one event, 0 to about 3 each; null where no likeness could make the two reports one. */
 export function pairFeatures(one: Comparable, other: Comparable): Features | null {
   const [a, b] = [one.event, other.event];
-  if (!a || !b || areTwoStories(a, b) || areOfTwoDays(one, other)) return null;
+  if (!a || !b || areTwoStories(one, a, other, b) || areOfTwoDays(one, other)) return null;
   return comparison(one, a, other, b);
 }
 
@@ -107,117 +98,6 @@ function comparison(one: Comparable, a: EventClaims, other: Comparable, b: Event
     'like texts': isOneLanguage ? TEXT * likeness(one.sketch, other.sketch) : 0,
     'days apart': daysApart(one, other) / UNKNOWN_DAYS,
   };
-}
-
-/**
- * A denial is not the story it denies, and none of a story of other goods; two analyses are two voices; what another
- * government or body talks of, warns of or lists is its own story, and only where both say that arms were given or used, and
- * count no other things, it confirms one (`confirmation.ts`); sanctions of one day by two states share everything but the state.
- */
-function areTwoStories(a: EventClaims, b: EventClaims): boolean {
-  if ((a.stage === 'denial') !== (b.stage === 'denial')) return true;
-  const [isDenial, isOtherDenial] = [deny(a), deny(b)];
-  if (
-    (isDenial && areDisjoint(kindsOf(a), mainKindsOf(b))) ||
-    (isOtherDenial && areDisjoint(kindsOf(b), mainKindsOf(a)))
-  )
-    return true;
-  if (a.stage === 'analysis' && b.stage === 'analysis' && both(wordOf(a), wordOf(b)).length === 0)
-    return true;
-  if (areAnothers(a, b) && !(vouches(a) && vouches(b) && !countOtherThings(a, b) && !areTwoStrikes(a, b)))
-    return true;
-  return a.stage === 'sanction' && b.stage === 'sanction' && nameOtherStates(a, b);
-}
-
-const deny = ({ stage, stages = [] }: EventClaims) => [stage, ...stages].includes('denial');
-
-/** "Arms" are of no kind: they may be any. */
-function kindsOf({ keys }: EventClaims): readonly string[] {
-  return keys.flatMap((key) => kindOf.get(key.replace(GOODS, '')) ?? []);
-}
-
-/** What a report is about: further down it may name what is denied besides. */
-function mainKindsOf(event: EventClaims): readonly string[] {
-  const kinds = (event.titled ?? []).flatMap((key) => kindOf.get(key.replace(TITLED, '')) ?? []);
-  return kinds.length > 0 ? kinds : kindsOf(event);
-}
-
-/** Strikes and listings come in rows, alike in all but the day; what is reported a day later is the next of them. */
-function areOfTwoDays(one: Comparable, other: Comparable): boolean {
-  const stage = one.event?.stage;
-  if (stage !== other.event?.stage || (stage !== 'use' && stage !== 'sanction')) return false;
-  return Boolean(one.published && other.published) && daysApart(one, other) > 1;
-}
-
-/**
- * Whose word it is: of those who know, not of those who pass it on, and of one government whichever body speaks. Not of the
- * sides of the deal, who react to what others say: who confirms it is told as news of the story (`news.ts`).
- */
-function wordOf({ speakers }: EventClaims): readonly string[] {
-  return speakers
-    .filter((name) => !heard.relays.includes(name) && !isOfASide(name))
-    .map((name) => governments[name] ?? name);
-}
-
-/**
- * The word of others: of bodies that are known here, since a name that no list holds is spelt otherwise in another language,
- * and "prosecutors" of one paper are another's "Kharkiv prosecutors".
- */
-function areAnothers(a: EventClaims, b: EventClaims): boolean {
-  const [one = [], other = []] = [a, b].map((event) =>
-    wordOf(event).filter((name) => conceptLabel(name) !== null && !isGeneric(name)),
-  );
-  return areDisjoint(one, other);
-}
-
-/** Whether a report says that arms were given or used, and nothing against it. */
-export function vouches({ stage, stages = [] }: EventClaims): boolean {
-  const isDone = stage === 'transfer' || stage === 'use';
-  return isDone && !stages.some((one) => one === 'denial' || one === 'warning');
-}
-
-/** "Two Pantsirs for shells" confirms no 28,500 containers, near as the two come. */
-function countOtherThings(a: EventClaims, b: EventClaims): boolean {
-  const [one = [], other = []] = [a, b].map(({ keys }) =>
-    keys.flatMap((key) => COUNTED.exec(key)?.[1] ?? []),
-  );
-  return areDisjoint(one, other);
-}
-/** Strikes and their debris are alike in all but their figures. */
-function areTwoStrikes(a: EventClaims, b: EventClaims): boolean {
-  return (
-    (a.stage === 'use' || b.stage === 'use') && !both(a.keys, b.keys).some((key) => key.startsWith('figure:'))
-  );
-}
-const COUNTED = /^figure:\d+ (?!usd|person|organisation|voyage)(.+)$/;
-
-/** Who confirms a claim takes days to: what is said of a figure, a place or a ship by bodies with nobody in common. */
-function isConfirmation({ event: a }: Comparable, { event: b }: Comparable): boolean {
-  if (!a || !b || !vouches(a) || !vouches(b)) return false;
-  const [one = [], other = []] = [a, b].map((event) => wordOf(event).filter((name) => !voiceOf(name)?.press));
-  const isKnown = [...one, ...other].some((name) => conceptLabel(name) !== null);
-  return (
-    isKnown &&
-    areDisjoint(one, other) &&
-    both(a.keys, b.keys).some((key) => /^(?:figure|places|ships):/.test(key))
-  );
-}
-
-/**
- * Whether both titles name states, beside the sides of the war, and none that is in both; not where one is heard in both:
- * a title on two states' measures names the other one alone where its own is "the government".
- */
-export function nameOtherStates(one: EventClaims, other: EventClaims): boolean {
-  return areDisjoint(statesOf(one), statesOf(other)) && both(wordOf(one), wordOf(other)).length === 0;
-}
-
-function statesOf({ titled = [] }: EventClaims): readonly string[] {
-  return titled.filter((key) => key.startsWith('titled:state-'));
-}
-
-/** False where either is empty: what is not known tells nothing apart. */
-function areDisjoint(one: readonly string[], other: readonly string[]): boolean {
-  return one.length > 0 && other.length > 0 && !one.some((name) => other.includes(name));
 }
 
 function sharedKeys(a: EventClaims, b: EventClaims): Features {
@@ -250,11 +130,6 @@ function isOpposite(a: EventClaims, b: EventClaims): boolean {
   return ways.includes('dprk_to_russia') && ways.includes('russia_to_dprk');
 }
 
-function daysApart(one: Comparable, other: Comparable): number {
-  const apart = Math.abs(Date.parse(one.published ?? '') - Date.parse(other.published ?? '')) / DAY;
-  return Number.isNaN(apart) ? UNKNOWN_DAYS : apart;
-}
-
 /** The weight of what is shared as a share of the weight of everything, 0..1. */
 function shareOf(shared: readonly string[], lists: readonly (readonly string[] | undefined)[]): number {
   const common = sum(shared);
@@ -271,10 +146,6 @@ function totalOf(keys: readonly string[]): number {
   const total = sum(keys);
   totals.set(keys, total);
   return total;
-}
-
-function both(one: readonly string[] = [], other: readonly string[] = []): readonly string[] {
-  return one.filter((key) => other.includes(key));
 }
 
 const sum = (keys: readonly string[]) => keys.reduce((total, key) => total + weightOf(key), 0);
