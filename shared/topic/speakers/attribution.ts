@@ -15,7 +15,7 @@ import {
   tellFeatures,
 } from './candidate-features.ts';
 import { speakerCandidates } from './candidates.ts';
-import { isNameless, ownWord } from './voices.ts';
+import { isGeneric, isNameless, ownWord } from './voices.ts';
 
 /** Log-odds from which the likeliest of those heard is told where no other is: one in seven. */
 const leastOdds = -1.8;
@@ -47,11 +47,22 @@ export function speakersAmong(
 ): readonly SpeakerCandidate[] {
   const weighed = candidates.map((one) => ({ one, odds: oddsOf(model, one) }));
   const best = weighed.reduce((top, { one, odds }) => (one.times > 0 ? Math.max(top, odds) : top), leastOdds);
-  const chosen = weighed
+  const likely = weighed
     .filter(({ one, odds }) => odds >= 0 || odds === best || isHeadlinesVoice(one))
-    .map(({ one }) => one)
-    .sort((one, two) => lateness(one) - lateness(two));
+    .map(({ one }) => one);
+  const answered = candidates.filter(
+    (one) => likely.length > 0 && likely.every((side) => isAnsweredBy(one, side)),
+  );
+  const chosen = [...answered, ...likely].sort((one, two) => lateness(one) - lateness(two));
   return chosen.filter((one) => !givesWay(one, chosen));
+}
+
+/**
+ * "Ten members of the Council called on Moscow to stop; its envoy called that a broken record": a generic body that is heard
+ * first, whom a side of the deal answers.
+ */
+function isAnsweredBy({ caller, place }: SpeakerCandidate, other: SpeakerCandidate): boolean {
+  return place === 0 && isGeneric(caller.value) && other.caller.party && other.place !== 0;
 }
 
 /** Log-odds that a candidate is one whom a reader would name. */
@@ -74,7 +85,7 @@ function givesWay(one: SpeakerCandidate, chosen: readonly SpeakerCandidate[]): b
   return chosen.some(
     (other) =>
       other.caller !== caller &&
-      ((caller.kind === 'nameless' && other.caller.kind !== 'nameless') ||
+      ((caller.kind === 'nameless' && other.caller.kind !== 'nameless' && !isAnsweredBy(one, other)) ||
         other.caller.homes.includes(caller.value) ||
         (one.times === 0 && other.place === 0 && other.caller.party && isNamed(other.caller)) ||
         (isAnswer(one) && !other.caller.party && other.times > 0)),
