@@ -409,6 +409,31 @@ describe('names that no list holds', () => {
     expect(originsIn(english, russian)).toEqual(['Marlene Hoekstra']);
     expect(originsIn(english, russian, seoul)).toEqual(['nis']);
   });
+
+  test('are one origin where a report has heard an expert and his institute', () => {
+    const study = report(
+      'en',
+      'Satellite pictures show arms runs from North Korea to Russia',
+      'Russian ships carried North Korean munitions to Russia this month, the Harrow Maritime Institute said in a study. “They go at night,” said Joost Verbeek, who wrote it.',
+    );
+    const expert = report(
+      'en',
+      'Analyst: munitions go from North Korea to Russia at night',
+      'Russian ships carry North Korean munitions to Russia at night, said Joost Verbeek, an analyst.',
+      'Herald',
+    );
+    const other = report(
+      'en',
+      'North Korean munitions reach Russia by ship, Kestrel Arms Survey says',
+      'Russian ships carry North Korean munitions to Russia, the Kestrel Arms Survey said.',
+      'Globe',
+    );
+
+    expect(originsIn(study)).toHaveLength(1);
+    expect(originsIn(study, expert)).toEqual(['Harrow Maritime Institute']);
+    expect(originsIn(expert, study)).toHaveLength(1);
+    expect(originsIn(study, expert, other)).toHaveLength(2);
+  });
 });
 
 test('the speakers of the topic are its concepts, and everybody of a side is known to be', () => {

@@ -7,8 +7,8 @@ import type { Member, Origins } from './story.ts';
 const MOST_A_MEMBER = 5;
 const MOST_A_STORY = 20;
 
-/** On whose word an article rests, and who denies what it reports. */
-export type Voices = Pick<Member, 'origins' | 'denies'>;
+/** On whose word an article rests, who is heard beside, and who denies what it reports. */
+export type Voices = Pick<Member, 'origins' | 'beside' | 'denies'>;
 
 /**
  * {@link voiceOf} for a name: concepts of the shipped topic by id and by the words readers are shown for them; any other
@@ -44,7 +44,7 @@ export function voicesOf(facts: Facts, outlet: string): Voices {
   const main = facts.stages[0]?.value;
   // "The Kremlin rejects a claim of the White House": whose claim it is says nothing here.
   if (main === 'denial' && sides.length > 0 && !isSecond(sides, facts)) return { origins: [], denies: sides };
-  if (others.length > 0) return { origins: withoutPress(knownFirst(others)) };
+  if (others.length > 0) return oneFinding(withoutPress(knownFirst(others)), facts);
   if (main === 'denial') return { origins: [], denies: sides.length > 0 ? sides : ofPublisher };
   // Beside officials without a name, too, a side only answers.
   const accused =
@@ -53,6 +53,17 @@ export function voicesOf(facts: Facts, outlet: string): Voices {
     facts.stages.some(({ value }) => value === 'denial') ||
     facts.attribution.some(({ value }) => isNameless(value));
   return { origins: sides.length === 0 || accused ? ofPublisher : sides };
+}
+
+/** Of names that no list holds an article rests on the first: an institute and its expert, an expert and the journal. */
+function oneFinding(origins: readonly string[], { attribution }: Facts): Voices {
+  const [first, ...more] = origins;
+  if (first === undefined || conceptNamed(first) !== null) return { origins };
+  const named = attribution.flatMap(({ value }) => (isNameless(value) ? [] : value));
+  const beside = [...new Set([...more, ...named])].filter(
+    (name) => name !== first && conceptNamed(name) === null,
+  );
+  return { origins: [first], ...(beside.length > 0 && { beside: beside.slice(0, MOST_A_MEMBER) }) };
 }
 
 /** Who an outlet is, by its name or its beginning ("Yonhap News Agency"); null for one that is not known. */
@@ -116,13 +127,13 @@ export function leads({ quote }: Fact): boolean {
 
 /**
  * The origins of a story, none where no article of it names one that is known: of those who deny only where nobody
- * claims. A government gives way to its own body here as within an article: "Seoul says" in one paper is mostly what the NIS says in the other, and readers take two names for a
- * confirmation.
+ * claims. A government gives way to its own body here as within an article: "Seoul says" in one paper is mostly what the
+ * NIS says in the other, and readers take two names for a confirmation.
  */
 export function originsOf(members: readonly Member[]): Origins {
   const standing = claiming(members);
   const namedBy = (some: readonly Member[]) =>
-    knownFirst([...new Set(some.flatMap(({ origins }) => origins))]);
+    knownFirst([...new Set(some.flatMap(({ origins }) => origins))], standing);
   // Beside who confirms a claim a name that is not known here is no author or director of his: it was first to claim.
   const claimed = [false, true].flatMap((confirms) =>
     namedBy(standing.filter((one) => (one.confirms === true) === confirms)),
@@ -136,14 +147,19 @@ export function originsOf(members: readonly Member[]): Origins {
 
 /**
  * Those whom the lists know, prosecutors or a court that no text places only where there is no other, and then as one;
- * where there are none, names as outlets write them, each once in whatever letters. Beside a known body somebody with
- * another name is mostly its author, its director or a paper that passes it on.
+ * where there are none, names as outlets write them, each once in whatever letters, and one of those whom a report has
+ * heard together. Beside a known body somebody with another name is mostly its author, its director or a paper that passes
+ * it on.
  */
-function knownFirst(names: readonly string[]): readonly string[] {
+function knownFirst(names: readonly string[], members: readonly Member[] = []): readonly string[] {
   const known = names.filter((name) => conceptNamed(name) !== null);
   const told = known.filter((name) => !isGeneric(conceptNamed(name) ?? name));
   if (known.length > 0) return told.length > 0 ? told : known.slice(0, 1);
-  return names.filter((name, at) => !names.slice(0, at).some((other) => mayBeOneName(name, other)));
+  const isIn = (name: string, { origins, beside = [] }: Member) =>
+    [...origins, ...beside].some((other) => mayBeOneName(name, other));
+  const areOne = (name: string, other: string) =>
+    mayBeOneName(name, other) || members.some((one) => isIn(name, one) && isIn(other, one));
+  return names.filter((name, at) => !names.slice(0, at).some((other) => areOne(name, other)));
 }
 
 /**
