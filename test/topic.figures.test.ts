@@ -286,8 +286,13 @@ describe('a figure beside another', () => {
 describe('a number belongs to its own noun', () => {
   test.each([
     ['runs', 'en', 'Satellite pictures show four arms runs from North Korea to Russia', ['4 voyages']],
-    ['per cent', 'pl', 'Sześćdziesiąt procent pocisków Rosji pochodzi z Korei Północnej', []],
-    ['per cent', 'cs', 'Čtyřicet procent granátů dodává Rusku KLDR', []],
+    [
+      'per cent',
+      'pl',
+      'Sześćdziesiąt procent pocisków Rosji pochodzi z Korei Północnej',
+      ['60 % of artillery shells'],
+    ],
+    ['per cent', 'cs', 'Čtyřicet procent granátů dodává Rusku KLDR', ['40 % of artillery shells']],
     ['trains', 'en', 'Four shell trains a week cross from North Korea to Russia', []],
     ['factories', 'ru', 'Пять ракетных заводов КНДР работают на Россию', []],
     ['agreements', 'de', 'Zwei Waffenabkommen zwischen Russland und Nordkorea', []],

@@ -3,6 +3,7 @@ import type { Claim } from '../article/claims-difference.ts';
 import { kindOfGood } from '../story/event-claims.ts';
 import { goodsByKind, kindsOf } from '../topic/kinds-of-goods.ts';
 import { canAgree, LARGE_FIGURE, spanOf } from '../topic/quantities/bounds.ts';
+import { measureOf } from '../topic/quantities/share-units.ts';
 import type { Bound, Quantity } from '../topic/verdict.ts';
 
 /**
@@ -63,10 +64,16 @@ export function asBackground(claim: Claim): readonly Claim[] {
   return [{ ...claim, value }];
 }
 
-/** Five ships are not five launchers; launchers that one report names by their model are "pieces" in the next. */
+/** A share of whatever arms is one, and no count. Five ships are not five launchers; launchers that one report names by their model are "pieces" in the next. */
 export function countOneThing({ unit }: Quantity, { unit: other }: Quantity): boolean {
+  const measure = measureOf(unit);
+  if (measure !== measureOf(other)) return false;
   return (
-    kindOfGood(unit) === kindOfGood(other) || unit === UNNAMED || other === UNNAMED || areKin(unit, other)
+    measure !== 'count' ||
+    kindOfGood(unit) === kindOfGood(other) ||
+    unit === UNNAMED ||
+    other === UNNAMED ||
+    areKin(unit, other)
   );
 }
 

@@ -3,7 +3,7 @@ import { type Claim, quoted } from '../article/claims-difference.ts';
 import type { Story } from '../story/story.ts';
 import type { Fact, Facts } from '../topic/verdict.ts';
 import { claimKey } from './render/changes.ts';
-import { isOfPeople, MOST_CLAIMS, MOST_STAGES } from './render/facts.ts';
+import { isOfPeople, isShare, MOST_CLAIMS, MOST_STAGES } from './render/facts.ts';
 
 /**
  * What an alert on an article tells who reads it, to tell later what is news to them: the claims of its rows as far as
@@ -53,7 +53,8 @@ function claimsOf(
     kind: (fact: Fact<Value>) => Claim,
     most = MOST_CLAIMS,
   ) => facts.filter((fact, at) => isShown(fact, at, most)).map(kind);
-  const things = quantities.filter(({ value }) => !isOfPeople(value));
+  const things = quantities.filter(({ value }) => !isOfPeople(value) && !isShare(value));
+  const shares = quantities.filter(({ value }) => isShare(value));
   return [
     ...kept(direction ? [direction] : [], (one) => ({
       kind: 'direction',
@@ -63,6 +64,7 @@ function claimsOf(
     ...kept(stages, (one) => ({ kind: 'stages', value: one.value, quote: short(one) }), MOST_STAGES),
     ...kept(goods, (one) => ({ kind: 'goods', value: one.value, quote: short(one) })),
     ...kept(things, (one) => ({ kind: 'quantities', value: one.value, quote: short(one) })),
+    ...kept(shares, (one) => ({ kind: 'quantities', value: one.value, quote: short(one) })),
     ...kept(ships, (one) => ({ kind: 'ships', value: one.value, quote: short(one) })),
   ];
 }

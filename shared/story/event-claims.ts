@@ -2,8 +2,9 @@ import news from '../../config/topic/arms-deal-news.json' with { type: 'json' };
 import rarity from '../../config/topic/arms-deal-rarity.json' with { type: 'json' };
 import type { JudgedArticle } from '../article/article.ts';
 import { pattern } from '../topic/names/pattern.ts';
+import { measureOf } from '../topic/quantities/share-units.ts';
 import { authorityOf } from '../topic/speakers/voices.ts';
-import type { Direction, Evidence, Facts, Stage } from '../topic/verdict.ts';
+import type { Direction, Evidence, Facts, Quantity, Stage } from '../topic/verdict.ts';
 import { namedWhere } from './opening.ts';
 import { speakersIn } from './origins.ts';
 import { statesNamed } from './states.ts';
@@ -83,6 +84,10 @@ function rarestFirst(keys: readonly string[]): readonly string[] {
   return [...new Set(keys)].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, MOST_KEYS);
 }
 
+/** What a figure is known by in whatever unit: of a share the sign is part of it. */
+export const amountKey = ({ amount, unit }: Pick<Quantity, 'amount' | 'unit'>): string =>
+  `amount:${amount}${measureOf(unit) === 'count' ? '' : '%'}`;
+
 function claimKeysOf(facts: Facts): readonly string[] {
   const named = (['goods', 'places', 'people', 'organisations', 'ships'] as const).flatMap((kind) =>
     facts[kind].map(({ value }) => `${kind}:${value}`),
@@ -94,7 +99,7 @@ function claimKeysOf(facts: Facts): readonly string[] {
     (bound?.kind === 'range' ? [amount, bound.to] : [amount]).flatMap((one) => [
       `figure:${one} ${unit}`,
       // One report's pieces are another's shells.
-      `amount:${one}`,
+      amountKey({ amount: one, unit }),
     ]),
   );
   return [...named, ...figures];

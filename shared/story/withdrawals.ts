@@ -2,7 +2,7 @@ import type { Article, JudgedArticle } from '../article/article.ts';
 import type { Claim } from '../article/claims-difference.ts';
 import { beginningOf } from '../runtime/text/outside-text.ts';
 import type { Quantity } from '../topic/verdict.ts';
-import { type EventClaims, eventClaimsOf, weightOf } from './event-claims.ts';
+import { amountKey, type EventClaims, eventClaimsOf, weightOf } from './event-claims.ts';
 import { publisherOf } from './origins.ts';
 import { amountsStated, saysCorrection } from './said-wrong.ts';
 import type { FallenReport, Member, Story } from './story.ts';
@@ -93,7 +93,7 @@ export function figuresWithdrawn(article: JudgedArticle, story: Story): readonly
   if (withdrawn.length === 0 || isSaidBesides(withdrawn, story)) return [];
   return story.facts.quantities
     .map(({ value }) => value)
-    .filter(({ amount }) => withdrawn.some(({ event }) => event?.keys.includes(`amount:${amount}`)));
+    .filter((one) => withdrawn.some(({ event }) => event?.keys.includes(amountKey(one))));
 }
 
 /** The reports of a story that have fallen, with those that an article withdraws: once for each article that says so. */
@@ -157,7 +157,7 @@ export function claimsWithdrawn(
   const keys = withdrawnMembers(article, story).flatMap(({ event }) => event?.keys ?? []);
   if (keys.length === 0) return undefined;
   const figures = told.flatMap((claim) =>
-    claim.kind === 'quantities' && keys.includes(`amount:${claim.value.amount}`) ? [claim] : [],
+    claim.kind === 'quantities' && keys.includes(amountKey(claim.value)) ? [claim] : [],
   );
   const goods = told.filter((claim) => claim.kind === 'goods' && keys.includes(`goods:${claim.value}`));
   if (figures.length === 0) return goods;

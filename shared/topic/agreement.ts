@@ -2,6 +2,7 @@ import words from '../../config/topic/arms-deal-glosses.json' with { type: 'json
 import type { CompiledTopic } from './compiled-topic.ts';
 import { isCalibreOfRockets } from './quantities/meant-goods.ts';
 import { amountsIn } from './quantities/quantities.ts';
+import { measureOf } from './quantities/share-units.ts';
 import { ancestorsOf, type Concept } from './topic.ts';
 import type { Fact, Quantity } from './verdict.ts';
 
@@ -141,7 +142,7 @@ export function goodsNamed(
 
 /**
  * Compares amounts found with what people wrote. A phrase without a number that can be read ("several dozen" in a
- * language whose words are not known) counts as not found.
+ * language whose words are not known) counts as not found. Shares are left out: those of labellers' phrases are not read.
  */
 export function quantityAgreement(
   compiled: CompiledTopic,
@@ -150,7 +151,8 @@ export function quantityAgreement(
   language: string | null,
 ): Agreement {
   const wanted = written.map((phrase) => amountsIn(compiled, phrase, language));
-  const amounts = [...new Set(found.map(({ value }) => value.amount))];
+  const counts = found.filter(({ value }) => measureOf(value.unit) === 'count');
+  const amounts = [...new Set(counts.map(({ value }) => value.amount))];
   return {
     said: amounts.length,
     there: wanted.length,

@@ -1,6 +1,7 @@
 import type { Claim, ClaimsDifference } from '../../article/claims-difference.ts';
 import type { StoryUpdate } from '../../story/story.ts';
 import { LARGE_FIGURE } from '../../topic/quantities/bounds.ts';
+import { measureOf } from '../../topic/quantities/share-units.ts';
 import type { Facts } from '../../topic/verdict.ts';
 import { typedClaim } from './named-type.ts';
 import { conceptWords, countOf, oneLine, quantityWords, wordFor } from './words.ts';
@@ -17,8 +18,7 @@ export interface ClaimChange {
   readonly quoteAfter: string | null;
 }
 
-/** What kind of claim it is, as rows of messages are labelled. */
-export const claimLabels: Readonly<Record<keyof Facts, string>> = {
+const claimLabels: Readonly<Record<keyof Facts, string>> = {
   direction: 'Claim',
   stages: 'Claim',
   goods: 'Goods',
@@ -30,6 +30,12 @@ export const claimLabels: Readonly<Record<keyof Facts, string>> = {
   attribution: 'Says who',
   dates: 'Dates',
 };
+
+/** What kind of claim it is, as rows of messages are labelled. */
+export function labelOf(claim: Claim | null): string {
+  const isShare = claim?.kind === 'quantities' && measureOf(claim.value.unit) !== 'count';
+  return isShare ? 'Share' : claimLabels[claim?.kind ?? 'stages'];
+}
 
 /** A difference between two versions in English words, what weighs most first; quotes are one clean line each. */
 export function claimChanges({
@@ -65,7 +71,7 @@ function isFigureOf(claim: Claim, known: readonly Claim[]): boolean {
 function change(what: ClaimChange['what'], before: Claim | null, after: Claim | null): ClaimChange {
   return {
     what,
-    label: claimLabels[(after ?? before)?.kind ?? 'stages'],
+    label: labelOf(after ?? before),
     before: before && claimWords(before),
     after: after && claimWords(after),
     quoteBefore: before && oneLine(before.quote, 160),

@@ -1,4 +1,5 @@
 import type { Cited, StoryFacts } from '../../story/story.ts';
+import { measureOf } from '../../topic/quantities/share-units.ts';
 import { isNameless } from '../../topic/speakers/voices.ts';
 import type { Quantity } from '../../topic/verdict.ts';
 import type { CitedArticle } from '../alert.ts';
@@ -17,6 +18,9 @@ const PEOPLE = ['person', 'people'];
 /** Whether it counts people: the row of quantities tells what was handed over. */
 export const isOfPeople = ({ unit }: Quantity): boolean => PEOPLE.includes(unit);
 
+/** Shares and falls have a row of their own too. */
+export const isShare = ({ unit }: Quantity): boolean => measureOf(unit) !== 'count';
+
 /** What Russia pays with and never gets from there: its figures have a direction of their own unless all goes that way. */
 const PAYMENT = ['barrel', 'oil', 'food'];
 
@@ -31,7 +35,7 @@ export const isDenied = ({ stages: [main] }: StoryFacts): boolean => main?.value
 /**
  * The claims an analyst asks for first: who to whom and how far it has got, how much of what, by whose word, where.
  * At most four values a row, two stages (the main one first), empty rows left out. Counts of people have a row of their
- * own, which messages leave out, and figures of what is denied say so.
+ * own, which messages leave out, shares too, and figures of what is denied say so.
  *
  * @param language of the article, carried by the quotes
  * @param cited of a story: the articles its claims stand in, which each claim then names where they are several
@@ -47,14 +51,18 @@ export function factRows(
   ];
   const row = rowsBy(language, cited);
   const things = facts.quantities
-    .filter(({ value }) => !isOfPeople(value))
+    .filter(({ value }) => !isOfPeople(value) && !isShare(value))
     .map((fact) => typedQuantity(fact, facts.goods));
   const people = facts.quantities.filter(({ value }) => isOfPeople(value));
+  const shares = facts.quantities.filter(({ value }) => isShare(value));
   const ways = new Map(things.map(({ value }) => [value, otherWay(value, facts)]));
   const quantity = row('Quantity', things, (value) => `${quantityWords(value)}${ways.get(value) ?? ''}`);
+  const denied = (one: Row | null) =>
+    one && isDenied(facts) ? { ...one, value: `denied: ${one.value}` } : one;
   return [
     row('Claim', claims, (words) => words, ' · '),
-    quantity && isDenied(facts) ? { ...quantity, value: `denied: ${quantity.value}` } : quantity,
+    denied(quantity),
+    denied(row('Share', shares, quantityWords)),
     row(
       'Goods',
       facts.goods.map((fact) => typedGood(fact, facts.quantities)),

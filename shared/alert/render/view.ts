@@ -14,7 +14,7 @@ import {
   plain,
   type Row,
 } from './alert-view.ts';
-import { claimLabels, claimWords, updateWords } from './changes.ts';
+import { claimWords, labelOf, updateWords } from './changes.ts';
 import { correctionView } from './correction.ts';
 import { digestView } from './digest.ts';
 import { factRows, isDenied, MOST_QUOTE, quoteBeside } from './facts.ts';
@@ -76,7 +76,7 @@ function updateView(
     label:
       claim.kind === 'attribution'
         ? 'Confirmed by'
-        : `${takenBack ? 'Corrected' : differs && at === 0 ? 'One outlet' : 'New'}: ${claimLabels[claim.kind].toLowerCase()}`,
+        : `${takenBack ? 'Corrected' : differs && at === 0 ? 'One outlet' : 'New'}: ${labelOf(claim).toLowerCase()}`,
     value: `${claim.kind === 'quantities' && isDenied(story.facts) ? 'denied: ' : ''}${claimWords(claim)}`,
     quote: quoteBeside(claimWords(claim), claim.quote, story.language),
   }));
@@ -86,7 +86,7 @@ function updateView(
     if (!first) return [];
     const value = claims.map(claimWords).join(', ');
     const quote = quoteBeside(value, first.quote, story.language);
-    return [{ label: `Also: ${claimLabels[kind].toLowerCase()}`, value, quote }];
+    return [{ label: `Also: ${labelOf(first).toLowerCase()}`, value, quote }];
   });
   const before = [...new Set((takenBack ?? beside).map(claimWords))].join(', ');
   // Of a report that is withdrawn whole a skimmer would read the claim that falls.

@@ -4,6 +4,7 @@ import { beginningOf } from '../../runtime/text/outside-text.ts';
 import { originCount } from '../../story/origins.ts';
 import type { Origins } from '../../story/story.ts';
 import { conceptLabel } from '../../topic/concept-label.ts';
+import { measureOf, wholeOf } from '../../topic/quantities/share-units.ts';
 import type { Bound, Direction, Label, Quantity, Stage } from '../../topic/verdict.ts';
 
 /**
@@ -161,6 +162,8 @@ const unitNames: Readonly<Record<string, readonly [string, string]>> = {
 const massWords = /(?:artillery|technology|equipment|warfare|defence|ammunition|oil|food|money)$/;
 
 function namesOfUnit(unit: string): readonly [string, string] {
+  const whole = wholeOf(unit);
+  if (whole !== null) return [`% of ${conceptWords(whole)}`, `% of ${conceptWords(whole)}`];
   const known = unitNames[unit.toLowerCase()];
   if (known) return known;
   const words = conceptWords(unit);
@@ -192,7 +195,7 @@ const boundNames: Readonly<Record<Exclude<Bound['kind'], 'range'>, string>> = {
 
 /**
  * `6,700 containers`, `about 1,000,000 shells`, `over 10,000 containers`, `20 to 30 missiles`, `millions of shells`,
- * `150,000 shells a month`.
+ * `150,000 shells a month`, `60 % of artillery shells`, `down by over 50 %`.
  */
 export function quantityWords({ amount, unit, approximate, several, bound, per }: Quantity): string {
   const [one, many] = namesOfUnit(unit);
@@ -201,6 +204,7 @@ export function quantityWords({ amount, unit, approximate, several, bound, per }
   if (magnitude) return `${magnitude} of ${many}${rate}`;
   if (bound?.kind === 'range') return `${numbers.format(amount)} to ${countOf(bound.to, one, many)}${rate}`;
   const near = bound ? boundNames[bound.kind] : approximate ? 'about ' : '';
+  if (measureOf(unit) === 'fall') return `down by ${near}${amount} %`;
   return `${near}${countOf(amount, one, many)}${rate}`;
 }
 

@@ -1,4 +1,5 @@
-import type { Quantity } from '../verdict.ts';
+import type { Bound, Quantity } from '../verdict.ts';
+import type { Meaning } from './number-words.ts';
 
 /** Between which amounts the truth lies, by a text's word; both ends belong to it. */
 export interface Span {
@@ -62,4 +63,10 @@ function isOneMeasure(one: Quantity, other: Quantity): boolean {
 /** Whether it leaves open all that is more, or all that is less. */
 function isOneSided({ several, bound }: Quantity): boolean {
   return several === true || (bound !== undefined && bound.kind !== 'range' && bound.kind !== 'nearly');
+}
+
+/** The bound of a range, or of a number by the words beside it; "about" is none. */
+export function boundOf(to: number | null, meaning: Meaning | null): Bound | null {
+  if (to !== null) return { kind: 'range', to };
+  return meaning === null || meaning === 'about' ? null : { kind: meaning };
 }

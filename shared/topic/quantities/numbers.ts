@@ -41,6 +41,11 @@ export function meaningAfter(text: string, at: number, language: string | null):
   return meaningIn(lexiconOf(language).after.exec(plainPiece(text, at, at + 24)));
 }
 
+/** The same by the words that a text before it ends with: "more than half". */
+export function meaningBefore(text: string, language: string | null): Meaning | null {
+  return meaningIn(lexiconOf(language).before.exec(text.toLowerCase()));
+}
+
 function meaningIn(match: RegExpExecArray | null): Meaning | null {
   const groups = match?.groups;
   return groups === undefined ? null : (MEANINGS.find((name) => groups[name] !== undefined) ?? null);

@@ -129,8 +129,8 @@ function isMadeByReceiver(
   return !mentions.some((one) => one.start >= from && one.end <= to && bitsOf(one) & supply);
 }
 
-/** Arms that bad shells burst in. */
-const barrels = ['artillery', 'self-propelled-gun', 'mortars', 'armour'];
+/** Arms that bad shells burst in: where no supplier is named they are the receiver's. */
+export const barrels = ['artillery', 'self-propelled-gun', 'mortars', 'armour'];
 
 /** Whether arms that were lost are the receiver's by the words beside them; guns also where no supplier is named. */
 function isOfReceiver(

@@ -1,6 +1,7 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import { fieldOf, type Mention, mentionOf, quoteOf, type Scene } from '../scene.ts';
-import type { Bound, Fact, Quantity } from '../verdict.ts';
+import type { Fact, Quantity } from '../verdict.ts';
+import { boundOf } from './bounds.ts';
 import { type Contrast, contrastsIn, earlierVersionIn, isInstead } from './contrasts.ts';
 import { isCountable, kindOf } from './countables.ts';
 import { type Counted, type CountingLine, countedBy } from './counted.ts';
@@ -14,13 +15,14 @@ import { areSpecialists, isOfTheDeal, type Line } from './of-the-deal.ts';
 import { addFigure, isSameFigure, ofContainers } from './one-figure.ts';
 import { periodOf } from './periods.ts';
 import { putRight, putsRight, type Restated, restatedIn } from './restated.ts';
-import { isMeasure, isPartOfName, isShare } from './uncounted.ts';
+import { addShare, mayTellShares, sharesIn } from './shares.ts';
+import { isMeasure, isPartOfName, isPerCent, isShare } from './uncounted.ts';
 
 /**
  * Numbers with what they count, as the text states them ("over 6,700 containers", "포탄 180만발", "6 bin 700 konteyner").
  * Told are arms, technology, oil and food, containers, ships and wagons, weights, people who are soldiers or labourers,
- * and money in a sentence on arms of either side. Left out: victims, firms, arms shot down or fired by others, shares,
- * sizes, calibres and dates. One figure under several names of one thing is told once, by the closest name.
+ * and money in a sentence on arms of either side; after them shares of arms and falls of what is delivered. Left out:
+ * victims, firms, arms shot down or fired by others, other shares, sizes, calibres and dates. One figure under several names of one thing is told once, by the closest name.
  *
  * @param perSentence what each sentence says (`sentenceBits`)
  */
@@ -35,28 +37,31 @@ export function quantitiesOf(
   const denied: Fact<Quantity>[] = [];
   const withdrawn: Fact<Quantity>[] = [];
   const restated: Restated[] = [];
+  const shares: Fact<Quantity>[] = [];
   scene.sentences.forEach((sentence, index) => {
     const text = fieldOf(scene.input, sentence.field);
     const mentions = scene.mentions.slice(sentence.from, sentence.to);
     const words = text.slice(sentence.start, sentence.end);
     const restates = sentence.field === 'title' || putsRight(words);
-    if (
-      !mentions.some((mention) => isCountable(compiled, mention)) &&
-      !words.includes('$') &&
-      !(restates && /\d/.test(words)) &&
-      !mayCountLaunchers(words)
-    )
-      return;
+    const bits = perSentence[index] ?? 0;
+    const counts =
+      mentions.some((mention) => isCountable(compiled, mention)) ||
+      words.includes('$') ||
+      (restates && /\d/.test(words)) ||
+      mayCountLaunchers(words);
+    const tellsShare = mayTellShares(words, bits, language);
+    if (!counts && !tellsShare) return;
     const line: Line = {
       text,
       sentence,
       mentions,
-      bits: perSentence[index] ?? 0,
+      bits,
       near: (index > 0 ? (perSentence[index - 1] ?? 0) : 0) | (perSentence[index + 1] ?? 0),
       before: mentionsOf(scene, index - 1),
       language,
     };
-    const numbers = numbersOfLine(compiled, line);
+    if (tellsShare) for (const fact of sharesIn(compiled, scene, line)) addShare(shares, fact);
+    const numbers = counts ? numbersOfLine(compiled, line) : [];
     if (numbers.length === 0) return;
     const told = { ...line, numbers, rockets };
     const contrasts = contrastsIn(text, language, sentence.start, numbers);
@@ -77,7 +82,7 @@ export function quantitiesOf(
   );
   let known: readonly Fact<Quantity>[] = standing;
   for (const one of restated) known = putRight(known, one, withdrawn, scene.input);
-  return known;
+  return [...known, ...shares];
 }
 
 function mentionsOf({ sentences, mentions }: Scene, index: number): readonly Mention[] {
@@ -123,7 +128,8 @@ function numbersOfLine(compiled: CompiledTopic, line: Line): readonly StatedNumb
         (mention) => mention.start <= start && start < mention.end && isName(compiled, mention),
       ) ||
       (isDigit(text.charCodeAt(start)) && isPartOfName(text, start, end, magnitude)) ||
-      (!magnitude && isDay(compiled, line, start, end)),
+      (!magnitude && isDay(compiled, line, start, end)) ||
+      isPerCent(text, start, end),
   ).filter(
     ({ start, end, amount, to, several, meaning, bare }) =>
       !isMeasure(text, end) &&
@@ -278,9 +284,4 @@ function countedByName(
 /** "One half of the shells": only money and weights are told in parts of one. */
 function isFraction({ amount }: StatedNumber, unit: string): boolean {
   return !Number.isInteger(amount) && !['usd', 'tonne', 'tonne-of-gold', 'barrel'].includes(unit);
-}
-
-function boundOf(to: number | null, meaning: StatedNumber['meaning']): Bound | null {
-  if (to !== null) return { kind: 'range', to };
-  return meaning === null || meaning === 'about' ? null : { kind: meaning };
 }

@@ -67,6 +67,14 @@ export function isPartOfName(text: string, start: number, end: number, magnitude
   );
 }
 
+/** "40 por ciento", "sessanta per cento": the hundred of a share. */
+export function isPerCent(text: string, start: number, end: number): boolean {
+  return (
+    /^ci?ento$/i.test(text.slice(start, end)) &&
+    /\bp(?:or|er)\s$/i.test(text.slice(Math.max(0, start - 5), start))
+  );
+}
+
 /** The same of a number read whole: "十一国", "3개월", "8천 km". */
 export function isMeasure(text: string, end: number): boolean {
   const behind = text.slice(end, end + 24);

@@ -1,0 +1,60 @@
+import written from '../../../config/topic/share-words.json' with { type: 'json' };
+import { pattern } from '../names/pattern.ts';
+
+/** Words of one language by which shares and falls are told, each a pattern that is asked of a stretch of text. */
+export interface ShareWords {
+  /** A sign or a word for per cent at the beginning of what is asked. */
+  readonly percent: RegExp;
+  /** One question of a sentence before the others. */
+  readonly any: RegExp;
+  /** Every part that has a word: `half` and `third`; `halved` alone is a fall; `twice` one beside a word of falling. */
+  readonly parts: RegExp;
+  readonly fell: RegExp;
+  /** Beside a part, whose place is a bar: "to", what is left and not what fell. */
+  readonly to: RegExp;
+  /** What a part of is a fall: "less than half of last year's". */
+  readonly earlier: RegExp;
+  /** Behind a part or before it: "does not reach". */
+  readonly under: RegExp;
+  /** Code units from a part to a good behind it; in Korean, Japanese and Chinese it stands before it, or beside it. */
+  readonly reach: number;
+}
+
+const KINDS = ['percent', 'half', 'third', 'halved', 'twice', 'fell', 'to', 'earlier', 'under'] as const;
+type Written = Partial<Readonly<Record<(typeof KINDS)[number], string>>>;
+
+const tables: Readonly<Record<string, Written>> = written;
+const known = new Map<string, ShareWords>();
+const running = new Set(['ko', 'ja', 'zh']);
+const never = '$^';
+
+/** The words of a primary language, made at the first question; null where the table lacks it. */
+export function shareWordsOf(language: string | null): ShareWords | null {
+  if (language === null || !Object.hasOwn(tables, language)) return null;
+  const made = known.get(language) ?? compile(tables[language] ?? {}, running.has(language));
+  known.set(language, made);
+  return made;
+}
+
+/** `*` is any ending. */
+function compile(table: Written, isRunning: boolean): ShareWords {
+  const [before, after] = isRunning ? ['', ''] : [String.raw`(?<!\p{L})`, String.raw`(?!\p{L})`];
+  const list = (kind: (typeof KINDS)[number]): string =>
+    table[kind]?.replaceAll('*', String.raw`\p{L}*`).replaceAll("'", "['’]") ?? never;
+  const anywhere = (inner: string): RegExp => pattern.iu`${before}(?:${inner})${after}`;
+  const named = (['halved', 'twice', 'half', 'third'] as const).map((kind) => `(?<${kind}>${list(kind)})`);
+  const tenths = String.raw`百分之(?<hundredths>[一二三四五六七八九]?十?[一二三四五六七八九]?)|(?<tenths>[一二三四五六七八九\d])(?:成(?![千万为為了功本都])|割)`;
+  const parts = `${before}(?:${named.join('|')})${after}${isRunning ? `|${tenths}` : ''}`;
+  return {
+    percent: pattern.iu`^\s?(?:[%％]|(?:${list('percent')})${after})`,
+    any: pattern.iu`[%％]|${list('percent')}|${parts}`,
+    parts: pattern.giu`${parts}`,
+    fell: anywhere(list('fell')),
+    to: isRunning
+      ? pattern.u`(?:${list('to')})[约約]?\||\|(?:${list('to')})`
+      : pattern.iu`${before}(?:${list('to')})\s(?:\p{L}{3,7}\s)?\|`,
+    earlier: anywhere(list('earlier')),
+    under: anywhere(list('under')),
+    reach: isRunning ? 3 : 32,
+  };
+}

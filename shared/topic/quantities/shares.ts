@@ -1,0 +1,189 @@
+import type { CompiledTopic } from '../compiled-topic.ts';
+import { bit } from '../concept-bits.ts';
+import { matchesOf } from '../names/matches.ts';
+import { pattern } from '../names/pattern.ts';
+import { type Mention, quoteOf, type Scene } from '../scene.ts';
+import type { Fact, Quantity } from '../verdict.ts';
+import { boundOf } from './bounds.ts';
+import { idOf, isArms, isCalibre, isMakeAlone } from './countables.ts';
+import { manyMissiles, meantBy } from './meant-goods.ts';
+import type { Meaning } from './number-words.ts';
+import { meaningAfter, meaningBefore, numbersIn } from './numbers.ts';
+import { barrels, type Line } from './of-the-deal.ts';
+import { FALL, shareOf } from './share-units.ts';
+import { type ShareWords, shareWordsOf } from './share-words.ts';
+import { countsOtherThings, tellsOfDefence } from './uncounted.ts';
+
+type Place = Pick<Mention, 'field' | 'start' | 'end'>;
+type Span = Pick<Mention, 'start' | 'end'>;
+
+/** A part of a whole as a text states it, in percent. */
+interface Part {
+  readonly start: number;
+  readonly end: number;
+  readonly amount: number;
+  readonly to: number | null;
+  readonly meaning: Meaning | null;
+  /** Whether it is a fall by itself ("halved"), or only beside a word of falling ("вдвое"). */
+  readonly fall: 'itself' | 'beside' | null;
+}
+
+/** Code units from a part back to the good that it is of: "포탄의 약 40%". */
+const reachBack = 4;
+/** Code units beside a part among which words say that it fell to it, or of what time it is. */
+const beside = 32;
+/** The same of words that it fell. */
+const AROUND = 44;
+/** Code units of a quote, and of one that says too little. */
+const QUOTE = 140;
+const SHORT = 60;
+/** Less than this are prices of shares and errors of measurement. */
+const LEAST_FALL = 10;
+
+const clauseEnd = /[,;:!?](?=\s)|[、，；：。？！…·]|\.(?=\s)|\s[-–—]\s/u;
+const clauseEnds = new RegExp(clauseEnd, 'gu');
+/** Between a part and what it is of: nothing that begins something new, and no other number. */
+const gap = pattern.iu`[,;:.!?。、，；：…]\s|\swhat\s|[、，；「」\d](?!\d*[\s-]?(?:mm|мм|㎜|毫米|ミリ|밀리))`;
+const article = pattern.iu`(?<=(?:^|\s))(?:l[ao']|die|der|the|a|une?|un[ao]?|el|il)\s?$`;
+
+/** Whether a sentence may tell of a share or a fall, by its words: few do. */
+export function mayTellShares(sentence: string, bits: number, language: string | null): boolean {
+  return (bits & (bit.arms | bit.carriage)) !== 0 && (shareWordsOf(language)?.any.test(sentence) ?? false);
+}
+
+/** A share is told once, whatever the arms are called. */
+export function addShare(known: Fact<Quantity>[], fact: Fact<Quantity>): void {
+  const { amount, unit } = fact.value;
+  const isKnown = known.some(
+    ({ value }) => value.amount === amount && (value.unit === FALL) === (unit === FALL),
+  );
+  if (!isKnown) known.push(fact);
+}
+
+/**
+ * Shares of arms that a sentence tells ("60 % of the shells Russia fires", "half of the rockets were duds") and falls of what is
+ * delivered ("more than halved", "um 40 Prozent zurückgegangen"), where it or one beside it names the supplier. They are
+ * quoted with their clause: only that says what the part does.
+ */
+export function sharesIn(compiled: CompiledTopic, scene: Scene, line: Line): readonly Fact<Quantity>[] {
+  const { text, bits, near, language } = line;
+  const words = shareWordsOf(language);
+  if (words === null || ((bits | near) & (bit.supplier | bit.made)) === 0) return [];
+  return partsIn(line, words).flatMap((part): readonly Fact<Quantity>[] => {
+    const clause = clauseAround(line, part);
+    const said = text.slice(clause.start, clause.end);
+    if (tellsOfDefence(said)) return [];
+    const value = shareIn(compiled, line, part, words) ?? fallOf(line, part, words, clause);
+    return value === null ? [] : [{ value, quote: quoteOf(scene.input, quoted(line, clause)) }];
+  });
+}
+
+function partsIn({ text, sentence, language }: Line, words: ShareWords): readonly Part[] {
+  const numbers = numbersIn(text, language, sentence.start, sentence.end).flatMap((one): readonly Part[] => {
+    const sign = words.percent.exec(text.slice(one.end, one.end + 16));
+    if (sign === null || one.several || one.amount <= 1 || (one.to ?? one.amount) > 100) return [];
+    const end = one.end + sign[0].length;
+    return [{ ...one, end, meaning: one.meaning ?? meaningAfter(text, end, language), fall: null }];
+  });
+  const named = matchesOf(words.parts, text.slice(sentence.start, sentence.end)).map((found): Part => {
+    const [start, end] = [sentence.start + found.index, sentence.start + found.index + found[0].length];
+    const { third, halved, twice, tenths, hundredths } = found.groups ?? {};
+    const before = text.slice(Math.max(sentence.start, start - 40), start).replace(article, '');
+    const meaning = meaningAfter(text, end, language) ?? meaningBefore(before, language);
+    return {
+      start,
+      end,
+      amount: third ? 33 : tenths ? 10 * digitOf(tenths) : hundredths ? percentOf(hundredths) : 50,
+      to: null,
+      meaning: meaning ?? (third ? 'about' : null),
+      fall: halved ? 'itself' : twice ? 'beside' : null,
+    };
+  });
+  return [...numbers, ...named];
+}
+
+const digitOf = (sign: string): number =>
+  sign === '' ? 0 : Number(sign) || '一二三四五六七八九'.indexOf(sign) + 1;
+
+/** "六十五" of a hundred. */
+function percentOf(written: string): number {
+  const [tens = '', ones] = written.split('十');
+  return ones === undefined ? digitOf(tens) : 10 * (digitOf(tens) || 1) + digitOf(ones);
+}
+
+function clauseAround({ text, sentence }: Line, { start, end }: Part): Span {
+  const before = matchesOf(clauseEnds, text.slice(sentence.start, start)).at(-1);
+  const from = before === undefined ? sentence.start : sentence.start + before.index + before[0].length;
+  const behind = clauseEnd.exec(text.slice(end, sentence.end));
+  const to = behind === null ? sentence.end : end + behind.index;
+  const first = Math.max(from, end - QUOTE);
+  return { start: first, end: Math.min(to, first + QUOTE) };
+}
+
+/** The sentence, or of a long one the clause, or of a short clause what stands before it too. */
+function quoted({ text, sentence }: Line, { start, end }: Span): Place {
+  const { field } = sentence;
+  if (sentence.end - sentence.start <= QUOTE) return { field, start: sentence.start, end: sentence.end };
+  if (end - start >= SHORT) return { field, start, end };
+  const from = Math.max(sentence.start, end - QUOTE + SHORT);
+  return { field, start: Math.min(start, text.indexOf(' ', from) + 1 || start), end };
+}
+
+/** "Halved", "fell by 40 %", "40 % fewer", "less than half of last year's", "fell to 40 %": by how much it is less now. */
+function fallOf({ text }: Line, part: Part, words: ShareWords, clause: Span): Quantity | null {
+  const { start, end, amount, fall } = part;
+  if (fall === 'itself') return quantityOf(FALL, part);
+  const [before, behind] = [text.slice(Math.max(0, start - beside), start), text.slice(end, end + beside)];
+  const isOfEarlier =
+    amount === 50 && [before.slice(-16), behind.slice(0, 20)].some((one) => words.earlier.test(one));
+  if (fall === null && isOfEarlier)
+    return quantityOf(FALL, remainder(part, words.under.test(text.slice(clause.start, clause.end))));
+  const around = text.slice(Math.max(clause.start, start - AROUND), Math.min(clause.end, end + AROUND));
+  if (amount < LEAST_FALL || !words.fell.test(around)) return null;
+  return quantityOf(FALL, words.to.test(`${before}|${behind}`) ? remainder(part, false) : part);
+}
+
+/** What has gone where a part is left; "less than half" is left where more than half has gone. */
+function remainder(part: Part, isUnder: boolean): Part {
+  const meaning = isUnder ? 'under' : part.meaning;
+  return { ...part, amount: 100 - (part.to ?? part.amount), to: null, meaning: meaning && gone[meaning] };
+}
+
+const gone: Readonly<Record<Meaning, Meaning>> = {
+  over: 'under',
+  under: 'over',
+  least: 'most',
+  most: 'least',
+  nearly: 'about',
+  about: 'about',
+};
+
+/** "60 % of the shells", "포탄의 40%"; of guns only the receiver's are told in shares. */
+function shareIn(compiled: CompiledTopic, line: Line, part: Part, words: ShareWords): Quantity | null {
+  const { text, mentions, language } = line;
+  const { start, end, fall } = part;
+  if (fall !== null) return null;
+  const goods = mentions.filter(
+    (one) =>
+      isArms(compiled, idOf(compiled, one)) && !isCalibre(compiled, one) && !isMakeAlone(compiled, one, text),
+  );
+  const isOf = (between: string): boolean =>
+    !gap.test(between) && !countsOtherThings(between) && !words.fell.test(between);
+  const before = goods.findLast((one) => one.end <= start && start - one.end <= reachBack);
+  const behind = goods.find((one) => one.start >= end && one.start - end <= words.reach);
+  const good =
+    before && isOf(text.slice(before.end, start)) && !words.fell.test(text.slice(end, end + 12))
+      ? before
+      : behind && isOf(text.slice(end, behind.start))
+        ? behind
+        : null;
+  if (good === null || barrels.includes(idOf(compiled, good))) return null;
+  // Nobody tells shares of few: "połowa pocisków" are shells.
+  const unit = meantBy(compiled, idOf(compiled, good), text, good, manyMissiles, language, false);
+  return quantityOf(shareOf(unit), part);
+}
+
+function quantityOf(unit: string, { amount, to, meaning }: Part): Quantity {
+  const bound = boundOf(to, meaning);
+  return { amount, unit, approximate: to !== null || meaning !== null, ...(bound && { bound }) };
+}

@@ -1,0 +1,109 @@
+import { withAlert } from '../shared/alert/decide.ts';
+import { newsIn } from '../shared/alert/news.ts';
+import { claimWords } from '../shared/alert/render/changes.ts';
+import { factRows, glossOf } from '../shared/alert/render/facts.ts';
+import { toldToAll } from '../shared/alert/told.ts';
+import { citing } from '../shared/story/story-facts.ts';
+import { openStory } from '../shared/story/track.ts';
+import { articleOf } from './support/article.ts';
+import { toldQuantities as told } from './support/told-quantities.ts';
+
+const NOW = '2026-11-20T12:00:00.000Z';
+
+describe('a share of arms is told as one, and no count', () => {
+  test.each([
+    ['en', 'North Korea supplies 60% of the shells that Russia fires', '60 % of artillery shells'],
+    ['en', 'Forty per cent of the ammunition Russia uses is North Korean', '40 % of ammunition'],
+    ['en', 'More than half of the shells Russia fires are North Korean', 'over 50 % of artillery shells'],
+    [
+      'en',
+      'One in two artillery shells that Russia fires comes from North Korea',
+      '50 % of artillery shells',
+    ],
+    ['en', 'Every third North Korean shell that Russia fires is a dud', 'about 33 % of artillery shells'],
+    ['de', 'Rund 60 Prozent der Granaten Russlands kommen aus Nordkorea', 'about 60 % of artillery shells'],
+    [
+      'de',
+      'Jede dritte Granate aus Nordkorea ist für Russland ein Blindgänger',
+      'about 33 % of artillery shells',
+    ],
+    ['fr', 'La Corée du Nord fournit à la Russie la moitié de ses obus', '50 % of artillery shells'],
+    ['es', 'Corea del Norte suministra el 40 por ciento de la munición de Rusia', '40 % of ammunition'],
+    ['es', 'Una de cada dos granadas que dispara Rusia viene de Corea del Norte', '50 % of artillery shells'],
+    ['it', 'Metà dei proiettili sparati dai russi arriva dalla Corea del Nord', '50 % of artillery shells'],
+    ['ru', '60% снарядов, которыми стреляет Россия, поступает из КНДР', '60 % of artillery shells'],
+    ['uk', 'Майже половина снарядів, якими стріляє Росія, — з КНДР', 'nearly 50 % of artillery shells'],
+    ['pl', 'Połowa rosyjskich pocisków pochodzi z Korei Północnej', '50 % of artillery shells'],
+    ['cs', 'Čtyřicet procent granátů dodává Rusku Severní Korea', '40 % of artillery shells'],
+    ['ko', '러시아가 쏘는 포탄의 40%가 북한산', '40 % of artillery shells'],
+    ['ja', 'ロシア軍が撃つ砲弾の6割が北朝鮮製', '60 % of artillery shells'],
+    ['zh', '俄军所用炮弹六成来自朝鲜', '60 % of artillery shells'],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual([words]);
+  });
+
+  test.each([
+    ['a share of plants', 'North Korean plants that make shells for Russia run at 30% of capacity'],
+    ['a share of parts', '75% of parts in the North Korean missile that Russia fired were American'],
+    ['arms that were shot down', 'Ukraine shot down 60% of the North Korean missiles that Russia fired'],
+    ['the guns of the receiver', 'Half of the guns that Russia fires North Korean shells with are worn out'],
+  ])('but not %s', (_, title) => {
+    expect(told('en', title)).toEqual([]);
+  });
+});
+
+describe('a fall of what is delivered is told by how much less it is', () => {
+  test.each([
+    ['en', 'North Korea’s arms shipments to Russia more than halved this year', 'down by over 50 %'],
+    ['en', 'North Korea’s arms shipments to Russia at less than half of last year’s', 'down by over 50 %'],
+    ['en', 'North Korean shell deliveries to Russia fell to 40 percent of what they were', 'down by 60 %'],
+    ['de', 'Nordkoreas Granatenlieferungen an Russland mehr als halbiert', 'down by over 50 %'],
+    ['de', 'Lieferungen von Granaten aus Nordkorea an Russland um 40 Prozent gesunken', 'down by 40 %'],
+    ['fr', 'Les livraisons d’obus nord-coréens à la Russie ont chuté de moitié', 'down by 50 %'],
+    ['es', 'Los envíos de munición de Corea del Norte a Rusia cayeron un 40 %', 'down by 40 %'],
+    ['it', 'Dimezzate le forniture di proiettili nordcoreani alla Russia', 'down by 50 %'],
+    ['ru', 'Поставки снарядов из КНДР в Россию сократились вдвое', 'down by 50 %'],
+    ['uk', 'Постачання снарядів із КНДР до Росії впало більш ніж удвічі', 'down by over 50 %'],
+    ['pl', 'Dostawy amunicji z Korei Północnej do Rosji spadły o połowę', 'down by 50 %'],
+    ['cs', 'Dodávky munice ze Severní Koreje do Ruska klesly o 40 procent', 'down by 40 %'],
+    ['ko', '북한의 대러 무기 선적이 작년의 절반으로 줄었다', 'down by 50 %'],
+    ['ja', '北朝鮮の対ロ砲弾供給、半減', 'down by 50 %'],
+    ['zh', '朝鲜对俄武器运输量减半', 'down by 50 %'],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual([words]);
+  });
+});
+
+describe('a share in messages', () => {
+  const report = (title: string) =>
+    articleOf({ title, text: `${title}, Ukraine’s intelligence chief Budanov said on Friday.` });
+  const sixty = report('North Korea supplies 60% of the shells Russia fires');
+
+  test('has a row of its own, with the sentence that says what the part does', () => {
+    const rows = factRows(citing(sixty), 'en');
+
+    expect(rows.map(({ label }) => label)).not.toContain('Quantity');
+    expect(rows.find(({ label }) => label === 'Share')).toMatchObject({
+      value: '60 % of artillery shells',
+      quote: { text: 'North Korea supplies 60% of the shells Russia fires' },
+    });
+    expect(glossOf(citing(sixty))).toContain('60 % of artillery shells');
+  });
+
+  test.each([
+    ['another share', 'North Korea supplies 40% of the shells Russia fires', ['40 % of artillery shells']],
+    ['the same in other words', 'Sixty percent of the shells Russia fires are North Korean', []],
+    ['as many shells', 'North Korea gave Russia 60 howitzers', ['60 howitzers and guns']],
+    ['a fall by as much', 'North Korean shell shipments to Russia fell by 60%', ['down by 60 %']],
+  ])('is news where it is %s only if it is another', (_, title, news) => {
+    const story = withAlert(
+      openStory(sixty, NOW),
+      sixty,
+      [{ destination: 'desk', outcome: 'alerted', why: '' }],
+      NOW,
+    );
+
+    const told = newsIn(report(title), story, toldToAll(story, ['desk']), []);
+    expect(told.filter(({ kind }) => kind === 'quantities').map(claimWords)).toEqual(news);
+  });
+});
