@@ -1,5 +1,7 @@
 import type { Claim } from '../../article/claims-difference.ts';
+import { calibresIn } from '../../topic/quantities/calibres.ts';
 import type { Fact, Quantity } from '../../topic/verdict.ts';
+import { isText } from './alert-view.ts';
 
 /** A designation as texts write it in several scripts, and what readers know it by. */
 interface Designation {
@@ -29,6 +31,23 @@ const families: Readonly<Record<string, { readonly one: string; readonly of: rea
   },
 };
 
+/** Arms that are known by their calibre; of shells that is a good of the topic, but for its figures. */
+const byCalibre: Readonly<Record<string, string>> = {
+  rockets: 'rocket',
+  mlrs: 'multiple rocket launcher',
+  'self-propelled-gun': 'gun',
+  'artillery-shells': 'shell',
+  mortars: 'mortar',
+};
+
+/** "122 mm rocket"; null where the words name no calibre, or several. */
+function calibreIn(good: string, quote: string): string | null {
+  const name = byCalibre[good];
+  if (name === undefined) return null;
+  const written = calibresIn(quote);
+  return written.length === 1 ? `${written[0]} mm ${name}` : null;
+}
+
 /** "Su-35" of "сделку на 16 Су-35"; null where a quote names no design of the family, or several. */
 function designIn(good: string, quote: string): string | null {
   const family = families[good];
@@ -36,26 +55,26 @@ function designIn(good: string, quote: string): string | null {
     const number = written.exec(quote)?.[1];
     return number === undefined ? [] : [`${prefix}${number} ${family.one}`];
   });
-  return found?.length === 1 ? (found[0] ?? null) : null;
+  return found?.length === 1 ? (found[0] ?? null) : calibreIn(good, quote);
 }
 
 /**
  * A good as people are shown it: "Su-35 jets" where its quote names them, for "MiG and Sukhoi jets".
  *
- * @param figures of the same claims: where they count another design too, the family stays
+ * @param figures of the same claims: they may name it too, and where they count another design the family stays
  */
 export function typedGood<One extends Fact>(fact: One, figures: readonly Fact<Quantity>[] = []): One {
-  const design = designIn(fact.value, fact.quote.text);
-  if (design === null) return fact;
-  const counted = figures.map(({ value, quote }) => designIn(value.unit, quote.text));
-  return counted.some((one) => one !== null && one !== design) ? fact : { ...fact, value: `${design}s` };
+  const named = [fact, ...figures.filter(({ value }) => value.unit === fact.value)];
+  const designs = new Set(named.map(({ quote }) => designIn(fact.value, quote.text)).filter(isText));
+  const [design] = designs;
+  return design === undefined || designs.size > 1 ? fact : { ...fact, value: `${design}s` };
 }
 
-/** The same of a figure: by its own quote, else by that of the goods that it counts. */
+/** The same of a figure: by its own quote, else, but for calibres, by that of the goods that it counts. */
 export function typedQuantity<One extends Fact<Quantity>>(fact: One, goods: readonly Fact[]): One {
   const { unit } = fact.value;
-  const named = [fact.quote, ...goods.filter(({ value }) => value === unit).map(({ quote }) => quote)];
-  const design = named.map(({ text }) => designIn(unit, text)).find((one) => one !== null);
+  const named = unit in families ? goods.filter(({ value }) => value === unit) : [];
+  const design = [fact, ...named].map(({ quote }) => designIn(unit, quote.text)).find((one) => one !== null);
   return design ? { ...fact, value: { ...fact.value, unit: design } } : fact;
 }
 

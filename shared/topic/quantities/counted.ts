@@ -25,6 +25,8 @@ export interface Counted {
   readonly mention: Mention;
   /** Of a counter the good of which stands elsewhere: where words on how the number is meant may follow. */
   readonly counterEnd?: number;
+  /** The noun before the number that a counter stands for. */
+  readonly noun?: Mention;
 }
 
 /** A sentence with its numbers, as far as what they count is asked. */
@@ -160,7 +162,8 @@ function ofCounter(
     return { unit: nameOf(compiled, thingBehind), mention: thingBehind, counterEnd: counter.end };
   }
   const rounds = ofRounds.test(sign) && number.amount >= many;
-  if (before !== undefined) return { unit: jointName(compiled, line, before, rounds), mention: counter };
+  if (before !== undefined)
+    return { unit: jointName(compiled, line, before, rounds), mention: counter, noun: before };
   if (rounds) return { unit: roundsBefore(compiled, line, number), mention: counter };
   const sole = grammar.names.test(text.slice(counter.end, counter.end + 8))
     ? null

@@ -1,12 +1,12 @@
 import { inOrder } from '../names/in-order.ts';
 import { holdsSpaced, matchesOf } from '../names/matches.ts';
 import { pattern } from '../names/pattern.ts';
+import { MILLIMETRES } from './calibres.ts';
 import { eastAsianNumbersIn } from './east-asian-numbers.ts';
 import { type Lexicon, type NumberWord, plainPiece, wordsOf } from './number-words.ts';
 
-/** "KN-24 148발" are no 24,148. */
-const digitsOf =
-  /(?<![A-Za-z][-\u2010-\u2013]?\d{0,3})\d+(?:[.,'\u00a0\u202f ]\d{3})+(?![\d])|\d+(?:[.,]\d+)?/g;
+/** "KN-24 148발" are no 24,148, and of "100 170 mm guns" there are a hundred. */
+const digitsOf = pattern.giu`(?<![A-Z][-\u2010-\u2013]?\d{0,3})\d+(?:[.,'\u00a0\u202f ]\d{3}(?!\d|[\s-]?${MILLIMETRES}))+|\d+(?:[.,]\d+)?`;
 
 /** A word, digits or characters that may be part of a number, at its place. */
 export interface Token {

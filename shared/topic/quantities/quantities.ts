@@ -2,6 +2,7 @@ import type { CompiledTopic } from '../compiled-topic.ts';
 import { fieldOf, type Mention, mentionOf, quoteOf, type Scene } from '../scene.ts';
 import type { Fact, Quantity } from '../verdict.ts';
 import { boundOf } from './bounds.ts';
+import { ofCalibre } from './calibres.ts';
 import { type Contrast, contrastsIn, earlierVersionIn, isInstead } from './contrasts.ts';
 import { isCountable, kindOf } from './countables.ts';
 import { type Counted, type CountingLine, countedBy } from './counted.ts';
@@ -199,8 +200,9 @@ function factOf(
       : null;
   const bound = boundOf(number.to, meaning);
   const per = periodOf(text, number.start, Math.max(number.end, counted.mention.end));
-  const start = Math.min(number.start, counted.mention.start);
-  const end = Math.max(number.end, counted.mention.end);
+  const named = ofCalibre(text, counted.noun ?? counted.mention) ?? counted.mention;
+  const start = Math.min(number.start, named.start);
+  const end = Math.max(number.end, counted.mention.end, named.end);
   return {
     value: {
       amount: number.amount,

@@ -1,0 +1,33 @@
+import { matchesOf } from '../names/matches.ts';
+import { pattern } from '../names/pattern.ts';
+
+/** Millimetres as they are written of calibres. */
+export const MILLIMETRES =
+  '(?:mm|мм|㎜|毫米|公厘|公釐|ミリ|밀리|mil[ií]m[eè]?t|mil[ií](?!on|ón|ard|yon)|millim|мілім|миллим)';
+
+const before = pattern.iu`(?<![\d.,])\d{2,3}[\s\u00a0-]?${MILLIMETRES}\p{L}{0,8}?[\s\u00a0-]?(?:calib(?:re|er)\s)?(?:の|의\s)?$`;
+const behind = pattern.iu`^\s\(?(?:\p{L}{1,8}\.?\s){0,3}?\d{2,3}[\s\u00a0-]?${MILLIMETRES}\p{L}{0,6}`;
+const calibre = pattern.giu`(?<![\d.,])(\d{2,3})[\s\u00a0-]?${MILLIMETRES}`;
+/** Code units before the name of arms or behind it. */
+const AROUND = 28;
+
+/**
+ * A place in a text that names arms with the calibre that is in it, or right before it or behind: "122 mm rockets", "rakiet
+ * kalibru 122 mm". Null where there is none.
+ */
+export function ofCalibre<Place extends { readonly start: number; readonly end: number }>(
+  text: string,
+  place: Place,
+): Place | null {
+  const { start, end } = place;
+  if (calibresIn(text.slice(start, end)).length > 0) return place;
+  const ahead = before.exec(text.slice(Math.max(0, start - AROUND), start));
+  if (ahead !== null) return { ...place, start: start - ahead[0].length };
+  const after = behind.exec(text.slice(end, end + AROUND));
+  return after === null ? null : { ...place, end: end + after[0].length };
+}
+
+/** The calibres that a text names, in millimetres, each once. */
+export function calibresIn(text: string): readonly string[] {
+  return [...new Set(matchesOf(calibre, text).map(([, millimetres = '']) => millimetres))];
+}
