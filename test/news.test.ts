@@ -2,12 +2,14 @@ import news from '../config/topic/arms-deal-news.json' with { type: 'json' };
 import { withAlert } from '../shared/alert/decide.ts';
 import { alsoNew, newsIn } from '../shared/alert/news.ts';
 import { claimWords } from '../shared/alert/render/changes.ts';
+import { quantityWords } from '../shared/alert/render/words.ts';
 import { tellingOf, toldToAll } from '../shared/alert/told.ts';
-import { isOneFigure } from '../shared/alert/told-figures.ts';
+import { eachOnce, isOneFigure } from '../shared/alert/told-figures.ts';
 import type { JudgedArticle } from '../shared/article/article.ts';
 import type { Claim } from '../shared/article/claims-difference.ts';
 import { joinStory, openStory } from '../shared/story/track.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
+import type { Quantity } from '../shared/topic/verdict.ts';
 import { articleOf } from './support/article.ts';
 
 const NOW = '2026-11-20T12:00:00.000Z';
@@ -429,6 +431,26 @@ describe('one figure in other words', () => {
   ])('is no news: 400 of %s after as many of %s', (unit, other) => {
     expect(isOneFigure(pieces(400, other), pieces(400, unit))).toBe(true);
     expect(isOneFigure(pieces(400, unit), pieces(400, other))).toBe(true);
+  });
+
+  test('is listed once, by its closest name, and apart from what is open below it', () => {
+    const fact = (value: Quantity) => ({
+      value,
+      quote: { field: 'text' as const, start: 0, end: 0, text: '' },
+    });
+    const missiles = [pieces(3, 'ballistic-missiles'), pieces(3, 'kn-23'), pieces(3, 'ship')];
+    const shells = { amount: 3000, unit: 'artillery-shells', approximate: true } as const;
+    const bounded = (['over', 'least', 'most'] as const).map((kind) => ({ ...shells, bound: { kind } }));
+
+    const listed = eachOnce([...missiles, shells, ...bounded].map(fact)).map(({ value }) =>
+      quantityWords(value),
+    );
+    expect(listed).toEqual([
+      '3 KN-23 missiles',
+      '3 ships',
+      'about 3,000 artillery shells',
+      'up to 3,000 artillery shells',
+    ]);
   });
 
   test.each([

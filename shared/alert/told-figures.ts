@@ -1,10 +1,10 @@
 import topic from '../../config/topic/arms-deal-news.json' with { type: 'json' };
 import type { Claim } from '../article/claims-difference.ts';
 import { kindOfGood } from '../story/event-claims.ts';
-import { goodsByKind, kindsOf } from '../topic/kinds-of-goods.ts';
+import { goodsByKind, isKindOf, kindsOf } from '../topic/kinds-of-goods.ts';
 import { canAgree, LARGE_FIGURE, spanOf } from '../topic/quantities/bounds.ts';
 import { measureOf } from '../topic/quantities/share-units.ts';
-import type { Bound, Quantity } from '../topic/verdict.ts';
+import type { Bound, Fact, Quantity } from '../topic/verdict.ts';
 
 /**
  * From here on a figure is news wherever it stands: "two missiles" and "two depots" are read for each other, and only in
@@ -53,6 +53,35 @@ export function isOneFigure(told: Quantity, now: Quantity): boolean {
 }
 
 /**
+ * Figures as a reader lists them, each once: reports that name one thing by several words ("3 ballistic missiles", "3
+ * KN-23", "about 250" and "over 250") tell one figure, by its closest name. "Up to 3,000" is another than 3,000.
+ */
+export function eachOnce<One extends Fact<Quantity>>(facts: readonly One[]): readonly One[] {
+  const listed: One[] = [];
+  for (const fact of facts) {
+    const at = listed.findIndex(({ value }) => isListedAs(value, fact.value));
+    const known = listed[at];
+    if (known === undefined) listed.push(fact);
+    else if (isCloser(fact.value, known.value)) listed[at] = fact;
+  }
+  return listed;
+}
+
+const isCloser = ({ unit }: Quantity, { unit: wide }: Quantity): boolean =>
+  unit !== wide && (wide === UNNAMED || isKindOf(unit, wide));
+
+function isListedAs(one: Quantity, other: Quantity): boolean {
+  const upper = ({ bound }: Quantity) => (bound?.kind === 'range' ? bound.to : isUpper(bound));
+  return (
+    one.amount === other.amount &&
+    one.several === other.several &&
+    one.per === other.per &&
+    upper(one) === upper(other) &&
+    countOneThing(one, other)
+  );
+}
+
+/**
  * "Up to 9.4 million" of another story says nothing of the five million that this one tells, and a small number of
  * another story says nothing at all: two missiles fell in one town, and two in the next.
  */
@@ -87,6 +116,8 @@ function areKin(unit: string, other: string): boolean {
     own.some((kind) => kinds.includes(kind) && !WIDEST.includes(kind))
   );
 }
+
+const isUpper = (bound: Bound | undefined): boolean => bound !== undefined && UPPER.includes(bound.kind);
 
 function isBound({ bound }: Quantity, kinds: readonly Bound['kind'][]): boolean {
   return bound !== undefined && kinds.includes(bound.kind);

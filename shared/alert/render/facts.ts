@@ -3,6 +3,7 @@ import { measureOf } from '../../topic/quantities/share-units.ts';
 import { isNameless } from '../../topic/speakers/voices.ts';
 import type { Quantity } from '../../topic/verdict.ts';
 import type { CitedArticle } from '../alert.ts';
+import { eachOnce } from '../told-figures.ts';
 import { distinctBy, isText, outlet, type Phrase, phrase, type Row } from './alert-view.ts';
 import { typedGood, typedQuantity } from './named-type.ts';
 import { conceptWords, linkable, oneLine, quantityWords, wordFor } from './words.ts';
@@ -50,11 +51,11 @@ export function factRows(
     ...facts.stages.slice(0, MOST_STAGES).map((fact) => ({ ...fact, value: wordFor.stage(fact.value) })),
   ];
   const row = rowsBy(language, cited);
-  const things = facts.quantities
+  const things = eachOnce(facts.quantities)
     .filter(({ value }) => !isOfPeople(value) && !isShare(value))
     .map((fact) => typedQuantity(fact, facts.goods));
   const people = facts.quantities.filter(({ value }) => isOfPeople(value));
-  const shares = facts.quantities.filter(({ value }) => isShare(value));
+  const shares = eachOnce(facts.quantities).filter(({ value }) => isShare(value));
   const ways = new Map(things.map(({ value }) => [value, otherWay(value, facts)]));
   const quantity = row('Quantity', things, (value) => `${quantityWords(value)}${ways.get(value) ?? ''}`);
   const denied = (one: Row | null) =>
