@@ -506,7 +506,7 @@ describe('states, planes and cigarettes are no arms, and ships are no containers
     ['es', 'Miles de pelucas fabricadas en Corea del Norte llegan a Rusia', []],
     ['zh', '俄罗斯出售3万件朝鲜制造的服装', []],
     ['ru', 'В России нашли 300 мин производства КНДР', []],
-    ['en', 'Russia fired 20 North Korean-made weapons at Kyiv', ['20 weapons']],
+    ['en', 'Russia fired 20 North Korean-made weapons at Kyiv', ['20 launchers']],
   ])('%s: %s', (language, title, words) => {
     expect(told(language, title)).toEqual(words);
   });
@@ -568,9 +568,9 @@ describe('launchers are no missiles, and tens of thousands of missiles are rocke
       'Moskau verhandelt mit Pjöngjang über den Kauf von 20 Raketenwerfern',
       ['20 multiple rocket launchers'],
     ],
-    ['en', 'North Korea sent Russia 50 missile launchers', ['50 weapons']],
-    ['ru', 'КНДР передала России 20 пусковых установок баллистических ракет', ['20 weapons']],
-    ['uk', 'КНДР передала Росії 12 пускових установок KN-23', ['12 weapons']],
+    ['en', 'North Korea sent Russia 50 missile launchers', ['50 launchers']],
+    ['ru', 'КНДР передала России 20 пусковых установок баллистических ракет', ['20 launchers']],
+    ['uk', 'КНДР передала Росії 12 пускових установок KN-23', ['12 launchers']],
     ['en', 'North Korea sent Russia two M1991 launchers', ['2 multiple rocket launchers']],
     ['ru', 'КНДР передала России две М1991', ['2 multiple rocket launchers']],
     ['ru', 'КНДР поставила России 50 тысяч ракет для «Градов»', ['50,000 rockets']],

@@ -154,6 +154,7 @@ const unitNames: Readonly<Record<string, readonly [string, string]>> = {
   'tonne-of-gold': ['tonne of gold', 'tonnes of gold'],
   'air-defence-battalion': ['air-defence battalion', 'air-defence battalions'],
   'air-defence-battery': ['air-defence battery', 'air-defence batteries'],
+  'air-defence-regiment': ['air-defence regiment', 'air-defence regiments'],
   'mlrs-battalion': ['rocket-launcher battalion', 'rocket-launcher battalions'],
   'self-propelled-gun-battalion': ['artillery battalion', 'artillery battalions'],
 };

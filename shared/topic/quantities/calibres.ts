@@ -6,7 +6,7 @@ export const MILLIMETRES =
   '(?:mm|мм|㎜|毫米|公厘|公釐|ミリ|밀리|mil[ií]m[eè]?t|mil[ií](?!on|ón|ard|yon)|millim|мілім|миллим)';
 
 const before = pattern.iu`(?<![\d.,])\d{2,3}[\s\u00a0-]?${MILLIMETRES}\p{L}{0,8}?[\s\u00a0-]?(?:calib(?:re|er)\s)?(?:の|의\s)?$`;
-const behind = pattern.iu`^\s\(?(?:\p{L}{1,8}\.?\s){0,3}?\d{2,3}[\s\u00a0-]?${MILLIMETRES}\p{L}{0,6}`;
+const behind = pattern.iu`^\s\(?(?:(?!(?:and|und|et|y|e|i|oraz|a|и|і|й|та)\s)\p{L}{1,8}\.?\s){0,3}?\d{2,3}[\s\u00a0-]?${MILLIMETRES}\p{L}*`;
 const calibre = pattern.giu`(?<![\d.,])(\d{2,3})[\s\u00a0-]?${MILLIMETRES}`;
 /** Code units before the name of arms or behind it. */
 const AROUND = 28;

@@ -1,5 +1,7 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
+import { matchesOf } from '../names/matches.ts';
 import { pattern } from '../names/pattern.ts';
+import type { Sentence } from '../scene.ts';
 import { ancestorsOf } from '../topic.ts';
 import { idOf, isGoods } from './countables.ts';
 import type { Counted, CountingLine } from './counted.ts';
@@ -13,8 +15,14 @@ import { surrounds } from './uncounted.ts';
 
 const battalion = pattern.iu`^(?:(?:\s[\p{L}-]+){0,3}?\s(?:battalions?|bata?ill?on[es]?[nse]?|batallones|battaglioni|batalhões|batalion\p{L}*|dywizjon\p{L}*|prapor\p{L}*|дивизион\p{L}*|батальон\p{L}*|дивізіон\p{L}*|батальйон\p{L}*|tabur\p{L}*|bataljon\p{L}*)(?!\p{L})|\s?개\s?대대|\s?個大隊|\s?[个個]?[营營](?!收|业|業))`;
 const battery = pattern.iu`^(?:(?:\s[\p{L}\d-]+){0,3}?[\s-](?:batter(?:y|ies)|Batterien?|batter(?:ie|ia)s?|bater[ií]as?|bateri[aeęi]|baterií|batterijen|bataryas?\p{L}*|батаре\p{L}+)(?!\p{L})|\s?개\s?포대|\s?[个個]?(?:高射砲)?中隊|\s?[个個]?(?:[导導][弹彈]|炮兵)?[连連](?!续|續|接))`;
+const regiment = pattern.iu`^(?:(?:\s[\p{L}\d-]+){0,3}?[\s-](?:regiments?|Regimenter|régiments?|regimientos?|reggiment[oi]|regimentos?|pułk\p{L}*|pluk\p{L}*|полк(?:[аиів]|ами?|ів|ов)?|alay\p{L}*)(?!\p{L})|\s?개\s?연대|\s?[個个]?連隊|\s?[个個][\p{L}\d-]{0,12}团(?!体|队|伙))`;
+/** The closest kind first: a regiment has battalions, and they have batteries. */
+const formations = { battalion, regiment, battery } as const;
 /** One short question before them, which read up to three words for every number. */
-const anyFormation = /bat|dywizjon|prapor|дивиз|дивіз|батал|батар|tabur|대대|포대|大隊|中隊|[營营连連]/iu;
+const anyFormation =
+  /bat|dywizjon|prapor|дивиз|дивіз|батал|батар|tabur|regim|régim|reggim|pułk|pluk|полк|alay|대대|포대|연대|[大中連]隊|[營营连連团]/iu;
+/** "A battery of S-300", "une batterie": an article that is a number. */
+const article = pattern.giu`(?<!\p{L})(?:an?|une?|un[ao]|um|eine[rnm]?|ein|jedn\p{L}{1,3})(?!\p{L})`;
 /** What formations are of, the closest first. */
 const families = ['air-defence', 'mlrs', 'self-propelled-gun', 'artillery', 'armour', 'drones', 'missiles'];
 /** Code units between a number and the arms that its battalions have. */
@@ -32,13 +40,24 @@ export function mayCountLaunchers(sentence: string): boolean {
   return anyLaunchers.test(sentence);
 }
 
-/** Whether what a number counts are batteries. */
+/** Whether what a number counts are batteries or regiments. */
 export function countsBatteries(text: string, end: number): boolean {
   const behind = text.slice(end, end + AROUND);
-  return anyFormation.test(behind) && battery.test(behind);
+  return anyFormation.test(behind) && (battery.test(behind) || regiment.test(behind));
 }
 
-/** Battalions of arms and batteries of air defence, or null. */
+/** Articles of a sentence that count one battery or regiment. */
+export function articlesOfOne(text: string, { start, end }: Sentence): readonly StatedNumber[] {
+  const words = text.slice(start, end);
+  if (!anyFormation.test(words)) return [];
+  return matchesOf(article, words).flatMap((found): StatedNumber[] => {
+    const place = { start: start + found.index, end: start + found.index + found[0].length };
+    if (!countsBatteries(text, place.end)) return [];
+    return [{ ...place, amount: 1, to: null, meaning: null, several: false, bare: false }];
+  });
+}
+
+/** Battalions of arms, batteries and regiments of air defence, or null. */
 export function formationsOf(
   compiled: CompiledTopic,
   { text, sentence, mentions }: CountingLine,
@@ -46,8 +65,9 @@ export function formationsOf(
 ): Counted | null {
   const behind = text.slice(end, Math.min(end + AROUND, sentence.end));
   if (!anyFormation.test(behind)) return null;
-  const ofBattalions = battalion.exec(behind);
-  const found = ofBattalions ?? battery.exec(behind);
+  const [kind, found] = (['battalion', 'regiment', 'battery'] as const)
+    .map((one) => [one, formations[one].exec(behind)] as const)
+    .find(([, match]) => match !== null) ?? ['battery', null];
   if (found === null) return null;
   const last = end + found[0].length;
   const good =
@@ -58,10 +78,10 @@ export function formationsOf(
   const own = [id, ...ancestorsOf(compiled.topic, id)];
   const family = families.find((one) => own.includes(one));
   if (family === undefined) return null;
-  // Only of air defence is a battery what is handed over; of guns and electronics it is a word for much else.
-  if (ofBattalions === null && family !== 'air-defence') return null;
+  // Only of air defence are batteries and regiments what is handed over; of guns the word is for much else.
+  if (kind !== 'battalion' && family !== 'air-defence') return null;
   return {
-    unit: `${family}-${ofBattalions === null ? 'battery' : 'battalion'}`,
+    unit: `${family}-${kind}`,
     mention: { ...good, start: end, end: last },
   };
 }

@@ -72,8 +72,9 @@ export function isCalibreOfRockets(text: string, { start, end }: Pick<Mention, '
 }
 
 const launcherEnds = /werfern?$/iu;
-const launchers = /^[\s-](?:launchers?|Startrampen?|Startger[äa]te?n?)(?![a-z])/iu;
-const launchersBefore = pattern.iu`(?<!\p{L})(?:пусков\p{L}+ установ\p{L}+|пускових|wyrzutni\p{L}*)(?:\s\p{L}+)?\s$`;
+const launchers = pattern.iu`^[\s-]?(?:launchers?|launch vehicles|Start(?:rampe|gerät|geraet|fahrzeug)[ne]*|発射[台機車]|[发發]射[车車架]|\s?발사(?:대|차량))(?!\p{L})`;
+const launcherWord = /start(?:rampe|gerät|fahrzeug)[ne]*$/iu;
+const launchersBefore = pattern.iu`(?<!\p{L})(?:пусков\p{L}+ установ\p{L}+|пускових|wyrzutni\p{L}*|odpalovac\p{L}+|launchers (?:for|of)|Start(?:rampe|gerät|fahrzeug)[ne]* (?:für|von)|(?:lanceurs|lanzador(?:es)?|lanzaderas|lançadores) de|lanciatori di)(?:\s[\p{L}\d-]+)?\s$`;
 
 /**
  * What a good is told as that its word, or the next one, makes another: "Satellitentriebwerke" are engines and
@@ -97,9 +98,10 @@ export function meantBy(
   if (
     (unit === 'missiles' || isWider(compiled, 'missiles', unit)) &&
     (launchers.test(text.slice(end, end + 16)) ||
+      launcherWord.test(word) ||
       launchersBefore.test(text.slice(Math.max(0, start - 32), start)))
   )
-    return 'weapons';
+    return 'launcher';
   if (unit !== 'missiles' || language === null) return unit;
   if ((rockets || amount >= rocketsOnly) && isRocketOrMissile(word)) return 'rockets';
   if (!shellOrMissile[language]?.test(word)) return unit;

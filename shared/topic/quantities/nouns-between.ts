@@ -41,6 +41,17 @@ export function isOfThem(text: string, { start, end }: StatedNumber): boolean {
   );
 }
 
+const totalBefore = pattern.iu`(?:(?<!\p{L})(?:total|insgesamt|gesamt\p{L}*|totale|в(?:сего|\sобщей сложности|\sсумме)|общ(?:ее|ий)|итого|загалом|[ув]сього|загальн\p{L}*|łączn\p{L}*|w sumie|ogółem|celkem|celkov\p{L}*)(?!\p{L})|총|누적|합계|모두|[合総累]?計|[总總共累][数计數計])[^\d.;:]{0,24}$`;
+const totalBehind = pattern.iu`^\s(?:in (?:total|all)|altogether|overall|insgesamt|au total|en total|in tutto|in totale|łącznie|celkem|в сумме|загалом)(?!\p{L})`;
+
+/** "700 more containers, for a total of 36,200", "insgesamt 36.200": a number that sums up what was counted before. */
+export function isTotal(text: string, { start, end }: StatedNumber): boolean {
+  return (
+    totalBefore.test(text.slice(Math.max(0, start - 40), start)) ||
+    totalBehind.test(text.slice(end, end + 16))
+  );
+}
+
 const partOf = pattern.iu`^(?:\s(?:premiers|primeros|primi))?\s(?:of|von|d['’]|de|di|из|із|з|z|av|van)(?:\s?(?:the|a|an|den|un|una|uno|los))?\s?$`;
 
 /** "First 100,000 of a million shells": a part that counts what the whole does, which comes next. */

@@ -1,4 +1,5 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
+import { inOrder } from '../names/in-order.ts';
 import { fieldOf, type Mention, mentionOf, quoteOf, type Scene } from '../scene.ts';
 import type { Fact, Quantity } from '../verdict.ts';
 import { boundOf } from './bounds.ts';
@@ -6,10 +7,16 @@ import { ofCalibre } from './calibres.ts';
 import { type Contrast, contrastsIn, earlierVersionIn, isInstead } from './contrasts.ts';
 import { isCountable, kindOf } from './countables.ts';
 import { type Counted, type CountingLine, countedBy } from './counted.ts';
-import { countsBatteries, formationsOf, launchersOf, mayCountLaunchers } from './formations.ts';
+import {
+  articlesOfOne,
+  countsBatteries,
+  formationsOf,
+  launchersOf,
+  mayCountLaunchers,
+} from './formations.ts';
 import { countedAnew, countedAtRate, meantBy, ofRate, tellsOfRockets } from './meant-goods.ts';
 import { countedOrPaid, dollarsOf, tellsOfGold } from './money.ts';
-import { isOfThem, isPartOf } from './nouns-between.ts';
+import { isOfThem, isPartOf, isTotal } from './nouns-between.ts';
 import type { StatedNumber } from './number-runs.ts';
 import { meaningAfter, numbersIn } from './numbers.ts';
 import { areSpecialists, isOfTheDeal, type Line } from './of-the-deal.ts';
@@ -119,7 +126,7 @@ function tongueOf(compiled: CompiledTopic, language: string | null): string | nu
 
 function numbersOfLine(compiled: CompiledTopic, line: Line): readonly StatedNumber[] {
   const { text, sentence, mentions, language } = line;
-  return numbersIn(
+  const numbers = numbersIn(
     text,
     language,
     sentence.start,
@@ -142,6 +149,10 @@ function numbersOfLine(compiled: CompiledTopic, line: Line): readonly StatedNumb
         countsBatteries(text, end) ||
         isInstead(text, start, language)),
   );
+  const ones = articlesOfOne(text, sentence).filter(
+    (one) => !numbers.some(({ start }) => start < one.end && one.start <= start),
+  );
+  return ones.length === 0 ? numbers : inOrder([...numbers, ...ones]);
 }
 
 function isDigit(unit: number): boolean {
@@ -260,6 +271,13 @@ function ofItself(compiled: CompiledTopic, line: Line & CountingLine, number: St
     countedOrPaid(compiled, line, number, countedByName(compiled, line, number)) ??
     countedAtRate(compiled, line, number) ??
     countedAnew(compiled, line, number);
+  const { start, end } = number;
+  if (own === null || own.unit === 'piece') {
+    const part = line.numbers.findLast((other) => other.end <= start && other.amount < number.amount);
+    const counted = part && isTotal(line.text, number) ? countedByName(compiled, line, part) : null;
+    if (counted !== null)
+      return { unit: counted.unit, mention: own?.mention ?? { ...counted.mention, start, end } };
+  }
   if (own !== null) return own;
   const next = line.numbers.find((other) => other.start >= number.end);
   const isPart = next !== undefined && isPartOf(line.text, number, next);
@@ -267,7 +285,6 @@ function ofItself(compiled: CompiledTopic, line: Line & CountingLine, number: St
   const whole = isPart ? next : line.numbers.findLast((other) => other.end <= number.start);
   if (whole === undefined || whole.amount <= number.amount) return null;
   const counted = countedBy(compiled, line, whole);
-  const { start, end } = number;
   return counted && { unit: counted.unit, mention: { ...counted.mention, start, end } };
 }
 
