@@ -506,7 +506,7 @@ describe('states, planes and cigarettes are no arms, and ships are no containers
     ['es', 'Miles de pelucas fabricadas en Corea del Norte llegan a Rusia', []],
     ['zh', '俄罗斯出售3万件朝鲜制造的服装', []],
     ['ru', 'В России нашли 300 мин производства КНДР', []],
-    ['en', 'Russia fired 20 North Korean-made weapons at Kyiv', ['20 launchers']],
+    ['en', 'Russia fired 20 North Korean-made weapons at Kyiv', ['20 weapons']],
   ])('%s: %s', (language, title, words) => {
     expect(told(language, title)).toEqual(words);
   });

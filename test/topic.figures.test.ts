@@ -283,6 +283,41 @@ describe('a figure beside another', () => {
   });
 });
 
+describe('the worth of a trade is told of the arms that the sentence before names', () => {
+  test.each([
+    [
+      'en',
+      'North Korea sends Russia shells',
+      'It put the worth of the trade at up to $20 billion since 2023.',
+    ],
+    [
+      'de',
+      'Nordkorea liefert Russland Granaten',
+      'Den Wert des Handels beziffert der Bericht auf bis zu 20 Milliarden Dollar.',
+    ],
+    [
+      'es',
+      'Corea del Norte envía proyectiles a Rusia',
+      'El informe cifra el comercio en hasta 20.000 millones de dólares.',
+    ],
+    [
+      'it',
+      'La Corea del Nord invia proiettili alla Russia',
+      'Il valore del commercio arriva fino a 20 mld di dollari.',
+    ],
+    ['uk', 'КНДР передає Росії снаряди', 'Обсяг торгівлі сягає до 20 млрд доларів.'],
+    ['ko', '북한, 러시아에 포탄 보내', '보고서는 거래 규모를 최대 200억달러로 추산했다.'],
+    ['ja', '北朝鮮、ロシアに砲弾', '報告書は取引の規模を最大200億ドルと推定した。'],
+  ])('%s: %s. %s', (language, title, text) => {
+    expect(told(language, title, text)).toEqual(['up to 20,000,000,000 US dollars']);
+  });
+
+  test('and no loan to somebody else', () => {
+    const text = 'North Korea sent Russia shells. The G7 agreed on a loan of $20 billion for Kyiv.';
+    expect(told('en', 'North Korea arms Russia', text)).toEqual([]);
+  });
+});
+
 describe('a number belongs to its own noun', () => {
   test.each([
     ['runs', 'en', 'Satellite pictures show four arms runs from North Korea to Russia', ['4 voyages']],

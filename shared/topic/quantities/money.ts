@@ -63,3 +63,10 @@ const gold = pattern.iu`(?<!\p{L})(?:gold(?:en)? (?:bars?|bullion|ingots?)|gold|
 export function tellsOfGold({ text, sentence }: CountingLine): boolean {
   return gold.test(text.slice(sentence.start, sentence.end));
 }
+
+const trade = pattern.iu`(?<!\p{L})(?:the trade|this trade|(?:the|these|those) (?:deals?|deliveries|transfers|sales|exports|shipments)|(?:Handels?|Geschäfte?s?|Lieferungen|Exporte)|commerce|échanges|ventes|livraisons|comercio|intercambio|ventas|exportaciones|commercio|scambio?|vendite|forniture|торговл\p{L}|сделк\p{L}|поставок|поставки|торгівл\p{L}|угод\p{L}|постачан\p{L}{1,3}|handl[ue]|transakcj\p{L}|dostaw|obchod\p{L}{0,2}|dodáv\p{L}{2,3})(?!\p{L})|거래|교역|무역|수출|取引|貿易|輸出|交易|[贸貿]易|出口`;
+
+/** Whether a sentence beside one on arms tells of the trade in them: "It put the worth of the trade at $20 billion". */
+export function tellsOfTrade(sentence: string): boolean {
+  return trade.test(sentence);
+}

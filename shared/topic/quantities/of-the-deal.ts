@@ -4,6 +4,7 @@ import { pattern } from '../names/pattern.ts';
 import type { Mention, Sentence } from '../scene.ts';
 import { isArms, isGoods } from './countables.ts';
 import type { Counted, CountingLine } from './counted.ts';
+import { tellsOfTrade } from './money.ts';
 import type { StatedNumber } from './number-runs.ts';
 import {
   tellsOfDefence,
@@ -65,7 +66,9 @@ export function isOfTheDeal(
   if (unit === 'specialist') return !tellsOfVictims(around());
   if (unit === 'usd')
     return (
-      (bits & (bit.arms | bit.exchange)) !== 0 && ((bits | line.near) & (bit.supplier | bit.receiver)) !== 0
+      ((bits & (bit.arms | bit.exchange)) !== 0 ||
+        ((line.near & bit.arms) !== 0 && tellsOfTrade(text.slice(sentence.start, sentence.end)))) &&
+      ((bits | line.near) & (bit.supplier | bit.receiver)) !== 0
     );
   if (isOfAnother(compiled, line, number, counted)) return false;
   if (isMadeByReceiver(compiled, line, number, counted)) return false;

@@ -1,36 +1,31 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
-import { inOrder } from '../names/in-order.ts';
 import { fieldOf, type Mention, mentionOf, quoteOf, type Scene } from '../scene.ts';
 import type { Fact, Quantity } from '../verdict.ts';
 import { boundOf } from './bounds.ts';
 import { ofCalibre } from './calibres.ts';
-import { type Contrast, contrastsIn, earlierVersionIn, isInstead } from './contrasts.ts';
-import { isCountable, kindOf } from './countables.ts';
+import { type Contrast, contrastsIn, earlierVersionIn } from './contrasts.ts';
+import { isCountable } from './countables.ts';
 import { type Counted, type CountingLine, countedBy } from './counted.ts';
-import {
-  articlesOfOne,
-  countsBatteries,
-  formationsOf,
-  launchersOf,
-  mayCountLaunchers,
-} from './formations.ts';
+import { formationsOf, launchersOf, mayCountLaunchers } from './formations.ts';
 import { countedAnew, countedAtRate, meantBy, ofRate, tellsOfRockets } from './meant-goods.ts';
 import { countedOrPaid, dollarsOf, tellsOfGold } from './money.ts';
 import { isOfThem, isPartOf, isTotal } from './nouns-between.ts';
 import type { StatedNumber } from './number-runs.ts';
-import { meaningAfter, numbersIn } from './numbers.ts';
-import { areSpecialists, isOfTheDeal, type Line } from './of-the-deal.ts';
+import { meaningAfter } from './numbers.ts';
+import { numbersOfLine } from './numbers-of-line.ts';
+import { areSpecialists, isOfTheDeal, type Line, telling } from './of-the-deal.ts';
 import { addFigure, isSameFigure, ofContainers } from './one-figure.ts';
 import { periodOf } from './periods.ts';
 import { putRight, putsRight, type Restated, restatedIn } from './restated.ts';
 import { addShare, mayTellShares, sharesIn } from './shares.ts';
-import { isMeasure, isPartOfName, isPerCent, isShare } from './uncounted.ts';
+import { isShare } from './uncounted.ts';
 
 /**
  * Numbers with what they count, as the text states them ("over 6,700 containers", "포탄 180만발", "6 bin 700 konteyner").
  * Told are arms, technology, oil and food, containers, ships and wagons, weights, people who are soldiers or labourers,
  * and money in a sentence on arms of either side; after them shares of arms and falls of what is delivered. Left out:
- * victims, firms, arms shot down or fired by others, other shares, sizes, calibres and dates. One figure under several names of one thing is told once, by the closest name.
+ * victims, firms, arms shot down or fired by others, other shares, sizes, calibres and dates. One figure under
+ * several names of one thing is told once, by the closest name.
  *
  * @param perSentence what each sentence says (`sentenceBits`)
  */
@@ -122,67 +117,6 @@ export function amountsIn(compiled: CompiledTopic, text: string, language: strin
 function tongueOf(compiled: CompiledTopic, language: string | null): string | null {
   const primary = language?.split('-')[0];
   return primary === undefined ? null : (compiled.topic.aliases[primary] ?? primary);
-}
-
-function numbersOfLine(compiled: CompiledTopic, line: Line): readonly StatedNumber[] {
-  const { text, sentence, mentions, language } = line;
-  const numbers = numbersIn(
-    text,
-    language,
-    sentence.start,
-    sentence.end,
-    (start, end, magnitude) =>
-      mentions.some(
-        (mention) => mention.start <= start && start < mention.end && isName(compiled, mention),
-      ) ||
-      (isDigit(text.charCodeAt(start)) && isPartOfName(text, start, end, magnitude)) ||
-      (!magnitude && isDay(compiled, line, start, end)) ||
-      isPerCent(text, start, end),
-  ).filter(
-    ({ start, end, amount, to, several, meaning, bare }) =>
-      !isMeasure(text, end) &&
-      !(bare && [amount, to ?? amount].every(isYear) && !counters.test(text.charAt(end))) &&
-      // "One" is an article as often as a number.
-      (amount !== 1 ||
-        several ||
-        meaning === 'least' ||
-        countsBatteries(text, end) ||
-        isInstead(text, start, language)),
-  );
-  const ones = articlesOfOne(text, sentence).filter(
-    (one) => !numbers.some(({ start }) => start < one.end && one.start <= start),
-  );
-  return ones.length === 0 ? numbers : inOrder([...numbers, ...ones]);
-}
-
-function isDigit(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39;
-}
-
-/** "Dec. 3 2024 missiles", "3. Dezember", "3 de diciembre": a day beside its month, or the year after both; "October 500,000" is none. */
-function isDay(compiled: CompiledTopic, { text, mentions }: Line, start: number, end: number): boolean {
-  return mentions.some(
-    (mention) =>
-      kindOf(compiled, mention) === 'month' &&
-      (mention.start >= end
-        ? /^\.?\s?(?:de |of )?$/u.test(text.slice(end, mention.start))
-        : /^\.?\s?(?:de |del )?(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?$/u.test(text.slice(mention.end, start)) &&
-          /^(?:[12]?\d|3[01]|(?:19|20)\d\d)(?:st|nd|rd|th|er)?$/u.test(text.slice(start, end))),
-  );
-}
-
-/** "1900個" are no year. */
-const counters = /[개個个発발發发枚箱両량隻척艘台대辆輛門문门名명人基기]/u;
-
-/** "2000 containers" is a round number; other bare numbers of this century and the last are years. */
-function isYear(amount: number): boolean {
-  return Number.isInteger(amount) && amount >= 1900 && amount < 2100 && amount !== 2000;
-}
-
-/** A number inside a name of the topic ("152 mm", "Type 75", "Maia-1", "224th Flight Unit") counts nothing. */
-function isName(compiled: CompiledTopic, mention: Mention): boolean {
-  const kind = kindOf(compiled, mention);
-  return kind !== 'unit' && kind !== 'sign';
 }
 
 function factOf(
@@ -285,7 +219,9 @@ function ofItself(compiled: CompiledTopic, line: Line & CountingLine, number: St
   const whole = isPart ? next : line.numbers.findLast((other) => other.end <= number.start);
   if (whole === undefined || whole.amount <= number.amount) return null;
   const counted = countedBy(compiled, line, whole);
-  return counted && { unit: counted.unit, mention: { ...counted.mention, start, end } };
+  // "94 миллиона долларов, из них две трети" are no two dollars.
+  if (counted === null || (counted.unit === 'usd' && number.amount < telling)) return null;
+  return { unit: counted.unit, mention: { ...counted.mention, start, end } };
 }
 
 /** What the words beside a number name, unless those are only launchers: of "発射車両12両" the counter counts no wagons. */
