@@ -62,7 +62,11 @@ describe('what only surrounds goods is not counted as goods', () => {
   test.each([
     ['en', 'Russia gave North Korea two satellite rocket engines', ['2 rocket engines']],
     ['zh', '南韓防長：俄羅斯交給北韓兩具火箭引擎', ['2 rocket engines']],
-    ['pl', 'Sankcje za amunicję z Korei Północnej dla Rosji: trzy osoby i dwa statki', ['2 ships']],
+    [
+      'pl',
+      'Sankcje za amunicję z Korei Północnej dla Rosji: trzy osoby i dwa statki',
+      ['2 ships', '3 people'],
+    ],
   ])('%s: %s', (language, title, words) => {
     expect(told(language, title)).toEqual(words);
   });

@@ -8,7 +8,7 @@ import { compileTopic } from '../shared/topic/compiled-topic.ts';
 import { negatedIn } from '../shared/topic/facts/negation.ts';
 import { createJudge } from '../shared/topic/judge.ts';
 import { likeliest } from '../shared/topic/linear.ts';
-import { measureOf } from '../shared/topic/quantities/share-units.ts';
+import { measureOf } from '../shared/topic/quantities/measures.ts';
 import { isNameless } from '../shared/topic/speakers/voices.ts';
 import type { Facts, Quantity, Quote } from '../shared/topic/verdict.ts';
 

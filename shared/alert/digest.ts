@@ -4,6 +4,7 @@ import { bestFirst } from '../story/best-member.ts';
 import { originCount } from '../story/origins.ts';
 import type { Cited, Member, Story, StoryFacts } from '../story/story.ts';
 import { bytesOf, type StoryStore } from '../story/story-store.ts';
+import { isListed } from '../topic/quantities/measures.ts';
 import { noFacts, type Quantity } from '../topic/verdict.ts';
 import type { CoverageStatement, DigestAlert, DigestStory } from './alert.ts';
 import { type CoverageSources, coverageBetween } from './coverage.ts';
@@ -109,7 +110,7 @@ function inShort({ cited: _, ...story }: DigestStory): DigestStory {
       ...noFacts,
       direction,
       stages: stages.slice(0, 1),
-      quantities: quantities.filter(({ value }) => !isOfPeople(value)).slice(0, 1),
+      quantities: quantities.filter(({ value }) => !isOfPeople(value) && !isListed(value)).slice(0, 1),
       goods: goods.slice(0, 1),
     },
   };

@@ -3,7 +3,7 @@ import type { Claim } from '../article/claims-difference.ts';
 import { kindOfGood } from '../story/event-claims.ts';
 import { goodsByKind, isKindOf, kindsOf } from '../topic/kinds-of-goods.ts';
 import { canAgree, LARGE_FIGURE, spanOf } from '../topic/quantities/bounds.ts';
-import { measureOf } from '../topic/quantities/share-units.ts';
+import { measureOf } from '../topic/quantities/measures.ts';
 import type { Bound, Fact, Quantity } from '../topic/verdict.ts';
 
 /**

@@ -1,9 +1,10 @@
 import type { JudgedArticle } from '../article/article.ts';
 import { type Claim, quoted } from '../article/claims-difference.ts';
 import type { Story } from '../story/story.ts';
+import { isShare } from '../topic/quantities/measures.ts';
 import type { Fact, Facts } from '../topic/verdict.ts';
 import { claimKey } from './render/changes.ts';
-import { isOfPeople, isShare, MOST_CLAIMS, MOST_STAGES } from './render/facts.ts';
+import { isOfThings, MOST_CLAIMS, MOST_STAGES } from './render/facts.ts';
 
 /**
  * What an alert on an article tells who reads it, to tell later what is news to them: the claims of its rows as far as
@@ -53,7 +54,7 @@ function claimsOf(
     kind: (fact: Fact<Value>) => Claim,
     most = MOST_CLAIMS,
   ) => facts.filter((fact, at) => isShown(fact, at, most)).map(kind);
-  const things = quantities.filter(({ value }) => !isOfPeople(value) && !isShare(value));
+  const things = quantities.filter(({ value }) => isOfThings(value));
   const shares = quantities.filter(({ value }) => isShare(value));
   return [
     ...kept(direction ? [direction] : [], (one) => ({

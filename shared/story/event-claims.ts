@@ -2,7 +2,7 @@ import news from '../../config/topic/arms-deal-news.json' with { type: 'json' };
 import rarity from '../../config/topic/arms-deal-rarity.json' with { type: 'json' };
 import type { JudgedArticle } from '../article/article.ts';
 import { pattern } from '../topic/names/pattern.ts';
-import { measureOf } from '../topic/quantities/share-units.ts';
+import { measureOf } from '../topic/quantities/measures.ts';
 import { authorityOf } from '../topic/speakers/voices.ts';
 import type { Direction, Evidence, Facts, Quantity, Stage } from '../topic/verdict.ts';
 import { namedWhere } from './opening.ts';
@@ -84,9 +84,9 @@ function rarestFirst(keys: readonly string[]): readonly string[] {
   return [...new Set(keys)].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, MOST_KEYS);
 }
 
-/** What a figure is known by in whatever unit: of a share the sign is part of it. */
+/** What a figure is known by in whatever unit; no share is a count. */
 export const amountKey = ({ amount, unit }: Pick<Quantity, 'amount' | 'unit'>): string =>
-  `amount:${amount}${measureOf(unit) === 'count' ? '' : '%'}`;
+  measureOf(unit) === 'count' ? `amount:${amount}` : `amount:${amount} ${measureOf(unit)}`;
 
 function claimKeysOf(facts: Facts): readonly string[] {
   const named = (['goods', 'places', 'people', 'organisations', 'ships'] as const).flatMap((kind) =>

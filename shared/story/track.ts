@@ -4,6 +4,7 @@ import { beginningOf } from '../runtime/text/outside-text.ts';
 import { conceptNamed } from '../topic/concept-label.ts';
 import { probability } from '../topic/linear.ts';
 import { areOneCount } from '../topic/quantities/bounds.ts';
+import { LISTED } from '../topic/quantities/measures.ts';
 import { strongest } from '../topic/strongest.ts';
 import type { Fact, Facts, Quantity } from '../topic/verdict.ts';
 import { bestFirst } from './best-member.ts';
@@ -40,7 +41,7 @@ const MOST_AGAINST = 1 / 3;
 const RULED_OUT = -3;
 /** Small numbers are shared by chance, and those of people, firms and money are not what a deal is told by. */
 const LEAST_FIGURE = 100;
-const BESIDE_ARMS = ['usd', 'organisation', 'person'];
+const BESIDE_ARMS: readonly string[] = ['usd', 'organisation', 'person', ...LISTED];
 const MOST_TITLE = 500;
 const MOST_EVIDENCE = 6;
 

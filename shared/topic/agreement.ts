@@ -1,8 +1,8 @@
 import words from '../../config/topic/arms-deal-glosses.json' with { type: 'json' };
 import type { CompiledTopic } from './compiled-topic.ts';
 import { isCalibreOfRockets } from './quantities/meant-goods.ts';
+import { isShare } from './quantities/measures.ts';
 import { amountsIn } from './quantities/quantities.ts';
-import { measureOf } from './quantities/share-units.ts';
 import { ancestorsOf, type Concept } from './topic.ts';
 import type { Fact, Quantity } from './verdict.ts';
 
@@ -151,7 +151,7 @@ export function quantityAgreement(
   language: string | null,
 ): Agreement {
   const wanted = written.map((phrase) => amountsIn(compiled, phrase, language));
-  const counts = found.filter(({ value }) => measureOf(value.unit) === 'count');
+  const counts = found.filter(({ value }) => !isShare(value));
   const amounts = [...new Set(counts.map(({ value }) => value.amount))];
   return {
     said: amounts.length,

@@ -1,7 +1,7 @@
 import type { Claim, ClaimsDifference } from '../../article/claims-difference.ts';
 import type { StoryUpdate } from '../../story/story.ts';
 import { LARGE_FIGURE } from '../../topic/quantities/bounds.ts';
-import { measureOf } from '../../topic/quantities/share-units.ts';
+import { isListed, isShare } from '../../topic/quantities/measures.ts';
 import type { Facts } from '../../topic/verdict.ts';
 import { typedClaim } from './named-type.ts';
 import { conceptWords, countOf, oneLine, quantityWords, wordFor } from './words.ts';
@@ -33,8 +33,9 @@ const claimLabels: Readonly<Record<keyof Facts, string>> = {
 
 /** What kind of claim it is, as rows of messages are labelled. */
 export function labelOf(claim: Claim | null): string {
-  const isShare = claim?.kind === 'quantities' && measureOf(claim.value.unit) !== 'count';
-  return isShare ? 'Share' : claimLabels[claim?.kind ?? 'stages'];
+  if (claim?.kind === 'quantities' && isShare(claim.value)) return 'Share';
+  if (claim?.kind === 'quantities' && isListed(claim.value)) return 'Sanctioned';
+  return claimLabels[claim?.kind ?? 'stages'];
 }
 
 /** A difference between two versions in English words, what weighs most first; quotes are one clean line each. */

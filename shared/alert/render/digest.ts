@@ -116,7 +116,7 @@ function digestItem(story: DigestStory): LinkList['items'][number] {
 
 /** What a story in a digest has room for, in order. */
 function claimsOf({ facts, language }: DigestStory, cited: DigestStory['cited']) {
-  const shown = ['Claim', 'Quantity', 'Share', 'Goods'];
+  const shown = ['Claim', 'Quantity', 'Share', 'Sanctioned', 'Goods'];
   return factRows(facts, language, cited).filter(({ label }) => shown.includes(label));
 }
 

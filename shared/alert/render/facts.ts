@@ -1,5 +1,5 @@
 import type { Cited, StoryFacts } from '../../story/story.ts';
-import { measureOf } from '../../topic/quantities/share-units.ts';
+import { isListed, isShare, measureOf } from '../../topic/quantities/measures.ts';
 import { isNameless } from '../../topic/speakers/voices.ts';
 import type { Quantity } from '../../topic/verdict.ts';
 import type { CitedArticle } from '../alert.ts';
@@ -19,8 +19,9 @@ const PEOPLE = ['person', 'people'];
 /** Whether it counts people: the row of quantities tells what was handed over. */
 export const isOfPeople = ({ unit }: Quantity): boolean => PEOPLE.includes(unit);
 
-/** Shares and falls have a row of their own too. */
-export const isShare = ({ unit }: Quantity): boolean => measureOf(unit) !== 'count';
+/** Whether it counts neither people nor shares: what the row of quantities tells. */
+export const isOfThings = (value: Quantity): boolean =>
+  !isOfPeople(value) && measureOf(value.unit) === 'count';
 
 /** What Russia pays with and never gets from there: its figures have a direction of their own unless all goes that way. */
 const PAYMENT = ['barrel', 'oil', 'food'];
@@ -36,7 +37,7 @@ export const isDenied = ({ stages: [main] }: StoryFacts): boolean => main?.value
 /**
  * The claims an analyst asks for first: who to whom and how far it has got, how much of what, by whose word, where.
  * At most four values a row, two stages (the main one first), empty rows left out. Counts of people have a row of their
- * own, which messages leave out, shares too, and figures of what is denied say so.
+ * own, which messages leave out, shares and whom sanctions are put on too, and figures of what is denied say so.
  *
  * @param language of the article, carried by the quotes
  * @param cited of a story: the articles its claims stand in, which each claim then names where they are several
@@ -52,10 +53,11 @@ export function factRows(
   ];
   const row = rowsBy(language, cited);
   const things = eachOnce(facts.quantities)
-    .filter(({ value }) => !isOfPeople(value) && !isShare(value))
+    .filter(({ value }) => isOfThings(value))
     .map((fact) => typedQuantity(fact, facts.goods));
   const people = facts.quantities.filter(({ value }) => isOfPeople(value));
   const shares = eachOnce(facts.quantities).filter(({ value }) => isShare(value));
+  const listed = eachOnce(facts.quantities).filter(({ value }) => isListed(value));
   const ways = new Map(things.map(({ value }) => [value, otherWay(value, facts)]));
   const quantity = row('Quantity', things, (value) => `${quantityWords(value)}${ways.get(value) ?? ''}`);
   const denied = (one: Row | null) =>
@@ -64,6 +66,7 @@ export function factRows(
     row('Claim', claims, (words) => words, ' · '),
     denied(quantity),
     denied(row('Share', shares, quantityWords)),
+    row('Sanctioned', listed, quantityWords),
     row(
       'Goods',
       facts.goods.map((fact) => typedGood(fact, facts.quantities)),
@@ -139,7 +142,7 @@ export function quoteBeside(
  */
 export function glossOf(facts: StoryFacts): string {
   const { direction, stages, quantities, goods } = facts;
-  const things = quantities.filter(({ value }) => !isOfPeople(value));
+  const things = quantities.filter(({ value }) => !isOfPeople(value) && !isListed(value));
   const isOther = (fact: Cited<Quantity>) => otherWay(fact.value, facts) !== '';
   const figure = things.find((fact) => !isOther(fact));
   const paid = figure ? undefined : things.find(isOther);

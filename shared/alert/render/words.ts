@@ -4,7 +4,7 @@ import { beginningOf } from '../../runtime/text/outside-text.ts';
 import { originCount } from '../../story/origins.ts';
 import type { Origins } from '../../story/story.ts';
 import { conceptLabel } from '../../topic/concept-label.ts';
-import { measureOf, wholeOf } from '../../topic/quantities/share-units.ts';
+import { measureOf, wholeOf } from '../../topic/quantities/measures.ts';
 import type { Bound, Direction, Label, Quantity, Stage } from '../../topic/verdict.ts';
 
 /**
@@ -143,6 +143,8 @@ const unitNames: Readonly<Record<string, readonly [string, string]>> = {
   usd: ['US dollar', 'US dollars'],
   person: ['person', 'people'],
   people: ['person', 'people'],
+  'listed-person': ['person', 'people'],
+  'listed-body': ['firm or body', 'firms and bodies'],
   percent: ['per cent', 'per cent'],
   munitions: ['round of ammunition', 'rounds of ammunition'],
   'self-propelled-gun': ['howitzer or gun', 'howitzers and guns'],

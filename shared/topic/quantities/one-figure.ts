@@ -1,6 +1,7 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import type { Fact, Quantity } from '../verdict.ts';
 import { isArms, isWider } from './countables.ts';
+import { measureOf } from './measures.ts';
 import { telling } from './of-the-deal.ts';
 
 /** A count of nothing named this near another of containers, as a share of it, is an earlier one of theirs. */
@@ -40,6 +41,14 @@ export function addFigure(compiled: CompiledTopic, facts: Fact<Quantity>[], fact
     (known.value.unit === 'crate' && fact.value.unit === 'container')
   )
     facts[same] = { ...fact, value: { ...known.value, unit: fact.value.unit } };
+}
+
+/** A share is told once, whatever the arms are called, and so is a number of whom sanctions are put on. */
+export function addOnce(known: Fact<Quantity>[], fact: Fact<Quantity>): void {
+  const { amount, unit } = fact.value;
+  const measure = measureOf(unit);
+  if (!known.some(({ value }) => value.amount === amount && measureOf(value.unit) === measure))
+    known.push(fact);
 }
 
 /** Whether two quantities are one figure, under one name of the thing or under a wider one and a closer. */

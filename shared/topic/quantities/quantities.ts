@@ -1,4 +1,5 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
+import { bit } from '../concept-bits.ts';
 import { fieldOf, type Mention, mentionOf, quoteOf, type Scene } from '../scene.ts';
 import type { Fact, Quantity } from '../verdict.ts';
 import { boundOf } from './bounds.ts';
@@ -14,16 +15,17 @@ import type { StatedNumber } from './number-runs.ts';
 import { meaningAfter } from './numbers.ts';
 import { numbersOfLine } from './numbers-of-line.ts';
 import { areSpecialists, isOfTheDeal, type Line, telling } from './of-the-deal.ts';
-import { addFigure, isSameFigure, ofContainers } from './one-figure.ts';
+import { addFigure, addOnce, isSameFigure, ofContainers } from './one-figure.ts';
 import { periodOf } from './periods.ts';
 import { putRight, putsRight, type Restated, restatedIn } from './restated.ts';
-import { addShare, mayTellShares, sharesIn } from './shares.ts';
+import { listedIn } from './sanctioned.ts';
+import { mayTellShares, sharesIn } from './shares.ts';
 import { isShare } from './uncounted.ts';
 
 /**
  * Numbers with what they count, as the text states them ("over 6,700 containers", "포탄 180만발", "6 bin 700 konteyner").
  * Told are arms, technology, oil and food, containers, ships and wagons, weights, people who are soldiers or labourers,
- * and money in a sentence on arms of either side; after them shares of arms and falls of what is delivered. Left out:
+ * and money in a sentence on arms of either side; after them shares of arms, falls of what is delivered and whom sanctions are put on. Left out:
  * victims, firms, arms shot down or fired by others, other shares, sizes, calibres and dates. One figure under
  * several names of one thing is told once, by the closest name.
  *
@@ -40,7 +42,7 @@ export function quantitiesOf(
   const denied: Fact<Quantity>[] = [];
   const withdrawn: Fact<Quantity>[] = [];
   const restated: Restated[] = [];
-  const shares: Fact<Quantity>[] = [];
+  const beside: Fact<Quantity>[] = [];
   scene.sentences.forEach((sentence, index) => {
     const text = fieldOf(scene.input, sentence.field);
     const mentions = scene.mentions.slice(sentence.from, sentence.to);
@@ -53,7 +55,8 @@ export function quantitiesOf(
       (restates && /\d/.test(words)) ||
       mayCountLaunchers(words);
     const tellsShare = mayTellShares(words, bits, language);
-    if (!counts && !tellsShare) return;
+    const lists = (bits & bit.sanction) !== 0;
+    if (!counts && !tellsShare && !lists) return;
     const line: Line = {
       text,
       sentence,
@@ -63,14 +66,17 @@ export function quantitiesOf(
       before: mentionsOf(scene, index - 1),
       language,
     };
-    if (tellsShare) for (const fact of sharesIn(compiled, scene, line)) addShare(shares, fact);
-    const numbers = counts ? numbersOfLine(compiled, line) : [];
-    if (numbers.length === 0) return;
+    const found = tellsShare ? sharesIn(compiled, scene, line) : [];
+    const numbers = counts || lists ? numbersOfLine(compiled, line) : [];
     const told = { ...line, numbers, rockets };
+    const listed = lists ? listedIn(scene, told) : [];
+    for (const fact of [...found, ...listed]) addOnce(beside, fact);
+    if (numbers.length === 0) return;
     const contrasts = contrastsIn(text, language, sentence.start, numbers);
     if (restates) restated.push(...restatedIn(text, sentence.field, numbers, contrasts));
     const earlier = earlierVersionIn(text, language, sentence.start, sentence.end);
     for (const number of numbers) {
+      if (listed.some(({ quote }) => quote.start === number.start)) continue;
       const contrast = contrasts.find((one) => one.denied === number || one.instead === number);
       const fact = factOf(compiled, scene, told, number, contrast);
       if (fact === null) continue;
@@ -85,7 +91,7 @@ export function quantitiesOf(
   );
   let known: readonly Fact<Quantity>[] = standing;
   for (const one of restated) known = putRight(known, one, withdrawn, scene.input);
-  return [...known, ...shares];
+  return [...known, ...beside];
 }
 
 function mentionsOf({ sentences, mentions }: Scene, index: number): readonly Mention[] {

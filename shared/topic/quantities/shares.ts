@@ -7,10 +7,10 @@ import type { Fact, Quantity } from '../verdict.ts';
 import { boundOf } from './bounds.ts';
 import { idOf, isArms, isCalibre, isMakeAlone } from './countables.ts';
 import { manyMissiles, meantBy } from './meant-goods.ts';
+import { FALL, shareOf } from './measures.ts';
 import type { Meaning } from './number-words.ts';
 import { meaningAfter, meaningBefore, numbersIn } from './numbers.ts';
 import { barrels, type Line } from './of-the-deal.ts';
-import { FALL, shareOf } from './share-units.ts';
 import { type ShareWords, shareWordsOf } from './share-words.ts';
 import { countsOtherThings, tellsOfDefence } from './uncounted.ts';
 
@@ -49,15 +49,6 @@ const article = pattern.iu`(?<=(?:^|\s))(?:l[ao']|die|der|the|a|une?|un[ao]?|el|
 /** Whether a sentence may tell of a share or a fall, by its words: few do. */
 export function mayTellShares(sentence: string, bits: number, language: string | null): boolean {
   return (bits & (bit.arms | bit.carriage)) !== 0 && (shareWordsOf(language)?.any.test(sentence) ?? false);
-}
-
-/** A share is told once, whatever the arms are called. */
-export function addShare(known: Fact<Quantity>[], fact: Fact<Quantity>): void {
-  const { amount, unit } = fact.value;
-  const isKnown = known.some(
-    ({ value }) => value.amount === amount && (value.unit === FALL) === (unit === FALL),
-  );
-  if (!isKnown) known.push(fact);
 }
 
 /**

@@ -1,0 +1,34 @@
+import { pattern } from '../names/pattern.ts';
+import { quoteOf, type Scene } from '../scene.ts';
+import type { Fact, Quantity } from '../verdict.ts';
+import { boundOf } from './bounds.ts';
+import type { CountingLine } from './counted.ts';
+import type { Listed } from './measures.ts';
+import { tellsOfVictims } from './uncounted.ts';
+
+/** Up to two words that say of what kind they are; "two ships and three firms" are no two firms. */
+const ofKind = String.raw`(?:(?!(?:and|or|und|oder|et|y|e|i|и|та|і|oraz|a|of|for|by|over|von|für|de|за|от|dla)\s)[\p{L}’'-]+\s){0,2}?`;
+const people = pattern.iu`^\s(?:${ofKind}(?:individuals|persons|people|North Koreans|Russians|officers|officials|nationals|citizens|businessmen|executives|Personen|Nordkoreaner\p{L}*|Russen|Offiziere\p{L}?|Funktionäre|personnes|individus|ressortissants|personas|individuos|persone|individui|cittadini|человек|лиц|физлиц|граждан\p{L}*|осіб|фізосіб|громадян\p{L}*|osób|osoby|obywatel\p{L}*|osob|občan\p{L}*)|Nord-Coréens|norcoreanos|rusos|nordcoreani|russi)(?!\p{L})|^\s?명|^(?:個人|人|名|位)|^个人`;
+const bodies = pattern.iu`^\s${ofKind}(?:companies|firms|entities|organi[sz]ations|groups|institutions|banks|bodies|Firmen|Unternehmen|Organisationen|Einrichtungen|Gesellschaften|Banken|entreprises|sociétés|entités|organisations|compagnies|banques|empresas|entidades|compañías|firmas|organizaciones|sociedades|bancos|aziende|società|entità|imprese|compagnie|организаци\p{L}|компани\p{L}|фирм\p{L}?|юрлиц|компані\p{L}|організаці\p{L}|фірм\p{L}?|юросіб|firm\p{L}?|spół\p{L}+|podmiot\p{L}*|organizacj\p{L}|firem|společnost\p{L}*|subjekt\p{L}*)(?!\p{L})|^\s?(?:곳|개\s?(?:기관|기업|단체|회사|은행))|^(?:団体|社|企業|組織|機関)|^[个個家][\p{Script=Han}]{0,4}?(?:公司|企[业業]|实体|實體|机构|機構|[团團][体體]|[银銀]行)`;
+const bodiesBefore = /(?:기관|기업|단체|회사|은행)\s?$/u;
+const AROUND = 48;
+/** Nobody lists as many: these are soldiers and victims. */
+const MOST = 1000;
+
+/** "Sanctions on nine North Koreans and six firms": whom a sentence on sanctions counts, as far as no victims are meant. */
+export function listedIn(scene: Scene, { text, sentence, numbers }: CountingLine): readonly Fact<Quantity>[] {
+  if (tellsOfVictims(text.slice(sentence.start, sentence.end))) return [];
+  return numbers.flatMap(({ start, end, amount, to, meaning, several }): readonly Fact<Quantity>[] => {
+    const behind = text.slice(end, Math.min(end + AROUND, sentence.end));
+    const body =
+      bodies.exec(behind) ??
+      (bodiesBefore.test(text.slice(Math.max(0, start - 4), start)) ? /^\s?[개곳]/u.exec(behind) : null);
+    const found = body ?? people.exec(behind);
+    if (found === null || several || amount < 2 || amount >= MOST) return [];
+    const unit: Listed = body === null ? 'listed-person' : 'listed-body';
+    const bound = boundOf(to, meaning);
+    const value = { amount, unit, approximate: to !== null || meaning !== null, ...(bound && { bound }) };
+    const place = { field: sentence.field, start, end: end + found[0].length };
+    return [{ value, quote: quoteOf(scene.input, place) }];
+  });
+}

@@ -1,0 +1,49 @@
+import { factRows } from '../shared/alert/render/facts.ts';
+import { citing } from '../shared/story/story-facts.ts';
+import { articleOf } from './support/article.ts';
+
+const rowsOf = (language: string, title: string) =>
+  factRows(citing(articleOf({ title, text: title, language })), 'en');
+const rowOf = (language: string, title: string, wanted: string) =>
+  rowsOf(language, title).find(({ label }) => label === wanted)?.value;
+
+describe('whom sanctions are put on is counted in a row of its own', () => {
+  test.each([
+    ['en', 'US sanctions two Russians and six firms over arms from North Korea for Russia'],
+    [
+      'de',
+      'USA verhängen Sanktionen gegen zwei Personen und sechs Firmen wegen Waffen aus Nordkorea für Russland',
+    ],
+    [
+      'fr',
+      'Les États-Unis sanctionnent deux personnes et six sociétés pour des armes nord-coréennes livrées à la Russie',
+    ],
+    ['es', 'EE. UU. sanciona a dos personas y seis empresas por armas de Corea del Norte para Rusia'],
+    ['it', 'Gli Usa sanzionano due persone e sei società per le armi nordcoreane alla Russia'],
+    ['ru', 'США ввели санкции против двух граждан и шести компаний за оружие КНДР для России'],
+    ['uk', 'США запровадили санкції проти двох осіб і шести компаній за зброю КНДР для Росії'],
+    ['pl', 'USA nałożyły sankcje na dwie osoby i sześć firm za broń z Korei Północnej dla Rosji'],
+    ['ko', '미국, 북러 무기거래 관여 개인 2명·기관 6곳 독자제재'],
+    ['ja', '米、露朝の武器取引で2個人6団体を制裁対象に指定'],
+    ['zh', '美国因朝鲜向俄罗斯提供武器制裁两名俄罗斯人和六家公司'],
+  ])('%s: %s', (language, title) => {
+    expect(rowOf(language, title, 'Sanctioned')).toBe('2 people, 6 firms and bodies');
+    expect(rowOf(language, title, 'Quantity')).toBeUndefined();
+  });
+
+  test('beside the ships, which are counted with the goods', () => {
+    const title = '정부, 북러 무기거래 관여 기관 4곳·개인 7명·선박 2척 독자제재';
+
+    expect(rowOf('ko', title, 'Sanctioned')).toBe('4 firms and bodies, 7 people');
+    expect(rowOf('ko', title, 'Quantity')).toBe('2 ships');
+  });
+
+  test('and nobody is where no sanctions are told of, nor who was killed', () => {
+    const titles = [
+      'Two Russians and six firms took part in the arms trade with North Korea',
+      'Seoul weighs sanctions after North Korean missiles of Russia killed four people in Kharkiv',
+    ];
+
+    for (const title of titles) expect(rowOf('en', title, 'Sanctioned')).toBeUndefined();
+  });
+});
