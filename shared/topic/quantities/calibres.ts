@@ -7,6 +7,8 @@ export const MILLIMETRES =
 
 const before = pattern.iu`(?<![\d.,])\d{2,3}[\s\u00a0-]?${MILLIMETRES}\p{L}{0,8}?[\s\u00a0-]?(?:calib(?:re|er)\s)?(?:の|의\s)?$`;
 const behind = pattern.iu`^\s\(?(?:(?!(?:and|und|et|y|e|i|oraz|a|и|і|й|та)\s)\p{L}{1,8}\.?\s){0,3}?\d{2,3}[\s\u00a0-]?${MILLIMETRES}\p{L}*`;
+/** One question of all there is around a name before the others. */
+const anyCalibre = /\d[\s\u00a0-]?[mMмМ㎜毫公ミ밀]/;
 const calibre = pattern.giu`(?<![\d.,])(\d{2,3})[\s\u00a0-]?${MILLIMETRES}`;
 /** Code units before the name of arms or behind it. */
 const AROUND = 28;
@@ -20,6 +22,7 @@ export function ofCalibre<Place extends { readonly start: number; readonly end: 
   place: Place,
 ): Place | null {
   const { start, end } = place;
+  if (!anyCalibre.test(text.slice(Math.max(0, start - AROUND), end + AROUND))) return null;
   if (calibresIn(text.slice(start, end)).length > 0) return place;
   const ahead = before.exec(text.slice(Math.max(0, start - AROUND), start));
   if (ahead !== null) return { ...place, start: start - ahead[0].length };

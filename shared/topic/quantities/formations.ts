@@ -1,9 +1,8 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import { matchesOf } from '../names/matches.ts';
 import { pattern } from '../names/pattern.ts';
-import type { Sentence } from '../scene.ts';
 import { ancestorsOf } from '../topic.ts';
-import { idOf, isGoods } from './countables.ts';
+import { idOf, isGoods, isWider } from './countables.ts';
 import type { Counted, CountingLine } from './counted.ts';
 import type { StatedNumber } from './number-runs.ts';
 import { surrounds } from './uncounted.ts';
@@ -24,7 +23,8 @@ const anyFormation =
 /** "A battery of S-300", "une batterie": an article that is a number. */
 const article = pattern.giu`(?<!\p{L})(?:an?|une?|un[ao]|um|eine[rnm]?|ein|jedn\p{L}{1,3})(?!\p{L})`;
 /** What formations are of, the closest first. */
-const families = ['air-defence', 'mlrs', 'self-propelled-gun', 'artillery', 'armour', 'drones', 'missiles'];
+const AIR_DEFENCE = 'air-defence';
+const families = [AIR_DEFENCE, 'mlrs', 'self-propelled-gun', 'artillery', 'armour', 'drones', 'missiles'];
 /** Code units between a number and the arms that its battalions have. */
 const AROUND = 32;
 
@@ -46,8 +46,13 @@ export function countsBatteries(text: string, end: number): boolean {
   return anyFormation.test(behind) && (battery.test(behind) || regiment.test(behind));
 }
 
-/** Articles of a sentence that count one battery or regiment. */
-export function articlesOfOne(text: string, { start, end }: Sentence): readonly StatedNumber[] {
+/** Articles of a sentence on air defence that count one battery or regiment. */
+export function articlesOfOne(
+  compiled: CompiledTopic,
+  { text, sentence: { start, end }, mentions }: Pick<CountingLine, 'text' | 'sentence' | 'mentions'>,
+): readonly StatedNumber[] {
+  const isAirDefence = (id: string): boolean => id === AIR_DEFENCE || isWider(compiled, AIR_DEFENCE, id);
+  if (!mentions.some((one) => isGoods(compiled, one) && isAirDefence(idOf(compiled, one)))) return [];
   const words = text.slice(start, end);
   if (!anyFormation.test(words)) return [];
   return matchesOf(article, words).flatMap((found): StatedNumber[] => {
@@ -79,7 +84,7 @@ export function formationsOf(
   const family = families.find((one) => own.includes(one));
   if (family === undefined) return null;
   // Only of air defence are batteries and regiments what is handed over; of guns the word is for much else.
-  if (kind !== 'battalion' && family !== 'air-defence') return null;
+  if (kind !== 'battalion' && family !== AIR_DEFENCE) return null;
   return {
     unit: `${family}-${kind}`,
     mention: { ...good, start: end, end: last },

@@ -6,7 +6,10 @@ import { eastAsianNumbersIn } from './east-asian-numbers.ts';
 import { type Lexicon, type NumberWord, plainPiece, wordsOf } from './number-words.ts';
 
 /** "KN-24 148발" are no 24,148, and of "100 170 mm guns" there are a hundred. */
-const digitsOf = pattern.giu`(?<![A-Z][-\u2010-\u2013]?\d{0,3})\d+(?:[.,'\u00a0\u202f ]\d{3}(?!\d|[\s-]?${MILLIMETRES}))+|\d+(?:[.,]\d+)?`;
+const digitsOf = new RegExp(
+  String.raw`(?<![A-Za-z][-\u2010-\u2013]?\d{0,3})\d+(?:[.,'\u00a0\u202f ]\d{3}(?!\d|[\s-]?${MILLIMETRES}))+|\d+(?:[.,]\d+)?`,
+  'g',
+);
 
 /** A word, digits or characters that may be part of a number, at its place. */
 export interface Token {

@@ -35,7 +35,7 @@ export function numbersOfLine(compiled: CompiledTopic, line: Line): readonly Sta
         countsBatteries(text, end) ||
         isInstead(text, start, language)),
   );
-  const ones = articlesOfOne(text, sentence).filter(
+  const ones = articlesOfOne(compiled, line).filter(
     (one) => !numbers.some(({ start }) => start < one.end && one.start <= start),
   );
   return ones.length === 0 ? numbers : inOrder([...numbers, ...ones]);

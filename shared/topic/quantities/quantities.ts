@@ -54,7 +54,8 @@ export function quantitiesOf(
       words.includes('$') ||
       (restates && /\d/.test(words)) ||
       mayCountLaunchers(words);
-    const tellsShare = mayTellShares(words, bits, language);
+    const near = (index > 0 ? (perSentence[index - 1] ?? 0) : 0) | (perSentence[index + 1] ?? 0);
+    const tellsShare = mayTellShares(words, bits, near, language);
     const lists = (bits & bit.sanction) !== 0;
     if (!counts && !tellsShare && !lists) return;
     const line: Line = {
@@ -62,7 +63,7 @@ export function quantitiesOf(
       sentence,
       mentions,
       bits,
-      near: (index > 0 ? (perSentence[index - 1] ?? 0) : 0) | (perSentence[index + 1] ?? 0),
+      near,
       before: mentionsOf(scene, index - 1),
       language,
     };

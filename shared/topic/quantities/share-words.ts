@@ -5,6 +5,8 @@ import { pattern } from '../names/pattern.ts';
 export interface ShareWords {
   /** A sign or a word for per cent at the beginning of what is asked. */
   readonly percent: RegExp;
+  /** The same anywhere: one question before all its numbers are read. */
+  readonly anyPercent: RegExp;
   /** One question of a sentence before the others. */
   readonly any: RegExp;
   /** Every part that has a word: `half` and `third`; `halved` alone is a fall; `twice` one beside a word of falling. */
@@ -40,14 +42,15 @@ export function shareWordsOf(language: string | null): ShareWords | null {
 function compile(table: Written, isRunning: boolean): ShareWords {
   const [before, after] = isRunning ? ['', ''] : [String.raw`(?<!\p{L})`, String.raw`(?!\p{L})`];
   const list = (kind: (typeof KINDS)[number]): string =>
-    table[kind]?.replaceAll('*', String.raw`\p{L}*`).replaceAll("'", "['’]") ?? never;
+    table[kind]?.replaceAll('*', String.raw`[\p{L}-]*`).replaceAll("'", "['’]") ?? never;
   const anywhere = (inner: string): RegExp => pattern.iu`${before}(?:${inner})${after}`;
   const named = (['halved', 'twice', 'half', 'third'] as const).map((kind) => `(?<${kind}>${list(kind)})`);
   const tenths = String.raw`百分之(?<hundredths>[一二三四五六七八九]?十?[一二三四五六七八九]?)|(?<tenths>[一二三四五六七八九\d])(?:成(?![千万为為了功本都])|割)`;
   const parts = `${before}(?:${named.join('|')})${after}${isRunning ? `|${tenths}` : ''}`;
   return {
     percent: pattern.iu`^\s?(?:[%％]|(?:${list('percent')})${after})`,
-    any: pattern.iu`[%％]|${list('percent')}|${parts}`,
+    anyPercent: pattern.iu`[%％]|${list('percent')}`,
+    any: anyOf(table, isRunning),
     parts: pattern.giu`${parts}`,
     fell: anywhere(list('fell')),
     to: isRunning
@@ -57,4 +60,15 @@ function compile(table: Written, isRunning: boolean): ShareWords {
     under: anywhere(list('under')),
     reach: isRunning ? 3 : 32,
   };
+}
+
+/** Asks nothing of what stands before the words: that took longer than all the other questions. */
+function anyOf(table: Written, isRunning: boolean): RegExp {
+  const words = (['percent', 'half', 'third', 'halved', 'twice'] as const).flatMap(
+    (kind) => table[kind] ?? [],
+  );
+  const plain = words.join('|').replaceAll('*', String.raw`[\p{L}-]*`).replaceAll("'", "['’]");
+  return isRunning
+    ? new RegExp(`[%％]|[一二三四五六七八九\\d][成割]|百分之|${plain}`)
+    : pattern.iu`[%％]|${plain}`;
 }

@@ -46,9 +46,18 @@ const clauseEnds = new RegExp(clauseEnd, 'gu');
 const gap = pattern.iu`[,;:.!?。、，；：…]\s|\swhat\s|[、，；「」\d](?!\d*[\s-]?(?:mm|мм|㎜|毫米|ミリ|밀리))`;
 const article = pattern.iu`(?<=(?:^|\s))(?:l[ao']|die|der|the|a|une?|un[ao]?|el|il)\s?$`;
 
-/** Whether a sentence may tell of a share or a fall, by its words: few do. */
-export function mayTellShares(sentence: string, bits: number, language: string | null): boolean {
-  return (bits & (bit.arms | bit.carriage)) !== 0 && (shareWordsOf(language)?.any.test(sentence) ?? false);
+/** Whether a sentence on arms of the supplier may tell of a share or a fall, by its words: few do. */
+export function mayTellShares(
+  sentence: string,
+  bits: number,
+  near: number,
+  language: string | null,
+): boolean {
+  return (
+    (bits & (bit.arms | bit.carriage)) !== 0 &&
+    ((bits | near) & (bit.supplier | bit.made)) !== 0 &&
+    (shareWordsOf(language)?.any.test(sentence) ?? false)
+  );
 }
 
 /**
@@ -57,9 +66,9 @@ export function mayTellShares(sentence: string, bits: number, language: string |
  * quoted with their clause: only that says what the part does.
  */
 export function sharesIn(compiled: CompiledTopic, scene: Scene, line: Line): readonly Fact<Quantity>[] {
-  const { text, bits, near, language } = line;
+  const { text, language } = line;
   const words = shareWordsOf(language);
-  if (words === null || ((bits | near) & (bit.supplier | bit.made)) === 0) return [];
+  if (words === null) return [];
   return partsIn(line, words).flatMap((part): readonly Fact<Quantity>[] => {
     const clause = clauseAround(line, part);
     const said = text.slice(clause.start, clause.end);
@@ -70,13 +79,15 @@ export function sharesIn(compiled: CompiledTopic, scene: Scene, line: Line): rea
 }
 
 function partsIn({ text, sentence, language }: Line, words: ShareWords): readonly Part[] {
-  const numbers = numbersIn(text, language, sentence.start, sentence.end).flatMap((one): readonly Part[] => {
+  const piece = text.slice(sentence.start, sentence.end);
+  const stated = words.anyPercent.test(piece) ? numbersIn(text, language, sentence.start, sentence.end) : [];
+  const numbers = stated.flatMap((one): readonly Part[] => {
     const sign = words.percent.exec(text.slice(one.end, one.end + 16));
     if (sign === null || one.several || one.amount <= 1 || (one.to ?? one.amount) > 100) return [];
     const end = one.end + sign[0].length;
     return [{ ...one, end, meaning: one.meaning ?? meaningAfter(text, end, language), fall: null }];
   });
-  const named = matchesOf(words.parts, text.slice(sentence.start, sentence.end)).map((found): Part => {
+  const named = matchesOf(words.parts, piece).map((found): Part => {
     const [start, end] = [sentence.start + found.index, sentence.start + found.index + found[0].length];
     const { third, halved, twice, tenths, hundredths } = found.groups ?? {};
     const before = text.slice(Math.max(sentence.start, start - 40), start).replace(article, '');
@@ -162,12 +173,15 @@ function shareIn(compiled: CompiledTopic, line: Line, part: Part, words: ShareWo
     !gap.test(between) && !countsOtherThings(between) && !words.fell.test(between);
   const before = goods.findLast((one) => one.end <= start && start - one.end <= reachBack);
   const behind = goods.find((one) => one.start >= end && one.start - end <= words.reach);
+  // "Un missile nord-coréen sur deux".
+  const inside = goods.find((one) => one.start > start && one.end < end);
   const good =
-    before && isOf(text.slice(before.end, start)) && !words.fell.test(text.slice(end, end + 12))
+    inside ??
+    (before && isOf(text.slice(before.end, start)) && !words.fell.test(text.slice(end, end + 12))
       ? before
       : behind && isOf(text.slice(end, behind.start))
         ? behind
-        : null;
+        : null);
   if (good === null || barrels.includes(idOf(compiled, good))) return null;
   // Nobody tells shares of few: "połowa pocisków" are shells.
   const unit = meantBy(compiled, idOf(compiled, good), text, good, manyMissiles, language, false);
