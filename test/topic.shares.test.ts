@@ -57,6 +57,11 @@ describe('a fall of what is delivered is told by how much less it is', () => {
   test.each([
     ['en', 'North Korea’s arms shipments to Russia more than halved this year', 'down by over 50 %'],
     ['en', 'North Korea’s arms shipments to Russia at less than half of last year’s', 'down by over 50 %'],
+    [
+      'en',
+      'North Korea’s shipments of arms to Russia are less than half of what they were a year ago',
+      'down by over 50 %',
+    ],
     ['en', 'North Korean shell deliveries to Russia fell to 40 percent of what they were', 'down by 60 %'],
     ['de', 'Nordkoreas Granatenlieferungen an Russland mehr als halbiert', 'down by over 50 %'],
     ['de', 'Lieferungen von Granaten aus Nordkorea an Russland um 40 Prozent gesunken', 'down by 40 %'],
@@ -67,6 +72,7 @@ describe('a fall of what is delivered is told by how much less it is', () => {
     ['uk', 'Постачання снарядів із КНДР до Росії впало більш ніж удвічі', 'down by over 50 %'],
     ['pl', 'Dostawy amunicji z Korei Północnej do Rosji spadły o połowę', 'down by 50 %'],
     ['cs', 'Dodávky munice ze Severní Koreje do Ruska klesly o 40 procent', 'down by 40 %'],
+    ['cs', 'Klesly dodávky munice ze Severní Koreje do Ruska o 40 procent', 'down by 40 %'],
     ['ko', '북한의 대러 무기 선적이 작년의 절반으로 줄었다', 'down by 50 %'],
     ['ja', '北朝鮮の対ロ砲弾供給、半減', 'down by 50 %'],
     ['zh', '朝鲜对俄武器运输量减半', 'down by 50 %'],

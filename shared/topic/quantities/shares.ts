@@ -33,7 +33,8 @@ const reachBack = 4;
 /** Code units beside a part among which words say that it fell to it, or of what time it is. */
 const beside = 32;
 /** The same of words that it fell. */
-const AROUND = 44;
+const AROUND = 64;
+const and = /\s(?:and|und|et|y|e|и|та|і|i|a)\s/u;
 /** Code units of a quote, and of one that says too little. */
 const QUOTE = 140;
 const SHORT = 60;
@@ -73,7 +74,7 @@ export function sharesIn(compiled: CompiledTopic, scene: Scene, line: Line): rea
     const clause = clauseAround(line, part);
     const said = text.slice(clause.start, clause.end);
     if (tellsOfDefence(said)) return [];
-    const value = shareIn(compiled, line, part, words) ?? fallOf(line, part, words, clause);
+    const value = shareIn(compiled, line, part, words) ?? fallOf(compiled, line, part, words, clause);
     return value === null ? [] : [{ value, quote: quoteOf(scene.input, quoted(line, clause)) }];
   });
 }
@@ -132,15 +133,28 @@ function quoted({ text, sentence }: Line, { start, end }: Span): Place {
 }
 
 /** "Halved", "fell by 40 %", "40 % fewer", "less than half of last year's", "fell to 40 %": by how much it is less now. */
-function fallOf({ text }: Line, part: Part, words: ShareWords, clause: Span): Quantity | null {
+function fallOf(
+  compiled: CompiledTopic,
+  { text, mentions }: Line,
+  part: Part,
+  words: ShareWords,
+  clause: Span,
+): Quantity | null {
   const { start, end, amount, fall } = part;
   if (fall === 'itself') return quantityOf(FALL, part);
   const [before, behind] = [text.slice(Math.max(0, start - beside), start), text.slice(end, end + beside)];
-  const isOfEarlier =
-    amount === 50 && [before.slice(-16), behind.slice(0, 20)].some((one) => words.earlier.test(one));
+  const time = [before.slice(-16), behind.slice(0, 26)].some((one) => words.earlier.test(one));
+  const isOfArms = mentions.some(
+    (one) => one.start >= end && one.start < end + 26 && isArms(compiled, idOf(compiled, one)),
+  );
+  const isOfEarlier = amount === 50 && time && !isOfArms;
   if (fall === null && isOfEarlier)
     return quantityOf(FALL, remainder(part, words.under.test(text.slice(clause.start, clause.end))));
-  const around = text.slice(Math.max(clause.start, start - AROUND), Math.min(clause.end, end + AROUND));
+  const [ahead = ''] = text
+    .slice(Math.max(clause.start, start - AROUND), start)
+    .split(and)
+    .slice(-1);
+  const around = ahead + text.slice(start, Math.min(clause.end, end + AROUND));
   if (amount < LEAST_FALL || !words.fell.test(around)) return null;
   return quantityOf(FALL, words.to.test(`${before}|${behind}`) ? remainder(part, false) : part);
 }
