@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** Share of a page's 4-word runs that are right, too many and missing, as the public article-extraction benchmark counts. */
 export interface Match {
   readonly right: number;
@@ -47,6 +49,11 @@ export function titleIsRight(expected: string, found: string | null): boolean {
     (2 * shared) / (wanted.size + got.size || 1) >= 0.8 ||
     wordsOf(expected).join('') === wordsOf(found ?? '').join('')
   );
+}
+
+/** What tells a title from others, spelling aside: the beginning of the hash of its words. */
+export function titleMark(title: string): string {
+  return createHash('sha256').update(wordsOf(title).join(' ')).digest('hex').slice(0, 16);
 }
 
 /** The same day, as written or in UTC. */

@@ -30,6 +30,7 @@ import {
   quantile,
   scoreTexts,
   titleIsRight,
+  titleMark,
 } from './article-metrics.ts';
 import { readPlainly } from './plain-readability.ts';
 import { rounded, writeResults } from './results.ts';
@@ -95,6 +96,14 @@ function ownPages(): readonly Page[] {
     authors: [],
   }));
 }
+
+/**
+ * By page, the titles (`titleMark`) that two readers, apart from each other, called a headline of the article: on the 30
+ * pages where ours was not, word for word, the reference's, and on 38 others. How they were asked: docs/decisions/030.
+ */
+const judgedTitles: Readonly<Record<string, readonly string[]>> = JSON.parse(
+  readFileSync(here('titles-judged.json'), 'utf8'),
+);
 
 interface Outcome {
   readonly page: Page;
@@ -167,6 +176,12 @@ function metadataScores(outcomes: readonly Outcome[]) {
     title: share(
       outcomes.filter(({ page }) => page.title),
       ({ content, page }) => titleIsRight(page.title ?? '', content?.title ?? null),
+    ),
+    titleByReaders: share(
+      outcomes.filter(({ page }) => page.title),
+      ({ content, page }) =>
+        judgedTitles[page.id]?.includes(titleMark(content?.title ?? '')) ??
+        titleIsRight(page.title ?? '', content?.title ?? null),
     ),
     date: share(
       outcomes.filter(({ page }) => page.published),
