@@ -24,11 +24,11 @@ import { type GoodCandidate, goodCandidates } from '../shared/topic/facts/goods.
 import { carryingSentences } from '../shared/topic/facts.ts';
 import type { Features } from '../shared/topic/features.ts';
 import { learn } from '../shared/topic/learn.ts';
-import { likeliest, logOdds, type Told } from '../shared/topic/linear.ts';
+import { featuresTold, likeliest, logOdds, type Told } from '../shared/topic/linear.ts';
 import { fieldOf, readScene } from '../shared/topic/scene.ts';
 import { sentenceBits } from '../shared/topic/sentence-bits.ts';
 import { speakersAmong } from '../shared/topic/speakers/attribution.ts';
-import { type SpeakerCandidate, speakerFeatures } from '../shared/topic/speakers/candidate-features.ts';
+import { type SpeakerCandidate, tellFeatures } from '../shared/topic/speakers/candidate-features.ts';
 import { speakerCandidates } from '../shared/topic/speakers/candidates.ts';
 import { voiceOf } from '../shared/topic/speakers/voices.ts';
 import type { ChoiceModel, LinearModel } from '../shared/topic/topic.ts';
@@ -280,7 +280,7 @@ function timesMet(all: readonly Features[]): ReadonlyMap<string, number> {
 
 interface GoodRow {
   readonly row: Row;
-  readonly candidates: readonly GoodCandidate[];
+  readonly candidates: readonly (GoodCandidate & { readonly features: Features })[];
 }
 /** What a labeller's goods say about each good that an article names; direction as its labeller gave it. */
 function goodRows(some: readonly Row[]): GoodRow[] {
@@ -294,7 +294,9 @@ function goodRows(some: readonly Row[]): GoodRow[] {
       const carrying = carryingSentences(perSentence);
       return {
         row,
-        candidates: goodCandidates(compiled, scene, { perSentence, carrying, core: true, direction }),
+        candidates: goodCandidates(compiled, scene, { perSentence, carrying, core: true, direction }).map(
+          (one) => ({ ...one, features: featuresTold(one.tellFeatures) }),
+        ),
       };
     });
 }
@@ -400,7 +402,7 @@ function speakerProbes() {
     return speakerCandidates(compiled, scene, carrying)
       .map((one) => ({
         voice: voiceOf(one.caller.value)?.voice ?? one.caller.value,
-        features: speakerFeatures(one),
+        features: featuresTold((tell) => tellFeatures(one, tell)),
       }))
       .filter(({ voice }) => !also.includes(voice))
       .map(({ voice, features }) => ({
@@ -422,7 +424,7 @@ function learnSpeakers() {
     known.map((one) => [
       one,
       one.candidates.map((candidate) => ({
-        features: speakerFeatures(candidate),
+        features: featuresTold((tell) => tellFeatures(candidate, tell)),
         positive: isListed(one, candidate),
         weight: one.row.weight,
       })),

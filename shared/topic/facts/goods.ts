@@ -1,7 +1,6 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import { bit } from '../concept-bits.ts';
-import type { Features } from '../features.ts';
-import { sparseLogOdds } from '../linear.ts';
+import { oddsTold, type Tell } from '../linear.ts';
 import { joined } from '../names/joined.ts';
 import { ofCalibre } from '../quantities/calibres.ts';
 import { isCalibreOfRockets, isRocketOrMissile, tellsOfRockets } from '../quantities/meant-goods.ts';
@@ -18,7 +17,10 @@ export interface GoodCandidate {
   readonly id: string;
   /** Where it is named first, in the headline or a sentence on the deal if it is named there at all. */
   readonly mention: Mention;
-  readonly features: Features;
+  /** Oil set against arms in the headline. */
+  readonly paidWith: boolean;
+  /** Tells its features, 0..1 and language-independent. */
+  readonly tellFeatures: (tell: Tell) => void;
 }
 
 /** What is known of an article when its goods are weighed. */
@@ -33,6 +35,8 @@ export interface GoodsView {
 interface Named {
   readonly good: Good;
   readonly mentions: Mention[];
+  inTitle: boolean;
+  inLead: boolean;
   /** How many of the mentions have an act in their sentence. */
   acted: number;
   /** Whether a sentence names no other good. */
@@ -49,37 +53,29 @@ interface Named {
 export function goodsOf(compiled: CompiledTopic, scene: Scene, view: GoodsView): Fact[] {
   const weighed = goodCandidates(compiled, scene, view).map((candidate) => ({
     ...candidate,
-    odds: sparseLogOdds(compiled.topic.model.goods, candidate.features),
+    odds: oddsTold(compiled.topic.model.goods, candidate.tellFeatures),
   }));
   const best = weighed.reduce((top, one) => Math.max(top, one.odds), Number.NEGATIVE_INFINITY);
-  return weighed
-    .filter(({ odds, features }) => odds >= 0 || (view.core && (odds === best || isPaidWith(features))))
-    .map(({ id, mention }) => ({
-      value: id,
-      quote: quoteOf(scene.input, ofCalibre(fieldOf(scene.input, mention.field), mention) ?? mention),
-    }));
+  return (
+    weighed
+      // "Oil for shells": labellers list the oil that a headline sets against arms, and food hardly ever.
+      .filter(({ odds, paidWith }) => odds >= 0 || (view.core && (odds === best || paidWith)))
+      .map(({ id, mention }) => ({
+        value: id,
+        quote: quoteOf(scene.input, ofCalibre(fieldOf(scene.input, mention.field), mention) ?? mention),
+      }))
+  );
 }
 
-/** "Oil for shells": labellers list the oil that a headline sets against arms, and food hardly ever. */
-function isPaidWith(features: Features): boolean {
-  return (features['is oil'] ?? 0) > 0 && (features['beside arms in the headline'] ?? 0) > 0;
-}
-
-/** Every good an article names, in the order it names them, with its features (0..1, language-independent). */
+/** Every good an article names, in the order it names them. */
 export function goodCandidates(compiled: CompiledTopic, scene: Scene, view: GoodsView): GoodCandidate[] {
   const named = namedGoods(compiled, scene);
   const ids = new Set(named.map(({ good }) => good.id));
   const above = new Map(named.map(({ good }) => [good.id, ancestorsOf(compiled.topic, good.id)]));
-  const inTitle = (one: Named): boolean =>
-    one.mentions.some(({ sentence }) => sentence < scene.titleSentences);
-  const inLead = (one: Named): boolean =>
-    one.mentions.some(
-      ({ sentence }) => sentence >= scene.titleSentences && sentence < scene.titleSentences + 2,
-    );
   const all = named.reduce((sum, { mentions }) => sum + mentions.length, 0);
   const most = Math.max(...named.map(({ mentions }) => mentions.length));
   const told = named.filter(
-    (one) => inTitle(one) || inLead(one) || one.mentions.some(({ sentence }) => view.carrying.has(sentence)),
+    (one) => one.inTitle || one.inLead || one.mentions.some(({ sentence }) => view.carrying.has(sentence)),
   );
   return named.map((one, rank) => {
     const { good, mentions } = one;
@@ -93,60 +89,69 @@ export function goodCandidates(compiled: CompiledTopic, scene: Scene, view: Good
     const at = Math.max(0, (first?.sentence ?? 0) - scene.titleSentences + 1);
     const back = good.flow === 'back' || good.group === 'technology';
     const value = view.perSentence[mention?.sentence ?? 0] ?? 0;
-    const title = inTitle(one);
-    const lead = inLead(one);
-    const features: Record<string, number> = {
-      'in the headline': flag(title),
-      'in the lead': flag(lead),
-      'in headline and lead': flag(title && lead),
-      'first named late': Math.min(at, 8) / 8,
-      'named often': Math.min(one.mentions.length, 4) / 4,
-      'share of what is named': times / all,
-      'named most often': flag(times === most),
-      'named after others': Math.min(rank, 6) / 6,
-      'named first': flag(rank === 0),
-      'in a sentence of its own': flag(one.alone),
-      'share with an act': one.acted / times,
-      'in a sentence on the deal': flag(carried.length > 0),
-      'in no sentence on the deal': flag(carried.length === 0 && !title),
-      'in several sentences on the deal': flag(carried.length > 1),
-      'a word for many, closer ones beside it': flag(good.generic === 'hidden' && alike.length > 0),
-      'a word for many, closer ones in the headline': flag(good.generic !== undefined && alike.some(inTitle)),
-      'a word for many, closer ones in the lead': flag(good.generic !== undefined && alike.some(inLead)),
-      'a word for many in the headline, closer ones not': flag(
-        good.generic !== undefined && title && !alike.some(inTitle),
-      ),
-      'a word for many, alone': flag(good.generic !== undefined && alike.length === 0),
-      'a kind of it is named': flag(closer.length > 0),
-      'a kind of it in headline or lead': flag(closer.some((two) => inTitle(two) || inLead(two))),
-      'what it is a kind of is named': flag((above.get(good.id) ?? []).some((id) => ids.has(id))),
-      'others in the headline, it is not': flag(!title && alike.some(inTitle)),
-      'among many': Math.min(named.length, 8) / 8,
-      'every war story names it': flag(good.common === true),
-      'every war story names it, headline': flag(good.common === true && title),
-      'of the supplier by name': flag(good.made === 'supplier'),
-      'nearest country is another': one.others / times,
-      'nearest country is the supplier': one.supplier / times,
-      'nearest country is the receiver': one.receiver / times,
-      'comes back, deal goes forth': flag(back && view.direction === 'dprk_to_russia'),
-      'comes back, deal goes back': flag(back && view.direction === 'russia_to_dprk'),
-      'comes back, deal goes both ways': flag(back && view.direction === 'both'),
-      'goes forth, deal goes back': flag(!back && view.direction === 'russia_to_dprk'),
-      'with an exchange': flag(value & bit.exchange),
-      'with another matter': flag(value & bit.contrary),
-      'with a use': flag(value & bit.use),
-      'with troops': flag(value & bit.troops),
-      'oil, food or money': flag(good.group === 'civil'),
-      'oil, food or money in the headline': flag(good.group === 'civil' && title),
-      'beside arms in the headline': flag(
-        title && good.group === 'civil' && named.some((two) => two.good.group === 'arms' && inTitle(two)),
-      ),
-      'the article is about the deal': flag(view.core),
-      [joined('is ', good.id)]: 1,
+    const { inTitle: title, inLead: lead } = one;
+    const inHeadline = alike.some((two) => two.inTitle);
+    const besideArms =
+      title && good.group === 'civil' && named.some((two) => two.good.group === 'arms' && two.inTitle);
+    const tellFeatures = (tell: Tell): void => {
+      tell('in the headline', flag(title));
+      tell('in the lead', flag(lead));
+      tell('in headline and lead', flag(title && lead));
+      tell('first named late', Math.min(at, 8) / 8);
+      tell('named often', Math.min(one.mentions.length, 4) / 4);
+      tell('share of what is named', times / all);
+      tell('named most often', flag(times === most));
+      tell('named after others', Math.min(rank, 6) / 6);
+      tell('named first', flag(rank === 0));
+      tell('in a sentence of its own', flag(one.alone));
+      tell('share with an act', one.acted / times);
+      tell('in a sentence on the deal', flag(carried.length > 0));
+      tell('in no sentence on the deal', flag(carried.length === 0 && !title));
+      tell('in several sentences on the deal', flag(carried.length > 1));
+      tell('a word for many, closer ones beside it', flag(good.generic === 'hidden' && alike.length > 0));
+      tell('a word for many, closer ones in the headline', flag(good.generic !== undefined && inHeadline));
+      tell(
+        'a word for many, closer ones in the lead',
+        flag(good.generic !== undefined && alike.some((two) => two.inLead)),
+      );
+      tell(
+        'a word for many in the headline, closer ones not',
+        flag(good.generic !== undefined && title && !inHeadline),
+      );
+      tell('a word for many, alone', flag(good.generic !== undefined && alike.length === 0));
+      tell('a kind of it is named', flag(closer.length > 0));
+      tell('a kind of it in headline or lead', flag(closer.some((two) => two.inTitle || two.inLead)));
+      tell('what it is a kind of is named', flag((above.get(good.id) ?? []).some((id) => ids.has(id))));
+      tell('others in the headline, it is not', flag(!title && inHeadline));
+      tell('among many', Math.min(named.length, 8) / 8);
+      tell('every war story names it', flag(good.common === true));
+      tell('every war story names it, headline', flag(good.common === true && title));
+      tell('of the supplier by name', flag(good.made === 'supplier'));
+      tell('nearest country is another', one.others / times);
+      tell('nearest country is the supplier', one.supplier / times);
+      tell('nearest country is the receiver', one.receiver / times);
+      tell('comes back, deal goes forth', flag(back && view.direction === 'dprk_to_russia'));
+      tell('comes back, deal goes back', flag(back && view.direction === 'russia_to_dprk'));
+      tell('comes back, deal goes both ways', flag(back && view.direction === 'both'));
+      tell('goes forth, deal goes back', flag(!back && view.direction === 'russia_to_dprk'));
+      tell('with an exchange', flag(value & bit.exchange));
+      tell('with another matter', flag(value & bit.contrary));
+      tell('with a use', flag(value & bit.use));
+      tell('with troops', flag(value & bit.troops));
+      tell('oil, food or money', flag(good.group === 'civil'));
+      tell('oil, food or money in the headline', flag(good.group === 'civil' && title));
+      tell('beside arms in the headline', flag(besideArms));
+      tell('the article is about the deal', flag(view.core));
+      tell(joined('is ', good.id), 1);
+      // A list is read as a whole: who names shells and rockets leaves out "weapons", and lists "munitions" with missiles.
+      for (const two of told) if (two !== one) tell(joined(joined(good.id, ' beside '), two.good.id), 1);
     };
-    // A list is read as a whole: who names shells and rockets leaves out "weapons", and lists "munitions" with missiles.
-    for (const two of told) if (two !== one) features[joined(joined(good.id, ' beside '), two.good.id)] = 1;
-    return { id: good.id, mention: mention ?? noMention, features };
+    return {
+      id: good.id,
+      mention: mention ?? noMention,
+      paidWith: good.id === 'oil' && besideArms,
+      tellFeatures,
+    };
   });
 }
 
@@ -175,10 +180,22 @@ function namedGoods(compiled: CompiledTopic, scene: Scene): Named[] {
     if (isPartOfName(compiled, scene, at, concept.id)) return;
     let known = named.get(concept.id);
     if (known === undefined) {
-      known = { good: concept, mentions: [], acted: 0, alone: false, others: 0, supplier: 0, receiver: 0 };
+      known = {
+        good: concept,
+        mentions: [],
+        inTitle: false,
+        inLead: false,
+        acted: 0,
+        alone: false,
+        others: 0,
+        supplier: 0,
+        receiver: 0,
+      };
       named.set(concept.id, known);
     }
     known.mentions.push(mention);
+    if (mention.sentence < scene.titleSentences) known.inTitle = true;
+    else if (mention.sentence < scene.titleSentences + 2) known.inLead = true;
     if (beside.act) known.acted += 1;
     if (beside.goods.size === 1) known.alone = true;
     const near = nearestCountry(compiled, scene, at);

@@ -1,6 +1,6 @@
 import { listLanguage } from '../../runtime/text/languages.ts';
 import type { CompiledTopic } from '../compiled-topic.ts';
-import { weightsOf } from '../linear.ts';
+import { oddsTold } from '../linear.ts';
 import { byLanguage } from '../names/by-language.ts';
 import { anyWord } from '../names/pattern.ts';
 import { quoteOf, type Scene, type Sentence } from '../scene.ts';
@@ -45,7 +45,10 @@ export function speakersAmong(
   model: LinearModel,
   candidates: readonly SpeakerCandidate[],
 ): readonly SpeakerCandidate[] {
-  const weighed = candidates.map((one) => ({ one, odds: oddsOf(model, one) }));
+  const weighed = candidates.map((one) => ({
+    one,
+    odds: oddsTold(model, (tell) => tellFeatures(one, tell)),
+  }));
   const best = weighed.reduce((top, { one, odds }) => (one.times > 0 ? Math.max(top, odds) : top), leastOdds);
   const likely = weighed
     .filter(({ one, odds }) => odds >= 0 || odds === best || isHeadlinesVoice(one))
@@ -63,16 +66,6 @@ export function speakersAmong(
  */
 function isAnsweredBy({ caller, place }: SpeakerCandidate, other: SpeakerCandidate): boolean {
   return place === 0 && isGeneric(caller.value) && other.caller.party && other.place !== 0;
-}
-
-/** Log-odds that a candidate is one whom a reader would name. */
-function oddsOf(model: LinearModel, candidate: SpeakerCandidate): number {
-  const weights = weightsOf(model);
-  let sum = model.bias;
-  tellFeatures(candidate, (feature, value) => {
-    if (value !== 0) sum += value * (weights.get(feature) ?? 0);
-  });
-  return sum;
 }
 
 /**

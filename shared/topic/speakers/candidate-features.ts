@@ -1,5 +1,5 @@
 import { flag } from '../facts/shares.ts';
-import type { Features } from '../features.ts';
+import type { Tell } from '../linear.ts';
 import { joined } from '../names/joined.ts';
 import type { Sentence } from '../scene.ts';
 import { type Caller, isNamed } from './callers.ts';
@@ -169,10 +169,9 @@ export function isAnswer({ caller, times, heardEarly }: SpeakerCandidate): boole
 
 /**
  * Tells one after the other what speaks for and against a candidate: features (0..1, many of them 0) that know no
- * language, on whether and where it is heard (`hearing.ts`), what kind of speaker it is, and who else is heard. Told and
- * not listed, since a judge needs their sum alone, and lists of forty took a quarter of the time for attribution.
+ * language, on whether and where it is heard (`hearing.ts`), what kind of speaker it is, and who else is heard.
  */
-export function tellFeatures(one: SpeakerCandidate, tell: (feature: string, value: number) => void): void {
+export function tellFeatures(one: SpeakerCandidate, tell: Tell): void {
   const { caller, times, rank, place, others } = one;
   const { kind, party, value } = caller;
   const { named, spoken, count } = others;
@@ -225,13 +224,4 @@ export function tellFeatures(one: SpeakerCandidate, tell: (feature: string, valu
     flag(named.some((two) => two.caller !== caller && two.caller.homes.includes(value))),
   );
   if (kind !== 'nameless' && kind !== 'unlisted') tell(joined('is ', value), 1);
-}
-
-/** {@link tellFeatures} as a list, zeros among them: what a model is learnt from. */
-export function speakerFeatures(one: SpeakerCandidate): Features {
-  const features: Record<string, number> = {};
-  tellFeatures(one, (feature, value) => {
-    features[feature] = value;
-  });
-  return features;
 }
