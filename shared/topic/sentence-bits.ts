@@ -65,15 +65,27 @@ function bitsOfSentence(scene: Scene, bits: Int32Array, sentence: Sentence, with
   let observerEnd = -1;
   let side: Mention | null = null;
   let elsewhere: Mention | null = null;
+  // Most sentences name no contrary matter and clear nothing: none of their goods is asked whether it is part of that.
+  let anything = 0;
+  for (let at = sentence.from; at < sentence.to; at += 1)
+    anything |= bits[scene.mentions[at]?.concept ?? 0] ?? 0;
+  const mayBeContrary = (anything & bit.contrary) !== 0;
+  const mayBeCleared = (anything & clearing) === clearing;
   for (let at = sentence.from; at < sentence.to; at += 1) {
     const mention = scene.mentions[at];
     if (mention === undefined || mention.weak || mention.concept === without) continue;
     const own = bits[mention.concept] ?? 0;
     if (own === 0 || own === clearing) continue;
-    const host = own & deal ? contraryAround(scene, bits, sentence, at, without) : 0;
+    const host = mayBeContrary && own & deal ? contraryAround(scene, bits, sentence, at, without) : 0;
     if (host === forTheatre) sentToTheatre |= own;
     if (host !== 0) continue;
-    if (own & bit.forward && own !== ofTheMake && isCleared(scene, bits, sentence, at, without)) continue;
+    if (
+      mayBeCleared &&
+      own & bit.forward &&
+      own !== ofTheMake &&
+      isCleared(scene, bits, sentence, at, without)
+    )
+      continue;
     if (own & bit.observer) observerEnd = mention.end;
     if (own & sides) side = mention;
     // "South Korean howitzers", "Iranian drones" are another matter; "North Korean and Iranian drones" are not.
