@@ -2,13 +2,13 @@ import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { compileTopic } from '../shared/topic/compiled-topic.ts';
 import { createJudge } from '../shared/topic/judge.ts';
 
-const { fold, match, matchSigns } = compileTopic(armsDeal);
+const { fold, match, matchTelling } = compileTopic(armsDeal);
 const judge = createJudge(armsDeal);
 const judged = (language: string, title: string, text: string) =>
   judge({ title, summary: '', text, language });
 const conceptsIn = (language: string, text: string): string[] => {
   const folded = fold(text);
-  return [...match(folded, language), ...matchSigns(folded, language)].flatMap(
+  return [...match(folded, language), ...matchTelling(folded, language)].flatMap(
     ({ concept }) => armsDeal.concepts[concept]?.id ?? [],
   );
 };

@@ -171,7 +171,7 @@ export function attributionAgreement(
   const wanted = written.map((phrase) => ({
     words: phrase.toLowerCase(),
     ids: new Set(
-      [compiled.match, compiled.matchSpeech]
+      [compiled.match, compiled.matchTelling]
         .flatMap((match) => match(compiled.fold(phrase), language))
         .map((hit) => compiled.topic.concepts[hit.concept]?.id ?? ''),
     ),

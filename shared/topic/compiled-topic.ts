@@ -12,10 +12,8 @@ export interface CompiledTopic {
   /** What the matchers read: a text is folded once for all of them. */
   readonly fold: (text: string) => FoldedText;
   readonly match: Matcher;
-  /** Signs alone: they are asked of a few sentences of articles on the topic, not of every text. */
-  readonly matchSigns: Matcher;
-  /** Words of saying, sources without a name and countries that only speak, likewise. */
-  readonly matchSpeech: Matcher;
+  /** Signs, words of saying, sources without a name and countries that only speak: asked of articles on the topic alone. */
+  readonly matchTelling: Matcher;
   readonly bits: Int32Array;
   /** What its acts tell, each once, in the order of the concepts. */
   readonly stages: readonly Stage[];
@@ -37,13 +35,10 @@ export function compileTopic(topic: Topic): CompiledTopic {
     groups.set(concept.kind, group);
     return group;
   });
-  const names: Record<'match' | 'matchSigns' | 'matchSpeech', Name[]> = {
-    match: [],
-    matchSigns: [],
-    matchSpeech: [],
-  };
+  const names: Name[] = [];
+  const telling: Name[] = [];
   topic.concepts.forEach((concept, index) => {
-    const own = names[isOfSpeech(concept) ? 'matchSpeech' : concept.kind === 'sign' ? 'matchSigns' : 'match'];
+    const own = isTelling(concept) ? telling : names;
     for (const [language, list] of Object.entries(concept.names))
       for (const name of list.split('|')) {
         const written = name.trim();
@@ -66,15 +61,14 @@ export function compileTopic(topic: Topic): CompiledTopic {
     ],
     weighings: weighingsOf(topic.model),
     fold: createFold(table),
-    match: compileMatcher(names.match, settings),
-    matchSigns: compileMatcher(names.matchSigns, settings),
-    matchSpeech: compileMatcher(names.matchSpeech, settings),
+    match: compileMatcher(names, settings),
+    matchTelling: compileMatcher(telling, settings),
   };
   compiledTopics.set(topic, compiled);
   return compiled;
 }
 
-function isOfSpeech(concept: Concept): boolean {
+function isTelling(concept: Concept): boolean {
   if (concept.kind === 'other') return concept.role === 'witness';
-  return concept.kind === 'speech' || concept.kind === 'source';
+  return concept.kind === 'sign' || concept.kind === 'speech' || concept.kind === 'source';
 }

@@ -10,6 +10,7 @@ import { type Mention, quoteOf, type Scene } from './scene.ts';
 import { sentenceBits } from './sentence-bits.ts';
 import { attributionOf } from './speakers/attribution.ts';
 import { isOfASide } from './speakers/voices.ts';
+import { tellingIn } from './telling.ts';
 import { type Fact, type Facts, type Label, noFacts, type Quantity, type Stage } from './verdict.ts';
 
 /**
@@ -25,13 +26,14 @@ export function factsOf(
 ): Facts {
   if (label === 'off') return noFacts;
   const carrying = carryingSentences(perSentence);
+  const tellings = tellingIn(compiled, scene);
   const claiming = label === 'core' || carrying.size > 0;
   const ways = claiming ? claimCourses(compiled, scene, perSentence) : null;
-  const claims = ways === null ? null : claimFeatures(compiled, scene, perSentence, ways);
+  const claims = ways === null ? null : claimFeatures(compiled, scene, perSentence, ways, tellings);
   const named = namedOf(compiled, scene);
   const quantities = quantitiesOf(compiled, scene, perSentence);
   const said = claims === null ? null : directionFrom(compiled.topic.model.directions, claims);
-  const attribution = attributionOf(compiled, scene, carrying);
+  const attribution = attributionOf(compiled, scene, carrying, tellings);
   const direction = said === null || ways === null ? null : carriedDirection(scene, perSentence, ways, said);
   return {
     direction,

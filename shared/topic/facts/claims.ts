@@ -5,6 +5,7 @@ import { likeliest, type Told } from '../linear.ts';
 import { joined } from '../names/joined.ts';
 import type { Scene } from '../scene.ts';
 import { sentenceBits, titleBits } from '../sentence-bits.ts';
+import { type Telling, tellingIn } from '../telling.ts';
 import type { ChoiceModel } from '../topic.ts';
 import type { Direction } from '../verdict.ts';
 import { type Course, coursesOf } from './course.ts';
@@ -20,6 +21,7 @@ export function claimFeatures(
   scene: Scene,
   bitsAsRead = sentenceBits(scene, compiled.bits),
   ways = claimCourses(compiled, scene, bitsAsRead),
+  tellings = tellingIn(compiled, scene),
 ): Told {
   const perSentence = withoutGifts(bitsAsRead, ways);
   const kinds = actKinds(compiled, scene);
@@ -113,7 +115,7 @@ export function claimFeatures(
     if (at.lead > 0) result.set(joined('lead: ', stage), 1);
     if (at.count > 0) result.set(joined('text: ', stage), Math.min(at.count, 3) / 3);
   }
-  addSigns(compiled, scene, perSentence, result);
+  addSigns(compiled, scene, perSentence, tellings, result);
   addCourses(scene, perSentence, ways, result);
   addReturns(compiled, scene, result);
   return result;
@@ -168,16 +170,16 @@ function addSigns(
   compiled: CompiledTopic,
   scene: Scene,
   perSentence: Int32Array,
+  tellings: readonly Telling[],
   result: Map<string, number>,
 ): void {
   const opening = scene.titleSentences + 6;
-  scene.sentences.slice(0, scene.titleSentences + claimSentences).forEach((sentence, at) => {
+  tellings.slice(0, scene.titleSentences + claimSentences).forEach(({ signs }, at) => {
     const sided = ((perSentence[at] ?? 0) & (bit.supplier | bit.receiver)) !== 0;
     if (at >= opening && !sided) return;
     const zone = at < scene.titleSentences ? 'title: ' : at === scene.titleSentences ? 'lead: ' : 'text: ';
-    const { field, start, end } = sentence;
-    for (const hit of compiled.matchSigns(scene.folded[field], scene.input.language, start, end)) {
-      const sign = compiled.topic.concepts[hit.concept]?.id ?? '';
+    for (const concept of signs) {
+      const sign = compiled.topic.concepts[concept]?.id ?? '';
       if (at < opening || sign.startsWith('way-')) result.set(joined(zone, sign), 1);
     }
   });

@@ -4,6 +4,7 @@ import { oddsTold } from '../linear.ts';
 import { byLanguage } from '../names/by-language.ts';
 import { anyWord } from '../names/pattern.ts';
 import { quoteOf, type Scene, type Sentence } from '../scene.ts';
+import { tellingIn } from '../telling.ts';
 import type { LinearModel } from '../topic.ts';
 import type { Fact, JudgedText } from '../verdict.ts';
 import { isNamed } from './callers.ts';
@@ -28,13 +29,17 @@ const leastOdds = -1.8;
  * @returns whoever is heard first comes first; values are concept ids (a country's for its nameless bodies), or, where
  *   nobody with a name is heard, the words of sources without one as written, in quotation marks
  */
-export function attributionOf(compiled: CompiledTopic, scene: Scene, carrying: ReadonlySet<number>): Fact[] {
-  const said = speakersAmong(compiled.topic.model.speakers, speakerCandidates(compiled, scene, carrying)).map(
-    ({ caller, field }) => ({
-      value: caller.value,
-      quote: quoteOf(scene.input, { field, start: caller.start, end: caller.end }),
-    }),
-  );
+export function attributionOf(
+  compiled: CompiledTopic,
+  scene: Scene,
+  carrying: ReadonlySet<number>,
+  tellings = tellingIn(compiled, scene),
+): Fact[] {
+  const candidates = speakerCandidates(compiled, scene, carrying, tellings);
+  const said = speakersAmong(compiled.topic.model.speakers, candidates).map(({ caller, field }) => ({
+    value: caller.value,
+    quote: quoteOf(scene.input, { field, start: caller.start, end: caller.end }),
+  }));
   // "Our analysts counted": those without a name are the publisher's where it says so.
   const own = said.every(({ value }) => isNameless(value)) ? ownFinding(scene.input) : null;
   return own === null ? said : [{ value: ownWord, quote: quoteOf(scene.input, own) }];

@@ -2,11 +2,10 @@ import { flag } from '../facts/shares.ts';
 import type { Tell } from '../linear.ts';
 import { joined } from '../names/joined.ts';
 import type { Sentence } from '../scene.ts';
+import { tellingSentences } from '../telling.ts';
 import { type Caller, isNamed } from './callers.ts';
 import { voiceOf } from './voices.ts';
 
-/** Sentences below the headline that are read: later ones quote whoever reacts. In a short text these are all. */
-export const enough = 24;
 /** Sentences below the headline in which whoever says the news is named first. */
 export const lead = 2;
 
@@ -186,7 +185,7 @@ export function tellFeatures(one: SpeakerCandidate, tell: Tell): void {
   tell('heard after others', lateness(one));
   tell('with a name, heard in the headline', flag(isHeadlinesVoice(one)));
   tell('heard in the first sentence', flag(one.heardAtOnce));
-  tell('heard how late', heard ? (Math.max(one.heardAt, -1) + 1) / (enough + 1) : 1);
+  tell('heard how late', heard ? (Math.max(one.heardAt, -1) + 1) / (tellingSentences + 1) : 1);
   tell('named first', flag(rank === 0));
   tell('named after others', Math.min(rank, 8) / 8);
   tell('with a word of saying', flag(one.spoken));

@@ -2,18 +2,18 @@ import type { CompiledTopic } from '../compiled-topic.ts';
 import { inOrder } from '../names/in-order.ts';
 import { pattern } from '../names/pattern.ts';
 import { fieldOf, type Mention, type Scene } from '../scene.ts';
+import { type Telling, tellingIn } from '../telling.ts';
 import { type Caller, callersIn } from './callers.ts';
 import {
   type Appearance,
   type Appearances,
-  enough,
   lead,
   ranked,
   type SpeakerCandidate,
   together,
 } from './candidate-features.ts';
 import { heardIn } from './hearing.ts';
-import { sayingsIn, speechIn, tellsOfNothing } from './sayings.ts';
+import { sayingsIn, tellsOfNothing } from './sayings.ts';
 import { conditionalIn, isAccused, isAsked, isInPassing, isOfEarlier } from './spoken-of.ts';
 import { unlistedReader } from './unlisted.ts';
 import { accusesOthers } from './voices.ts';
@@ -30,8 +30,12 @@ export function speakerCandidates(
   compiled: CompiledTopic,
   scene: Scene,
   carrying: ReadonlySet<number>,
+  tellings = tellingIn(compiled, scene),
 ): readonly SpeakerCandidate[] {
-  const byValue = Map.groupBy(appearancesIn(compiled, scene, carrying), ({ caller }) => caller.value);
+  const byValue = Map.groupBy(
+    appearancesIn(compiled, scene, carrying, tellings),
+    ({ caller }) => caller.value,
+  );
   const all: Appearances[] = [];
   for (const appearances of byValue.values()) {
     const one = together(appearances);
@@ -47,18 +51,18 @@ function appearancesIn(
   compiled: CompiledTopic,
   scene: Scene,
   carrying: ReadonlySet<number>,
+  tellings: readonly Telling[],
 ): readonly Appearance[] {
-  const read = scene.sentences.slice(0, scene.titleSentences + enough);
-  const speech = speechIn(compiled, scene, read);
   const { language } = scene.input;
   const appearances: Appearance[] = [];
   const unlisted = unlistedReader(language);
-  const inCourt = isInCourt(compiled, speech);
+  const inCourt = isInCourt(compiled, tellings);
   const accused = new Set<string>();
-  read.forEach((sentence, index) => {
+  tellings.forEach(({ spoken }, index) => {
+    const sentence = scene.sentences[index];
+    if (sentence === undefined) return;
     const at = index - scene.titleSentences;
     const text = fieldOf(scene.input, sentence.field);
-    const spoken = speech.get(index) ?? [];
     if (spoken.length === 0 && sentence.from === sentence.to) return;
     const sayings = sayingsIn(compiled, spoken, text, sentence);
     const words = text.slice(sentence.start, sentence.end);
@@ -120,8 +124,10 @@ function appearancesIn(
 }
 
 /** Whether prosecutors or a court are named: what the accused says there is no word for what is claimed. */
-function isInCourt({ topic }: CompiledTopic, speech: ReadonlyMap<number, readonly Mention[]>): boolean {
-  return [...speech.values()].flat().some(({ concept }) => accusesOthers(topic.concepts[concept]?.id ?? ''));
+function isInCourt({ topic }: CompiledTopic, tellings: readonly Telling[]): boolean {
+  return tellings.some(({ spoken }) =>
+    spoken.some(({ concept }) => accusesOthers(topic.concepts[concept]?.id ?? '')),
+  );
 }
 
 /** 합참 "예의주시", 韓国軍が確認中: a headline says so of whom it names right before. */

@@ -1,36 +1,8 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
-import type { Hit } from '../names/matcher.ts';
 import { holdsRunning, holdsSpaced, matchesOf } from '../names/matches.ts';
 import { pattern } from '../names/pattern.ts';
-import { type Mention, mentionOf, type Scene, type Sentence } from '../scene.ts';
+import type { Mention, Sentence } from '../scene.ts';
 import type { Saying } from './hearing.ts';
-
-/** Words of saying, sources without a name and countries that only speak, by sentence. */
-export function speechIn(
-  compiled: CompiledTopic,
-  scene: Scene,
-  read: readonly Sentence[],
-): ReadonlyMap<number, readonly Mention[]> {
-  const speech = new Map<number, Mention[]>();
-  let field: Sentence['field'] | null = null;
-  let hits: readonly Hit[] = [];
-  let next = 0;
-  read.forEach((sentence, at) => {
-    if (sentence.field !== field) {
-      field = sentence.field;
-      const end = read.findLast((one) => one.field === field)?.end ?? 0;
-      hits = compiled.matchSpeech(scene.folded[field], scene.input.language, 0, end);
-      next = 0;
-    }
-    const own: Mention[] = [];
-    for (let hit = hits[next]; hit !== undefined && hit.start < sentence.end; hit = hits[next]) {
-      own.push(mentionOf(hit, field, at));
-      next += 1;
-    }
-    if (own.length > 0) speech.set(at, own);
-  });
-  return speech;
-}
 
 /** "declined to comment", "said it could not confirm": who says that says nothing. Only of words that are taken for saying. */
 const spacedNothing = [
