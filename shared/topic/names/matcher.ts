@@ -190,7 +190,7 @@ class Scan {
     let at = from;
     for (;;) {
       // The marks of a node and its first edge are one number, read once.
-      const own = nodes[node * 2] ?? 0;
+      const own = nodes[node] ?? 0;
       if (own & ending) this.#take(trie.outputs[node], begin, at);
       if (own & starred) {
         let skip = at;
@@ -200,7 +200,7 @@ class Scan {
       }
       if (at >= to) return;
       const unit = units[at] ?? 0;
-      node = (own & unitOf) === unit ? (nodes[node * 2 + 1] ?? 0) : trie.further(node, unit, own);
+      node = (own & unitOf) === unit ? node + 1 : trie.further(node, unit, own);
       if (node === 0) return;
       at += 1;
       if (unit === 0x20) while (at < to && units[at] === 0x20) at += 1;

@@ -21,11 +21,11 @@ export const star = 1;
 
 /** An edge leaves a node by an inner `*`. */
 export const starred = 1 << 16;
-/** More than one edge leaves a node. */
+/** Edges leave a node that lead to others than the next. */
 const forked = 1 << 17;
 /** Names end at a node: a bit for the names of every thirteenth language, so that those of others are passed over. */
 const endings = 0x1fff << 18;
-/** Of a node the unit of its first edge. */
+/** Of a node the unit by which it leads to the next node, or 0. */
 export const unitOf = 0xffff;
 
 /** The mark of a node where a name of a language ends: two that may meet have a bit in common. */
@@ -34,11 +34,11 @@ export function endingIn(language: number): number {
 }
 
 /**
- * Nodes and edges of names. Most nodes have one edge, which stands with the node, and the nodes of one name stand side by
- * side: to read on in a name is to read on in memory. Further edges are in an open-addressing table.
+ * Nodes and edges of names. The nodes of one name stand side by side, and most have one edge, to the next: to read on in a
+ * name is to read on in memory. Further edges are in an open-addressing table.
  */
 export class Trie {
-  /** Of each node the unit of its first edge with the node's marks above it, and where that edge leads. */
+  /** Of each node the unit that leads to the next one, with the node's marks above it. */
   nodes = new Int32Array(2 << 12);
   /** Node 0 is none. */
   #size = 1;
@@ -49,13 +49,13 @@ export class Trie {
   readonly outputs: (Output[] | undefined)[] = [];
 
   mark(node: number, what: number): void {
-    this.nodes[node * 2] = (this.nodes[node * 2] ?? 0) | what;
+    this.nodes[node] = (this.nodes[node] ?? 0) | what;
   }
 
   newNode(): number {
     const node = this.#size;
     this.#size += 1;
-    if (this.#size * 2 > this.nodes.length) {
+    if (this.#size > this.nodes.length) {
       const grown = new Int32Array(this.nodes.length * 2);
       grown.set(this.nodes);
       this.nodes = grown;
@@ -65,11 +65,11 @@ export class Trie {
 
   /** Where an edge leads, or 0. */
   next(node: number, unit: number): number {
-    const own = this.nodes[node * 2] ?? 0;
-    return (own & unitOf) === unit ? (this.nodes[node * 2 + 1] ?? 0) : this.further(node, unit, own);
+    const own = this.nodes[node] ?? 0;
+    return (own & unitOf) === unit ? node + 1 : this.further(node, unit, own);
   }
 
-  /** Where an edge leads that is not the first of its node, or 0. */
+  /** Where an edge leads that is not to the next node, or 0. */
   further(node: number, unit: number, own: number): number {
     if ((own & forked) === 0) return 0;
     const edges = this.#edges;
@@ -83,9 +83,8 @@ export class Trie {
     const found = this.next(node, unit);
     if (found !== 0) return found;
     const target = this.newNode();
-    if (this.nodes[node * 2 + 1] === 0) {
+    if (target === node + 1) {
       this.mark(node, unit);
-      this.nodes[node * 2 + 1] = target;
       return target;
     }
     if (this.#edgeCount * 2 > this.#mask) this.#enlarge();
