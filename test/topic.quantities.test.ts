@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { claimsDifference, isDifferent } from '../shared/article/claims-difference.ts';
+import { numbersIn } from '../shared/topic/numbers/numbers.ts';
 import { areOneCount, canAgree, spanOf } from '../shared/topic/quantities/bounds.ts';
-import { numbersIn } from '../shared/topic/quantities/numbers.ts';
 import { noFacts, type Quantity } from '../shared/topic/verdict.ts';
 import { toldQuantities as told } from './support/told-quantities.ts';
 

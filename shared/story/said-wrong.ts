@@ -1,9 +1,9 @@
 import type { JudgedArticle } from '../article/article.ts';
 import { listLanguage } from '../runtime/text/languages.ts';
 import { anyWord, pattern } from '../topic/names/pattern.ts';
+import { numbersIn } from '../topic/numbers/numbers.ts';
 import { LARGE_FIGURE } from '../topic/quantities/bounds.ts';
 import { contrastsIn, isDeniedBy } from '../topic/quantities/contrasts.ts';
-import { numbersIn } from '../topic/quantities/numbers.ts';
 import type { Quantity } from '../topic/verdict.ts';
 import { CORRECTS, REVISES, REVISION, REVISION_CJK } from './correction-words.ts';
 import { kindOfGood } from './event-claims.ts';

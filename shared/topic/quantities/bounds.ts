@@ -1,5 +1,5 @@
+import type { Meaning } from '../numbers/lexicon.ts';
 import type { Bound, Quantity } from '../verdict.ts';
-import type { Meaning } from './number-words.ts';
 
 /** Between which amounts the truth lies, by a text's word; both ends belong to it. */
 export interface Span {

@@ -1,9 +1,6 @@
 import { matchesOf } from '../names/matches.ts';
 import { pattern } from '../names/pattern.ts';
-
-/** Millimetres as they are written of calibres. */
-export const MILLIMETRES =
-  '(?:mm|мм|㎜|毫米|公厘|公釐|ミリ|밀리|mil[ií]m[eè]?t|mil[ií](?!on|ón|ard|yon)|millim|мілім|миллим)';
+import { MILLIMETRES } from '../numbers/tokens.ts';
 
 const before = pattern.iu`(?<![\d.,])\d{2,3}[\s\u00a0-]?${MILLIMETRES}\p{L}{0,8}?[\s\u00a0-]?(?:calib(?:re|er)\s)?(?:の|의\s)?$`;
 const behind = pattern.iu`^\s\(?(?:(?!(?:and|und|et|y|e|i|oraz|a|и|і|й|та)\s)\p{L}{1,8}\.?\s){0,3}?\d{2,3}[\s\u00a0-]?${MILLIMETRES}\p{L}*`;

@@ -1,7 +1,7 @@
 import { byLanguage } from '../names/by-language.ts';
 import { holdsSpaced } from '../names/matches.ts';
 import { firstLetters, pattern } from '../names/pattern.ts';
-import type { StatedNumber } from './number-runs.ts';
+import type { StatedNumber } from '../numbers/runs.ts';
 
 /** A number that its sentence denies, and the one that it states in its place. */
 export interface Contrast {

@@ -1,5 +1,6 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import { pattern } from '../names/pattern.ts';
+import type { StatedNumber } from '../numbers/runs.ts';
 import type { Mention, Sentence } from '../scene.ts';
 import {
   closestGood,
@@ -16,7 +17,6 @@ import {
 import { type Grammar, grammarOf } from './counter-grammar.ts';
 import { soleGoodOf } from './meant-goods.ts';
 import { isBeyondOther, isHead, jointName } from './nouns-between.ts';
-import type { StatedNumber } from './number-runs.ts';
 import { countsOtherThings, isMadeOfGoods, isOfCarriers, isOfMachines, surrounds } from './uncounted.ts';
 
 /** What a number counts: a unit (`container`, `usd`) or the id of a good, and the words that say so. */

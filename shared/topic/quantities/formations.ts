@@ -1,10 +1,10 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import { matchesOf } from '../names/matches.ts';
 import { pattern } from '../names/pattern.ts';
+import type { StatedNumber } from '../numbers/runs.ts';
 import { ancestorsOf } from '../topic.ts';
 import { idOf, isGoods, isWider } from './countables.ts';
 import type { Counted, CountingLine } from './counted.ts';
-import type { StatedNumber } from './number-runs.ts';
 import { surrounds } from './uncounted.ts';
 
 /**

@@ -1,12 +1,12 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import { matchesOf } from '../names/matches.ts';
 import { pattern } from '../names/pattern.ts';
+import type { StatedNumber } from '../numbers/runs.ts';
 import type { Mention, Scene } from '../scene.ts';
 import { ancestorsOf } from '../topic.ts';
 import type { JudgedText } from '../verdict.ts';
 import { idOf, isArms, isCalibre, isNoun, isWider, kindOf, nameOf } from './countables.ts';
 import type { Counted, CountingLine } from './counted.ts';
-import type { StatedNumber } from './number-runs.ts';
 import { periodBehind } from './periods.ts';
 import { countsOtherThings } from './uncounted.ts';
 

@@ -1,7 +1,7 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import { pattern } from '../names/pattern.ts';
+import type { StatedNumber } from '../numbers/runs.ts';
 import { type Counted, type CountingLine, countedBy } from './counted.ts';
-import type { StatedNumber } from './number-runs.ts';
 
 /** From here on no arms are counted: the shells of the whole war are some 15 million. */
 const pastArms = 100_000_000;

@@ -1,10 +1,10 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import { pattern } from '../names/pattern.ts';
+import type { StatedNumber } from '../numbers/runs.ts';
 import type { Mention } from '../scene.ts';
 import { ancestorsOf } from '../topic.ts';
 import { isNoun, nameOf } from './countables.ts';
 import type { CountingLine } from './counted.ts';
-import type { StatedNumber } from './number-runs.ts';
 
 /** Of fewer than these a part is a share: "40 of 100 shells were duds". */
 const telling = 1000;

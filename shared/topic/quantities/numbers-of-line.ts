@@ -1,11 +1,11 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import { inOrder } from '../names/in-order.ts';
+import { numbersIn } from '../numbers/numbers.ts';
+import type { StatedNumber } from '../numbers/runs.ts';
 import type { Mention } from '../scene.ts';
 import { isInstead } from './contrasts.ts';
 import { kindOf } from './countables.ts';
 import { articlesOfOne, countsBatteries } from './formations.ts';
-import type { StatedNumber } from './number-runs.ts';
-import { numbersIn } from './numbers.ts';
 import type { Line } from './of-the-deal.ts';
 import { isMeasure, isPartOfName, isPerCent } from './uncounted.ts';
 

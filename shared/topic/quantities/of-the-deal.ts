@@ -1,11 +1,11 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import { bit } from '../concept-bits.ts';
 import { pattern } from '../names/pattern.ts';
+import type { StatedNumber } from '../numbers/runs.ts';
 import type { Mention, Sentence } from '../scene.ts';
 import { isArms, isGoods } from './countables.ts';
 import type { Counted, CountingLine } from './counted.ts';
 import { tellsOfTrade } from './money.ts';
-import type { StatedNumber } from './number-runs.ts';
 import {
   tellsOfDefence,
   tellsOfLosses,

@@ -1,5 +1,7 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import { bit } from '../concept-bits.ts';
+import { meaningAfter } from '../numbers/numbers.ts';
+import type { StatedNumber } from '../numbers/runs.ts';
 import { fieldOf, type Mention, mentionOf, quoteOf, type Scene } from '../scene.ts';
 import type { Fact, Quantity } from '../verdict.ts';
 import { boundOf } from './bounds.ts';
@@ -11,8 +13,6 @@ import { formationsOf, launchersOf, mayCountLaunchers } from './formations.ts';
 import { countedAnew, countedAtRate, meantBy, ofRate, tellsOfRockets } from './meant-goods.ts';
 import { countedOrPaid, dollarsOf, tellsOfGold } from './money.ts';
 import { isOfThem, isPartOf, isTotal } from './nouns-between.ts';
-import type { StatedNumber } from './number-runs.ts';
-import { meaningAfter } from './numbers.ts';
 import { numbersOfLine } from './numbers-of-line.ts';
 import { areSpecialists, isOfTheDeal, type Line, telling } from './of-the-deal.ts';
 import { addFigure, addOnce, isSameFigure, ofContainers } from './one-figure.ts';

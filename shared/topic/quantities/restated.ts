@@ -1,8 +1,8 @@
 import { pattern } from '../names/pattern.ts';
+import type { StatedNumber } from '../numbers/runs.ts';
 import { type Field, fieldOf, quoteOf } from '../scene.ts';
 import type { Fact, JudgedText, Quantity } from '../verdict.ts';
 import type { Contrast } from './contrasts.ts';
-import type { StatedNumber } from './number-runs.ts';
 
 /**
  * Figures that are put right where nothing beside them says what they count: "October figure is 121, not 212", and

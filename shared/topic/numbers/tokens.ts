@@ -1,9 +1,12 @@
 import { inOrder } from '../names/in-order.ts';
 import { holdsSpaced, matchesOf } from '../names/matches.ts';
 import { pattern } from '../names/pattern.ts';
-import { MILLIMETRES } from './calibres.ts';
-import { eastAsianNumbersIn } from './east-asian-numbers.ts';
-import { type Lexicon, type NumberWord, plainPiece, wordsOf } from './number-words.ts';
+import { eastAsianNumbersIn } from './east-asian.ts';
+import { type Lexicon, type NumberWord, plainPiece, wordsOf } from './lexicon.ts';
+
+/** Millimetres as they are written of calibres. */
+export const MILLIMETRES =
+  '(?:mm|мм|㎜|毫米|公厘|公釐|ミリ|밀리|mil[ií]m[eè]?t|mil[ií](?!on|ón|ard|yon)|millim|мілім|миллим)';
 
 /** "KN-24 148발" are no 24,148, and of "100 170 mm guns" there are a hundred. */
 const digitsOf = new RegExp(

@@ -1,7 +1,7 @@
 import { pattern } from '../names/pattern.ts';
-import { type Run, readRun, type StatedNumber } from './number-runs.ts';
-import { tokensOf } from './number-tokens.ts';
-import { type Lexicon, lexiconOf, MEANINGS, type Meaning, plainPiece } from './number-words.ts';
+import { type Lexicon, lexiconOf, MEANINGS, type Meaning, plainPiece } from './lexicon.ts';
+import { type Run, readRun, type StatedNumber } from './runs.ts';
+import { tokensOf } from './tokens.ts';
 
 /** A sign of money between a number and the words that say how it is meant: "up to $5.5bn". */
 const currency = /(?:us|u\.s\.)?\$\s?$/;

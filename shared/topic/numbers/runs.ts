@@ -1,5 +1,5 @@
-import type { Token } from './number-tokens.ts';
-import type { Meaning } from './number-words.ts';
+import type { Meaning } from './lexicon.ts';
+import type { Token } from './tokens.ts';
 
 /** A number that a text states, at its place, with the words that say how it is meant. */
 export interface StatedNumber {
