@@ -1,4 +1,5 @@
 import type { Meaning } from '../numbers/lexicon.ts';
+import type { StatedNumber } from '../numbers/runs.ts';
 import type { Bound, Quantity } from '../verdict.ts';
 
 /** Between which amounts the truth lies, by a text's word; both ends belong to it. */
@@ -65,8 +66,22 @@ function isOneSided({ several, bound }: Quantity): boolean {
   return several === true || (bound !== undefined && bound.kind !== 'range' && bound.kind !== 'nearly');
 }
 
-/** The bound of a range, or of a number by the words beside it; "about" is none. */
-export function boundOf(to: number | null, meaning: Meaning | null): Bound | null {
+/** So much of a unit as a text states it: a range, or a number as the words beside it mean it. */
+export function quantityOf(unit: string, { amount, to, meaning, several = false }: Stated): Quantity {
+  const bound = several ? null : boundOf(to, meaning);
+  return {
+    amount,
+    unit,
+    approximate: several || to !== null || meaning !== null,
+    ...(several && { several }),
+    ...(bound && { bound }),
+  };
+}
+
+type Stated = Pick<StatedNumber, 'amount' | 'to' | 'meaning'> & { readonly several?: boolean };
+
+/** "About" is no bound. */
+function boundOf(to: number | null, meaning: Meaning | null): Bound | null {
   if (to !== null) return { kind: 'range', to };
   return meaning === null || meaning === 'about' ? null : { kind: meaning };
 }

@@ -15,8 +15,8 @@ import { surrounds } from './uncounted.ts';
 const battalion = pattern.iu`^(?:(?:\s[\p{L}-]+){0,3}?\s(?:battalions?|bata?ill?on[es]?[nse]?|batallones|battaglioni|batalhões|batalion\p{L}*|dywizjon\p{L}*|prapor\p{L}*|дивизион\p{L}*|батальон\p{L}*|дивізіон\p{L}*|батальйон\p{L}*|tabur\p{L}*|bataljon\p{L}*)(?!\p{L})|\s?개\s?대대|\s?個大隊|\s?[个個]?[营營](?!收|业|業))`;
 const battery = pattern.iu`^(?:(?:\s[\p{L}\d-]+){0,3}?[\s-](?:batter(?:y|ies)|Batterien?|batter(?:ie|ia)s?|bater[ií]as?|bateri[aeęi]|baterií|batterijen|bataryas?\p{L}*|батаре\p{L}+)(?!\p{L})|\s?개\s?포대|\s?[个個]?(?:高射砲)?中隊|\s?[个個]?(?:[导導][弹彈]|炮兵)?[连連](?!续|續|接))`;
 const regiment = pattern.iu`^(?:(?:\s[\p{L}\d-]+){0,3}?[\s-](?:regiments?|Regimenter|régiments?|regimientos?|reggiment[oi]|regimentos?|pułk\p{L}*|pluk\p{L}*|полк(?:[аиів]|ами?|ів|ов)?|alay\p{L}*)(?!\p{L})|\s?개\s?연대|\s?[個个]?連隊|\s?[个個][\p{L}\d-]{0,12}团(?!体|队|伙))`;
-/** The closest kind first: a regiment has battalions, and they have batteries. */
-const formations = { battalion, regiment, battery } as const;
+/** The closest kind first: "two battalions of an S-300 regiment" are battalions. */
+const formations = Object.entries({ battalion, regiment, battery });
 /** One short question before them, which read up to three words for every number. */
 const anyFormation =
   /bat|dywizjon|prapor|дивиз|дивіз|батал|батар|tabur|regim|régim|reggim|pułk|pluk|полк|alay|대대|포대|연대|[大中連]隊|[營营连連团]/iu;
@@ -70,11 +70,12 @@ export function formationsOf(
 ): Counted | null {
   const behind = text.slice(end, Math.min(end + AROUND, sentence.end));
   if (!anyFormation.test(behind)) return null;
-  const [kind, found] = (['battalion', 'regiment', 'battery'] as const)
-    .map((one) => [one, formations[one].exec(behind)] as const)
-    .find(([, match]) => match !== null) ?? ['battery', null];
-  if (found === null) return null;
-  const last = end + found[0].length;
+  const [found] = formations.flatMap(([kind, words]) => {
+    const match = words.exec(behind);
+    return match === null ? [] : [{ kind, length: match[0].length }];
+  });
+  if (found === undefined) return null;
+  const last = end + found.length;
   const good =
     mentions.find((one) => isGoods(compiled, one) && one.start >= end && one.start - last <= AROUND) ??
     mentions.findLast((one) => isGoods(compiled, one) && one.end <= start && start - one.end <= AROUND);
@@ -84,11 +85,8 @@ export function formationsOf(
   const family = families.find((one) => own.includes(one));
   if (family === undefined) return null;
   // Only of air defence are batteries and regiments what is handed over; of guns the word is for much else.
-  if (kind !== 'battalion' && family !== AIR_DEFENCE) return null;
-  return {
-    unit: `${family}-${kind}`,
-    mention: { ...good, start: end, end: last },
-  };
+  if (found.kind !== 'battalion' && family !== AIR_DEFENCE) return null;
+  return { unit: `${family}-${found.kind}`, mention: { ...good, start: end, end: last } };
 }
 
 /** Launchers that nothing beside them names, in a text on arms that have some; null for others, and for rocket launchers. */

@@ -21,7 +21,7 @@ export function numbersOfLine(compiled: CompiledTopic, line: Line): readonly Sta
       mentions.some(
         (mention) => mention.start <= start && start < mention.end && isName(compiled, mention),
       ) ||
-      (isDigit(text.charCodeAt(start)) && isPartOfName(text, start, end, magnitude)) ||
+      isPartOfName(text, start, end, magnitude) ||
       (!magnitude && isDay(compiled, line, start, end)) ||
       isPerCent(text, start, end),
   ).filter(
@@ -39,10 +39,6 @@ export function numbersOfLine(compiled: CompiledTopic, line: Line): readonly Sta
     (one) => !numbers.some(({ start }) => start < one.end && one.start <= start),
   );
   return ones.length === 0 ? numbers : inOrder([...numbers, ...ones]);
-}
-
-function isDigit(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39;
 }
 
 /** "Dec. 3 2024 missiles", "3. Dezember", "3 de diciembre": a day beside its month, or the year after both; "October 500,000" is none. */

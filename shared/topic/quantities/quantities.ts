@@ -4,7 +4,7 @@ import { meaningAfter } from '../numbers/numbers.ts';
 import type { StatedNumber } from '../numbers/runs.ts';
 import { fieldOf, type Mention, mentionOf, quoteOf, type Scene } from '../scene.ts';
 import type { Fact, Quantity } from '../verdict.ts';
-import { boundOf } from './bounds.ts';
+import { quantityOf } from './bounds.ts';
 import { ofCalibre } from './calibres.ts';
 import { type Contrast, contrastsIn, earlierVersionIn } from './contrasts.ts';
 import { isCountable } from './countables.ts';
@@ -20,14 +20,14 @@ import { periodOf } from './periods.ts';
 import { putRight, putsRight, type Restated, restatedIn } from './restated.ts';
 import { listedIn } from './sanctioned.ts';
 import { mayTellShares, sharesIn } from './shares.ts';
-import { isShare } from './uncounted.ts';
+import { isWholeOfShare } from './uncounted.ts';
 
 /**
  * Numbers with what they count, as the text states them ("over 6,700 containers", "포탄 180만발", "6 bin 700 konteyner").
  * Told are arms, technology, oil and food, containers, ships and wagons, weights, people who are soldiers or labourers,
- * and money in a sentence on arms of either side; after them shares of arms, falls of what is delivered and whom sanctions are put on. Left out:
- * victims, firms, arms shot down or fired by others, other shares, sizes, calibres and dates. One figure under
- * several names of one thing is told once, by the closest name.
+ * and money in a sentence on arms of either side; after them shares of arms, falls of what is delivered and whom sanctions
+ * are put on. Left out: victims, firms, arms shot down or fired by others, other shares, sizes, calibres and dates. One
+ * figure under several names of one thing is told once, by the closest name.
  *
  * @param perSentence what each sentence says (`sentenceBits`)
  */
@@ -140,7 +140,7 @@ function factOf(
     counted === null ||
     number.amount < 1 ||
     isFraction(number, counted.unit) ||
-    isShare(text, number.start)
+    isWholeOfShare(text, number.start)
   )
     return null;
   if (!isOfTheDeal(compiled, line, number, counted)) return null;
@@ -150,28 +150,21 @@ function factOf(
         (counted.counterEnd === undefined ? null : meaningAfter(text, counted.counterEnd, language)) ??
         meaningAfter(text, counted.mention.end, language))
       : null;
-  const bound = boundOf(number.to, meaning);
   const per = periodOf(text, number.start, Math.max(number.end, counted.mention.end));
   const named = ofCalibre(text, counted.noun ?? counted.mention) ?? counted.mention;
   const start = Math.min(number.start, named.start);
   const end = Math.max(number.end, counted.mention.end, named.end);
+  const unit = meantBy(
+    compiled,
+    per === null ? counted.unit : ofRate(compiled, line, counted.unit, number.amount, scene),
+    text,
+    counted.mention,
+    number.amount,
+    language,
+    line.rockets,
+  );
   return {
-    value: {
-      amount: number.amount,
-      unit: meantBy(
-        compiled,
-        per === null ? counted.unit : ofRate(compiled, line, counted.unit, number.amount, scene),
-        text,
-        counted.mention,
-        number.amount,
-        language,
-        line.rockets,
-      ),
-      approximate: number.several || number.to !== null || meaning !== null,
-      ...(number.several && { several: true }),
-      ...(bound && !number.several && { bound }),
-      ...(per !== null && { per }),
-    },
+    value: { ...quantityOf(unit, { ...number, meaning }), ...(per !== null && { per }) },
     quote: quoteOf(scene.input, { field: sentence.field, start, end }),
   };
 }

@@ -1,7 +1,7 @@
 import { pattern } from '../names/pattern.ts';
 import { quoteOf, type Scene } from '../scene.ts';
 import type { Fact, Quantity } from '../verdict.ts';
-import { boundOf } from './bounds.ts';
+import { quantityOf } from './bounds.ts';
 import type { CountingLine } from './counted.ts';
 import type { Listed } from './measures.ts';
 import { tellsOfVictims } from './uncounted.ts';
@@ -18,7 +18,8 @@ const MOST = 1000;
 /** "Sanctions on nine North Koreans and six firms": whom a sentence on sanctions counts, as far as no victims are meant. */
 export function listedIn(scene: Scene, { text, sentence, numbers }: CountingLine): readonly Fact<Quantity>[] {
   if (tellsOfVictims(text.slice(sentence.start, sentence.end))) return [];
-  return numbers.flatMap(({ start, end, amount, to, meaning, several }): readonly Fact<Quantity>[] => {
+  return numbers.flatMap((number): readonly Fact<Quantity>[] => {
+    const { start, end, amount, several } = number;
     const behind = text.slice(end, Math.min(end + AROUND, sentence.end));
     const body =
       bodies.exec(behind) ??
@@ -26,9 +27,7 @@ export function listedIn(scene: Scene, { text, sentence, numbers }: CountingLine
     const found = body ?? people.exec(behind);
     if (found === null || several || amount < 2 || amount >= MOST) return [];
     const unit: Listed = body === null ? 'listed-person' : 'listed-body';
-    const bound = boundOf(to, meaning);
-    const value = { amount, unit, approximate: to !== null || meaning !== null, ...(bound && { bound }) };
     const place = { field: sentence.field, start, end: end + found[0].length };
-    return [{ value, quote: quoteOf(scene.input, place) }];
+    return [{ value: quantityOf(unit, number), quote: quoteOf(scene.input, place) }];
   });
 }

@@ -6,7 +6,7 @@ import type { Meaning } from '../numbers/lexicon.ts';
 import { meaningAfter, meaningBefore, numbersIn } from '../numbers/numbers.ts';
 import { type Mention, quoteOf, type Scene } from '../scene.ts';
 import type { Fact, Quantity } from '../verdict.ts';
-import { boundOf } from './bounds.ts';
+import { quantityOf } from './bounds.ts';
 import { idOf, isArms, isCalibre, isMakeAlone } from './countables.ts';
 import { manyMissiles, meantBy } from './meant-goods.ts';
 import { FALL, shareOf } from './measures.ts';
@@ -200,9 +200,4 @@ function shareIn(compiled: CompiledTopic, line: Line, part: Part, words: ShareWo
   // Nobody tells shares of few: "połowa pocisków" are shells.
   const unit = meantBy(compiled, idOf(compiled, good), text, good, manyMissiles, language, false);
   return quantityOf(shareOf(unit), part);
-}
-
-function quantityOf(unit: string, { amount, to, meaning }: Part): Quantity {
-  const bound = boundOf(to, meaning);
-  return { amount, unit, approximate: to !== null || meaning !== null, ...(bound && { bound }) };
 }

@@ -58,6 +58,7 @@ const ruined = pattern.iu`(?<!\p{L})(?:destroy\p{L}*|burst\p{L}*|bl[eo]wn? (?:up
  * @param magnitude whether a word or character for a magnitude follows: "3 million" is no designation
  */
 export function isPartOfName(text: string, start: number, end: number, magnitude: boolean): boolean {
+  if (!/\d/.test(text.charAt(start))) return false;
   const behind = text.slice(end, end + 24);
   return (
     nameBefore.test(text.slice(Math.max(0, start - 16), start)) ||
@@ -82,7 +83,7 @@ export function isMeasure(text: string, end: number): boolean {
 }
 
 /** Whether a number is the whole of which a share is told. */
-export function isShare(text: string, start: number): boolean {
+export function isWholeOfShare(text: string, start: number): boolean {
   return share.test(text.slice(Math.max(0, start - 24), start));
 }
 
