@@ -29,10 +29,10 @@ const FROM_AGREEMENT: readonly Stage[] = ['agreement', 'transfer', 'use'];
 const MOVING: readonly Stage[] = ['transfer', 'use'];
 
 /**
- * What a core report, and no live ticker, claims in its headline or its first sentence that those who were told of its story have not been
- * told: who else confirms it, a figure of arms, a ship, a denial by a side, sanctions, a kind of goods, that arms are in
- * use. At most four, the most telling first. What articles of the story claim beside is no
- * reason to be silent. Strict in what counts as claimed, since most of what
+ * What a core report, and no live ticker, claims in its headline or its first sentence that those who were told of its
+ * story have not been told: who else confirms it, a figure of arms, a ship, a denial by a side, sanctions, a kind of goods,
+ * that arms are in use. At most four, the most telling first. What articles of the story claim beside is no reason to be
+ * silent. Strict in what counts as claimed, since most of what
  * differs is reading: of 174 reports that join a story of labelled events 39 have another stage, 63 other words for the
  * goods (docs/decisions/032-stories.md).
  *

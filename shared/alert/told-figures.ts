@@ -71,7 +71,7 @@ const isCloser = ({ unit }: Quantity, { unit: wide }: Quantity): boolean =>
   unit !== wide && (wide === UNNAMED || isKindOf(unit, wide));
 
 function isListedAs(one: Quantity, other: Quantity): boolean {
-  const upper = ({ bound }: Quantity) => (bound?.kind === 'range' ? bound.to : isUpper(bound));
+  const upper = (value: Quantity) => (value.bound?.kind === 'range' ? value.bound.to : isBound(value, UPPER));
   return (
     one.amount === other.amount &&
     one.several === other.several &&
@@ -93,7 +93,10 @@ export function asBackground(claim: Claim): readonly Claim[] {
   return [{ ...claim, value }];
 }
 
-/** A share of whatever arms is one, and no count. Five ships are not five launchers; launchers that one report names by their model are "pieces" in the next. */
+/**
+ * Whether two figures may tell of one thing: five ships are not five launchers, but launchers that one report names by
+ * their model are "pieces" in the next. A share is one of whatever arms, and no count.
+ */
 export function countOneThing({ unit }: Quantity, { unit: other }: Quantity): boolean {
   const measure = measureOf(unit);
   if (measure !== measureOf(other)) return false;
@@ -116,8 +119,6 @@ function areKin(unit: string, other: string): boolean {
     own.some((kind) => kinds.includes(kind) && !WIDEST.includes(kind))
   );
 }
-
-const isUpper = (bound: Bound | undefined): boolean => bound !== undefined && UPPER.includes(bound.kind);
 
 function isBound({ bound }: Quantity, kinds: readonly Bound['kind'][]): boolean {
   return bound !== undefined && kinds.includes(bound.kind);

@@ -1,5 +1,5 @@
 import type { Cited, StoryFacts } from '../../story/story.ts';
-import { isListed, isShare, measureOf } from '../../topic/quantities/measures.ts';
+import { isListed, isShare } from '../../topic/quantities/measures.ts';
 import { isNameless } from '../../topic/speakers/voices.ts';
 import type { Quantity } from '../../topic/verdict.ts';
 import type { CitedArticle } from '../alert.ts';
@@ -16,12 +16,14 @@ export const MOST_QUOTE = 160;
 /** Units of soldiers and labourers, who are no arms. */
 const PEOPLE = ['person', 'people'];
 
-/** Whether it counts people: the row of quantities tells what was handed over. */
+/** Whether it counts people of the deal: they have a row of their own. */
 export const isOfPeople = ({ unit }: Quantity): boolean => PEOPLE.includes(unit);
 
-/** Whether it counts neither people nor shares: what the row of quantities tells. */
-export const isOfThings = (value: Quantity): boolean =>
-  !isOfPeople(value) && measureOf(value.unit) === 'count';
+/** Whether it tells how much of what: neither people nor whom sanctions are put on. */
+export const isOfGoods = (value: Quantity): boolean => !isOfPeople(value) && !isListed(value);
+
+/** The same in numbers, as the row of quantities has it, and not in shares. */
+export const isOfThings = (value: Quantity): boolean => isOfGoods(value) && !isShare(value);
 
 /** What Russia pays with and never gets from there: its figures have a direction of their own unless all goes that way. */
 const PAYMENT = ['barrel', 'oil', 'food'];
@@ -52,12 +54,13 @@ export function factRows(
     ...facts.stages.slice(0, MOST_STAGES).map((fact) => ({ ...fact, value: wordFor.stage(fact.value) })),
   ];
   const row = rowsBy(language, cited);
-  const things = eachOnce(facts.quantities)
+  const figures = eachOnce(facts.quantities);
+  const things = figures
     .filter(({ value }) => isOfThings(value))
     .map((fact) => typedQuantity(fact, facts.goods));
   const people = facts.quantities.filter(({ value }) => isOfPeople(value));
-  const shares = eachOnce(facts.quantities).filter(({ value }) => isShare(value));
-  const listed = eachOnce(facts.quantities).filter(({ value }) => isListed(value));
+  const shares = figures.filter(({ value }) => isShare(value));
+  const listed = figures.filter(({ value }) => isListed(value));
   const ways = new Map(things.map(({ value }) => [value, otherWay(value, facts)]));
   const quantity = row('Quantity', things, (value) => `${quantityWords(value)}${ways.get(value) ?? ''}`);
   const denied = (one: Row | null) =>
@@ -142,7 +145,7 @@ export function quoteBeside(
  */
 export function glossOf(facts: StoryFacts): string {
   const { direction, stages, quantities, goods } = facts;
-  const things = quantities.filter(({ value }) => !isOfPeople(value) && !isListed(value));
+  const things = quantities.filter(({ value }) => isOfGoods(value));
   const isOther = (fact: Cited<Quantity>) => otherWay(fact.value, facts) !== '';
   const figure = things.find((fact) => !isOther(fact));
   const paid = figure ? undefined : things.find(isOther);
