@@ -4,15 +4,14 @@ import { bestFirst } from '../story/best-member.ts';
 import { originCount } from '../story/origins.ts';
 import type { Cited, Member, Story, StoryFacts } from '../story/story.ts';
 import { bytesOf, type StoryStore } from '../story/story-store.ts';
-import { isListed } from '../topic/quantities/measures.ts';
 import { noFacts, type Quantity } from '../topic/verdict.ts';
 import type { CoverageStatement, DigestAlert, DigestStory } from './alert.ts';
 import { type CoverageSources, coverageBetween } from './coverage.ts';
 import { notAskedFor, type Subscription } from './decide.ts';
 import type { DigestPeriod } from './digest-period.ts';
 import { claimWords } from './render/changes.ts';
-import { isDenied, isOfPeople } from './render/facts.ts';
-import { isFallen, type StandingLine, standingOf } from './render/standing.ts';
+import { isDenied, isOfGoods, isOfPeople } from './render/facts.ts';
+import { isFallen, standingLines } from './render/standing.ts';
 import { countOf, oneLine, quantityWords } from './render/words.ts';
 import { citedBy } from './story-content.ts';
 import { LEAST_FIGURE } from './told-figures.ts';
@@ -110,13 +109,13 @@ function inShort({ cited: _, ...story }: DigestStory): DigestStory {
       ...noFacts,
       direction,
       stages: stages.slice(0, 1),
-      quantities: quantities.filter(({ value }) => !isOfPeople(value) && !isListed(value)).slice(0, 1),
+      quantities: quantities.filter(({ value }) => isOfGoods(value)).slice(0, 1),
       goods: goods.slice(0, 1),
     },
   };
 }
 
-/** That what was told is withdrawn goes first; then what says new figures, then what else is new in a story, then by whose word it rests on and by score. */
+/** What was told and is withdrawn goes first; then new figures, then what else is new in a story, then by origins and score. */
 function mostTellingFirst(stories: readonly Story[], since: string, until: string): readonly Story[] {
   const weigh = (story: Story): readonly number[] => {
     const news = newsBetween(story, since, until);
@@ -128,7 +127,7 @@ function mostTellingFirst(stories: readonly Story[], since: string, until: strin
         ({ value }) => value.amount >= LEAST_FIGURE && !value.several && !isOfPeople(value),
       );
     return [
-      Number(story.toldAt !== undefined && troublesOf(story, until).some(({ at }) => at >= since)),
+      Number(story.toldAt !== undefined && isTroubled(story, since, until)),
       Number(news.some(({ kind }) => kind === 'quantities') || (isNew && hasFigure)),
       Number(news.length > 0 || isNew),
       originCount(story.origins),
@@ -166,16 +165,16 @@ function answerWords({ precedent }: Story): readonly string[] {
 
 /** That it was withdrawn or is denied goes before whatever else is said of a story; the headline of that stands elsewhere. */
 function troubleWords(story: Story, until: string): readonly string[] {
-  return troublesOf(story, until)
+  return standingLines(story)
+    .filter(({ kind, at }) => (kind === 'withdrawn' || kind === 'denied') && at < until)
     .map(({ words }) => words.replace(/: “.*$/u, ''))
     .map((words) => (words.startsWith('Withdrawn') ? words.toUpperCase() : words))
     .slice(0, MOST_TROUBLES);
 }
 
-function troublesOf(story: Story, until: string): readonly StandingLine[] {
-  return standingOf(story).filter(
-    ({ kind, at }) => (kind === 'withdrawn' || kind === 'denied') && at < until,
-  );
+/** Whether a report of it was withdrawn within the period, or it was denied. */
+function isTroubled({ fallen = [], denials = [] }: Story, since: string, until: string): boolean {
+  return [...fallen, ...denials].some(({ at }) => isWithin(at, since, until));
 }
 
 /** The first stories that can be stored together. */
@@ -209,10 +208,11 @@ function brief(coverage: CoverageStatement): CoverageStatement {
 /** One that has changed again since the period ended counts for what came within it. */
 function changedWithin(story: Story, since: string, until: string): boolean {
   if (story.changedAt < until) return true;
-  const befell = [...standingOf(story), ...(story.corrections ?? [])].some(({ at }) =>
-    isWithin(at, since, until),
-  );
-  return story.openedAt < until && (befell || seenBetween(story, since, until).length > 0);
+  const { corrections = [], precedent } = story;
+  const isToldOf =
+    isTroubled(story, since, until) ||
+    [...corrections, ...(precedent ? [precedent] : [])].some(({ at }) => isWithin(at, since, until));
+  return story.openedAt < until && (isToldOf || seenBetween(story, since, until).length > 0);
 }
 
 function seenBetween({ members }: Story, since: string, until: string): readonly Member[] {
@@ -260,8 +260,7 @@ function digestStory(story: Story, shown: Member, reader: string, since: string,
 function cameWords(story: Story, reader: string, since: string, until: string): readonly string[] {
   const added = seenBetween(story, since, until);
   if (added.length > 0) return [countOf(added.length, 'more article')];
-  const isSaid = troublesOf(story, until).some(({ at }) => at >= since);
-  if (isSaid || correctedWords(story, reader, since, until).length > 0) return [];
+  if (isTroubled(story, since, until) || correctedWords(story, reader, since, until).length > 0) return [];
   const isEdited = (story.corrections ?? []).some(({ at }) => isWithin(at, since, until));
   if (story.changedAt >= until && !isEdited) return answerWords(story);
   const last = story.members.at(-1);

@@ -2,7 +2,7 @@ import type { Delivery } from '../alert/delivery.ts';
 import type { Row } from '../alert/render/alert-view.ts';
 import { claimChanges, updateLines } from '../alert/render/changes.ts';
 import { factRows } from '../alert/render/facts.ts';
-import { isFallen, standingOf } from '../alert/render/standing.ts';
+import { isFallen, standingLines } from '../alert/render/standing.ts';
 import { conceptWords } from '../alert/render/words.ts';
 import { citedBy } from '../alert/story-content.ts';
 import type { Article, Decision } from '../article/article.ts';
@@ -40,7 +40,7 @@ export function storySummary(story: Story): StorySummary {
     articles: story.members.length,
     languages: [...new Set(story.members.map(({ language }) => language ?? 'und'))],
     origins: { ...story.origins, names: story.origins.names.map(conceptWords) },
-    standing: standingOf(story),
+    standing: standingLines(story),
     facts: story.facts,
     claims: claimsOf(story),
     evidence: story.evidence.map(inWords),

@@ -16,7 +16,12 @@ const MOST_NAMES = 3;
  * What who reads a story has to know first: that its report was withdrawn, that it is denied and by whom, and which story
  * it denies, answers or follows itself.
  */
-export function standingOf({ fallen = [], denials = [], precedent, lead }: Story): readonly StandingLine[] {
+export function standingLines({
+  fallen = [],
+  denials = [],
+  precedent,
+  lead,
+}: Story): readonly StandingLine[] {
   // What already stands above as the headline of the story is not said twice.
   const headlined = (headline: string) =>
     headline === lead.title ? '' : `: “${oneLine(headline, MOST_HEADLINE)}”`;
