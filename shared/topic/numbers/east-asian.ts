@@ -66,6 +66,11 @@ export function eastAsianNumbersIn(text: string, language: string): readonly Eas
   return numbers;
 }
 
+/** What characters or digits that are known to be one number say: "六十五", "6". */
+export function amountOf(written: string): number {
+  return read(written, 0).value;
+}
+
 const part = new RegExp(`${figure}|\\S`, 'gu');
 const hasDigit = /\d/;
 

@@ -39,10 +39,12 @@ export function shareWordsOf(language: string | null): ShareWords | null {
 }
 
 /** `*` is any ending. */
+const sourceOf = (words: string): string =>
+  words.replaceAll('*', String.raw`[\p{L}-]*`).replaceAll("'", "['’]");
+
 function compile(table: Written, isRunning: boolean): ShareWords {
   const [before, after] = isRunning ? ['', ''] : [String.raw`(?<!\p{L})`, String.raw`(?!\p{L})`];
-  const list = (kind: (typeof KINDS)[number]): string =>
-    table[kind]?.replaceAll('*', String.raw`[\p{L}-]*`).replaceAll("'", "['’]") ?? never;
+  const list = (kind: (typeof KINDS)[number]): string => sourceOf(table[kind] ?? never);
   const anywhere = (inner: string): RegExp => pattern.iu`${before}(?:${inner})${after}`;
   const named = (['halved', 'twice', 'half', 'third'] as const).map((kind) => `(?<${kind}>${list(kind)})`);
   const tenths = String.raw`百分之(?<hundredths>[一二三四五六七八九]?十?[一二三四五六七八九]?)|(?<tenths>[一二三四五六七八九\d])(?:成(?![千万为為了功本都])|割)`;
@@ -67,7 +69,7 @@ function anyOf(table: Written, isRunning: boolean): RegExp {
   const words = (['percent', 'half', 'third', 'halved', 'twice'] as const).flatMap(
     (kind) => table[kind] ?? [],
   );
-  const plain = words.join('|').replaceAll('*', String.raw`[\p{L}-]*`).replaceAll("'", "['’]");
+  const plain = sourceOf(words.join('|'));
   return isRunning
     ? new RegExp(`[%％]|[一二三四五六七八九\\d][成割]|百分之|${plain}`)
     : pattern.iu`[%％]|${plain}`;

@@ -2,6 +2,7 @@ import type { CompiledTopic } from '../compiled-topic.ts';
 import { bit } from '../concept-bits.ts';
 import { matchesOf } from '../names/matches.ts';
 import { pattern } from '../names/pattern.ts';
+import { amountOf } from '../numbers/east-asian.ts';
 import type { Meaning } from '../numbers/lexicon.ts';
 import { meaningAfter, meaningBefore, numbersIn } from '../numbers/numbers.ts';
 import { type Mention, quoteOf, type Scene } from '../scene.ts';
@@ -43,8 +44,8 @@ const LEAST_FALL = 10;
 
 const clauseEnd = /[,;:!?](?=\s)|[、，；：。？！…·]|\.(?=\s)|\s[-–—]\s/u;
 const clauseEnds = new RegExp(clauseEnd, 'gu');
-/** Between a part and what it is of: nothing that begins something new, and no other number. */
-const gap = pattern.iu`[,;:.!?。、，；：…]\s|\swhat\s|[、，；「」\d](?!\d*[\s-]?(?:mm|мм|㎜|毫米|ミリ|밀리))`;
+/** Between a part and arms that it is not of: what begins something new, or another number. */
+const parting = pattern.iu`[,;:.!?。、，；：…]\s|\swhat\s|[、，；「」\d](?!\d*[\s-]?(?:mm|мм|㎜|毫米|ミリ|밀리))`;
 const article = pattern.iu`(?<=(?:^|\s))(?:l[ao']|die|der|the|a|une?|un[ao]?|el|il)\s?$`;
 
 /** Whether a sentence on arms of the supplier may tell of a share or a fall, by its words: few do. */
@@ -62,9 +63,9 @@ export function mayTellShares(
 }
 
 /**
- * Shares of arms that a sentence tells ("60 % of the shells Russia fires", "half of the rockets were duds") and falls of what is
- * delivered ("more than halved", "um 40 Prozent zurückgegangen"), where it or one beside it names the supplier. They are
- * quoted with their clause: only that says what the part does.
+ * Shares of arms that a sentence tells ("60 % of the shells Russia fires", "half of the rockets were duds") and falls of
+ * what is delivered ("more than halved", "um 40 Prozent zurückgegangen"), where it or one beside it names the supplier.
+ * They are quoted with their clause: only that says what the part does.
  */
 export function sharesIn(compiled: CompiledTopic, scene: Scene, line: Line): readonly Fact<Quantity>[] {
   const { text, language } = line;
@@ -96,22 +97,13 @@ function partsIn({ text, sentence, language }: Line, words: ShareWords): readonl
     return {
       start,
       end,
-      amount: third ? 33 : tenths ? 10 * digitOf(tenths) : hundredths ? percentOf(hundredths) : 50,
+      amount: third ? 33 : tenths ? 10 * amountOf(tenths) : hundredths ? amountOf(hundredths) : 50,
       to: null,
       meaning: meaning ?? (third ? 'about' : null),
       fall: halved ? 'itself' : twice ? 'beside' : null,
     };
   });
   return [...numbers, ...named];
-}
-
-const digitOf = (sign: string): number =>
-  sign === '' ? 0 : Number(sign) || '一二三四五六七八九'.indexOf(sign) + 1;
-
-/** "六十五" of a hundred. */
-function percentOf(written: string): number {
-  const [tens = '', ones] = written.split('十');
-  return ones === undefined ? digitOf(tens) : 10 * (digitOf(tens) || 1) + digitOf(ones);
 }
 
 function clauseAround({ text, sentence }: Line, { start, end }: Part): Span {
@@ -184,7 +176,7 @@ function shareIn(compiled: CompiledTopic, line: Line, part: Part, words: ShareWo
       isArms(compiled, idOf(compiled, one)) && !isCalibre(compiled, one) && !isMakeAlone(compiled, one, text),
   );
   const isOf = (between: string): boolean =>
-    !gap.test(between) && !countsOtherThings(between) && !words.fell.test(between);
+    !parting.test(between) && !countsOtherThings(between) && !words.fell.test(between);
   const before = goods.findLast((one) => one.end <= start && start - one.end <= reachBack);
   const behind = goods.find((one) => one.start >= end && one.start - end <= words.reach);
   // "Un missile nord-coréen sur deux".
