@@ -8,9 +8,9 @@ const rank = { core: 2, related: 1, off: 0 } as const;
 
 /**
  * The articles of a story, first the one that stands for it, the same for messages, digests and dashboard: of the label
- * that weighs most; no live ticker; none that its own outlet has corrected since; one that corrects others before those; in a language
- * of the reader; told by who says it, or by press that is known here; of the highest score. Language goes before the
- * press: the best headline is of no use to who cannot read it. Equals stay as they come.
+ * that weighs most; no live ticker; none that its own outlet has corrected since; one that corrects others before those; in
+ * a language of the reader; told by who says it, or by press that is known here; of the highest score. Language goes before
+ * the press: the best headline is of no use to who cannot read it. Equals stay as they come.
  *
  * @param languages primary tags of those that the reader asks for
  */

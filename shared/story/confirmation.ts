@@ -4,18 +4,18 @@ import { accusesOthers, authorityOf, isGeneric, voiceOf } from '../topic/speaker
 import type { Fact } from '../topic/verdict.ts';
 import { eventClaimsOf } from './event-claims.ts';
 import { leads } from './origins.ts';
-
 import { isCopy } from './sketch.ts';
 import type { Member } from './story.ts';
 import { vouches } from './two-stories.ts';
 
 /**
- * Who confirms in a report what others of its story claim: a body that is known and no press, that says itself that arms were
- * given or used, and of whose government nobody had been heard. Where the headline does not name it, no report that quotes
- * who was heard already: a second name beside the first mostly comments on it. Nor a copy, whoever is read in it.
+ * Who confirms in a report what others of its story claim: a body that is known and no press, that says itself that arms
+ * were given or used, and of whose government nobody had been heard. Where the headline does not name it, no report that
+ * quotes who was heard already: a second name beside the first mostly comments on it. Nor a copy, whoever is read in it.
  *
- * @param others the other reports of the story; null where one names "prosecutors" and none those of a place, or none names whose
- *   word it is, since it may be this one's
+ * @param others the other reports of the story
+ * @returns null also where one of them names "prosecutors" and none those of a place, or none names whose word it is:
+ *   that may be this one's
  */
 export function confirmation(article: JudgedArticle, others: readonly Member[]): Fact | null {
   const { facts, label } = article.verdict;

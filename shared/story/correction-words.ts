@@ -1,10 +1,6 @@
 import { anyWord, pattern } from '../topic/names/pattern.ts';
 
-/**
- * Words by which the press heads what it takes back. They belong to the languages, not to the topic. Where one stands by
- * chance ("course correction") it costs no more than a message on a figure that is hardly another.
- */
-export const CORRECTS = pattern.iu`(?<!\p{L})(?:${[
+const CORRECTS = pattern.iu`(?<!\p{L})(?:${[
   'corrections?|correct(?:s|ed|ing)|clarification|retract(?:s|ed|ion)|errat(?:um|a)',
   String.raw`korrektur|korrigier\p{L}*|berichtig\p{L}*|richtigstellung`,
   String.raw`rectifi\p{L}*|corrige[ns]?|corrigé\p{L}*|corregi\p{L}*|correcci[oó]n|fe de erratas|rectifica\p{L}*`,
@@ -21,11 +17,7 @@ export const CORRECTS = pattern.iu`(?<!\p{L})(?:${[
   'تصحيح|تصويب|تصحیح|اصلاحیه|đính chính|koreksi|ralat',
 ].join('|')})(?!\p{L})|정정|바로잡|訂正|更正|勘误|勘誤`;
 
-/**
- * Words by which somebody puts right what he said himself, and others much else ("specified", "at first"): they tell a
- * correction only of a figure that the text says is wrong.
- */
-export const REVISES = pattern.iu`(?<!\p{L})(?:${[
+const REVISES = pattern.iu`(?<!\p{L})(?:${[
   String.raw`(?:now|later) (?:says?|said|puts?|gives?|gave)|revis(?:e[sd]?|ing)|(?:cuts?|lowers?|lowered|raises?|raised) (?:its|their|the|his|her)? ?(?:own )?(?:claims?|counts?|estimates?|figures?|numbers?|toll)|(?:first|initially|originally|previously|earlier) (?:said|reported|stated|announced|claimed|given|put)|mistaken(?:ly)?|erroneous(?:ly)?|(?:in|by) (?:error|mistake)|miscount\p{L}*|typo`,
   String.raw`irrtümlich\p{L}*|fälschlich\p{L}*|versehentlich|zunächst|ursprünglich|revidier\p{L}*|richtigst\p{L}+|klarst\p{L}+|stellt\p{L}* klar`,
   String.raw`par erreur|erroné\p{L}*|d[’']abord (?:annoncé|évoqué|parlé|dit)|initialement|revoit|revu|révis\p{L}+`,
@@ -37,8 +29,7 @@ export const REVISES = pattern.iu`(?<!\p{L})(?:${[
   '|',
 )})(?!\p{L})|착오|오류|잘못|당초|애초|수정|誤って|誤り|誤記|当初|修正|改め|有[误誤]|[错錯][误誤]|[误誤][称稱报報]|起初|最初|改口|更改`;
 
-/** Somebody says another number than he had said before, without calling that one wrong. */
-export const REVISION = anyWord(
+const REVISION = anyWord(
   [
     '(?:cut|lower|rais|reduc|trim|halv)(?:s|ed?|es|ing)? (?:(?:its|their|the|his|her|an?) )?(?:(?:own|earlier|previous) )?(?:count|estimate|figure|number|tally)s?|revis(?:e[sd]?|ing|ion)|(?:up|down)(?:grades?|graded|ward) (?:(?:its|their|the) )?(?:estimate|revision)',
     String.raw`(?:senk|korrigier|revidier|reduzier|erhöh|halbier)\p{L}* (?:[\p{L}-]+ ){0,3}(?:angaben?|schätzung(?:en)?|zahl(?:en)?)|(?:schätzung(?:en)?|zahl(?:en)?|angaben?) (?:[\p{L}-]+ ){0,6}(?:gesenkt|korrigiert|revidiert|reduziert|erhöht)|(?:nach unten|nach oben) (?:korrigier|revidier)\p{L}*`,
@@ -49,5 +40,26 @@ export const REVISION = anyWord(
     String.raw`tahmin\p{L}* (?:\p{L}+ ){0,3}(?:düşür|indir|yükselt|revize)\p{L}*`,
   ].join('|'),
 );
-export const REVISION_CJK =
+const REVISION_CJK =
   /(?:추정치?|추산|집계|규모|수치)[^.]{0,24}(?:낮[춰추췄]|하향|상향|높[여였이]|수정|줄[여였이])|(?:推計|推定|見積もり|見積り|数)[^。]{0,24}(?:引き[下上]げ|[下上]方修正|修正)|[下上][调調](?:了)?[^。，]{0,12}(?:估[计計]|数[字量据]|數[字量據])|(?:估[计計]|数[字量据]|數[字量據])[^。，]{0,16}[下上][调調]/u;
+
+/**
+ * Whether a text says what the press heads what it takes back with. The words belong to the languages, not to the topic.
+ * Where one stands by chance ("course correction") it costs no more than a message on a figure that is hardly another.
+ */
+export function saysCorrected(text: string): boolean {
+  return CORRECTS.test(text);
+}
+
+/**
+ * Whether a text has words by which somebody puts right what he said himself, and others much else ("specified", "at
+ * first"): they tell a correction only of a figure that the text says is wrong.
+ */
+export function mayRevise(text: string): boolean {
+  return REVISES.test(text);
+}
+
+/** Whether a text says that somebody's number is another than before, without calling that one wrong. */
+export function saysRevised(text: string): boolean {
+  return REVISION.test(text) || REVISION_CJK.test(text);
+}

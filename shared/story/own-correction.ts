@@ -1,8 +1,8 @@
 import type { JudgedArticle } from '../article/article.ts';
 import { pattern } from '../topic/names/pattern.ts';
 import { authorityOf } from '../topic/speakers/voices.ts';
-import { CORRECTS, REVISES, REVISION, REVISION_CJK } from './correction-words.ts';
-import { namedWhere } from './opening.ts';
+import { mayRevise, saysCorrected, saysRevised } from './correction-words.ts';
+import { namedWhere } from './event-claims.ts';
 import type { Story } from './story.ts';
 
 /** "CORRECTED-", "(Correction)", 【訂正】: how an outlet heads what it puts right, whoever was wrong. */
@@ -22,6 +22,5 @@ export function correctingOrigin(article: JudgedArticle, { names }: Story['origi
 }
 
 function isPutRight(text: string): boolean {
-  const says = [CORRECTS, REVISES, REVISION, REVISION_CJK].some((words) => words.test(text));
-  return says && !OF_AN_OUTLET.test(text);
+  return (saysCorrected(text) || mayRevise(text) || saysRevised(text)) && !OF_AN_OUTLET.test(text);
 }

@@ -5,7 +5,7 @@ import { numbersIn } from '../topic/numbers/numbers.ts';
 import { LARGE_FIGURE } from '../topic/quantities/bounds.ts';
 import { contrastsIn, isDeniedBy } from '../topic/quantities/contrasts.ts';
 import type { Quantity } from '../topic/verdict.ts';
-import { CORRECTS, REVISES, REVISION, REVISION_CJK } from './correction-words.ts';
+import { mayRevise, saysCorrected, saysRevised } from './correction-words.ts';
 import { kindOfGood } from './event-claims.ts';
 import { speakersIn } from './origins.ts';
 import type { Story } from './story.ts';
@@ -83,7 +83,7 @@ export function saysCorrection(
   where: 'title' | 'lead' = 'lead',
 ): boolean {
   return [title, ...(where === 'lead' ? [excerpt.slice(0, LEAD)] : [])].some(
-    (text) => CORRECTS.test(text) || saysWithdrawal(text),
+    (text) => saysCorrected(text) || saysWithdrawal(text),
   );
 }
 
@@ -99,7 +99,7 @@ export function takenBackBy(
   const { title, excerpt } = article;
   const { wrong, isHeaded } = readingOf(article);
   if (isHeaded) return replacedBy(article, known);
-  if (wrong.length === 0 || !REVISES.test(`${title}\n${excerpt.slice(0, LEAD)}`)) return [];
+  if (wrong.length === 0 || !mayRevise(`${title}\n${excerpt.slice(0, LEAD)}`)) return [];
   return isByItsSource(article, story) ? replacedBy(article, known) : [];
 }
 
@@ -116,8 +116,7 @@ export function isByItsSource(
 
 /** Whether headline or lead say that somebody's figure is another now; which one he had given need not stand in it. */
 export function saysRevision({ title, excerpt }: Pick<JudgedArticle, 'title' | 'excerpt'>): boolean {
-  const text = `${title}\n${excerpt.slice(0, LEAD)}`;
-  return REVISION.test(text) || REVISION_CJK.test(text);
+  return saysRevised(`${title}\n${excerpt.slice(0, LEAD)}`);
 }
 
 /**

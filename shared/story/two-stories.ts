@@ -86,13 +86,14 @@ function countOtherThings(a: EventClaims, b: EventClaims): boolean {
   );
   return areDisjoint(one, other);
 }
+const COUNTED = /^figure:\d+ (?!usd|person|organisation|voyage)(.+)$/;
+
 /** Strikes and their debris are alike in all but their figures. */
 function areTwoStrikes(a: EventClaims, b: EventClaims): boolean {
   return (
     (a.stage === 'use' || b.stage === 'use') && !both(a.keys, b.keys).some((key) => key.startsWith('figure:'))
   );
 }
-const COUNTED = /^figure:\d+ (?!usd|person|organisation|voyage)(.+)$/;
 
 /** Who confirms a claim takes days to: what is said of a figure, a place or a ship by bodies with nobody in common. */
 export function isConfirmation({ event: a }: Comparable, { event: b }: Comparable): boolean {
