@@ -2,7 +2,7 @@ import { viewOf } from '../shared/alert/render/view.ts';
 import { certaintyOf } from '../shared/alert/stated.ts';
 import { testAws } from './support/aws.ts';
 import { Killed, killPlaces, type Trap } from './support/flow.ts';
-import { startPress } from './support/press.ts';
+import { sentOf, startPress } from './support/press.ts';
 
 const HOUR_MS = 3_600_000;
 const TITLE = 'North Korea sent 3,000 containers of shells to Russia, Seoul confirms';
@@ -41,9 +41,7 @@ async function startStory({
 type Started = Awaited<ReturnType<typeof startStory>>;
 
 function corrections({ flow }: Started) {
-  return flow.sent.flatMap(({ destination, content }) =>
-    content.kind === 'correction' ? [{ destination, content, view: viewOf(content) }] : [],
-  );
+  return sentOf(flow, 'correction');
 }
 
 const kickersAt = (started: Started, destination: string) =>

@@ -5,28 +5,32 @@ import { StoryStore } from '../shared/story/story-store.ts';
 import { openStory } from '../shared/story/track.ts';
 import { articleOf } from './support/article.ts';
 import { testAws } from './support/aws.ts';
-import { startPress } from './support/press.ts';
+import type { Flow } from './support/flow.ts';
+import { sentOf, startPress } from './support/press.ts';
 
-const DAY_MS = 86_400_000;
 const store = testAws();
 
 /** What the desk is told, by outlets that carry these reports so many days apart. */
 async function toldOf(
   reports: readonly (readonly [title: string, text: string, days: number, writtenHoursBefore?: number])[],
 ) {
-  const flow = await watched(reports);
-  return flow.sent.flatMap(({ content }) => (content.kind === 'story' ? [content] : []));
+  return storiesOf(await watched(reports));
 }
 
 async function watched(reports: Parameters<typeof toldOf>[0]) {
-  const { flow, publish } = await startPress(store);
-  for (const [at, [title, text, days, hours = 0]] of reports.entries()) {
-    flow.clock.advance(days * DAY_MS);
-    const published = new Date(flow.clock.now().getTime() - hours * 3_600_000);
-    await publish([{ host: `outlet-${at}.example`, title, text }], published);
-  }
+  const { flow, carry } = await startPress(store);
+  await carry(
+    reports.map(([title, text, days, publishedBefore = 0]) => ({
+      title,
+      text,
+      after: days * 24,
+      publishedBefore,
+    })),
+  );
   return flow;
 }
+
+const storiesOf = (flow: Flow) => sentOf(flow, 'story').map(({ content }) => content);
 
 const shells = (figure: string, since: string, who: string, days: number) =>
   [
@@ -163,7 +167,7 @@ describe('a new story of a denial', () => {
     const late = [claim[0], claim[1], 0, 5] as const;
     const flow = await watched([shells('three million', 'January', HUR, 0), denial, late]);
 
-    const [, first, second] = flow.sent.flatMap(({ content }) => (content.kind === 'story' ? [content] : []));
+    const [, first, second] = storiesOf(flow);
     expect(first?.precedent).toBeUndefined();
     expect(second && viewOf(second).about.at(-1)).toMatch(
       new RegExp(`^Denied by Russia: story ${first?.storyId} of \\d+ \\w{3} \\d{4}: “${denial[0]}”$`),

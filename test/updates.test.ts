@@ -1,7 +1,6 @@
 import { withAlert } from '../shared/alert/decide.ts';
 import { claimWords } from '../shared/alert/render/changes.ts';
 import { renderEmail } from '../shared/alert/render/email.ts';
-import { viewOf } from '../shared/alert/render/view.ts';
 import { newsBetween, updatedDecisions, withUpdate } from '../shared/alert/updates.ts';
 import type { JudgedArticle } from '../shared/article/article.ts';
 import type { Story } from '../shared/story/story.ts';
@@ -9,9 +8,11 @@ import { joinStory, openStory } from '../shared/story/track.ts';
 import { articleOf, outletOf } from './support/article.ts';
 import { testAws } from './support/aws.ts';
 import { type Flow, Killed, type Trap } from './support/flow.ts';
-import { type Report, startPress } from './support/press.ts';
+import { type Carried, sentOf, startPress } from './support/press.ts';
 
 const NOW = '2026-11-20T12:00:00.000Z';
+/** In hours. */
+const A_MINUTE = 1 / 60;
 const DESK = { destination: 'desk', outcome: 'alerted', why: '' } as const;
 const FIRST_TITLE = 'North Korea sent five million shells to Russia, Shin Won-sik says';
 const FIRST =
@@ -29,22 +30,16 @@ const repeat = { title: REPEAT_TITLE, text: REPEAT };
 const store = testAws();
 
 /** Outlets carry these reports, one after the other. */
-async function play(reports: readonly Omit<Report, 'host'>[], trap?: Trap) {
-  const { flow, publish } = await startPress(store, {
+async function play(reports: readonly Carried[], trap?: Trap) {
+  const { flow, carry } = await startPress(store, {
     destinations: ['desk', 'archive'],
     ...(trap && { trap }),
   });
-  for (const [at, report] of reports.entries()) {
-    await publish([{ ...report, host: `outlet-${at}.example` }]);
-    flow.clock.advance(60_000);
-  }
+  await carry(reports.map((report) => ({ after: A_MINUTE, ...report })));
   return flow;
 }
 
-const told = (flow: Flow) =>
-  flow.sent.flatMap(({ destination, content }) =>
-    content.kind === 'story' ? [{ destination, content, view: viewOf(content) }] : [],
-  );
+const told = (flow: Flow) => sentOf(flow, 'story');
 const messages = (flow: Flow) => told(flow).map((one) => `${one.destination}: ${one.content.reason}`);
 const NEWS = 'new in this story: 6,700 containers (told: 5,000,000 artillery shells), by Shin Won-sik';
 

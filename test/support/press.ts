@@ -1,3 +1,5 @@
+import type { AlertContent } from '../../shared/alert/alert.ts';
+import { viewOf } from '../../shared/alert/render/view.ts';
 import type { TestAws } from './aws.ts';
 import { type FixedPages, Flow, fixedWeb, type Trap } from './flow.ts';
 import { newsPageIn } from './reading.ts';
@@ -10,6 +12,14 @@ export interface Report {
   readonly title: string;
   readonly text: string;
   readonly language?: string;
+}
+
+/** A report that an outlet of its own carries. */
+export interface Carried extends Omit<Report, 'host'> {
+  /** Hours after the one before it. */
+  readonly after?: number;
+  /** Hours before that it was published. */
+  readonly publishedBefore?: number;
 }
 
 /** A page of news. */
@@ -47,6 +57,16 @@ export async function startPress(
   const put = (report: Report): void => {
     pages[`https://${report.host}/a`] = page(report);
   };
+  const publish = async (reports: readonly Report[], published: Date = flow.clock.now()): Promise<void> => {
+    for (const report of reports) {
+      put(report);
+      const entry = { link: `https://${report.host}/a`, title: report.title };
+      pages[`https://${report.host}/feed`] = feed([entry], published);
+    }
+    const feeds = reports.map(({ host }) => `https://${host}/feed`);
+    await Flow.addFeeds(table, feeds, flow.clock.now());
+    await flow.turn();
+  };
   return {
     flow,
     table,
@@ -56,15 +76,14 @@ export async function startPress(
     put,
     drop: (host: string) => delete pages[`https://${host}/a`],
     /** Prints reports, and has their outlets watched and polled from now on. */
-    publish: async (reports: readonly Report[], published: Date = flow.clock.now()): Promise<void> => {
-      for (const report of reports) {
-        put(report);
-        const entry = { link: `https://${report.host}/a`, title: report.title };
-        pages[`https://${report.host}/feed`] = feed([entry], published);
+    publish,
+    /** The same of one report after the other, each in an outlet of its own. */
+    carry: async (reports: readonly Carried[]): Promise<void> => {
+      for (const [at, { after = 0, publishedBefore = 0, ...report }] of reports.entries()) {
+        flow.clock.advance(after * HOUR_MS);
+        const published = new Date(flow.clock.now().getTime() - publishedBefore * HOUR_MS);
+        await publish([{ ...report, host: `outlet-${at}.example` }], published);
       }
-      const feeds = reports.map(({ host }) => `https://${host}/feed`);
-      await Flow.addFeeds(table, feeds, flow.clock.now());
-      await flow.turn();
     },
     /** Lets time pass, and pages be read again that are due. */
     later: async (hours: number): Promise<void> => {
@@ -72,4 +91,13 @@ export async function startPress(
       await flow.recover();
     },
   };
+}
+
+/** What the desks were sent of one kind, and how it reads. */
+export function sentOf<Kind extends AlertContent['kind']>({ sent }: Flow, kind: Kind) {
+  const isOfKind = (content: AlertContent): content is Extract<AlertContent, { kind: Kind }> =>
+    content.kind === kind;
+  return sent.flatMap(({ destination, content }) =>
+    isOfKind(content) ? [{ destination, content, view: viewOf(content) }] : [],
+  );
 }
