@@ -41,6 +41,12 @@ export function partOf(id: string): 'even' | 'odd' {
   return ((hash >>> 8) & 1) === 0 ? 'even' : 'odd';
 }
 
+/** Reads a file of labelled articles, or one half of it: `FILE.jsonl`, `FILE.jsonl#even`, `FILE.jsonl#odd`. */
+export function readSet(spec: string): LabelledArticle[] {
+  const [file = '', part = ''] = spec.split('#');
+  return readLabelled(file).filter(({ id }) => part === '' || partOf(id) === part);
+}
+
 /** Reads general news (class, title, description) in CSV with doubled quotes: all of it off topic. */
 export function readBackground(path: string): LabelledArticle[] {
   return [...readFileSync(path, 'utf8').matchAll(/^"(\d)","((?:[^"]|"")*)","((?:[^"]|"")*)"$/gm)].map(
@@ -83,6 +89,11 @@ export function storyGroups(items: readonly LabelledArticle[]): number[] {
     }
   }
   return group.map((_, at) => find(at));
+}
+
+/** In which of so many folds of a cross-validation a group of articles is. */
+export function foldOf(group: number, folds: number): number {
+  return (Math.imul(group + 1, 0x9e3779b1) >>> 8) % folds;
 }
 
 function alike(
