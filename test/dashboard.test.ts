@@ -4,8 +4,7 @@ import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
 import { type DefaultTreeAdapterMap, parse } from 'parse5';
 import * as v from 'valibot';
-import { conceptWords, verdictWords, wordFor } from '../shared/alert/render/words.ts';
-import type { Reading } from '../shared/article/page.ts';
+import { conceptWords, verdictWords } from '../shared/alert/render/words.ts';
 import { newFeed } from '../shared/feed/feed.ts';
 import { parseFeedList } from '../shared/feed/feed-list.ts';
 import type {
@@ -34,7 +33,6 @@ interface Format {
   agoWords(at: string | null, now: number): string;
   untilWords(at: string | null, now: number): string;
   conceptWords(concept: string): string;
-  readingWords(reading: Reading): string | null;
   verdictWords(judged: { label: Label; score: number }): string;
   languageWords(language: string | null): string;
   coverageFigures(coverage: CoverageReply): string;
@@ -482,6 +480,7 @@ describe('views', () => {
         label,
         score,
         reading: 'stub',
+        readingWords: `Only the opening ${hostile}`,
         published: null,
         seenAt: '2026-11-21T06:00:00.000Z',
         storyId: null,
@@ -506,6 +505,7 @@ describe('views', () => {
     expect(html).toContain('<mark title="KN-23">KN-23</mark>');
     expect(html.indexOf('Text as judged')).toBeGreaterThan(html.indexOf('<dl class="claims">'));
     expect(html).toMatch(/<details class="why"><summary>/);
+    expect(html).toContain('<span class="mark">Only the opening ');
     expect(skeletonOf(html).filter((one) => /^(img|script)|onclick|onerror/.test(one))).toEqual([]);
   });
 });
@@ -536,7 +536,6 @@ describe('routes', () => {
 
 describe('words', () => {
   test('are those of the alerts', () => {
-    const readings: Reading[] = ['full', 'stub', 'wall', 'missing', 'listing', 'other', 'failed', 'entry'];
     // The API gives words; ids reach the page only where the topic has none for them.
     const concepts = ['kn-99', 'good:shells-9mm', 'heavy-shells', 'Kim Jong-un', 'South Korea’s NIS'];
 
@@ -544,7 +543,6 @@ describe('words', () => {
 
     expect(judged.map(format.verdictWords)).toEqual(['core 0.02', 'related (core 0.02)', 'off (core 0.02)']);
     for (const one of judged) expect(format.verdictWords(one)).toBe(verdictWords(one));
-    for (const reading of readings) expect(format.readingWords(reading)).toBe(wordFor.reading(reading));
     for (const concept of concepts) expect(format.conceptWords(concept)).toBe(conceptWords(concept));
   });
 

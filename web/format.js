@@ -1,7 +1,6 @@
 // Pure helpers of the dashboard: no document, no network, no clock of their own.
 
 /** @import { ContributionShare, CoverageReply, EvidenceQuote } from '../shared/query/api-types.ts' */
-/** @import { Reading } from '../shared/article/page.ts' */
 /** @import { Origins } from '../shared/story/story.ts' */
 
 const views = ['stories', 'story', 'items', 'item', 'feeds'];
@@ -124,27 +123,6 @@ export function namedBy({ concept, text }) {
 
 /** @param {string} text */
 export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** @type {Record<Reading, string | null>} */
-const readings = {
-  full: null,
-  stub: 'Only the opening could be read (a paywall, or a very short page)',
-  wall: 'Judged on the feed entry: consent wall',
-  missing: 'Judged on the feed entry: page not found',
-  listing: 'Judged on the feed entry: the link leads to a list',
-  other: 'Judged on the feed entry: the link leads to another article',
-  failed: 'Judged on the feed entry: page could not be read',
-  entry: 'Judged on the feed entry',
-};
-
-/**
- * What to know when a verdict does not rest on the whole article; null when it does.
- *
- * @param {Reading} reading
- */
-export function readingWords(reading) {
-  return readings[reading] ?? null;
-}
 
 /**
  * `core 0.97`, `related (core 0.02)`: the score is always that of core, whatever the label beside it.

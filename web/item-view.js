@@ -12,7 +12,7 @@ import {
   verdict,
   words,
 } from './elements.js';
-import { conceptWords, countOf, languageWords, piecesOf, readingWords, sumOf } from './format.js';
+import { conceptWords, countOf, languageWords, piecesOf, sumOf } from './format.js';
 
 /** @import { ItemReply } from '../shared/query/api-types.ts' */
 
@@ -30,7 +30,6 @@ export function itemView(reply, store) {
     ).map(({ text: piece, names }) =>
       names.length === 0 ? piece : h('mark', { title: names.map(conceptWords).join(', ') }, piece),
     );
-  const reading = readingWords(item.reading);
   return [
     h(
       'p',
@@ -45,7 +44,7 @@ export function itemView(reply, store) {
         'p',
         { class: 'verdict-line' },
         verdict(item),
-        reading ? h('span', { class: 'mark' }, reading) : null,
+        item.readingWords ? h('span', { class: 'mark' }, item.readingWords) : null,
       ),
       h('h1', { lang: item.language, dir: 'auto' }, ...marked('title', item.title)),
       line(

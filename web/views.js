@@ -13,7 +13,7 @@ import {
   verdict,
   words,
 } from './elements.js';
-import { countOf, languageWords, originsWords, readingWords, untilWords } from './format.js';
+import { countOf, languageWords, originsWords, untilWords } from './format.js';
 
 /** @import { ItemSummary, StoryReply, StorySummary } from '../shared/query/api-types.ts' */
 /** @import { FeedStatus } from '../shared/query/feed-api-types.ts' */
@@ -78,11 +78,15 @@ export function storyCard(story) {
 
 /** @param {ItemSummary} item @param {'list' | 'story'} place within a story its link to the story is left out */
 export function itemCard(item, place = 'list') {
-  const reading = readingWords(item.reading);
   return h(
     'article',
     { class: 'card' },
-    h('p', { class: 'verdict-line' }, verdict(item), reading ? h('span', { class: 'mark' }, reading) : null),
+    h(
+      'p',
+      { class: 'verdict-line' },
+      verdict(item),
+      item.readingWords ? h('span', { class: 'mark' }, item.readingWords) : null,
+    ),
     h(
       place === 'story' ? 'h3' : 'h2',
       {},

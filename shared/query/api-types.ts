@@ -191,6 +191,8 @@ export interface ItemSummary {
   readonly label: Label;
   readonly score: number;
   readonly reading: Reading;
+  /** What to know where the verdict does not rest on the whole article; null where it does. */
+  readonly readingWords: string | null;
   readonly published: string | null;
   readonly seenAt: string;
   readonly storyId: string | null;

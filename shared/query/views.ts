@@ -3,7 +3,7 @@ import type { Row } from '../alert/render/alert-view.ts';
 import { claimChanges, updateLines } from '../alert/render/changes.ts';
 import { factRows } from '../alert/render/facts.ts';
 import { isFallen, standingLines } from '../alert/render/standing.ts';
-import { conceptWords } from '../alert/render/words.ts';
+import { conceptWords, wordFor } from '../alert/render/words.ts';
 import { citedBy } from '../alert/story-content.ts';
 import type { Article, Decision } from '../article/article.ts';
 import type { ArticleVersion, ReadingHistory } from '../article/versions.ts';
@@ -117,6 +117,7 @@ function sourcesOf({ facts, lead, members }: Story): readonly StorySource[] {
 
 export function itemSummary(article: Article): ItemSummary {
   const facts = article.verdict?.facts ?? noFacts;
+  const reading = article.reading ?? 'entry';
   return {
     id: article.id,
     title: article.title,
@@ -126,7 +127,8 @@ export function itemSummary(article: Article): ItemSummary {
     language: article.language,
     label: article.verdict?.label ?? 'off',
     score: article.verdict?.score ?? 0,
-    reading: article.reading ?? 'entry',
+    reading,
+    readingWords: wordFor.reading(reading),
     published: article.published,
     seenAt: article.seenAt,
     storyId: article.storyId,
