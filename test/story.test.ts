@@ -252,11 +252,11 @@ describe('a story', () => {
       'North Korea has sent Russia nine million artillery shells since 2023, Vadym Skibitskyi of Ukraine’s military intelligence said on Wednesday.',
       'Post',
     );
-    const ticker = told(
-      'Ukraine live: North Korea sent Russia nine million shells, Kyiv says',
-      '18:20 North Korea has sent Russia nine million artillery shells since 2023, Vadym Skibitskyi of Ukraine’s military intelligence said. Russia got 400 North Korean howitzers too, the White House said.\n\n17:05 A school in Odesa has opened again. Its roof had been hit in May.\n\n15:40 Power is back in Sumy.\n\n14:10 The harvest is good this year, farmers say.',
-      'Herald',
-    );
+    const items =
+      '18:20 North Korea has sent Russia nine million artillery shells since 2023, Vadym Skibitskyi of Ukraine’s military intelligence said. Russia got 400 North Korean howitzers too, the White House said.\n\n17:05 A school in Odesa has opened again. Its roof had been hit in May.\n\n15:40 Power is back in Sumy.\n\n14:10 The harvest is good this year, farmers say.';
+    const live = (text: string) =>
+      told('Ukraine live: North Korea sent Russia nine million shells, Kyiv says', text, 'Herald');
+    const ticker = live(items);
     const letter = told(
       'Morning briefing: storm in the south, a budget row, and a report on Pyongyang’s shells',
       'Good morning. A storm is due tonight; trains stand still. Schools are closed.\n\nThe opposition left the budget committee. A vote is due in May.\n\nNorth Korea has sent Russia nine million artillery shells and 70 KN-23 missiles, the White House says.\n\nMarkets: shares fell.\n\nAnd finally, a zoo has named its red panda. Its keepers are proud.',
@@ -265,6 +265,7 @@ describe('a story', () => {
 
     test.each([
       ['from a live ticker', ticker, 'core'],
+      ['from one that puts plus signs before its times', live(items.replace(/^(?=\d)/gm, '+++ ')), 'core'],
       ['from a morning letter', letter, 'related'],
     ] as const)('%s that joins it', (_, article, label) => {
       expect(article.verdict.label).toBe(label);

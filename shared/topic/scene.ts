@@ -53,8 +53,8 @@ export function isRunning({ title, text }: JudgedText): boolean {
   return runningScript.test(`${title.slice(0, 40)}${text.slice(0, 40)}`);
 }
 
-/** "14:20 ...", "18.45 Uhr: ...", "13h05", "14時20分": a paragraph that begins with a time of day. */
-const timed = /[ \t[(•–-]*\d{1,2}(?:[.:h]\d{2}(?![\d.,])|\s?[時时시点點])/y;
+/** "14:20 ...", "18.45 Uhr: ...", "13h05", "14時20分", "+++ 14:20 ... +++": a paragraph that begins with a time of day. */
+const timed = /[ \t[(•+–-]*\d{1,2}(?:[.:h]\d{2}(?![\d.,])|\s?[時时시点點])/y;
 const parted = /\s\+{2,3}\s|[;；]\s?|\s[|•]\s/g;
 
 /** Only this much of a text is read: beyond it articles hold other stories, and the judge stays fast. */
