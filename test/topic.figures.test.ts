@@ -335,7 +335,7 @@ describe('a number belongs to its own noun', () => {
       'ship-owners',
       'fr',
       'Trois armateurs sanctionnés pour des armes nord-coréennes livrées à la Russie',
-      [],
+      ['3 firms and bodies'],
     ],
     ['vehicles', 'ja', '北朝鮮、ロシアに戦車60両を供与', ['60 armoured vehicles']],
     [
@@ -385,6 +385,12 @@ describe('a number belongs to its own noun', () => {
       ['700 containers', '36,200 containers'],
     ],
     ['batteries', 'ko', '러, 북한에 S-300 2개 포대 제공', ['2 air-defence batteries']],
+    [
+      'a total since a year',
+      'en',
+      'North Korea shipped 700 more containers of arms to Russia, bringing the total of containers since 2023 to 29,900',
+      ['700 containers', '29,900 containers'],
+    ],
     ['batteries', 'de', 'Russland liefert Nordkorea zwei S-400-Batterien', ['2 air-defence batteries']],
   ])('%s: %s %s', (_, language, title, words) => {
     expect(told(language, title)).toEqual(words);

@@ -31,6 +31,17 @@ describe('whom sanctions are put on is counted in a row of its own', () => {
     expect(rowOf(language, title, 'Quantity')).toBeUndefined();
   });
 
+  test.each([
+    ['en', 'EU sanctions two people and six banks over arms from North Korea for Russia'],
+    ['it', 'Sanzioni a due persone e sei banche per le armi nordcoreane alla Russia'],
+    ['fr', 'Deux personnes et six armateurs sanctionnés pour des armes nord-coréennes livrées à la Russie'],
+    ['de', 'Sanktionen gegen zwei Personen und sechs Reedereien wegen Waffen aus Nordkorea für Russland'],
+    ['ru', 'США ввели санкции против двух граждан и шести банков за оружие КНДР для России'],
+    ['cs', 'EU uvalila sankce na dvě osoby a šest bank za severokorejské zbraně pro Rusko'],
+  ])('banks and ship-owners among them: %s', (language, title) => {
+    expect(rowOf(language, title, 'Sanctioned')).toBe('2 people, 6 firms and bodies');
+  });
+
   test('beside the ships, which are counted with the goods', () => {
     const title = '정부, 북러 무기거래 관여 기관 4곳·개인 7명·선박 2척 독자제재';
 

@@ -1,6 +1,6 @@
 import { pattern } from '../names/pattern.ts';
 import { type Lexicon, lexiconOf, MEANINGS, type Meaning, plainPiece } from './lexicon.ts';
-import { type Run, readRun, type StatedNumber } from './runs.ts';
+import { isYear, type Run, readRun, type StatedNumber } from './runs.ts';
 import { tokensOf } from './tokens.ts';
 
 /** A sign of money between a number and the words that say how it is meant: "up to $5.5bn". */
@@ -98,6 +98,8 @@ const widest = 22;
 
 function rangeOf(low: Run, high: Run, text: string, lexicon: Lexicon, from: number): Run | null {
   if (low.several || high.several || high.start - low.end > widest) return null;
+  // "The total since 2023 to 29,900".
+  if (low.bare && isYear(low.amount) && !(high.bare && high.amount < 2 * low.amount)) return null;
   const gap = withoutSign(plainPiece(text, low.end, high.start));
   if (gap.length > 16) return null;
   const opened = lexicon.open.test(withoutSign(plainPiece(text, Math.max(from, low.start - 12), low.start)));

@@ -18,7 +18,7 @@ export interface StatedNumber {
 }
 
 /** "Im Jahr 2023 Dutzende Raketen" are no 2,023 dozens. */
-const isYear = (amount: number | null): boolean => amount !== null && amount >= 1900 && amount < 2100;
+export const isYear = (amount: number | null): boolean => amount !== null && amount >= 1900 && amount < 2100;
 
 /** Tokens read as one number, with what a range needs of it. */
 export interface Run extends StatedNumber {

@@ -9,7 +9,7 @@ import { tellsOfVictims } from './uncounted.ts';
 /** Up to two words that say of what kind they are; "two ships and three firms" are no two firms. */
 const ofKind = String.raw`(?:(?!(?:and|or|und|oder|et|y|e|i|и|та|і|oraz|a|of|for|by|over|von|für|de|за|от|dla)\s)[\p{L}’'-]+\s){0,2}?`;
 const people = pattern.iu`^\s(?:${ofKind}(?:individuals|persons|people|North Koreans|Russians|officers|officials|nationals|citizens|businessmen|executives|Personen|Nordkoreaner\p{L}*|Russen|Offiziere\p{L}?|Funktionäre|personnes|individus|ressortissants|personas|individuos|persone|individui|cittadini|человек|лиц|физлиц|граждан\p{L}*|осіб|фізосіб|громадян\p{L}*|osób|osoby|obywatel\p{L}*|osob|občan\p{L}*)|Nord-Coréens|norcoreanos|rusos|nordcoreani|russi)(?!\p{L})|^\s?명|^(?:個人|人|名|位)|^个人`;
-const bodies = pattern.iu`^\s${ofKind}(?:companies|firms|entities|organi[sz]ations|groups|institutions|banks|bodies|Firmen|Unternehmen|Organisationen|Einrichtungen|Gesellschaften|Banken|entreprises|sociétés|entités|organisations|compagnies|banques|empresas|entidades|compañías|firmas|organizaciones|sociedades|bancos|aziende|società|entità|imprese|compagnie|организаци\p{L}|компани\p{L}|фирм\p{L}?|юрлиц|компані\p{L}|організаці\p{L}|фірм\p{L}?|юросіб|firm\p{L}?|spół\p{L}+|podmiot\p{L}*|organizacj\p{L}|firem|společnost\p{L}*|subjekt\p{L}*)(?!\p{L})|^\s?(?:곳|개\s?(?:기관|기업|단체|회사|은행))|^(?:団体|社|企業|組織|機関)|^[个個家][\p{Script=Han}]{0,4}?(?:公司|企[业業]|实体|實體|机构|機構|[团團][体體]|[银銀]行)`;
+const bodies = pattern.iu`^\s${ofKind}(?:companies|firms|entities|organi[sz]ations|groups|institutions|banks|bodies|ship-?owners|Firmen|Unternehmen|Organisationen|Einrichtungen|Gesellschaften|Banken|Reedereien|entreprises|sociétés|entités|organisations|compagnies|banques|armateurs|empresas|entidades|compañías|firmas|organizaciones|sociedades|bancos|navieras|armadores|aziende|società|entità|imprese|compagnie|banche|armatori|организаци\p{L}|компани\p{L}|фирм\p{L}?|юрлиц|банк\p{L}{0,3}|судовладел\p{L}+|компані\p{L}|організаці\p{L}|фірм\p{L}?|юросіб|судновласник\p{L}{0,2}|firm\p{L}?|bank\p{L}{0,2}|armator\p{L}*|spół\p{L}+|podmiot\p{L}*|organizacj\p{L}|firem|společnost\p{L}*|rejdař\p{L}*|subjekt\p{L}*)(?!\p{L})|^\s?(?:곳|개\s?(?:기관|기업|단체|회사|은행))|^(?:団体|社|企業|組織|機関)|^[个個家][\p{Script=Han}]{0,4}?(?:公司|企[业業]|实体|實體|机构|機構|[团團][体體]|[银銀]行)`;
 const bodiesBefore = /(?:기관|기업|단체|회사|은행)\s?$/u;
 const AROUND = 48;
 /** Nobody lists as many: these are soldiers and victims. */
@@ -27,7 +27,9 @@ export function listedIn(scene: Scene, { text, sentence, numbers }: CountingLine
     const found = body ?? people.exec(behind);
     if (found === null || several || amount < 2 || amount >= MOST) return [];
     const unit: Listed = body === null ? 'listed-person' : 'listed-body';
+    // A list has no "about": Czech "sankce na dvě banky" only looks so.
+    const listed = number.meaning === 'about' ? { ...number, meaning: null } : number;
     const place = { field: sentence.field, start, end: end + found[0].length };
-    return [{ value: quantityOf(unit, number), quote: quoteOf(scene.input, place) }];
+    return [{ value: quantityOf(unit, listed), quote: quoteOf(scene.input, place) }];
   });
 }
