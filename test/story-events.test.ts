@@ -355,6 +355,28 @@ describe('two reports that only one of their claims sets apart', () => {
     expect(isOne(seoul, tokyo)).toBe(true);
   });
 
+  test('are one where two states act at once by one list, though each article hears its own minister', () => {
+    const tokyo = study(
+      'ja',
+      '日韓、北朝鮮とロシアの武器取引で制裁 5団体8個人',
+      '日本政府は18日、北朝鮮とロシアの武器取引に関与した5団体と8個人の資産を凍結すると発表した。林官房長官は「安保理決議違反だ」と述べた。',
+    );
+    const seoul = study(
+      'ko',
+      '한일, 북러 무기거래 관여 5개 기관·8명 동시 제재',
+      '정부는 18일 북한과 러시아의 무기 거래에 관여한 기관 5곳과 개인 8명을 독자제재 대상으로 지정했다고 외교부가 밝혔다.',
+    );
+    const wellington = study(
+      'en',
+      'New Zealand sanctions two people, five firms over North Korean arms to Russia',
+      'New Zealand imposed sanctions on two people and five companies that carried North Korean munitions to Russia, Foreign Minister Winston Peters said.',
+    );
+
+    expect(isOne(tokyo, seoul)).toBe(true);
+    expect(isOne(seoul, tokyo)).toBe(true);
+    expect(isOne(wellington, tokyo)).toBe(false);
+  });
+
   test('are one where "prosecutors" of no place are heard in one, and those of a place in the other', () => {
     const opening = study(
       'de',

@@ -1,5 +1,6 @@
 import heard from '../../config/topic/arms-deal-relays.json' with { type: 'json' };
 import { conceptLabel } from '../topic/concept-label.ts';
+import { LISTED } from '../topic/quantities/measures.ts';
 import { authorityOf, isGeneric, isOfASide, voiceOf } from '../topic/speakers/voices.ts';
 import { areDisjoint, both, type Comparable, DAY, daysApart } from './comparable.ts';
 import { type EventClaims, kindOf, kindOfGood } from './event-claims.ts';
@@ -11,7 +12,8 @@ const governments: Readonly<Record<string, string>> = heard.governments;
 /**
  * A denial is not the story it denies, and none of a story of other goods; two analyses are two voices; what another
  * government or body talks of, warns of or lists is its own story, and only where both say that arms were given or used, and
- * count no other things, it confirms one (`confirmation.ts`); sanctions of one day by two states share everything but the state.
+ * count no other things, it confirms one (`confirmation.ts`); sanctions of one day by two states share everything but the state,
+ * unless it is one list.
  */
 export function areTwoStories(one: Comparable, a: EventClaims, other: Comparable, b: EventClaims): boolean {
   if ((a.stage === 'denial') !== (b.stage === 'denial')) return true;
@@ -28,9 +30,18 @@ export function areTwoStories(one: Comparable, a: EventClaims, other: Comparable
     vouches(b) &&
     !countOtherThings(a, b) &&
     (!areTwoStrikes(a, b) || nameOneStrike(one, other));
+  if (areOneListing(a, b)) return false;
   if (areAnothers(a, b) && !isOneClaim()) return true;
   return a.stage === 'sanction' && b.stage === 'sanction' && nameOtherStates(a, b);
 }
+
+/** What two governments put on one list on one day: as many people and as many firms. */
+function areOneListing(a: EventClaims, b: EventClaims): boolean {
+  const isBoth = a.stage === 'sanction' && b.stage === 'sanction';
+  const listed = isBoth ? both(a.keys, b.keys).flatMap((key) => LISTED_KEY.exec(key)?.[1] ?? []) : [];
+  return LISTED.every((unit) => listed.includes(unit));
+}
+const LISTED_KEY = /^figure:\d+ (.+)$/;
 
 const deny = ({ stage, stages = [] }: EventClaims) => [stage, ...stages].includes('denial');
 
