@@ -136,6 +136,29 @@ describe('another body that says the same of its own', () => {
     );
   });
 
+  test('examines the strike of a day days later also where other reports of it name no day', () => {
+    const strike = 'Russia hit Kharkiv overnight with two North Korean KN-23 ballistic missiles';
+    const first = report(
+      'North Korean KN-23 missiles hit Kharkiv, prosecutors say',
+      `On 20 November ${strike}, Kharkiv prosecutors said.`,
+      NOW,
+      'Post',
+    );
+    const others = ['Globe', 'Times'].map((outlet) =>
+      report('Two North Korean missiles hit Kharkiv', `${strike}, Kharkiv prosecutors said.`, NOW, outlet),
+    );
+    const story = others.reduce((before, one) => joinStory(before, one, NOW), told(first));
+    const debris = report(
+      'Debris of strike on Kharkiv is North Korean KN-23, researchers confirm',
+      'Conflict Armament Research has confirmed that a missile that hit Kharkiv on 20 November was a North Korean KN-23, it said after its staff examined the debris.',
+      '2026-11-23T09:00:00.000Z',
+    );
+
+    expect(newsOf(joined(story, debris))).toEqual([
+      'confirmed by Conflict Armament Research: now 2 origins (1 before)',
+    ]);
+  });
+
   test('is nobody who examined what fell on another day', () => {
     const strike = report(
       'North Korean KN-23 missiles hit Kharkiv, prosecutors say',

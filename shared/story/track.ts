@@ -19,7 +19,7 @@ import { isCopy, likeness, titleLikeness } from './sketch.ts';
 import type { Member, Story } from './story.ts';
 import { citing, factsWith, replacedFigures, withdrawnWith } from './story-facts.ts';
 import { bounded } from './story-store.ts';
-import { nameOtherStates } from './two-stories.ts';
+import { nameOneStrike, nameOtherStates } from './two-stories.ts';
 import { takesItselfBack } from './withdrawal-words.ts';
 import { fallenWith, withdrawnMembers } from './withdrawals.ts';
 
@@ -96,9 +96,14 @@ function sharedReport(report: Report, story: Story): number {
     return 0;
   const taken = takenBackBy(report, story, figures);
   const corrects = taken.some(({ isSaid }) => isSaid) || (taken.length > 0 && isByItsSource(report, story));
-  const odds = story.members
-    .filter(({ event, published }) => event && isWithinLife(report.published, published ?? null))
-    .map((member) => (corrects ? correctionOdds(report, member) : eventOdds(report, member)));
+  const near = story.members.filter(
+    ({ event, published }) => event && isWithinLife(report.published, published ?? null),
+  );
+  // Who examines a strike days later names its day; of those who told of it that night some do not.
+  const ofOneStrike = near.filter((member) => nameOneStrike(report, member));
+  const odds = (ofOneStrike.length > 0 ? ofOneStrike : near).map((member) =>
+    corrects ? correctionOdds(report, member) : eventOdds(report, member),
+  );
   const best = Math.max(...odds);
   const against = odds.filter((one) => one === Number.NEGATIVE_INFINITY).length;
   if (odds.length === 0 || best < SAME_EVENT || against > MOST_AGAINST * odds.length) return 0;
