@@ -20,13 +20,9 @@ describe('a share of arms is told as one, and no count', () => {
       'One in two artillery shells that Russia fires comes from North Korea',
       '50 % of artillery shells',
     ],
-    ['en', 'Every third North Korean shell that Russia fires is a dud', 'about 33 % of artillery shells'],
+    ['en', 'Every third shell that Russia fires is North Korean', 'about 33 % of artillery shells'],
     ['de', 'Rund 60 Prozent der Granaten Russlands kommen aus Nordkorea', 'about 60 % of artillery shells'],
-    [
-      'de',
-      'Jede dritte Granate aus Nordkorea ist für Russland ein Blindgänger',
-      'about 33 % of artillery shells',
-    ],
+    ['de', 'Jede dritte Granate Russlands kommt aus Nordkorea', 'about 33 % of artillery shells'],
     ['fr', 'La Corée du Nord fournit à la Russie la moitié de ses obus', '50 % of artillery shells'],
     ['fr', 'Un missile nord-coréen sur deux tiré par la Russie explose en vol', '50 % of missiles'],
     ['es', 'Corea del Norte suministra el 40 por ciento de la munición de Rusia', '40 % of ammunition'],
@@ -45,11 +41,46 @@ describe('a share of arms is told as one, and no count', () => {
 
   test.each([
     ['a share of plants', 'North Korean plants that make shells for Russia run at 30% of capacity'],
+    ['what the receiver makes itself', 'Russia: 90 per cent of the ammunition is its own, not North Korean'],
+    ['the same of shells', 'Russia makes 60% of its shells itself, the rest come from North Korea'],
     ['a share of parts', '75% of parts in the North Korean missile that Russia fired were American'],
     ['arms that were shot down', 'Ukraine shot down 60% of the North Korean missiles that Russia fired'],
     ['the guns of the receiver', 'Half of the guns that Russia fires North Korean shells with are worn out'],
   ])('but not %s', (_, title) => {
     expect(told('en', title)).toEqual([]);
+  });
+});
+
+describe('a share of arms that do not go off is told as duds, and not as what was supplied', () => {
+  test.each([
+    ['en', 'Half of the North Korean shells Russia fires are duds'],
+    ['en', 'One in two North Korean shells that Russia received did not explode'],
+    ['de', 'Die Hälfte der Granaten, die Russland aus Nordkorea bekam, sind Blindgänger'],
+    ['fr', 'La moitié des obus nord-coréens tirés par la Russie n’explosent pas'],
+    ['es', 'La mitad de los proyectiles norcoreanos que dispara Rusia no explota'],
+    ['it', 'La metà dei proiettili nordcoreani sparati dalla Russia non esplode'],
+    ['ru', 'Половина снарядов из КНДР, полученных Россией, не взрывается'],
+    ['uk', 'Половина північнокорейських снарядів, які отримала Росія, не вибухає'],
+    ['pl', 'Połowa północnokoreańskich pocisków wystrzelonych przez Rosję to niewypały'],
+    ['cs', 'Polovina severokorejských granátů, které dostalo Rusko, nevybuchne'],
+    ['ko', '러시아가 쏜 북한 포탄의 절반이 불발탄'],
+    ['ja', 'ロシアが受け取った北朝鮮製砲弾の半数が不発弾'],
+    ['zh', '俄罗斯收到的朝鲜炮弹一半是哑弹'],
+  ])('%s: %s', (language, title) => {
+    expect(told(language, title)).toEqual(['50 % duds among artillery shells']);
+  });
+
+  test.each([
+    ['en', 'Half of the North Korean missiles used by Russia fail mid-flight'],
+    ['zh', '俄军发射的朝鲜导弹约一半失败'],
+  ])('nor missiles that fail: %s: %s', (language, title) => {
+    expect(told(language, title)).toEqual([expect.stringContaining('50 % duds among missiles')]);
+  });
+
+  test('but not where another clause tells of them', () => {
+    const title = 'North Korea supplies 60% of the shells that Russia fires, but many are defective';
+
+    expect(told('en', title)).toEqual(['60 % of artillery shells']);
   });
 });
 
@@ -100,6 +131,11 @@ describe('a share in messages', () => {
   test.each([
     ['another share', 'North Korea supplies 40% of the shells Russia fires', ['40 % of artillery shells']],
     ['the same in other words', 'Sixty percent of the shells Russia fires are North Korean', []],
+    [
+      'as many duds',
+      'Sixty percent of the North Korean shells Russia fires are duds',
+      ['60 % duds among artillery shells'],
+    ],
     ['as many shells', 'North Korea gave Russia 60 howitzers', ['60 howitzers and guns']],
     ['a fall by as much', 'North Korean shell shipments to Russia fell by 60%', ['down by 60 %']],
   ])('is news where it is %s only if it is another', (_, title, news) => {
@@ -112,5 +148,24 @@ describe('a share in messages', () => {
 
     const told = newsIn(report(title), story, toldToAll(story, ['desk']), []);
     expect(told.filter(({ kind }) => kind === 'quantities').map(claimWords)).toEqual(news);
+  });
+
+  test('who was told it learns nothing by "in use" in another headline', () => {
+    const story = withAlert(
+      openStory(sixty, NOW),
+      sixty,
+      [{ destination: 'desk', outcome: 'alerted', why: '' }],
+      NOW,
+    );
+    const other = articleOf({
+      title: '국정원 "러시아군 포탄의 60%가 북한산"',
+      text: '국가정보원은 러시아군이 우크라이나에서 쏘는 포탄의 약 60%가 북한산이라고 보고했다.',
+      language: 'ko',
+    });
+
+    expect(other.verdict.facts.stages[0]?.value).toBe('use');
+    expect(newsIn(other, story, toldToAll(story, ['desk']), []).map(({ kind }) => kind)).not.toContain(
+      'stages',
+    );
   });
 });

@@ -5,6 +5,7 @@ import { isTicker, kindOf, kindOfGood } from '../story/event-claims.ts';
 import { leads } from '../story/origins.ts';
 import { saysRevision } from '../story/said-wrong.ts';
 import type { Story } from '../story/story.ts';
+import { wholeOf } from '../topic/quantities/measures.ts';
 import type { Fact, Quantity, Stage } from '../topic/verdict.ts';
 import { newDenial, newSanctions, newVoices } from './news-of-voices.ts';
 import { quantityWords } from './render/words.ts';
@@ -191,8 +192,13 @@ function newStage({ verdict, title }: JudgedArticle, told: readonly Claim[]): re
   const [main] = verdict.facts.stages;
   const known = valuesOf(told, 'stages');
   if (main === undefined || !isInTitle(main)) return [];
+  // Who knows how many of the shells that Russia fires are North Korea's knows that they are in use.
+  const isShareTold = figuresOf(told).some(({ unit }) => wholeOf(unit) !== null);
   const inUse =
-    main.value === 'use' && !known.includes('use') && COURSE.some((stage) => known.includes(stage));
+    main.value === 'use' &&
+    !known.includes('use') &&
+    !isShareTold &&
+    COURSE.some((stage) => known.includes(stage));
   // A whole headline for a quote is a guess from elsewhere; what was given is agreed on, whenever it is signed.
   const isSigned =
     main.value === 'agreement' &&

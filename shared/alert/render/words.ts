@@ -166,7 +166,10 @@ const massWords = /(?:artillery|technology|equipment|warfare|defence|ammunition|
 
 function namesOfUnit(unit: string): readonly [string, string] {
   const whole = wholeOf(unit);
-  if (whole !== null) return [`% of ${conceptWords(whole)}`, `% of ${conceptWords(whole)}`];
+  if (whole !== null) {
+    const words = `% ${measureOf(unit) === 'duds' ? 'duds among' : 'of'} ${conceptWords(whole)}`;
+    return [words, words];
+  }
   const known = unitNames[unit.toLowerCase()];
   if (known) return known;
   const words = conceptWords(unit);
@@ -198,7 +201,7 @@ const boundNames: Readonly<Record<Exclude<Bound['kind'], 'range'>, string>> = {
 
 /**
  * `6,700 containers`, `about 1,000,000 shells`, `over 10,000 containers`, `20 to 30 missiles`, `millions of shells`,
- * `150,000 shells a month`, `60 % of artillery shells`, `down by over 50 %`.
+ * `150,000 shells a month`, `60 % of artillery shells`, `50 % duds among artillery shells`, `down by over 50 %`.
  */
 export function quantityWords({ amount, unit, approximate, several, bound, per }: Quantity): string {
   const [one, many] = namesOfUnit(unit);

@@ -18,11 +18,27 @@ export interface ShareWords {
   readonly earlier: RegExp;
   /** Behind a part or before it: "does not reach". */
   readonly under: RegExp;
+  /** What is told of a part that does not go off. */
+  readonly duds: RegExp;
+  /** Behind a part and its good: it is what the receiver makes itself. */
+  readonly own: RegExp;
   /** Code units from a part to a good behind it; in Korean, Japanese and Chinese it stands before it, or beside it. */
   readonly reach: number;
 }
 
-const KINDS = ['percent', 'half', 'third', 'halved', 'twice', 'fell', 'to', 'earlier', 'under'] as const;
+const KINDS = [
+  'percent',
+  'half',
+  'third',
+  'halved',
+  'twice',
+  'fell',
+  'to',
+  'earlier',
+  'under',
+  'duds',
+  'own',
+] as const;
 type Written = Partial<Readonly<Record<(typeof KINDS)[number], string>>>;
 
 const tables: Readonly<Record<string, Written>> = written;
@@ -60,6 +76,8 @@ function compile(table: Written, isRunning: boolean): ShareWords {
       : pattern.iu`${before}(?:${list('to')})\s(?:\p{L}{3,7}\s)?\|`,
     earlier: anywhere(list('earlier')),
     under: anywhere(list('under')),
+    duds: anywhere(list('duds')),
+    own: anywhere(list('own')),
     reach: isRunning ? 3 : 32,
   };
 }

@@ -46,6 +46,7 @@ const clauseEnd = /[,;:!?](?=\s)|[、，；：。？！…·]|\.(?=\s)|\s[-–�
 const clauseEnds = new RegExp(clauseEnd, 'gu');
 /** Between a part and arms that it is not of: what begins something new, or another number. */
 const parting = pattern.iu`[,;:.!?。、，；：…]\s|\swhat\s|[、，；「」\d](?!\d*[\s-]?(?:mm|мм|㎜|毫米|ミリ|밀리))`;
+const relative = pattern.iu`^,\s(?:(?:[zswcvзсві]e?|od|ze|за)\s)?(?:котор|полученн|поставленн|що\s|які|яких|яким|отриман|поставлен|kter|któr|d(?:ie|er|as|en)\s|which\s|that\s)`;
 const article = pattern.iu`(?<=(?:^|\s))(?:l[ao']|die|der|the|a|une?|un[ao]?|el|il)\s?$`;
 
 /** Whether a sentence on arms of the supplier may tell of a share or a fall, by its words: few do. */
@@ -75,7 +76,7 @@ export function sharesIn(compiled: CompiledTopic, scene: Scene, line: Line): rea
     const clause = clauseAround(line, part);
     const said = text.slice(clause.start, clause.end);
     if (tellsOfDefence(said)) return [];
-    const value = shareIn(compiled, line, part, words) ?? fallOf(compiled, line, part, words, clause);
+    const value = shareIn(compiled, line, part, words, clause) ?? fallOf(compiled, line, part, words, clause);
     return value === null ? [] : [{ value, quote: quoteOf(scene.input, quoted(line, clause)) }];
   });
 }
@@ -167,7 +168,13 @@ const gone: Readonly<Record<Meaning, Meaning>> = {
 };
 
 /** "60 % of the shells", "포탄의 40%"; of guns only the receiver's are told in shares. */
-function shareIn(compiled: CompiledTopic, line: Line, part: Part, words: ShareWords): Quantity | null {
+function shareIn(
+  compiled: CompiledTopic,
+  line: Line,
+  part: Part,
+  words: ShareWords,
+  clause: Span,
+): Quantity | null {
   const { text, mentions, language } = line;
   const { start, end, fall } = part;
   if (fall !== null) return null;
@@ -189,7 +196,18 @@ function shareIn(compiled: CompiledTopic, line: Line, part: Part, words: ShareWo
         ? behind
         : null);
   if (good === null || barrels.includes(idOf(compiled, good))) return null;
+  if (words.own.test(text.slice(Math.max(end, good.end), clause.end))) return null;
   // Nobody tells shares of few: "połowa pocisków" are shells.
   const unit = meantBy(compiled, idOf(compiled, good), text, good, manyMissiles, language, false);
-  return quantityOf(shareOf(unit), part);
+  return quantityOf(shareOf(unit, words.duds.test(saidOf(line, clause))), part);
+}
+
+/** A clause, without one that only says which goods are meant: "of the shells, die Russland erhielt, are duds". */
+function saidOf({ text, sentence }: Line, { start, end }: Span): string {
+  const own = text.slice(start, end);
+  if (!relative.test(text.slice(end, end + 24))) return own;
+  const inner = clauseEnd.exec(text.slice(end + 1, sentence.end));
+  if (inner === null) return own;
+  const rest = text.slice(end + 1 + inner.index + inner[0].length, sentence.end);
+  return `${own} ${rest.split(clauseEnd, 1)[0] ?? ''}`;
 }
