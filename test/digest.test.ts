@@ -410,7 +410,7 @@ describe('send-digest', () => {
     expect(digest.stories.map(({ headline, reason }) => [headline, reason])).toEqual([
       [
         correction.title,
-        'corrected: 30,200 containers (told: 32,000 containers); 1 more article; told 2026-11-16 12:00 UTC',
+        'corrected: 30,200 containers (told: 32,000 containers); 1 more article; told 16 Nov 2026, 12:00 UTC',
       ],
     ]);
     const shown = renderTerminal(digest, { color: false, width: 200 });

@@ -119,7 +119,7 @@ describe('bounds and rates stay with their number', () => {
     [
       'it',
       'La Corea del Nord ha incassato 14,4 miliardi di dollari per le armi alla Russia',
-      '14,400,000,000 US dollars',
+      '14.4 billion US dollars',
     ],
     ['uk', 'Росія отримала від КНДР міномети та близько 800 тисяч мін', 'about 800,000 rounds of ammunition'],
   ])('%s: %s', (language, title, words) => {
@@ -265,7 +265,7 @@ describe('figures in everyday sentences', () => {
     [
       'es',
       'Moscú pagó a Pionyang unos 20.000 millones de dólares por armas',
-      ['about 20,000,000,000 US dollars'],
+      ['about 20 billion US dollars'],
     ],
     [
       'en',
@@ -341,7 +341,7 @@ describe('money for goods is not counted as goods', () => {
     [
       'en',
       'Pyongyang made 15.2 billion dollars on arms for Russia, 11.8 billion of it from shells',
-      ['15,200,000,000 US dollars', '11,800,000,000 US dollars'],
+      ['15.2 billion US dollars', '11.8 billion US dollars'],
     ],
     ['en', 'Russia paid North Korea 31 million euros for North Korean shells', []],
     [
@@ -352,12 +352,12 @@ describe('money for goods is not counted as goods', () => {
     [
       'de',
       'Nordkorea verdiente an Russland 15 Milliarden Dollar, 11,8 Milliarden für Granaten',
-      ['15,000,000,000 US dollars', '11,800,000,000 US dollars'],
+      ['15 billion US dollars', '11.8 billion US dollars'],
     ],
     [
       'fr',
       "La Corée du Nord a gagné 15,2 milliards de dollars, dont 11,8 milliards pour ses ventes d'obus à la Russie",
-      ['15,200,000,000 US dollars', '11,800,000,000 US dollars'],
+      ['15.2 billion US dollars', '11.8 billion US dollars'],
     ],
     ['it', 'Pyongyang ha incassato dalla Russia 11,8 miliardi per la vendita di proiettili', []],
     ['pt', 'A Coreia do Norte ganhou da Rússia 11,8 mil milhões com munições', []],
@@ -366,25 +366,25 @@ describe('money for goods is not counted as goods', () => {
     [
       'uk',
       'КНДР заробила на Росії 15,2 млрд доларів, 11,8 млрд – на снарядах',
-      ['15,200,000,000 US dollars', '11,800,000,000 US dollars'],
+      ['15.2 billion US dollars', '11.8 billion US dollars'],
     ],
     [
       'pl',
       'Korea Płn. zarobiła na Rosji 15,2 mld dolarów, z czego 11,8 mld na pociskach artyleryjskich',
-      ['15,200,000,000 US dollars', '11,800,000,000 US dollars'],
+      ['15.2 billion US dollars', '11.8 billion US dollars'],
     ],
     [
       'zh',
       '朝鲜从俄罗斯赚了152亿美元，其中118亿来自炮弹',
-      ['15,200,000,000 US dollars', '11,800,000,000 US dollars'],
+      ['15.2 billion US dollars', '11.8 billion US dollars'],
     ],
-    ['ko', '북한이 러시아에 무기를 팔아 152억달러를 벌었다', ['15,200,000,000 US dollars']],
+    ['ko', '북한이 러시아에 무기를 팔아 152억달러를 벌었다', ['15.2 billion US dollars']],
     [
       'ko',
       '북한은 포탄 900만발을 러시아에 팔아 20억 달러를 벌었다',
-      ['9,000,000 artillery shells', '2,000,000,000 US dollars'],
+      ['9,000,000 artillery shells', '2 billion US dollars'],
     ],
-    ['ja', '北朝鮮はロシアへの武器輸出で152億ドルを得た', ['15,200,000,000 US dollars']],
+    ['ja', '北朝鮮はロシアへの武器輸出で152億ドルを得た', ['15.2 billion US dollars']],
   ])('%s: %s', (language, title, words) => {
     expect(told(language, title)).toEqual(words);
   });
@@ -393,32 +393,32 @@ describe('money for goods is not counted as goods', () => {
     [
       'en',
       'North Korea sold Russia 12 million shells and earned $20 billion',
-      ['12,000,000 artillery shells', '20,000,000,000 US dollars'],
+      ['12,000,000 artillery shells', '20 billion US dollars'],
     ],
     [
       'en',
       'Russia gave North Korea $2 billion for 5 million shells',
-      ['2,000,000,000 US dollars', '5,000,000 artillery shells'],
+      ['2 billion US dollars', '5,000,000 artillery shells'],
     ],
     [
       'en',
       'North Korea sold Russia 5 million rounds of artillery ammunition for $2 billion',
-      ['5,000,000 artillery shells', '2,000,000,000 US dollars'],
+      ['5,000,000 artillery shells', '2 billion US dollars'],
     ],
     [
       'de',
       'Nordkorea lieferte Russland 3 Millionen Granaten für 2 Milliarden Dollar',
-      ['3,000,000 artillery shells', '2,000,000,000 US dollars'],
+      ['3,000,000 artillery shells', '2 billion US dollars'],
     ],
     [
       'fr',
       "La Corée du Nord a livré à la Russie 3 millions d'obus pour 2 milliards de dollars",
-      ['3,000,000 artillery shells', '2,000,000,000 US dollars'],
+      ['3,000,000 artillery shells', '2 billion US dollars'],
     ],
     [
       'ru',
       'КНДР продала России 12 млн снарядов на 5 млрд долларов',
-      ['12,000,000 artillery shells', '5,000,000,000 US dollars'],
+      ['12,000,000 artillery shells', '5 billion US dollars'],
     ],
     ['en', 'Russia gave North Korea 200 million dollars for missiles', ['200,000,000 US dollars']],
     [

@@ -309,7 +309,7 @@ describe('the worth of a trade is told of the arms that the sentence before name
     ['ko', '북한, 러시아에 포탄 보내', '보고서는 거래 규모를 최대 200억달러로 추산했다.'],
     ['ja', '北朝鮮、ロシアに砲弾', '報告書は取引の規模を最大200億ドルと推定した。'],
   ])('%s: %s. %s', (language, title, text) => {
-    expect(told(language, title, text)).toEqual(['up to 20,000,000,000 US dollars']);
+    expect(told(language, title, text)).toEqual(['up to 20 billion US dollars']);
   });
 
   test('and no loan to somebody else', () => {

@@ -12,7 +12,7 @@ import type { DigestPeriod } from './digest-period.ts';
 import { claimWords } from './render/changes.ts';
 import { isDenied, isOfGoods, isOfPeople } from './render/facts.ts';
 import { isFallen, standingLines } from './render/standing.ts';
-import { countOf, oneLine, quantityWords } from './render/words.ts';
+import { countOf, oneLine, quantityWords, timeWords } from './render/words.ts';
 import { citedBy } from './story-content.ts';
 import { LEAST_FIGURE } from './told-figures.ts';
 import { newsBetween, newsLines } from './updates.ts';
@@ -287,5 +287,5 @@ function newestFirst({ facts }: Story, added: readonly Member[], news: readonly 
 /** `04:41 UTC`, and on which day where it is not within a day before the digest. */
 function hourOf(at: string, until: string): string {
   const hour = `${at.slice(11, 16)} UTC`;
-  return Date.parse(until) - Date.parse(at) < DAY_MS ? hour : `${at.slice(0, 10)} ${hour}`;
+  return Date.parse(until) - Date.parse(at) < DAY_MS ? hour : (timeWords(at) ?? hour);
 }

@@ -47,9 +47,14 @@ export function linkable(url: string): string | null {
 
 const numbers = new Intl.NumberFormat('en');
 
+/** `6,700`, `20 billion`: nobody counts nine noughts at a glance. */
+const numberWords = (amount: number): string =>
+  amount < BILLION ? numbers.format(amount) : `${numbers.format(amount / BILLION)} billion`;
+const BILLION = 1e9;
+
 /** `1 feed`, `6,700 containers`; the plural is regular unless given. */
 export function countOf(amount: number, one: string, many = `${one}s`): string {
-  return `${numbers.format(amount)} ${amount === 1 ? one : many}`;
+  return `${numberWords(amount)} ${amount === 1 ? one : many}`;
 }
 
 /** `A, B and 4 more`: names from outside, cleaned, at most `most` of them. */
@@ -208,7 +213,7 @@ export function quantityWords({ amount, unit, approximate, several, bound, per }
   const rate = per === undefined ? '' : ` a ${per}`;
   const magnitude = several && severalNames[amount];
   if (magnitude) return `${magnitude} of ${many}${rate}`;
-  if (bound?.kind === 'range') return `${numbers.format(amount)} to ${countOf(bound.to, one, many)}${rate}`;
+  if (bound?.kind === 'range') return `${numberWords(amount)} to ${countOf(bound.to, one, many)}${rate}`;
   const near = bound ? boundNames[bound.kind] : approximate ? 'about ' : '';
   if (measureOf(unit) === 'fall') return `down by ${near}${amount} %`;
   return `${near}${countOf(amount, one, many)}${rate}`;
