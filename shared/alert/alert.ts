@@ -1,7 +1,7 @@
 import type { Claim, ClaimsDifference } from '../article/claims-difference.ts';
 import type { Reading } from '../article/page.ts';
 import type { SpendingStage } from '../store/spending.ts';
-import type { Origins, Precedent, StoryDenial, StoryFacts } from '../story/story.ts';
+import type { NewOfStory, Origins, Precedent, StoryDenial, StoryFacts } from '../story/story.ts';
 import type { NamedQuote } from '../topic/strongest.ts';
 import type { Facts, Label } from '../topic/verdict.ts';
 
@@ -47,23 +47,10 @@ export interface StoryAlert extends Decided {
   /** The denials of it that were told before; of new stories alone. */
   readonly denials?: readonly StoryDenial[];
   /** Present where the destination was told of the story before: by which alert, and what is new since. */
-  readonly update?: {
+  readonly update?: NewOfStory & {
     readonly alertId: string;
     readonly decidedAt: string;
     readonly headline: string;
-    readonly news: readonly Claim[];
-    /** What was told and the article takes back; absent where it is no correction. */
-    readonly takenBack?: readonly Claim[];
-    /** Whose word had been wrong and who puts it right; absent where it may be an outlet that was wrong. */
-    readonly correctedBy?: string;
-    /** The first of `news` is another figure than was told by the same voice, in this outlet alone so far. */
-    readonly differs?: true;
-    /** Where the first of `news` is who confirms the claim: on how many origins the story rested before, and rests now. */
-    readonly origins?: { readonly before: number; readonly now: number };
-    /** Figures and goods further down the article that were not told of the story either; absent where there are none. */
-    readonly also?: readonly Claim[];
-    /** What the story had claimed of the same; may be empty. */
-    readonly beside: readonly Claim[];
   };
 }
 

@@ -2,21 +2,14 @@ import type { Decision, JudgedArticle } from '../article/article.ts';
 import type { Claim } from '../article/claims-difference.ts';
 import { leads, originCount, speakersIn } from '../story/origins.ts';
 import { amountsStated, saysRevision } from '../story/said-wrong.ts';
-import type { PendingAlert, Story, StoryUpdate } from '../story/story.ts';
+import type { NewOfStory, PendingAlert, Story, StoryUpdate } from '../story/story.ts';
 import { withdrawnMembers } from '../story/withdrawals.ts';
 import { authorityOf, isOfASide, voiceOf } from '../topic/speakers/voices.ts';
 import type { Facts } from '../topic/verdict.ts';
 import type { StoryAlert } from './alert.ts';
 import { alertIdOf, updateIdOf } from './decide.ts';
 import { alsoNew, MOST_NEWS, newsIn, takenFor } from './news.ts';
-import {
-  claimWords,
-  distinctClaims,
-  isMarked,
-  type Told,
-  updateLines,
-  updateWords,
-} from './render/changes.ts';
+import { claimWords, distinctClaims, isMarked, updateLines, updateWords } from './render/changes.ts';
 import { conceptWords } from './render/words.ts';
 import { storyContent } from './story-content.ts';
 import { takenBackIn } from './taken-back.ts';
@@ -116,7 +109,7 @@ export function withUpdate(
 }
 
 /** How many origins the story had and has, where the news is who confirms it, and it counts as one. */
-function originsOf([first]: readonly Claim[], before: Story, story: Story): Pick<StoryUpdate, 'origins'> {
+function originsOf([first]: readonly Claim[], before: Story, story: Story): Pick<NewOfStory, 'origins'> {
   const origins = { before: originCount(before.origins), now: originCount(story.origins) };
   return first?.kind === 'attribution' && origins.now > origins.before ? { origins } : {};
 }
@@ -154,7 +147,7 @@ function besideOf(news: readonly Claim[], told: readonly Claim[]): readonly Clai
   return (unit.length > 0 ? unit : same).slice(0, MOST_BESIDE);
 }
 
-function reasonOf(update: Told, { verdict }: JudgedArticle, before: Story): string {
+function reasonOf(update: NewOfStory, { verdict }: JudgedArticle, before: Story): string {
   const { news } = update;
   const speaker = speakerOf(news, verdict.facts, before);
   // Of two who speak, the other may be who gave the figure.

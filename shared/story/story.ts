@@ -129,23 +129,27 @@ export interface PendingAlert {
   readonly follows?: string;
 }
 
-/** What one article claimed that those had not been told whom an alert told of its story: one for each such alert. */
-export interface StoryUpdate {
-  readonly articleId: string;
-  readonly at: string;
+/** What somebody who was told of a story has not been told of it. */
+export interface NewOfStory {
   readonly news: readonly Claim[];
-  /** What they had been told and the article takes back; absent where it is no correction. */
+  /** What was told and the article takes back; absent where it is no correction. */
   readonly takenBack?: readonly Claim[];
   /** The origin that puts right what it had said itself; absent where it may be an outlet that was wrong. */
   readonly correctedBy?: string;
-  /** Its first claim is another figure than they were told by the same voice, in this outlet alone so far. */
+  /** The first of `news` is another figure than was told by the same voice, in this outlet alone so far. */
   readonly differs?: true;
-  /** Where it confirms what was claimed: on how many origins the story rested before, and rests now. */
+  /** Where the first of `news` is who confirms the claim: on how many origins the story rested before, and rests now. */
   readonly origins?: { readonly before: number; readonly now: number };
-  /** Figures and goods further down that they had not been told either, and that would be no news alone. */
+  /** Figures and goods further down that were not told either, and would be no news alone; absent where there are none. */
   readonly also?: readonly Claim[];
-  /** What they had been told of the same; at most three. */
+  /** What had been told of the same, at most three; may be empty. */
   readonly beside: readonly Claim[];
+}
+
+/** What one article claimed that those had not been told whom an alert told of its story: one for each such alert. */
+export interface StoryUpdate extends NewOfStory {
+  readonly articleId: string;
+  readonly at: string;
   /** Who is told of it, by the alert that they had; none where there were too many that day: the digest tells it. */
   readonly alerts: readonly {
     readonly alertId: string;

@@ -1,5 +1,5 @@
 import type { Claim, ClaimsDifference } from '../../article/claims-difference.ts';
-import type { StoryUpdate } from '../../story/story.ts';
+import type { NewOfStory } from '../../story/story.ts';
 import { LARGE_FIGURE } from '../../topic/quantities/bounds.ts';
 import { isListed, isShare } from '../../topic/quantities/measures.ts';
 import type { Facts } from '../../topic/verdict.ts';
@@ -117,15 +117,12 @@ function newsWord(claim: Claim): string {
   return claim.kind === 'stages' ? wordFor.newStage(claim.value) : claimWords(claim);
 }
 
-/** What a destination is told by an update, as far as it takes to say whether it is new, taken back, or in doubt. */
-export type Told = Pick<StoryUpdate, 'news' | 'takenBack' | 'correctedBy' | 'differs' | 'beside' | 'origins'>;
-
 /**
  * An update in words: `new: 6,700 containers`, `corrected by South Korea's NIS: 30,200 containers (told: 32,000
  * containers)`, `differs: 5 ships in one outlet, 2 ships told before`, `confirmed by NATO: now 2 origins (1 before)`.
  */
 export function updateWords(
-  { news, takenBack, correctedBy, differs, beside, origins }: Told,
+  { news, takenBack, correctedBy, differs, beside, origins }: NewOfStory,
   first = 'new: ',
 ): string {
   const [one, ...more] = news;
@@ -147,7 +144,7 @@ export function updateWords(
 }
 
 /** Whether it says more than that something is new. */
-export const isMarked = ({ takenBack, differs, origins }: Told): boolean =>
+export const isMarked = ({ takenBack, differs, origins }: NewOfStory): boolean =>
   takenBack !== undefined || differs === true || origins !== undefined;
 
 /**
@@ -155,7 +152,7 @@ export const isMarked = ({ takenBack, differs, origins }: Told): boolean =>
  *
  * @param first what stands before claims that are only new
  */
-export function updateLines(updates: readonly Told[], first: string): readonly string[] {
+export function updateLines(updates: readonly NewOfStory[], first: string): readonly string[] {
   const news = distinctClaims(updates.filter((one) => !isMarked(one)).flatMap((one) => one.news));
   return [
     ...new Set(updates.filter(isMarked).map((one) => updateWords(one, first))),
