@@ -24,7 +24,7 @@ describe('a share of arms is told as one, and no count', () => {
     ['de', 'Rund 60 Prozent der Granaten Russlands kommen aus Nordkorea', 'about 60 % of artillery shells'],
     ['de', 'Jede dritte Granate Russlands kommt aus Nordkorea', 'about 33 % of artillery shells'],
     ['fr', 'La Corée du Nord fournit à la Russie la moitié de ses obus', '50 % of artillery shells'],
-    ['fr', 'Un missile nord-coréen sur deux tiré par la Russie explose en vol', '50 % of missiles'],
+    ['fr', 'Un missile nord-coréen sur deux tiré par la Russie explose en vol', '50 % duds among missiles'],
     ['es', 'Corea del Norte suministra el 40 por ciento de la munición de Rusia', '40 % of ammunition'],
     ['es', 'Una de cada dos granadas que dispara Rusia viene de Corea del Norte', '50 % of artillery shells'],
     ['it', 'Metà dei proiettili sparati dai russi arriva dalla Corea del Nord', '50 % of artillery shells'],
