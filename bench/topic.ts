@@ -3,19 +3,23 @@
  * with the shipped gazetteer and with one of ten times as many names. Time is that of the processor, best of eight
  * rounds, so that other work on the machine does not count.
  *
- *   node bench/topic.ts [LABELLED.jsonl] [--json]
+ *   node bench/topic.ts [LABELLED.jsonl] [--pages DIR] [--json]
  *
  * Without a file the articles are made of the samples below, three in ten of them on the topic; and, since one on the
  * topic takes nine times as long as another, in a mix nearer to what feeds bring, of one in twenty (of the 2,000 articles
- * a day of docs/decisions/071 still fewer are).
+ * a day of docs/decisions/071 still fewer are). Where DIR (by default ../shared/corpus/articles) is there, also on the
+ * beginnings of its news pages, which are general news as it was published. Without a file bench/results/topic-speed.json
+ * is written.
  */
-import { cpus } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { detectLanguage } from '../shared/article/language.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { compileTopic } from '../shared/topic/compiled-topic.ts';
 import { createJudge, type Judge } from '../shared/topic/judge.ts';
 import type { Topic } from '../shared/topic/topic.ts';
+import { writeResults } from './results.ts';
 import { readLabelled } from './topic-data.ts';
 
 const samples = [
@@ -68,7 +72,16 @@ interface Article {
 
 const length = 2500;
 const onTopic = 3;
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean' },
+    pages: {
+      type: 'string',
+      default: fileURLToPath(new URL('../../shared/corpus/articles', import.meta.url)),
+    },
+  },
+});
 const read: readonly Article[] =
   positionals[0] === undefined
     ? samples.map(([title, text]) => ({ title, text }))
@@ -77,6 +90,19 @@ const sources = read.map(({ title, text }) => ({
   title,
   text: text.repeat(Math.ceil(length / Math.max(1, text.length))).slice(0, length),
 }));
+
+/** The beginnings of news pages that are long enough; none where the corpus is not there. */
+function newsPages(): readonly Article[] {
+  const manifest = `${values.pages}/manifest.json`;
+  if (!existsSync(manifest)) return [];
+  const pages = JSON.parse(readFileSync(manifest, 'utf8')) as readonly {
+    title: string | null;
+    text: string;
+  }[];
+  return pages
+    .filter(({ text }) => text.length >= length)
+    .map(({ title, text }) => ({ title: title ?? '', text: text.slice(0, length) }));
+}
 
 /** Ten times the names: each name again nine times with letters of its own script put behind it. */
 function tenfold(topic: Topic): Topic {
@@ -140,21 +166,25 @@ function perSecond(judge: Judge, withLanguage: boolean, articles: readonly Artic
 const namesOf = (topic: Topic): number =>
   topic.concepts.reduce((sum, concept) => sum + Object.values(concept.names).join('|').split('|').length, 0);
 const big = tenfold(armsDeal);
+const pages = newsPages();
 const coldStart = performance.now();
 compileTopic(armsDeal);
 const compileMs = Math.round(performance.now() - coldStart);
-const result = {
+const figures = {
   articles: sources.length,
   characters: length,
-  cpu: cpus()[0]?.model ?? 'unknown',
-  node: process.version,
   compileMs,
   names: namesOf(armsDeal),
   perSecond: perSecond(createJudge(armsDeal), true),
   ...(positionals[0] === undefined && {
     perSecondAsFeedsBring: perSecond(createJudge(armsDeal), true, asFeedsBring(sources)),
   }),
+  ...(pages.length > 0 && {
+    newsPages: pages.length,
+    perSecondOnNewsPages: perSecond(createJudge(armsDeal), true, pages),
+  }),
   perSecondWithoutLanguage: perSecond(createJudge(armsDeal), false),
   tenfold: { names: namesOf(big), perSecondWithoutLanguage: perSecond(createJudge(big), false) },
 };
-console.log(values.json ? JSON.stringify(result, null, 2) : result);
+const results = positionals[0] === undefined ? writeResults('topic-speed', figures) : figures;
+console.log(values.json ? JSON.stringify(results, null, 2) : results);
