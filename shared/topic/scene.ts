@@ -5,6 +5,7 @@ import { withoutNamesakes } from './names/namesakes.ts';
 import { pattern } from './names/pattern.ts';
 import { sentencesOf } from './sentences.ts';
 import type { Concept } from './topic.ts';
+import { isSaidIn, undeniedWithin } from './undenied.ts';
 import type { JudgedText, Quote } from './verdict.ts';
 
 export type Field = Quote['field'];
@@ -81,9 +82,14 @@ export function readScene(
     let at = 0;
     for (const span of sentencesOf(folded.text)) {
       const from = mentions.length;
-      for (let hit = names[at]; hit !== undefined && hit.start < span.end; hit = names[at]) {
+      const first = at;
+      while ((names[at]?.start ?? Number.POSITIVE_INFINITY) < span.end) at += 1;
+      const named = names.slice(first, at);
+      const denies = named.some((hit) => isDenial(topic.concepts[hit.concept]));
+      const undenied = denies ? undeniedWithin(folded.text, span, input.language) : [];
+      for (const hit of named) {
+        if (isDenial(topic.concepts[hit.concept]) && isSaidIn(undenied, hit)) continue;
         mentions.push(mentionOf(hit, field, sentences.length));
-        at += 1;
       }
       sentences.push({ field, start: span.start, end: span.end, from, to: mentions.length });
     }
@@ -99,6 +105,9 @@ export function readScene(
     manyHeadlines: (input.title.match(parted)?.length ?? 0) >= 2,
   };
 }
+
+const isDenial = (concept: Concept | undefined): boolean =>
+  concept?.kind === 'act' && concept.stage === 'denial';
 
 /** Asked line by line: to look for the beginning of one at every letter took a hundredth of the judge's time. */
 function isTicker(text: string): boolean {

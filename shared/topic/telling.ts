@@ -1,6 +1,7 @@
 import type { CompiledTopic } from './compiled-topic.ts';
 import type { Hit } from './names/matcher.ts';
 import { type Mention, mentionOf, type Scene, type Sentence } from './scene.ts';
+import { isSaidIn, undeniedWithin } from './undenied.ts';
 
 /** Sentences below the headline that are read for it: later ones quote whoever reacts. In a short text these are all. */
 export const tellingSentences = 24;
@@ -26,13 +27,19 @@ export function tellingIn({ topic, matchTelling }: CompiledTopic, scene: Scene):
       hits = matchTelling(scene.folded[field], scene.input.language, 0, end);
       next = 0;
     }
-    const signs: number[] = [];
+    const signs: Hit[] = [];
     const spoken: Mention[] = [];
     for (let hit = hits[next]; hit !== undefined && hit.start < sentence.end; hit = hits[next]) {
-      if (topic.concepts[hit.concept]?.kind === 'sign') signs.push(hit.concept);
+      if (topic.concepts[hit.concept]?.kind === 'sign') signs.push(hit);
       else spoken.push(mentionOf(hit, field, at));
       next += 1;
     }
-    return { signs, spoken };
+    // "Did not deny" is no sign of a denial.
+    const undenied =
+      signs.length === 0 ? [] : undeniedWithin(scene.folded[field].text, sentence, scene.input.language);
+    return {
+      signs: signs.filter((hit) => !isSaidIn(undenied, hit)).map(({ concept }) => concept),
+      spoken,
+    };
   });
 }

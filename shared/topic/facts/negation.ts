@@ -1,12 +1,16 @@
 import { byLanguage } from '../names/by-language.ts';
 import { matchesOf } from '../names/matches.ts';
 import { eachWord, pattern } from '../names/pattern.ts';
+import { confirms, undeniedIn } from '../undenied.ts';
 
-/** A stretch of a sentence that is said not to be so: offsets into it, and the words that say so. */
-export interface Negated {
+interface Place {
   readonly start: number;
   readonly end: number;
-  readonly by: { readonly start: number; readonly end: number };
+}
+
+/** A stretch of a sentence that is said not to be so: offsets into it, and the words that say so. */
+export interface Negated extends Place {
+  readonly by: Place;
   /** What it leaves open: others' word ("cannot confirm"), whether it is so ("no sign yet"), or when ("none delivered"). */
   readonly leaves: 'unconfirmed' | 'unseen' | 'undone' | null;
 }
@@ -18,8 +22,7 @@ interface Negators {
   readonly behind?: RegExp;
 }
 
-/** Words of confirming, of evidence and of time, beside a negation in any language. */
-const confirms = pattern.iu`conf[ie]rm|verif|подтвер|підтвер|bestätig|potwierd|potvrd|bevestig|doğrula|确认|確認|证实|證實|확인`;
+/** Words of evidence and of time, beside a negation in any language. */
 const evidence = pattern.iu`evidence|proof|signs?(?!\p{L})|indication|доказат|призна|ознак|доказ|beweis|beleg|hinweis|anzeichen|preuve|signe|indice|prueba|indicio|señal|prov[ae](?!\p{L})|segn[oi](?!\p{L})|indizi|dowod|důkaz|증거|징후|정황|동향|証拠|兆候|形跡|证据|證據|迹象|跡象`;
 const soFar = pattern.iu`(?<!\p{L})(?:yet|so far|to date|seen|none|not (?:a single|one)|пока|поки|ещ[её](?! никогда)|ще(?! ніколи)|noch(?! nie)|bislang|bisher|encore|aún|todavía|ancora|finora|ainda|jeszcze|zatím|nog|henüz)(?!\p{L})|尚|目前(?=[^。]{0,4}(?:迹象|跡象|证据|證據))|还没|還沒|まだ|現時点|今のところ|아직|현재까지`;
 /** Characters around a negating word in which such words stand. */
@@ -110,28 +113,52 @@ function isSources(list: Sources | Negators): list is Sources {
 const clauseEnd = pattern.iu`[;:.!?。！？；，、"“”«»]|\s[—–-]\s|,(?!\s*(?:что|що|dass|daß|ob|że|že|че)(?!\p{L}))|\s(?:but|while|although|though|yet|aber|mais|pero|sino|maar)\s`;
 const clauseEnds = new RegExp(clauseEnd, 'giu');
 
-/** What a sentence says is not so; empty for languages without a list here. */
+/**
+ * What a sentence says is not so; empty for languages without a list here. What is not denied ("did not deny that ...") is not
+ * negated either, and what is neither confirmed nor denied is left open.
+ */
 export function negatedIn(sentence: string, language: string | null): readonly Negated[] {
   const found = negatorsOf(language);
   if (found === undefined) return [];
-  const negated: Negated[] = [];
-  for (const match of found.ahead === undefined ? [] : matchesOf(found.ahead, sentence)) {
-    const end = match.index + match[0].length;
-    const stop = clauseEnd.exec(sentence.slice(end));
-    negated.push({
-      start: end,
-      end: stop === null ? sentence.length : end + stop.index,
-      by: { start: match.index, end },
-      leaves: leftOpen(sentence, match.index, end),
-    });
-  }
-  if (found.behind === undefined) return negated;
-  for (const match of matchesOf(found.behind, sentence)) {
-    const before = matchesOf(clauseEnds, sentence.slice(0, match.index)).at(-1);
-    const start = before === undefined ? 0 : before.index + before[0].length;
-    const end = match.index + match[0].length;
-    const by = { start: match.index, end };
-    negated.push({ start, end, by, leaves: leftOpen(sentence, match.index, end) });
-  }
-  return negated;
+  const ahead = placesOf(found.ahead, sentence);
+  const behind = placesOf(found.behind, sentence);
+  if (ahead.length + behind.length === 0) return [];
+  const undenied = undeniedIn(sentence, language);
+  const denies = (by: Place): boolean => !undenied.some(({ start, end }) => by.start < end && by.end > start);
+  const isAhead = found.ahead !== undefined;
+  const clauseOf = (by: Place, goesOn: boolean): Place =>
+    goesOn
+      ? { start: by.end, end: clauseEndFrom(sentence, by.end) }
+      : { start: clauseStartBefore(sentence, by.start), end: by.end };
+  const negated = (by: Place, goesOn: boolean): Negated => ({
+    ...clauseOf(by, goesOn),
+    by,
+    leaves: leftOpen(sentence, by.start, by.end),
+  });
+  return [
+    ...ahead.filter(denies).map((by) => negated(by, true)),
+    ...behind.filter(denies).map((by) => negated(by, false)),
+    ...undenied
+      .filter(({ open }) => open)
+      .map(({ start, end }) => ({
+        ...clauseOf({ start, end }, isAhead),
+        by: { start, end },
+        leaves: 'unconfirmed' as const,
+      })),
+  ];
+}
+
+function placesOf(words: RegExp | undefined, sentence: string): readonly Place[] {
+  if (words === undefined) return [];
+  return matchesOf(words, sentence).map(({ index, 0: said }) => ({ start: index, end: index + said.length }));
+}
+
+function clauseEndFrom(sentence: string, from: number): number {
+  const stop = clauseEnd.exec(sentence.slice(from));
+  return stop === null ? sentence.length : from + stop.index;
+}
+
+function clauseStartBefore(sentence: string, to: number): number {
+  const before = matchesOf(clauseEnds, sentence.slice(0, to)).at(-1);
+  return before === undefined ? 0 : before.index + before[0].length;
 }
