@@ -517,7 +517,7 @@ describe('states, planes and cigarettes are no arms, and ships are no containers
 
   test.each([
     ['en', 'North Korea sent Russia 12,000 North Korean-made shells', ['12,000 artillery shells']],
-    ['ko', '러시아군이 북한제 포탄 3천발을 쐈다', ['3,000 North Korean-made weapons']],
+    ['ko', '러시아군이 북한제 포탄 3천발을 쐈다', ['3,000 artillery shells']],
     ['en', 'Russia gave North Korea 12 MiG-29 fighter planes', ['12 MiG and Sukhoi jets']],
     ['ru', 'Россия передала КНДР 12 самолётов МиГ-29', ['12 MiG and Sukhoi jets']],
     ['ko', '러시아가 북한에 전투기 3대를 제공했다', ['3 combat aircraft']],

@@ -1,6 +1,7 @@
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { compileTopic } from '../shared/topic/compiled-topic.ts';
 import { createJudge } from '../shared/topic/judge.ts';
+import { toldQuantities } from './support/told-quantities.ts';
 
 const { fold, match, matchTelling } = compileTopic(armsDeal);
 const judge = createJudge(armsDeal);
@@ -132,4 +133,34 @@ describe('what the press of Seoul, Tokyo, Beijing and Taipei calls the same thin
     expect(label).toBe('core');
     expect(facts.goods.map(({ value }) => value)).toContain(good);
   });
+});
+
+describe('digits of full width', () => {
+  test.each([
+    ['ja', '北朝鮮がロシアに砲弾４０万発を供与', ['400,000 artillery shells']],
+    [
+      'ja',
+      '北朝鮮がロシアに砲弾１，５００発、ミサイル１２発を供与',
+      ['1,500 artillery shells', '12 missiles'],
+    ],
+    ['zh', '朝鲜向俄罗斯提供４００枚导弹', ['400 missiles']],
+    ['ko', '북한, 러시아에 포탄 ４００만발 제공', ['4,000,000 artillery shells']],
+  ])('are read as any others: %s: %s', (language, title, words) => {
+    expect(toldQuantities(language, title)).toEqual(words);
+  });
+
+  test('are quoted as they are written', () => {
+    const { dates, quantities } = judged(
+      'ja',
+      '北朝鮮がロシアに砲弾４０万発を供与',
+      '韓国政府が１０月４日に明らかにした。',
+    ).facts;
+
+    expect(quantities.map(({ quote }) => quote.text)).toEqual(['４０万発']);
+    expect(dates).toMatchObject([{ value: '--10-04', quote: { text: '１０月４日' } }]);
+  });
+});
+
+test('a mark of origin that names the good is counted as the good', () => {
+  expect(toldQuantities('ko', '러시아, 북한산 포탄 100발 사용')).toEqual(['100 artillery shells']);
 });

@@ -40,6 +40,34 @@ describe('a share of arms is told as one, and no count', () => {
   });
 
   test.each([
+    ['zh', '俄军发射的炮弹百分之40来自朝鲜', '40 % of artillery shells'],
+    ['zh', '朝鲜提供俄军百分之40的炮弹', '40 % of artillery shells'],
+    ['zh', '朝鲜提供俄军百分之六十五的炮弹', '65 % of artillery shells'],
+    ['zh', '俄军使用的炮弹百分之一百来自朝鲜', '100 % of artillery shells'],
+    ['zh', '朝鲜提供俄军４０％的炮弹', '40 % of artillery shells'],
+    ['zh', '俄军六成五的炮弹来自朝鲜', '65 % of artillery shells'],
+    ['zh', '俄军四至五成的炮弹来自朝鲜', '40 to 50 % of artillery shells'],
+    ['zh', '俄军炮弹过半来自朝鲜', 'over 50 % of artillery shells'],
+    ['zh', '俄军炮弹近半来自朝鲜', 'nearly 50 % of artillery shells'],
+    ['zh', '俄军三分之二的炮弹来自朝鲜', 'about 67 % of artillery shells'],
+    ['zh', '俄军四分之三的炮弹来自朝鲜', '75 % of artillery shells'],
+    ['ko', '러시아, 북한산 포탄의 절반 사용', '50 % of artillery shells'],
+    ['ko', '러시아군 포탄의 과반이 북한산', 'over 50 % of artillery shells'],
+    ['ko', '러시아군이 쏘는 포탄의 40프로가 북한산', '40 % of artillery shells'],
+    ['ko', '러시아군 포탄의 4할이 북한산', '40 % of artillery shells'],
+    ['ko', '러시아군 포탄의 3분의 2가 북한산', 'about 67 % of artillery shells'],
+    ['ko', '러시아군 포탄의 삼분의 일이 북한산', 'about 33 % of artillery shells'],
+    ['ja', 'ロシア軍が撃つ砲弾の４割が北朝鮮製', '40 % of artillery shells'],
+    ['ja', 'ロシア軍の砲弾の6割5分が北朝鮮製', '65 % of artillery shells'],
+    ['ja', 'ロシア軍の砲弾の過半数が北朝鮮製', 'over 50 % of artillery shells'],
+    ['ja', 'ロシア軍の砲弾の大半が北朝鮮製', 'over 50 % of artillery shells'],
+    ['ja', 'ロシア軍の砲弾の三分の一が北朝鮮製', 'about 33 % of artillery shells'],
+    ['ja', 'ロシア軍の砲弾の4分の3が北朝鮮製', '75 % of artillery shells'],
+  ])('as East Asia writes parts, %s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual([words]);
+  });
+
+  test.each([
     ['a share of plants', 'North Korean plants that make shells for Russia run at 30% of capacity'],
     ['what the receiver makes itself', 'Russia: 90 per cent of the ammunition is its own, not North Korean'],
     ['the same of shells', 'Russia makes 60% of its shells itself, the rest come from North Korea'],
@@ -64,6 +92,7 @@ describe('a share of arms that do not go off is told as duds, and not as what wa
     ['pl', 'Połowa północnokoreańskich pocisków wystrzelonych przez Rosję to niewypały'],
     ['cs', 'Polovina severokorejských granátů, které dostalo Rusko, nevybuchne'],
     ['ko', '러시아가 쏜 북한 포탄의 절반이 불발탄'],
+    ['ko', '러시아가 받은 북한산 포탄의 절반이 불발탄'],
     ['ja', 'ロシアが受け取った北朝鮮製砲弾の半数が不発弾'],
     ['zh', '俄罗斯收到的朝鲜炮弹一半是哑弹'],
   ])('%s: %s', (language, title) => {

@@ -1,5 +1,6 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import { matchesOf } from '../names/matches.ts';
+import { plainDigits } from '../numbers/plain-digits.ts';
 import { type Field, fieldOf, quoteOf, type Scene } from '../scene.ts';
 import type { Fact } from '../verdict.ts';
 
@@ -35,7 +36,7 @@ export function datesOf(compiled: CompiledTopic, scene: Scene): Fact[] {
   };
   const given = (group: string | undefined): number | null => (group === undefined ? null : Number(group));
   for (const field of ['title', 'summary', 'text'] as const) {
-    const text = fieldOf(scene.input, field).slice(0, 12_000);
+    const text = plainDigits(fieldOf(scene.input, field).slice(0, 12_000));
     if (/[月월]/.test(text)) {
       for (const match of matchesOf(eastAsian, text)) {
         add(

@@ -94,6 +94,8 @@ export function meantBy(
 ): string {
   const { start, end } = mention;
   const word = text.slice(start, end);
+  const inside = goodInside(compiled, unit, word, language);
+  if (inside !== null) return inside;
   if (unit === 'missiles' && launcherEnds.test(word)) return 'mlrs';
   if (
     (unit === 'missiles' || isWider(compiled, 'missiles', unit)) &&
@@ -108,6 +110,24 @@ export function meantBy(
   const [beside] = text.slice(end, end + 40).split(/[.,;]\s/, 1);
   if (toldOfMissiles.test(`${text.slice(Math.max(0, start - 16), start)} ${beside}`)) return unit;
   return amount >= manyMissiles || toldOfShells.test(beside ?? '') ? 'artillery-shells' : unit;
+}
+
+/** Of a mark of origin whose last word names a good ("북한산 포탄") that good's concept id; null where it names none. */
+export function goodInside(
+  compiled: CompiledTopic,
+  unit: string,
+  word: string,
+  language: string | null,
+): string | null {
+  const good = compiled.topic.concepts.find(({ id }) => id === unit);
+  const last = word.slice(word.lastIndexOf(' ') + 1);
+  if (good?.kind !== 'good' || good.generic === undefined || good.made === undefined || last === word)
+    return null;
+  for (const { concept } of compiled.match(compiled.fold(last), language)) {
+    const own = compiled.topic.concepts[concept];
+    if (own?.kind === 'good' && own.group === 'arms' && own.generic === undefined) return own.id;
+  }
+  return null;
 }
 
 const vehicles = ['air-defence', 'armour', 'drones', 'aircraft', 'artillery', 'electronic-warfare'];

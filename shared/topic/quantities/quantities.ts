@@ -1,8 +1,9 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import { bit } from '../concept-bits.ts';
 import { meaningAfter } from '../numbers/numbers.ts';
+import { plainDigits } from '../numbers/plain-digits.ts';
 import type { StatedNumber } from '../numbers/runs.ts';
-import { fieldOf, type Mention, mentionOf, quoteOf, type Scene } from '../scene.ts';
+import { type Mention, mentionOf, quoteOf, type Scene } from '../scene.ts';
 import type { Fact, Quantity } from '../verdict.ts';
 import { quantityOf } from './bounds.ts';
 import { ofCalibre } from './calibres.ts';
@@ -10,7 +11,7 @@ import { type Contrast, contrastsIn, earlierVersionIn } from './contrasts.ts';
 import { isCountable } from './countables.ts';
 import { type Counted, type CountingLine, countedBy } from './counted.ts';
 import { formationsOf, launchersOf, mayCountLaunchers } from './formations.ts';
-import { countedAnew, countedAtRate, meantBy, ofRate, tellsOfRockets } from './meant-goods.ts';
+import { countedAnew, countedAtRate, goodInside, meantBy, ofRate, tellsOfRockets } from './meant-goods.ts';
 import { countedOrPaid, dollarsOf, tellsOfGold } from './money.ts';
 import { isOfThem, isPartOf, isTotal } from './nouns-between.ts';
 import { numbersOfLine } from './numbers-of-line.ts';
@@ -39,12 +40,14 @@ export function quantitiesOf(
   const facts: Fact<Quantity>[] = [];
   const language = tongueOf(compiled, scene.input.language);
   const rockets = tellsOfRockets(scene.input);
+  const { title, summary, text: body } = scene.input;
+  const read = { title: plainDigits(title), summary: plainDigits(summary), text: plainDigits(body) };
   const denied: Fact<Quantity>[] = [];
   const withdrawn: Fact<Quantity>[] = [];
   const restated: Restated[] = [];
   const beside: Fact<Quantity>[] = [];
   scene.sentences.forEach((sentence, index) => {
-    const text = fieldOf(scene.input, sentence.field);
+    const text = read[sentence.field];
     const mentions = scene.mentions.slice(sentence.from, sentence.to);
     const words = text.slice(sentence.start, sentence.end);
     const restates = sentence.field === 'title' || putsRight(words);
@@ -177,7 +180,9 @@ function closerUnit(
   counted: Counted,
 ): string {
   if (areSpecialists(compiled, line, number, counted)) return 'specialist';
-  return counted.unit === 'tonne' && tellsOfGold(line) ? 'tonne-of-gold' : counted.unit;
+  if (counted.unit === 'tonne' && tellsOfGold(line)) return 'tonne-of-gold';
+  const { start, end } = counted.noun ?? counted.mention;
+  return goodInside(compiled, counted.unit, line.text.slice(start, end), line.language) ?? counted.unit;
 }
 
 /** What a number counts by itself or, where nothing beside it says so, by the one it is contrasted with. */

@@ -9,7 +9,10 @@ export interface ShareWords {
   readonly anyPercent: RegExp;
   /** One question of a sentence before the others. */
   readonly any: RegExp;
-  /** Every part that has a word: `half` and `third`; `halved` alone is a fall; `twice` one beside a word of falling. */
+  /**
+   * Every part that has a word: `half` and `third`; `halved` alone is a fall; `twice` one beside a word of falling. In Korean,
+   * Japanese and Chinese also `tenths` (with `units` behind them, from `low` on), `hundredths` and what is `of` a `whole`.
+   */
   readonly parts: RegExp;
   readonly fell: RegExp;
   /** Beside a part, whose place is a bar: "to", what is left and not what fell. */
@@ -29,6 +32,8 @@ export interface ShareWords {
 const KINDS = [
   'percent',
   'half',
+  'overHalf',
+  'nearlyHalf',
   'third',
   'halved',
   'twice',
@@ -39,6 +44,8 @@ const KINDS = [
   'duds',
   'own',
 ] as const;
+/** Of these the parts. */
+const PARTS = ['halved', 'twice', 'overHalf', 'nearlyHalf', 'half', 'third'] as const;
 type Written = Partial<Readonly<Record<(typeof KINDS)[number], string>>>;
 
 const tables: Readonly<Record<string, Written>> = written;
@@ -54,6 +61,15 @@ export function shareWordsOf(language: string | null): ShareWords | null {
   return made;
 }
 
+const ones = String.raw`[一二三四五六七八九일이삼사오육칠팔구\d]`;
+/** "百分之40", "4割", "六成五", "三至四成", "3분의 2", "三分の一", "四分之三". */
+const fractions = [
+  String.raw`百分之\s?(?<hundredths>\d{1,3}(?:\.\d+)?|一?百|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])`,
+  String.raw`(?:(?<low>${ones})[至到~〜～-])?(?<tenths>${ones})(?:成(?![千万为為了功本都])|割(?![れらりる引])|할(?=[이은을의가\s]|$))(?:(?<units>[一二三四五六七八九](?![十百千万萬枚发發発])|\d(?=分))分?)?`,
+  String.raw`(?<whole>${ones}|十)[분分]\s?[의の之]\s?(?<of>${ones})`,
+].join('|');
+const mayBeFraction = String.raw`[一二三四五六七八九\d][成割할]|百分之|[분分]\s?[의の之]`;
+
 /** `*` is any ending. */
 const sourceOf = (words: string): string =>
   words.replaceAll('*', String.raw`[\p{L}-]*`).replaceAll("'", "['’]");
@@ -62,9 +78,8 @@ function compile(table: Written, isRunning: boolean): ShareWords {
   const [before, after] = isRunning ? ['', ''] : [String.raw`(?<!\p{L})`, String.raw`(?!\p{L})`];
   const list = (kind: (typeof KINDS)[number]): string => sourceOf(table[kind] ?? never);
   const anywhere = (inner: string): RegExp => pattern.iu`${before}(?:${inner})${after}`;
-  const named = (['halved', 'twice', 'half', 'third'] as const).map((kind) => `(?<${kind}>${list(kind)})`);
-  const tenths = String.raw`百分之(?<hundredths>[一二三四五六七八九]?十?[一二三四五六七八九]?)|(?<tenths>[一二三四五六七八九\d])(?:成(?![千万为為了功本都])|割)`;
-  const parts = `${before}(?:${named.join('|')})${after}${isRunning ? `|${tenths}` : ''}`;
+  const named = PARTS.map((kind) => `(?<${kind}>${list(kind)})`);
+  const parts = `${before}(?:${named.join('|')})${after}${isRunning ? `|${fractions}` : ''}`;
   return {
     percent: pattern.iu`^\s?(?:[%％]|(?:${list('percent')})${after})`,
     anyPercent: pattern.iu`[%％]|${list('percent')}`,
@@ -84,11 +99,7 @@ function compile(table: Written, isRunning: boolean): ShareWords {
 
 /** Asks nothing of what stands before the words: that took longer than all the other questions. */
 function anyOf(table: Written, isRunning: boolean): RegExp {
-  const words = (['percent', 'half', 'third', 'halved', 'twice'] as const).flatMap(
-    (kind) => table[kind] ?? [],
-  );
+  const words = (['percent', ...PARTS] as const).flatMap((kind) => table[kind] ?? []);
   const plain = sourceOf(words.join('|'));
-  return isRunning
-    ? new RegExp(`[%％]|[一二三四五六七八九\\d][成割]|百分之|${plain}`)
-    : pattern.iu`[%％]|${plain}`;
+  return isRunning ? new RegExp(`[%％]|${mayBeFraction}|${plain}`, 'u') : pattern.iu`[%％]|${plain}`;
 }

@@ -57,7 +57,7 @@ export function mayTellShares(
   language: string | null,
 ): boolean {
   return (
-    (bits & (bit.arms | bit.carriage)) !== 0 &&
+    (bits & (bit.arms | bit.carriage | bit.origin)) !== 0 &&
     ((bits | near) & (bit.supplier | bit.made)) !== 0 &&
     (shareWordsOf(language)?.any.test(sentence) ?? false)
   );
@@ -92,19 +92,44 @@ function partsIn({ text, sentence, language }: Line, words: ShareWords): readonl
   });
   const named = matchesOf(words.parts, piece).map((found): Part => {
     const [start, end] = [sentence.start + found.index, sentence.start + found.index + found[0].length];
-    const { third, halved, twice, tenths, hundredths } = found.groups ?? {};
+    const groups = found.groups ?? {};
     const before = text.slice(Math.max(sentence.start, start - 40), start).replace(article, '');
     const meaning = meaningAfter(text, end, language) ?? meaningBefore(before, language);
+    const own = groups.overHalf ? 'over' : groups.nearlyHalf ? 'nearly' : null;
+    const { amount, to, exact } = sizeOf(groups);
     return {
       start,
       end,
-      amount: third ? 33 : tenths ? 10 * amountOf(tenths) : hundredths ? amountOf(hundredths) : 50,
-      to: null,
-      meaning: meaning ?? (third ? 'about' : null),
-      fall: halved ? 'itself' : twice ? 'beside' : null,
+      amount,
+      to,
+      meaning: own ?? meaning ?? (exact ? null : 'about'),
+      fall: groups.halved ? 'itself' : groups.twice ? 'beside' : null,
     };
   });
   return [...numbers, ...named];
+}
+
+/** How much a part with a word of its own is, in percent: a half unless its words say more. */
+function sizeOf({
+  third,
+  low,
+  tenths,
+  units,
+  hundredths,
+  whole,
+  of,
+}: Readonly<Record<string, string | undefined>>): {
+  readonly amount: number;
+  readonly to: number | null;
+  readonly exact: boolean;
+} {
+  if (tenths) {
+    const amount = 10 * amountOf(tenths) + (units ? amountOf(units) : 0);
+    return low ? { amount: 10 * amountOf(low), to: amount, exact: true } : { amount, to: null, exact: true };
+  }
+  if (hundredths) return { amount: amountOf(hundredths), to: null, exact: true };
+  const percent = whole && of ? (100 * amountOf(of)) / amountOf(whole) : third ? 100 / 3 : 50;
+  return { amount: Math.round(percent), to: null, exact: Number.isInteger(percent) };
 }
 
 function clauseAround({ text, sentence }: Line, { start, end }: Part): Span {

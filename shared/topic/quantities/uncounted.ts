@@ -68,11 +68,12 @@ export function isPartOfName(text: string, start: number, end: number, magnitude
   );
 }
 
-/** "40 por ciento", "sessanta per cento": the hundred of a share. */
+/** "40 por ciento", "sessanta per cento": the hundred of a share; "百分之40", "3분의 2": what is told of a whole. */
 export function isPerCent(text: string, start: number, end: number): boolean {
   return (
-    /^ci?ento$/i.test(text.slice(start, end)) &&
-    /\bp(?:or|er)\s$/i.test(text.slice(Math.max(0, start - 5), start))
+    (/^ci?ento$/i.test(text.slice(start, end)) &&
+      /\bp(?:or|er)\s$/i.test(text.slice(Math.max(0, start - 5), start))) ||
+    /[분分]\s?[의の之]\s?$/u.test(text.slice(Math.max(0, start - 4), start))
   );
 }
 
