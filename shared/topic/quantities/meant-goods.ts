@@ -98,7 +98,7 @@ export function meantBy(
   if (inside !== null) return inside;
   if (unit === 'missiles' && launcherEnds.test(word)) return 'mlrs';
   if (
-    (unit === 'missiles' || isWider(compiled, 'missiles', unit)) &&
+    withLaunchers.some((one) => unit === one || isWider(compiled, one, unit)) &&
     (launchers.test(text.slice(end, end + 16)) ||
       launcherWord.test(word) ||
       launchersBefore.test(text.slice(Math.max(0, start - 32), start)))
@@ -111,6 +111,9 @@ export function meantBy(
   if (toldOfMissiles.test(`${text.slice(Math.max(0, start - 16), start)} ${beside}`)) return unit;
   return amount >= manyMissiles || toldOfShells.test(beside ?? '') ? 'artillery-shells' : unit;
 }
+
+/** Goods that are fired from launchers: those of guns and rockets are goods themselves. */
+const withLaunchers = ['missiles', 'air-defence'];
 
 /** Of a mark of origin whose last word names a good ("북한산 포탄") that good's concept id; null where it names none. */
 export function goodInside(

@@ -5,7 +5,7 @@ import type { StatedNumber } from '../numbers/runs.ts';
 import type { Mention } from '../scene.ts';
 import { isInstead } from './contrasts.ts';
 import { kindOf } from './countables.ts';
-import { articlesOfOne, countsBatteries } from './formations.ts';
+import { articlesOfOne, countsFormations } from './formations.ts';
 import type { Line } from './of-the-deal.ts';
 import { isMeasure, isPartOfName, isPerCent } from './uncounted.ts';
 
@@ -32,7 +32,7 @@ export function numbersOfLine(compiled: CompiledTopic, line: Line): readonly Sta
       (amount !== 1 ||
         several ||
         meaning === 'least' ||
-        countsBatteries(text, end) ||
+        countsFormations(text, end) ||
         isInstead(text, start, language)),
   );
   const ones = articlesOfOne(compiled, line).filter(
