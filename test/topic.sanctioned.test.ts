@@ -42,6 +42,21 @@ describe('whom sanctions are put on is counted in a row of its own', () => {
     expect(rowOf(language, title, 'Sanctioned')).toBe('2 people, 6 firms and bodies');
   });
 
+  test.each([
+    [
+      'each kind once',
+      'US sanctions two banks, nine people and three shipping companies over arms from North Korea for Russia',
+      'at least 3 firms and bodies, 9 people',
+    ],
+    [
+      'a total as itself',
+      'EU sanctions five firms and nine people over arms from North Korea for Russia: two banks and three companies',
+      '5 firms and bodies, 9 people',
+    ],
+  ])('%s', (_, title, words) => {
+    expect(rowOf('en', title, 'Sanctioned')).toBe(words);
+  });
+
   test('beside the ships, which are counted with the goods', () => {
     const title = '정부, 북러 무기거래 관여 기관 4곳·개인 7명·선박 2척 독자제재';
 

@@ -67,6 +67,21 @@ export function eachOnce<One extends Fact<Quantity>>(facts: readonly One[]): rea
   return listed;
 }
 
+/**
+ * Whom sanctions are put on, a figure of each kind: "two banks, nine people and three firms" are at least three bodies, since
+ * whether one figure is part of another ("five firms, two banks among them") is not told. A total of the others is itself.
+ */
+export function ofEachKind<One extends Fact<Quantity>>(facts: readonly One[]): readonly One[] {
+  const kinds = Map.groupBy(facts, ({ value }) => value.unit).values();
+  return [...kinds].map((all) => {
+    const most = all.reduce((one, other) => (other.value.amount > one.value.amount ? other : one));
+    const amounts = new Set(all.map(({ value }) => value.amount));
+    const sum = [...amounts].reduce((total, amount) => total + amount, 0);
+    if (amounts.size === 1 || sum === 2 * most.value.amount) return most;
+    return { ...most, value: { ...most.value, approximate: true, bound: { kind: 'least' } } };
+  });
+}
+
 const isCloser = ({ unit }: Quantity, { unit: wide }: Quantity): boolean =>
   unit !== wide && (wide === UNNAMED || isKindOf(unit, wide));
 

@@ -3,7 +3,7 @@ import { isListed, isShare } from '../../topic/quantities/measures.ts';
 import { isNameless } from '../../topic/speakers/voices.ts';
 import type { Quantity } from '../../topic/verdict.ts';
 import type { CitedArticle } from '../alert.ts';
-import { eachOnce } from '../told-figures.ts';
+import { eachOnce, ofEachKind } from '../told-figures.ts';
 import { distinctBy, isText, outlet, type Phrase, phrase, type Row } from './alert-view.ts';
 import { typedGood, typedQuantity } from './named-type.ts';
 import { conceptWords, linkable, oneLine, quantityWords, wordFor } from './words.ts';
@@ -60,7 +60,7 @@ export function factRows(
     .map((fact) => typedQuantity(fact, facts.goods));
   const people = facts.quantities.filter(({ value }) => isOfPeople(value));
   const shares = figures.filter(({ value }) => isShare(value));
-  const listed = figures.filter(({ value }) => isListed(value));
+  const listed = ofEachKind(figures.filter(({ value }) => isListed(value)));
   const ways = new Map(things.map(({ value }) => [value, otherWay(value, facts)]));
   const quantity = row('Quantity', things, (value) => `${quantityWords(value)}${ways.get(value) ?? ''}`);
   const denied = (one: Row | null) =>
