@@ -164,3 +164,29 @@ describe('digits of full width', () => {
 test('a mark of origin that names the good is counted as the good', () => {
   expect(toldQuantities('ko', '러시아, 북한산 포탄 100발 사용')).toEqual(['100 artillery shells']);
 });
+
+describe('launchers', () => {
+  test.each([
+    ['ko', '북한, 러시아에 미사일 발사대 40기 제공'],
+    ['ko', '북한, 러시아에 미사일 발사차량 40대 제공'],
+    ['zh', '朝鲜向俄罗斯提供40辆导弹发射车'],
+    ['zh', '朝鲜向俄罗斯提供40台导弹发射装置'],
+    ['ja', '北朝鮮、ロシアにミサイル発射機40基を供与'],
+    ['ja', '北朝鮮、ロシアにミサイル発射車両40両を供与'],
+  ])('are given, and no launch of a missile: %s: %s', (language, title) => {
+    const { label, facts } = judged(language, title, '');
+
+    expect(label).toBe('core');
+    expect(facts.stages.map(({ value }) => value)).toEqual(['transfer']);
+    expect(facts.quantities).toMatchObject([{ value: { amount: 40, unit: 'launcher' } }]);
+  });
+
+  test.each([
+    ['ko', '북한, 이동식 발사대에서 탄도미사일 발사', '러시아는 자제를 촉구했다.'],
+    ['ko', '북한 미사일 발사에 러시아 “우려”', ''],
+    ['ja', '北朝鮮がミサイル発射、ロシアは懸念', ''],
+    ['zh', '朝鲜发射弹道导弹 俄罗斯呼吁克制', ''],
+  ])('leave a launch what it is: %s: %s', (language, title, text) => {
+    expect(judged(language, title, text).label).toBe('off');
+  });
+});

@@ -78,7 +78,7 @@ export function readScene(
   const summary = fieldNamed('summary', input.summary === '' || repeats(input) ? '' : input.summary);
   const text = fieldNamed('text', input.text);
   for (const { field, folded, hits } of withoutNamesakes([title, summary, text], topic.concepts)) {
-    const names = outsideGoods(hits, topic.concepts);
+    const names = outsideGoods(hits, topic.concepts, folded.text);
     let at = 0;
     for (const span of sentencesOf(folded.text)) {
       const from = mentions.length;
@@ -121,13 +121,22 @@ function isTicker(text: string): boolean {
   }
 }
 
-/** What goods are for is part of their name: "attack drones" tell of no attack. */
-function outsideGoods(hits: readonly Hit[], concepts: readonly Concept[]): readonly Hit[] {
+/** What a word for launching goes on to where it names what launches: 발사대, 发射车, 発射機. */
+const launcherBehind =
+  /^(?:대(?!로|상)|\s?차량|\s?장치|관(?![가-힣])|[车車架筒管]|装置|裝置|[台機](?!会|會))/u;
+const launching = /(?:발사|[发發発]射)$/u;
+
+/** What goods are for is part of their name: "attack drones" tell of no attack, nor "missile launchers" of a launch. */
+function outsideGoods(hits: readonly Hit[], concepts: readonly Concept[], text: string): readonly Hit[] {
   const names = hits.filter(({ concept }) => concepts[concept]?.kind === 'good');
   return hits.filter((hit) => {
-    const act = concepts[hit.concept];
-    if (act?.kind !== 'act' || act.stage !== 'use') return true;
-    return !names.some(({ start, end }) => start <= hit.start && hit.end < end);
+    const named = concepts[hit.concept];
+    const isUse = named?.kind === 'act' && named.stage === 'use';
+    if (!isUse && named?.kind !== 'contrary') return true;
+    if (isUse && names.some(({ start, end }) => start <= hit.start && hit.end < end)) return false;
+    return !(
+      launcherBehind.test(text.slice(hit.end, hit.end + 4)) && launching.test(text.slice(hit.start, hit.end))
+    );
   });
 }
 

@@ -72,7 +72,7 @@ export function isCalibreOfRockets(text: string, { start, end }: Pick<Mention, '
 }
 
 const launcherEnds = /werfern?$/iu;
-const launchers = pattern.iu`^[\s-]?(?:launchers?|launch vehicles|Start(?:rampe|gerät|geraet|fahrzeug)[ne]*|発射[台機車]|[发發]射[车車架]|\s?발사(?:대|차량))(?!\p{L})`;
+const launchers = pattern.iu`^[\s-]?(?:launchers?|launch vehicles|Start(?:rampe|gerät|geraet|fahrzeug)[ne]*|発射(?:[台機車]|装置)|[发發]射(?:[车車架]|装置|裝置)|\s?발사(?:대|차량))(?!\p{L})`;
 const launcherWord = /start(?:rampe|gerät|fahrzeug)[ne]*$/iu;
 const launchersBefore = pattern.iu`(?<!\p{L})(?:пусков\p{L}+ установ\p{L}+|пускових|wyrzutni\p{L}*|odpalovac\p{L}+|launchers (?:for|of)|Start(?:rampe|gerät|fahrzeug)[ne]* (?:für|von)|(?:lanceurs|lanzador(?:es)?|lanzaderas|lançadores) de|lanciatori di)(?:\s[\p{L}\d-]+)?\s$`;
 
