@@ -72,6 +72,26 @@ describe('a report that calls itself a correction', () => {
     expect(wordsOf(joined(story, passedOn))).toHaveLength(1);
   });
 
+  test('gives its story no title where a report has the right figures', () => {
+    const right = report(
+      'N. Korea has sent 30,200 containers of arms to Russia, Seoul says',
+      'North Korea has shipped about 30,200 containers of arms to Russia, the National Intelligence Service said.',
+      'Herald',
+      'en',
+      LATER,
+    );
+    const foreign = {
+      ...right,
+      id: 'foreign',
+      title: '북한, 컨테이너 3만200개 러시아에 보내',
+      language: 'ko',
+    };
+
+    expect(joined(story, right).lead.title).toBe(right.title);
+    expect(joined(story, foreign).lead.title).toBe(correction.title);
+    expect(joined(joined(alerted(first), right), correction).lead.title).toBe(right.title);
+  });
+
   test('leads its story, whose figures are no longer those taken back, though others repeat them', () => {
     const late = report(
       'Corea del Norte ha enviado a Rusia 32.000 contenedores con armas, según Seúl',
