@@ -940,6 +940,9 @@ describe('words', () => {
     expect(quantityWords({ amount: 150_000, unit: 'container', approximate: false, per: 'month' })).toBe(
       '150,000 containers a month',
     );
+    expect(quantityWords({ amount: 20, unit: 'shells-152mm', approximate: false })).toBe(
+      '20 × 152 mm shells',
+    );
     expect(originsWords({ names: ['NIS'], outlets: 7 })).toBe('1 origin (NIS) in 7 outlets');
     expect(timeWords('2026-11-21T05:40:00+09:00')).toBe('20 Nov 2026, 20:40 UTC');
     expect(timeWords('yesterday')).toBeNull();

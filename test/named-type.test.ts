@@ -39,26 +39,26 @@ describe('goods of a family whose design the text names', () => {
   });
 
   test.each([
-    ['en', 'North Korea sends Russia 60,000 122 mm rockets', '60,000 122 mm rockets'],
-    ['en', 'North Korea sends Russia 100 170 mm self-propelled guns', '100 170 mm guns'],
+    ['en', 'North Korea sends Russia 60,000 122 mm rockets', '60,000 × 122 mm rockets'],
+    ['en', 'North Korea sends Russia 100 170 mm self-propelled guns', '100 × 170 mm guns'],
     [
       'de',
       'Nordkorea liefert Russland 120 Raketenwerfer vom Kaliber 240 mm',
-      '120 240 mm multiple rocket launchers',
+      '120 × 240 mm multiple rocket launchers',
     ],
-    ['fr', 'La Corée du Nord livre 60 000 roquettes de 122 mm à la Russie', '60,000 122 mm rockets'],
-    ['es', 'Corea del Norte envía a Rusia 60.000 cohetes de 122 milímetros', '60,000 122 mm rockets'],
-    ['ru', 'КНДР передала России 50 тысяч 122-мм ракет', '50,000 122 mm rockets'],
-    ['uk', 'КНДР передала Росії 120 РСЗВ калібру 240 мм', '120 240 mm multiple rocket launchers'],
-    ['pl', 'Korea Północna wysłała Rosji 60 tys. rakiet kalibru 122 mm', '60,000 122 mm rockets'],
-    ['ko', '북한, 러시아에 122㎜ 방사포탄 6만발 보내', '60,000 122 mm rockets'],
-    ['ja', '北朝鮮、170ミリ自走砲100門をロシアに供与', '100 170 mm guns'],
-    ['zh', '朝鲜向俄罗斯提供120门240毫米火箭炮', '120 240 mm multiple rocket launchers'],
+    ['fr', 'La Corée du Nord livre 60 000 roquettes de 122 mm à la Russie', '60,000 × 122 mm rockets'],
+    ['es', 'Corea del Norte envía a Rusia 60.000 cohetes de 122 milímetros', '60,000 × 122 mm rockets'],
+    ['ru', 'КНДР передала России 50 тысяч 122-мм ракет', '50,000 × 122 mm rockets'],
+    ['uk', 'КНДР передала Росії 120 РСЗВ калібру 240 мм', '120 × 240 mm multiple rocket launchers'],
+    ['pl', 'Korea Północna wysłała Rosji 60 tys. rakiet kalibru 122 mm', '60,000 × 122 mm rockets'],
+    ['ko', '북한, 러시아에 122㎜ 방사포탄 6만발 보내', '60,000 × 122 mm rockets'],
+    ['ja', '北朝鮮、170ミリ自走砲100門をロシアに供与', '100 × 170 mm guns'],
+    ['zh', '朝鲜向俄罗斯提供120门240毫米火箭炮', '120 × 240 mm multiple rocket launchers'],
   ])('keep their calibre: %s, %s', (language, title, expected) => {
     const facts = factsOf(language, title, title);
 
     expect(rowOf(facts, 'Quantity')).toBe(expected);
-    expect(rowOf(facts, 'Goods')).toContain(expected.replace(/^[\d,]+ /, ''));
+    expect(rowOf(facts, 'Goods')).toContain(expected.replace(/^[\d,]+ (× )?/, ''));
   });
 
   test('are told without a calibre where the text names several', () => {

@@ -56,7 +56,7 @@ describe('a report that calls itself a correction', () => {
 
   test('is told, however little its figures differ and though one lies under a ceiling that was told', () => {
     expect(wordsOf(story)).toEqual([
-      'corrected: about 30,200 containers, up to 14,000,000 152 mm shells (told: about 32,000 containers, up to 15,000,000 152 mm shells)',
+      'corrected: about 30,200 containers, up to 14,000,000 × 152 mm shells (told: about 32,000 containers, up to 15,000,000 × 152 mm shells)',
     ]);
   });
 
@@ -166,7 +166,7 @@ describe('a report that calls itself a correction', () => {
       expect.arrayContaining(['Corrected: quantity', 'Taken back']),
     );
     expect(rows.find(({ label }) => label === 'Taken back')?.value).toBe(
-      'about 32,000 containers, up to 15,000,000 152 mm shells',
+      'about 32,000 containers, up to 15,000,000 × 152 mm shells',
     );
   });
 

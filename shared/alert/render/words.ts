@@ -206,13 +206,16 @@ const boundNames: Readonly<Record<Exclude<Bound['kind'], 'range'>, string>> = {
 
 /**
  * `6,700 containers`, `about 1,000,000 shells`, `over 10,000 containers`, `20 to 30 missiles`, `millions of shells`,
- * `150,000 shells a month`, `60 % of artillery shells`, `50 % duds among artillery shells`, `down by over 50 %`.
+ * `20 × 240 mm multiple rocket launchers`, `150,000 shells a month`, `60 % of artillery shells`, `50 % duds among artillery
+ * shells`, `down by over 50 %`.
  */
 export function quantityWords({ amount, unit, approximate, several, bound, per }: Quantity): string {
-  const [one, many] = namesOfUnit(unit);
+  const names = namesOfUnit(unit);
   const rate = per === undefined ? '' : ` a ${per}`;
   const magnitude = several && severalNames[amount];
-  if (magnitude) return `${magnitude} of ${many}${rate}`;
+  if (magnitude) return `${magnitude} of ${names[1]}${rate}`;
+  // "20 240 mm multiple rocket launchers" reads as one number.
+  const [one, many] = names.map((name) => (/^\d/.test(name) ? `× ${name}` : name)) as [string, string];
   if (bound?.kind === 'range') return `${numberWords(amount)} to ${countOf(bound.to, one, many)}${rate}`;
   const near = bound ? boundNames[bound.kind] : approximate ? 'about ' : '';
   if (measureOf(unit) === 'fall') return `down by ${near}${amount} %`;
