@@ -727,6 +727,15 @@ describe('terminal', () => {
     );
   });
 
+  test('an entry of a list is told from the next: what its title goes on with stands under its first word', () => {
+    const text = renderTerminal(storyWith('a title too long for one line of a narrow terminal'), {
+      width: 40,
+      color: false,
+    });
+
+    expect(text).toContain('- other: a title too long for one line\n  of a narrow terminal\n');
+  });
+
   test('no line is wider than asked, counting East Asian characters as two', () => {
     const text = renderTerminal(storyWith('北朝鮮の港からロシアへ砲弾が運ばれたと韓国国防省'.repeat(3)), {
       width: 60,

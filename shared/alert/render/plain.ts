@@ -57,7 +57,9 @@ function listLines({ title, items, more }: LinkList, put: Put): PlainLine[] {
   return [
     ...put('body', `${title}:`),
     ...items.flatMap(({ phrase, gloss, notes }) => [
-      ...put('body', `- ${phrase.text}`),
+      ...put('body', phrase.text, '  ').map((line, at) =>
+        at === 0 ? { ...line, text: `- ${line.text.trimStart()}` } : line,
+      ),
       ...(gloss ? put('body', gloss, '  ') : []),
       ...notes.flatMap((note) => put('quiet', note, '  ')),
       ...(phrase.url ? [{ part: 'link' as const, text: `  ${phrase.url}` }] : []),
