@@ -182,6 +182,26 @@ describe('a new story of a denial', () => {
     expect(denied?.value.denials).toMatchObject([{ storyId: first?.storyId, by: ['russia'] }]);
   });
 
+  test('tells no figure: the report that does is denied by it and follows nothing', async () => {
+    const [denial, report] = await toldOf([
+      [
+        'Kremlin rejects reports of 28,500 containers of arms from North Korea',
+        'Kremlin spokesman Dmitry Peskov denied reports of South Korea’s National Intelligence Service that North Korea had sent Russia 28,500 containers of shells and other arms. Nobody has shown any proof, he said.',
+        0,
+      ],
+      [
+        'Seoul: 28,500 containers of weapons shipped from North Korea to Russia',
+        'North Korea has shipped about 28,500 containers of artillery shells and other weapons to Russia since September 2023, South Korea’s National Intelligence Service told lawmakers in a closed briefing.',
+        0,
+        5,
+      ],
+    ]);
+
+    expect(report?.storyId).not.toBe(denial?.storyId);
+    expect(report?.denials).toMatchObject([{ storyId: denial?.storyId }]);
+    expect(report?.precedent).toBeUndefined();
+  });
+
   test('is none of what is reported only later', async () => {
     const [denial, report] = await toldOf([denialAfter(0), [claim[0], claim[1], 1]]);
 

@@ -40,12 +40,14 @@ export async function withPrecedent(
   return last && last.at >= since ? { ...story, precedent: last } : story;
 }
 
+const isDenial = ({ verdict }: JudgedArticle): boolean => verdict.facts.stages[0]?.value === 'denial';
+
 function answeredBy(article: JudgedArticle, others: readonly Story[]): Precedent | null {
   const denied = deniedStory(
     article,
     others.filter(({ toldAt }) => toldAt !== undefined),
   );
-  return denied && answering(denied, article.verdict.facts.stages[0]?.value === 'denial');
+  return denied && answering(denied, isDenial(article));
 }
 
 /** What a story answers that was told: null before that. */
@@ -89,7 +91,8 @@ export async function notePrecedent(
 ): Promise<void> {
   const { id: storyId, toldAt, updates = [] } = story;
   const at = updates.find(({ articleId }) => articleId === article.id)?.at ?? toldAt;
-  if (at === undefined) return;
+  // Who denies a figure has not told it: the report that does would follow the denial.
+  if (at === undefined || isDenial(article)) return;
   const figures = figuresOf(article).slice(0, MOST);
   const expiresAt = Math.ceil(Date.parse(at) / 1000) + KEPT_DAYS * DAY_SECONDS;
   for (const key of keysOf(article)) {
