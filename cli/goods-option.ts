@@ -2,6 +2,7 @@ import { conceptWords } from '../shared/alert/render/words.ts';
 import { letters } from '../shared/query/text-filter.ts';
 import { goodsByKind } from '../shared/topic/kinds-of-goods.ts';
 import { type Call, UsageError } from './command.ts';
+import { didYouMean } from './near-word.ts';
 import { tableOf } from './table.ts';
 
 /** What `--goods` takes, for its help. */
@@ -25,7 +26,8 @@ export function goodsList(call: Call): string | null {
  * are shown ("152 mm shells"), spaces, hyphens and case aside.
  *
  * @returns null where the option was not given
- * @throws UsageError with every good that the topic knows, those that the word is a part of before the others
+ * @throws UsageError with every good that the topic knows, those that the word is a part of before the others; of a slip with
+ *   the one that was meant
  */
 export function goodsOption(call: Call): string | null {
   const text = call.text('goods');
@@ -37,6 +39,12 @@ export function goodsOption(call: Call): string | null {
   const near = goods.filter(
     ({ id, words }) => wanted !== '' && (letters(words).includes(wanted) || letters(id).includes(wanted)),
   );
+  const meant = didYouMean(
+    text,
+    goods.map(({ words }) => words),
+  );
+  if (near.length === 0 && meant !== '')
+    throw new UsageError(`--goods ${text}: there are no such goods${meant}; --goods "?" lists them`);
   const named = [...near, ...goods.filter((one) => !near.includes(one))].map(({ words }) => words);
   throw new UsageError(`--goods ${text}: expected one of ${named.join(', ')}`);
 }

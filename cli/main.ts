@@ -86,7 +86,8 @@ export async function main([name, ...args]: readonly string[]): Promise<number> 
   }
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!entry) {
-    const near = didYouMean(name.replace(/^-+/, ''), ['help', ...Object.keys(commands)]);
+    const near =
+      didYouMean(name.replace(/^-+/, ''), ['help', ...Object.keys(commands)]) || (await partMeant(name));
     return complain(`there is no command ${name}${near}; "arms-watch --help" lists them`, 2);
   }
   const { command } = await entry.load();
@@ -103,6 +104,12 @@ export async function main([name, ...args]: readonly string[]): Promise<number> 
     const hint = usage ? `; see "arms-watch ${name}${part ? ` ${part}` : ''} --help"` : '';
     return complain(`${error instanceof Error ? error.message : String(error)}${hint}`, usage ? 2 : 1);
   }
+}
+
+/** ` (did you mean feeds health?)` for the part of a command that is called without it. */
+async function partMeant(name: string): Promise<string> {
+  const parts = (await commands.feeds?.load())?.command.parts ?? {};
+  return didYouMean(name, Object.keys(parts), 'feeds ');
 }
 
 function overview(): string {

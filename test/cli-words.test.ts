@@ -235,6 +235,9 @@ describe('a filter', () => {
       'shells-152mm',
       'kn-23',
     ]);
+    expect(problemOf(() => goods('misile'))).toBe(
+      '--goods misile: there are no such goods (did you mean missiles?); --goods "?" lists them',
+    );
     expect(problemOf(() => goods('shell'))).toMatch(
       /^--goods shell: expected one of artillery shells, 152 mm shells, .*weapons, .*oil, /,
     );

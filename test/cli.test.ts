@@ -20,6 +20,7 @@ describe('bad use', () => {
   test.each([
     [['fly'], 2, /there is no command fly/],
     [['qury'], 2, /there is no command qury \(did you mean query\?\)/],
+    [['health'], 2, /there is no command health \(did you mean feeds health\?\)/],
     [['story', '-MTuZ2V_q-9aBcDe', '--data', '/nowhere'], 1, /there are no data in \/nowhere/],
     [['run', '--speed', '9'], 2, /Unknown option '--speed'/],
     [['run', 'quickly'], 2, /expected no words/],
