@@ -371,6 +371,25 @@ inBrowser('the dashboard in a browser', () => {
     expect(await card.locator('.sources q').evaluateAll(countShown)).toBe(2);
   });
 
+  test('breaks no label of a claim on a telephone', async () => {
+    const claims = ['Claim', 'Sanctioned', 'Says who'].map((label) => ({
+      label,
+      value: '2 ships',
+      quote: null,
+    }));
+    await page.route('**/api/stories?*', (route) =>
+      route.fulfill({ json: { stories: [{ ...stories[0], claims }], cursor: null } }),
+    );
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(home);
+    await showsCards(1);
+
+    const labels = page.locator('.list article').first().locator(':scope > .claims dt');
+    const heights = await labels.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+    expect(heights).toHaveLength(3);
+    expect(new Set(heights).size).toBe(1);
+  });
+
   test('says on the first screen that a view is loading where none is shown before it', async () => {
     const letGo = hold('/api/stories/story-0');
     await page.goto(`${home}#story/story-0`);
