@@ -64,12 +64,16 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export const LABELS = here('./same-event.json');
 const SETS = [here('../test/fixtures/topic/real-a.jsonl'), here('../../shared/eval/dev.jsonl')];
 
-/** The reports of labelled sets that the judge takes for on topic, and the pairs of them that are labelled. */
+/**
+ * The reports of labelled sets that the judge takes for on topic, and the pairs of them that are labelled.
+ *
+ * @returns also whether these are all sets that the labels are of: figures of fewer are none to keep
+ */
 export function readReports(files: readonly string[], labelFile: string) {
   const labels: Labels = JSON.parse(readFileSync(labelFile, 'utf8'));
   const eventOf = new Map(labels.events.flatMap((event) => event.reports.map((id) => [id, event] as const)));
-  const reports = (files.length > 0 ? files : SETS)
-    .filter(isThere)
+  const sets = (files.length > 0 ? files : SETS).filter(isThere);
+  const reports = sets
     .flatMap((file) => readFileSync(file, 'utf8').split('\n'))
     .filter((line) => line !== '')
     .map((line): Row => JSON.parse(line))
@@ -77,7 +81,8 @@ export function readReports(files: readonly string[], labelFile: string) {
     .map((row) => reportOf(row, eventOf.get(row.id) ?? null, labels))
     .filter(({ article }) => article.verdict.label !== 'off');
   const unsure = unsurePairs(labels);
-  return { reports, unsure, pairs: pairsOf(reports, unsure) };
+  const isWhole = files.length === 0 && sets.length === SETS.length && labelFile === LABELS;
+  return { reports, unsure, isWhole, pairs: pairsOf(reports, unsure) };
 }
 
 function isThere(file: string): boolean {

@@ -1,6 +1,6 @@
 /**
- * How well reports of one event are joined, on events labelled by hand (bench/same-event.json). Writes
- * bench/results/same-event.json.
+ * How well reports of one event are joined, on events labelled by hand (bench/same-event.json). Where all sets of these
+ * are there, bench/results/same-event.json is written.
  *
  *   node bench/same-event.ts [--events FILE] [--errors] [--updates] [FILE.jsonl...]
  *
@@ -16,8 +16,6 @@
  * limit a day); hidden is an event of which no report opened a story, untold one of which none brought an update either.
  * `playAtOnce` sends all of them as of one half day, whatever year they are from.
  */
-import { writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { withAlert } from '../shared/alert/decide.ts';
 import { newsIn } from '../shared/alert/news.ts';
@@ -29,6 +27,7 @@ import { eventOdds } from '../shared/story/same-event.ts';
 import type { Story, StoryUpdate } from '../shared/story/story.ts';
 import { findStory, joinStory, openStory, STORY_LIFE_HOURS } from '../shared/story/track.ts';
 import { logOdds } from '../shared/topic/linear.ts';
+import { writeResults } from './results.ts';
 import {
   featuresOf,
   type Half,
@@ -49,7 +48,7 @@ const { positionals, values: options } = parseArgs({
     updates: { type: 'boolean', default: false },
   },
 });
-const { reports, pairs, unsure } = readReports(positionals, options.events);
+const { reports, pairs, unsure, isWhole } = readReports(positionals, options.events);
 if (reports.length === 0) process.exit(0);
 
 /** By the shipped rule: whether the second report would join a story of the first alone, if both were seen at once. */
@@ -256,9 +255,4 @@ const results = {
   playAtOnce: meanOf(playAtOnce),
   speed: measureSpeed(),
 };
-if (positionals.length === 0 && options.events === LABELS)
-  writeFileSync(
-    fileURLToPath(new URL('./results/same-event.json', import.meta.url)),
-    `${JSON.stringify(results, null, 2)}\n`,
-  );
-console.log(JSON.stringify(results, null, 2));
+console.log(JSON.stringify(isWhole ? writeResults('same-event', results) : results, null, 2));
