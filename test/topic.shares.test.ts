@@ -68,6 +68,26 @@ describe('a share of arms is told as one, and no count', () => {
   });
 
   test.each([
+    ['en', 'Two thirds of the shells Russia fires are North Korean', 'about 67 % of artillery shells'],
+    ['en', 'Three quarters of the shells Russia fires are North Korean', '75 % of artillery shells'],
+    ['en', 'A quarter of the shells Russia fires are North Korean', '25 % of artillery shells'],
+    ['de', 'Zwei Drittel der Granaten Russlands kommen aus Nordkorea', 'about 67 % of artillery shells'],
+    ['fr', 'Les deux tiers des obus russes viennent de Corée du Nord', 'about 67 % of artillery shells'],
+    [
+      'es',
+      'Dos tercios de los proyectiles rusos vienen de Corea del Norte',
+      'about 67 % of artillery shells',
+    ],
+    ['it', 'Due terzi dei proiettili russi arrivano dalla Corea del Nord', 'about 67 % of artillery shells'],
+    ['ru', 'Две трети снарядов, которыми стреляет Россия, из КНДР', 'about 67 % of artillery shells'],
+    ['uk', 'Три чверті снарядів, якими стріляє Росія, — з КНДР', '75 % of artillery shells'],
+    ['pl', 'Dwie trzecie rosyjskich pocisków pochodzi z Korei Północnej', 'about 67 % of artillery shells'],
+    ['cs', 'Dvě třetiny granátů dodává Rusku Severní Korea', 'about 67 % of artillery shells'],
+  ])('and not as that many arms, %s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual([words]);
+  });
+
+  test.each([
     ['a share of plants', 'North Korean plants that make shells for Russia run at 30% of capacity'],
     ['what the receiver makes itself', 'Russia: 90 per cent of the ammunition is its own, not North Korean'],
     ['the same of shells', 'Russia makes 60% of its shells itself, the rest come from North Korea'],
@@ -83,6 +103,7 @@ describe('a share of arms that do not go off is told as duds, and not as what wa
   test.each([
     ['en', 'Half of the North Korean shells Russia fires are duds'],
     ['en', 'One in two North Korean shells that Russia received did not explode'],
+    ['en', 'Half of the North Korean shells Russia received fell short or burst in the barrel'],
     ['de', 'Die Hälfte der Granaten, die Russland aus Nordkorea bekam, sind Blindgänger'],
     ['fr', 'La moitié des obus nord-coréens tirés par la Russie n’explosent pas'],
     ['es', 'La mitad de los proyectiles norcoreanos que dispara Rusia no explota'],

@@ -10,7 +10,7 @@ export interface ShareWords {
   /** One question of a sentence before the others. */
   readonly any: RegExp;
   /**
-   * Every part that has a word: `half` and `third`; `halved` alone is a fall; `twice` one beside a word of falling. In Korean,
+   * Every part that has a word: `half`, `third`, `quarter`; `halved` alone is a fall; `twice` one beside a word of falling. In Korean,
    * Japanese and Chinese also `tenths` (with `units` behind them, from `low` on), `hundredths` and what is `of` a `whole`.
    */
   readonly parts: RegExp;
@@ -35,6 +35,9 @@ const KINDS = [
   'overHalf',
   'nearlyHalf',
   'third',
+  'twoThirds',
+  'quarter',
+  'threeQuarters',
   'halved',
   'twice',
   'fell',
@@ -45,7 +48,17 @@ const KINDS = [
   'own',
 ] as const;
 /** Of these the parts. */
-const PARTS = ['halved', 'twice', 'overHalf', 'nearlyHalf', 'half', 'third'] as const;
+const PARTS = [
+  'halved',
+  'twice',
+  'overHalf',
+  'nearlyHalf',
+  'half',
+  'twoThirds',
+  'third',
+  'threeQuarters',
+  'quarter',
+] as const;
 type Written = Partial<Readonly<Record<(typeof KINDS)[number], string>>>;
 
 const tables: Readonly<Record<string, Written>> = written;

@@ -109,26 +109,29 @@ function partsIn({ text, sentence, language }: Line, words: ShareWords): readonl
   return [...numbers, ...named];
 }
 
-/** How much a part with a word of its own is, in percent: a half unless its words say more. */
-function sizeOf({
-  third,
-  low,
-  tenths,
-  units,
-  hundredths,
-  whole,
-  of,
-}: Readonly<Record<string, string | undefined>>): {
+/** Parts that have a word, in percent; all others are halves. */
+const sizes: Readonly<Record<string, number>> = {
+  third: 100 / 3,
+  twoThirds: 200 / 3,
+  quarter: 25,
+  threeQuarters: 75,
+};
+
+/** How much a part is that its words name, in percent. */
+function sizeOf(named: Readonly<Record<string, string | undefined>>): {
   readonly amount: number;
   readonly to: number | null;
   readonly exact: boolean;
 } {
+  const { low, tenths, units, hundredths, whole, of } = named;
   if (tenths) {
     const amount = 10 * amountOf(tenths) + (units ? amountOf(units) : 0);
     return low ? { amount: 10 * amountOf(low), to: amount, exact: true } : { amount, to: null, exact: true };
   }
   if (hundredths) return { amount: amountOf(hundredths), to: null, exact: true };
-  const percent = whole && of ? (100 * amountOf(of)) / amountOf(whole) : third ? 100 / 3 : 50;
+  const word = Object.keys(sizes).find((kind) => named[kind] !== undefined);
+  const percent =
+    whole && of ? (100 * amountOf(of)) / amountOf(whole) : word === undefined ? 50 : (sizes[word] ?? 50);
   return { amount: Math.round(percent), to: null, exact: Number.isInteger(percent) };
 }
 

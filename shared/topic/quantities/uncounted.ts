@@ -77,10 +77,13 @@ export function isPerCent(text: string, start: number, end: number): boolean {
   );
 }
 
+/** "Two thirds", "три четверти": what a number counts there are parts of a whole. */
+const parts = pattern.iu`^[\s-](?:thirds?|quarters?|fifths?|drittel|viertel|fünftel|tiers|quarts|cinquièmes|tercios|cuartos|cuartas|quintos|terzi|quarti|quinti|трет[иь]\p{L}*|четверт\p{L}+|пят(?:ых|ые)|трети[нх]\p{L}*|чверт\p{L}+|trzeci\p{L}+|czwart\p{L}+|třetin\p{L}*|čtvrtin\p{L}*)(?!\p{L})`;
+
 /** The same of a number read whole: "十一国", "3개월", "8천 km". */
 export function isMeasure(text: string, end: number): boolean {
   const behind = text.slice(end, end + 24);
-  return dateAfter.test(behind) || nameAfter.test(behind) || calibreAfter.test(behind);
+  return dateAfter.test(behind) || nameAfter.test(behind) || calibreAfter.test(behind) || parts.test(behind);
 }
 
 /** Whether a number is the whole of which a share is told. */
