@@ -235,3 +235,15 @@ test('first names are known of people whom the topic has', () => {
 
   expect(Object.keys(speakers.firstNames).filter((id) => !people.includes(id))).toEqual([]);
 });
+
+test.each([
+  [
+    'en',
+    'Leaders of the North Atlantic Treaty Organization (NATO) condemned North Korea’s exports of weapons to Russia, the North Atlantic Treaty Organization said.',
+  ],
+  ['ru', 'Поставки оружия из КНДР в Россию осудили в среду, заявили в Североатлантическом альянсе.'],
+])('a body is one voice by its full name and its short one (%s)', (language, text) => {
+  const { facts } = createJudge(armsDeal)({ title: '', summary: '', text, language });
+
+  expect(facts.attribution.map(({ value }) => value)).toEqual(['nato']);
+});
