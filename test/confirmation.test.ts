@@ -174,6 +174,23 @@ describe('another body that says the same of its own', () => {
     expect(joined(told(strike), debris)).toBeNull();
   });
 
+  test('is nobody who speaks of other arms beside one figure of containers', () => {
+    const first = report(
+      'North Korean missiles fired at Ukraine ten times, says State Department',
+      'Missiles made in North Korea were used on the battlefield at least ten times, the State Department said. By its count Russia has received 10,000 containers of arms.',
+      NOW,
+      'Post',
+    );
+    const second = report(
+      'Russia fires North Korean shells half a century old',
+      'North Korea gave Russia artillery shells made in the 1970s, Ukrainian officers said, and many burst in the barrel. Some 10,000 containers of ammunition were delivered.',
+    );
+
+    expect(newsOf(joined(told(first), second)) ?? []).not.toContainEqual(
+      expect.stringContaining('confirmed'),
+    );
+  });
+
   test('is told once, as the first line of whatever channel, and never a fourth time in a day', () => {
     const before = told(seoul);
     const story = joined(before, nato);

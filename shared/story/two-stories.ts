@@ -12,7 +12,7 @@ const governments: Readonly<Record<string, string>> = heard.governments;
 /**
  * A denial is not the story it denies, and none of a story of other goods; two analyses are two voices; what another
  * government or body talks of, warns of or lists is its own story, and only where both say that arms were given or used, and
- * count no other things, it confirms one (`confirmation.ts`); sanctions of one day by two states share everything but the state,
+ * speak of no other arms, it confirms one (`confirmation.ts`); sanctions of one day by two states share everything but the state,
  * unless it is one list.
  */
 export function areTwoStories(one: Comparable, a: EventClaims, other: Comparable, b: EventClaims): boolean {
@@ -29,6 +29,7 @@ export function areTwoStories(one: Comparable, a: EventClaims, other: Comparable
     vouches(a) &&
     vouches(b) &&
     !countOtherThings(a, b) &&
+    !areDisjoint(kindsOf(a), kindsOf(b)) &&
     (!areTwoStrikes(a, b) || nameOneStrike(one, other));
   if (areOneListing(a, b)) return false;
   if (areAnothers(a, b) && !isOneClaim()) return true;
