@@ -3,6 +3,9 @@ import type { Hit } from './names/matcher.ts';
 import { type Mention, mentionOf, type Scene, type Sentence } from './scene.ts';
 import { isSaidIn, undeniedWithin } from './undenied.ts';
 
+/** Signs of which one stands among the words by which nobody denies. */
+const OF_DENIALS: ReadonlySet<string> = new Set(['tell-deny', 'tell-never']);
+
 /** Sentences below the headline that are read for it: later ones quote whoever reacts. In a short text these are all. */
 export const tellingSentences = 24;
 
@@ -34,9 +37,9 @@ export function tellingIn({ topic, matchTelling }: CompiledTopic, scene: Scene):
       else spoken.push(mentionOf(hit, field, at));
       next += 1;
     }
-    // "Did not deny" is no sign of a denial.
-    const undenied =
-      signs.length === 0 ? [] : undeniedWithin(scene.folded[field].text, sentence, scene.input.language);
+    // "Did not deny" is no sign of a denial. Asked of few sentences: it is dear.
+    const mayDeny = signs.some(({ concept }) => OF_DENIALS.has(topic.concepts[concept]?.id ?? ''));
+    const undenied = !mayDeny ? [] : undeniedWithin(scene.folded[field].text, sentence, scene.input.language);
     return {
       signs: signs.filter((hit) => !isSaidIn(undenied, hit)).map(({ concept }) => concept),
       spoken,

@@ -122,10 +122,10 @@ export function goodInside(
   word: string,
   language: string | null,
 ): string | null {
-  const good = compiled.topic.concepts.find(({ id }) => id === unit);
   const last = word.slice(word.lastIndexOf(' ') + 1);
-  if (good?.kind !== 'good' || good.generic === undefined || good.made === undefined || last === word)
-    return null;
+  if (last === word) return null;
+  const good = compiled.topic.concepts.find(({ id }) => id === unit);
+  if (good?.kind !== 'good' || good.generic === undefined || good.made === undefined) return null;
   for (const { concept } of compiled.match(compiled.fold(last), language)) {
     const own = compiled.topic.concepts[concept];
     if (own?.kind === 'good' && own.group === 'arms' && own.generic === undefined) return own.id;
