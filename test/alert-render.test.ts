@@ -657,6 +657,16 @@ describe('e-mail', () => {
       );
       expect(viewOf(digestOf(denied, 19)).lists[1]?.items[0]?.gloss).toBe('denied · 6,700 containers');
     });
+
+    test('have a denial said by the side that denies, not by whose claim it denies', () => {
+      const rowsOf = (...speakers: readonly string[]) => {
+        const rows = factRows({ ...denied, attribution: of(...speakers) }, 'en');
+        return [valuesOf(rows, 'Says who'), valuesOf(rows, 'Claimed by')];
+      };
+
+      expect(rowsOf('peskov', 'nis')).toEqual([['Dmitry Peskov'], ["South Korea's NIS"]]);
+      expect(rowsOf('nis')).toEqual([["South Korea's NIS"], []]);
+    });
   });
 
   test('the subject of a correction begins with what was corrected', () => {

@@ -1,6 +1,6 @@
 import type { Cited, StoryFacts } from '../../story/story.ts';
 import { isListed, isShare } from '../../topic/quantities/measures.ts';
-import { isNameless } from '../../topic/speakers/voices.ts';
+import { isNameless, isOfASide } from '../../topic/speakers/voices.ts';
 import type { Quantity } from '../../topic/verdict.ts';
 import type { CitedArticle } from '../alert.ts';
 import { eachOnce, ofEachKind } from '../told-figures.ts';
@@ -54,6 +54,7 @@ export function factRows(
     ...facts.stages.slice(0, MOST_STAGES).map((fact) => ({ ...fact, value: wordFor.stage(fact.value) })),
   ];
   const row = rowsBy(language, cited);
+  const [speaking, claiming] = denialApart(facts);
   const figures = eachOnce(facts.quantities);
   const things = figures
     .filter(({ value }) => isOfThings(value))
@@ -76,10 +77,19 @@ export function factRows(
       conceptWords,
     ),
     row('People', people, quantityWords),
-    row('Says who', facts.attribution.map(asWritten), conceptWords),
+    row('Says who', speaking.map(asWritten), conceptWords),
+    row('Claimed by', claiming.map(asWritten), conceptWords),
     row('Places', facts.places, conceptWords),
     row('Ships', facts.ships, conceptWords),
   ].filter((one) => one !== null);
+}
+
+/** Who speaks; where a side of the deal denies, it does, and whoever else is heard claims what it denies. */
+function denialApart(facts: StoryFacts): readonly [Cited<string>[], Cited<string>[]] {
+  const all = [...facts.attribution];
+  const sides = all.filter(({ value }) => isOfASide(value));
+  if (!isDenied(facts) || sides.length === 0) return [all, []];
+  return [sides, all.filter((one) => !sides.includes(one))];
 }
 
 /** Sources without a name are known by their words in small letters, and shown as they stand: "Ermittler". */
