@@ -644,7 +644,7 @@ describe('redirects', () => {
 });
 
 describe('load', () => {
-  test('POLLING 16: the request names the feed types and the size that is too much (on the wire: test/web-client.test.ts)', () => {
+  test('POLLING 16: the request names the feed types and the size that is too much (on the wire: test/web-bodies.test.ts)', () => {
     const request = feedRequest(planPoll(scripted(), start));
 
     expect(request.accept).toMatch(/application\/atom\+xml.*application\/rss\+xml.*application\/feed\+json/);
