@@ -35,7 +35,7 @@ const MOVING: readonly Stage[] = ['transfer', 'use'];
  * that arms are in use. At most four, the most telling first. What articles of the story claim beside is no reason to be
  * silent. Strict in what counts as claimed, since most of what
  * differs is reading: of 174 reports that join a story of labelled events 39 have another stage, 63 other words for the
- * goods (docs/decisions/032-stories.md).
+ * goods (docs/decisions/034-news-of-a-story.md).
  *
  * @param before the story without the report
  * @param told what they have been told of it (`toldBy`)

@@ -26,7 +26,7 @@ export function speakerOf(name: string): Speaker | null {
  *
  * An outlet is no origin of what it prints, unless it says that it found it out ("we counted"): where nobody known is
  * quoted, three papers pass on one report of a body that is not known here more often than each found it out
- * (docs/decisions/032-stories.md). The press is one where another quotes it, and a known body that is no press always
+ * (docs/decisions/033-origins.md). The press is one where another quotes it, and a known body that is no press always
  * where it publishes itself.
  *
  * Counts too few rather than too many: readers take the number for confirmation.
