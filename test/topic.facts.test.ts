@@ -630,6 +630,24 @@ describe('the goods that words name', () => {
   ])('are told by what labellers call them: %s: %s', (language, title, good) => {
     expect(goodsIn(language, title)).toContain(good);
   });
+
+  test.each([
+    ['en', 'North Korea sends Russia 122- and 152-millimetre artillery shells', '122- and 152-millimetre'],
+    ['fr', 'La Corée du Nord livre à la Russie des obus de 122 et 152 mm', '122 et 152 mm'],
+    ['es', 'Corea del Norte envía a Rusia proyectiles de 122 y 152 milímetros', '122 y 152 milímetros'],
+    ['pl', 'Korea Północna wysłała Rosji pociski kalibru 122 i 152 mm', '122 i 152 mm'],
+    ['ru', 'КНДР поставила России снаряды 122 и 152 миллиметра', '122 и 152 миллиметра'],
+    ['de', 'Nordkorea liefert Russland Granaten der Kaliber 122 und 152 Millimeter', 'Kaliber 122'],
+    ['cs', 'Severní Korea dodala Rusku granáty ráže 122 a 152 milimetrů', '122 a 152 milimetrů'],
+    ['bg', 'Северна Корея достави на Русия 122- и 152-милиметрови снаряди', '122- и 152-милиметрови'],
+  ])('are both calibres of a list, and its first one counts nothing: %s: %s', (language, title, quote) => {
+    const { goods, quantities } = factsOf(language, title);
+    const of122 = goods.find(({ value }) => value === 'shells-122mm');
+
+    expect(goods.map(({ value }) => value)).toContain('shells-152mm');
+    expect(of122?.quote.text).toBe(quote);
+    expect(quantities).toEqual([]);
+  });
 });
 
 describe('comparing with what people wrote', () => {

@@ -2,7 +2,7 @@ import type { CompiledTopic } from '../compiled-topic.ts';
 import { bit } from '../concept-bits.ts';
 import { oddsTold, type Tell } from '../linear.ts';
 import { joined } from '../names/joined.ts';
-import { ofCalibre } from '../quantities/calibres.ts';
+import { listedCalibre, ofCalibre } from '../quantities/calibres.ts';
 import { isCalibreOfRockets, isRocketOrMissile, tellsOfRockets } from '../quantities/meant-goods.ts';
 import { fieldOf, type Mention, quoteOf, type Scene } from '../scene.ts';
 import { ancestorsOf, type Concept } from '../topic.ts';
@@ -178,32 +178,58 @@ function namedGoods(compiled: CompiledTopic, scene: Scene): Named[] {
     if (concept?.kind !== 'good' || (beside.mayBeOfOthers && isOfOthers(compiled, scene, at))) return;
     if (concept.generic === 'hidden' && isSaidBefore(compiled, scene, at)) return;
     if (isPartOfName(compiled, scene, at, concept.id)) return;
-    let known = named.get(concept.id);
-    if (known === undefined) {
-      known = {
-        good: concept,
-        mentions: [],
-        inTitle: false,
-        inLead: false,
-        acted: 0,
-        alone: false,
-        others: 0,
-        supplier: 0,
-        receiver: 0,
-      };
-      named.set(concept.id, known);
-    }
-    known.mentions.push(mention);
-    if (mention.sentence < scene.titleSentences) known.inTitle = true;
-    else if (mention.sentence < scene.titleSentences + 2) known.inLead = true;
-    if (beside.act) known.acted += 1;
-    if (beside.goods.size === 1) known.alone = true;
     const near = nearestCountry(compiled, scene, at);
-    if (near & bit.otherSupplier) known.others += 1;
-    else if (near & bit.supplier) known.supplier += 1;
-    else if (near & bit.receiver) known.receiver += 1;
+    const shell = shellListedBefore(compiled, scene, mention, concept);
+    if (shell !== null) nameIn(named, shell.good, shell.mention, { ...beside, near }, scene);
+    nameIn(named, concept, mention, { ...beside, near }, scene);
   });
   return [...named.values()];
+}
+
+function nameIn(
+  named: Map<string, Named>,
+  good: Good,
+  mention: Mention,
+  { goods, act, near }: Beside & { readonly near: number },
+  { titleSentences }: Scene,
+): void {
+  let known = named.get(good.id);
+  if (known === undefined) {
+    known = {
+      good,
+      mentions: [],
+      inTitle: false,
+      inLead: false,
+      acted: 0,
+      alone: false,
+      others: 0,
+      supplier: 0,
+      receiver: 0,
+    };
+    named.set(good.id, known);
+  }
+  known.mentions.push(mention);
+  if (mention.sentence < titleSentences) known.inTitle = true;
+  else if (mention.sentence < titleSentences + 2) known.inLead = true;
+  if (act) known.acted += 1;
+  if (goods.size === 1) known.alone = true;
+  if (near & bit.otherSupplier) known.others += 1;
+  else if (near & bit.supplier) known.supplier += 1;
+  else if (near & bit.receiver) known.receiver += 1;
+}
+
+/** The shells of a calibre that shares its unit with the next: 122 mm in "122 and 152 mm". */
+function shellListedBefore(
+  { topic }: CompiledTopic,
+  { input }: Scene,
+  mention: Mention,
+  { parent }: Good,
+): { readonly good: Good; readonly mention: Mention } | null {
+  if (parent !== 'artillery-shells') return null;
+  const listed = listedCalibre(fieldOf(input, mention.field), mention);
+  if (listed === null) return null;
+  const good = topic.concepts.find(({ id }) => id === `shells-${listed.millimetres}mm`);
+  return good?.kind === 'good' ? { good, mention: listed.place } : null;
 }
 
 /** The goods that a sentence names, and whether it names an act. */

@@ -6,7 +6,7 @@ import { type Lexicon, type NumberWord, plainPiece, wordsOf } from './lexicon.ts
 
 /** Millimetres as they are written of calibres. */
 export const MILLIMETRES =
-  '(?:mm|мм|㎜|毫米|公厘|公釐|ミリ|밀리|mil[ií]m[eè]?t|mil[ií](?!on|ón|ard|yon)|millim|мілім|миллим)';
+  '(?:mm|мм|㎜|毫米|公厘|公釐|ミリ|밀리|mil[ií]m[eè]?t|mil[ií](?!on|ón|ard|yon)|millim|мілім|милл?им)';
 
 /** "KN-24 148발" are no 24,148, and of "100 170 mm guns" there are a hundred. */
 const digitsOf = new RegExp(

@@ -1,4 +1,6 @@
 import { pattern } from '../names/pattern.ts';
+import { MILLIMETRES } from '../numbers/tokens.ts';
+import { CALIBRES_JOINED } from './calibres.ts';
 
 /**
  * What makes a number no quantity of goods, by the words around it. Patterns are asked of the few characters before or
@@ -7,7 +9,7 @@ import { pattern } from '../names/pattern.ts';
 
 /** "KN-23", "КН-23", "М1989", "방-122": the number is part of a name. */
 const designationBefore = pattern.u`\p{L}[-\u2010-\u2013]$|[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]$`;
-const calibreAfter = pattern.iu`^(?:\s?(?:,|/|、|and|und|et|y|e|ve|i|и|та|і|й|or|или|oder|ou|og|och|與|与|和|と|및|와|과)\s?\d{2,3}(?:[.,]\d)?)?[\s\u00a0-]?(?:mm|мм|㎜|毫米|公厘|公釐|ミリ|밀리|mil[ií](?!on|ón|ard|yon)|millim|mil[ií]m|mila?-?met|мілі|миллим|cm(?!\p{L})|см(?!\p{L})|센티|厘米)`;
+const calibreAfter = pattern.iu`^(?:${CALIBRES_JOINED}\d{2,3}(?:[.,]\d)?)?[\s\u00a0-]?(?:${MILLIMETRES}|mila?-?met|cm(?!\p{L})|см(?!\p{L})|센티|厘米)`;
 
 /** "No. 5", "resolution 1718", "Type 75", "aged 45", "第7", "€9": what follows is a name, an age or a price. */
 const nameBefore = pattern.iu`(?:(?<!\p{L})(?:no|nr|n|nº|núm|num|art|article|artículo|artikel|type|typ|tip|тип|model|mk|mark|shahed|geran|герань|hwasong|хвасон|unit|aged|age|resolution|résolution|resolución|resolução|risoluzione|резолюци\p{L}+|ст|статьи|статт\p{L}+)\.?|№|#|결의|決議|决议|화성|火星|불새|火鸟|火鳥|第|[€£¥₩]|\d[:/])[\s\u00a0-]*$`;
