@@ -1,8 +1,9 @@
 import { countOf } from '../shared/alert/render/words.ts';
 import { parseFeedList, readFeedList, toListJson } from '../shared/feed/feed-list.ts';
 import { readOpml, writeOpml } from '../shared/feed/opml.ts';
-import type { FeedListReply, FeedsAddedReply, FeedValues } from '../shared/query/feed-api-types.ts';
+import type { FeedsAddedReply, FeedValues } from '../shared/query/feed-api-types.ts';
 import { decodeText } from '../shared/runtime/text/decode-text.ts';
+import { wholeFeedList } from './all-feeds.ts';
 import { type Api, withApi } from './ask.ts';
 import { answer, type Call, UsageError } from './command.ts';
 import { inputOf, readAll } from './json-lines.ts';
@@ -52,7 +53,7 @@ export async function exportFeeds(words: readonly string[], call: Call): Promise
     throw new UsageError('feeds export: expected no words; the list goes to standard output');
   if (call.on('opml') && call.on('json')) throw new UsageError('feeds export: expected --opml or --json');
   return withApi(call, async (api) => {
-    const { feeds, paused } = await api.get<FeedListReply>('/api/feed-list');
+    const { feeds, paused } = await wholeFeedList(api);
     const entries = parseFeedList({ feeds }, 'the list of the API');
     process.stdout.write(
       call.on('json')

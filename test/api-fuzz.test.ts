@@ -4,11 +4,11 @@ import fc from 'fast-check';
 import { eventOf, serveDashboard } from '../cli/local/http-server.ts';
 import { AlertStore } from '../shared/alert/alert-store.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
-import { newFeed } from '../shared/feed/feed.ts';
+import { type Feed, newFeed } from '../shared/feed/feed.ts';
 import { parseFeedList } from '../shared/feed/feed-list.ts';
 import { FeedStore } from '../shared/feed/feed-store.ts';
-import type { ItemsReply, StoriesReply, StoryReply } from '../shared/query/api-types.ts';
-import type { FeedsReply } from '../shared/query/feed-api-types.ts';
+import type { CoverageReply, ItemsReply, StoriesReply, StoryReply } from '../shared/query/api-types.ts';
+import type { FeedListReply, FeedsReply } from '../shared/query/feed-api-types.ts';
 import { LabelStore } from '../shared/query/labels.ts';
 import { type ApiRequest, respond } from '../shared/query/router.ts';
 import { type QueryServices, routes } from '../shared/query/routes.ts';
@@ -243,33 +243,65 @@ test('a story of long articles is answered with as many as Lambda may answer, an
   expect(many.articles.length + (many.leftOut ?? 0)).toBe(40);
 });
 
-test('feeds that are more than Lambda may answer come in several answers, each feed once', async () => {
+/** Of 3,000 feeds, each with a title that takes 3,600 bytes of an answer. */
+async function crowdedServices(change: Partial<Feed> = {}): Promise<QueryServices> {
   const { feeds } = services;
   const [row] = await feeds.all();
   if (!row) throw new Error('a feed was expected');
-  const { feed } = row.value;
+  const title = '"'.repeat(900);
   const rows = Array.from({ length: 3000 }, (_, at) => ({
     ...row,
-    value: { ...row.value, feed: { ...feed, id: String(at).padStart(16, '0'), title: '"'.repeat(900) } },
+    value: {
+      ...row.value,
+      feed: { ...row.value.feed, ...change, id: String(at).padStart(16, '0'), title, publisher: title + at },
+    },
   }));
-  const crowded = {
-    ...services,
-    feeds: Object.assign(Object.create(feeds), { all: async () => rows, hour: async () => new Map() }),
-  };
-  const found: string[] = [];
-  let query: { readonly cursor?: string } | null = {};
-  let answers = 0;
-  while (query !== null) {
-    const { body } = await respond(routes, request({ path: '/api/feeds', query }), crowded);
-    expect(isGiven(body)).toBe(true);
-    const reply = body as FeedsReply;
-    found.push(...reply.feeds.map(({ id }) => id));
-    query = reply.cursor === undefined ? null : { cursor: reply.cursor };
-    answers++;
-  }
+  const crowded = { all: async () => rows, hour: async () => new Map() };
+  return { ...services, feeds: Object.assign(Object.create(feeds), crowded) };
+}
 
-  expect(answers).toBe(3);
-  expect(found).toEqual(rows.map(({ value }) => value.feed.id));
+test.each(['/api/feeds', '/api/feed-list'])(
+  '%s gives feeds that are more than Lambda may answer in several answers, each feed once',
+  async (path) => {
+    const crowded = await crowdedServices();
+    const found: unknown[] = [];
+    let query: { readonly cursor?: string } | null = {};
+    let answers = 0;
+    while (query !== null) {
+      const { body } = await respond(routes, request({ path, query }), crowded);
+      expect(isGiven(body)).toBe(true);
+      const { feeds, cursor } = body as FeedsReply | FeedListReply;
+      found.push(...feeds.map((feed) => ('outlet' in feed ? feed.outlet : feed.publisher)));
+      query = cursor === undefined ? null : { cursor };
+      answers++;
+    }
+
+    expect(answers).toBeGreaterThan(2);
+    expect(found).toEqual((await crowded.feeds.all()).map(({ value }) => value.feed.publisher));
+  },
+);
+
+test('coverage names as many feeds that fail as Lambda may answer, and counts the others', async () => {
+  const [row] = await services.feeds.all();
+  if (!row) throw new Error('a feed was expected');
+  const { feed } = row.value;
+  const crowded = await crowdedServices({
+    health: { ...feed.health, state: 'failing', gapAt: services.clock.now().toISOString() },
+  });
+
+  const { body } = await respond(routes, request({ path: '/api/coverage' }), crowded);
+
+  expect(isGiven(body)).toBe(true);
+  const { feeds, possibleGaps, leftOut } = body as CoverageReply;
+  expect(feeds.failing.length).toBeGreaterThan(1000);
+  expect(feeds.failing.length + (leftOut?.failing ?? 0)).toBe(3000);
+  expect(possibleGaps.length + (leftOut?.possibleGaps ?? 0)).toBe(3000);
+});
+
+test('what lists can be filtered by is no more than Lambda may answer', async () => {
+  const { body } = await respond(routes, request({ path: '/api/filters' }), await crowdedServices());
+
+  expect(isGiven(body)).toBe(true);
 });
 
 test.each([

@@ -155,10 +155,12 @@ export function languageWords(language) {
  *
  * @param {CoverageReply} coverage
  */
-export function coverageFigures({ feeds, entries, articles, stuck }) {
+export function coverageFigures({ feeds, entries, articles, stuck, leftOut = {} }) {
   const parts = [`${countOf(feeds.expected, 'feed')} watched`, `${feeds.healthy} healthy`];
-  if (feeds.failing.length > 0) parts.push(`${feeds.failing.length} failing`);
-  if (feeds.silent.length > 0) parts.push(`${feeds.silent.length} unusually quiet`);
+  const failing = feeds.failing.length + (leftOut.failing ?? 0);
+  const silent = feeds.silent.length + (leftOut.silent ?? 0);
+  if (failing > 0) parts.push(`${failing} failing`);
+  if (silent > 0) parts.push(`${silent} unusually quiet`);
   if (feeds.unasked) parts.push(`${feeds.unasked} not asked yet`);
   const day = [
     // A feed gives its old entries again at every poll.

@@ -35,8 +35,10 @@ function page(reply: CoverageReply): string {
     givenUp = 0,
     setAside = 0,
     notWatched,
+    leftOut = {},
   } = reply;
-  const named = (titles: readonly string[]) => (titles.length > 0 ? `: ${titles.map(clean).join(', ')}` : '');
+  const named = (titles: readonly string[], more = 0) =>
+    `${titles.length + more}${titles.length > 0 ? `: ${titles.map(clean).join(', ')}` : ''}${more > 0 ? ` and ${more} more` : ''}`;
   const pauses = (notWatched?.stretches ?? []).map(
     (one) => `${one.from.slice(11, 16)} to ${one.to.slice(11, 16)}`,
   );
@@ -44,13 +46,13 @@ function page(reply: CoverageReply): string {
     clean(sentence),
     '',
     `feeds     ${feeds.healthy} of ${feeds.expected} healthy`,
-    `failing   ${feeds.failing.length}${named(feeds.failing)}`,
-    `silent    ${feeds.silent.length}${named(feeds.silent)}`,
+    `failing   ${named(feeds.failing, leftOut.failing)}`,
+    `silent    ${named(feeds.silent, leftOut.silent)}`,
     `pauses    ${pauses.length}${pauses.length > 0 ? `, ${notWatched?.minutes} minutes (UTC): ${pauses.join(', ')}` : ''}`,
     ...(notWatched && notWatched.late.length > 0
-      ? [`late      ${notWatched.late.length}${named(notWatched.late)}`]
+      ? [`late      ${named(notWatched.late, leftOut.late)}`]
       : []),
-    `gaps      ${possibleGaps.length}${named(possibleGaps)}`,
+    `gaps      ${named(possibleGaps, leftOut.possibleGaps)}`,
     `entries   ${entries.seen} seen, each once; ${entries.new} new`,
     `articles  ${articles.read} pages read; ${articles.core} core, ${articles.related} related, ${articles.off} off`,
     `stuck     ${stuck}`,

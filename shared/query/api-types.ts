@@ -29,7 +29,7 @@ import type { Contribution, Direction, Evidence, Facts, Label, Stage } from '../
  *     GET  /api/feeds/ID?days=                            FeedReply; 1 to 31 days of its log, 7 when not given
  *     PATCH /api/feeds/ID                                 FeedChanges -> FeedReply
  *     DELETE /api/feeds/ID                                FeedRemovedReply
- *     GET  /api/feed-list                                 FeedListReply
+ *     GET  /api/feed-list?cursor=                         FeedListReply
  *     GET  /api/digest?since=&label=                      DigestAlert: what a digest would say now; the last 24 hours, 31 days at most
  *     GET  /api/coverage?day=YYYY-MM-DD                   CoverageReply; without `day`: today so far, in UTC
  *     GET  /api/spending                                  SpendingReply
@@ -78,7 +78,7 @@ export interface FiltersReply {
   readonly goods: readonly (FilterChoice & { readonly depth: number })[];
   readonly directions: readonly FilterChoice[];
   readonly stages: readonly FilterChoice[];
-  /** Outlets of the feeds there are; articles of others may be stored. */
+  /** Outlets of the feeds there are, as many as an answer has room for; articles of others may be stored. */
   readonly sources: readonly string[];
   /** Tags, of the feeds likewise. */
   readonly languages: readonly string[];
@@ -285,6 +285,8 @@ export interface CoverageReply extends CoverageStatement {
   readonly sight: Sight;
   readonly sentence: string;
   readonly missing: string;
+  /** How many titles each of its lists has no room for in an answer; absent where all are named. */
+  readonly leftOut?: Partial<Record<'failing' | 'silent' | 'possibleGaps' | 'late' | 'behind', number>>;
 }
 
 /** What this calendar month (UTC) has cost by the system's own count; 0 on one machine, but for second opinions. */

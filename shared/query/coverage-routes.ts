@@ -4,6 +4,7 @@ import { digestsOf } from '../alert/digest.ts';
 import { describeCoverage, describeMissing, sightOf } from '../alert/render/coverage.ts';
 import { LEFT_OUT } from '../alert/troubles/spending-notice.ts';
 import { monthOf, stageOf } from '../store/spending.ts';
+import { fitting } from './answer-size.ts';
 import type { CoverageReply, SpendingReply } from './api-types.ts';
 import { coverageQuery, digestQuery } from './requests.ts';
 import { ApiProblem, type ApiRequest, type Route, validated } from './router.ts';
@@ -39,12 +40,35 @@ async function coverage(query: ApiRequest['query'], services: QueryServices): Pr
     { ...services, outbox: services.alerts, spending: stage },
     now,
   );
-  return {
+  return withRoom({
     ...statement,
     sight: sightOf(statement),
     sentence: describeCoverage(statement),
     missing: describeMissing(statement),
+  });
+}
+
+/** Naming as many feeds as an answer has room for, those that fail first, and counting the rest. */
+function withRoom(reply: CoverageReply): CoverageReply {
+  const { feeds, possibleGaps, notWatched } = reply;
+  const { late = [], behind = [] } = notWatched ?? {};
+  const lists = { failing: feeds.failing, silent: feeds.silent, possibleGaps, late, behind };
+  const all = Object.entries(lists).flatMap(([list, titles]) => titles.map((title) => ({ list, title })));
+  const naming = (named: typeof all): CoverageReply => {
+    const of = (list: keyof typeof lists) =>
+      named.filter((one) => one.list === list).map(({ title }) => title);
+    return {
+      ...reply,
+      feeds: { ...feeds, failing: of('failing'), silent: of('silent') },
+      possibleGaps: of('possibleGaps'),
+      ...(notWatched && { notWatched: { ...notWatched, late: of('late'), behind: of('behind') } }),
+    };
   };
+  const named = fitting(all, naming([]));
+  if (named.length === all.length) return reply;
+  const rest = Map.groupBy(all.slice(named.length), ({ list }) => list);
+  const leftOut = Object.fromEntries([...rest].map(([list, titles]) => [list, titles.length]));
+  return { ...naming([...named]), leftOut };
 }
 
 async function digest(query: ApiRequest['query'], services: QueryServices): Promise<DigestAlert> {

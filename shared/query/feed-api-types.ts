@@ -91,8 +91,11 @@ export interface FeedRemovedReply {
   readonly removed: { readonly id: string; readonly title: string; readonly url: string };
 }
 
-/** The feeds that are polled, as a list to keep or to take elsewhere; `paused` ones are left out. */
+/** The feeds that are polled, by id, as a list to keep or to take elsewhere; as many as an answer has room for. */
 export interface FeedListReply {
   readonly feeds: readonly FeedValues[];
+  /** How many of all feeds are left out since they are. */
   readonly paused: number;
+  /** Gives the next ones; absent where these are all. */
+  readonly cursor?: string;
 }

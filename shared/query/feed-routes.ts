@@ -39,7 +39,11 @@ type FeedRouteServices = Pick<QueryServices, 'clock' | 'feeds'>;
 export const feedRoutes: readonly Route<FeedRouteServices>[] = [
   { method: 'GET', path: /^\/api\/feeds$/, answer: ({ query }, _, services) => list(query, services) },
   { method: 'POST', path: /^\/api\/feeds$/, answer: (request, _, services) => add(request, services) },
-  { method: 'GET', path: /^\/api\/feed-list$/, answer: (_, __, services) => feedList(services) },
+  {
+    method: 'GET',
+    path: /^\/api\/feed-list$/,
+    answer: ({ query }, _, services) => feedList(query, services),
+  },
   {
     method: 'GET',
     path: /^\/api\/feeds\/([^/]+)$/,
@@ -124,13 +128,20 @@ async function detail(
   return replyFor((await rowOf(id, services)).value, days, services);
 }
 
-async function feedList({ feeds }: FeedRouteServices): Promise<FeedListReply> {
-  const rows = await standing(feeds);
-  const polled = rows.filter(({ value }) => value.feed.enabled);
-  return {
-    feeds: polled.map(({ value }) => toListJson(toListEntry(value.feed))),
-    paused: rows.length - polled.length,
-  };
+async function feedList(
+  query: ApiRequest['query'],
+  { feeds: store }: FeedRouteServices,
+): Promise<FeedListReply> {
+  const { cursor = '' } = validated(listQuery, query);
+  const all = (await standing(store)).map(({ value }) => value.feed);
+  const polled = all.filter(({ enabled }) => enabled);
+  const rest = polled.filter(({ id }) => id > cursor);
+  const feeds = fitting(
+    rest.map((feed) => toListJson(toListEntry(feed))),
+    {},
+  );
+  const last = feeds.length < rest.length ? rest[feeds.length - 1] : undefined;
+  return { feeds, paused: all.length - polled.length, ...(last && { cursor: last.id }) };
 }
 
 async function add(request: ApiRequest, services: FeedRouteServices): Promise<FeedsAddedReply> {

@@ -4,7 +4,7 @@ import type { FeedStore } from '../feed/feed-store.ts';
 import type { Page } from '../store/table.ts';
 import { goodsByKind, isKindOf } from '../topic/kinds-of-goods.ts';
 import { DIRECTIONS, type Facts, STAGES } from '../topic/verdict.ts';
-import { bytesOf, MOST_BYTES } from './answer-size.ts';
+import { bytesOf, fitting, MOST_BYTES } from './answer-size.ts';
 import type { FiltersReply } from './api-types.ts';
 import type { itemsQuery } from './requests.ts';
 import type { Route } from './router.ts';
@@ -20,13 +20,13 @@ export const filtersRoute: Route<{ readonly feeds: Pick<FeedStore, 'all'> }> = {
 async function filters(store: Pick<FeedStore, 'all'>): Promise<FiltersReply> {
   const feeds = (await store.all()).map(({ value }) => value.feed);
   const byName = (names: readonly string[]) => [...new Set(names)].sort(new Intl.Collator('en').compare);
-  return {
+  const choices = {
     goods: goodsByKind().map(({ id, depth }) => ({ id, words: conceptWords(id), depth })),
     directions: DIRECTIONS.map((id) => ({ id, words: wordFor.direction(id) })),
     stages: STAGES.map((id) => ({ id, words: wordFor.stage(id) })),
-    sources: byName(feeds.map(({ publisher }) => publisher)),
     languages: byName(feeds.flatMap(({ language }) => language ?? [])),
   };
+  return { ...choices, sources: fitting(byName(feeds.map(({ publisher }) => publisher)), choices) };
 }
 
 const MOST_READ = 1000;
