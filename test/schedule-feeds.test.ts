@@ -105,6 +105,34 @@ test('the book holds the polls under way and nothing else, however long it is ke
   expect(JSON.stringify(book).length).toBeLessThan(400);
 });
 
+test.each([
+  ['twenty minutes', 20],
+  ['an hour', 60],
+  ['a day', 24 * 60],
+])(
+  'a clock that is set back by %s leaves no feed without a poll for longer than its interval',
+  async (_, minutes) => {
+    const { run, clock, store } = await scheduler(3);
+    const asked = () => new Date(clock.now().getTime()).toISOString();
+    for (const { value, revision } of await store.all()) {
+      const { feed } = value;
+      const nextAt = new Date(clock.now().getTime() + 600_000).toISOString();
+      const polling = { ...feed.polling, lastAt: asked(), documentAt: asked(), nextAt };
+      await store.save({ ...value, feed: { ...feed, polling } }, revision);
+    }
+
+    clock.advance(-minutes * 60_000);
+    const turns: number[] = [];
+    for (let minute = 0; minute <= 10; minute++) {
+      turns.push((await run()).handedOn);
+      clock.advance(60_000);
+    }
+
+    expect(turns.slice(0, -1)).toEqual(Array.from({ length: 10 }, () => 0));
+    expect(turns.at(-1)).toBe(3);
+  },
+);
+
 describe('after a clock that was set years ahead is set right', () => {
   const YEARS_MS = 4 * 365 * 86_400_000;
 

@@ -11,7 +11,6 @@ import { findingOf, isConditional, isPermanentMove } from './polling/outcome.ts'
 import type { PollLog } from './polling/poll-log.ts';
 import { emptyPollLog, latePoll } from './polling/poll-log.ts';
 import { withArrivals, withPoll } from './polling/rhythm.ts';
-import { TOLERATED_MS } from './set-back.ts';
 
 /** What a poll leads to. `feed` is to be stored on condition that the stored `polling.turn` is still the old one. */
 export interface PollResult {
@@ -34,14 +33,15 @@ const maxFeedBytes = 15 * 1024 * 1024;
  */
 export function isDue(feed: Feed, now: Date): boolean {
   const { nextAt, leasedAt } = feed.polling;
-  // Of a clock that was set back since it lies further ahead than any that differ.
+  // Of a clock that was set back since it lies further ahead than any that differ, or look back.
   const lasted = leasedAt === null ? null : now.getTime() - Date.parse(leasedAt);
-  const leased = lasted !== null && lasted < leaseMinutes * 60_000 && lasted > -TOLERATED_MS;
+  const leased = lasted !== null && lasted < leaseMinutes * 60_000 && lasted > -LEASE_AHEAD_MS;
   return feed.enabled && nextAt !== null && Date.parse(nextAt) <= now.getTime() && !leased;
 }
 
 // Longer than any poll and its queue take; it only matters when a poll is never finished (POLLING 12).
 const leaseMinutes = 15;
+const LEASE_AHEAD_MS = 3_600_000;
 
 /**
  * The one GET to make now: where, and on which conditions. Only the first poll sets none (POLLING 1), apart from one
@@ -250,8 +250,11 @@ function logOf(before: PollingState, outcome: PollOutcome, possibleGap: boolean,
     conditional: isConditional(outcome.plan) ? 1 : 0,
     notModified: outcome.kind === 'answer' && outcome.response.status === 304 ? 1 : 0,
     bytes: outcome.kind === 'answer' ? outcome.response.wireBytes : 0,
+    // None is known to a clock that was set back since.
     shortestGapSeconds:
-      before.lastAt === null ? null : Math.floor((now.getTime() - Date.parse(before.lastAt)) / 1000),
+      before.lastAt === null || before.lastAt > now.toISOString()
+        ? null
+        : Math.floor((now.getTime() - Date.parse(before.lastAt)) / 1000),
     waitsObeyed: waited ? 1 : 0,
     ...(late && { late: [late] }),
     ...(possibleGap && { gaps: 1 }),

@@ -1,7 +1,5 @@
+import { isAhead } from '../runtime/clock.ts';
 import type { Feed } from './feed.ts';
-
-/** A clock that is wrong by less makes a feed wait so much longer at most, or its lease last. */
-export const TOLERATED_MS = 3_600_000;
 
 /**
  * The feed as it would stand if the clock, which was set far forward when it was asked last (a machine that begins with a
@@ -13,8 +11,9 @@ export const TOLERATED_MS = 3_600_000;
 export function setBack(feed: Feed, now: Date): Feed {
   const { polling, health } = feed;
   // One that was never asked is due within a minute of when it was added.
-  const ahead = Date.parse(polling.lastAt ?? feed.addedAt) - now.getTime();
-  if (ahead <= TOLERATED_MS) return feed;
+  const asked = polling.lastAt ?? feed.addedAt;
+  if (!isAhead(asked, now)) return feed;
+  const ahead = Date.parse(asked) - now.getTime();
   const earlier = (time: string | null) =>
     time === null ? null : new Date(Date.parse(time) - ahead).toISOString();
   const past = (time: string) => (Date.parse(time) > now.getTime() ? now.toISOString() : time);
