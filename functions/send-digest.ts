@@ -1,11 +1,11 @@
-import { AlertStore } from '../shared/alert/alert-store.ts';
+import { AlertStore, type DigestMark } from '../shared/alert/alert-store.ts';
 import { announce } from '../shared/alert/announce.ts';
 import { digestsOf } from '../shared/alert/digest.ts';
-import { duePeriod, wholeHour } from '../shared/alert/digest-period.ts';
+import { duePeriod, LONGEST_MS, wholeHour } from '../shared/alert/digest-period.ts';
 import { type ArchiveServices, writeArchive } from '../shared/article/archive.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import { FeedStore } from '../shared/feed/feed-store.ts';
-import type { Clock } from '../shared/runtime/clock.ts';
+import { type Clock, isAhead } from '../shared/runtime/clock.ts';
 import { EVENTS, type Log } from '../shared/runtime/log.ts';
 import type { DeliveryMessage } from '../shared/runtime/queue/messages.ts';
 import type { Queue } from '../shared/runtime/queue/queue.ts';
@@ -14,6 +14,7 @@ import { openBlobs, openQueue, startFunction } from '../shared/runtime/services.
 import type { Settings } from '../shared/runtime/settings.ts';
 import { beat } from '../shared/store/heartbeat.ts';
 import { spendingStage } from '../shared/store/spending.ts';
+import type { Stored } from '../shared/store/table.ts';
 import { StoryStore } from '../shared/story/story-store.ts';
 
 /**
@@ -65,30 +66,39 @@ export async function sendDigest(services: SendDigestServices): Promise<void> {
 async function digestWhenDue(services: SendDigestServices): Promise<void> {
   const { alerts, settings, log } = services;
   const now = services.clock.now();
-  const mark = await alerts.digestMark();
-  if (!mark) return alerts.saveDigestMark(wholeHour(now).toISOString(), null);
+  const mark = await markInTime(now, alerts);
+  if (!mark) {
+    await alerts.saveDigestMark({ to: wholeHour(now).toISOString() }, null);
+    return;
+  }
   const destinations = settings.destinations.filter(({ digest }) => digest);
-  const period = duePeriod(now, settings.digest, inTime(mark.value.to, now));
+  const period = duePeriod(now, settings.digest, mark.value.to);
   if (!period) return;
   if (destinations.length > 0) {
     const spending = await spendingStage(services.table, now);
-    const digests = await digestsOf(period, now, destinations, { ...services, spending });
+    const { setBack = 0 } = mark.value;
+    const digests = await digestsOf({ ...period, setBack }, now, destinations, { ...services, spending });
     for (const { digest, destination } of digests) {
       await announce(digest, [destination], services);
       log.info(EVENTS.digestDecided, { alertId: digest.id, stories: digest.stories.length });
     }
   }
   // Whoever asks for digests later wants none of the time before.
-  await alerts.saveDigestMark(period.to.toISOString(), mark);
+  await alerts.saveDigestMark({ ...mark.value, to: period.to.toISOString() }, mark);
 }
-
-const HOUR_MS = 3_600_000;
 
 /**
- * Where the last digest ended. Further ahead than clocks differ none did: the clock was set back since, and a day is made
- * up for.
+ * Where the last digest ended. None ended ahead of the present: then the clock was set back since, and the digests go on
+ * from this hour, with other ids than those that the wrong days were told under. A clock that was ahead by more than a
+ * digest reaches back left out what was new before, so that a day is made up for.
  */
-function inTime(lastTo: string, now: Date): string {
-  const isAhead = Date.parse(lastTo) > now.getTime() + HOUR_MS;
-  return isAhead ? wholeHour(new Date(now.getTime() - 24 * HOUR_MS)).toISOString() : lastTo;
+async function markInTime(now: Date, alerts: AlertStore): Promise<Stored<DigestMark> | null> {
+  const mark = await alerts.digestMark();
+  if (!mark || !isAhead(mark.value.to, now)) return mark;
+  const isFar = Date.parse(mark.value.to) - now.getTime() > LONGEST_MS;
+  const from = new Date(now.getTime() - (isFar ? DAY_MS : 0));
+  const { setBack = 0 } = mark.value;
+  return alerts.saveDigestMark({ to: wholeHour(from).toISOString(), setBack: setBack + 1 }, mark);
 }
+
+const DAY_MS = 24 * 3_600_000;

@@ -180,13 +180,41 @@ describe('send-digest', () => {
     clock.advance(14 * HOUR_MS);
     await sendDigest(services);
 
-    expect(ids()).toEqual(['digest-2026-11-17T06-desk#desk', 'digest-2026-11-18T06-desk#desk']);
+    expect(ids()).toEqual(['digest-2026-11-17T06-desk-2#desk', 'digest-2026-11-18T06-desk-2#desk']);
     const [first, second] = await Promise.all(
-      ['digest-2026-11-17T06-desk', 'digest-2026-11-18T06-desk'].map((id) => services.alerts.get(id)),
+      ['digest-2026-11-17T06-desk-2', 'digest-2026-11-18T06-desk-2'].map((id) => services.alerts.get(id)),
     );
     expect(first).toMatchObject({ from: '2026-11-16T16:00:00.000Z', to: '2026-11-17T06:00:00.000Z' });
     expect(second).toMatchObject({ from: '2026-11-17T06:00:00.000Z', to: '2026-11-18T06:00:00.000Z' });
   });
+
+  test.each([
+    ['an hour', '05:10', 1, '2026-11-18T05:00:00.000Z', '2026-11-18T06'],
+    ['a day', '10:10', 24, '2026-11-18T10:00:00.000Z', '2026-11-19T06'],
+  ])(
+    'after a clock that was %s ahead told one too early, tells what came since at the next',
+    async (_, at, ahead, from, to) => {
+      const { services, clock, ids } = await desk('2026-11-17T06:10:00.000Z');
+      await sendDigest(services);
+      clock.advance(Date.parse(`2026-11-18T${at}:00Z`) - clock.now().getTime());
+      await sendDigest(services);
+      clock.advance(ahead * HOUR_MS);
+      await sendDigest(services);
+      const early = ids().length;
+
+      clock.advance(-ahead * HOUR_MS + 10 * 60_000);
+      for (let hour = 0; hour < 21; hour++) {
+        await sendDigest(services);
+        clock.advance(HOUR_MS);
+      }
+
+      expect(ids().slice(early)).toEqual([`digest-${to}-desk-2#desk`]);
+      expect(await services.alerts.get(`digest-${to}-desk-2`)).toMatchObject({
+        from,
+        to: `${to}:00:00.000Z`,
+      });
+    },
+  );
 
   test('sends the very same one again when it died before it noted it, even an hour later', async () => {
     const { services, clock, ids } = await desk('2026-11-17T16:10:00.000Z');

@@ -17,8 +17,10 @@ const NOTICES: Key = { pk: 'NOTICES', sk: 'NOTICES' };
 const DIGESTS: Key = { pk: 'DIGESTS', sk: 'DIGESTS' };
 
 /** How far digests have come: the end of the last period, an ISO time. */
-interface DigestMark {
+export interface DigestMark {
   readonly to: string;
+  /** How often the clock was set back behind a digest that was told already; absent where it never was. */
+  readonly setBack?: number;
 }
 
 /** What people were told of the health of feeds: 50 bytes a feed that ever was in trouble. */
@@ -127,8 +129,7 @@ export class AlertStore {
    * @param before as it was read
    * @throws StaleWriteError when somebody else wrote it since
    */
-  async saveDigestMark(to: string, before: Stored<DigestMark> | null): Promise<void> {
-    if (before) await this.#table.save<DigestMark>(DIGESTS, { to }, before.revision);
-    else await this.#table.insert<DigestMark>(DIGESTS, { to });
+  saveDigestMark(mark: DigestMark, before: Stored<DigestMark> | null): Promise<Stored<DigestMark>> {
+    return this.#table.save(DIGESTS, mark, before?.revision ?? 0);
   }
 }

@@ -2,7 +2,7 @@ import type { Settings } from '../runtime/settings.ts';
 
 const HOUR_MS = 3_600_000;
 /** A digest that makes up for missed ones reaches back so far at most: coverage is read hour by hour. */
-const LONGEST_MS = 7 * 24 * HOUR_MS;
+export const LONGEST_MS = 7 * 24 * HOUR_MS;
 
 /** What one digest covers: whole UTC hours, from the first to before the last. */
 export interface DigestPeriod {

@@ -36,11 +36,12 @@ type Reader = Subscription & Pick<Destination, 'name'>;
 /**
  * The digests of a period, one for each destination: of the stories that changed in it those that the destination asks
  * for, and the proof of coverage, which is the same for all. Stories are read once. Where a period ends and whom it is
- * for give its id, so that deciding it twice is deciding it once, also where what is asked for has changed in between. A
- * story that was opened after the period's end is left to the next digest, which matters to one that comes late.
+ * for give its id, so that deciding it twice is deciding it once, also where what is asked for has changed in between;
+ * `setBack` (default 0) tells apart the days that a clock comes to twice. A story that was opened after the period's end
+ * is left to the next digest, which matters to one that comes late.
  */
 export async function digestsOf(
-  { from, to }: DigestPeriod,
+  { from, to, setBack = 0 }: DigestPeriod & { readonly setBack?: number },
   now: Date,
   readers: readonly Reader[],
   services: CoverageSources & { readonly stories: StoryStore },
@@ -53,7 +54,7 @@ export async function digestsOf(
   return readers.map((reader) => {
     const digest: DigestAlert = {
       kind: 'digest',
-      id: `digest-${until.slice(0, 13)}-${reader.name}`,
+      id: `digest-${until.slice(0, 13)}-${reader.name}${setBack > 0 ? `-${setBack + 1}` : ''}`,
       decidedAt: now.toISOString(),
       from: since,
       to: until,
