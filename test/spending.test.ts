@@ -72,6 +72,27 @@ describe('what a month costs is counted', () => {
     expect(spentOf(a)).toBeCloseTo(8 * COSTS.hour + 7 * (6 * COSTS.poll + 20 * COSTS.entry), 5);
   });
 
+  test('on from the present when the clock, which was a day ahead, was set right', async () => {
+    const { clock, count, hour } = await installation('2026-11-05T00:00:00.000Z', null);
+    await count();
+    clock.advance(24 * HOUR_MS);
+    await count();
+    clock.advance(-24 * HOUR_MS);
+    const before = await count();
+    for (let turn = 0; turn < 4; turn++) {
+      await hour(6, 20);
+      await count();
+    }
+
+    const after = await count();
+
+    expect(after).toMatchObject({ hours: before.hours + 3, until: '2026-11-05T03' });
+    expect(spentOf(after) - spentOf(before)).toBeCloseTo(
+      3 * (COSTS.hour + 6 * COSTS.poll + 20 * COSTS.entry),
+      5,
+    );
+  });
+
   test('second opinions by what their own ledger says', async () => {
     const { table, count } = await installation('2026-11-05T00:00:00.000Z', null);
     await table.insert({ pk: 'SECOND-OPINION', sk: 'SPENT#2026-11' }, { microUsd: 1_250_000 });

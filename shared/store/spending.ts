@@ -72,7 +72,7 @@ export class SpendingGate {
 
   async stage(): Promise<SpendingStage> {
     const now = this.#clock.now();
-    if (this.#known && now.getTime() - this.#known.at < REMEMBERED_MS) return this.#known.stage;
+    if (this.#known && Math.abs(now.getTime() - this.#known.at) < REMEMBERED_MS) return this.#known.stage;
     const stage = await spendingStage(this.#table, now);
     this.#known = { stage, at: now.getTime() };
     return stage;

@@ -52,17 +52,19 @@ export async function countSpending(now: Date, services: CountingServices): Prom
   const { table, cap } = services;
   const month = monthOf(now);
   const known = await spendingOf(table, month);
-  const first = known?.until ?? (await firstHour(now, services));
-  let spending: Spending = known ?? {
+  // Hours that a clock named which was set back since have not come: they are counted when they do.
+  const first = [known?.until ?? (await firstHour(now, services)), hourOf(now)].sort()[0] ?? '';
+  let spending: Spending = {
     month,
     essential: 0,
     pages: 0,
     secondOpinions: 0,
     hours: 0,
-    until: first,
     cap,
     stage: 'normal',
     stageSince: now.toISOString(),
+    ...known,
+    until: first,
   };
   const ended = Date.parse(`${hourOf(now)}:00:00Z`) - HOUR_MS;
   for (let run = 0, at = Date.parse(`${first}:00:00Z`); run < MOST_HOURS_A_RUN && at < ended; run++) {
