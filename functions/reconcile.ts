@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { AlertStore } from '../shared/alert/alert-store.ts';
 import { announceStory } from '../shared/alert/announce-story.ts';
-import { deliveryOf } from '../shared/alert/delivery.ts';
+import { type Delivery, deliveryOf } from '../shared/alert/delivery.ts';
 import { countSpending, type UnitCosts, unitCostsSchema } from '../shared/alert/troubles/count-spending.ts';
 import { announceNotices } from '../shared/alert/troubles/health-notices.ts';
 import { announceSpending } from '../shared/alert/troubles/spending-notice.ts';
@@ -12,7 +12,7 @@ import { readingOf, trackingOf } from '../shared/article/article.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import { feedTurn } from '../shared/feed/feed.ts';
 import { FeedStore } from '../shared/feed/feed-store.ts';
-import type { Clock } from '../shared/runtime/clock.ts';
+import { afterAll, type Clock } from '../shared/runtime/clock.ts';
 import { EVENTS, type Log } from '../shared/runtime/log.ts';
 import { openCounts, openOperatorTopic } from '../shared/runtime/operator.ts';
 import type { ArticleMessage, DeliveryMessage, FeedMessage } from '../shared/runtime/queue/messages.ts';
@@ -54,6 +54,10 @@ export interface ReconcileServices {
 /** What has waited less long may simply be in its queue; the local runner, whose queues a restart empties, asks for 0. */
 const GRACE_SECONDS = 15 * 60;
 const MOST_AT_ONCE = 500;
+/** What waits in an outbox, as it was noted in a span. */
+type Waiting<Found> = (to: string, from?: string) => Promise<readonly Found[]>;
+/** Sorts after every time. */
+const EVER = '~';
 
 /**
  * `setAsideToo`: hands on again what was set aside as well. An operator does that with the dead letters; where they are
@@ -104,17 +108,32 @@ export async function reconcile(services: ReconcileServices, event: unknown): Pr
   const asked = parsed.success ? parsed.output : { graceSeconds: GRACE_SECONDS, setAsideToo: false };
   const now = services.clock.now();
   const before = new Date(now.getTime() - asked.graceSeconds * 1000).toISOString();
+  // What was noted by a clock that was set back since would wait until this one is there.
+  const late = async <Found>(waiting: Waiting<Found>, to = before): Promise<readonly Found[]> => [
+    ...(await waiting(to)),
+    ...(await waiting(EVER, afterAll(now))),
+  ];
+  const { articles, stories, alerts } = services;
+  const waitingFor = (step: 'read' | 'track'): Waiting<string> => {
+    return (to, from) => articles.waiting(step, to, MOST_AT_ONCE, from);
+  };
   // A queue drops what it was sent five minutes ago; the time makes this announcement another one.
   const again = `#again-${now.getTime()}`;
 
   const parts: Readonly<Record<string, () => Promise<number>>> = {
     feeds: () => feedsAgain(before, again, services),
-    unread: () => articlesAgain('read', before, again, services),
-    untracked: () => articlesAgain('track', before, again, services),
+    unread: async () => handOn(await late(waitingFor('read')), again, services),
+    untracked: async () => handOn(await late(waitingFor('track')), again, services),
     setAside: async () => (asked.setAsideToo ? setAsideAgain(again, services) : 0),
     rereads: () => rereadsDue(now, again, services),
-    deliveries: () => deliveriesAgain(now.toISOString(), again, services),
-    stories: () => storiesAgain(before, services),
+    // A delivery says itself when it is due: after its wait, or when the claim of a sender that died has lapsed.
+    deliveries: async () => {
+      const waiting: Waiting<Pick<Delivery, 'alertId' | 'destination'>> = (to, from) =>
+        alerts.waiting(to, MOST_AT_ONCE, from);
+      return deliveriesAgain(await late(waiting, now.toISOString()), again, services);
+    },
+    stories: async () =>
+      storiesAgain(await late((to, from) => stories.waiting(to, MOST_AT_ONCE, from)), services),
     spending: () => spendingCounted(now, services),
     notices: () => announceNotices(now, services),
     welcomed: () => announceWatching(now, services),
@@ -169,15 +188,6 @@ async function feedsAgain(
   return stuck.length;
 }
 
-async function articlesAgain(
-  step: 'read' | 'track',
-  before: string,
-  again: string,
-  services: ReconcileServices,
-): Promise<number> {
-  return handOn(await services.articles.waiting(step, before, MOST_AT_ONCE), again, services);
-}
-
 /** Pages that may have been edited since they were read; those left over are still due at the next turn. */
 async function rereadsDue(now: Date, again: string, services: ReconcileServices): Promise<number> {
   return handOn(await services.articles.rereadsDue(now, MOST_AT_ONCE), again, services);
@@ -212,8 +222,7 @@ async function handOn(
 }
 
 /** One story after the other, all of them, whatever one lacks. */
-async function storiesAgain(before: string, services: ReconcileServices): Promise<number> {
-  const ids = await services.stories.waiting(before, MOST_AT_ONCE);
+async function storiesAgain(ids: readonly string[], services: ReconcileServices): Promise<number> {
   const failed: unknown[] = [];
   for (const id of ids) {
     try {
@@ -229,11 +238,12 @@ async function storiesAgain(before: string, services: ReconcileServices): Promis
   return ids.length;
 }
 
-/** A delivery says itself when it is due: after its wait, or when the claim of a sender that died has lapsed. */
-async function deliveriesAgain(now: string, again: string, services: ReconcileServices): Promise<number> {
-  const open = await services.alerts.waiting(now, MOST_AT_ONCE);
-  await services.deliveries.send(
-    open.map(({ alertId, destination }) => deliveryOf(alertId, destination, again)),
-  );
+/** Those that lie ahead since the clock was set back are due; of others `sendAlert` drops the message. */
+async function deliveriesAgain(
+  open: readonly Pick<Delivery, 'alertId' | 'destination'>[],
+  again: string,
+  { deliveries }: ReconcileServices,
+): Promise<number> {
+  await deliveries.send(open.map(({ alertId, destination }) => deliveryOf(alertId, destination, again)));
   return open.length;
 }

@@ -10,7 +10,7 @@ import {
   othersWait,
   retryDelay,
 } from '../shared/alert/delivery.ts';
-import type { Clock } from '../shared/runtime/clock.ts';
+import { type Clock, isAhead } from '../shared/runtime/clock.ts';
 import { readEnvironment } from '../shared/runtime/environment.ts';
 import { EVENTS } from '../shared/runtime/log.ts';
 import { PermanentError } from '../shared/runtime/queue/faults.ts';
@@ -38,10 +38,9 @@ interface HandOnServices extends Pick<SendAlertServices, 'alerts' | 'clock'> {
   readonly deliveries: Pick<Queue<DeliveryMessage>, 'send'>;
 }
 
-/** Clocks of who decides and who sends may differ by so much. */
-const CLOCKS_DIFFER_MS = 5_000;
-/** An update is due so long after the alert that it follows. */
+/** An update is due so long after the alert that it follows, or looks again. */
 const BEHIND_MS = 1000;
+const LOOK_AGAIN_MS = 15 * 60_000;
 /** A destination may take ten seconds to answer, twice where its webhook was rotated, and a mail server twenty. */
 const NEEDS_MS = 25_000;
 
@@ -121,15 +120,15 @@ export async function sendAlert(
     const first = await services.alerts.getDelivery(follows.alertId, destination);
     if (first && isOpen(first.value)) {
       // An update or correction of what nobody has read yet: tried when the first message is.
-      const dueAt = new Date(
-        Math.max(Date.parse(first.value.dueAt), now.getTime()) + BEHIND_MS,
-      ).toISOString();
+      const wait = Math.max(Date.parse(first.value.dueAt) - now.getTime(), 0) + BEHIND_MS;
+      const dueAt = new Date(now.getTime() + Math.min(wait, LOOK_AGAIN_MS)).toISOString();
       await services.alerts.saveDelivery({ ...delivery, dueAt }, found.revision);
       return;
     }
   }
   const busyUntil = again ? 0 : (services.busy.get(destination) ?? 0);
-  if (busyUntil > now.getTime()) {
+  const busyFor = busyUntil - now.getTime();
+  if (busyFor > 0 && busyFor <= othersWait(Number.POSITIVE_INFINITY) * 1000) {
     // One that asked for a wait means all messages; an attempt would be wasted, of which there are few.
     await services.alerts.saveDelivery(
       { ...delivery, dueAt: new Date(busyUntil).toISOString() },
@@ -169,10 +168,17 @@ function failedForGood({ alertId, destination, attempts }: Delivery): PermanentE
   return new PermanentError(`delivery of ${alertId} to ${destination} failed: ${why}`);
 }
 
-/** A first message is due when it was decided, elsewhere: a clock that is behind must not leave it to `reconcile`. */
-function isDue({ dueAt, attempts }: Delivery, now: Date): boolean {
-  const behind = attempts.length === 0 ? CLOCKS_DIFFER_MS : 0;
-  return Date.parse(dueAt) <= now.getTime() + behind;
+/**
+ * What nobody tried is due when it was decided, elsewhere, whatever the clock says there; what it may have to wait for is
+ * asked again. Of a clock that was set back since, no wait and no claim holds.
+ */
+function isDue({ state, dueAt, attempts }: Delivery, now: Date): boolean {
+  const last = attempts.at(-1);
+  if (Date.parse(dueAt) <= now.getTime()) return true;
+  if (state === 'claimed') {
+    return isAhead(new Date(Date.parse(dueAt) - CLAIM_SECONDS * 1000).toISOString(), now);
+  }
+  return last === undefined || isAhead(last.at, now);
 }
 
 function isOpen({ state }: Delivery): boolean {

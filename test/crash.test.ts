@@ -190,3 +190,41 @@ test('being killed at any await and losing every queue ends in the same state by
     expect({ where: where(), state: await finalState(flow) }).toEqual({ where: where(), state: expected });
   }
 }, 300_000);
+
+test.each([
+  ['an hour back', -1],
+  ['a day back', -24],
+  // By a whole day, what a new feed lists first is older than news.
+  ['half a day ahead', 12],
+])(
+  'a machine that dies anywhere and comes up with its clock %s loses nothing and tells nothing twice',
+  async (_, hours) => {
+    const undisturbed = await startFlow(noTrap);
+    await undisturbed.turn();
+    const expected = await finalState(undisturbed);
+    const places = (await placesToKill()).filter((_, index) => index % 4 === 0);
+
+    for (const place of places) {
+      const { trap, where } = killAt(place);
+      const flow = await startFlow(trap);
+      await flow.turnUntilKilled();
+      flow.clock.advance(hours * 3_600_000);
+      await flow.recover();
+      await flow.recover();
+      for (const _ of [1, 2]) {
+        await flow.turn();
+        flow.clock.advance(11 * 60_000);
+      }
+
+      const { feeds: _, ...state } = await finalState(flow);
+      const { feeds: __, ...wanted } = expected;
+      expect({ where: where(), state }).toEqual({ where: where(), state: wanted });
+      const between = /channel\.send|table\.save/.test(where());
+      expect({ where: where(), tooMany: storiesSent(flow).length > (between ? 3 : 2) }).toEqual({
+        where: where(),
+        tooMany: false,
+      });
+    }
+  },
+  300_000,
+);

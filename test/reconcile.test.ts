@@ -407,3 +407,37 @@ describe('the local event source', () => {
     logged.mockRestore();
   }, 10_000);
 });
+
+test.each([
+  ['an hour', 1],
+  ['a day', 24],
+])(
+  'what waited for its step when the clock was set back by %s is handed on at the next turn',
+  async (_, hours) => {
+    const { services, clock, sent } = await upkeep();
+    const at = clock.now().toISOString();
+    for (const step of ['read', 'track'] as const) {
+      const article = articleOf(
+        { title: `${step} me` },
+        { id: `${step}-${hours}`, next: step, nextSince: at },
+      );
+      await services.articles.insert(article);
+    }
+    const alertId = `late-${hours}`;
+    await services.alerts.insert({ kind: 'watching', id: alertId, decidedAt: at, feeds: 1 });
+    await services.alerts.insertDelivery({
+      alertId,
+      destination: 'desk',
+      state: 'waiting',
+      attempts: [],
+      dueAt: at,
+    });
+
+    clock.advance(-hours * 3_600_000);
+    await reconcile(services, {});
+
+    expect(sent.get('read')?.map(({ body }) => body)).toMatchObject([{ articleId: `read-${hours}` }]);
+    expect(sent.get('track')?.map(({ body }) => body)).toMatchObject([{ articleId: `track-${hours}` }]);
+    expect(sent.get('send')?.map(alertIdOf)).toContain(alertId);
+  },
+);

@@ -771,3 +771,47 @@ describe('a channel', () => {
     await ses.close();
   });
 });
+
+describe('after the clock was set back', () => {
+  const HOUR_MS = 3_600_000;
+
+  test.each([
+    ['an hour', 1],
+    ['a day', 24],
+  ])('by %s, what was decided, refused or claimed before is sent at once, and once', async (_, hours) => {
+    const clock = new FakeClock();
+    const sent = jest.fn(async () => 'ok');
+    const busy = services(clock, refused({ retryAfterSeconds: 600 }));
+    const fresh = await openDelivery(clock);
+    const tried = await openDelivery(clock);
+    await sendAlert(tried, busy);
+    const postponed = await openDelivery(clock);
+    await sendAlert(postponed, busy);
+    const dying = services(clock, () => Promise.reject(new Error('killed')));
+    const claimed = await openDelivery(clock);
+    await expect(sendAlert(claimed, dying)).rejects.toThrow('killed');
+
+    clock.advance(-hours * HOUR_MS);
+    const working = { ...busy, channel: () => ({ send: sent }) };
+    for (const message of [fresh, tried, postponed, claimed, fresh, tried, postponed, claimed])
+      await sendAlert(message, working);
+
+    expect(sent).toHaveBeenCalledTimes(4);
+  });
+
+  test('an update whose alert waits for long looks again within a quarter of an hour', async () => {
+    const clock = new FakeClock();
+    const first = await openDelivery(clock);
+    await sendAlert(first, services(clock, refused({ retryAfterSeconds: 20 * 3600 })));
+    const update = await openDelivery(clock, (id) => updateOf(id, first.alertId));
+
+    await sendAlert(
+      update,
+      services(clock, async () => 'ok'),
+    );
+
+    const waiting = await alerts.getDelivery(update.alertId, 'desk');
+    expect(waiting?.value).toMatchObject({ state: 'waiting', attempts: [] });
+    expect(Date.parse(waiting?.value.dueAt ?? '')).toBe(clock.now().getTime() + 15 * 60_000);
+  });
+});

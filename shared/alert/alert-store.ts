@@ -90,12 +90,13 @@ export class AlertStore {
     return items;
   }
 
-  /** Deliveries that were due before `before` and are not closed. */
+  /** Deliveries that were due before `before`, and from `from` on where that is given, and are not closed. */
   async waiting(
     before: string,
     limit: number,
+    from?: string,
   ): Promise<readonly { readonly alertId: string; readonly destination: string }[]> {
-    const keys = await this.#table.dueKeys(OUTBOX, before, limit);
+    const keys = await this.#table.dueKeys(OUTBOX, before, limit, from);
     return keys.map(({ pk, sk }) => ({
       alertId: pk.slice('ALERT#'.length),
       destination: sk.slice('DELIVERY#'.length),

@@ -190,9 +190,14 @@ export class ArticleStore {
     return found;
   }
 
-  /** Ids of articles that have waited for a step since before `before`. */
-  async waiting(step: 'read' | 'track', before: string, limit: number): Promise<readonly string[]> {
-    const keys = await this.#table.dueKeys(outbox(step), before, limit);
+  /** Ids of articles that have waited for a step since before `before`, and since `from` where that is given. */
+  async waiting(
+    step: 'read' | 'track',
+    before: string,
+    limit: number,
+    from?: string,
+  ): Promise<readonly string[]> {
+    const keys = await this.#table.dueKeys(outbox(step), before, limit, from);
     return keys.map(({ pk }) => pk.slice('ARTICLE#'.length));
   }
 

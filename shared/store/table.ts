@@ -162,8 +162,8 @@ export class Table {
   }
 
   /** Keys of a page of the `by-due` index, which holds nothing but keys. */
-  async dueKeys(partition: string, to: string, limit: number): Promise<readonly Key[]> {
-    const { rows } = await this.#page({ index: INDEXES.byDue, partition, to, limit });
+  async dueKeys(partition: string, to: string, limit: number, from = ''): Promise<readonly Key[]> {
+    const { rows } = await this.#page({ index: INDEXES.byDue, partition, ...(from && { from }), to, limit });
     return rows.map((row) => ({ pk: row.pk as string, sk: row.sk as string }));
   }
 

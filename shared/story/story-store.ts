@@ -137,9 +137,9 @@ export class StoryStore {
     return this.#table.overwrite(precedentKey(key), precedent, { expiresAt });
   }
 
-  /** Ids of stories whose alerts wait to be announced since before `before`. */
-  async waiting(before: string, limit: number): Promise<readonly string[]> {
-    const keys = await this.#table.dueKeys(OUTBOX, before, limit);
+  /** Ids of stories whose alerts wait to be announced since before `before`, and since `from` where that is given. */
+  async waiting(before: string, limit: number, from?: string): Promise<readonly string[]> {
+    const keys = await this.#table.dueKeys(OUTBOX, before, limit, from);
     return keys.map(({ pk }) => pk.slice('STORY#'.length));
   }
 }
