@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { articleId } from '../shared/feed/canonical-url.ts';
 import { readApiToken } from '../shared/runtime/environment.ts';
-import { type Call, shellWord, UsageError } from './command.ts';
+import { type Call, inOptions, shellWord, UsageError } from './command.ts';
 import { eventOf } from './local/http-server.ts';
 import { holderOf } from './local/lock.ts';
 import type { AwsAccess } from './ops/aws-request.ts';
@@ -42,12 +42,35 @@ export interface Api {
  * run which has the data folder, or the query function itself over the folder.
  *
  * @param mayBegin whether a folder that holds nothing yet may become a data folder: for what comes before the first run
- * @throws Error with what the API answered, when it was no success; UsageError where it takes no such value
+ * @throws Error with what the API answered, in the words of the command line, when it was no success; UsageError where it
+ *   takes no such value
  */
 export async function withApi<Result>(
   call: Call,
   work: (api: Api) => Promise<Result>,
   { mayBegin = false }: { readonly mayBegin?: boolean } = {},
+): Promise<Result> {
+  return withOpenApi(call, work, mayBegin).catch((cause: unknown) => {
+    if (!(cause instanceof Error)) throw cause;
+    const said = asCommands(inOptions(cause.message, call), call);
+    if (said === cause.message) throw cause;
+    throw cause instanceof UsageError ? new UsageError(said, { cause }) : new Error(said, { cause });
+  });
+}
+
+/** Addresses of the API that a message names, as the commands that show what is there. */
+function asCommands(message: string, call: Call): string {
+  const command = { stories: 'story', items: 'explain' } as const;
+  return message.replace(
+    /\/api\/(stories|items)\/([\w-]+)/g,
+    (_, kind: keyof typeof command, id) => `"arms-watch ${command[kind]} ${id}${sameData(call)}"`,
+  );
+}
+
+async function withOpenApi<Result>(
+  call: Call,
+  work: (api: Api) => Promise<Result>,
+  mayBegin: boolean,
 ): Promise<Result> {
   const address = call.text('api');
   if (address !== null) return work(apiOver(fetchSender(deploymentOf(address).href)));

@@ -121,6 +121,21 @@ function misuse(error: unknown, { options }: Command): string {
 }
 
 /**
+ * What is said of values by the names that they have elsewhere (`label: expected core`), said of the options of a call that
+ * they were given by (`--label cor: expected core`).
+ *
+ * @param optionOf the option of a name, where it is another
+ */
+export function inOptions(message: string, call: Call, optionOf = (name: string) => name): string {
+  return message.replace(/(?<=^|; )(\w+): (.*?)(?=; \w+: |$)/gs, (whole, name: string, says: string) => {
+    const option = optionOf(name);
+    const value = call.given.includes(option) ? call.text(option) : null;
+    if (value === null) return whole;
+    return `--${option}${says.split(/[\s"]+/).includes(value) ? '' : ` ${value}`}: ${says}`;
+  });
+}
+
+/**
  * The option `--port` of a call.
  *
  * @throws UsageError when it is no port

@@ -12,7 +12,7 @@ import { folded } from '../shared/query/text-filter.ts';
 import { describeIssues } from '../shared/runtime/settings.ts';
 import { allFeeds } from './all-feeds.ts';
 import { type Api, sameData, withApi } from './ask.ts';
-import { answer, type Call, UsageError } from './command.ts';
+import { answer, type Call, inOptions, UsageError } from './command.ts';
 import { clean, shortTime } from './table.ts';
 
 /** What `set` and the options of `add` change, with the names that a feed list has for them. */
@@ -53,7 +53,7 @@ export async function addFeed([url, ...more]: readonly string[], call: Call): Pr
   const values: FeedValues = Object.fromEntries(settingKeys.flatMap((key) => given(key, call)));
   // What the API would refuse makes no data folder, where there is none yet.
   const { issues } = v.safeParse(feedEntrySchema, { url, ...values });
-  if (issues) throw new UsageError(describeIssues(issues));
+  if (issues) throw new UsageError(inOptions(describeIssues(issues), call, keyOf));
   return withApi(
     call,
     async (api) => {
@@ -160,7 +160,7 @@ function nextOf({ id, state, nextAt }: FeedStatus, call: Call): string {
 
 function pairOf(pair: string): readonly [string, unknown] {
   const [, given = '', text = ''] = /^([^=]+)=(.*)$/s.exec(pair) ?? [];
-  const key = settingKeys.find((one) => settings[one].name === given) ?? given;
+  const key = keyOf(given);
   if (!isKey(key))
     throw new UsageError(`feeds set ${pair}: expected KEY=VALUE with one of ${settingKeys.join(', ')}`);
   return [settings[key].name, typedValue(key, text)];
@@ -181,6 +181,11 @@ function typedValue(key: Key, text: string): unknown {
   if (type === 'flag')
     return text === 'true' || text === 'yes' ? true : text === 'false' || text === 'no' ? false : text;
   return text;
+}
+
+/** The option of what a feed list calls by this name. */
+function keyOf(name: string): string {
+  return settingKeys.find((key) => settings[key].name === name) ?? name;
 }
 
 function isKey(key: string): key is Key {

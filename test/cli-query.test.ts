@@ -142,19 +142,34 @@ describe('a folder that a run has filled', () => {
     const [{ id, storyId }] = JSON.parse((await ask('query', '--json')).out).items;
     const [{ id: alertId }] = JSON.parse((await ask('story', storyId, '--json')).out).alerts;
     const refused: readonly (readonly [readonly string[], RegExp])[] = [
-      [['query', '--language', 'klingon'], /language: expected a language tag such as "ko"/],
+      [['query', '--language', 'klingon'], /--language klingon: expected a language tag such as "ko"/],
       [['query', '--goods', 'bananas'], /--goods bananas: expected one of weapons, .*artillery shells/],
-      [['query', '--source', 'Harbor'], /source: no feed has the outlet "Harbor"; expected one such as "/],
-      [['query', '--label', 'core,nonsense'], /label: expected core, related or off, several .*or all/],
-      [['query', '--cursor', 'x'], /cursor: expected one that an earlier answer gave/],
-      [['stories', '--label', 'off'], /label: expected core or related/],
-      [['explain', storyId], /it is a story, and "arms-watch story [\w-]+" lists its articles/],
-      [['story', id], /it is an article of the story [\w-]+, which "arms-watch story [\w-]+" shows/],
-      [['story', alertId], /it is an alert of the story [\w-]+, which "arms-watch story [\w-]+" shows/],
-      [['label', alertId, 'off'], /it is an alert of a story, and "arms-watch story [\w-]+" lists/],
+      [
+        ['query', '--source', 'Harbor'],
+        /: --source: no feed has the outlet "Harbor"; expected one such as "/,
+      ],
+      [
+        ['query', '--label', 'core,nonsense'],
+        /--label core,nonsense: expected core, related or off, several .*or all/,
+      ],
+      [['query', '--cursor', 'x'], /--cursor x: expected one that an earlier answer gave/],
+      [['stories', '--label', 'off'], /--label off: expected core or related/],
+      [['explain', storyId], /it is a story, and "arms-watch story [\w-]+ --data \S+" lists its articles/],
+      [
+        ['story', id],
+        /it is an article of the story [\w-]+, which "arms-watch story [\w-]+ --data \S+" shows/,
+      ],
+      [
+        ['story', alertId],
+        /it is an alert of the story [\w-]+, which "arms-watch story [\w-]+ --data \S+" shows/,
+      ],
+      [
+        ['label', alertId, 'off'],
+        /it is an alert of a story, and "arms-watch story [\w-]+ --data \S+" lists/,
+      ],
       [
         ['label', id, 'nonsense'],
-        /label: expected core, related, off, wrong-fact or duplicate; see "arms-watch label --help"$/m,
+        /: label: expected core, related, off, wrong-fact or duplicate; see "arms-watch label --help"$/m,
       ],
     ];
     for (const [words, sentence] of refused) {
@@ -254,7 +269,7 @@ describe('a folder that a run has filled', () => {
     expect((await ask('digest', '--html')).out).toMatch(/^<!doctype html>/i);
     expect(await ask('digest', '--label', 'off')).toMatchObject({
       code: 2,
-      err: expect.stringContaining('label: expected core, related or core,related'),
+      err: expect.stringContaining('--label off: expected core, related or core,related'),
     });
     expect(await ask('digest', '--since', '2999-01-01')).toMatchObject({ code: 2 });
   });

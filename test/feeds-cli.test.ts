@@ -176,9 +176,9 @@ describe('add', () => {
   });
 
   test.each([
-    [['add', ADDRESS, '--interval', '2'], 'interval_minutes: expected 5 minutes or more'],
-    [['add', ADDRESS, '--interval', 'often'], 'interval_minutes: '],
-    [['add', ADDRESS, '--time-zone', 'Mars/Base'], 'time_zone: expected an IANA time zone'],
+    [['add', ADDRESS, '--interval', '2'], '--interval 2: expected 5 minutes or more'],
+    [['add', ADDRESS, '--interval', 'often'], '--interval: expected number, found "often"'],
+    [['add', ADDRESS, '--time-zone', 'Mars/Base'], '--time-zone Mars/Base: expected an IANA time zone'],
     [['add', 'ftp://news.example/feed'], 'url: expected an absolute http or https address'],
     [['add', 'https://user:pass@news.example/feed'], 'url: expected an address without user name'],
   ])('%j is refused with the path of the wrong value', async (args, problem) => {
@@ -703,7 +703,9 @@ describe('what can be seen of a feed', () => {
     const [, ...lines] = (await cli('log', ADDRESS)).split('\n');
     expect(lines[1]).toMatch(/^2026-11-20 +3 +67 % +33 % +\d+ B +4 hours +0 +6 +3$/);
     expect(JSON.parse(await cli('log', ADDRESS, '--days', '1', '--json')).days).toHaveLength(1);
-    await expect(cli('log', ADDRESS, '--days', '40')).rejects.toThrow('days: expected a number from 1 to 31');
+    await expect(cli('log', ADDRESS, '--days', '40')).rejects.toThrow(
+      '--days 40: expected a number from 1 to 31',
+    );
   });
 
   test('health tells state, since, why, what is usual and possible gaps, those in trouble first', async () => {

@@ -102,7 +102,7 @@ async function articleOf(id: string, services: QueryServices): Promise<Article> 
 
 /** Messages name their alert and its story at the foot, and readers ask for what they see. */
 async function otherwiseKnown(id: string, { stories, alerts }: QueryServices): Promise<string> {
-  const articlesOf = (storyId: string) => `"arms-watch story ${storyId}" lists its articles`;
+  const articlesOf = (storyId: string) => `/api/stories/${storyId} lists its articles`;
   if (await stories.get(id)) return `: it is a story, and ${articlesOf(id)}`;
   const alert = await alerts.get(id);
   return alert && 'storyId' in alert ? `: it is an alert of a story, and ${articlesOf(alert.storyId)}` : '';

@@ -73,11 +73,11 @@ function reasonOf(content: AlertContent | null): string {
 }
 
 async function otherwiseThanStory(id: string, { articles, alerts }: QueryServices): Promise<string> {
-  const shows = (storyId: string) => `of the story ${storyId}, which "arms-watch story ${storyId}" shows`;
+  const shows = (storyId: string) => `of the story ${storyId}, which /api/stories/${storyId} shows`;
   const article = await articles.get(id);
   if (article) {
     const { storyId } = article.value;
-    return `: it is an article ${storyId ? shows(storyId) : `of no story; "arms-watch explain ${id}" explains it`}`;
+    return `: it is an article ${storyId ? shows(storyId) : `of no story; /api/items/${id} explains it`}`;
   }
   const alert = await alerts.get(id);
   return alert && 'storyId' in alert ? `: it is an alert ${shows(alert.storyId)}` : '';

@@ -239,8 +239,9 @@ export function describeIssues(issues: readonly v.BaseIssue<unknown>[]): string 
     .join('; ');
 }
 
-/** Keys that are missing or too many, of which the library speaks as of types. */
-function wordsFor({ message, expected, received }: v.BaseIssue<unknown>): string {
+/** In our words where the library's own are left: of types, and of keys that are missing or too many as of types. */
+function wordsFor({ type, message, expected, received }: v.BaseIssue<unknown>): string {
+  if (message.startsWith('Invalid type: ')) return `expected ${expected ?? type}, found ${received}`;
   if (!message.startsWith('Invalid key: ')) return message;
   if (expected === 'never') return 'is not known here';
   return received === 'undefined' ? 'is missing' : message;
