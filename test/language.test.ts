@@ -127,6 +127,22 @@ describe('detectLanguage', () => {
     expect(detectLanguage(zulu)).toBeNull();
   });
 
+  test.each([
+    [
+      'sw',
+      'Korea Kaskazini imepeleka makombora na silaha nyingine kwa Urusi, yasema serikali ya Korea Kusini leo',
+    ],
+    ['zu', 'Umongameli uthe uhulumeni uzokwenza konke okusemandleni ukuxazulula inkinga yogesi ezweni lonke'],
+    [
+      'cy',
+      'Mae Gogledd Corea wedi anfon rhagor o arfau i Rwsia, yn ôl gwasanaeth cudd De Corea ddydd Mercher',
+    ],
+  ])('does not believe a feed that calls %s English, but one that says what it is', (language, text) => {
+    expect(detectLanguage(text, 'en')).toBeNull();
+    expect(detectLanguage(text, language)).toBe(language);
+    expect(detectLanguage(text.slice(0, 30), 'en')).toBe('en');
+  });
+
   test('gives the claimed language of a text without letters, in the names used here', () => {
     expect(detectLanguage('2024-10-15: 1,000', 'EN_us')).toBe('en');
     expect(detectLanguage('', 'zh-HK')).toBe('zh-Hant');

@@ -68,9 +68,10 @@ let table: ProfileTable | null = null;
  * The language a text is written in, told by its script and, where a script serves several languages, by n-grams.
  *
  * @param text plain text; only its first 600 code units count. A headline is enough for most languages
- * @param hint what the feed or page claims (BCP 47). It decides where the text is too short to tell, or is in a
- *   language of its script that has no profile; a text that says otherwise at length wins over it
- * @returns BCP 47 primary subtag, `zh-Hans` or `zh-Hant` for Chinese; null when neither text nor hint says anything.
+ * @param hint what the feed or page claims (BCP 47). It decides where the text is too short to tell, or is in no language
+ *   that has a profile and none is claimed; a text that says otherwise at length wins over it
+ * @returns BCP 47 primary subtag, `zh-Hans` or `zh-Hant` for Chinese; null when neither text nor hint says anything, and
+ *   for a text at length in no known language that claims to be in one.
  *   Cousins that are told by the hint alone: Montenegrin, Bosnian and Croatian (`hr`), Dari (`fa`)
  */
 export function detectLanguage(text: string, hint: string | null = null): string | null {
@@ -88,7 +89,7 @@ export function detectLanguage(text: string, hint: string | null = null): string
   if (name.length === 2) return name;
   if (name === 'Devanagari') return languageOfDevanagari(start, claimed);
   table ??= createProfileTable();
-  return table.detect(start, name, claimed) ?? claimed;
+  return table.detect(start, name, claimed);
 }
 
 /** The script most letters are in; a letter outside Latin counts double, since names and model numbers are Latin everywhere. */
