@@ -49,6 +49,16 @@ describe('a claim that is taken back', () => {
     ['ja', '聯合ニュース、北朝鮮がロシアに砲弾を供与したとの記事を撤回'],
     ['ko', '연합뉴스, 북한 포탄 러시아 지원 보도를 철회'],
     ['ko', '한일신문, 북한 포탄 러시아 지원 기사 철회'],
+    ['ja', '北朝鮮によるロシアへの砲弾供与の記事を取り消します'],
+    ['ja', '北朝鮮がロシアに砲弾を供与したとの配信記事はすべて取消'],
+    ['ko', '북한 포탄 러시아 지원 기사 취소합니다'],
+    ['zh', '本报关于朝鲜向俄罗斯提供炮弹的报道现予撤稿'],
+    ['fr', 'Nous retirons notre article sur les obus nord-coréens livrés à la Russie'],
+    ['es', 'Retiramos nuestro artículo sobre los proyectiles norcoreanos enviados a Rusia'],
+    ['it', 'Ritiriamo il nostro articolo sui proiettili nordcoreani inviati in Russia'],
+    ['pl', 'Wycofujemy artykuł o północnokoreańskich pociskach dla Rosji'],
+    ['pt', 'Jornal retira reportagem sobre projéteis norte-coreanos enviados à Rússia'],
+    ['nl', 'Krant trekt bericht over Noord-Koreaanse granaten voor Rusland terug'],
   ])('is withdrawn by who reported it: %s %s', (language, title) => {
     expect(told(language, title)[0]).toBe('denial');
   });
@@ -71,6 +81,10 @@ describe('a claim that is taken back', () => {
     ['ja', 'ロシア軍、北朝鮮製ミサイルを前線から撤収'],
     ['ja', '北朝鮮、ロシアへの砲弾供与を巡る韓国の発表の撤回を要求'],
     ['ko', '러시아군, 북한 미사일 부대 철수'],
+    ['ja', '北朝鮮、ロシアへの砲弾供与の記事を取り消さず'],
+    ['ko', '북한 포탄 러시아 지원 보도, 방문 취소 이유는'],
+    ['fr', 'Nous retirons nos troupes, dit Moscou, à qui Pyongyang livre des obus'],
+    ['pt', 'Rússia retira os mísseis norte-coreanos da frente'],
   ])('is no withdrawal of troops or arms: %s %s', (language, title) => {
     expect(told(language, title)).not.toContain('denial');
   });

@@ -2,15 +2,8 @@ import type { JudgedArticle } from '../article/article.ts';
 import { WITHDRAWS } from '../topic/facts/retraction.ts';
 import { anyWord, pattern } from '../topic/names/pattern.ts';
 
-/** A report that is withdrawn, in languages that `WITHDRAWS` has no list of. */
-const WITHDRAWN_ELSEWHERE = [
-  '(?:retir(?:a|am|ou|aram)|desmentiu e retirou) (?:(?:[oa]s?|su[ao]s?|seus?|uma?|própri[ao]s?) ){0,2}(?:reportage[mn]s?|notícias?|matérias?|informaç(?:ão|ões)|artigos?|relatórios?)',
-  String.raw`trek(?:t|ken) (?:\p{L}+ ){0,2}(?:bericht|artikel|nieuws\p{L}*|claim) (?:[^\s;:]+ ){0,8}(?:terug|in)`,
-  String.raw`(?:haber|iddia|rapor|yazı)\p{L}* geri çek\p{L}+`,
-  String.raw`st(?:áhl|ahuj)\p{L}* (?:\p{L}+ ){0,2}(?:zpráv|článe?k|informac)\p{L}*`,
-];
-const WITHDRAWN_CJK = String.raw`(?<![军軍兵队隊不]|拒[绝絕]|要求[^。，]{0,8})撤回(?![^。，,；]{0,8}(?:军队|軍隊|部队|部隊|士兵|兵力))[^。，,；]{0,16}(?:报告|報告|报道|報道|报导|報導)|(?:報道|記事|発表)を?撤回(?!を?(?:要求|求め|拒否)|せず|しない)|(?:보도|기사|발표)(?:를|을)?\s?철회(?!를?\s?(?:요구|촉구|거부))`;
-const WITHDRAWN = pattern.iu`(?<!\p{L})(?:${[...Object.values(WITHDRAWS), ...WITHDRAWN_ELSEWHERE].join('|')})(?!\p{L})|${WITHDRAWN_CJK}`;
+const WITHDRAWN_CJK = String.raw`(?<![军軍兵队隊不]|拒[绝絕]|要求[^。，]{0,8})撤回(?![^。，,；]{0,8}(?:军队|軍隊|部队|部隊|士兵|兵力))[^。，,；]{0,16}(?:报告|報告|报道|報道|报导|報導)|(?:報道|記事|発表)を?(?:撤回|取り?消)(?!を?(?:要求|求め|拒否)|せず|さず|しない|さない)|(?:보도|기사|발표)(?:를|을)?\s?철회(?!를?\s?(?:요구|촉구|거부))`;
+const WITHDRAWN = pattern.iu`(?<!\p{L})(?:${Object.values(WITHDRAWS).join('|')})(?!\p{L})|${WITHDRAWN_CJK}`;
 
 /** Whether a headline says that a report is withdrawn whole. */
 export function saysWithdrawal(title: string): boolean {
