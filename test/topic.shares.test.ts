@@ -40,6 +40,46 @@ describe('a share of arms is told as one, and no count', () => {
   });
 
   test.each([
+    ['en', 'Four in ten shells that Russia fires are North Korean', '40 % of artillery shells'],
+    ['en', 'Seven out of every 10 shells that Russia fires are North Korean', '70 % of artillery shells'],
+    ['en', 'Four shells in ten that Russia fires are North Korean', '40 % of artillery shells'],
+    ['en', 'Three to four in ten North Korean shells are duds', '30 to 40 % duds among artillery shells'],
+    ['de', 'Vier von zehn Granaten Russlands kommen aus Nordkorea', '40 % of artillery shells'],
+    ['fr', 'La Corée du Nord fournit à la Russie quatre obus sur dix', '40 % of artillery shells'],
+    ['es', 'Cuatro de cada diez proyectiles de Rusia vienen de Corea del Norte', '40 % of artillery shells'],
+    [
+      'it',
+      'Quattro proiettili su dieci della Russia vengono dalla Corea del Nord',
+      '40 % of artillery shells',
+    ],
+    ['ru', 'Четыре из десяти снарядов, которыми стреляет Россия, из КНДР', '40 % of artillery shells'],
+    ['uk', 'Чотири з десяти снарядів, якими стріляє Росія, — з КНДР', '40 % of artillery shells'],
+    ['pl', 'Cztery na dziesięć pocisków Rosji pochodzą z Korei Północnej', '40 % of artillery shells'],
+    ['cs', 'Čtyři z deseti granátů, kterými Rusko střílí, dodala Severní Korea', '40 % of artillery shells'],
+    ['ko', '러시아군이 쏘는 포탄 10발 중 4발이 북한산', '40 % of artillery shells'],
+    ['ja', 'ロシア軍が撃つ砲弾は10発のうち4発が北朝鮮製', '40 % of artillery shells'],
+    ['ja', 'ロシア軍が撃つ砲弾の十分の四が北朝鮮製', '40 % of artillery shells'],
+    ['zh', '俄军每发射10发炮弹就有4发来自朝鲜', '40 % of artillery shells'],
+  ])('so many of ten are no count of so many: %s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual([words]);
+  });
+
+  test.each([
+    [
+      'ten days and containers are none that a share is of',
+      'North Korea sent Russia four ships with shells in ten days',
+      ['4 ships'],
+    ],
+    [
+      'missiles are counted by ones',
+      'Four of ten North Korean missiles fired by Russia exploded',
+      ['4 missiles', '10 missiles'],
+    ],
+  ])('%s', (_, title, words) => {
+    expect(told('en', title)).toEqual(words);
+  });
+
+  test.each([
     ['zh', '俄军发射的炮弹百分之40来自朝鲜', '40 % of artillery shells'],
     ['zh', '朝鲜提供俄军百分之40的炮弹', '40 % of artillery shells'],
     ['zh', '朝鲜提供俄军百分之六十五的炮弹', '65 % of artillery shells'],

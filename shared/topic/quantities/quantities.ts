@@ -71,10 +71,13 @@ export function quantitiesOf(
       language,
     };
     const found = tellsShare ? sharesIn(compiled, scene, line) : [];
-    const numbers = counts || lists ? numbersOfLine(compiled, line) : [];
+    const stated = counts || lists ? numbersOfLine(compiled, line) : [];
+    const numbers = stated.filter(
+      ({ start, end }) => !found.some(({ part }) => start >= part.start && end <= part.end),
+    );
     const told = { ...line, numbers, rockets };
     const listed = lists ? listedIn(scene, told) : [];
-    for (const fact of [...found, ...listed]) addOnce(beside, fact);
+    for (const { value, quote } of [...found, ...listed]) addOnce(beside, { value, quote });
     if (numbers.length === 0) return;
     const contrasts = contrastsIn(text, language, sentence.start, numbers);
     if (restates) restated.push(...restatedIn(text, sentence.field, numbers, contrasts));

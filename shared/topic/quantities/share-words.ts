@@ -14,6 +14,8 @@ export interface ShareWords {
    * Japanese and Chinese also `tenths` (with `units` behind them, from `low` on), `hundredths` and what is `of` a `whole`.
    */
   readonly parts: RegExp;
+  /** Between a number and what it is of, or before it: "in ten", "sur dix", "10발 중". */
+  readonly ofTen: RegExp;
   readonly fell: RegExp;
   /** Beside a part, whose place is a bar: "to", what is left and not what fell. */
   readonly to: RegExp;
@@ -25,6 +27,8 @@ export interface ShareWords {
   readonly duds: RegExp;
   /** Behind a part and its good: it is what the receiver makes itself. */
   readonly own: RegExp;
+  /** Whether the script writes no blanks. */
+  readonly isRunning: boolean;
   /** Code units from a part to a good behind it; in Korean, Japanese and Chinese it stands before it, or beside it. */
   readonly reach: number;
 }
@@ -32,6 +36,7 @@ export interface ShareWords {
 const KINDS = [
   'percent',
   'half',
+  'ofTen',
   'overHalf',
   'nearlyHalf',
   'third',
@@ -98,6 +103,7 @@ function compile(table: Written, isRunning: boolean): ShareWords {
     anyPercent: pattern.iu`[%％]|${list('percent')}`,
     any: anyOf(table, isRunning),
     parts: pattern.giu`${parts}`,
+    ofTen: pattern.giu`${before}(?:${list('ofTen')})${isRunning ? '' : String.raw`(?![\p{L}\d.,])`}`,
     fell: anywhere(list('fell')),
     to: isRunning
       ? pattern.u`(?:${list('to')})[约約]?\||\|(?:${list('to')})`
@@ -106,13 +112,14 @@ function compile(table: Written, isRunning: boolean): ShareWords {
     under: anywhere(list('under')),
     duds: anywhere(list('duds')),
     own: anywhere(list('own')),
+    isRunning,
     reach: isRunning ? 3 : 32,
   };
 }
 
 /** Asks nothing of what stands before the words: that took longer than all the other questions. */
 function anyOf(table: Written, isRunning: boolean): RegExp {
-  const words = (['percent', ...PARTS] as const).flatMap((kind) => table[kind] ?? []);
+  const words = (['percent', 'ofTen', ...PARTS] as const).flatMap((kind) => table[kind] ?? []);
   const plain = sourceOf(words.join('|'));
   return isRunning ? new RegExp(`[%％]|${mayBeFraction}|${plain}`, 'u') : pattern.iu`[%％]|${plain}`;
 }

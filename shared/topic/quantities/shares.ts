@@ -1,5 +1,6 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import { bit } from '../concept-bits.ts';
+import { isKindOf } from '../kinds-of-goods.ts';
 import { matchesOf } from '../names/matches.ts';
 import { pattern } from '../names/pattern.ts';
 import { amountOf } from '../numbers/east-asian.ts';
@@ -8,7 +9,7 @@ import { meaningAfter, meaningBefore, numbersIn } from '../numbers/numbers.ts';
 import { type Mention, quoteOf, type Scene } from '../scene.ts';
 import type { Fact, Quantity } from '../verdict.ts';
 import { quantityOf } from './bounds.ts';
-import { idOf, isArms, isCalibre, isMakeAlone } from './countables.ts';
+import { idOf, isArms, isCalibre, isMakeAlone, unitOf } from './countables.ts';
 import { manyMissiles, meantBy } from './meant-goods.ts';
 import { FALL, shareOf } from './measures.ts';
 import { barrels, type Line } from './of-the-deal.ts';
@@ -27,6 +28,13 @@ interface Part {
   readonly meaning: Meaning | null;
   /** Whether it is a fall by itself ("halved"), or only beside a word of falling ("вдвое"). */
   readonly fall: 'itself' | 'beside' | null;
+  /** Whether it may as well count what is told: "four of ten missiles". */
+  readonly few?: true;
+}
+
+/** A share with the stretch that tells it, whose numbers count nothing: neither four nor ten of "four in ten shells". */
+export interface Share extends Fact<Quantity> {
+  readonly part: Span;
 }
 
 /** Code units from a part back to the good that it is of: "포탄의 약 40%". */
@@ -49,6 +57,11 @@ const parting = pattern.iu`[,;:.!?。、，；：…]\s|\swhat\s|[、，；「�
 const relative = pattern.iu`^,\s(?:(?:[zswcvзсві]e?|od|ze|за)\s)?(?:котор|полученн|поставленн|що\s|які|яких|яким|отриман|поставлен|kter|któr|d(?:ie|er|as|en)\s|which\s|that\s)`;
 const article = pattern.iu`(?<=(?:^|\s))(?:l[ao']|die|der|the|a|une?|un[ao]?|el|il)\s?$`;
 
+/** Between a number and its "in ten": what it counts, if anything. */
+const nouns = pattern.iu`^\s(?:[\p{L}-]+\s){0,3}$`;
+/** Of each ten, which is a share of whatever is told. */
+const ofEach = pattern.iu`^(?:in\s|su\s|sur\s|na\s)|every|\bje\s|cada|ogni|кажд|кожн|każd|každ|当たり|あたり|につき|당|每`;
+
 /** Whether a sentence on arms of the supplier may tell of a share or a fall, by its words: few do. */
 export function mayTellShares(
   sentence: string,
@@ -68,20 +81,21 @@ export function mayTellShares(
  * what is delivered ("more than halved", "um 40 Prozent zurückgegangen"), where it or one beside it names the supplier.
  * They are quoted with their clause: only that says what the part does.
  */
-export function sharesIn(compiled: CompiledTopic, scene: Scene, line: Line): readonly Fact<Quantity>[] {
+export function sharesIn(compiled: CompiledTopic, scene: Scene, line: Line): readonly Share[] {
   const { text, language } = line;
   const words = shareWordsOf(language);
   if (words === null) return [];
-  return partsIn(line, words).flatMap((part): readonly Fact<Quantity>[] => {
+  return partsIn(compiled, line, words).flatMap((part): readonly Share[] => {
     const clause = clauseAround(line, part);
     const said = text.slice(clause.start, clause.end);
     if (tellsOfDefence(said)) return [];
     const value = shareIn(compiled, line, part, words, clause) ?? fallOf(compiled, line, part, words, clause);
-    return value === null ? [] : [{ value, quote: quoteOf(scene.input, quoted(line, clause)) }];
+    return value === null ? [] : [{ value, quote: quoteOf(scene.input, quoted(line, clause)), part }];
   });
 }
 
-function partsIn({ text, sentence, language }: Line, words: ShareWords): readonly Part[] {
+function partsIn(compiled: CompiledTopic, line: Line, words: ShareWords): readonly Part[] {
+  const { text, sentence, language } = line;
   const piece = text.slice(sentence.start, sentence.end);
   const stated = words.anyPercent.test(piece) ? numbersIn(text, language, sentence.start, sentence.end) : [];
   const numbers = stated.flatMap((one): readonly Part[] => {
@@ -106,7 +120,44 @@ function partsIn({ text, sentence, language }: Line, words: ShareWords): readonl
       fall: groups.halved ? 'itself' : groups.twice ? 'beside' : null,
     };
   });
-  return [...numbers, ...named];
+  return [...numbers, ...named, ...partsOfTen(compiled, line, words)];
+}
+
+/** "Four in ten", "quatre obus sur dix", "10발 중 4발": in Korean, Japanese and Chinese the number comes last. */
+function partsOfTen(
+  compiled: CompiledTopic,
+  { text, sentence, mentions, language }: Line,
+  words: ShareWords,
+): readonly Part[] {
+  const found = matchesOf(words.ofTen, text.slice(sentence.start, sentence.end));
+  if (found.length === 0) return [];
+  const numbers = numbersIn(text, language, sentence.start, sentence.end);
+  return found.flatMap(({ index, 0: ten }): readonly Part[] => {
+    const [from, to] = [sentence.start + index, sentence.start + index + ten.length];
+    const number = words.isRunning
+      ? numbers.find((one) => one.start >= to && one.start <= to + 1)
+      : numbers.findLast((one) => one.end <= from && nouns.test(text.slice(one.end, from)));
+    const upper = number?.to ?? number?.amount ?? 0;
+    if (number === undefined || number.several || upper < 1 || upper >= 10) return [];
+    // "Four ships in ten days", "shells in ten containers".
+    const countsOther =
+      countsOtherThings(text.slice(to, to + 12)) ||
+      mentions.some(
+        (one) => one.start >= number.end && one.start <= to + 1 && unitOf(compiled, one) !== null,
+      );
+    if (countsOther && !words.isRunning) return [];
+    return [
+      {
+        start: Math.min(from, number.start),
+        end: Math.max(to, number.end),
+        amount: 10 * number.amount,
+        to: number.to && 10 * number.to,
+        meaning: number.meaning,
+        fall: null,
+        ...(!ofEach.test(ten) && { few: true }),
+      },
+    ];
+  });
 }
 
 /** Parts that have a word, in percent; all others are halves. */
@@ -227,6 +278,7 @@ function shareIn(
   if (words.own.test(text.slice(Math.max(end, good.end), clause.end))) return null;
   // Nobody tells shares of few: "połowa pocisków" are shells.
   const unit = meantBy(compiled, idOf(compiled, good), text, good, manyMissiles, language, false);
+  if (part.few && isKindOf(unit, 'missiles')) return null;
   return quantityOf(shareOf(unit, words.duds.test(saidOf(line, clause))), part);
 }
 
