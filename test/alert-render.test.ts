@@ -5,6 +5,7 @@ import type {
   CorrectionAlert,
   CoverageStatement,
   DigestAlert,
+  DigestStory,
   StoryAlert,
 } from '../shared/alert/alert.ts';
 import { describeCoverage, sightOf } from '../shared/alert/render/coverage.ts';
@@ -340,7 +341,7 @@ describe('Slack', () => {
     expect(lines).toHaveLength(42);
     for (const [headline, claims] of lines) {
       expect(headline?.url).toMatch(/^https:\/\//);
-      expect(claims?.text).toBe(' – denied · about 28,000 containers');
+      expect(claims?.text).toBe(' – denied: about 28,000 containers');
     }
     expect(more(digest)).toEqual([
       'and 12 more: "arms-watch stories --since 2026-11-20T06:00Z" lists them',
@@ -460,41 +461,67 @@ describe('e-mail', () => {
       '[related] Seoul counts containers',
     );
     const terse = renderEmail(storyWith('x', { ...english, headline: 'Lady R.' }));
-    expect(terse.subject).toBe('denied · about 28,000 containers · North Korea → Russia: Lady R.');
+    expect(terse.subject).toBe('denied: about 28,000 containers · North Korea → Russia: Lady R.');
   });
 
   test('the subject of a story in another language begins with its claims in English, where it has any', () => {
     const korean = { reason: 'new story', headline: '국정원 “컨테이너”' };
 
     expect(renderEmail(storyWith('x', korean)).subject).toBe(
-      'denied · about 28,000 containers · North Korea → Russia: 국정원 “컨테이너”',
+      'denied: about 28,000 containers · North Korea → Russia: 국정원 “컨테이너”',
     );
     expect(renderEmail(storyWith('x', { ...korean, label: 'related' })).subject).toMatch(
-      /^\[related\] denied · about 28,000 containers/,
+      /^\[related\] denied: about 28,000 containers/,
     );
     expect(renderEmail(storyWith('x', { ...korean, facts: noFacts })).subject).toBe('국정원 “컨테이너”');
   });
 
-  test('a digest names the article that each claim stands in, with its address', () => {
+  test('a digest links the article that its claim of a story stands in, beside what it says of it', () => {
     const [item] = viewOf(digestWith('x')).lists[0]?.items ?? [];
     const { html } = renderEmail(digestWith('x'));
 
-    expect(item?.gloss).toMatch(/about 28,000 containers \(outlet of b: x\) · .*\(outlet of a: x\)/);
-    expect(item?.sources?.map(({ url }) => url)).toEqual(['https://b.example/b', 'https://a.example/a']);
+    expect(item?.gloss).toContain('about 28,000 containers');
+    expect(item?.sources).toEqual([{ label: 'outlet of b: x', url: 'https://b.example/b' }]);
     expect(html).toContain('https://b.example/b');
     expect(JSON.stringify(renderSlack(digestWith('x')))).toContain('<https://b.example/b|b.example>');
   });
 
-  test('a digest does not name an article after each claim where all stand in that one', () => {
+  test('a digest does not link the article of a claim once more to which its headline leads', () => {
     const digest = digestWith('x');
-    const [story] = digest.stories;
-    if (!story) throw new Error('a digest without a story');
-    const quantities = story.facts.quantities.map((fact) => ({ ...fact, articleId: 'a' }));
-    const told = { ...story, facts: { ...story.facts, stages: [], direction: null, quantities } };
-    const [item] = viewOf({ ...digest, stories: [told] }).lists[0]?.items ?? [];
+    const stories = digest.stories.map((story) => ({ ...story, storyUrl: null, url: 'https://b.example/b' }));
+    const [item] = viewOf({ ...digest, stories }).lists[0]?.items ?? [];
 
-    expect(item?.gloss).toBe('about 28,000 containers · KN-23 missiles');
-    expect(item?.sources?.map(({ label }) => label)).toEqual(['outlet of a: x']);
+    expect(item?.phrase.url).toBe('https://b.example/b');
+    expect(item?.sources).toEqual([]);
+  });
+
+  test('a digest tells a story in its headline and one line of 72 columns, what weighs most of it first', () => {
+    const digest = digestWith('x');
+    const told = {
+      headline: 'Seoul counts containers',
+      reason: 'corrected 04:41 UTC; new; told 02:01 UTC',
+      source: '한강일보',
+      stateAffiliated: false,
+      origins: { names: ['nis', 'nato'], outlets: 9 },
+    };
+    const linesOfStory = (changes: Partial<DigestStory>) => {
+      const stories = digest.stories.map((story) => ({ ...story, ...told, ...changes }));
+      const { text } = renderEmail({ ...digest, stories });
+      return text.split('- Seoul counts containers\n  ')[1]?.split('\n  http')[0]?.split('\n');
+    };
+
+    expect(linesOfStory({})).toEqual([
+      'denied: about 28,000 containers · corrected 04:41 UTC · new · 2 origins',
+    ]);
+    expect(linesOfStory({ reason: 'new', origins: { names: ['nis'], outlets: 9 } })).toEqual([
+      "denied: about 28,000 containers · new · South Korea's NIS · Korean",
+    ]);
+    expect(linesOfStory({ origins: { names: [], outlets: 1 }, facts: noFacts, language: 'en' })).toEqual([
+      'corrected 04:41 UTC · new · told 02:01 UTC · no origin named · 한강일보',
+    ]);
+    expect(linesOfStory({ stateAffiliated: true, facts: noFacts })).toEqual([
+      'corrected 04:41 UTC · new · 2 origins · 한강일보 (state media) · Korean',
+    ]);
   });
 
   test('what was told so far is told once', () => {
@@ -525,16 +552,10 @@ describe('e-mail', () => {
     expect(rows.find(({ label }) => label === 'Told so far')?.value).toBe('KN-23 missiles');
   });
 
-  test('a digest tells claims before why a story is in it, and its verdict last, in every channel', () => {
-    const digest = digestWith('x');
-    const read = [
-      'headline: x',
-      'about 28,000 containers',
-      'new fact: x',
-      '1 origin',
-      'source: x',
-      'Core 0.97',
-    ];
+  test('a digest tells claims before why a story is in it, and then who says so, in every channel', () => {
+    const told = digestWith('x');
+    const digest = { ...told, stories: told.stories.map((one) => ({ ...one, stateAffiliated: false })) };
+    const read = ['headline: x', 'about 28,000 containers', 'new fact: x', 'origin: x'];
     const inOrder = new RegExp(read.join('[^]*'));
 
     expect(renderEmail(digest).text).toMatch(inOrder);
@@ -546,8 +567,8 @@ describe('e-mail', () => {
   test('a digest tells eighteen stories in full, thirty by a line, and counts the rest and those near the topic', () => {
     const view = viewOf({ ...digestWith('x', 60), more: 2, related: 7 });
 
-    expect(view.headline.text).toBe('69 stories: 62 core, 7 related');
-    expect(view.about).toContain('7 related stories are not listed here.');
+    expect(view.headline.text).toBe('62 stories about the deal, 7 near it');
+    expect(view.about).toContain('7 stories near it (related) are not listed here.');
     expect(view.lists.map(({ items, more }) => [items.length, more])).toEqual([
       [18, 0],
       [30, 14],
@@ -574,18 +595,19 @@ describe('e-mail', () => {
     if (!story) throw new Error('a digest without a story');
     const told = Array.from({ length: 20 }, (_, at) => ({
       ...story,
+      stateAffiliated: false,
       headline: `포탄 ${at} ${'가'.repeat(100)}`,
       language: at === 19 ? 'en' : 'ko',
     }));
     const digest = { ...digestWith('x'), stories: told };
     const [whole, lines] = viewOf(digest).lists;
 
-    expect(whole?.items[0]?.notes[0]).toContain(' · Korean · ');
+    expect(whole?.items[0]?.notes[0]).toContain(' · Korean');
     expect(lines?.items.map(({ gloss }) => gloss)).toEqual([
-      'denied · about 28,000 containers · North Korea → Russia',
-      'denied · about 28,000 containers · North Korea → Russia',
+      'denied: about 28,000 containers · North Korea → Russia',
+      'denied: about 28,000 containers · North Korea → Russia',
     ]);
-    const gloss = 'denied · about 28,000 containers · North Korea';
+    const gloss = 'denied: about 28,000 containers · North Korea';
     expect(renderEmail(digest).html).toContain(gloss);
     expect(renderEmail(digest).text).toContain(gloss);
     expect(linesOf(slackOf(digest))[0]).toEqual([
@@ -594,7 +616,7 @@ describe('e-mail', () => {
         url: 'https://watch.example/#story/story-1',
         text: expect.stringMatching(/^포탄 18 가{40,}…$/),
       },
-      { type: 'text', text: ' – denied · about 28,000 containers' },
+      { type: 'text', text: ' – denied: about 28,000 containers' },
     ]);
   });
 
@@ -640,7 +662,7 @@ describe('e-mail', () => {
       expect(valuesOf(rows, 'Quantity')).toEqual(['6,700 containers']);
       expect(valuesOf(factRows(facts, 'en'), 'People')).toEqual(['11,000 people, 4,000 people']);
       expect(JSON.stringify(rows)).not.toContain('people');
-      expect(lines[0]?.gloss).toBe('transfer · analysis · 6,700 containers');
+      expect(lines[0]?.gloss).toBe('6,700 containers');
       expect(lines[18]?.gloss).toBe('6,700 containers · transfer');
       expect(JSON.stringify(lines)).not.toContain('people');
     });
@@ -652,10 +674,8 @@ describe('e-mail', () => {
         'denied: 6,700 containers',
       ]);
       expect(valuesOf(viewOf(update).rows, 'New: quantity')).toEqual(['denied: 6,700 containers']);
-      expect(viewOf(digestOf(denied)).lists[0]?.items[0]?.gloss).toBe(
-        'denied · transfer · denied: 6,700 containers',
-      );
-      expect(viewOf(digestOf(denied, 19)).lists[1]?.items[0]?.gloss).toBe('denied · 6,700 containers');
+      expect(viewOf(digestOf(denied)).lists[0]?.items[0]?.gloss).toBe('denied: 6,700 containers');
+      expect(viewOf(digestOf(denied, 19)).lists[1]?.items[0]?.gloss).toBe('denied: 6,700 containers');
     });
 
     test('have a denial said by the side that denies, not by whose claim it denies', () => {

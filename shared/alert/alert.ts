@@ -137,7 +137,7 @@ export interface DigestStory {
   readonly language: string | null;
   readonly label: Label;
   readonly score: number;
-  /** What the span added: `new story`, `3 new facts`, `2 more outlets`. */
+  /** What befell it in the span, what weighs most first: `denied by Russia; new; told 04:41 UTC`, `new in it: 5 ships`. */
   readonly reason: string;
   /** Its report was withdrawn: nothing of it is claimed. */
   readonly fallen?: true;

@@ -28,7 +28,7 @@ const MOST_STORY_BYTES = 200_000;
 const MOST_TITLES = 100;
 const MOST_TROUBLES = 2;
 /** Of a headline that a line names beside its own. */
-const MOST_HEADLINE = 120;
+const MOST_HEADLINE = 48;
 
 /** Who reads a digest, and what of. */
 type Reader = Subscription & Pick<Destination, 'name'>;
@@ -238,11 +238,12 @@ function digestStory(story: Story, shown: Member, reader: string, since: string,
     score: shown.score,
     reason: [
       ...troubleWords(story, until),
-      ...(isNew ? ['new story', ...answerWords(story)] : newsLines(story, since, until)),
+      ...(isNew ? answerWords(story) : []),
+      ...correctedWords(story, reader, since, until),
+      ...(isNew ? ['new'] : []),
+      ...newsLines(story, since, until),
       ...(isNew ? [] : cameWords(story, reader, since, until)),
       ...(isTold ? [`told ${hourOf(story.toldAt ?? '', until)}`] : []),
-      ...correctedWords(story, reader, since, until),
-      ...(isNew ? newsLines(story, since, until) : []),
     ].join('; '),
     facts: isFallen(story)
       ? noFacts

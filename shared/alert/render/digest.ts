@@ -1,3 +1,4 @@
+import type { Cited, Origins } from '../../story/story.ts';
 import type { DigestAlert, DigestStory } from '../alert.ts';
 import {
   type AlertView,
@@ -6,18 +7,31 @@ import {
   footerOf,
   isLink,
   isText,
-  judged,
   type LinkList,
   link,
   outlet,
   plain,
+  type Source,
 } from './alert-view.ts';
 import { describeCoverage, describeLateness, type Sight, sightOf } from './coverage.ts';
-import { factRows, glossOf } from './facts.ts';
-import { countOf, foreignWords, languageTag, linkable, oneLine, originsWords, timeWords } from './words.ts';
+import { glossOf, tellingClaims } from './facts.ts';
+import { widthOf } from './plain.ts';
+import {
+  conceptWords,
+  countOf,
+  foreignWords,
+  languageTag,
+  linkable,
+  numberWords,
+  oneLine,
+  timeWords,
+} from './words.ts';
 
-/** Stories with their claims, more of them by a line each, and articles named for the claims of one. */
-const most = { reason: 300, stories: 18, lines: 30, related: 12, sources: 3 } as const;
+/**
+ * Stories with their claims, more of them by a headline each; and the columns of what stands beneath a headline: one line
+ * of an e-mail as text, with a separator that the last word in it has not.
+ */
+const most = { reason: 300, stories: 18, lines: 30, related: 12, columns: 75 } as const;
 
 /** A digest as people read it: its stories, and what was watched for them. */
 export function digestView(digest: DigestAlert): AlertView {
@@ -35,10 +49,10 @@ export function digestView(digest: DigestAlert): AlertView {
     headline: plain(headlineOf(digest, core, sight)),
     about: [
       related > 0 && near.length === 0
-        ? `${countOf(related, 'related story is', 'related stories are')} not listed here.`
+        ? `${countOf(related, 'story near it (related) is', 'stories near it (related) are')} not listed here.`
         : '',
       digest.leftOut
-        ? `${countOf(digest.leftOut, 'core story is', 'core stories are')} left out: of a label, score or language not asked for here.`
+        ? `${countOf(digest.leftOut, 'more story about the deal is', 'more stories about the deal are')} left out: of a label, score or language not asked for here.`
         : '',
       describeCoverage(digest.coverage),
       describeLateness(digest),
@@ -68,7 +82,10 @@ function headlineOf(
 ) {
   // Whose filter leaves out what there was is not told of a quiet day.
   const isCounted = stories.length > 0 || (leftOut !== undefined && relatedStories.length > 0);
-  if (isCounted) return `${countOf(core + related, 'story', 'stories')}: ${core} core, ${related} related`;
+  if (isCounted) {
+    const onDeal = `${core === 0 ? 'No story' : countOf(core, 'story', 'stories')} about the deal`;
+    return related > 0 ? `${onDeal}, ${numberWords(related)} near it` : onDeal;
+  }
   return leftOut ? 'No story about the deal of those asked for here' : emptyDigest[sight];
 }
 
@@ -84,40 +101,64 @@ const toneOfSight: Readonly<Record<Sight, AlertView['tone']>> = {
   blind: 'bad',
 };
 
+/**
+ * A story as an editor of a morning briefing has it: its headline and one line, in which stands what is claimed, what
+ * befell the story, who says it. What has no room is in the story itself, to which the headline leads; the articles
+ * that carry the claims are linked beside them.
+ */
 function digestItem(story: DigestStory): LinkList['items'][number] {
-  const sources = distinctBy(
-    claimsOf(story, story.cited).flatMap((one) => one.sources ?? []),
-    ({ label, url }) => `${label} ${url}`,
-  ).slice(0, most.sources);
-  // Claims of one article need not name it each: it is named beneath them.
-  const claims = claimsOf(story, sources.length > 1 ? story.cited : []);
-  const source = `${outlet(story)}${story.stateAffiliated ? ' (state media)' : ''}`;
+  const claims = tellingClaims(story.facts);
+  const [what, how, ...where] = claims.map(({ value }) => value);
+  const [first, ...reasons] = oneLine(story.reason, most.reason).split('; ');
+  const media = story.stateAffiliated ? `${outlet(story)} (state media)` : '';
+  const who = originsInShort(story.origins);
+  const others = [foreignWords(story.language), media === '' ? outlet(story) : ''];
+  const kept = fitting([what, first, media, who, how, ...reasons, ...where, ...others]);
+  const befell = [first, ...reasons].filter((words) => isText(words) && kept.has(words));
+  const told = claims.filter(
+    ({ value }) => kept.has(value) && !befell.some((words) => words?.includes(value)),
+  );
+  const url = linkable(story.storyUrl ?? '') ?? linkable(story.url);
   return {
     phrase: {
       text: oneLine(story.headline, 200) || 'Untitled story',
       language: languageTag(story.language),
-      url: linkable(story.storyUrl ?? '') ?? linkable(story.url),
+      url,
     },
-    ...(claims.length > 0 && { gloss: claims.map(({ value }) => value).join(' · ') }),
+    ...(told.length > 0 && { gloss: told.map(({ value }) => value).join(' · ') }),
     notes: [
-      [
-        oneLine(story.reason, most.reason),
-        originsWords(story.origins),
-        source,
-        foreignWords(story.language),
-        judged(story),
-      ]
-        .filter(isText)
-        .join(' · '),
+      [...befell, who, media, ...others].filter((words) => isText(words) && kept.has(words)).join(' · '),
     ],
-    ...(sources.length > 0 ? { sources } : {}),
+    sources: sourcesOf(claims, story.cited).filter((one) => one.url !== url),
   };
 }
 
-/** What a story in a digest has room for, in order. */
-function claimsOf({ facts, language }: DigestStory, cited: DigestStory['cited']) {
-  const shown = ['Claim', 'Quantity', 'Share', 'Sanctioned', 'Goods'];
-  return factRows(facts, language, cited).filter(({ label }) => shown.includes(label));
+/** Those of some words that one line has room for, in the order of their weight; the first two in any case. */
+function fitting(pieces: readonly (string | null | undefined)[]): ReadonlySet<string> {
+  let left: number = most.columns;
+  const kept = pieces.filter(isText).filter((piece, at) => {
+    const columns = widthOf(piece) + ' · '.length;
+    if (at > 1 && columns > left) return false;
+    left -= columns;
+    return true;
+  });
+  return new Set(kept);
+}
+
+/** `South Korea's NIS`, `4 origins`, `no origin named`: outlets are counted in the story. */
+function originsInShort({ names }: Origins): string {
+  const [name = '', ...more] = names;
+  if (more.length > 0) return countOf(names.length, 'origin');
+  return name === '' ? 'no origin named' : conceptWords(name);
+}
+
+/** The articles that claims stand in, each once. */
+function sourcesOf(claims: readonly Cited[], cited: DigestStory['cited'] = []): readonly Source[] {
+  const articles = claims.flatMap(({ articleId }) => cited.find(({ id }) => id === articleId) ?? []);
+  return distinctBy(articles, ({ id }) => id).map((one) => ({
+    label: outlet(one),
+    url: linkable(one.url ?? ''),
+  }));
 }
 
 function digestLine(story: DigestStory): LinkList['items'][number] {

@@ -1,5 +1,5 @@
 import type { AlertContent } from '../alert.ts';
-import type { AlertView, LinkList, Phrase, Source } from './alert-view.ts';
+import type { AlertView, LinkList, Phrase } from './alert-view.ts';
 import { plainLines } from './plain.ts';
 import { subjectOf } from './subject.ts';
 import { viewOf } from './view.ts';
@@ -99,20 +99,26 @@ const evidence = ({ quote, names }: AlertView['evidence'][number]): string =>
 
 function listOf({ title, items, more }: LinkList): string {
   const entries = items.map(
-    ({ phrase: one, gloss, notes, sources = [] }) =>
-      `<li style="margin:0 0 10px">${phrase(one)}${gloss ? `<p style="margin:0;font-size:14px"><bdi>${escapeHtml(gloss)}</bdi></p>` : ''}${notes.map((note) => small(note)).join('')}${sourcesOf(sources)}</li>`,
+    (item) => `<li style="margin:0 0 10px">${phrase(item.phrase)}${paragraphOf(item)}</li>`,
   );
   const rest = more > 0 ? small(`and ${more} more`) : '';
   return `<h2 style="margin:20px 0 8px;font-size:15px">${title}</h2><ul style="margin:0;padding-left:20px">${entries.join('')}</ul>${rest}`;
 }
 
-function sourcesOf(sources: readonly Source[]): string {
-  if (sources.length === 0) return '';
-  const links = sources.map(({ label, url }) => {
-    const name = `<bdi>${escapeHtml(label)}</bdi>`;
-    return url ? anchor(name, url) : name;
-  });
-  return `<p class="faint" style="margin:0;font-size:13px;color:${faint}">${links.join(' &nbsp;·&nbsp; ')}</p>`;
+/** What is claimed under a headline, what else is said of it, and the articles that carry it. */
+function paragraphOf({ gloss, notes, sources = [] }: LinkList['items'][number]): string {
+  const rest = [
+    ...notes.map(escapeHtml),
+    ...sources.map(({ label, url }) => {
+      const name = `<bdi>${escapeHtml(label)}</bdi>`;
+      return url ? anchor(name, url) : name;
+    }),
+  ];
+  const parts = [
+    ...(gloss ? [`<bdi>${escapeHtml(gloss)}</bdi>`] : []),
+    ...(rest.length > 0 ? [`<span class="faint" style="color:${faint}">${rest.join(' · ')}</span>`] : []),
+  ];
+  return parts.length === 0 ? '' : `<p style="margin:0;font-size:14px">${parts.join(' · ')}</p>`;
 }
 
 /** Outside text keeps its language and its own writing direction, and cannot turn the text around it. */

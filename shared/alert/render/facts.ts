@@ -4,7 +4,7 @@ import { isNameless, isOfASide } from '../../topic/speakers/voices.ts';
 import type { Quantity } from '../../topic/verdict.ts';
 import type { CitedArticle } from '../alert.ts';
 import { eachOnce, ofEachKind } from '../told-figures.ts';
-import { distinctBy, isText, outlet, type Phrase, phrase, type Row } from './alert-view.ts';
+import { distinctBy, outlet, type Phrase, phrase, type Row } from './alert-view.ts';
 import { typedGood, typedQuantity } from './named-type.ts';
 import { conceptWords, linkable, oneLine, quantityWords, wordFor } from './words.ts';
 
@@ -149,25 +149,34 @@ export function quoteBeside(
     : phrase(quote, language);
 }
 
-/**
- * `6,700 containers · transfer · North Korea → Russia`: what a channel has room for begins with what differs most, and a
- * denial with that it is one.
- */
-export function glossOf(facts: StoryFacts): string {
+/** The claims that tell most in words, what differs most from story to story first; of a denial what is denied. */
+export function tellingClaims(facts: StoryFacts): readonly Cited<string>[] {
   const { direction, stages, quantities, goods } = facts;
   const things = quantities.filter(({ value }) => isOfGoods(value));
   const isOther = (fact: Cited<Quantity>) => otherWay(fact.value, facts) !== '';
   const figure = things.find((fact) => !isOther(fact));
   const paid = figure ? undefined : things.find(isOther);
-  const [stage, good] = [stages[0], goods.find(({ value }) => otherWay({ unit: value }, facts) === '')];
+  const good = goods.find(({ value }) => otherWay({ unit: value }, facts) === '');
+  const how = stages.slice(0, 1).map((fact) => ({ ...fact, value: wordFor.stage(fact.value) }));
   const what = figure
-    ? quantityWords(typedQuantity(figure, goods).value)
-    : good && conceptWords(typedGood(good).value);
-  const how = stage && wordFor.stage(stage.value);
-  const words = [
-    ...(isDenied(facts) ? [how, what] : [what, how]),
-    direction && wordFor.direction(direction.value),
-    paid && `${quantityWords(paid.value)}${otherWay(paid.value, facts)}`,
+    ? [{ ...figure, value: quantityWords(typedQuantity(figure, goods).value) }]
+    : good
+      ? [{ ...good, value: conceptWords(typedGood(good).value) }]
+      : [];
+  const isOfDenied = isDenied(facts) && what.length > 0;
+  return [
+    ...what.map((one) => (isOfDenied ? { ...one, value: `denied: ${one.value}` } : one)),
+    ...(isOfDenied ? [] : how),
+    ...(direction ? [{ ...direction, value: wordFor.direction(direction.value) }] : []),
+    ...(paid ? [{ ...paid, value: `${quantityWords(paid.value)}${otherWay(paid.value, facts)}` }] : []),
   ];
-  return oneLine(words.filter(isText).join(' · '), 120);
 }
+
+/** `6,700 containers · transfer · North Korea → Russia`: the same in one line, for a channel that has no room for more. */
+export const glossOf = (facts: StoryFacts): string =>
+  oneLine(
+    tellingClaims(facts)
+      .map(({ value }) => value)
+      .join(' · '),
+    120,
+  );

@@ -1,4 +1,4 @@
-import type { AlertView, LinkList, Phrase } from './alert-view.ts';
+import { type AlertView, isText, type LinkList, type Phrase } from './alert-view.ts';
 
 /** One line of a plain message with the part it plays; channels with colours colour by it. */
 export interface PlainLine {
@@ -60,8 +60,7 @@ function listLines({ title, items, more }: LinkList, put: Put): PlainLine[] {
       ...put('body', phrase.text, '  ').map((line, at) =>
         at === 0 ? { ...line, text: `- ${line.text.trimStart()}` } : line,
       ),
-      ...(gloss ? put('body', gloss, '  ') : []),
-      ...notes.flatMap((note) => put('quiet', note, '  ')),
+      ...put(gloss ? 'body' : 'quiet', [gloss, ...notes].filter(isText).join(' · '), '  '),
       ...(phrase.url ? [{ part: 'link' as const, text: `  ${phrase.url}` }] : []),
     ]),
     ...(more > 0 ? put('quiet', `and ${more} more`, '  ') : []),
@@ -98,5 +97,6 @@ const graphemes = (text: string): string[] => [...segmenter.segment(text)].map((
 
 const wide =
   /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\u3000-\u303F\uFF01-\uFF60\uFFE0-\uFFE6\p{Emoji_Presentation}]/u;
-const widthOf = (text: string): number =>
+/** Columns that a text takes; East Asian characters take two. */
+export const widthOf = (text: string): number =>
   graphemes(text).reduce((sum, grapheme) => sum + (wide.test(grapheme) ? 2 : 1), 0);

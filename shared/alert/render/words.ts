@@ -48,7 +48,7 @@ export function linkable(url: string): string | null {
 const numbers = new Intl.NumberFormat('en');
 
 /** `6,700`, `20 billion`: nobody counts nine noughts at a glance. */
-const numberWords = (amount: number): string =>
+export const numberWords = (amount: number): string =>
   amount < BILLION ? numbers.format(amount) : `${numbers.format(amount / BILLION)} billion`;
 const BILLION = 1e9;
 
