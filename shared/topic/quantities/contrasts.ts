@@ -1,6 +1,6 @@
 import { byLanguage } from '../names/by-language.ts';
 import { holdsSpaced } from '../names/matches.ts';
-import { firstLetters, pattern } from '../names/pattern.ts';
+import { pattern } from '../names/pattern.ts';
 import type { StatedNumber } from '../numbers/runs.ts';
 
 /** A number that its sentence denies, and the one that it states in its place. */
@@ -162,7 +162,7 @@ const earlier: Readonly<Record<string, string>> = {
   zh: '(?:早前|此前|先前|[较較]早|之前|原|初)的?版本|本[文报報台](?:早前|此前|先前|曾)|[误誤](?:[报報植]|[写寫]成)',
 };
 const earlierOf = byLanguage(earlier, (list) =>
-  holdsSpaced(list) ? pattern.iu`${firstLetters(list)}(?<!\p{L})(?:${list})(?!\p{L})` : pattern.u`${list}`,
+  holdsSpaced(list) ? pattern.iu`(?<!\p{L})(?:${list})(?!\p{L})` : pattern.u`${list}`,
 );
 const clauseEnd = /[;:]|\.\s/;
 

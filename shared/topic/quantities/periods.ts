@@ -1,5 +1,5 @@
 import { holdsRunning, holdsSpaced } from '../names/matches.ts';
-import { firstLetters, pattern } from '../names/pattern.ts';
+import { pattern } from '../names/pattern.ts';
 import type { Quantity } from '../verdict.ts';
 
 type Period = NonNullable<Quantity['per']>;
@@ -21,7 +21,7 @@ const behind: Readonly<Record<Period, RegExp>> = {
 
 /** One question before four: most numbers are no rates. What stands before is asked once, not by each list. */
 const anyBehind = Object.values(behindWords).join('|');
-const behindAny = pattern.iu`${firstLetters(anyBehind)}(?<!\p{L})(?:${anyBehind})(?!\p{L})`;
+const behindAny = pattern.iu`(?<!\p{L})(?:${anyBehind})(?!\p{L})`;
 
 /** Words before a number in scripts without blanks; a "3年間" is three years. */
 const aheadRunning: Readonly<Record<Period, string>> = {

@@ -1,7 +1,7 @@
 import { listLanguage } from '../../runtime/text/languages.ts';
 import { byLanguage } from '../names/by-language.ts';
 import { matchesOf } from '../names/matches.ts';
-import { anyWord, eachWord, firstLetters, pattern } from '../names/pattern.ts';
+import { anyWord, eachWord, pattern } from '../names/pattern.ts';
 import type { Saying } from './hearing.ts';
 
 /** Offsets into a sentence. */
@@ -79,7 +79,7 @@ const accusative = /(?:ую|ию|ію|ву|цю|ею|на|а)$/iu;
 
 /** "rejected a White House claim", "否认白宫关于...": whoever follows is who is contradicted. */
 const contradictsWords = String.raw`den(?:y|ies|ied|ying)|reject\p{L}*|dismiss\p{L}*|refut\p{L}*|rebut\p{L}*|deride\p{L}*|brush\p{L}* (?:aside|off)|démen\p{L}+|rejet\p{L}+|réfut\p{L}+|ni(?:e|ent|ega|egan)|neg(?:ó|aron|ou|aram)|desm\p{L}+|rechaz\p{L}+|respin\p{L}+|smenti\p{L}+|rejeit\p{L}+|опроверг\p{L}*|отверг\p{L}*|отрица\p{L}+|назвал\p{L}* (?:фейк|вброс|лож|бездоказ)\p{L}*|запереч\p{L}+|спросту\p{L}+|відкин\p{L}+|zaprzecz\p{L}+`;
-const contradicts = pattern.iu`${firstLetters(contradictsWords)}(?<!\p{L})(?:${contradictsWords})(?:\s\p{L}[\p{L}’'-]*){0,4}\s$|(?:否认|否認|驳斥|駁斥|反驳|反駁|驳回)[了\p{sc=Han}]{0,4}$`;
+const contradicts = pattern.iu`(?<!\p{L})(?:${contradictsWords})(?:\s\p{L}[\p{L}’'-]*){0,4}\s$|(?:否认|否認|驳斥|駁斥|反驳|反駁|驳回)[了\p{sc=Han}]{0,4}$`;
 /** 主張を否定, 주장 부인: what is said there is contradicted in the same breath. */
 const isContradicted = /^[을를]?\s?(?:부인|일축|반박)|^を?(?:否定|一蹴|反論)/u;
 
