@@ -247,3 +247,33 @@ test.each([
 
   expect(facts.attribution.map(({ value }) => value)).toEqual(['nato']);
 });
+
+describe('goods that make one word with what brings them', () => {
+  const { match, fold, topic } = compileTopic(armsDeal);
+  const goodsIn = (language: string, text: string) =>
+    match(fold(text), language).flatMap(({ concept, start, end }) =>
+      topic.concepts[concept]?.kind === 'good' ? [text.slice(start, end)] : [],
+    );
+
+  test.each([
+    ['nl', 'granaatleveringen'],
+    ['nl', 'houwitserleveranties'],
+    ['nl', 'raketverkoop'],
+    ['de', 'Mörserlieferung'],
+    ['de', 'Granatenexporte'],
+    ['sv', 'granatleveranser'],
+    ['da', 'granatleverancer'],
+    ['fi', 'ohjustoimitukset'],
+  ])('are known: %s %s', (language, word) => {
+    expect(goodsIn(language, word)).toEqual([word]);
+  });
+
+  test.each([
+    ['nl', 'granaatappel'],
+    ['de', 'Granatapfelernte'],
+    ['nl', 'uitlevering'],
+    ['nl', 'granaatlevens'],
+  ])('are none where the word goes on otherwise: %s %s', (language, word) => {
+    expect(goodsIn(language, word)).toEqual([]);
+  });
+});

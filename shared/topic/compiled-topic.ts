@@ -52,6 +52,8 @@ export function compileTopic(topic: Topic): CompiledTopic {
     table,
     groupOf: (concept) => groupOf[concept] ?? 0,
     isMask: (concept) => topic.concepts[concept]?.kind === 'mask',
+    compounds: topic.compounds?.split('|') ?? [],
+    isCompounded: (concept) => topic.concepts[concept]?.kind === 'good',
   };
   const compiled: CompiledTopic = {
     topic,

@@ -160,6 +160,8 @@ const gazetteer = v.object({
   inflection: v.record(v.string(), v.number()),
   aliases: v.record(v.string(), v.string()),
   variants: v.string(),
+  /** Beginnings of words of delivery, separated by `|`, which make one word with a good ("granaat-leveringen"). */
+  compounds: v.optional(v.string()),
   concepts: v.pipe(v.array(concept), v.nonEmpty()),
 });
 

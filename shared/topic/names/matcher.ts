@@ -1,10 +1,10 @@
 import { classOf, type FoldedText, letter, running } from './fold.ts';
 import { Leaps } from './leaps.ts';
 import { type Name, openingUnits } from './name-index.ts';
-import { type Inflection, type Opening, readOpening } from './name-notation.ts';
+import { EVERY_LANGUAGE, type Inflection, type Opening, readName, readOpening } from './name-notation.ts';
 import { Names } from './name-trie.ts';
 import { anyLanguage, endingIn, type Output, star, starred, type Trie, unitOf } from './trie.ts';
-import { afterProclitics, endOf, isOfWord } from './words.ts';
+import { afterProclitics, endOf, endOfCompound, isOfWord } from './words.ts';
 
 /** A name found in a text. Offsets are UTF-16 code units of the text as given. */
 export interface Hit {
@@ -26,6 +26,10 @@ export interface MatcherSettings {
   readonly groupOf: (concept: number) => number;
   /** A name of such a concept hides every other name it overlaps. */
   readonly isMask: (concept: number) => boolean;
+  /** Beginnings of words that make one word with a name; default: none. */
+  readonly compounds?: readonly string[];
+  /** Whether they do with a name of such a concept; default: none does. */
+  readonly isCompounded?: (concept: number) => boolean;
 }
 
 /**
@@ -67,7 +71,10 @@ export function compileMatcher(names: readonly Name[], settings: MatcherSettings
     return languages.get(settings.aliases[code] ?? code) ?? anyLanguage;
   };
 
-  const scan = new Scan(starts, inners, leaps);
+  const compounds = (settings.compounds ?? []).map(
+    (word) => readName(word, EVERY_LANGUAGE, settings.inflection, table).units,
+  );
+  const scan = new Scan(starts, inners, leaps, compounds);
   return (folded, language, from = 0, to = folded.text.length) =>
     scan.read(folded, numberOf(language), from, to);
 }
@@ -111,7 +118,10 @@ class Scan {
   #candidates = 0;
   #anyMask = false;
 
-  constructor(starts: Names, inners: Names, leaps: Leaps) {
+  readonly #compounds: readonly (readonly number[])[];
+
+  constructor(starts: Names, inners: Names, leaps: Leaps, compounds: readonly (readonly number[])[]) {
+    this.#compounds = compounds;
     this.#starts = starts;
     this.#inners = inners;
     this.#leaps = leaps;
@@ -214,7 +224,8 @@ class Scan {
     for (const output of outputs) {
       const { language } = output;
       if (language !== own && language !== anyLanguage && own !== anyLanguage) continue;
-      const end = endOf(this.#units, this.#to, at, output.tail);
+      let end = endOf(this.#units, this.#to, at, output.tail);
+      if (end === -1 && output.compounded) end = endOfCompound(this.#units, this.#to, at, this.#compounds);
       if (end === -1 || !this.#isWhole(output, begin, end)) continue;
       this.#outputs[this.#candidates] = output;
       this.#ends[this.#candidates] = end;

@@ -28,7 +28,8 @@ export type Inflection = Readonly<Record<string, number>>;
 
 const OPEN_TAIL = 40;
 const UNKNOWN_INFLECTION = 3;
-const EVERY_LANGUAGE = 'mul';
+/** The code of names that count in all languages. */
+export const EVERY_LANGUAGE = 'mul';
 
 /**
  * Reads one name, markers included.

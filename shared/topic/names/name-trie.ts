@@ -29,7 +29,7 @@ export class Names {
   }
 
   readonly #add = (name: Name): void => {
-    const { inflection, table, groupOf, isMask } = this.#settings;
+    const { inflection, table, groupOf, isMask, isCompounded } = this.#settings;
     const noted = readName(name.written, name.language, inflection, table);
     const [first, ...rest] = noted.units;
     if (first === undefined) return;
@@ -48,6 +48,7 @@ export class Names {
       wordStart: noted.wordStart,
       wordEnd: noted.wordEnd,
       mask: isMask(name.concept),
+      compounded: isCompounded?.(name.concept) ?? false,
       exact: noted.exact ? noted.body : null,
     };
     const outputs = this.trie.outputs[node];

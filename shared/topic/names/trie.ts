@@ -10,6 +10,8 @@ export interface Output {
   readonly wordStart: boolean;
   readonly wordEnd: boolean;
   readonly mask: boolean;
+  /** Whether words of delivery may make one word with it. */
+  readonly compounded: boolean;
   readonly exact: string | null;
 }
 

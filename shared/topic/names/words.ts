@@ -16,6 +16,25 @@ export function endOf(units: Uint16Array, length: number, at: number, tail: numb
   return end - at <= tail ? end : -1;
 }
 
+/** Letters that join what makes one word: "Granate-n-lieferung", "vapen-s-export". */
+const MOST_JOINING = 2;
+
+/**
+ * Where a word ends that goes on, behind a name that has been read up to `at`, with one of these beginnings, or with a
+ * joining letter or two and one of them; -1 where it does not.
+ */
+export function endOfCompound(
+  units: Uint16Array,
+  length: number,
+  at: number,
+  beginnings: readonly (readonly number[])[],
+): number {
+  for (let from = at; from <= at + MOST_JOINING; from += 1)
+    if (beginnings.some((word) => word.every((unit, index) => units[from + index] === unit)))
+      return endOf(units, length, from, length);
+  return -1;
+}
+
 /** Arabic and Hebrew write "and", "in", "to", "the" onto the word: the name may begin after them. */
 export function afterProclitics(
   units: Uint16Array,
