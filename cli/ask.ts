@@ -219,9 +219,18 @@ function problemOf(status: number, text: string): string {
  * @throws Error saying that nothing is stored under an address, where the API knows no such id; else what `ask` threw
  */
 export async function withArticle<Reply>(word: string, ask: (id: string) => Promise<Reply>): Promise<Reply> {
-  if (!/^https?:\/\//i.test(word)) return ask(word);
+  if (!/^https?:\/\//i.test(word))
+    return withHint(ask(word), `there is no item ${word}`, '"arms-watch query" lists them');
   return ask(articleId(word)).catch((cause: unknown) => {
     if (!(cause instanceof Error && cause.message.startsWith('there is no item'))) throw cause;
     throw new Error(`no article is stored under ${word}; "arms-watch query" lists those that are`, { cause });
+  });
+}
+
+/** An answer that may be a refusal in these very words, of which more is said then: where to find what there is. */
+export async function withHint<Reply>(answer: Promise<Reply>, refusal: string, hint: string): Promise<Reply> {
+  return answer.catch((cause: unknown) => {
+    if (!(cause instanceof Error && cause.message === refusal)) throw cause;
+    throw new Error(`${refusal}; ${hint}`, { cause });
   });
 }

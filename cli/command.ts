@@ -76,7 +76,9 @@ export function parseCall(command: Command, args: readonly string[]): Call {
     const parsed = parseArgs({ args: shielded, options, allowPositionals: true });
     const positionals = parsed.positionals.map(bare);
     if (command.wordless && positionals.length > 0) {
-      throw new UsageError(`expected no words, found "${positionals[0]}"`);
+      const meant =
+        'text' in command.options ? ` (did you mean --text ${shellWord(positionals.join(' '))}?)` : '';
+      throw new UsageError(`expected no words, found "${positionals[0]}"${meant}`);
     }
     const all = (name: string): readonly string[] => {
       const value = parsed.values[name];
@@ -131,7 +133,8 @@ export function inOptions(message: string, call: Call, optionOf = (name: string)
     const option = optionOf(name);
     const value = call.given.includes(option) ? call.text(option) : null;
     if (value === null) return whole;
-    return `--${option}${says.split(/[\s"]+/).includes(value) ? '' : ` ${value}`}: ${says}`;
+    const isNamed = value !== '' && (says.includes(`"${value}"`) || says.split(' ').includes(value));
+    return `--${option}${isNamed ? '' : ` ${value === '' ? "''" : value}`}: ${says}`;
   });
 }
 

@@ -6,7 +6,7 @@ import { decodeText } from '../shared/runtime/text/decode-text.ts';
 import { wholeFeedList } from './all-feeds.ts';
 import { type Api, withApi } from './ask.ts';
 import { answer, type Call, UsageError } from './command.ts';
-import { inputOf, readAll } from './json-lines.ts';
+import { inputOf, readAll, unreadable } from './json-lines.ts';
 import { clean } from './table.ts';
 
 /** Bodies stay below what the local server and API Gateway take. */
@@ -22,7 +22,7 @@ const PATIENCE_MS = 3000;
 export async function importFeeds([file, ...more]: readonly string[], call: Call): Promise<number> {
   if (file === undefined || more.length > 0) throw new UsageError('feeds import: expected one FILE, or "-"');
   const bytes = await readAll(inputOf(file)).catch((cause: unknown) => {
-    throw new Error(`${file} cannot be read`, { cause });
+    throw unreadable(file, cause);
   });
   // Lists of other readers are in the encoding of their country, those that Windows wrote begin with a mark.
   const { text } = decodeText(bytes, null);

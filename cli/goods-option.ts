@@ -39,10 +39,13 @@ export function goodsOption(call: Call): string | null {
   const near = goods.filter(
     ({ id, words }) => wanted !== '' && (letters(words).includes(wanted) || letters(id).includes(wanted)),
   );
-  const meant = didYouMean(
-    text,
-    goods.map(({ words }) => words),
-  );
+  const names = goods.map(({ words }) => words);
+  const meant =
+    didYouMean(text, names) ||
+    didYouMean(
+      text,
+      names.flatMap((words) => words.split(' ')),
+    );
   if (near.length === 0 && meant !== '')
     throw new UsageError(`--goods ${text}: there are no such goods${meant}; --goods "?" lists them`);
   const named = [...near, ...goods.filter((one) => !near.includes(one))].map(({ words }) => words);

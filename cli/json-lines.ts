@@ -11,6 +11,18 @@ export function inputOf(file: string | undefined): Readable {
   return file === undefined || file === '-' ? process.stdin : createReadStream(file);
 }
 
+const WHY_UNREADABLE: Readonly<Record<string, string>> = {
+  ENOENT: ': there is no such file',
+  EISDIR: ': it is a folder',
+  EACCES: ': this user may not read it',
+};
+
+/** Says that a file cannot be read, and why where that is known. */
+export function unreadable(name: string, cause: unknown): Error {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return new Error(`${name} cannot be read${WHY_UNREADABLE[code] ?? ''}`, { cause });
+}
+
 /** Everything of an input. */
 export async function readAll(input: Readable): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -86,7 +98,7 @@ async function* chunksOf(input: Readable, name: string): AsyncGenerator<Buffer> 
       if (first === null) yield bytes;
     }
   } catch (cause) {
-    throw new Error(`${name} cannot be read`, { cause });
+    throw unreadable(name, cause);
   }
   if (first !== null) yield first;
 }
@@ -124,7 +136,7 @@ export async function writeJsonLine(value: unknown): Promise<void> {
 export async function readJson(file: string | URL): Promise<unknown> {
   const name = file instanceof URL ? file.pathname.split('/').slice(-2).join('/') : file;
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new Error(`${name} cannot be read`, { cause });
+    throw unreadable(name, cause);
   });
   try {
     return parseJsonText(text);

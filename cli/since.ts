@@ -1,5 +1,6 @@
-import { dayOrTime } from '../shared/runtime/text/calendar-day.ts';
+import { dayOrTime, isCalendarDay } from '../shared/runtime/text/calendar-day.ts';
 import { type Call, UsageError } from './command.ts';
+import { didYouMean } from './near-word.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -25,7 +26,10 @@ export const SINCE_WORDS =
 export function sinceOf(text: string, now: Date): string {
   const word = text.trim().toLowerCase();
   const time = spanBack(word, now) ?? namedDay(word, now) ?? dayOrTime(text.trim());
-  if (time === null) throw new UsageError(`--since ${text}: expected ${SINCE_WORDS}`);
+  if (time === null) {
+    const meant = didYouMean(word, ['today', 'yesterday', ...weekdays]);
+    throw new UsageError(`--since ${text}: expected ${SINCE_WORDS}${meant}`);
+  }
   if (time > now) throw new UsageError(`--since ${text}: expected a time that is past`);
   return time.toISOString();
 }
@@ -39,10 +43,15 @@ export function sinceOption(call: Call, now: Date): string | null {
 /**
  * The option `--day`: a day in UTC as it is written (2026-11-21), or today, yesterday or a weekday (the last one).
  *
- * @returns the day, or what was given where it is none of these: the API says what it expects
+ * @throws UsageError naming all that is understood
  */
 export function dayOf(text: string, now: Date): string {
-  return namedDay(text.trim().toLowerCase(), now)?.toISOString().slice(0, 10) ?? text;
+  const day = namedDay(text.trim().toLowerCase(), now)?.toISOString().slice(0, 10) ?? text;
+  if (isCalendarDay(day)) return day;
+  const meant = didYouMean(text, ['today', 'yesterday', ...weekdays]);
+  throw new UsageError(
+    `--day ${text}: expected a day of the calendar such as 2026-11-21, today, yesterday or a weekday${meant}`,
+  );
 }
 
 function spanBack(word: string, now: Date): Date | null {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parentPort } from 'node:worker_threads';
 import { extractPage } from '../shared/article/extract-page.ts';
 import { parseFeed } from '../shared/feed/parse-feed.ts';
+import { unreadable } from './json-lines.ts';
 import type { Outcome, Task } from './time-limit.ts';
 
 parentPort?.on('message', async (task: Task) => {
@@ -11,7 +12,7 @@ parentPort?.on('message', async (task: Task) => {
 async function perform(task: Task): Promise<Outcome> {
   try {
     const bytes = await readFile(task.file).catch((cause: unknown) => {
-      throw new Error(`${task.file} cannot be read`, { cause });
+      throw unreadable(task.file, cause);
     });
     const source = { url: task.url, contentType: task.contentType };
     if (task.kind === 'extract') {

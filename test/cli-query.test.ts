@@ -152,6 +152,7 @@ describe('a folder that a run has filled', () => {
         ['query', '--label', 'core,nonsense'],
         /--label core,nonsense: expected core, related or off, several .*or all/,
       ],
+      [['query', '--text', ''], /--text '': expected at least one character/],
       [['query', '--cursor', 'x'], /--cursor x: expected one that an earlier answer gave/],
       [['stories', '--label', 'off'], /--label off: expected core or related/],
       [['explain', storyId], /it is a story, and "arms-watch story [\w-]+ --data \S+" lists its articles/],

@@ -11,7 +11,7 @@ import { whatIfs } from '../../shared/topic/what-if.ts';
 import { type Command, UsageError } from '../command.ts';
 import { explanation } from '../explanation.ts';
 import { articlesIn, givenArticleSchema } from '../given-articles.ts';
-import { inputOf, jsonLines, readAll, writeJsonLine } from '../json-lines.ts';
+import { inputOf, jsonLines, readAll, unreadable, writeJsonLine } from '../json-lines.ts';
 
 export const command: Command = {
   name: 'classify',
@@ -43,6 +43,7 @@ const lineSchema = v.intersect([
 async function classifyLines(file: string | undefined): Promise<number> {
   const judge = createJudge(armsDeal);
   let wrong = 0;
+  let judged = 0;
   for await (const line of jsonLines(inputOf(file), lineSchema, (number, problem) => {
     wrong += 1;
     const place = file === undefined || file === '-' ? `line ${number}` : `${file}:${number}`;
@@ -51,18 +52,21 @@ async function classifyLines(file: string | undefined): Promise<number> {
     const text = judgedText(line);
     const { label, score, evidence, facts } = judge(text);
     await writeJsonLine({ id: line.id, label, score, language: text.language, evidence, facts });
+    judged += 1;
   }
-  if (wrong > 0) throw new Error(`${countOf(wrong, 'line')} left out, the others were judged`);
+  if (wrong > 0)
+    throw new Error(
+      `${countOf(wrong, 'line')} left out${judged > 0 ? ', the others were judged' : ': there was no other'}`,
+    );
   return 0;
 }
 
 async function classifyOne(file: string | undefined, json: boolean): Promise<number> {
   const bytes = await readAll(inputOf(file)).catch((cause: unknown) => {
     // Whoever writes a headline where a file is expected has blanks in it.
-    const hint = /\s/.test(file ?? '')
-      ? `: it is no file; a text is given on standard input: echo "..." | arms-watch classify`
-      : '';
-    throw new Error(`${file} cannot be read${hint}`, { cause });
+    if (!/\s/.test(file ?? '')) throw unreadable(file ?? '-', cause);
+    const hint = 'a text is given on standard input: echo "..." | arms-watch classify';
+    throw new Error(`${file} cannot be read: it is no file; ${hint}`, { cause });
   });
   const name = file === undefined || file === '-' ? 'standard input' : file;
   const input = decodeText(bytes, null).text;

@@ -13,14 +13,14 @@ export const command: Command = {
     day: { value: 'D', help: 'a day in UTC, or yesterday, monday, ... (default: today so far)' },
     ...askOptions,
   },
-  run: (call) =>
-    withApi(call, async (api) => {
-      const day = call.text('day');
-      const reply = await api.get<CoverageReply>('/api/coverage', {
-        day: day === null ? null : dayOf(day, new Date()),
-      });
+  run: async (call) => {
+    const given = call.text('day');
+    const day = given === null ? null : dayOf(given, new Date());
+    return withApi(call, async (api) => {
+      const reply = await api.get<CoverageReply>('/api/coverage', { day });
       return answer(call, reply, () => page(reply));
-    }),
+    });
+  },
 };
 
 function page(reply: CoverageReply): string {

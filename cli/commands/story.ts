@@ -1,7 +1,7 @@
 import { countOf, originsWords, verdictWords } from '../../shared/alert/render/words.ts';
 import { articleId } from '../../shared/feed/canonical-url.ts';
 import type { StoryReply } from '../../shared/query/api-types.ts';
-import { askOptions, withApi } from '../ask.ts';
+import { askOptions, withApi, withHint } from '../ask.ts';
 import { answer, type Command, UsageError } from '../command.ts';
 import { clean, shortTime, tableOf, wrapped } from '../table.ts';
 import { storyChangeLines } from '../versions.ts';
@@ -18,7 +18,11 @@ export const command: Command = {
       const [id, ...more] = call.words;
       if (id === undefined || more.length > 0) throw new UsageError('expected one story ID');
       const asked = /^https?:\/\//.test(id) ? articleId(id) : id;
-      const reply = await api.get<StoryReply>(`/api/stories/${encodeURIComponent(asked)}`);
+      const reply = await withHint(
+        api.get<StoryReply>(`/api/stories/${encodeURIComponent(asked)}`),
+        `there is no story ${asked}`,
+        '"arms-watch stories" lists them',
+      );
       return answer(call, reply, () => page(reply));
     }),
 };
