@@ -8,7 +8,11 @@ import { parseJsonText } from '../shared/runtime/text/outside-text.ts';
 
 /** A file, or standard input for `-` and nothing. */
 export function inputOf(file: string | undefined): Readable {
-  return file === undefined || file === '-' ? process.stdin : createReadStream(file);
+  if (file !== undefined && file !== '-') return createReadStream(file);
+  // Who has forgotten the file would wait for an answer that waits for them.
+  if (process.stdin.isTTY)
+    process.stderr.write('Reading from the terminal: Ctrl-D ends it, Ctrl-C leaves.\n');
+  return process.stdin;
 }
 
 const WHY_UNREADABLE: Readonly<Record<string, string>> = {

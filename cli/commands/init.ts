@@ -122,6 +122,9 @@ function environmentOf(call: Call): string | null {
 }
 
 async function answersOf(call: Call, environment: string | null, questions: Questions): Promise<Answers> {
+  // Nobody answers questions to hear at their end what was wrong with the call.
+  const digest = { hour: digestHourOf(call), timeZone: timeZoneOf(call) };
+  mustBeRight(call);
   const contact =
     call.text('contact') ??
     (await needed(questions, 'contact', 'Contact for publishers (address or page)', (answer) =>
@@ -145,20 +148,48 @@ async function answersOf(call: Call, environment: string | null, questions: Ques
           problemOfAnswers({ alarmEmail: answer || null }),
         )) || null
       : null);
-  // Of a machine whose own zone is no zone (TZ=:local) Node says nothing, whatever its type says.
-  const own: string | undefined = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const timeZone = call.text('time-zone') ?? own ?? 'UTC';
-  if (!isTimeZone(timeZone))
-    throw new UsageError(`--time-zone ${timeZone}: expected an IANA zone such as Asia/Seoul`);
   return {
     environment,
     contact,
     destinations,
     email: from === null ? null : { from, transport: transportOf(call) },
     alarmEmail,
-    digest: { hour: digestHourOf(call), timeZone },
+    digest,
     secretsIn: call.on('local') ? 'env' : 'ssm',
   };
+}
+
+/** @throws UsageError for the first option that holds what no settings may */
+function mustBeRight(call: Call): void {
+  const given = (option: string, answersBy: (text: string) => Partial<Answers>) =>
+    call.texts(option).map((text) => ({ option, text, answers: answersBy(text) }));
+  const destination = (kind: 'slack' | 'webhook') => (name: string) => ({
+    destinations: [{ kind, name, to: [] }],
+  });
+  const all = [
+    ...given('contact', (contact) => ({ contact })),
+    ...given('from', (from) => ({ email: { from, transport: transportOf(call) } })),
+    ...given('alarm-email', (alarmEmail) => ({ alarmEmail })),
+    ...given('slack', destination('slack')),
+    ...given('webhook', destination('webhook')),
+    ...given('email', (text) => ({ destinations: [mailDestination(text)] })),
+  ];
+  for (const { option, text, answers } of all) {
+    const problem = problemOfAnswers(answers);
+    if (problem !== null) {
+      const expected = problem.replace(/^./, (first) => first.toLowerCase()).replace(/\.$/, '');
+      throw new UsageError(`--${option} ${text}: ${expected}`);
+    }
+  }
+}
+
+function timeZoneOf(call: Call): string {
+  // Of a machine whose own zone is no zone (TZ=:local) Node says nothing, whatever its type says.
+  const own: string | undefined = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const timeZone = call.text('time-zone') ?? own ?? 'UTC';
+  if (!isTimeZone(timeZone))
+    throw new UsageError(`--time-zone ${timeZone}: expected an IANA zone such as Asia/Seoul`);
+  return timeZone;
 }
 
 function digestHourOf(call: Call): number {
@@ -196,11 +227,13 @@ function givenDestinations(call: Call): AnsweredDestination[] {
     ...(call.on('terminal') ? [{ kind: 'terminal' as const, name: 'terminal', to: [] }] : []),
     ...call.texts('slack').map((name) => ({ kind: 'slack' as const, name, to: [] })),
     ...call.texts('webhook').map((name) => ({ kind: 'webhook' as const, name, to: [] })),
-    ...call.texts('email').map((text) => {
-      const [name, addresses] = pairOf('email', text);
-      return { kind: 'email' as const, name, to: listOf(addresses) };
-    }),
+    ...call.texts('email').map(mailDestination),
   ];
+}
+
+function mailDestination(text: string): AnsweredDestination {
+  const [name, addresses] = pairOf('email', text);
+  return { kind: 'email', name, to: listOf(addresses) };
 }
 
 const KINDS = ['slack', 'email', 'webhook', 'terminal'] as const;
