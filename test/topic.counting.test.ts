@@ -992,3 +992,49 @@ describe('people and papers before a good are not counted as it', () => {
     expect(told(language, title)).toEqual(words);
   });
 });
+
+describe('of a salvo only those are told that are of the supplier', () => {
+  test.each([
+    ['en', 'Russia fired eight missiles, three of them North Korean KN-23s', ['3 KN-23 missiles']],
+    ['en', 'Two of the five missiles that Russia fired at Kharkiv were North Korean', ['2 missiles']],
+    ['en', 'Russia sent 300 drones and seven missiles, North Korean ones among them, against Kyiv', []],
+    ['de', 'Russland feuerte fünf Raketen auf Charkiw, zwei davon stammten aus Nordkorea', ['2 missiles']],
+    ['fr', 'La Russie a tiré cinq missiles sur Kharkiv, dont deux nord-coréens', ['2 missiles']],
+    ['es', 'Rusia disparó cinco misiles contra Járkov, dos de ellos norcoreanos', ['2 missiles']],
+    ['ru', 'Россия выпустила по Харькову пять ракет, две из них — северокорейские', ['2 missiles']],
+    ['ru', 'Две из пяти ракет, упавших на Харьков, сделаны в Северной Корее', ['2 missiles']],
+    ['ko', '러시아가 하르키우에 쏜 미사일 5발 중 2발이 북한산이었다', ['2 missiles']],
+    ['ja', 'ロシア軍がハリコフ州へ撃った5発のミサイルのうち、2発は北朝鮮製とみられる', ['2 missiles']],
+    ['zh', '俄军向哈尔科夫发射5枚导弹，其中2枚为朝鲜制造', ['2 missiles']],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+
+  test.each([
+    'Two of the 50 missiles that North Korea sent Russia exploded',
+    'North Korea sent Russia 50 missiles, two of them KN-24s',
+    'Russia has fired at least 50 North Korean missiles, two of them at Odesa',
+  ])('and all where the whole is: %s', (title) => {
+    expect(told('en', title).join()).toContain('50 ');
+  });
+});
+
+describe('what the supplier launches itself is nobody else’s', () => {
+  test.each([
+    ['en', 'As envoys of Russia spoke of arms, two ballistic missiles were fired by Pyongyang to the east'],
+    ['en', 'Two ballistic missiles flew from North Korea toward the sea off its east coast on Friday'],
+    ['de', 'Nordkorea feuerte zwei ballistische Raketen ins Meer, während Kim zu Putin reiste'],
+    ['ko', '북한은 러시아와의 회담에 앞서 동해로 탄도미사일 2발을 쏘았다'],
+    ['zh', '当天早些时候朝鲜向东部海域发射两枚弹道导弹'],
+  ])('%s: %s', (language, title) => {
+    expect(told(language, title)).toEqual([]);
+  });
+
+  test.each([
+    'Russia has launched at least 50 ballistic missiles from North Korea at Ukraine',
+    'North Korea supplied 50 ballistic missiles that were launched in December',
+    'Kyiv counts 50 North Korean ballistic missiles fired since December',
+  ])('and what others launch is: %s', (title) => {
+    expect(told('en', title).join()).toContain('50 ballistic missiles');
+  });
+});

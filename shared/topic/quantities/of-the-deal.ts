@@ -5,6 +5,7 @@ import type { StatedNumber } from '../numbers/runs.ts';
 import type { Mention, Sentence } from '../scene.ts';
 import { isArms, isGoods } from './countables.ts';
 import type { Counted, CountingLine } from './counted.ts';
+import { clauseEnd, isFiredByOthers, supply } from './fired.ts';
 import { tellsOfTrade } from './money.ts';
 import {
   tellsOfDefence,
@@ -14,8 +15,6 @@ import {
   tellsOfVictims,
 } from './uncounted.ts';
 
-/** The supplier, and what is of its make. */
-const supply = bit.supplier | bit.made;
 /** Code units around a number of people within which victims, soldiers or labourers are theirs. */
 const besidePeople = 60;
 /** Code units around a number of arms within which a test is theirs. */
@@ -74,6 +73,7 @@ export function isOfTheDeal(
   if (isMadeByReceiver(compiled, line, number, counted)) return false;
   if ((bits & supply) === 0 && tellsOfDefence(around())) return false;
   if (number.amount >= telling || !isArms(compiled, unit)) return true;
+  if (isFiredByOthers(compiled, line, number, counted)) return false;
   const near = text.slice(Math.max(sentence.start, number.start - besideTests), number.end + besideTests);
   return !tellsOfTests(near) && !(isOfReceiver(compiled, line, number, counted) && tellsOfLosses(around()));
 }
@@ -109,9 +109,6 @@ function isOfTroops({ topic }: CompiledTopic, { concept }: Mention): boolean {
   const one = topic.concepts[concept];
   return one?.kind === 'subject' && one.aspect === 'troops';
 }
-
-/** What ends a clause; a comma between digits does not. */
-const clauseEnd = /[,;:(](?=\s)|[，、；：（]|\s[-–—]\s|하며\s/u;
 
 /** "Russia's own plants make 5 million shells a year": the receiver's production, with nobody of the supplier's side in its clause. */
 function isMadeByReceiver(
