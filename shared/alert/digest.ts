@@ -110,7 +110,7 @@ function inShort({ cited: _, ...story }: DigestStory): DigestStory {
       ...noFacts,
       direction,
       stages: stages.slice(0, 1),
-      quantities: quantities.filter(({ value }) => isOfGoods(value)).slice(0, 1),
+      quantities: quantities.filter(({ value, background }) => isOfGoods(value) && !background).slice(0, 1),
       goods: goods.slice(0, 1),
     },
   };
@@ -121,11 +121,12 @@ function mostTellingFirst(stories: readonly Story[], since: string, until: strin
   const weigh = (story: Story): readonly number[] => {
     const news = newsBetween(story, since, until);
     const isNew = story.openedAt >= since;
-    // "Two missiles" and "millions" are no figures to begin a morning with, nor are those of a denial.
+    // "Two missiles" and "millions" are no figures to begin a morning with, nor those of a denial or only recalled.
     const hasFigure =
       !isDenied(story.facts) &&
       story.facts.quantities.some(
-        ({ value }) => value.amount >= LEAST_FIGURE && !value.several && !isOfPeople(value),
+        ({ value, background }) =>
+          value.amount >= LEAST_FIGURE && !value.several && !isOfPeople(value) && !background,
       );
     return [
       Number(story.toldAt !== undefined && isTroubled(story, since, until)),

@@ -75,7 +75,7 @@ export function alsoNew(article: JudgedArticle, told: readonly Claim[]): readonl
     (opens(fact, article) && known.some((one) => one.unit === fact.value.unit));
   const figures = verdict.facts.quantities.flatMap((fact): Claim[] => {
     const { value, quote } = fact;
-    const isKnown = !isCount(fact) || known.some((one) => isOneFigure(one, value));
+    const isKnown = fact.background || !isCount(fact) || known.some((one) => isOneFigure(one, value));
     if (isKnown || !isFigureOfArms(value)) return [];
     known.push(value);
     return [{ kind: 'quantities', value, quote: quote.text }];

@@ -54,7 +54,7 @@ export function isOneFigure(told: Quantity, now: Quantity): boolean {
 
 /**
  * Figures as a reader lists them, each once: reports that name one thing by several words ("3 ballistic missiles", "3
- * KN-23", "about 250" and "over 250") tell one figure, by its closest name. "Up to 3,000" is another than 3,000.
+ * KN-23", "about 250" and "over 250") tell one figure, by its closest name; as background where each only recalls it. "Up to 3,000" is another than 3,000.
  */
 export function eachOnce<One extends Fact<Quantity>>(facts: readonly One[]): readonly One[] {
   const listed: One[] = [];
@@ -62,7 +62,8 @@ export function eachOnce<One extends Fact<Quantity>>(facts: readonly One[]): rea
     const at = listed.findIndex(({ value }) => isListedAs(value, fact.value));
     const known = listed[at];
     if (known === undefined) listed.push(fact);
-    else if (isCloser(fact.value, known.value)) listed[at] = fact;
+    else if (known.background && !fact.background) listed[at] = fact;
+    else if (isCloser(fact.value, known.value) && (known.background || !fact.background)) listed[at] = fact;
   }
   return listed;
 }

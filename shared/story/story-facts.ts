@@ -122,12 +122,21 @@ function withoutArticle(facts: StoryFacts, id: string): StoryFacts {
   };
 }
 
-/** The first quote of a claim stays; a claim that is new to the story is added. */
+/**
+ * The first quote of a claim stays, but where it was only recalled and is now told; a claim that is new to the story is
+ * added.
+ */
 function mergeFacts(known: StoryFacts, added: StoryFacts): StoryFacts {
   const lists = eachList((of) => {
     const values = new Set(of(known).map(({ value }) => JSON.stringify(value)));
     const more = of(added).filter(({ value }) => !values.has(JSON.stringify(value)));
-    return [...of(known), ...more].slice(0, MOST_FACTS);
+    const told = new Map(
+      of(added).flatMap((fact) => (fact.background ? [] : [[JSON.stringify(fact.value), fact]])),
+    );
+    const kept = of(known).map((fact) =>
+      fact.background ? (told.get(JSON.stringify(fact.value)) ?? fact) : fact,
+    );
+    return [...kept, ...more].slice(0, MOST_FACTS);
   });
   return { ...lists, direction: known.direction ?? added.direction };
 }

@@ -5,6 +5,7 @@ import { datesOf } from './facts/dates.ts';
 import { carriedDirection } from './facts/direction-quote.ts';
 import { goodsOf } from './facts/goods.ts';
 import { stagesOf } from './facts/stages.ts';
+import { withBackground } from './quantities/background.ts';
 import { quantitiesOf } from './quantities/quantities.ts';
 import { type Mention, quoteOf, type Scene } from './scene.ts';
 import { sentenceBits } from './sentence-bits.ts';
@@ -35,16 +36,19 @@ export function factsOf(
   const said = claims === null ? null : directionFrom(compiled.topic.model.directions, claims);
   const attribution = attributionOf(compiled, scene, carrying, tellings);
   const direction = said === null || ways === null ? null : carriedDirection(scene, perSentence, ways, said);
+  const stages =
+    claims === null ? [] : withReplyLast(stagesOf(compiled, scene, carrying, claims), attribution);
+  const counted = label === 'core' ? goodsCounted(compiled, scene, quantities) : quantities;
   return {
     direction,
-    stages: claims === null ? [] : withReplyLast(stagesOf(compiled, scene, carrying, claims), attribution),
+    stages,
     goods: goodsOf(compiled, scene, {
       perSentence,
       carrying,
       core: label === 'core',
       direction: direction?.value ?? null,
     }),
-    quantities: label === 'core' ? goodsCounted(compiled, scene, quantities) : quantities,
+    quantities: withBackground(scene, perSentence, counted, stages[0]?.value ?? null),
     places: named.place,
     people: named.person,
     organisations: named.organisation,

@@ -47,6 +47,8 @@ export type Stage = (typeof STAGES)[number];
 export interface Fact<Value = string> {
   readonly value: Value;
   readonly quote: Quote;
+  /** Of figures: what the article recalls beside the event that it tells. Absent for what it tells of that. */
+  readonly background?: true;
 }
 
 /** Typed claims of an article; empty lists where the text makes none. Names are concept ids of the topic data. */

@@ -39,7 +39,8 @@ export const isDenied = ({ stages: [main] }: StoryFacts): boolean => main?.value
 /**
  * The claims an analyst asks for first: who to whom and how far it has got, how much of what, by whose word, where.
  * At most four values a row, two stages (the main one first), empty rows left out. Counts of people have a row of their
- * own, which messages leave out, shares and whom sanctions are put on too, and figures of what is denied say so.
+ * own, which messages leave out, shares and whom sanctions are put on too, and figures of what is denied say so. What a report
+ * only recalls comes last.
  *
  * @param language of the article, carried by the quotes
  * @param cited of a story: the articles its claims stand in, which each claim then names where they are several
@@ -56,19 +57,20 @@ export function factRows(
   const row = rowsBy(language, cited);
   const [speaking, claiming] = denialApart(facts);
   const figures = eachOnce(facts.quantities);
-  const things = figures
+  const counted = figures
     .filter(({ value }) => isOfThings(value))
     .map((fact) => typedQuantity(fact, facts.goods));
+  const things = counted.filter((fact) => !fact.background);
   const people = facts.quantities.filter(({ value }) => isOfPeople(value));
   const shares = figures.filter(({ value }) => isShare(value));
   const listed = ofEachKind(figures.filter(({ value }) => isListed(value)));
-  const ways = new Map(things.map(({ value }) => [value, otherWay(value, facts)]));
-  const quantity = row('Quantity', things, (value) => `${quantityWords(value)}${ways.get(value) ?? ''}`);
+  const ways = new Map(counted.map(({ value }) => [value, otherWay(value, facts)]));
+  const withWay = (value: Quantity) => `${quantityWords(value)}${ways.get(value) ?? ''}`;
   const denied = (one: Row | null) =>
     one && isDenied(facts) ? { ...one, value: `denied: ${one.value}` } : one;
   return [
     row('Claim', claims, (words) => words, ' · '),
-    denied(quantity),
+    denied(row('Quantity', things, withWay)),
     denied(row('Share', shares, quantityWords)),
     row('Sanctioned', listed, quantityWords),
     row(
@@ -81,6 +83,11 @@ export function factRows(
     row('Claimed by', claiming.map(asWritten), conceptWords),
     row('Places', facts.places, conceptWords),
     row('Ships', facts.ships, conceptWords),
+    row(
+      'Background',
+      counted.filter((fact) => fact.background),
+      withWay,
+    ),
   ].filter((one) => one !== null);
 }
 
@@ -152,7 +159,7 @@ export function quoteBeside(
 /** The claims that tell most in words, what differs most from story to story first; of a denial what is denied. */
 export function tellingClaims(facts: StoryFacts): readonly Cited<string>[] {
   const { direction, stages, quantities, goods } = facts;
-  const things = quantities.filter(({ value }) => isOfGoods(value));
+  const things = quantities.filter(({ value, background }) => isOfGoods(value) && !background);
   const isOther = (fact: Cited<Quantity>) => otherWay(fact.value, facts) !== '';
   const figure = things.find((fact) => !isOther(fact));
   const paid = figure ? undefined : things.find(isOther);

@@ -1,0 +1,90 @@
+import { alsoNew } from '../shared/alert/news.ts';
+import { factRows, glossOf } from '../shared/alert/render/facts.ts';
+import { eachOnce } from '../shared/alert/told-figures.ts';
+import { citing, factsWith } from '../shared/story/story-facts.ts';
+import { openStory } from '../shared/story/track.ts';
+import { articleOf } from './support/article.ts';
+
+const NOW = '2026-11-20T12:00:00.000Z';
+const find = articleOf({
+  title: 'Investigators show debris of a North Korean KN-23 missile that Russia fired at Kharkiv',
+  text: 'Russian troops struck Kharkiv with a North Korean KN-23 ballistic missile overnight, prosecutors said. Two people were hurt. Since 2023 North Korea has supplied Russia with over six million artillery shells, military intelligence estimates.',
+});
+const rowsOf = (article: typeof find): Record<string, string> =>
+  Object.fromEntries(
+    factRows(article.verdict.facts, article.language).map(({ label, value }) => [label, value]),
+  );
+
+describe('a figure of deliveries that a report of another event recalls', () => {
+  test.each([
+    ['en', find.title, 'Since 2023 North Korea has supplied Russia with over six million artillery shells.'],
+    [
+      'uk',
+      'По Харкову вдарили північнокорейською ракетою KN-23: прокурори показали уламки',
+      'Від 2023 року Росія отримала від КНДР понад шість мільйонів снарядів.',
+    ],
+    [
+      'ru',
+      'По Харькову ударили северокорейской ракетой KN-23: следователи показали обломки',
+      'С 2023 года Россия получила от КНДР более шести миллионов снарядов.',
+    ],
+    [
+      'de',
+      'Russland feuerte nordkoreanische Rakete KN-23 auf Charkiw: Ermittler zeigen Trümmer',
+      'Seit 2023 lieferte Nordkorea Russland über sechs Millionen Granaten.',
+    ],
+  ])('is background: %s', (language, title, text) => {
+    const lead = `${title}.`;
+
+    const { quantities } = articleOf({ language, title, text: `${lead} ${text}` }).verdict.facts;
+
+    expect(quantities.filter(({ background }) => background).map(({ value }) => value.amount)).toEqual([
+      6_000_000,
+    ]);
+  });
+
+  test('is shown last in a row of its own, and not in the line that is read first', () => {
+    const { Quantity, Background } = rowsOf(find);
+
+    expect(Quantity).toBeUndefined();
+    expect(Background).toBe('over 6,000,000 artillery shells');
+    expect(glossOf(find.verdict.facts)).not.toContain('6,000,000');
+  });
+
+  test('is nothing new beside the news of a report', () => {
+    expect(alsoNew(find, []).filter(({ kind }) => kind === 'quantities')).toEqual([]);
+  });
+
+  test('is none of it where the report is about deliveries', () => {
+    const delivery = articleOf({
+      title: 'North Korea keeps shipping shells to Russia, Seoul says',
+      text: 'North Korea has sent more shells to Russia, the NIS told lawmakers. Since 2023 it has supplied Russia with over six million artillery shells.',
+    });
+
+    expect(rowsOf(delivery).Quantity).toBe('over 6,000,000 artillery shells');
+  });
+
+  test('is none of it where the opening tells it', () => {
+    const { title } = find;
+    const text =
+      'Since 2023 North Korea has supplied Russia with over six million artillery shells, prosecutors said at the debris.';
+
+    expect(rowsOf(articleOf({ title, text })).Background).toBeUndefined();
+  });
+
+  test('stands in the foreground of a story as soon as one of its reports tells it', () => {
+    const news = articleOf({
+      title: 'North Korea has sent Russia over six million artillery shells, Kyiv says',
+    });
+    const story = openStory(find, NOW);
+
+    const { quantities } = factsWith(story, news, story.lead);
+
+    expect(citing(find).quantities.some(({ background }) => background)).toBe(true);
+    expect(quantities.filter(({ value }) => value.amount === 6_000_000)).toEqual([
+      expect.not.objectContaining({ background: true }),
+    ]);
+    const both = [...citing(find).quantities, ...citing(news).quantities];
+    expect(eachOnce(both).some(({ background }) => background)).toBe(false);
+  });
+});
