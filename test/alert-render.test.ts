@@ -870,6 +870,23 @@ describe('every channel', () => {
     if (name === 'webhook') expect(said).toContain('"minutes":455');
   });
 
+  test('a digest tells a day on which the feeds were asked now and then as one stretch without watching', () => {
+    const hours = ['20T06:00', '20T09:50', '20T14:30', '21T06:00'].map((at) => `2026-11-${at}:00.000Z`);
+    const stretches = hours.slice(1).map((to, at) => ({ from: hours[at] ?? '', to }));
+    const notWatched = {
+      stretches,
+      minutes: 1440,
+      late: [],
+      behind: [],
+      feedsBehind: 0,
+      askedAgainAt: null,
+    };
+
+    expect(describeCoverage({ ...coverage, notWatched })).toContain(
+      'Not watching 20 Nov 2026, 06:00 to 21 Nov 2026, 06:00 UTC, 24 hours: caught up',
+    );
+  });
+
   test.each(Object.entries(channels))('%s of an empty story still says something', (_name, render) => {
     const empty = { direction: null, stages: [], goods: [], quantities: [], places: [] };
     const said = render(

@@ -113,19 +113,31 @@ function outcomeWords(
     : 'caught up since without a gap, so told late at most';
 }
 
+/** Stretches in order, those as one that only a minute of asking stands between. */
+function joined(stretches: NotWatched['stretches']): NotWatched['stretches'] {
+  const all: { from: string; to: string }[] = [];
+  for (const { from, to } of stretches.toSorted((a, b) => a.from.localeCompare(b.from))) {
+    const last = all.at(-1);
+    if (last && Date.parse(from) - Date.parse(last.to) <= 60_000) last.to = to;
+    else all.push({ from, to });
+  }
+  return all;
+}
+
 /** `02:05 to 02:53 UTC, 48 minutes`, with days where the span has more than one; of many, the longest. */
 function stretchWords({ from, to }: CoverageStatement, { stretches, minutes }: NotWatched): string {
   const oneDay = from.slice(0, 10) === to.slice(0, 10);
   const time = (at: string) => (oneDay ? at.slice(11, 16) : (timeWords(at) ?? at).replace(' UTC', ''));
   const lasting = (one: { from: string; to: string }) => Date.parse(one.to) - Date.parse(one.from);
-  const shown = stretches
+  const whole = joined(stretches);
+  const shown = whole
     .toSorted((a, b) => lasting(b) - lasting(a))
     .slice(0, MOST_STRETCHES)
     .sort((a, b) => a.from.localeCompare(b.from))
     .map((one) => `${time(one.from)} to ${time(one.to)} UTC`);
-  const rest = stretches.length - shown.length;
+  const rest = whole.length - shown.length;
   const words = rest > 0 ? `${shown.join(', ')} and ${countOf(rest, 'time')} more` : shown.join(' and ');
-  return `${words}, ${span(minutes)}${stretches.length > 1 ? ' together' : ''}`;
+  return `${words}, ${span(minutes)}${whole.length > 1 ? ' together' : ''}`;
 }
 
 const MOST_STRETCHES = 3;
