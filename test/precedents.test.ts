@@ -53,7 +53,7 @@ describe('a new story of a figure', () => {
     expect(five?.precedent).toMatchObject({ storyId: three?.storyId, figures: [{ amount: 3_000_000 }] });
     expect(twelve?.precedent).toMatchObject({ storyId: five?.storyId, figures: [{ amount: 5_000_000 }] });
     expect(twelve && viewOf(twelve).about.at(-1)).toMatch(
-      new RegExp(`^Follows story ${five?.storyId} of \\d+ \\w{3} \\d{4}: 5,000,000 artillery shells$`),
+      new RegExp(`^Follows 5,000,000 artillery shells \\(story ${five?.storyId} of \\d+ \\w{3} \\d{4}\\)$`),
     );
   });
 
@@ -118,7 +118,7 @@ describe('a new story of a denial', () => {
       answered: { headline: claim[0], isDenied: true },
     });
     expect(denial && viewOf(denial).about.at(-1)).toMatch(
-      new RegExp(`^Denies story ${first?.storyId} of \\d+ \\w{3} \\d{4}: “${claim[0]}”$`),
+      new RegExp(`^Denies “${claim[0]}” \\(story ${first?.storyId} of \\d+ \\w{3} \\d{4}\\)$`),
     );
   });
 
@@ -170,7 +170,7 @@ describe('a new story of a denial', () => {
     const [, first, second] = storiesOf(flow);
     expect(first?.precedent).toBeUndefined();
     expect(second && viewOf(second).about.at(-1)).toMatch(
-      new RegExp(`^Denied by Russia: story ${first?.storyId} of \\d+ \\w{3} \\d{4}: “${denial[0]}”$`),
+      new RegExp(`^Denied by Russia: “${denial[0]}” \\(story ${first?.storyId} of \\d+ \\w{3} \\d{4}\\)$`),
     );
     const [denying, denied] = await Promise.all(
       [first, second].map((one) => flow.stories.get(one?.storyId ?? '')),

@@ -128,7 +128,7 @@ function storyView(story: StoryAlert): AlertView {
       originsWords(story.origins),
       ...(story.precedent ? [followsWords(story.precedent)] : []),
       ...(story.denials ?? []).map(
-        (denial) => `${deniedWords(denial)}: ${storyWords(denial)}: “${oneLine(denial.headline, 160)}”`,
+        (denial) => `${deniedWords(denial)}: “${oneLine(denial.headline, 160)}” (${storyWords(denial)})`,
       ),
     ],
     cautions: [story.stateAffiliated ? 'State media' : null, reading].filter(isText),
@@ -174,12 +174,12 @@ function pointedAt(row: Row, headline: string): Row {
   return { ...row, value: `${row.value} (as the headline says)`, quote: null };
 }
 
-/** `Follows story 4tW… of 25 Oct 2026: about 3,000,000 artillery shells`, `Denies story 4tW… of 25 Oct 2026: “…”`. */
+/** `Follows about 3,000,000 artillery shells (story 4tW… of 25 Oct 2026)`, `Denies “…” (story 4tW… of 25 Oct 2026)`. */
 function followsWords({ figures, answered, ...of }: Precedent): string {
-  const story = storyWords(of);
-  return answered
-    ? `${answered.isDenied ? 'Denies' : 'Answers'} ${story}: “${oneLine(answered.headline, 160)}”`
-    : `Follows ${story}: ${figures.map(quantityWords).join(', ')}`;
+  const what = answered
+    ? `${answered.isDenied ? 'Denies' : 'Answers'} “${oneLine(answered.headline, 160)}”`
+    : `Follows ${figures.map(quantityWords).join(', ')}`;
+  return `${what} (${storyWords(of)})`;
 }
 
 function storyWords({ storyId, at }: Pick<Precedent, 'storyId' | 'at'>): string {
