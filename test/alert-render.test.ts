@@ -535,11 +535,17 @@ describe('e-mail', () => {
     expect(rows.find(({ label }) => label === 'Told so far')?.value).toBe('KN-23 missiles');
   });
 
-  test('a message on several feeds has no empty address', () => {
-    const health = { ...healthWith('x'), feed: { id: 'several', title: '30 feeds', url: '' } } as const;
+  test('a message on several feeds, or on costs, speaks of no one feed, its address or its last answer', () => {
+    const about = (id: string, title: string) => ({ ...healthWith('x'), feed: { id, title, url: '' } });
+    const several = { ...about('several', '30 feeds'), from: 'new', to: 'empty' };
+    const costs = { ...about('spending', 'The cap on costs'), from: 'normal', to: 'no-general-pages' };
 
-    expect(viewOf(health).rows.map(({ label }) => label)).not.toContain('Address');
-    expect(viewOf(healthWith('x')).rows.map(({ label }) => label)).toContain('Address');
+    expect(renderEmail(several).subject).toBe('Feeds need attention: 30 feeds: new → empty');
+    expect(renderEmail(costs).subject).toBe(
+      'Costs need attention: The cap on costs: normal → no general pages',
+    );
+    expect([several, costs].map((one) => viewOf(one).rows)).toEqual([[], []]);
+    expect(viewOf(healthWith('x')).rows.map(({ label }) => label)).toEqual(['Last good answer', 'Address']);
   });
 
   test('the head of an update says what is new, and leaves what was told to its row', () => {

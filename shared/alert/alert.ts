@@ -88,7 +88,10 @@ export interface ArticleLink {
   readonly language: string | null;
 }
 
-/** A feed that went from one state to another: failing, silent, or well again. */
+/**
+ * A feed that went from one state to another: failing, silent, or well again. Of several in one message the id is
+ * `several`, of the cap on costs `spending`; these have no address.
+ */
 export interface HealthAlert extends Decided {
   readonly kind: 'health';
   readonly feed: { readonly id: string; readonly title: string; readonly url: string };

@@ -188,25 +188,31 @@ function storyWords({ storyId, at }: Pick<Precedent, 'storyId' | 'at'>): string 
 
 function healthView(health: HealthAlert): AlertView {
   const title = oneLine(health.feed.title, 120) || oneLine(health.feed.url, 120);
-  const from = oneLine(health.from, 40);
-  const to = oneLine(health.to, 40);
+  const [from, to] = [health.from, health.to].map((state) => oneLine(state, 40).replaceAll('-', ' '));
   const since = timeWords(health.lastSuccessAt);
+  // Several feeds in one message, and the cap on costs, have no address and were not asked once.
+  const isOneFeed = health.feed.url !== '';
   return {
     ...emptyView,
     tone: health.recovered ? 'good' : 'bad',
-    kicker: health.recovered ? 'A feed is back' : 'A feed needs attention',
+    kicker: healthKicker(health),
     headline: { text: `${title}: ${from} → ${to}`, language: null, url: null },
     about: [capital(oneLine(health.reason, 400))].filter(isText),
-    rows: [
-      { label: 'Last good answer', value: since ?? 'never', quote: null },
-      // Of several feeds in one message, and of the cap on costs, there is none.
-      ...(health.feed.url === ''
-        ? []
-        : [{ label: 'Address', value: oneLine(health.feed.url, 300), quote: null }]),
-    ],
+    rows: isOneFeed
+      ? [
+          { label: 'Last good answer', value: since ?? 'never', quote: null },
+          { label: 'Address', value: oneLine(health.feed.url, 300), quote: null },
+        ]
+      : [],
     links: [link('Feed health', health.dashboardUrl)].filter(isLink),
-    footer: footerOf(health.id, health.decidedAt, `feed ${oneLine(health.feed.id, 80)}`),
+    footer: footerOf(health.id, health.decidedAt, isOneFeed ? `feed ${oneLine(health.feed.id, 80)}` : ''),
   };
+}
+
+function healthKicker({ feed, recovered }: HealthAlert): string {
+  if (feed.id === 'spending') return 'Costs need attention';
+  if (feed.url === '') return recovered ? 'Feeds are back' : 'Feeds need attention';
+  return recovered ? 'A feed is back' : 'A feed needs attention';
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
