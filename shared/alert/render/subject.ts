@@ -1,8 +1,8 @@
 import type { AlertContent, StoryAlert } from '../alert.ts';
 import type { AlertView } from './alert-view.ts';
-import { updateWords } from './changes.ts';
+import { claimWords, isMarked, updateWords } from './changes.ts';
 import { glossOf } from './facts.ts';
-import { foreignWords, oneLine } from './words.ts';
+import { capital, foreignWords, oneLine } from './words.ts';
 
 /**
  * An alert in the one line that is read of it before it is opened, as the subject of an e-mail or the notification of
@@ -29,16 +29,20 @@ export function subjectOf(content: AlertContent, view: AlertView): string {
 }
 
 function storySubject(story: StoryAlert, view: AlertView): string {
+  const isTelling = foreignWords(story.language) === null && /\S\s+\S+\s+\S/u.test(view.headline.text);
   if (story.update) {
     const { headline, ...told } = story.update;
-    const news = updateWords(told);
-    return `${news.charAt(0).toUpperCase()}${news.slice(1)} · Re: ${oneLine(headline)}`;
+    const news = capital(updateWords(told));
+    // What is confirmed or corrected stands in the headline of the story, who says what is only new in that of the report.
+    if (isMarked(told) || !isTelling) return `${news} · Re: ${oneLine(headline)}`;
+    const own = view.headline.text;
+    const isSaid = told.news.every((claim) => own.includes(claimWords(claim)));
+    return isSaid ? `New: ${own}` : `${news} · ${own}`;
   }
   if (story.reason !== 'new story') {
     return `${view.kicker.split(' · ').slice(1).join(' · ')}: ${view.headline.text}`;
   }
   const label = view.tone === 'core' ? '' : `[${view.tone}] `;
-  const isTelling = foreignWords(story.language) === null && /\S\s+\S+\s+\S/u.test(view.headline.text);
   const claims = isTelling ? '' : glossOf(story.facts);
   return `${label}${claims === '' ? '' : `${claims}: `}${view.headline.text}`;
 }

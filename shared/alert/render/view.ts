@@ -20,6 +20,7 @@ import { digestView } from './digest.ts';
 import { factRows, isDenied, MOST_QUOTE, quoteBeside } from './facts.ts';
 import { deniedWords } from './standing.ts';
 import {
+  capital,
   conceptWords,
   countOf,
   languageTag,
@@ -214,5 +215,3 @@ function healthKicker({ feed, recovered }: HealthAlert): string {
   if (feed.url === '') return recovered ? 'Feeds are back' : 'Feeds need attention';
   return recovered ? 'A feed is back' : 'A feed needs attention';
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

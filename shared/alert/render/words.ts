@@ -31,6 +31,9 @@ export function cut(text: string, limit: number): string {
   return `${beginningOf(text, Math.max(0, limit - 1))}…`;
 }
 
+/** Words as a sentence begins. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /**
  * An address that is safe behind a link in any channel: http(s), no credentials, and percent-encoded where a channel
  * would take a character for markup (`|` and angle brackets in Slack, quotes in HTML).
