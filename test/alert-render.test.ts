@@ -475,6 +475,19 @@ describe('e-mail', () => {
     expect(renderEmail({ ...fact, ...(update && { update }) }).subject).toMatch(/ · Re: first headline: x$/);
   });
 
+  test('begins, unseen, with what is claimed or the first headlines, which mail programs show of it', () => {
+    const unseen = (content: AlertContent) =>
+      /<body[^>]*><div style="display:none[^>]*>([^<]*)</s.exec(
+        renderEmail(content).html.replace('\n', ''),
+      )?.[1];
+
+    expect(unseen(storyWith('x'))).toMatch(
+      /^North Korea → Russia · denied · denied: about 28,000 containers/,
+    );
+    expect(unseen(digestWith('<b>'))).toBe('headline: &lt;b&gt;');
+    expect(unseen(digestWith('x', 0))).toMatch(/^Quiet and proven/);
+  });
+
   test('the subject of a story in another language begins with its claims in English, where it has any', () => {
     const korean = { reason: 'new story', headline: '국정원 “컨테이너”' };
 

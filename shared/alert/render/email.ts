@@ -26,6 +26,18 @@ export function renderEmail(content: AlertContent): EmailContent {
   };
 }
 
+/**
+ * What mail programs show of a message behind its subject, which without this would be the verdict and the subject once
+ * more: what is claimed, or the first headlines. Nobody sees it in the message itself.
+ */
+function preheaderOf({ rows, lists, about }: AlertView): string {
+  const claims = rows.map(({ value }) => value);
+  const headlines = lists.flatMap(({ items }) => items.map((item) => item.phrase.text));
+  const said = [claims, headlines, about].find((words) => words.length > 0) ?? [];
+  const text = escapeHtml(cut(said.slice(0, 5).join(' · '), 200));
+  return `<div style="display:none;max-height:0;overflow:hidden">${text}</div>`;
+}
+
 const ink = '#1b1f24';
 const faint = '#57606a';
 const rule = '#d0d7de';
@@ -78,7 +90,7 @@ function documentOf(view: AlertView): string {
   ];
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${escapeHtml(view.headline.text)}</title><style>:root{color-scheme:light dark}@media (prefers-color-scheme:dark){${dark}}</style></head>
-<body style="margin:0;padding:16px;background:#ffffff;color:${ink};font:16px/1.5 -apple-system,'Segoe UI',Roboto,'Noto Sans','Apple SD Gothic Neo','Malgun Gothic','Hiragino Sans',sans-serif"><div style="max-width:640px;margin:0 auto">
+<body style="margin:0;padding:16px;background:#ffffff;color:${ink};font:16px/1.5 -apple-system,'Segoe UI',Roboto,'Noto Sans','Apple SD Gothic Neo','Malgun Gothic','Hiragino Sans',sans-serif">${preheaderOf(view)}<div style="max-width:640px;margin:0 auto">
 ${parts.filter((part) => part !== '').join('\n')}
 </div></body></html>
 `;
