@@ -389,6 +389,10 @@ describe('Slack', () => {
     expect(told + rest + counted.reduce((sum, one) => sum + Number(one), 0)).toBe(60);
   });
 
+  test('names what is new with one colon', () => {
+    expect(JSON.stringify(slackOf(updateWith('x')))).toContain('"New quantity: denied: 6,700 containers');
+  });
+
   test('goes without a link that is too long for Slack', () => {
     const url = `https://a.example/${'a'.repeat(3000)}`;
     const { blocks } = slackOf(storyWith('x', { url }));

@@ -67,10 +67,13 @@ const icons: Readonly<Record<AlertView['tone'], string>> = {
 
 function rows(view: AlertView): object[] {
   const fields = view.rows.map(({ label, value, quote }) =>
-    plainText(`${label}: ${value}${quote ? `\n“${quote.text}”` : ''}`, limits.field),
+    plainText(`${inOneWord(label)}: ${value}${quote ? `\n“${quote.text}”` : ''}`, limits.field),
   );
   return fields.length === 0 ? [] : [{ type: 'section', fields: fields.slice(0, limits.fields) }];
 }
+
+/** `New quantity` for `New: quantity`, where a colon follows. */
+const inOneWord = (label: string): string => label.replace(/^(New|Also|Corrected): /, '$1 ');
 
 function quotes(view: AlertView): object[] {
   const excerpt = view.excerpt ? [`“${view.excerpt.text}”`] : [];
