@@ -563,6 +563,18 @@ describe('e-mail', () => {
     expect(rows.find(({ label }) => label === 'Told so far')?.value).toBe('KN-23 missiles');
   });
 
+  test('who confirms is not named once more as who says so', () => {
+    const confirmed = updateWith('x');
+    const by = (value: string) => {
+      const news = [{ kind: 'attribution', value, quote: 'he said' }] as const;
+      return viewOf({ ...confirmed, ...(confirmed.update && { update: { ...confirmed.update, news } }) })
+        .rows;
+    };
+
+    expect(by('speaker: x').map(({ label }) => label)).toEqual(['Confirmed by', 'Told so far', 'Claim']);
+    expect(by('nato').map(({ label }) => label)).toContain('Says who');
+  });
+
   test('a message on several feeds, or on costs, speaks of no one feed, its address or its last answer', () => {
     const about = (id: string, title: string) => ({ ...healthWith('x'), feed: { id, title, url: '' } });
     const several = { ...about('several', '30 feeds'), from: 'new', to: 'empty' };

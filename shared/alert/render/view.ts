@@ -34,6 +34,7 @@ import {
 } from './words.ts';
 
 const most = { evidence: 6, articles: 5 } as const;
+const CONFIRMED_BY = 'Confirmed by';
 
 /** Any alert as a view; pure, and total: whatever the outside text, a view comes out. */
 export function viewOf(content: AlertContent): AlertView {
@@ -76,7 +77,7 @@ function updateView(
   const rows = news.map((claim, at) => ({
     label:
       claim.kind === 'attribution'
-        ? 'Confirmed by'
+        ? CONFIRMED_BY
         : `${takenBack ? 'Corrected' : differs && at === 0 ? 'One outlet' : 'New'}: ${labelOf(claim).toLowerCase()}`,
     value: `${claim.kind === 'quantities' && isDenied(story.facts) ? 'denied: ' : ''}${claimWords(claim)}`,
     quote: quoteBeside(claimWords(claim), claim.quote, story.language),
@@ -90,6 +91,7 @@ function updateView(
     return [{ label: `Also: ${labelOf(first).toLowerCase()}`, value, quote }];
   });
   const before = [...new Set((takenBack ?? beside).map(claimWords))].join(', ');
+  const confirmedBy = rows.find(({ label }) => label === CONFIRMED_BY)?.value;
   // Of a report that is withdrawn whole a skimmer would read the claim that falls.
   const isWithdrawn = takenBack !== undefined && takenBack.length > 0 && news.length === 0;
   return {
@@ -104,7 +106,10 @@ function updateView(
       ...rows,
       ...further,
       ...(before ? [{ label: takenBack ? 'Taken back' : 'Told so far', value: before, quote: null }] : []),
-      ...view.rows.filter(({ label }) => !isWithdrawn && (label === 'Claim' || label === 'Says who')),
+      ...view.rows.filter(
+        ({ label, value }) =>
+          !isWithdrawn && (label === 'Claim' || (label === 'Says who' && value !== confirmedBy)),
+      ),
     ],
     evidence: [],
     lists: [],
