@@ -11,16 +11,16 @@ export function byLanguage<List, Made>(
   make: (list: List) => Made,
 ): (language: string | null) => Made | undefined {
   const byName = new Map<string, Made>();
-  // Asked of every name in every sentence: what a tag means is found out once.
-  const byTag = new Map<string | null, Made | undefined>();
+  // Asked of every name in every sentence of a text: what its tag means is found out once.
+  let last: string | null | undefined;
+  let made: Made | undefined;
   return (language) => {
-    const known = byTag.get(language);
-    if (known !== undefined || byTag.has(language)) return known;
+    if (language === last) return made;
     const name = listLanguage(language);
     const list = lists[name];
-    const made = byName.get(name) ?? (list === undefined ? undefined : make(list));
-    byTag.set(language, made);
+    made = byName.get(name) ?? (list === undefined ? undefined : make(list));
     if (made !== undefined) byName.set(name, made);
+    last = language;
     return made;
   };
 }

@@ -29,12 +29,13 @@ export function withoutNamesakes<One extends Field>(
   fields: readonly One[],
   concepts: readonly Concept[],
 ): readonly One[] {
-  const all = fields.flatMap(({ text, hits }) =>
-    hits.flatMap((hit) => {
-      const own = firstNames.get(concepts[hit.concept]?.id ?? '');
-      return own === undefined ? [] : [{ hit, is: whose(text, hit, hits, own) }];
-    }),
-  );
+  const all: { readonly hit: Hit; readonly is: ReturnType<typeof whose> }[] = [];
+  for (const { text, hits } of fields)
+    for (const hit of hits) {
+      const named = concepts[hit.concept];
+      const own = named?.kind === 'person' ? firstNames.get(named.id) : undefined;
+      if (own !== undefined) all.push({ hit, is: whose(text, hit, hits, own) });
+    }
   const others = new Set(all.flatMap(({ hit, is }) => (is === 'another' ? hit.concept : [])));
   if (others.size === 0) return fields;
   const meant = new Set(all.flatMap(({ hit, is }) => (is === 'own' ? hit.concept : [])));

@@ -70,7 +70,8 @@ interface Written {
 }
 
 const tables: Readonly<Record<string, Written>> = unpacked(numberWords);
-const lexicons = new Map<string, Lexicon>();
+/** By language, also of those that have none of their own. */
+const lexicons = new Map<string | null, Lexicon>();
 /** Languages without blanks between words: no boundary is asked for. */
 const running = new Set(['ko', 'ja', 'zh']);
 
@@ -81,11 +82,11 @@ const running = new Set(['ko', 'ja', 'zh']);
  * @param language primary language, aliases (`be`, `no`) resolved by the caller
  */
 export function lexiconOf(language: string | null): Lexicon {
-  const name = language !== null && Object.hasOwn(tables, language) ? language : 'mul';
-  const known = lexicons.get(name);
+  const known = lexicons.get(language);
   if (known) return known;
-  const made = compile(name, tables[name] ?? {});
-  lexicons.set(name, made);
+  const name = language !== null && Object.hasOwn(tables, language) ? language : 'mul';
+  const made = lexicons.get(name) ?? compile(name, tables[name] ?? {});
+  lexicons.set(name, made).set(language, made);
   return made;
 }
 
