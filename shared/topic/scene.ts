@@ -82,13 +82,14 @@ export function readScene(
     let at = 0;
     for (const span of sentencesOf(folded.text)) {
       const from = mentions.length;
-      const first = at;
-      while ((names[at]?.start ?? Number.POSITIVE_INFINITY) < span.end) at += 1;
-      const named = names.slice(first, at);
-      const denies = named.some((hit) => isDenial(topic.concepts[hit.concept]));
-      const undenied = denies ? undeniedWithin(folded.text, span, input.language) : [];
-      for (const hit of named) {
-        if (isDenial(topic.concepts[hit.concept]) && isSaidIn(undenied, hit)) continue;
+      // Asked where a denial is named, and of few sentences: it is dear.
+      let undenied: ReturnType<typeof undeniedWithin> | null = null;
+      for (let hit = names[at]; hit !== undefined && hit.start < span.end; hit = names[at]) {
+        at += 1;
+        if (isDenial(topic.concepts[hit.concept])) {
+          undenied ??= undeniedWithin(folded.text, span, input.language);
+          if (isSaidIn(undenied, hit)) continue;
+        }
         mentions.push(mentionOf(hit, field, sentences.length));
       }
       sentences.push({ field, start: span.start, end: span.end, from, to: mentions.length });

@@ -30,19 +30,20 @@ export function tellingIn({ topic, matchTelling }: CompiledTopic, scene: Scene):
       hits = matchTelling(scene.folded[field], scene.input.language, 0, end);
       next = 0;
     }
-    const signs: Hit[] = [];
+    const first = next;
     const spoken: Mention[] = [];
+    // "Did not deny" is no sign of a denial. Asked of few sentences: it is dear.
+    let mayDeny = false;
     for (let hit = hits[next]; hit !== undefined && hit.start < sentence.end; hit = hits[next]) {
-      if (topic.concepts[hit.concept]?.kind === 'sign') signs.push(hit);
-      else spoken.push(mentionOf(hit, field, at));
+      const concept = topic.concepts[hit.concept];
+      if (concept?.kind !== 'sign') spoken.push(mentionOf(hit, field, at));
+      else if (OF_DENIALS.has(concept.id)) mayDeny = true;
       next += 1;
     }
-    // "Did not deny" is no sign of a denial. Asked of few sentences: it is dear.
-    const mayDeny = signs.some(({ concept }) => OF_DENIALS.has(topic.concepts[concept]?.id ?? ''));
     const undenied = !mayDeny ? [] : undeniedWithin(scene.folded[field].text, sentence, scene.input.language);
-    return {
-      signs: signs.filter((hit) => !isSaidIn(undenied, hit)).map(({ concept }) => concept),
-      spoken,
-    };
+    const signs: number[] = [];
+    for (const hit of hits.slice(first, next))
+      if (topic.concepts[hit.concept]?.kind === 'sign' && !isSaidIn(undenied, hit)) signs.push(hit.concept);
+    return { signs, spoken };
   });
 }

@@ -130,24 +130,36 @@ function actsIn(compiled: CompiledTopic, scene: Scene, carrying: ReadonlySet<num
     if (stage === null && !(title && concept?.kind === 'good')) continue;
     if (sentence !== read) clauses = clausesOf(scene, sentence);
     read = sentence;
-    const act = { stage, title, mention, negation: null };
     const negation =
       stage === null || deniable.has(stage) ? covering(clauses, clauses.negated(), mention) : undefined;
-    if (negation?.leaves === 'unconfirmed') acts.push({ ...act, tells: stage, how: 'told', negation });
-    else if (negation?.leaves === 'unseen') acts.push({ ...act, tells: null, how: 'if', negation });
-    else if (negation?.leaves === 'undone' || (stage === 'denial' && isOpen(clauses, mention)))
-      acts.push({ ...act, tells: null, how: 'aside' });
-    else if (negation !== undefined) acts.push({ ...act, tells: 'denial', how: 'denied', negation });
-    else if (
-      (stage === null || deniable.has(stage)) &&
-      covering(clauses, clauses.conditional(), mention) !== undefined
-    )
-      acts.push({ ...act, tells: null, how: 'if' });
-    else if (isEnded(clauses, mention, stage) || (stage === 'use' && isProperty(compiled, scene, mention)))
-      acts.push({ ...act, tells: null, how: 'aside' });
-    else acts.push({ ...act, tells: stage, how: 'told' });
+    const how = howTold(compiled, scene, clauses, mention, stage, negation);
+    const tells = how === 'told' ? stage : how === 'denied' ? 'denial' : null;
+    acts.push({ stage, title, mention, tells, how, negation: how === 'aside' ? null : (negation ?? null) });
   }
   return acts;
+}
+
+/** How an act or a good is told, or no more than named. */
+function howTold(
+  compiled: CompiledTopic,
+  scene: Scene,
+  clauses: Clauses,
+  mention: Mention,
+  stage: Stage | null,
+  negation: Negated | undefined,
+): Act['how'] {
+  if (negation?.leaves === 'unconfirmed') return 'told';
+  if (negation?.leaves === 'unseen') return 'if';
+  if (negation?.leaves === 'undone' || (stage === 'denial' && isOpen(clauses, mention))) return 'aside';
+  if (negation !== undefined) return 'denied';
+  if (
+    (stage === null || deniable.has(stage)) &&
+    covering(clauses, clauses.conditional(), mention) !== undefined
+  )
+    return 'if';
+  if (isEnded(clauses, mention, stage) || (stage === 'use' && isProperty(compiled, scene, mention)))
+    return 'aside';
+  return 'told';
 }
 
 /** The words of a sentence, and which stretches of them are negated or under a condition: each read when first asked. */

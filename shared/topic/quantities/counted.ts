@@ -60,7 +60,7 @@ const ofAnything = /^[개個个个]$/u;
 /** What ties a name to a number that is part of it: "'샤헤드-136' 10기", "「パンツィリS1」を". */
 const designation =
   /^(?:の?(?:推[計定]値?|総?数)(?=[をがはも])|[-\u2010-\u2013]?\p{Lu}{0,2}(?:\d+\p{Lu}?)?[」』”’"'》〉]?)/u;
-const openingQuote = /[「『“‘《〈"']$/u;
+const openingQuotes = '「『“‘《〈"\'';
 /** Between a noun and a number, on how that is meant: "少なくとも" ends like a particle. */
 const meant = /(?:少なくとも|最大で?|最低でも|約|およそ|計|合わせて|さらに)$/u;
 /** "Two were made in North Korea", "dos lanzadores de fabricación norcoreana": of these the make alone says enough. */
@@ -87,7 +87,7 @@ export function countedBy(compiled: CompiledTopic, line: CountingLine, number: S
       isCountable(compiled, mention) &&
       mention.start - end <= reach &&
       (!isMakeAlone(compiled, mention, text) || areArms.test(text.slice(end, mention.start))) &&
-      !gap.test(text.slice(end, mention.start).replace(openingQuote, '')) &&
+      !gap.test(aheadOf(text, end, mention.start)) &&
       !isBeyondOther(line, number, mention) &&
       !(grammar !== null && isStray(compiled, mention, text.slice(end, mention.start), grammar)),
   );
@@ -113,6 +113,12 @@ export function countedBy(compiled: CompiledTopic, line: CountingLine, number: S
   if (unit.start - end > 1) return ofGood(compiled, text, end, good, grammar);
   const thing = good ?? nounBefore(compiled, line, number, null);
   return { unit: thing === undefined ? 'piece' : nameOf(compiled, thing), mention: unit };
+}
+
+/** What stands between a number and a name, without the mark that opens a quotation there. */
+function aheadOf(text: string, end: number, name: number): string {
+  const isQuoted = name > end && openingQuotes.includes(text.charAt(name - 1));
+  return text.slice(end, isQuoted ? name - 1 : name);
 }
 
 /** A counter of one character that does not stand at its number is a part of some word ("10대가량": no 량). */

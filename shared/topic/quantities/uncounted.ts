@@ -70,22 +70,26 @@ export function isPartOfName(text: string, start: number, end: number, magnitude
   );
 }
 
+/** "Per", of "per cento", or what is before a part of it: "百分之". */
+const ofHundred = /(?:\b(p(?:or|er))\s|[분分]\s?[의の之]\s?)$/i;
+
 /** "40 por ciento", "sessanta per cento": the hundred of a share; "百分之40", "3분의 2": what is told of a whole. */
 export function isPerCent(text: string, start: number, end: number): boolean {
-  return (
-    (/^ci?ento$/i.test(text.slice(start, end)) &&
-      /\bp(?:or|er)\s$/i.test(text.slice(Math.max(0, start - 5), start))) ||
-    /[분分]\s?[의の之]\s?$/u.test(text.slice(Math.max(0, start - 4), start))
-  );
+  const ahead = ofHundred.exec(text.slice(Math.max(0, start - 5), start));
+  return ahead !== null && (ahead[1] === undefined || /^ci?ento$/i.test(text.slice(start, end)));
 }
 
 /** "Two thirds", "три четверти": what a number counts there are parts of a whole. */
 const parts = pattern.iu`^[\s-](?:thirds?|quarters?|fifths?|drittel|viertel|fünftel|tiers|quarts|cinquièmes|tercios|cuartos|cuartas|quintos|terzi|quarti|quinti|трет[иь]\p{L}*|четверт\p{L}+|пят(?:ых|ые)|трети[нх]\p{L}*|чверт\p{L}+|trzeci\p{L}+|czwart\p{L}+|třetin\p{L}*|čtvrtin\p{L}*)(?!\p{L})`;
 
+const measures = new RegExp(
+  [dateAfter, nameAfter, calibreAfter, parts].map(({ source }) => source).join('|'),
+  'iu',
+);
+
 /** The same of a number read whole: "十一国", "3개월", "8천 km". */
 export function isMeasure(text: string, end: number): boolean {
-  const behind = text.slice(end, end + 24);
-  return dateAfter.test(behind) || nameAfter.test(behind) || calibreAfter.test(behind) || parts.test(behind);
+  return measures.test(text.slice(end, end + 24));
 }
 
 /** Whether a number is the whole of which a share is told. */

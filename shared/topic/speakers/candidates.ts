@@ -66,7 +66,7 @@ function appearancesIn(
     if (spoken.length === 0 && sentence.from === sentence.to) return;
     const sayings = sayingsIn(compiled, spoken, text, sentence);
     const words = text.slice(sentence.start, sentence.end);
-    const colon = at >= 0 && /[:：]/u.test(words);
+    const colon = at >= 0 && (words.includes(':') || words.includes('：'));
     if (at >= lead && sayings.length === 0 && !colon) return;
     const mentions = scene.mentions.slice(sentence.from, sentence.to);
     const listed = callersIn(compiled, text, mentions, spoken, language);

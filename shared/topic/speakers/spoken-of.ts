@@ -189,21 +189,22 @@ export function isAsked(sentence: string, language: string | null): boolean {
 
 /** "under US and EU sanctions", "米国の制裁対象": whose sanctions somebody is under. */
 const underSanctions = pattern.giu`(?<!\p{L})(?:under|unter|sous|bajo|под|під|pod)\s[^.,;:]{0,50}?(?:sanctions?|Sanktionen|sanciones|санкци\p{L}+|санкці\p{L}+|sankcj\p{L}+)|санкці?и?о?н\p{L}+ списк\p{L}+ [^,.;]{3,30}(?=,)`;
-/** Asked before it, which looks for an end from each "under": an eighth of all judging without that. */
-const sanctions = /san[ck][tci]|санкц/iu;
 /** The same in Chinese, Japanese and Korean, whose it is read backwards: sought from every letter on it took 13 microseconds. */
 const underSanctionsRunning =
   /制裁(?<=([^、。,，\s]{1,12})制裁)(?:下|対象|对象|對象)| 제재 (?<=(\S{1,10}) 제재 )(?:대상|아래|하에)/gu;
+/** Asked before both, of which the first looks for an end from each "under": an eighth of all judging without that. */
+const sanctions = /san[ck][tci]|санкц|제재|制裁/iu;
 
 /** Whether a body or country is only named for its sanctions, which somebody is under. */
 export function isOfSanctions(text: string, { start, end }: Span): boolean {
   const from = Math.max(0, start - 60);
   const around = text.slice(from, end + 60);
+  if (!sanctions.test(around)) return false;
   const isWithin = ({ index, 0: words, 1: whose = '', 2: korean = '' }: RegExpExecArray): boolean =>
     from + index - whose.length - korean.length <= start && from + index + words.length >= end;
   return (
     matchesOf(underSanctionsRunning, around).some(isWithin) ||
-    (sanctions.test(around) && matchesOf(underSanctions, around).some(isWithin))
+    matchesOf(underSanctions, around).some(isWithin)
   );
 }
 
