@@ -30,6 +30,16 @@ describe('names in the cases and short forms of Russian, Ukrainian, Polish and T
     ['pl', 'partia zapalników', 'fuzes'],
     ['ru', 'спутник «Маллигён-1»', 'satellite-technology'],
     ['tr', 'sinyal karıştırıcılar', 'electronic-warfare'],
+    ['ru', 'артиллеристы группировки «Запад»', 'russia'],
+    ['ru', 'военкоры и Z-каналы', 'russia'],
+    ['uk', 'пишуть воєнкори', 'russia'],
+    ['ru', 'командир 224-го лётного отряда', '224th-flight-unit'],
+    ['uk', 'борт 224-го льотного загону', '224th-flight-unit'],
+    ['ru', 'порт «Восточный»', 'vostochny-port'],
+    ['ru', 'тепловизоры и приборы ночного видения', 'military-equipment'],
+    ['ru', 'Двигатель на керосине', 'rocket-engine'],
+    ['ru', 'США так и не показали доказательств', 'denial'],
+    ['uk', 'не надали жодних доказів', 'denial'],
   ])('%s "%s" names %s', (language, text, concept) => {
     expect(named(language, text)).toContain(concept);
   });
@@ -48,6 +58,12 @@ describe('names in the cases and short forms of Russian, Ukrainian, Polish and T
   test.each([
     ['ru', 'Кремль отдал Киму два комплекса «Тор»', 'Машины выгрузили в Нампхо, говорят депутаты в Сеуле.'],
     ['uk', 'Росіяни винні Кімові за мільйон снарядів', 'Борг віддають літаками, пишуть «Чосон ільбо».'],
+    [
+      'ru',
+      '«Осечка за осечкой»: военкоры о снарядах из КНДР',
+      'Расчёты группировки «Центр» бракуют каждый пятый.',
+    ],
+    ['ru', 'Борт с ракетами из КНДР сел под Воронежем', 'Самолёт 224-го отряда летал в Пхеньян дважды.'],
     ['pl', 'Putin dał Kimowi radar i dwa Pancyry', 'Sprzęt przypłynął do Nampo, twierdzi Seul.'],
   ])('%s entry "%s" is found', (language, title, text) => {
     expect(judge({ title, summary: '', text, language }).label).toBe('core');
