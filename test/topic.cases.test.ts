@@ -51,6 +51,9 @@ describe('names in the cases and short forms of Russian, Ukrainian, Polish and T
     ['ru', 'Министр прилетел', 'munitions'],
     ['tr', 'Kimi zaman yağmur', 'kim-jong-un'],
     ['pl', 'Korektor w redakcji', 'dprk'],
+    ['ru', 'Снимки поезда с боеприпасами', 'summit'],
+    ['ru', 'Судно совершило четыре рейса', 'civil-ties'],
+    ['uk', 'Потяг зі снарядами', 'summit'],
   ])('%s "%s" does not name %s', (language, text, concept) => {
     expect(named(language, text)).not.toContain(concept);
   });

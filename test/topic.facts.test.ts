@@ -411,6 +411,12 @@ describe('who says so', () => {
     expect(speakersOf(language, '', text)).toEqual(speakers);
   });
 
+  test('is no railway on which goods came', () => {
+    expect(
+      speakersOf('ru', 'КНДР шлёт России снаряды', 'Их, по данным авторов, везли по железной дороге.'),
+    ).not.toContain('russia');
+  });
+
   test('is a side of the deal where it alone is heard, below the headline too', () => {
     expect(speakersOf('en', 'Seoul is wrong about North Korean arms, Peskov says')).toEqual(['peskov']);
   });
