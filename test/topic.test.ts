@@ -186,6 +186,12 @@ describe('the judge', () => {
       'Videos show grenades made in North Korea in Gaza.',
     ],
     [
+      'arms that are called by their type',
+      'ru',
+      'Сирия: в тоннелях нашли северокорейские ПТУР',
+      'Ракеты лежали рядом с российскими «Корнетами».',
+    ],
+    [
       'arms for Myanmar',
       'en',
       'Myanmar junta bought North Korean rockets',

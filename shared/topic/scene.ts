@@ -186,7 +186,7 @@ function strengthened(mentions: readonly Mention[], concepts: readonly Concept[]
 const madeBy = pattern.iu`^(?:\s?(?:aus|from|of|de|da|dalla|du|z|ze|из|від|з|із|uit|från|dari))?\s(?:la |der )?$`;
 const joined = pattern.iu`^\s(?:and|und|et|y|e|и|і|та|й|i|a|en|och|ve)\s$`;
 /** And between a country and its arms. */
-const makes = pattern.iu`^(?:[-\s](?:made|built|produced|designed))?[-\s製制产産산제의の]{0,2}$`;
+const makes = pattern.iu`^(?:[-\s](?:made|built|produced|designed))?[-\s製制产産산제의の]{0,2}[«„“"]?$`;
 const madeThere = /^(?:[-\s](?:made|built|produced|designed)|[製制产産산제]|から|로부터|에서)/;
 const gotFrom = /[从從]/;
 /** Code units that hold a word on the make. */
