@@ -263,6 +263,32 @@ describe('the way of the goods', () => {
   });
 });
 
+describe('passives, and names without cases', () => {
+  const forth = [
+    ['ru', 'Снаряды, поставленные Пхеньяном российской армии, рвутся в стволах'],
+    ['ru', 'Москве передано Пхеньяном 120 гаубиц'],
+    ['ru', 'Поставленные КНДР российской армии гаубицы уничтожены'],
+    ['ru', 'Купленные Россией у КНДР снаряды оказались бракованными'],
+    ['ru', 'Собранные в КНДР ракеты упали на Харьков'],
+    ['ru', 'Посол России в КНДР назвал поставки снарядов выдумкой'],
+    ['uk', 'Снаряди, поставлені Пхеньяном російській армії, рвуться у стволах'],
+    ['uk', 'Зібрані у КНДР ракети впали на Харків'],
+  ];
+  const back = [
+    ['ru', 'Переданные Россией КНДР комплексы «Панцирь» стоят у столицы'],
+    ['ru', 'У КНДР появились российские истребители'],
+    ['uk', 'Передані Росією КНДР комплекси «Панцир» стоять біля столиці'],
+  ];
+
+  test.each(forth)('tell by whom, in %s: %s', (language, title = '') => {
+    expect(factsOf(language ?? '', title).direction?.value).toBe('dprk_to_russia');
+  });
+
+  test.each(back)('tell to whom, in %s: %s', (language, title = '') => {
+    expect(factsOf(language ?? '', title).direction?.value).toBe('russia_to_dprk');
+  });
+});
+
 describe('who gives whom', () => {
   test.each([
     ['en', 'Russia did not give North Korea 100 tanks'],
