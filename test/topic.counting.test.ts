@@ -1038,3 +1038,33 @@ describe('what the supplier launches itself is nobody else’s', () => {
     expect(told('en', title).join()).toContain('50 ballistic missiles');
   });
 });
+
+describe('what the receiver fires beside them is no figure of the deal', () => {
+  const headline = 'North Korea sends Russia shells';
+  test.each([
+    ['en', headline, 'Russia, short of shells last summer, now fires 10,000 a day, a think tank says.'],
+    ['zh', '朝鲜向俄罗斯提供弹药', '按乌方统计，俄军一天就打掉约6万发。'],
+    ['zh', '朝鲜向俄罗斯提供弹药', '俄罗斯今年提高弹药产量，估计有250万发，但分析师认为未必够用。'],
+  ])('by the day, or made: %s: %s, %s', (language, title, text) => {
+    expect(told(language, title, text)).toEqual([]);
+  });
+
+  test.each([
+    ['en', 'Four KN-23 ballistic missiles and 57 drones were launched at Kyiv', ['4 ballistic missiles']],
+    ['ja', 'ロシア軍はKN-23弾道ミサイル4発と無人機57機でウクライナを攻撃した', ['4 ballistic missiles']],
+    ['ko', '러시아, 북한 KN-23 4기와 드론 57대로 키이우 공격', ['4 KN-23 missiles']],
+  ])('drones of a raid: %s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+
+  test.each([
+    ['en', 'Russia fires 10,000 North Korean shells a day', '10,000 artillery shells a day'],
+    ['en', 'A plant in North Korea makes 1,700 shells a day for Russia', '1,700 artillery shells a day'],
+    ['en', 'North Korea has delivered 500 drones that Russia launched at Ukraine', '500 drones'],
+    ['en', 'Russia attacked Kyiv with 20 North Korean drones', '20 drones'],
+    ['en', 'Russia gave Kim Jong Un five kamikaze drones', '5 drones'],
+    ['ko', '"북한 자폭 드론 500대" 러시아, 우크라이나 공격에 사용', '500 drones'],
+  ])('and what is the supplier’s or given is one: %s: %s', (language, title, words) => {
+    expect(told(language, title)).toContain(words);
+  });
+});

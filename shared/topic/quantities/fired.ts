@@ -3,10 +3,12 @@ import { bit } from '../concept-bits.ts';
 import { isKindOf } from '../kinds-of-goods.ts';
 import { pattern } from '../names/pattern.ts';
 import type { StatedNumber } from '../numbers/runs.ts';
-import type { Mention } from '../scene.ts';
+import type { Mention, Sentence } from '../scene.ts';
 import { isArms } from './countables.ts';
 import type { Counted, CountingLine } from './counted.ts';
 import { isOfThem } from './nouns-between.ts';
+import { periodOf } from './periods.ts';
+import { tellsOfProduction } from './uncounted.ts';
 
 /** The supplier, and what is of its make. */
 export const supply = bit.supplier | bit.made;
@@ -22,6 +24,7 @@ const ADJACENT = 4;
 /** What ends a clause; a comma between digits does not. */
 export const clauseEnd = /[,;:(](?=\s)|[，、；：（]|\s[-–—]\s|하며\s/u;
 const launched = pattern.iu`(?<!\p{L})(?:(?:test-)?fire[ds]?|launch(?:ed|es)|feuer(?:te?|ten|n)|sch(?:oss|ießt)|tir(?:é|ée|ées|és|a|e|ait)|lanc(?:é|ée|és|e|a)|dispar(?:ó|a|aron)|lanz(?:ó|a|aron)|lanci(?:a|ò|ato|ati)|wystrzeli\p{L}+|odpáli\p{L}+|vypáli\p{L}+|(?:вы|за)пусти\p{L}+|(?:ви|за)пусти\p{L}+|fırlat\p{L}+)(?!\p{L})|발사|쏘[았아]|쐈|発射|撃[っちつ]|[发發]射|试射|試射`;
+const firing = pattern.iu`(?<!\p{L})(?:fir(?:es?|ed|ing)|shoots?|shot|us(?:es|ed|ing)|expend\p{L}*|feuer(?:t|te|n)|versch(?:ießt|oss)\p{L}*|verbrauch\p{L}*|tir(?:e|ent|ait|é)|dispar(?:a|an|aba)|gast(?:a|an)|spara(?:no)?|стреля\p{L}+|выпуска\p{L}+|расходу\p{L}+|стріля\p{L}+|випуска\p{L}+|витрача\p{L}+|wystrzel\p{L}+|zużywa\p{L}*|střílí|spotřebuj\p{L}+)(?!\p{L})|쏘|쏜|소모|発射|撃[っちつ]|消費|打[掉出光]|[发發]射|消耗`;
 const seaward = pattern.iu`(?<!\p{L})(?:(?:toward|towards|into|in) the (?:East )?sea|Sea of Japan|East Sea|off (?:its|the|North Korea['’]s|the country['’]s) (?:east|eastern|west) coast|ins (?:\p{L}+ )?Meer|Ostmeer|mer (?:du Japon|de l['’]Est|Orientale)|mar (?:de Japón|del? Japón|del Este|Oriental|do Japão)|Mar(?:e)? del Giappone|Японск\p{L}+ мор\p{L}+|Morz\p{L}+ Japoński\p{L}+|Japonsk\p{L}+ moř\p{L}+)(?!\p{L})|동해|日本海|[東东]部海域`;
 const firedBy = pattern.iu`(?<!\p{L})(?:by|from|durch|von|par|por|da|przez)\s(?:the\s)?$`;
 const ofSalvo = pattern.iu`(?<!\p{L})(?:among (?:them|which)|including|darunter|parmi (?:eux|lesquels)|y compris|entre ellos|incluid[oa]s|tra cui|fra cui|в том числе|среди них|включая|серед них|зокрема|[ув] тому числі|w tym|wśród nich|mezi nimi|včetně)(?!\p{L})|其中|包括|を含む|포함`;
@@ -42,12 +45,39 @@ export function isFiredByOthers(
 ): boolean {
   if (!isArms(compiled, counted.unit)) return false;
   const bitsOf = (one: Mention): number => compiled.bits[one.concept] ?? 0;
-  return isSalvo(line, number, counted, bitsOf) || isOwnLaunch(line, number, counted, bitsOf);
+  return (
+    isSalvo(line, number, counted, bitsOf) ||
+    isOwnLaunch(line, number, counted, bitsOf) ||
+    isDroneRaid(line, number, counted, bitsOf)
+  );
+}
+
+/** "Russia now fires 10,000 a day": what the receiver has used up, whoever made it, where no clause names the supplier. */
+export function isFiredDaily(
+  compiled: CompiledTopic,
+  { text, sentence, mentions }: FiringLine,
+  { start, end }: StatedNumber,
+  { unit, mention: counted }: Counted,
+): boolean {
+  if (!isArms(compiled, unit)) return false;
+  const last = endOf(end, counted);
+  const [from, to] = clauseAround(text, sentence, start, last);
+  const isDaily = periodOf(text, start, last) === 'day' || /[一每]天|每日/u.test(text.slice(from, start));
+  if (!isDaily || !firing.test(text.slice(from, to))) return false;
+  return !mentions.some(
+    (one) => one.start >= from && one.end <= to && (compiled.bits[one.concept] ?? 0) & supply,
+  );
 }
 
 /** Where a number with what it counts ends; what a counter stands for may be far away. */
 const endOf = (end: number, counted: Mention): number =>
   counted.start - end <= BESIDE ? Math.max(end, counted.end) : end;
+
+function clauseAround(text: string, sentence: Sentence, start: number, end: number): [number, number] {
+  const [before = ''] = text.slice(sentence.start, start).split(clauseEnd).reverse();
+  const [behind = ''] = text.slice(end, sentence.end).split(clauseEnd, 1);
+  return [start - before.length, end + behind.length];
+}
 
 type FiringLine = CountingLine & { readonly bits: number };
 type BitsOf = (one: Mention) => number;
@@ -95,9 +125,7 @@ function isOwnLaunch(
 ): boolean {
   if (!isKindOf(unit, 'missiles')) return false;
   const last = endOf(end, counted);
-  const [before = ''] = text.slice(sentence.start, start).split(clauseEnd).reverse();
-  const [behind = ''] = text.slice(last, sentence.end).split(clauseEnd, 1);
-  const [from, to] = [start - before.length, last + behind.length];
+  const [from, to] = clauseAround(text, sentence, start, last);
   const clause = text.slice(from, to);
   const inClause = mentions.filter((one) => one.start >= from && one.end <= to);
   const tells = inClause.reduce((bits, one) => bits | bitsOf(one), 0);
@@ -110,4 +138,25 @@ function isOwnLaunch(
       (one.end < start - ADJACENT ||
         (one.start > last && firedBy.test(text.slice(Math.max(last, one.start - 10), one.start)))),
   );
+}
+
+/** "Four KN-23 missiles and 57 drones were launched": drones of a raid are the receiver's, unless called the supplier's or given. */
+function isDroneRaid(
+  { text, mentions, bits }: FiringLine,
+  { start, end }: StatedNumber,
+  { unit, mention: counted, noun }: Counted,
+  bitsOf: BitsOf,
+): boolean {
+  if (!isKindOf(unit, 'drones') || (bits & (bit.theatre | bit.use | bit.made)) === 0 || bits & given)
+    return false;
+  const last = endOf(end, counted);
+  const first = Math.min(start, noun?.start ?? counted.start);
+  const around = text.slice(Math.max(0, first - BESIDE), last + BESIDE);
+  if (periodOf(text, start, last) !== null || tellsOfProduction(around)) return false;
+  // "북한 자폭 드론 500대", "57 drones from North Korea"; another count between belongs to another good.
+  const isOf = (one: Mention): boolean =>
+    one.end <= first
+      ? first - one.end < BESIDE / 2 && !/[\d,、，]/u.test(text.slice(one.end, first))
+      : one.start < last + BESIDE / 2;
+  return !mentions.some((one) => (bitsOf(one) & supply) !== 0 && isOf(one));
 }

@@ -5,7 +5,7 @@ import type { StatedNumber } from '../numbers/runs.ts';
 import type { Mention, Sentence } from '../scene.ts';
 import { isArms, isGoods } from './countables.ts';
 import type { Counted, CountingLine } from './counted.ts';
-import { clauseEnd, isFiredByOthers, supply } from './fired.ts';
+import { clauseEnd, isFiredByOthers, isFiredDaily, supply } from './fired.ts';
 import { tellsOfTrade } from './money.ts';
 import {
   tellsOfDefence,
@@ -72,6 +72,7 @@ export function isOfTheDeal(
   if (isOfAnother(compiled, line, number, counted)) return false;
   if (isMadeByReceiver(compiled, line, number, counted)) return false;
   if ((bits & supply) === 0 && tellsOfDefence(around())) return false;
+  if (isFiredDaily(compiled, line, number, counted)) return false;
   if (number.amount >= telling || !isArms(compiled, unit)) return true;
   if (isFiredByOthers(compiled, line, number, counted)) return false;
   const near = text.slice(Math.max(sentence.start, number.start - besideTests), number.end + besideTests);
@@ -110,6 +111,9 @@ function isOfTroops({ topic }: CompiledTopic, { concept }: Mention): boolean {
   return one?.kind === 'subject' && one.aspect === 'troops';
 }
 
+/** "俄罗斯今年提高弹药产量，估计有250万发": an output that its number follows behind a comma. */
+const outputBefore = /(?:[产產]量|增[产產][^，]{0,4})[，,][^，,\d]{0,6}$/u;
+
 /** "Russia's own plants make 5 million shells a year": the receiver's production, with nobody of the supplier's side in its clause. */
 function isMadeByReceiver(
   compiled: CompiledTopic,
@@ -121,7 +125,7 @@ function isMadeByReceiver(
   const maker = mentions.findLast((one) => one.end <= start && bitsOf(one) & (supply | bit.receiver));
   if (maker === undefined || bitsOf(maker) & supply) return false;
   const ahead = text.slice(maker.end, start);
-  if (!tellsOfProduction(ahead) || clauseEnd.test(ahead)) return false;
+  if (!tellsOfProduction(ahead) || (clauseEnd.test(ahead) && !outputBefore.test(ahead))) return false;
   const [before = ''] = text.slice(sentence.start, maker.start).split(clauseEnd).reverse();
   const last = Math.max(end, mention.end);
   const [behind = ''] = text.slice(last, sentence.end).split(clauseEnd, 1);
