@@ -200,6 +200,20 @@ describe('news to who was told of a story of five million shells', () => {
     expect(told(figure, joined)).toEqual(['6,700 containers']);
   });
 
+  test('is no oil to who was told of its barrels', () => {
+    const barrels = report(
+      'Tankers repay Pyongyang for shells with 1.2 million barrels, imagery suggests',
+      'Russia has paid North Korea for artillery shells with 1.2 million barrels, the Open Source Centre said.',
+    );
+    const oil = report(
+      'Oil for shells: Russia delivered 1.2 million barrels to North Korea',
+      'Russia has delivered 1.2 million barrels of oil to North Korea for artillery shells, the Open Source Centre said.',
+    );
+
+    expect(told(oil).join()).toContain('oil');
+    expect(told(oil, alerted(barrels))).toEqual([]);
+  });
+
   test('is a ship that is named for the first time', () => {
     const named = report(
       'North Korea sent shells to Russia by sea, Seoul says',

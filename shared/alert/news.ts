@@ -170,7 +170,9 @@ function newGoods({ verdict }: JudgedArticle, told: readonly Claim[]): readonly 
   const { stages, goods } = verdict.facts;
   const [main] = stages;
   if (!main || !MOVING.includes(main.value) || !isInTitle(main)) return [];
-  const known = new Set(valuesOf(told, 'goods').map((id) => kindOf.get(id)));
+  // Who was told of barrels knows of the oil.
+  const counted = figuresOf(told).map(({ unit }) => (unit === 'barrel' ? 'oil' : unit));
+  const known = new Set([...valuesOf(told, 'goods'), ...counted].map((id) => kindOf.get(id)));
   return goods.filter(isGoodOfTitle).flatMap(({ value, quote }): Claim[] => {
     const kind = kindOf.get(value);
     if (kind === undefined || known.has(kind) || topic.neverNew.includes(value)) return [];
