@@ -103,6 +103,27 @@ describe('a country whose paper or broadcaster speaks', () => {
 });
 
 test.each([
+  [
+    'what an office is of',
+    'en',
+    'North Korea rejects talk of mortars for Russia',
+    'North Korea sends no mortars to Russia, its army said. The department of Foreign Military Affairs warned Washington not to spread such a story.',
+    'Military Affairs',
+  ],
+  [
+    'whom an attack is on',
+    'de',
+    'Kim reist zu Putin: Geht es um Granaten?',
+    'Nordkoreas Machthaber Kim Jong Un ist bei Putin eingetroffen. Unklar blieb, ob sie über Lieferungen von Granaten für den Angriff auf die Ukraine sprachen.',
+    'ukraine',
+  ],
+])('nobody is heard in %s', (_, language, title, text, name) => {
+  const heard = articleOf({ title, text, language }).verdict.facts.attribution.map(({ value }) => value);
+
+  expect(heard).not.toContain(name);
+});
+
+test.each([
   ['en', 'The Multilateral Sanctions Monitoring Team said that North Korea sent shells to Russia.'],
   [
     'es',

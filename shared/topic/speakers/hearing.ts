@@ -39,7 +39,7 @@ const mouth =
   /^(?:spokes|Sprecher|porte-parole|portavoz|porta-voz|portavoce|rzeczni|woordvoerder|mluvčí|sözcü|представител|пресс-секретар|речни|متحدث|대변인|发言人|發言人|報道官)/iu;
 /** "talks with Putin, ...", "from Kim": who stands behind such a word is spoken of. */
 const behind =
-  /(?:^|\s)(?:with|to|against|from|by|for|and|of|on|about|mit|von|an|für|gegen|avec|à|de|par|pour|con|a|por|contra|di|da|per|dal|dalla|met|van|aan|aus|z|ze|с|со|к|ко|от|из|против|для|у|з|із|до|від|проти|и|і|та|й|и)\s+(?:the\s|den\s|dem\s|der\s|le\s|il\s)?$/iu;
+  /(?:^|\s)(?:with|to|against|from|by|for|and|of|on|about|mit|von|an|auf|über|für|gegen|avec|à|de|par|pour|con|a|por|contra|di|da|per|dal|dalla|met|van|aan|aus|z|ze|с|со|к|ко|от|из|против|для|у|з|із|до|від|проти|и|і|та|й|и)\s+(?:the\s|den\s|dem\s|der\s|die\s|le\s|il\s)?$/iu;
 /** Names that stand this near are one speaker's: "Matthew Miller, spokesman of the State Department". */
 const together = 26;
 

@@ -39,7 +39,8 @@ const days = pattern.u`(?:\s(?:on|of|in|for|the|and))*\s(?:Mon|Tues|Wednes|Thurs
 const addressed = pattern.iu`(?<!\p{L})(?:letter|report|note|statement|sent|submitted|addressed|carta|enviada|enviado|lettre|envoyée?|lettera|Brief|Schreiben|Bericht|письм\p{L}+|лист\p{L}*|list\p{L}*)\s(?:to(?:\sthe)?|al|a\sla|aos?|à(?:\sla|\sl[’'])?|aux?|alla|an\s(?:das|den|die)|к|в|до|do)\s$`;
 
 /** "asesor de Seguridad Nacional", "office of Foreign Military Affairs": what an office is of is not its holder. */
-const ofOffice = /\p{Ll}\s(?:de|del|della|di|of|des)\s(?:la\s|the\s)?$/u;
+const ofOffice =
+  /\p{Ll}\s(?:de|del|della|di|of|des)\s(?:la\s|the\s)?(?:(?:Foreign|Interior|Defen[cs]e|State)\s)?$/u;
 
 /** Capitals that are of no name: titles (English and German write them so), and what begins a sentence. */
 const before = pattern.iu`^(?:(?:the|a|an|and|but|also|former|ex|acting|deputy|under|vice|first|prime|foreign|defen[cs]e|interior|minister|president|secretary|state|general|gen|lt|lieutenant|col|colonel|maj|major|capt|captain|adm|admiral|oberst|oberstleutnant|brigadier|sgt|sen|senator|rep|representative|congressm[ae]n|congresswoman|lawmaker|dr|prof|professor|mr|mrs|ms|sir|lord|ambassador|envoy|chief|director|chairman|chairwoman|chair|head|commander|analyst|expert|researcher|spokesm[ae]n|spokeswoman|spokesperson|advis[eo]r|undersecretary|commissioner|chancellor|at|in|on|by|from|with|for|after|before|when|while|as|if|its|his|her|their|this|that|these|those|both|two|three|new|one|some|many|der|die|das|den|dem|des|ein|eine|(?:sein|ihr|mein|unser|kein)e?[rsnm]?|herr|frau|\p{L}*dienst(?:es|s)?|\p{L}*zeitung|\p{L}*verteidiger(?:in)?|jahren?|monaten?|wochen?|tagen?|millionen|milliarden|tonnen|prozent|euro|dollar|\p{L}*minister(?:in)?|\p{L}*präsident(?:in)?|\p{L}*sprecher(?:in)?|\p{L}*expert(?:e|in)|\p{L}*forscher(?:in)?|analyst(?:in)?|\p{L}*chef(?:in)?|professorin|botschafter(?:in)?|\p{L}*direktor(?:in)?|\p{L}*beauftragte[rn]?|kanzler(?:in)?|auf|im|am|an|bei|beim|beide|nach|vor|mit|aus|von|vom|zu|zum|zur|für|über|unter|gegen|seit|laut|diese[rsnm]?|nur|auch|zwei|drei|viele|einige|alle|накануне|вчера|сегодня|ранее|позже|также|в|на|по|как|но|и|это|напередодні|вчора|учора|сьогодні|раніше|також|у|за|про|wczoraj|dziś|wcześniej|le|la|les|el|los|las|il|mme|m|sr|sra)\.?\s)+`;
@@ -159,7 +160,7 @@ export function unlistedReader(language: string | null): UnlistedReader {
       const value = wholeByLast.get(last);
       if (value === undefined || (parts.length > 1 && value !== name)) continue;
       if (
-        ofOffice.test(text.slice(Math.max(0, start - 8), start)) ||
+        ofOffice.test(text.slice(Math.max(0, start - 20), start)) ||
         addressed.test(text.slice(Math.max(0, start - 30), start))
       )
         continue;
