@@ -132,6 +132,32 @@ describe('a denial is the word of', () => {
     expect(facts.attribution.map(({ value }) => authorityOf(value))).toEqual([side]);
   });
 
+  test.each([
+    [
+      'en',
+      'North Korea has denied sending mortars to Russia',
+      'No mortars went to Russia, it says; the United States spreads rumours. American officials said in May that Russia wants mortars.',
+    ],
+    [
+      'de',
+      'Nordkorea dementiert Lieferung von Mörsern an Russland',
+      'Es gebe keine Mörser für Russland, sagte ein Beamter des Ministeriums.',
+    ],
+  ])('the country that its headline says denies, whomever the text accuses (%s)', (language, title, text) => {
+    const { lead } = storyOf(title, text, language);
+
+    expect([lead.origins, lead.denies]).toEqual([[], ['dprk']]);
+  });
+
+  test('nobody by a country whose shells are denied', () => {
+    const { lead } = storyOf(
+      'North Korean mortars in Russia? White House denies it has proof',
+      'The White House denied on Friday that it has proof of North Korean mortars in Russia.',
+    );
+
+    expect(lead.denies ?? []).not.toContain('dprk');
+  });
+
   test('somebody else who denies in the headline', () => {
     const { lead } = storyOf(
       'Pentagon denies that North Korean mortars reached Russia',

@@ -2,7 +2,7 @@ import speakers from '../../config/topic/arms-deal-speakers.json' with { type: '
 import type { JudgedArticle } from '../article/article.ts';
 import { anyWord, pattern } from '../topic/names/pattern.ts';
 import { isOfASide } from '../topic/speakers/voices.ts';
-import type { Fact, Facts } from '../topic/verdict.ts';
+import type { Evidence, Fact, Facts, Stage } from '../topic/verdict.ts';
 
 /** A side of the deal, by what a text calls its bodies and those who speak for it. */
 interface Side {
@@ -46,13 +46,14 @@ const OPENING = 160;
 
 /**
  * Which side of the deal denies, where the judge hears none: its embassy, its ministry or a firm of the state in headline or
- * opening, its capital at the head of the headline, or one of its own in it ("Песков о ...: фальшивка"). Whom a denial names
- * otherwise is mostly who is denied.
+ * opening, its capital at the head of the headline, its country right before the word of denying there, or one of its own
+ * in it ("Песков о ...: фальшивка"). Whom a denial names otherwise is mostly who is denied.
  *
  * @returns the side and its words; null where the article is no denial, where the judge hears a side, where the headline
  *   quotes somebody else, who may deny for himself, or where nothing tells
  */
 function denierIn({ title, excerpt, verdict }: JudgedArticle): Fact | null {
+  const { evidence } = verdict;
   const { attribution, people, stages } = verdict.facts;
   if (stages[0]?.value !== 'denial' || attribution.some(({ value }) => isOfASide(value))) return null;
   const inTitle = ({ quote }: Fact) => quote.field === 'title';
@@ -60,11 +61,29 @@ function denierIn({ title, excerpt, verdict }: JudgedArticle): Fact | null {
   const found =
     named[0] ??
     foundIn('title', title, ({ bodies }) => bodies) ??
-    foundIn('title', title, ({ capital }) => capital);
+    foundIn('title', title, ({ capital }) => capital) ??
+    subjectOf(stages[0], title, evidence);
   const [first] = attribution.filter(inTitle);
   if (first && !(found && found.quote.start <= first.quote.start)) return null;
   return found ?? foundIn('text', excerpt.slice(0, OPENING), ({ bodies }) => bodies);
 }
+
+/** "North Korea has denied selling weapons": a side that begins the headline, with one word at most before that of denying. */
+function subjectOf({ quote }: Fact<Stage>, title: string, evidence: readonly Evidence[]): Fact | null {
+  if (quote.field !== 'title' || quote.text.length >= title.length) return null;
+  const found = evidence.find(
+    ({ field, concept, start, end }) =>
+      field === 'title' &&
+      isOfASide(concept) &&
+      start <= 1 &&
+      end <= quote.start &&
+      ONE_WORD.test(title.slice(end, quote.start)),
+  );
+  if (!found) return null;
+  const { concept: value, start, end } = found;
+  return { value, quote: { field: 'title', start, end, text: title.slice(start, end) } };
+}
+const ONE_WORD = pattern.u`^\s(?:\p{L}+\s)?$`;
 
 function foundIn(field: 'text' | 'title', text: string, wordsOf: (side: Side) => RegExp): Fact | null {
   for (const one of SIDES) {
