@@ -191,6 +191,26 @@ describe('another body that says the same of its own', () => {
     );
   });
 
+  test('is who gives the figure, and not who speaks of other things beside', () => {
+    const paper = report(
+      'North Korea steps up arms for Russia',
+      'North Korea has sent Russia some 20,000 containers of artillery shells by rail, the Wall Street Journal reported.',
+      NOW,
+      'Post',
+    );
+    const two = report(
+      'Most shells fired at Kharkiv are North Korean',
+      'Russia fires North Korean artillery shells at Kharkiv, and six in ten of them are duds, Ukraine’s General Staff said. South Korea’s defence ministry said that 20,000 containers of North Korean artillery shells had gone to Russia.',
+      '2026-11-20T20:00:00.000Z',
+    );
+    const story = joined(told(paper), two);
+
+    expect(newsOf(story)).toEqual([
+      expect.stringContaining("confirmed by South Korea's defence ministry: now 2 origins (1 before)"),
+    ]);
+    expect(story?.origins.names).toEqual(['wall-street-journal', 'rok-ministry-of-defence']);
+  });
+
   test('is told once, as the first line of whatever channel, and never a fourth time in a day', () => {
     const before = told(seoul);
     const story = joined(before, nato);

@@ -2,7 +2,7 @@ import topic from '../../config/topic/arms-deal-news.json' with { type: 'json' }
 import type { JudgedArticle } from '../article/article.ts';
 import type { Claim } from '../article/claims-difference.ts';
 import { wordsOf } from '../runtime/text/outside-text.ts';
-import { confirmation } from '../story/confirmation.ts';
+import { confirmations } from '../story/confirmation.ts';
 import { isUnconfirmed } from '../story/denials.ts';
 import { leads, speakersIn } from '../story/origins.ts';
 import { statesNamed } from '../story/states.ts';
@@ -68,12 +68,12 @@ const STATE = /:state-(\w\w)$/;
 const SUBJECT = 24;
 
 /**
- * Who confirms what was told: by a report of its own (`confirmation`), or "Pentagon confirms", "Kremlin confirms", whose
+ * Who confirms what was told: by a report of its own (`confirmations`), or "Pentagon confirms", "Kremlin confirms", whose
  * headline says so, of a government or a side that had not spoken.
  */
 export function newVoices(article: JudgedArticle, before: Story, told: readonly Claim[]): readonly Claim[] {
   const { verdict, title } = article;
-  const second = confirmation(article, before.members);
+  const [second] = confirmations(article, before.members);
   if (second) return [{ kind: 'attribution', value: second.value, quote: second.quote.text }];
   const marks = certaintyOf([...wordsOf(title)]);
   if (!marks.has('sure') || marks.size > 1) return [];

@@ -1,8 +1,9 @@
 import type { JudgedArticle } from '../article/article.ts';
 import { conceptLabel } from '../topic/concept-label.ts';
 import { accusesOthers, authorityOf, isGeneric, voiceOf } from '../topic/speakers/voices.ts';
-import type { Fact } from '../topic/verdict.ts';
-import { eventClaimsOf } from './event-claims.ts';
+import type { Fact, Quantity } from '../topic/verdict.ts';
+import { both } from './comparable.ts';
+import { eventClaimsOf, figureKey, SENTENCE_END } from './event-claims.ts';
 import { leads } from './origins.ts';
 import { isCopy } from './sketch.ts';
 import type { Member } from './story.ts';
@@ -11,30 +12,57 @@ import { vouches } from './two-stories.ts';
 /**
  * Who confirms in a report what others of its story claim: a body that is known and no press, that says itself that arms
  * were given or used, and of whose government nobody had been heard. Where the headline does not name it, no report that
- * quotes who was heard already: a second name beside the first mostly comments on it. Nor a copy, whoever is read in it.
+ * quotes who was heard already: a second name beside the first mostly comments on it. Nor a copy, whoever is read in it,
+ * nor who says other things in it than what the reports share.
  *
  * @param others the other reports of the story
- * @returns null also where one of them names "prosecutors" and none those of a place, or none names whose word it is:
+ * @returns none also where one of them names "prosecutors" and none those of a place, or none names whose word it is:
  *   that may be this one's
  */
-export function confirmation(article: JudgedArticle, others: readonly Member[]): Fact | null {
+export function confirmations(article: JudgedArticle, others: readonly Member[]): readonly Fact[] {
   const { facts, label } = article.verdict;
-  if (label !== 'core' || !vouches(eventClaimsOf(article))) return null;
+  const claims = eventClaimsOf(article);
+  if (label !== 'core' || !vouches(claims)) return [];
   const names = others.flatMap(({ origins, event }) => [...origins, ...(event?.speakers ?? [])]);
   const heard = new Set(names.map(authorityOf));
   const isOfNoPlace = names.some(isGeneric) && !names.some((name) => accusesOthers(name) && !isGeneric(name));
-  if (heard.size === 0 || isOfNoPlace) return null;
-  if (others.some(({ sketch }) => isCopy(sketch, article.sketch))) return null;
+  if (heard.size === 0 || isOfNoPlace) return [];
+  if (others.some(({ sketch }) => isCopy(sketch, article.sketch))) return [];
   // Who has a name that no list holds may be its author or director, who was heard the same day.
-  if (![...heard].some((name) => conceptLabel(name) !== null) && !isLater(article, others)) return null;
+  if (![...heard].some((name) => conceptLabel(name) !== null) && !isLater(article, others)) return [];
   const isHeard = ({ value }: Fact) => heard.has(authorityOf(value));
   const quotesOther = facts.attribution.some(isHeard);
-  return (
-    facts.attribution.find(
-      (fact) =>
-        !isHeard(fact) && isOfBody(fact) && (fact.quote.field === 'title' || (leads(fact) && !quotesOther)),
-    ) ?? null
+  const shared = both(
+    claims.keys,
+    others.flatMap(({ event }) => event?.keys ?? []),
   );
+  return facts.attribution.filter(
+    (fact) =>
+      !isHeard(fact) &&
+      isOfBody(fact) &&
+      (fact.quote.field === 'title' ||
+        (leads(fact) && !quotesOther && !saysOtherThings(fact, article, shared))),
+  );
+}
+
+/** Whether all figures that the reports share stand in sentences in which other bodies speak, and not this one. */
+function saysOtherThings(speaker: Fact, article: JudgedArticle, shared: readonly string[]): boolean {
+  const { attribution, quantities } = article.verdict.facts;
+  const figures = quantities.filter(({ value }) => shared.includes(figureKey(value)));
+  const isOthers = (figure: Fact<Quantity>) => {
+    const speaking = attribution.filter((one) => isOfBody(one) && areInOneSentence(one, figure, article));
+    return speaking.length > 0 && !speaking.includes(speaker);
+  };
+  return figures.length > 0 && figures.every(isOthers);
+}
+
+function areInOneSentence(
+  { quote: a }: Fact,
+  { quote: b }: Fact<unknown>,
+  { excerpt }: JudgedArticle,
+): boolean {
+  if (a.field !== 'text' || b.field !== 'text') return false;
+  return !SENTENCE_END.test(excerpt.slice(Math.min(a.end, b.end), Math.max(a.start, b.start)));
 }
 
 /** Whether it was published half a day or more after the first of the others; what has no date was not. */

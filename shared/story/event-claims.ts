@@ -87,6 +87,10 @@ function rarestFirst(keys: readonly string[]): readonly string[] {
 export const amountKey = ({ amount, unit }: Pick<Quantity, 'amount' | 'unit'>): string =>
   measureOf(unit) === 'count' ? `amount:${amount}` : `amount:${amount} ${measureOf(unit)}`;
 
+/** A count of one thing: `figure:6700 container`. */
+export const figureKey = ({ amount, unit }: Pick<Quantity, 'amount' | 'unit'>): string =>
+  `figure:${amount} ${unit}`;
+
 function claimKeysOf(facts: Facts): readonly string[] {
   const named = (['goods', 'places', 'people', 'organisations', 'ships'] as const).flatMap((kind) =>
     facts[kind].map(({ value }) => `${kind}:${value}`),
@@ -96,7 +100,7 @@ function claimKeysOf(facts: Facts): readonly string[] {
   );
   const figures = counted.flatMap(({ value: { amount, unit, bound } }) =>
     (bound?.kind === 'range' ? [amount, bound.to] : [amount]).flatMap((one) => [
-      `figure:${one} ${unit}`,
+      figureKey({ amount: one, unit }),
       // One report's pieces are another's shells.
       amountKey({ amount: one, unit }),
     ]),
@@ -157,4 +161,4 @@ export function namedWhere(
   ].filter(({ field, start }) => saying.some((one) => one.field === field && start < one.text.length));
   return [...new Set(named.map(({ concept }) => authorityOf(concept)))];
 }
-const SENTENCE_END = /[.!?](?=\s|$)|[。！？\n]/u;
+export const SENTENCE_END = /[.!?](?=\s|$)|[。！？\n]/u;

@@ -9,7 +9,7 @@ import { strongest } from '../topic/strongest.ts';
 import type { Fact, Facts, Quantity } from '../topic/verdict.ts';
 import { bestFirst } from './best-member.ts';
 import type { Comparable } from './comparable.ts';
-import { confirmation } from './confirmation.ts';
+import { confirmations } from './confirmation.ts';
 import { saidIn } from './denier.ts';
 import { eventClaimsOf, isTicker, kindOfGood } from './event-claims.ts';
 import { originsOf, speakersIn, type Voices, voicesOf } from './origins.ts';
@@ -217,6 +217,10 @@ export function joinStory(story: Story, article: JudgedArticle, now: string): St
 
 function memberOf(article: JudgedArticle, others: readonly Member[], takesBack = false): Member {
   const copied = others.find(({ sketch }) => isCopy(sketch, article.sketch));
+  const said = saidIn(article);
+  const confirming = confirmations(article, others);
+  // Whoever speaks of other things there is no origin of what is confirmed.
+  const facts = confirming.length > 0 ? { ...said, attribution: confirming } : said;
   return {
     articleId: article.id,
     title: beginningOf(article.title, MOST_TITLE),
@@ -234,8 +238,8 @@ function memberOf(article: JudgedArticle, others: readonly Member[], takesBack =
     ...((takesBack || replacedFigures(article).size > 0) && { corrected: true as const }),
     ...(isTicker(article) && { ticker: true as const }),
     event: eventClaimsOf(article),
-    ...(confirmation(article, others) && { confirms: true as const }),
-    ...(copied ? saidBy(copied) : voicesOf(saidIn(article), article.outlet.name)),
+    ...(confirming.length > 0 && { confirms: true as const }),
+    ...(copied ? saidBy(copied) : voicesOf(facts, article.outlet.name)),
   };
 }
 
