@@ -437,6 +437,15 @@ describe('who says so', () => {
     expect(speakersOf(language, '', text)).toEqual(speakers);
   });
 
+  test('is not who stands before the comma where "he" says so', () => {
+    expect(
+      speakersOf('ru', 'Снаряды КНДР для РФ', 'Боеприпасы из КНДР начал получать «Вагнер», пишет он.'),
+    ).toEqual([]);
+    expect(speakersOf('ru', 'Снаряды КНДР для РФ', 'КНДР шлёт России снаряды, пишет Bloomberg.')).toEqual([
+      'bloomberg',
+    ]);
+  });
+
   test('is no railway on which goods came', () => {
     expect(
       speakersOf('ru', 'КНДР шлёт России снаряды', 'Их, по данным авторов, везли по железной дороге.'),

@@ -141,7 +141,8 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
   if (caller.party && perceives.test(text.slice(saying.start, saying.end))) return never;
   const ahead = text.slice(Math.max(sentence.start, saying.start - 6), saying.start);
   if (before) {
-    if (asSaid.test(ahead)) return never;
+    if (asSaid.test(ahead) || (distance < 4 && heSaid.test(text.slice(saying.end, saying.end + 14))))
+      return never;
     const gap = text.slice(caller.end, saying.start);
     if (breaksBefore.test(gap) || (isIn(spaceless, language) && (distance > 30 || gap.includes('，'))))
       return never;
@@ -172,6 +173,8 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
   return bare || caller.party || isFirst ? never : distance + 8;
 }
 
+/** "Поставлять ВКС, пишет он": who said so was named before, and is not who stands right before the comma. */
+const heSaid = /^[а-яёіїєґ]* (?:он|она|они|він|вона|вони)(?![а-яёіїєґ])/iu;
 const inRoom = /(?:^|\s)[ву]\s[«“"„]?$/iu;
 const byMany = pattern.iu`^\p{L}*ли(?!\p{L})`;
 
