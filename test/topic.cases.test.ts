@@ -40,6 +40,9 @@ describe('names in the cases and short forms of Russian, Ukrainian, Polish and T
     ['ru', 'Двигатель на керосине', 'rocket-engine'],
     ['ru', 'США так и не показали доказательств', 'denial'],
     ['uk', 'не надали жодних доказів', 'denial'],
+    ['ru', 'обломки «Хвасона-11А»', 'kn-23'],
+    ['ru', 'двигатель «Хвасона-20»', 'own-programme'],
+    ['ru', 'испытания «Хвасона-20»', 'own-test'],
   ])('%s "%s" names %s', (language, text, concept) => {
     expect(named(language, text)).toContain(concept);
   });
