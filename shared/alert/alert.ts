@@ -113,7 +113,7 @@ export interface DigestAlert extends Decided {
   readonly kind: 'digest';
   readonly from: string;
   readonly to: string;
-  /** The core ones, the most telling first; renderers show 18 in full, 30 by a line, and how many more there are. */
+  /** The core ones, the most telling first; renderers show 18 with who says so, 30 by what is claimed, and how many more there are. */
   readonly stories: readonly DigestStory[];
   /** Core stories of the span that found no room in what can be stored; absent where there are none. */
   readonly more?: number;
