@@ -1068,3 +1068,20 @@ describe('what the receiver fires beside them is no figure of the deal', () => {
     expect(told(language, title)).toContain(words);
   });
 });
+
+describe('the magnitude of a headline', () => {
+  const headline = 'North Korea sends Russia millions of shells';
+
+  test('is not told beside the figure below it that it stands for', () => {
+    expect(told('en', headline, 'North Korea sent Russia over 3 million shells.')).toEqual([
+      'over 3,000,000 artillery shells',
+    ]);
+  });
+
+  test.each([
+    ['where no figure is that large', 'North Korea sent Russia 300,000 shells.'],
+    ['where one is of another order', 'North Korea sent Russia 12 million shells.'],
+  ])('is told %s', (_, text) => {
+    expect(told('en', headline, text)).toHaveLength(2);
+  });
+});

@@ -4,6 +4,9 @@ import { isArms, isWider } from './countables.ts';
 import { measureOf } from './measures.ts';
 import { telling } from './of-the-deal.ts';
 
+/** "Millions" are less than ten million, as "thousands" are less than ten thousand. */
+const MAGNITUDE = 10;
+
 /** A count of nothing named this near another of containers, as a share of it, is an earlier one of theirs. */
 const likeContainers = { least: 0.1, most: 2 };
 
@@ -70,4 +73,21 @@ export function isSameFigure(compiled: CompiledTopic, one: Quantity, other: Quan
 
 function isPiecesOf({ topic }: CompiledTopic, wide: string, close: string): boolean {
   return wide === 'piece' && topic.concepts.some(({ id, kind }) => id === close && kind === 'good');
+}
+
+/**
+ * "Millions of shells" of a headline says nothing beside "over three million shells", the figure below that it stands for.
+ * Only there: in a text the two are as often two counts.
+ */
+export function withoutMagnitudes(facts: readonly Fact<Quantity>[]): readonly Fact<Quantity>[] {
+  const standsFor = ({ value: vague }: Fact<Quantity>, { value }: Fact<Quantity>): boolean =>
+    !value.several &&
+    value.unit === vague.unit &&
+    value.per === vague.per &&
+    value.amount >= vague.amount &&
+    value.amount < MAGNITUDE * vague.amount;
+  return facts.filter(
+    (fact) =>
+      !fact.value.several || fact.quote.field !== 'title' || !facts.some((other) => standsFor(fact, other)),
+  );
 }

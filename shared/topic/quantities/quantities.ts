@@ -16,7 +16,7 @@ import { countedOrPaid, dollarsOf, tellsOfGold } from './money.ts';
 import { isOfThem, isPartOf, isTotal } from './nouns-between.ts';
 import { numbersOfLine } from './numbers-of-line.ts';
 import { areSpecialists, isOfTheDeal, type Line, telling } from './of-the-deal.ts';
-import { addFigure, addOnce, isSameFigure, ofContainers } from './one-figure.ts';
+import { addFigure, addOnce, isSameFigure, ofContainers, withoutMagnitudes } from './one-figure.ts';
 import { periodOf } from './periods.ts';
 import { putRight, putsRight, type Restated, restatedIn } from './restated.ts';
 import { listedIn } from './sanctioned.ts';
@@ -98,7 +98,7 @@ export function quantitiesOf(
   );
   let known: readonly Fact<Quantity>[] = standing;
   for (const one of restated) known = putRight(known, one, withdrawn, scene.input);
-  return [...known, ...beside];
+  return [...withoutMagnitudes(known), ...beside];
 }
 
 function mentionsOf({ sentences, mentions }: Scene, index: number): readonly Mention[] {
