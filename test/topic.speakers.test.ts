@@ -103,6 +103,21 @@ describe('a country whose paper or broadcaster speaks', () => {
 });
 
 test.each([
+  ['ru', 'Посольство РФ в КНДР опровергло сообщения о поставках снарядов', 'russia'],
+  ['ru', 'Посольство КНДР в Москве отвергло сообщения о поставках снарядов России', 'dprk'],
+  ['uk', 'Посольство РФ у КНДР спростувало постачання снарядів Москві', 'russia'],
+  ['zh', '俄罗斯驻朝鲜大使馆否认朝鲜向俄罗斯提供炮弹', 'russia'],
+  ['zh', '朝鲜驻俄大使馆否认朝鲜向俄罗斯提供炮弹', 'dprk'],
+  ['zh', '韩国驻俄罗斯大使表示朝鲜向俄罗斯提供了炮弹', 'south-korea'],
+  ['en', 'Russian embassy in Pyongyang denies that North Korea sent shells', 'russia'],
+  ['ru', 'В Киеве говорят о снарядах КНДР у российской армии', 'ukraine'],
+])('an embassy speaks for who sent it: %s: %s', (language, title, side) => {
+  const heard = articleOf({ title, text: '', language }).verdict.facts.attribution.map(({ value }) => value);
+
+  expect(heard).toEqual([side]);
+});
+
+test.each([
   [
     'what an office is of',
     'en',

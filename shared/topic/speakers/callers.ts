@@ -84,10 +84,13 @@ function countryOf(named: Named, office: Mention): Mention | undefined {
   const id = within === undefined ? undefined : named.concepts[within.concept]?.id;
   if (within !== undefined && id !== undefined && voiceOf(id) !== null) return within;
   const running = isIn(spaceless, language);
-  const before = countries.findLast((one) => one.end <= office.start && office.start - one.end <= farthest);
+  const beside = countries.findLast((one) => one.end <= office.start && office.start - one.end <= farthest);
+  // 俄罗斯驻朝鲜大使: an ambassador is of who sent him.
+  const isHost = beside !== undefined && /[驻駐]/u.test(text.charAt(beside.start - 1));
+  const before = isHost ? countries.find((one) => one.end === beside.start - 1) : beside;
   if (before !== undefined && isClear(named, before.end, office.start)) {
     const gap = text.slice(before.end, office.start);
-    const isOf = gap === '' || (running ? countryFirstInRunning : countryFirst).test(gap);
+    const isOf = isHost || gap === '' || (running ? countryFirstInRunning : countryFirst).test(gap);
     if (isOf && !isWhere.test(text.slice(Math.max(0, before.start - 8), before.start))) return before;
   }
   if (running) return undefined;

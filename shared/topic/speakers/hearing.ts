@@ -56,7 +56,7 @@ const quotedName = /[«“"„][^«»“”"„,]{2,30}[»”"“]/u;
 const breaks = /[,;:.!?"“”«»„()]/u;
 const breaksBefore = /[;!?]|\.\s/u;
 /** "In a briefing in Washington he added": where it was said. */
-const isWhere = /(?:^|\s)(?:in|im|em|en|à|w|v)\s$|在$/iu;
+const isWhere = /(?:^|\s)(?:in|im|em|en|à|w|v|в|во|у)\s$|[在驻駐]$/iu;
 /** Turkish ends with the word of saying and begins with who speaks. */
 const saidLast = new Set(['tr']);
 const withinTurkish = 150;
@@ -153,7 +153,11 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
       /["“„«「]/u.test(text.charAt(caller.start - 1)) &&
       /^["“”»」]/u.test(gap);
     if ((gap.match(/["“”„«»「」]/gu)?.length ?? 0) % 2 === (isQuoted ? 0 : 1)) return never;
-    if (bare && isWhere.test(text.slice(Math.max(sentence.start, caller.start - 5), caller.start)))
+    if (
+      bare &&
+      isWhere.test(text.slice(Math.max(sentence.start, caller.start - 5), caller.start)) &&
+      !speaksFrom(text, sentence, saying, caller)
+    )
       return never;
     const near = text.slice(Math.max(sentence.start, caller.start - 14), caller.start);
     const object = behind.test(near);
@@ -164,7 +168,7 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
   }
   const gap = text.slice(saying.end, caller.start).replace(quotedName, '');
   if (breaks.test(gap)) return never;
-  if (bare && isWhere.test(gap)) return never;
+  if (bare && isWhere.test(gap) && !isByMany(text, saying)) return never;
   // صور نشرتها: "pictures that it published" is told in passing.
   if (isIn(saidFirst, language) && distance <= countryBehind)
     return /ها$/u.test(text.slice(saying.start, saying.end)) ? never : distance;
@@ -176,15 +180,19 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
 /** "Поставлять ВКС, пишет он": who said so was named before, and is not who stands right before the comma. */
 const heSaid = /^[а-яёіїєґ]* (?:он|она|они|він|вона|вони)(?![а-яёіїєґ])/iu;
 const inRoom = /(?:^|\s)[ву]\s[«“"„]?$/iu;
-const byMany = pattern.iu`^\p{L}*ли(?!\p{L})`;
+const byMany = pattern.iu`^\p{L}*(?:ли|[аяую]т[ьи]?)(?!\p{L})`;
 
-/** "У Кремлі заявили": in Slavic languages those in a place, and a verb of many right behind, are who speaks. */
+/** "У Кремлі заявили", "в Киеве говорят": in Slavic languages those in a place, and a verb of many right behind, are who speaks. */
 function speaksFrom(text: string, sentence: Place['sentence'], saying: Saying, caller: Caller): boolean {
   return (
     saying.start - caller.end <= 3 &&
     inRoom.test(text.slice(Math.max(sentence.start, caller.start - 4), caller.start)) &&
-    byMany.test(text.slice(saying.start, saying.end + 4))
+    isByMany(text, saying)
   );
+}
+
+function isByMany(text: string, saying: Saying): boolean {
+  return byMany.test(text.slice(saying.start, saying.end + 4));
 }
 
 function isInverted(text: string, sentence: Place['sentence'], saying: Saying): boolean {
