@@ -1,8 +1,7 @@
 import type { JudgedArticle } from '../article/article.ts';
 import { conceptLabel } from '../topic/concept-label.ts';
 import { accusesOthers, authorityOf, isGeneric, voiceOf } from '../topic/speakers/voices.ts';
-import type { Fact, Quantity } from '../topic/verdict.ts';
-import { both } from './comparable.ts';
+import type { Fact, Quote } from '../topic/verdict.ts';
 import { eventClaimsOf, figureKey, SENTENCE_END } from './event-claims.ts';
 import { leads } from './origins.ts';
 import { isCopy } from './sketch.ts';
@@ -21,8 +20,7 @@ import { vouches } from './two-stories.ts';
  */
 export function confirmations(article: JudgedArticle, others: readonly Member[]): readonly Fact[] {
   const { facts, label } = article.verdict;
-  const claims = eventClaimsOf(article);
-  if (label !== 'core' || !vouches(claims)) return [];
+  if (label !== 'core' || !vouches(eventClaimsOf(article))) return [];
   const names = others.flatMap(({ origins, event }) => [...origins, ...(event?.speakers ?? [])]);
   const heard = new Set(names.map(authorityOf));
   const isOfNoPlace = names.some(isGeneric) && !names.some((name) => accusesOthers(name) && !isGeneric(name));
@@ -32,35 +30,31 @@ export function confirmations(article: JudgedArticle, others: readonly Member[])
   if (![...heard].some((name) => conceptLabel(name) !== null) && !isLater(article, others)) return [];
   const isHeard = ({ value }: Fact) => heard.has(authorityOf(value));
   const quotesOther = facts.attribution.some(isHeard);
-  const shared = both(
-    claims.keys,
-    others.flatMap(({ event }) => event?.keys ?? []),
-  );
+  const told = others.flatMap(({ event }) => event?.keys ?? []);
   return facts.attribution.filter(
     (fact) =>
       !isHeard(fact) &&
       isOfBody(fact) &&
       (fact.quote.field === 'title' ||
-        (leads(fact) && !quotesOther && !saysOtherThings(fact, article, shared))),
+        (leads(fact) && !quotesOther && !saysOtherThings(fact, article, told))),
   );
 }
 
-/** Whether all figures that the reports share stand in sentences in which other bodies speak, and not this one. */
-function saysOtherThings(speaker: Fact, article: JudgedArticle, shared: readonly string[]): boolean {
-  const { attribution, quantities } = article.verdict.facts;
-  const figures = quantities.filter(({ value }) => shared.includes(figureKey(value)));
-  const isOthers = (figure: Fact<Quantity>) => {
-    const speaking = attribution.filter((one) => isOfBody(one) && areInOneSentence(one, figure, article));
-    return speaking.length > 0 && !speaking.includes(speaker);
-  };
-  return figures.length > 0 && figures.every(isOthers);
+/** Whether each figure that was told stands in a sentence in which another body speaks, and not this one. */
+function saysOtherThings(
+  speaker: Fact,
+  { verdict, excerpt }: JudgedArticle,
+  told: readonly string[],
+): boolean {
+  const { attribution, quantities } = verdict.facts;
+  const bodies = attribution.filter(isOfBody);
+  const heardOn = quantities
+    .filter(({ value }) => told.includes(figureKey(value)))
+    .map(({ quote }) => bodies.filter((body) => areInOneSentence(body.quote, quote, excerpt)));
+  return heardOn.length > 0 && heardOn.every((heard) => heard.length > 0 && !heard.includes(speaker));
 }
 
-function areInOneSentence(
-  { quote: a }: Fact,
-  { quote: b }: Fact<unknown>,
-  { excerpt }: JudgedArticle,
-): boolean {
+function areInOneSentence(a: Quote, b: Quote, excerpt: string): boolean {
   if (a.field !== 'text' || b.field !== 'text') return false;
   return !SENTENCE_END.test(excerpt.slice(Math.min(a.end, b.end), Math.max(a.start, b.start)));
 }
