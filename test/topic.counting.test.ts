@@ -997,6 +997,13 @@ describe('of a salvo only those are told that are of the supplier', () => {
   test.each([
     ['en', 'Russia fired eight missiles, three of them North Korean KN-23s', ['3 KN-23 missiles']],
     ['en', 'Two of the five missiles that Russia fired at Kharkiv were North Korean', ['2 missiles']],
+    ['en', 'North Korea made two of the five missiles that Russia fired at Kharkiv', ['2 missiles']],
+    ['en', 'Of the five missiles that hit Kharkiv, two had come from North Korea', ['2 missiles']],
+    [
+      'pl',
+      'Spośród pięciu rakiet, które spadły na Charków, dwie przyjechały z Korei Północnej',
+      ['2 missiles'],
+    ],
     ['en', 'Russia sent 300 drones and seven missiles, North Korean ones among them, against Kyiv', []],
     ['de', 'Russland feuerte fünf Raketen auf Charkiw, zwei davon stammten aus Nordkorea', ['2 missiles']],
     ['fr', 'La Russie a tiré cinq missiles sur Kharkiv, dont deux nord-coréens', ['2 missiles']],

@@ -95,7 +95,10 @@ function isSalvo(
   const part = numbers.findLast((one) => one.end <= start);
   if (part && part.amount < amount && partOf.test(text.slice(part.end, start))) {
     const next = mentions.find((one) => one.start >= end && bitsOf(one) & (supply | front));
-    return next !== undefined && (bitsOf(next) & supply) === 0 && supplies.some((one) => one.start > last);
+    if (next === undefined || bitsOf(next) & supply) return false;
+    // "The first 30 of 120 missiles promised to Moscow" are all its own.
+    const isFired = bitsOf(next) & bit.theatre || firing.test(text.slice(last, sentence.end));
+    return supplies.some((one) => one.start > last || isFired);
   }
   const first = supplies[0];
   if (first === undefined || first.start < last) return false;

@@ -1,7 +1,7 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import { pattern } from '../names/pattern.ts';
 import type { StatedNumber } from '../numbers/runs.ts';
-import type { Mention } from '../scene.ts';
+import type { Mention, Sentence } from '../scene.ts';
 import { ancestorsOf } from '../topic.ts';
 import { isNoun, nameOf } from './countables.ts';
 import type { CountingLine } from './counted.ts';
@@ -38,6 +38,21 @@ export function isOfThem(text: string, { start, end }: StatedNumber): boolean {
   return (
     ofThemBehind.test(text.slice(end, end + 24)) ||
     ofThemBefore.test(text.slice(Math.max(0, start - 32), start))
+  );
+}
+
+const ofWhole = pattern.iu`^(?:of|out of|von|sur|de|di|из|із|з|spośród)(?:\s(?:the|den|les|los|las))?\s$`;
+
+/** "Of the five missiles that hit Kharkiv, two ...": a part of what its sentence begins with. */
+export function isOfWhole(
+  text: string,
+  sentence: Pick<Sentence, 'start'>,
+  whole: StatedNumber,
+  { start }: StatedNumber,
+): boolean {
+  return (
+    ofWhole.test(text.slice(sentence.start, Math.min(whole.start, sentence.start + 24))) &&
+    text.slice(whole.end, start).endsWith(', ')
   );
 }
 

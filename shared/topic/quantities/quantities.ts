@@ -13,7 +13,7 @@ import { type Counted, type CountingLine, countedBy } from './counted.ts';
 import { formationsOf, launchersOf, mayCountLaunchers } from './formations.ts';
 import { countedAnew, countedAtRate, goodInside, meantBy, ofRate, tellsOfRockets } from './meant-goods.ts';
 import { countedOrPaid, dollarsOf, tellsOfGold } from './money.ts';
-import { isOfThem, isPartOf, isTotal } from './nouns-between.ts';
+import { isOfThem, isOfWhole, isPartOf, isTotal } from './nouns-between.ts';
 import { numbersOfLine } from './numbers-of-line.ts';
 import { areSpecialists, isOfTheDeal, type Line, telling } from './of-the-deal.ts';
 import { addFigure, addOnce, isSameFigure, ofContainers, withoutMagnitudes } from './one-figure.ts';
@@ -223,9 +223,10 @@ function ofItself(compiled: CompiledTopic, line: Line & CountingLine, number: St
   if (own !== null) return own;
   const next = line.numbers.find((other) => other.start >= number.end);
   const isPart = next !== undefined && isPartOf(line.text, number, next);
-  if (!isPart && !isOfThem(line.text, number)) return null;
   const whole = isPart ? next : line.numbers.findLast((other) => other.end <= number.start);
   if (whole === undefined || whole.amount <= number.amount) return null;
+  if (!isPart && !isOfThem(line.text, number) && !isOfWhole(line.text, line.sentence, whole, number))
+    return null;
   const counted = countedBy(compiled, line, whole);
   // "94 миллиона долларов, из них две трети" are no two dollars.
   if (counted === null || (counted.unit === 'usd' && number.amount < telling)) return null;
