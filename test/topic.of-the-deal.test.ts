@@ -1,0 +1,162 @@
+import { toldQuantities as told } from './support/told-quantities.ts';
+
+describe('what the receiver makes itself and what it lost is none of the deal', () => {
+  test.each([
+    [
+      'en',
+      "Russia's own plants make some 5 million rounds a year, deliveries from North Korea have halved",
+      ['down by 50 %'],
+    ],
+    ['en', 'Russia itself produces 4 million shells a year, and North Korean deliveries fell', []],
+    ['en', 'Russia produces three million shells a year on its own, besides what North Korea sends', []],
+    ['en', 'Deliveries from North Korea fell. Russian factories turn out 250,000 shells a month', []],
+    [
+      'de',
+      'Russland selbst produziert 4 Millionen Granaten im Jahr, die Lieferungen aus Nordkorea halbierten sich',
+      ['down by 50 %'],
+    ],
+    ['de', 'Russlands eigene Werke stellen 3 Millionen Granaten jährlich her, Nordkorea liefert weniger', []],
+    ['fr', "La Russie produit elle-même 3 millions d'obus par an, la Corée du Nord livre moins", []],
+    ['es', 'Rusia fabrica por su cuenta 3 millones de proyectiles al año; Corea del Norte envía menos', []],
+    ['it', "La Russia produce da sola 3 milioni di proiettili l'anno, la Corea del Nord ne invia meno", []],
+    ['ru', 'Россия сама производит 3 млн снарядов в год, поставки из КНДР сократились', []],
+    ['ru', 'Российские заводы выпускают 250 тысяч снарядов в месяц, КНДР поставляет меньше', []],
+    ['uk', 'Росія сама виробляє 4 млн снарядів на рік, а КНДР постачає менше', []],
+    ['pl', 'Rosja sama produkuje 3 mln pocisków rocznie, a Korea Północna wysyła mniej', []],
+    ['ko', '러시아는 자체적으로 포탄을 연간 300만발 생산하며 북한 지원은 줄었다', []],
+    ['ja', 'ロシアは自国で砲弾を年間300万発生産し、北朝鮮の供給は減った', []],
+    ['zh', '俄罗斯自产炮弹每年300万发，朝鲜供应减少', []],
+    ['en', 'Fourteen Russian guns burst in October because of faulty North Korean ammunition', []],
+    ['en', 'Fourteen Russian howitzers were destroyed by faulty North Korean shells', []],
+    ['es', 'En octubre se registraron 14 cañones rusos destruidos por proyectiles norcoreanos', []],
+    ['es', 'Solo en octubre se registraron 14 cañones destruidos en el frente', []],
+    ['ru', 'Четырнадцать российских гаубиц вышли из строя из-за бракованных снарядов из КНДР', []],
+    ['uk', 'Через снаряди з КНДР вибухнули 14 російських гармат', []],
+    ['de', '14 russische Haubitzen durch nordkoreanische Granaten zerstört', []],
+    ['fr', "Quatorze canons russes ont éclaté à cause d'obus nord-coréens", []],
+    ['pl', 'Czternaście rosyjskich haubic rozerwały wadliwe pociski z Korei Północnej', []],
+    ['ko', '북한산 불량 포탄에 러시아군 자주포 14문 파손', []],
+    ['ja', '北朝鮮製の不良砲弾でロシア軍の榴弾砲14門が破損', []],
+    ['zh', '朝鲜劣质炮弹导致俄军14门火炮炸膛', []],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+
+  test.each([
+    ['en', 'Ukraine destroyed 40 North Korean Koksan guns in Russia', ['40 Koksan guns']],
+    ['en', 'Russia gave North Korea 12 Russian howitzers', ['12 howitzers and guns']],
+    ['en', 'North Korea produces 2 million shells a year for Russia', ['2,000,000 artillery shells a year']],
+    [
+      'en',
+      "North Korea's own plants make 2 million shells a year, most of them for Russia",
+      ['2,000,000 artillery shells a year'],
+    ],
+    ['ru', 'КНДР производит 2 млн снарядов в год для России', ['2,000,000 artillery shells a year']],
+    ['ru', 'Украина уничтожила 50 гаубиц из КНДР', ['50 howitzers and guns']],
+    [
+      'de',
+      'Nordkorea produziert 2 Millionen Granaten im Jahr für Russland',
+      ['2,000,000 artillery shells a year'],
+    ],
+    ['ko', '북한은 연간 포탄 200만발을 생산해 러시아에 보낸다', ['2,000,000 artillery shells a year']],
+    ['ko', '우크라이나군이 북한산 자주포 50문을 파괴했다', ['50 howitzers and guns']],
+    [
+      'en',
+      'Russia now produces 2,700 Geran drones a month with North Korean workers',
+      ['2,700 drones a month'],
+    ],
+    [
+      'en',
+      'Russia uses North Korean lines to produce 3 million North Korean shells',
+      ['3,000,000 artillery shells'],
+    ],
+  ])(
+    'what the supplier makes, and arms of its make that were destroyed, are: %s: %s',
+    (language, title, words) => {
+      expect(told(language, title)).toEqual(words);
+    },
+  );
+});
+
+describe('of a salvo only those are told that are of the supplier', () => {
+  test.each([
+    ['en', 'Russia fired eight missiles, three of them North Korean KN-23s', ['3 KN-23 missiles']],
+    ['en', 'Two of the five missiles that Russia fired at Kharkiv were North Korean', ['2 missiles']],
+    ['en', 'North Korea made two of the five missiles that Russia fired at Kharkiv', ['2 missiles']],
+    ['en', 'Of the five missiles that hit Kharkiv, two had come from North Korea', ['2 missiles']],
+    [
+      'pl',
+      'Spośród pięciu rakiet, które spadły na Charków, dwie przyjechały z Korei Północnej',
+      ['2 missiles'],
+    ],
+    ['en', 'Russia sent 300 drones and seven missiles, North Korean ones among them, against Kyiv', []],
+    ['de', 'Russland feuerte fünf Raketen auf Charkiw, zwei davon stammten aus Nordkorea', ['2 missiles']],
+    ['fr', 'La Russie a tiré cinq missiles sur Kharkiv, dont deux nord-coréens', ['2 missiles']],
+    ['es', 'Rusia disparó cinco misiles contra Járkov, dos de ellos norcoreanos', ['2 missiles']],
+    ['ru', 'Россия выпустила по Харькову пять ракет, две из них — северокорейские', ['2 missiles']],
+    ['ru', 'Две из пяти ракет, упавших на Харьков, сделаны в Северной Корее', ['2 missiles']],
+    ['ko', '러시아가 하르키우에 쏜 미사일 5발 중 2발이 북한산이었다', ['2 missiles']],
+    ['ja', 'ロシア軍がハリコフ州へ撃った5発のミサイルのうち、2発は北朝鮮製とみられる', ['2 missiles']],
+    ['zh', '俄军向哈尔科夫发射5枚导弹，其中2枚为朝鲜制造', ['2 missiles']],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+
+  test.each([
+    'Two of the 50 missiles that North Korea sent Russia exploded',
+    'North Korea sent Russia 50 missiles, two of them KN-24s',
+    'Russia has fired at least 50 North Korean missiles, two of them at Odesa',
+  ])('and all where the whole is: %s', (title) => {
+    expect(told('en', title).join()).toContain('50 ');
+  });
+});
+
+describe('what the supplier launches itself is nobody else’s', () => {
+  test.each([
+    ['en', 'As envoys of Russia spoke of arms, two ballistic missiles were fired by Pyongyang to the east'],
+    ['en', 'Two ballistic missiles flew from North Korea toward the sea off its east coast on Friday'],
+    ['de', 'Nordkorea feuerte zwei ballistische Raketen ins Meer, während Kim zu Putin reiste'],
+    ['ko', '북한은 러시아와의 회담에 앞서 동해로 탄도미사일 2발을 쏘았다'],
+    ['zh', '当天早些时候朝鲜向东部海域发射两枚弹道导弹'],
+  ])('%s: %s', (language, title) => {
+    expect(told(language, title)).toEqual([]);
+  });
+
+  test.each([
+    'Russia has launched at least 50 ballistic missiles from North Korea at Ukraine',
+    'North Korea supplied 50 ballistic missiles that were launched in December',
+    'Kyiv counts 50 North Korean ballistic missiles fired since December',
+  ])('and what others launch is: %s', (title) => {
+    expect(told('en', title).join()).toContain('50 ballistic missiles');
+  });
+});
+
+describe('what the receiver fires beside them is no figure of the deal', () => {
+  const headline = 'North Korea sends Russia shells';
+  test.each([
+    ['en', headline, 'Russia, short of shells last summer, now fires 10,000 a day, a think tank says.'],
+    ['zh', '朝鲜向俄罗斯提供弹药', '按乌方统计，俄军一天就打掉约6万发。'],
+    ['zh', '朝鲜向俄罗斯提供弹药', '俄罗斯今年提高弹药产量，估计有250万发，但分析师认为未必够用。'],
+  ])('by the day, or made: %s: %s, %s', (language, title, text) => {
+    expect(told(language, title, text)).toEqual([]);
+  });
+
+  test.each([
+    ['en', 'Four KN-23 ballistic missiles and 57 drones were launched at Kyiv', ['4 ballistic missiles']],
+    ['ja', 'ロシア軍はKN-23弾道ミサイル4発と無人機57機でウクライナを攻撃した', ['4 ballistic missiles']],
+    ['ko', '러시아, 북한 KN-23 4기와 드론 57대로 키이우 공격', ['4 KN-23 missiles']],
+  ])('drones of a raid: %s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+
+  test.each([
+    ['en', 'Russia fires 10,000 North Korean shells a day', '10,000 artillery shells a day'],
+    ['en', 'A plant in North Korea makes 1,700 shells a day for Russia', '1,700 artillery shells a day'],
+    ['en', 'North Korea has delivered 500 drones that Russia launched at Ukraine', '500 drones'],
+    ['en', 'Russia attacked Kyiv with 20 North Korean drones', '20 drones'],
+    ['en', 'Russia gave Kim Jong Un five kamikaze drones', '5 drones'],
+    ['ko', '"북한 자폭 드론 500대" 러시아, 우크라이나 공격에 사용', '500 drones'],
+  ])('and what is the supplier’s or given is one: %s: %s', (language, title, words) => {
+    expect(told(language, title)).toContain(words);
+  });
+});
