@@ -2,6 +2,7 @@ import { pattern } from '../names/pattern.ts';
 import type { Sentence } from '../scene.ts';
 import { type Caller, isIn, isNamed, spaceless } from './callers.ts';
 import { isHeadlined } from './headlined.ts';
+import { costVerbLast, never } from './particles.ts';
 import { isSpokenOf } from './spoken-of.ts';
 import { voiceOf } from './voices.ts';
 
@@ -110,8 +111,6 @@ function add(callers: Caller[], caller: Caller): void {
   if (!callers.includes(caller)) callers.push(caller);
 }
 
-const never = Number.POSITIVE_INFINITY;
-
 /** A word that says where its speaker stands takes the nearest on that side. */
 function costBeside({ text }: Place, saying: Saying, caller: Caller): number {
   const after = saying.speaker === 'after';
@@ -197,55 +196,6 @@ function isByMany(text: string, saying: Saying): boolean {
 
 function isInverted(text: string, sentence: Place['sentence'], saying: Saying): boolean {
   return inverts.test(text.slice(Math.max(sentence.start, saying.start - 3), saying.start));
-}
-
-/** Korean and Japanese end with the word of saying and mark by a particle who speaks: the first topic, else subject. */
-function costVerbLast(): typeof costOf {
-  const marks = new Map<Caller, Mark>();
-  return ({ text, sentence, language }, saying, caller) => {
-    const distance = saying.start - caller.end;
-    if (distance < 0) return never;
-    let mark = marks.get(caller);
-    if (mark === undefined) {
-      const after = text.slice(caller.end, Math.min(sentence.end, caller.end + 30));
-      mark = language?.startsWith('ja') ? markInJapanese(after) : markInKorean(after);
-      marks.set(caller, mark);
-    }
-    if (mark === 'object' || (mark === null && distance > 30)) return never;
-    if (caller.kind === 'country' && (!caller.distant || mark === null) && distance > 3) return never;
-    const rank = (mark === 'topic' ? 0 : mark === 'subject' ? 1 : 2) + (caller.party ? 1 : 0);
-    return rank * 1000 + (mark === null ? distance : Math.max(0, 999 - distance));
-  };
-}
-
-/** What the particle behind a name and its title says it is in the sentence; null where there is none. */
-type Mark = 'topic' | 'subject' | 'object' | null;
-
-/** カービー戦略広報調整官は, 軍のグリア司令官は */
-function markInJapanese(after: string): Mark {
-  const particle =
-    /^[\p{sc=Han}\p{sc=Katakana}ー・（）()\w]{0,16}?(?:の[\p{sc=Han}\p{sc=Katakana}ー・]{1,14}(?:官|長|相|氏|領|員|授|表))?(?:氏)?(は|が|も|を|に|と|へ|から)/u.exec(
-      after,
-    )?.[1];
-  if (particle === undefined) return null;
-  return particle === 'は' || particle === 'も' ? 'topic' : particle === 'が' ? 'subject' : 'object';
-}
-
-/** 국정원은, 신원식 국방부 장관이: the particle, or at most two words of title and the particle of the last. */
-function markInKorean(after: string): Mark {
-  let from = 0;
-  for (let words = 0; words < 4 && from <= after.length; words += 1) {
-    const blank = after.indexOf(' ', from);
-    const word = after.slice(from, blank < 0 ? after.length : blank);
-    from += word.length + 1;
-    const last = word.charAt(word.length - (word.endsWith(',') ? 2 : 1));
-    if (last === '') continue;
-    if ('은는도'.includes(last)) return 'topic';
-    if ('이가'.includes(last)) return 'subject';
-    if ('을를게와과에로의다'.includes(last)) return 'object';
-    if (/[.,“"‘]/u.test(word)) return null;
-  }
-  return null;
 }
 
 /** Below the headline a name before a colon and a quotation. */
