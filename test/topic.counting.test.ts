@@ -471,6 +471,13 @@ describe('a part of what is counted next, and two models before one count', () =
   test.each([
     [
       'en',
+      'North Korea has delivered the first 30 of 120 ballistic missiles promised to Moscow',
+      ['30 ballistic missiles', '120 ballistic missiles'],
+    ],
+    ['ru', 'КНДР передала России 30 из 120 ракет', ['30 missiles', '120 missiles']],
+    ['en', 'Of North Korean shells in Russia 40 of 100 artillery shells were duds', ['100 artillery shells']],
+    [
+      'en',
       'First 100,000 of a million new North Korean shells reach Russia, Japan says',
       ['100,000 artillery shells', 'about 1,000,000 artillery shells'],
     ],

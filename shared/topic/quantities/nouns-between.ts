@@ -6,8 +6,6 @@ import { ancestorsOf } from '../topic.ts';
 import { isNoun, nameOf } from './countables.ts';
 import type { CountingLine } from './counted.ts';
 
-/** Of fewer than these a part is a share: "40 of 100 shells were duds". */
-const telling = 1000;
 const aWord = pattern.u`\p{L}{4}`;
 
 /** "Trzy osoby i dwa statki": a number beyond which another one counts. "Two of the three ships" has no noun between. */
@@ -69,11 +67,9 @@ export function isTotal(text: string, { start, end }: StatedNumber): boolean {
 
 const partOf = pattern.iu`^(?:\s(?:premiers|primeros|primi))?\s(?:of|von|d['’]|de|di|из|із|з|z|av|van)(?:\s?(?:the|a|an|den|un|una|uno|los))?\s?$`;
 
-/** "First 100,000 of a million shells": a part that counts what the whole does, which comes next. */
+/** "First 100,000 of a million shells", "30 of 120 missiles": a part that counts what the whole does, which comes next. */
 export function isPartOf(text: string, part: StatedNumber, whole: StatedNumber): boolean {
-  return (
-    part.amount >= telling && part.amount < whole.amount && partOf.test(text.slice(part.end, whole.start))
-  );
+  return part.amount > 1 && part.amount < whole.amount && partOf.test(text.slice(part.end, whole.start));
 }
 
 /** "자주포와 방사포 200문" are 200 pieces of what both are. */

@@ -1,5 +1,6 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import { bit } from '../concept-bits.ts';
+import { isKindOf } from '../kinds-of-goods.ts';
 import { meaningAfter } from '../numbers/numbers.ts';
 import { plainDigits } from '../numbers/plain-digits.ts';
 import type { StatedNumber } from '../numbers/runs.ts';
@@ -228,8 +229,10 @@ function ofItself(compiled: CompiledTopic, line: Line & CountingLine, number: St
   if (!isPart && !isOfThem(line.text, number) && !isOfWhole(line.text, line.sentence, whole, number))
     return null;
   const counted = countedBy(compiled, line, whole);
-  // "94 миллиона долларов, из них две трети" are no two dollars.
-  if (counted === null || (counted.unit === 'usd' && number.amount < telling)) return null;
+  if (counted === null) return null;
+  // "94 миллиона долларов, из них две трети" are no two dollars; "40 of 100 shells" a share, where missiles are counted by ones.
+  const isShare = counted.unit === 'usd' || (isPart && !isKindOf(counted.unit, 'missiles'));
+  if (isShare && number.amount < telling) return null;
   return { unit: counted.unit, mention: { ...counted.mention, start, end } };
 }
 
