@@ -215,15 +215,21 @@ function problemOf(status: number, text: string): string {
 /**
  * Asks about the article that a word of a call names: by its id, or by its address in any of the forms that are one.
  *
+ * @param call whose data a hint names
  * @param ask the question, by id
  * @throws Error saying that nothing is stored under an address, where the API knows no such id; else what `ask` threw
  */
-export async function withArticle<Reply>(word: string, ask: (id: string) => Promise<Reply>): Promise<Reply> {
+export async function withArticle<Reply>(
+  word: string,
+  call: Call,
+  ask: (id: string) => Promise<Reply>,
+): Promise<Reply> {
+  const query = `"arms-watch query${sameData(call)}"`;
   if (!/^https?:\/\//i.test(word))
-    return withHint(ask(word), `there is no item ${word}`, '"arms-watch query" lists them');
+    return withHint(ask(word), `there is no item ${word}`, `${query} lists them`);
   return ask(articleId(word)).catch((cause: unknown) => {
     if (!(cause instanceof Error && cause.message.startsWith('there is no item'))) throw cause;
-    throw new Error(`no article is stored under ${word}; "arms-watch query" lists those that are`, { cause });
+    throw new Error(`no article is stored under ${word}; ${query} lists those that are`, { cause });
   });
 }
 

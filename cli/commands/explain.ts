@@ -21,7 +21,7 @@ export const command: Command = {
     withApi(call, async (api) => {
       const [word, ...more] = call.words;
       if (word === undefined || more.length > 0) throw new UsageError('expected one article ID or URL');
-      const reply = await withArticle(word, (id) =>
+      const reply = await withArticle(word, call, (id) =>
         api.get<ItemReply>(`/api/items/${encodeURIComponent(id)}`),
       );
       return answer(call, reply, () => page(reply));

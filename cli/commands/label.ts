@@ -23,7 +23,7 @@ export const command: Command = {
       throw new UsageError('expected ID or URL, and LABEL');
     const request = { label, by: call.text('by') ?? userName(), note: call.text('note') ?? '' };
     return withApi(call, async (api) => {
-      const { id, ...reply } = await withArticle(word, async (id) => ({
+      const { id, ...reply } = await withArticle(word, call, async (id) => ({
         ...(await api.post<LabelReply>(`/api/items/${encodeURIComponent(id)}/labels`, request)),
         id,
       }));

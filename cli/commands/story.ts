@@ -1,7 +1,7 @@
 import { countOf, originsWords, verdictWords } from '../../shared/alert/render/words.ts';
 import { articleId } from '../../shared/feed/canonical-url.ts';
 import type { StoryReply } from '../../shared/query/api-types.ts';
-import { askOptions, withApi, withHint } from '../ask.ts';
+import { askOptions, sameData, withApi, withHint } from '../ask.ts';
 import { answer, type Command, UsageError } from '../command.ts';
 import { clean, shortTime, tableOf, wrapped } from '../table.ts';
 import { storyChangeLines } from '../versions.ts';
@@ -21,7 +21,7 @@ export const command: Command = {
       const reply = await withHint(
         api.get<StoryReply>(`/api/stories/${encodeURIComponent(asked)}`),
         `there is no story ${asked}`,
-        '"arms-watch stories" lists them',
+        `"arms-watch stories${sameData(call)}" lists them`,
       );
       return answer(call, reply, () => page(reply));
     }),

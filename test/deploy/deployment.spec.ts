@@ -207,7 +207,10 @@ test('whoever has AWS keys of the account asks its stack, without a token', asyn
 
   expect(JSON.parse(stories.stdout)).toEqual(await ask<StoriesReply>('/api/stories'));
   expect(core.stdout).toContain((await ask<ItemsReply>('/api/items?label=core')).items[0]?.title);
-  expect([nothing.code, nothing.output]).toEqual([1, 'arms-watch: there is no story nothing\n']);
+  expect([nothing.code, nothing.output]).toEqual([
+    1,
+    'arms-watch: there is no story nothing; "arms-watch stories --stack ArmsWatch" lists them\n',
+  ]);
 });
 
 test('and opens its dashboard, which lets nobody else in', async () => {
