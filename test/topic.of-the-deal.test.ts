@@ -160,3 +160,53 @@ describe('what the receiver fires beside them is no figure of the deal', () => {
     expect(told(language, title)).toContain(words);
   });
 });
+
+describe('what sanctions allow was delivered by nobody', () => {
+  test.each([
+    [
+      'en',
+      'Russia pays for North Korean shells in oil, imports of which the UN caps at 500,000 barrels a year',
+      [],
+    ],
+    ['en', 'For shells Russia sent North Korea oil beyond the 500,000-barrel annual cap', []],
+    [
+      'en',
+      'For shells Russia sent North Korea oil. Resolutions allow no more than 500,000 barrels a year',
+      [],
+    ],
+    [
+      'en',
+      'For shells Russia sent North Korea 900,000 barrels of oil, far above the UN cap of 500,000 barrels',
+      ['900,000 barrels'],
+    ],
+    [
+      'en',
+      'Russia exceeded the UN cap by supplying 1.2 million barrels of oil to North Korea for shells',
+      ['1,200,000 barrels'],
+    ],
+    ['de', 'Russland gab Nordkorea Öl für Granaten. Die Obergrenze der UN liegt bei 500.000 Barrel Öl', []],
+    ['fr', 'La Russie paie en pétrole des obus nord-coréens, le plafond de l’ONU est de 500 000 barils', []],
+    ['es', 'Rusia paga en petróleo proyectiles norcoreanos. La ONU permite 500.000 barriles al año', []],
+    ['ru', 'Россия платит КНДР нефтью за снаряды. Лимит ООН — 500 тысяч баррелей', []],
+    ['ko', '러시아, 북한 포탄 대가로 정제유 50만 배럴 상한 넘겨', []],
+    [
+      'ja',
+      'ロシアは北朝鮮の砲弾の見返りに石油90万バレルを送り、50万バレルの上限を超えた',
+      ['900,000 barrels'],
+    ],
+    ['zh', '俄罗斯为换取朝鲜炮弹送去90万桶石油,超出50万桶上限', ['900,000 barrels']],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+});
+
+describe('what another supplier is said to give is its own, in a sentence on North Korea too', () => {
+  test.each([
+    ['en', 'North Korea has shipped artillery shells to Russia, while Iran sent 200 missiles', []],
+    ['en', 'North Korea, like Iran, sent Russia 200 missiles', ['200 missiles']],
+    ['ko', '러시아 포탄 대부분이 북한산이며 이란이 준 것은 모두 17만발에 그쳤다', []],
+    ['ko', '이란과 북한이 러시아에 준 포탄은 17만발', ['170,000 artillery shells']],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title)).toEqual(words);
+  });
+});

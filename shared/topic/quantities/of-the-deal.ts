@@ -8,6 +8,7 @@ import type { Counted, CountingLine } from './counted.ts';
 import { clauseEnd, isFiredByOthers, isFiredDaily, supply } from './fired.ts';
 import { tellsOfTrade } from './money.ts';
 import {
+  isAllowed,
   tellsOfDefence,
   tellsOfLosses,
   tellsOfProduction,
@@ -24,6 +25,8 @@ const besideSupplier = 6;
 /** Code units beside counted arms within which a side's name says whose they are: "러시아군 자주포 14문". */
 const besideArms = 12;
 const rightBehind = 3;
+/** Units of which sanctions allow so much a year. */
+const measured = ['barrel', 'tonne'];
 /** Figures from here on are the same one if they are alike: two shells and two rockets are not. */
 export const telling = 1000;
 
@@ -69,6 +72,7 @@ export function isOfTheDeal(
         ((line.near & bit.arms) !== 0 && tellsOfTrade(text.slice(sentence.start, sentence.end)))) &&
       ((bits | line.near) & (bit.supplier | bit.receiver)) !== 0
     );
+  if (measured.includes(unit) && isAllowed(text, number.start, number.end)) return false;
   if (isOfAnother(compiled, line, number, counted)) return false;
   if (isMadeByReceiver(compiled, line, number, counted)) return false;
   if ((bits & supply) === 0 && tellsOfDefence(around())) return false;
@@ -153,14 +157,18 @@ function isOfReceiver(
   return nearest !== undefined && (bitsOf(nearest) & supply) === 0;
 }
 
+/** "(Iran) sent", "(이란)이 준", "(伊朗)提供的": who a name ends before gives itself. */
+const gives = pattern.iu`^(?:\s(?:(?:has|had|have|only|also)\s)*(?:gave|given|sent|supplied|provided|delivered|shipped|lieferte|schickte|a livré|a fourni|a envoyé|envió|entregó|suministró|поставил|передал|отправил|надал|поставив)(?!\p{L})|(?:이|가|은|는)\s?(?:준|제공|지원|공급|보낸)|[がは](?:提供|供与|送[っり]|渡し)|(?:提供|供应|供應|交付|[给給])[了的])`;
+
 /**
  * Whether the nearest supplier before a number (behind it, where none is) is another one: "Iran gave Russia 200
  * missiles". Not where goods of the deal's supplier are counted, nor where the two are named together, nor in a
- * sentence that the deal's supplier opened and that told no figure of its goods before the other came.
+ * sentence that the deal's supplier opened and that told no figure of its goods before the other came, unless the
+ * other is said to give ("while Iran sent 200").
  */
 function isOfAnother(
   compiled: CompiledTopic,
-  { mentions, numbers }: CountingLine,
+  { text, mentions, numbers }: CountingLine,
   { start, end }: StatedNumber,
   { mention: counted }: Counted,
 ): boolean {
@@ -172,13 +180,16 @@ function isOfAnother(
     suppliers.findLast((mention) => mention.end <= start) ??
     suppliers.find((mention) => mention.start >= end);
   if (nearest === undefined || isOurs(nearest)) return false;
-  const ours = suppliers.findLast((mention) => isOurs(mention) && mention.end <= nearest.start);
-  if (ours && !numbers.some((other) => other.start >= ours.end && other.end <= nearest.start)) return false;
-  return !suppliers.some(
+  const isShared = suppliers.some(
     (mention) =>
       isOurs(mention) &&
       ((mention.start >= end && mention.start <= counted.end) ||
         Math.abs(mention.start - nearest.end) <= besideSupplier ||
-        Math.abs(nearest.start - mention.end) <= besideSupplier),
+        (Math.abs(nearest.start - mention.end) <= besideSupplier &&
+          !text.slice(mention.end, nearest.start).includes('이며'))),
   );
+  if (isShared) return false;
+  if (nearest.end <= start && gives.test(text.slice(nearest.end, start))) return true;
+  const ours = suppliers.findLast((mention) => isOurs(mention) && mention.end <= nearest.start);
+  return !ours || numbers.some((other) => other.start >= ours.end && other.end <= nearest.start);
 }
