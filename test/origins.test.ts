@@ -114,6 +114,7 @@ test.each([
     ['The Pentagon', 'Japan', 'Washington'],
     ['pentagon', 'japan'],
   ],
+  [['The White House', 'The Pentagon', 'The US Treasury'], ['white-house']],
   [
     ['The White House', 'The NIS'],
     ['white-house', 'nis'],
@@ -337,11 +338,19 @@ describe('voices', () => {
     expect(speakerOf("South Korea's NIS")).toEqual(speakerOf('nis'));
   });
 
-  test('of bodies of one government stay apart', () => {
+  test('of ministries of one government are one, of its services each their own', () => {
     expect(voicesOf(said(['white-house', 'pentagon', 'nis']), 'Post').origins).toEqual([
       'white-house',
-      'pentagon',
       'nis',
+    ]);
+    expect(voicesOf(said(['pentagon', 'state-department', 'dia']), 'Post').origins).toEqual([
+      'pentagon',
+      'dia',
+    ]);
+    expect(voicesOf(said(['hur', 'sbu', 'ukraine-general-staff']), 'Post').origins).toEqual([
+      'hur',
+      'sbu',
+      'ukraine-general-staff',
     ]);
   });
 

@@ -419,12 +419,12 @@ describe('two reports that only one of their claims sets apart', () => {
     const listing = study(
       'en',
       'London lists two shipping firms over arms-for-oil trade with Pyongyang',
-      'Britain has imposed sanctions on two firms that helped Russia pay for North Korean shells with oil, the Foreign Office said. Imports are capped at 500,000 barrels a year.',
+      'Britain has imposed sanctions on two firms that helped Russia pay for North Korean shells with oil, the Foreign Office said. Imports of over 500,000 barrels a year are banned.',
     );
     const tankers = study(
       'de',
       'Tanker bringen mehr Öl nach Nordkorea als erlaubt',
-      'Tanker haben aus Russland mehr Öl nach Nordkorea gebracht als die 500.000 Barrel im Jahr, die der Sicherheitsrat erlaubt, zeigt eine Studie. Dafür gebe es Granaten.',
+      'Tanker haben aus Russland mehr Öl nach Nordkorea gebracht als die 500.000 Barrel im Jahr, mit denen es leben soll, zeigt eine Studie. Dafür gebe es Granaten.',
     );
 
     expect(listing.verdict.facts.quantities.map(({ value }) => value.amount)).toContain(500_000);

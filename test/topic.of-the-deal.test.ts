@@ -185,6 +185,11 @@ describe('what sanctions allow was delivered by nobody', () => {
       ['1,200,000 barrels'],
     ],
     ['de', 'Russland gab Nordkorea Öl für Granaten. Die Obergrenze der UN liegt bei 500.000 Barrel Öl', []],
+    [
+      'de',
+      'Für Granaten bekam Nordkorea mehr russisches Öl als die 500.000 Barrel im Jahr, die der Sicherheitsrat erlaubt',
+      [],
+    ],
     ['fr', 'La Russie paie en pétrole des obus nord-coréens, le plafond de l’ONU est de 500 000 barils', []],
     ['es', 'Rusia paga en petróleo proyectiles norcoreanos. La ONU permite 500.000 barriles al año', []],
     ['ru', 'Россия платит КНДР нефтью за снаряды. Лимит ООН — 500 тысяч баррелей', []],

@@ -184,13 +184,22 @@ function withoutPress(names: readonly string[]): readonly string[] {
   return others.length > 0 ? others : names;
 }
 
-/** Without governments that a body of their own stands beside. */
+/** Without governments that a body of their own stands beside, and with one ministry of each: White House and Pentagon. */
 function withoutGovernments<One>(
   all: readonly One[],
   speakerIs: (one: One) => Speaker | null,
 ): readonly One[] {
   const represented = new Set(all.flatMap((one) => speakerIs(one)?.government ?? []));
-  return all.filter((one) => !represented.has(speakerIs(one)?.voice ?? ''));
+  const spokenFor = new Map<string, string>();
+  return all.filter((one) => {
+    const speaker = speakerIs(one);
+    if (speaker === null) return true;
+    if (represented.has(speaker.voice)) return false;
+    if (!speaker.ministry || speaker.government === null) return true;
+    const first = spokenFor.get(speaker.government) ?? speaker.voice;
+    spokenFor.set(speaker.government, first);
+    return first === speaker.voice;
+  });
 }
 
 function voices(speakers: readonly Speaker[]): readonly string[] {

@@ -170,12 +170,12 @@ export function tellsOfLosses(stretch: string): boolean {
 /** "A cap of", "limits imports to", "autorise", "лимит в": what stands before an amount that is allowed. */
 const allowedBefore = pattern.iu`(?<!\p{L})(?:(?:caps?|ceilings?|limits?|quotas?|allowances?|plafond|limite|tope|tetto|limit\p{L}{0,2}|pułap\p{L}*|Obergrenze|Höchst(?:menge|grenze)|лимит\p{L}*|потол\p{L}+|предел\p{L}*|квот\p{L}+|ліміт\p{L}*|стел\p{L}+|ограничени\p{L}+|обмежен\p{L}+)(?:[\s–—-]+(?:of|at|to|is|was|set|by the|UN|de[ls]?(?:\sl[’']ONU|\sla\sONU)?|à|fixé|est|es|a|di|dell['’]ONU|der|von|auf|bei|liegt|beträgt|w|wynosi|ONZ|ООН|составля\p{L}+|складає|становить|annual|yearly|only|just|some|about))*|(?:(?:UN|ONU|ООН|ONZ|resolutions?|Council)(?!\p{L})|Resolution\p{L}*|резолюц\p{L}+)[^,;:.]{0,24}(?:allow|permit|erlaub|autoris|permett|autoriz|consent|дозвол|разреш|dozwal|zezwal)\p{L}*[^,;:.]{0,28}|(?:(?:limit|restrict|capp|begrenz|restrei)\p{L}*|caps?\s(?:its|their|imports|sales|oil|refined|petroleum|North))[^,;:.]{0,60}(?<!\p{L})(?:to|at|auf|à|a)|erlaubt sind|zulässig sind)[\s–—-]+$|(?:상한|한도)\S{0,3}\s?(?:연간\s?)?$|上限[はがを]?(?:年間?|每年|为|為|是)?$`;
 /** "-barrel cap", "배럴 상한", "万桶上限": what stands behind one. */
-const allowedBehind = pattern.iu`^[\s\u00a0-]?(?:barrels?|tons?|tonnes?)(?:\s(?:a|per)\s(?:year|month))?[\s-](?:(?:annual|yearly|UN)\s)*(?:cap|ceiling|limit|quota|(?:allowed|permitted)(?!\p{L}))|^\s?(?:만|천)?\s?(?:배럴|톤)(?:의|인|이라는)?\s(?:상한|한도)|^[万萬]?(?:桶|吨|噸|バレル|トン)(?:の|的)?(?:年度|年間)?上限`;
+const allowedBehind = pattern.iu`^[\s\u00a0-]?(?:barrels?|tons?|tonnes?)(?:\s(?:a|per)\s(?:year|month))?[\s-](?:(?:annual|yearly|UN)\s)*(?:cap|ceiling|limit|quota|(?:allowed|permitted)(?!\p{L}))|^\s(?:barrels?|bar[ri]+l[eis]*|баррел\p{L}*|барел\p{L}*)[^.;,\d]{0,14}(?:,\s(?:die|que|which|qu['’]|котор\p{L}+|які)|\s(?:that|que|qu['’]))[^.;,]{0,32}(?:allow|permit|erlaub|zulass|zulässt|autoris|autoriz|разреш|допус|дозвол)|^\s?(?:만|천)?\s?(?:배럴|톤)(?:의|인|이라는)?\s(?:상한|한도)|^[万萬]?(?:桶|吨|噸|バレル|トン)(?:の|的)?(?:年度|年間)?上限`;
 
 /** Whether an amount is what sanctions allow, which nobody delivered: "a cap of 500,000 barrels a year". */
 export function isAllowed(text: string, start: number, end: number): boolean {
   return (
     allowedBefore.test(text.slice(Math.max(0, start - 90), start)) ||
-    allowedBehind.test(text.slice(end, end + 32))
+    allowedBehind.test(text.slice(end, end + 80))
   );
 }

@@ -2,6 +2,7 @@ import data from '../../../config/topic/arms-deal-speakers.json' with { type: 'j
 
 const speaksFor: ReadonlyMap<string, string> = new Map(Object.entries(data.speaksFor));
 const partOf: ReadonlyMap<string, string> = new Map(Object.entries(data.partOf));
+const ministries: ReadonlySet<string> = new Set(data.ministries);
 const parties: ReadonlySet<string> = new Set(data.parties);
 const press: ReadonlySet<string> = new Set(data.press);
 const heads: ReadonlySet<string> = new Set(data.heads);
@@ -28,6 +29,8 @@ export interface Speaker {
   readonly party: boolean;
   /** The government that the body is part of, or null. */
   readonly government: string | null;
+  /** A ministry says what its government says; a service, a staff or a prosecutor what it found out itself. */
+  readonly ministry: boolean;
   /** A paper, broadcaster or agency: it passes on what others say, or tells what it found out itself. */
   readonly press: boolean;
 }
@@ -43,6 +46,7 @@ function voiceNamed(id: string): Speaker | null {
     voice,
     party: parties.has(voice),
     government: partOf.get(voice) ?? null,
+    ministry: ministries.has(voice),
     press: press.has(voice) || outlets.test(voice),
   };
 }
