@@ -215,3 +215,10 @@ describe('what another supplier is said to give is its own, in a sentence on Nor
     expect(told(language, title)).toEqual(words);
   });
 });
+
+test.each([
+  ['Russian experts help North Korea with satellites. The North vowed three more satellites this year', []],
+  ['Russia will launch two spy satellites for North Korea in return for shells', ['2 satellites']],
+])('satellites are of the deal where their sentence names who gives: %s', (title, words) => {
+  expect(told('en', title)).toEqual(words);
+});

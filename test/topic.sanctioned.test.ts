@@ -77,3 +77,16 @@ describe('whom sanctions are put on is counted in a row of its own', () => {
     for (const title of titles) expect(rowOf('en', title, 'Sanctioned')).toBeUndefined();
   });
 });
+
+test('nine individuals and entities who are six people and three firms are told as these', () => {
+  const { verdict } = articleOf({
+    title: 'EU sanctions nine individuals and entities over weapons of North Korea for Russia',
+    text: 'Six individuals and three entities were sanctioned because North Korea gives Russia weapons.',
+    language: 'en',
+  });
+
+  expect(verdict.facts.quantities.map(({ value: { amount, unit } }) => `${amount} ${unit}`)).toEqual([
+    '6 listed-person',
+    '3 listed-body',
+  ]);
+});

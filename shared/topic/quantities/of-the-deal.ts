@@ -65,6 +65,8 @@ export function isOfTheDeal(
         return isOfTroops(compiled, mention) || (concept?.kind === 'subject' && concept.id === 'labour');
       })
     );
+  // "The North vowed three more satellites": its own, unless its sentence names who gives.
+  if (unit === 'satellite-technology' && (bits & bit.receiver) === 0) return false;
   if (unit === 'specialist') return !tellsOfVictims(around());
   if (unit === 'usd')
     return (

@@ -20,7 +20,7 @@ import { areSpecialists, isOfTheDeal, type Line, telling } from './of-the-deal.t
 import { addFigure, addOnce, isSameFigure, ofContainers, withoutMagnitudes } from './one-figure.ts';
 import { periodOf } from './periods.ts';
 import { putRight, putsRight, type Restated, restatedIn } from './restated.ts';
-import { listedIn } from './sanctioned.ts';
+import { listedIn, withoutSums } from './sanctioned.ts';
 import { mayTellShares, sharesIn } from './shares.ts';
 import { isWholeOfShare } from './uncounted.ts';
 
@@ -99,7 +99,7 @@ export function quantitiesOf(
   );
   let known: readonly Fact<Quantity>[] = standing;
   for (const one of restated) known = putRight(known, one, withdrawn, scene.input);
-  return [...withoutMagnitudes(known), ...beside];
+  return [...withoutMagnitudes(known), ...withoutSums(beside)];
 }
 
 function mentionsOf({ sentences, mentions }: Scene, index: number): readonly Mention[] {

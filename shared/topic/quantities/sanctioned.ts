@@ -33,3 +33,13 @@ export function listedIn(scene: Scene, { text, sentence, numbers }: CountingLine
     return [{ value: quantityOf(unit, listed), quote: quoteOf(scene.input, place) }];
   });
 }
+
+/** "Nine individuals and entities: six people and three firms" are no nine people. */
+export function withoutSums(facts: readonly Fact<Quantity>[]): readonly Fact<Quantity>[] {
+  const listed = (unit: Listed) => facts.filter(({ value }) => value.unit === unit);
+  const [people, bodies] = [listed('listed-person'), listed('listed-body')];
+  const sums = people.flatMap(({ value: one }) =>
+    bodies.map(({ value: other }) => one.amount + other.amount),
+  );
+  return facts.filter((fact) => !people.includes(fact) || !sums.includes(fact.value.amount));
+}
