@@ -4,7 +4,7 @@ import type { Claim } from '../article/claims-difference.ts';
 import { wordsOf } from '../runtime/text/outside-text.ts';
 import { confirmations } from '../story/confirmation.ts';
 import { isUnconfirmed } from '../story/denials.ts';
-import { leads, speakersIn } from '../story/origins.ts';
+import { leads, speakersIn, voicesHeard } from '../story/origins.ts';
 import { statesNamed } from '../story/states.ts';
 import type { Story } from '../story/story.ts';
 import { authorityOf, isOfASide, voiceOf } from '../topic/speakers/voices.ts';
@@ -38,7 +38,7 @@ export function newSanctions(
   const { stages, attribution } = article.verdict.facts;
   const [main] = stages;
   if (main?.value !== 'sanction' || !isInTitle(main)) return [];
-  const heard = before.origins.names.filter(isOfficial).map(authorityOf);
+  const heard = voicesHeard(before.members).filter(isOfficial).map(authorityOf);
   // Where nobody was heard the headlines may have named this very one.
   const isAnother =
     heard.length > 0 &&
@@ -78,7 +78,7 @@ export function newVoices(article: JudgedArticle, before: Story, told: readonly 
   const marks = certaintyOf([...wordsOf(title)]);
   if (!marks.has('sure') || marks.size > 1) return [];
   const speakers = speakersIn(verdict.facts);
-  const heard = [...before.origins.names, ...valuesOf(told, 'attribution')].map(authorityOf);
+  const heard = [...voicesHeard(before.members), ...valuesOf(told, 'attribution')].map(authorityOf);
   const fact = verdict.facts.attribution.find((one) => {
     const { value } = one;
     const voice = voiceOf(value);

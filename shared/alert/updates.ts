@@ -1,6 +1,6 @@
 import type { Decision, JudgedArticle } from '../article/article.ts';
 import type { Claim } from '../article/claims-difference.ts';
-import { leads, originCount, speakersIn } from '../story/origins.ts';
+import { leads, originCount, speakersIn, voicesHeard } from '../story/origins.ts';
 import { amountsStated, saysRevision } from '../story/said-wrong.ts';
 import type { NewOfStory, PendingAlert, Story, StoryUpdate } from '../story/story.ts';
 import { withdrawnMembers } from '../story/withdrawals.ts';
@@ -119,7 +119,7 @@ function isByTheSame(
   [first]: readonly Claim[],
   beside: readonly Claim[],
   article: JudgedArticle,
-  { origins }: Story,
+  { members }: Story,
 ): boolean {
   if (first?.kind !== 'quantities' || saysRevision(article)) return false;
   const { unit, per } = first.value;
@@ -127,7 +127,7 @@ function isByTheSame(
   // What gives the told figure too gives its own for something else: a part of it, or what was counted besides.
   const stated = amountsStated(article);
   const isOther = others.length > 0 && !others.some(({ amount }) => stated.includes(amount));
-  return isOther && speakersIn(article.verdict.facts).some((name) => origins.names.includes(name));
+  return isOther && speakersIn(article.verdict.facts).some((name) => voicesHeard(members).includes(name));
 }
 
 function isFull({ updates = [] }: Story, alertId: string, now: string): boolean {
@@ -163,11 +163,11 @@ function reasonOf(update: NewOfStory, { verdict }: JudgedArticle, before: Story)
 function speakerOf(
   [first]: readonly Claim[],
   { attribution }: Facts,
-  { origins }: Story,
+  { members }: Story,
 ): string | undefined {
   if (first?.kind === 'stages' && first.value === 'sanction') {
     // "Britain follows EU": those that were told of are not whose these are.
-    const heard = origins.names.map(authorityOf);
+    const heard = voicesHeard(members).map(authorityOf);
     return attribution.find(({ value }) => !heard.includes(authorityOf(value)))?.value;
   }
   const isDenial = first?.kind === 'stages' && first.value === 'denial';

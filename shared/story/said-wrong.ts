@@ -7,7 +7,7 @@ import { contrastsIn, isDeniedBy } from '../topic/quantities/contrasts.ts';
 import type { Quantity } from '../topic/verdict.ts';
 import { mayRevise, saysCorrected, saysRevised } from './correction-words.ts';
 import { kindOfGood } from './event-claims.ts';
-import { speakersIn } from './origins.ts';
+import { speakersIn, voicesHeard } from './origins.ts';
 import type { Story } from './story.ts';
 import { saysWithdrawal } from './withdrawal-words.ts';
 
@@ -106,11 +106,11 @@ export function takenBackBy(
 /** Whether a report is of an outlet that carried the story, or quotes whom the story rests on. */
 export function isByItsSource(
   { outlet, verdict }: JudgedArticle,
-  { origins, members }: Pick<Story, 'origins' | 'members'>,
+  { members }: Pick<Story, 'members'>,
 ): boolean {
   return (
     members.some((member) => member.outlet === outlet.name) ||
-    speakersIn(verdict.facts).some((name) => origins.names.includes(name))
+    speakersIn(verdict.facts).some((name) => voicesHeard(members).includes(name))
   );
 }
 

@@ -76,8 +76,6 @@ export interface Member {
   readonly origins: readonly string[];
   /** It confirms, by a word of its own, what the reports before it claim. */
   readonly confirms?: true;
-  /** Of names that no list holds those heard beside the one that it rests on; absent where there is none. */
-  readonly beside?: readonly string[];
   /** Who denies, where it tells of nothing else. */
   readonly denies?: readonly string[];
 }

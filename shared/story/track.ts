@@ -12,7 +12,7 @@ import type { Comparable } from './comparable.ts';
 import { confirmations } from './confirmation.ts';
 import { saidIn } from './denier.ts';
 import { eventClaimsOf, isTicker, kindOfGood } from './event-claims.ts';
-import { originsOf, speakersIn, type Voices, voicesOf } from './origins.ts';
+import { originsOf, speakersIn, type Voices, voicesHeard, voicesOf } from './origins.ts';
 import { isByItsSource, replacedBy, saysCorrection, takenBackBy } from './said-wrong.ts';
 import { correctionOdds, eventOdds } from './same-event.ts';
 import { isCopy, likeness, titleLikeness } from './sketch.ts';
@@ -128,8 +128,8 @@ function hasNewHeadlineFigure(report: Report, known: Facts): boolean {
  * Two outlets that name nobody whom the lists know are two sources where each leads with an exact small figure of its own:
  * "35 armoured vehicles" is no rounding of 55.
  */
-function isAnotherFind({ verdict }: Report, { facts, origins }: Story): boolean {
-  if ([...speakersIn(verdict.facts), ...origins.names].some((name) => conceptNamed(name) !== null))
+function isAnotherFind({ verdict }: Report, { facts, members }: Story): boolean {
+  if ([...speakersIn(verdict.facts), ...voicesHeard(members)].some((name) => conceptNamed(name) !== null))
     return false;
   return verdict.facts.quantities.filter(isExactCount).some(({ value, quote }) => {
     const kind = kindOfGood(value.unit);
