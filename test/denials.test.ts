@@ -177,3 +177,28 @@ describe('a denial is the word of', () => {
     expect(facts.attribution).toEqual([]);
   });
 });
+
+test.each([
+  [
+    'ru',
+    'Кирби: нет признаков, что покупка оружия у КНДР состоялась',
+    'У США нет данных о том, что Россия уже получила снаряды КНДР, сообщил Джон Кирби. Речь идёт о возможной закупке снарядов.',
+  ],
+  [
+    'en',
+    'No sign yet that North Korea has sent Russia shells, White House says',
+    'The White House has no evidence that Russia has bought shells of North Korea.',
+  ],
+])('a report that says it has seen nothing is denied by nobody: %s', (language, title, text) => {
+  const denial = articleOf({
+    title: 'North Korea denies that it supplied Russia with shells',
+    text: 'North Korea denied a claim of the White House that it had sent Russia shells.',
+  });
+  const claim = storyOf(
+    'North Korea covertly sends Russia shells, White House says',
+    'North Korea has covertly sent Russia shells, the White House said.',
+  );
+
+  expect(deniedStory(denial, [storyOf(title, text, language)])).toBeNull();
+  expect(deniedStory(denial, [storyOf(title, text, language), claim])?.id).toBe(claim.id);
+});

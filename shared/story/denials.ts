@@ -1,4 +1,5 @@
 import type { JudgedArticle } from '../article/article.ts';
+import { negatedIn } from '../topic/facts/negation.ts';
 import { isOfASide } from '../topic/speakers/voices.ts';
 import type { Fact, Facts } from '../topic/verdict.ts';
 import type { Comparable } from './comparable.ts';
@@ -48,7 +49,11 @@ const publishedAt = ({ published, seenAt }: Member): string => published ?? seen
 
 /** Log-odds that a denial is of a story: minus infinity below what makes it one claim. */
 function denialOdds(denial: Comparable, story: Story): number {
-  const claims = story.members.filter(({ event }) => event && event.stage !== 'denial');
+  // "No sign that the purchase took place" claims nothing that could be denied.
+  const claims = story.members.filter(
+    ({ event, title, language }) =>
+      event && event.stage !== 'denial' && negatedIn(title, language).length === 0,
+  );
   const most = Math.max(...claims.map((member) => claimOdds(denial, member)), Number.NEGATIVE_INFINITY);
   return most < SAME_CLAIM ? Number.NEGATIVE_INFINITY : most;
 }
