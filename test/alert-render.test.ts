@@ -320,3 +320,13 @@ describe('coverage', () => {
     );
   });
 });
+
+test.each([
+  [{ label: 'core', score: 0.62 } as const, true],
+  [{ label: 'core', score: 0.97 } as const, false],
+  [{ label: 'related', score: 0.3 } as const, false],
+])('an alert with %j says that it may be wrong: %s', (verdict, isSaid) => {
+  const text = renderTerminal({ ...storyWith('headline'), ...verdict }, { width: 100, color: false });
+
+  expect(text.includes('Uncertain: with such a score four in ten')).toBe(isSaid);
+});
