@@ -10,7 +10,7 @@ import { vouches } from './two-stories.ts';
 
 /**
  * Who confirms in a report what others of its story claim: a body that is known and no press, that says itself that arms
- * were given or used, and of whose government nobody had been heard. Where the headline does not name it, no report that
+ * were given or used, and on whose government's word no other report rests. Where the headline does not name it, no report that
  * quotes who was heard already: a second name beside the first mostly comments on it. Nor a copy, whoever is read in it,
  * nor who says other things in it than what the reports share.
  *
@@ -21,7 +21,7 @@ import { vouches } from './two-stories.ts';
 export function confirmations(article: JudgedArticle, others: readonly Member[]): readonly Fact[] {
   const { facts, label } = article.verdict;
   if (label !== 'core' || !vouches(eventClaimsOf(article))) return [];
-  const names = others.flatMap(({ origins, event }) => [...origins, ...(event?.speakers ?? [])]);
+  const names = others.flatMap(({ origins }) => origins);
   const heard = new Set(names.map(authorityOf));
   const isOfNoPlace = names.some(isGeneric) && !names.some((name) => accusesOthers(name) && !isGeneric(name));
   if (heard.size === 0 || isOfNoPlace) return [];
