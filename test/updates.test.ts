@@ -59,16 +59,16 @@ test('another figure of the same voice in one outlet is told as a difference, no
   expect(last && renderEmail(last.content).subject).toMatch(/^Differs: 5 ships in one outlet/);
 });
 
-test('an article that is told to nobody says which told figure its own was taken for', () => {
+test('an article that is told to nobody says why: which told figure its own was taken for, or that nothing is new', () => {
   const said = (figure: string, outlet: string) =>
     articleOf(
       { title: `North Korea sent ${figure} shells to Russia, Shin Won-sik says` },
       { outlet: outletOf(outlet) },
     );
-  const whyOf = (figure: string, others: readonly Story[] = []) => {
+  const whyOf = (figure: string | JudgedArticle, others: readonly Story[] = []) => {
     const first = said('five million', 'Post');
     const before = withAlert(openStory(first, NOW), first, [DESK], NOW);
-    const one = said(figure, 'Herald');
+    const one = typeof figure === 'string' ? said(figure, 'Herald') : figure;
     const told = [{ ...DESK, outcome: 'already alerted', why: 'told of this story' } as const];
     const story = withUpdate(joinStory(before, one, NOW), before, one, told, others, NOW);
     return updatedDecisions(told, story, one, before, others).map(({ why }) => why);
@@ -81,6 +81,9 @@ test('an article that is told to nobody says which told figure its own was taken
   ]);
   expect(whyOf('nine million', [elsewhere])).toEqual([
     `told of this story; 9,000,000 artillery shells already told of story ${elsewhere.id}`,
+  ]);
+  expect(whyOf(articleOf({ title: 'North Korea sent shells to Russia, Shin Won-sik says' }))).toEqual([
+    'told of this story; headline and first sentence claim nothing that was not told',
   ]);
 });
 

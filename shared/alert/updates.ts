@@ -198,20 +198,33 @@ export function updatedDecisions(
     if (update) return { ...decision, outcome: 'updated', why: `${why}; ${updateWords(update, IN_IT)}` };
     const untold = own.find(({ alerts }) => alerts.length === 0);
     if (!untold)
-      return { ...decision, why: [why, ...takenForOf(article, destination, before, others)].join('; ') };
+      return { ...decision, why: [why, ...silenceOf(article, destination, before, others)].join('; ') };
     const limit = `after ${MOST_UPDATES_A_DAY} updates in a day the digest tells it`;
     return { ...decision, why: `${why}; ${updateWords(untold, IN_IT)}; ${limit}` };
   });
 }
 
-function takenForOf(
+/** Why what an article claims was news to nobody. */
+function silenceOf(
   article: JudgedArticle,
   destination: string,
   before: Story | null,
   others: readonly Story[],
 ): readonly string[] {
-  const of = before?.alerted[destination];
-  if (!before || of === undefined) return [];
+  if (before === null) return [];
+  if (article.verdict.label !== 'core') return [`as ${article.verdict.label} it brings no news`];
+  const taken = takenForOf(article, destination, before, others);
+  return taken.length > 0 ? taken : ['headline and first sentence claim nothing that was not told'];
+}
+
+function takenForOf(
+  article: JudgedArticle,
+  destination: string,
+  before: Story,
+  others: readonly Story[],
+): readonly string[] {
+  const of = before.alerted[destination];
+  if (of === undefined) return [];
   return takenFor(article, [
     { storyId: null, claims: toldBy(before, of) },
     ...others.map((one) => ({ storyId: one.id, claims: toldToAll(one, [destination]) })),
