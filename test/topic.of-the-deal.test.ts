@@ -222,3 +222,41 @@ test.each([
 ])('satellites are of the deal where their sentence names who gives: %s', (title, words) => {
   expect(told('en', title)).toEqual(words);
 });
+
+describe('what stands beside the deal’s figures is none of them', () => {
+  test.each([
+    ['en', 'North Korea will send Russia 5,000 workers and artillery shells', []],
+    ['es', 'Corea del Norte enviará a Rusia 5.000 obreros y proyectiles de artillería', []],
+    ['de', 'Nordkorea schickt Russland 5.000 Arbeiter und Artilleriegranaten', []],
+    ['fr', 'La Corée du Nord envoie à la Russie 5 000 ouvriers et des obus', []],
+    ['pl', 'Korea Północna wyśle Rosji 5 tysięcy robotników i pociski artyleryjskie', []],
+    [
+      'uk',
+      'Росія отримує від КНДР 250 тисяч снарядів на місяць. Україна отримала від Чехії 1,5 мільйона снарядів',
+      ['250,000 artillery shells a month'],
+    ],
+    [
+      'en',
+      'Russia gets 250,000 shells a month of North Korea. Ukraine received 1.5 million rounds from its partners',
+      ['250,000 artillery shells a month'],
+    ],
+    [
+      'en',
+      'For 40 containers of shells Russia gave North Korea 300 tons of rice',
+      ['40 containers', '300 tonnes of food'],
+    ],
+    ['ko', '러시아, 포탄 대가로 북한에 쌀 300톤 제공', ['300 tonnes of food']],
+    [
+      'en',
+      'North Korea sent Russia up to 3 million 152 mm shells or 500,000 rounds of 122 mm rockets',
+      ['up to 3,000,000 artillery shells'],
+    ],
+    [
+      'ru',
+      'КНДР отправила России 3 млн снарядов калибра 152 мм или 500 тысяч снарядов калибра 122 мм',
+      ['3,000,000 artillery shells'],
+    ],
+  ])('%s: %s', (language, title, words) => {
+    expect(told(language, title).filter((one) => !one.endsWith(' people'))).toEqual(words);
+  });
+});

@@ -90,3 +90,23 @@ test('nine individuals and entities who are six people and three firms are told 
     '3 listed-body',
   ]);
 });
+
+test('a denial does not carry whom others put under sanctions', () => {
+  const { verdict } = articleOf({
+    title: "North Korea's Kim Yo Jong denies arms exchange with Russia",
+    text: 'Kim Yo Jong denied that arms are exchanged with Russia, KCNA said. The United States on Thursday sanctioned two Russians and three Russian companies for helping such transfers.',
+  });
+
+  expect(verdict.facts.stages.map(({ value }) => value)).toEqual(['denial']);
+  expect(verdict.facts.quantities).toEqual([]);
+});
+
+test('whom a headline counts is the news, and whom others list below it is not', () => {
+  const { verdict, ...article } = articleOf({
+    title: 'US sanctions two people and three firms over North Korean arms for Russia',
+    text: 'The US Treasury imposed the sanctions. Japan put nine people and 14 firms under sanctions too, for weapons of North Korea.',
+  });
+  const rows = factRows(citing({ ...article, verdict }), 'en');
+
+  expect(rows.find(({ label }) => label === 'Sanctioned')?.value).toBe('2 people, 3 firms and bodies');
+});

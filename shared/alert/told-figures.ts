@@ -71,10 +71,13 @@ export function eachOnce<One extends Fact<Quantity>>(facts: readonly One[]): rea
 /**
  * Whom sanctions are put on, a figure of each kind: "two banks, nine people and three firms" are at least three bodies, since
  * whether one figure is part of another ("five firms, two banks among them") is not told. A total of the others is itself.
+ * What a headline counts is the news: whom others list too stands below it.
  */
 export function ofEachKind<One extends Fact<Quantity>>(facts: readonly One[]): readonly One[] {
   const kinds = Map.groupBy(facts, ({ value }) => value.unit).values();
-  return [...kinds].map((all) => {
+  return [...kinds].map((kind) => {
+    const titled = kind.filter(({ quote }) => quote.field === 'title');
+    const all = titled.length > 0 ? titled : kind;
     const most = all.reduce((one, other) => (other.value.amount > one.value.amount ? other : one));
     const amounts = new Set(all.map(({ value }) => value.amount));
     const sum = [...amounts].reduce((total, amount) => total + amount, 0);

@@ -6,6 +6,7 @@ import { carriedDirection } from './facts/direction-quote.ts';
 import { goodsOf } from './facts/goods.ts';
 import { stagesOf } from './facts/stages.ts';
 import { withBackground } from './quantities/background.ts';
+import { isListed } from './quantities/measures.ts';
 import { quantitiesOf } from './quantities/quantities.ts';
 import { type Mention, quoteOf, type Scene } from './scene.ts';
 import { sentenceBits } from './sentence-bits.ts';
@@ -48,7 +49,7 @@ export function factsOf(
       core: label === 'core',
       direction: direction?.value ?? null,
     }),
-    quantities: withBackground(scene, perSentence, counted, stages[0]?.value ?? null),
+    quantities: withBackground(scene, perSentence, ofTheNews(counted, stages), stages[0]?.value ?? null),
     places: named.place,
     people: named.person,
     organisations: named.organisation,
@@ -64,6 +65,15 @@ function withReplyLast(stages: Fact<Stage>[], attribution: readonly Fact[]): Fac
   if (denial?.value !== 'denial' || (call?.value !== 'warning' && call?.value !== 'sanction')) return stages;
   const isReply = attribution.length > 0 && !attribution.some(({ value }) => isOfASide(value));
   return isReply ? [call, denial, ...more] : stages;
+}
+
+/** Whom others put under sanctions is not told of a denial that mentions them in passing. */
+function ofTheNews(
+  quantities: readonly Fact<Quantity>[],
+  stages: readonly Fact<Stage>[],
+): readonly Fact<Quantity>[] {
+  const isDenial = stages[0]?.value === 'denial' && !stages.some(({ value }) => value === 'sanction');
+  return isDenial ? quantities.filter(({ value }) => !isListed(value)) : quantities;
 }
 
 /**

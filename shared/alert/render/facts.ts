@@ -26,7 +26,7 @@ export const isOfGoods = (value: Quantity): boolean => !isOfPeople(value) && !is
 export const isOfThings = (value: Quantity): boolean => isOfGoods(value) && !isShare(value);
 
 /** What Russia pays with and never gets from there: its figures have a direction of their own unless all goes that way. */
-const PAYMENT = ['barrel', 'oil', 'food'];
+const PAYMENT = ['barrel', 'oil', 'food', 'tonne-of-food'];
 
 function otherWay({ unit }: Pick<Quantity, 'unit'>, { direction }: StoryFacts): string {
   const isOther = PAYMENT.includes(unit) && direction !== null && direction.value !== 'russia_to_dprk';

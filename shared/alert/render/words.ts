@@ -162,6 +162,7 @@ const unitNames: Readonly<Record<string, readonly [string, string]>> = {
   'electronic-warfare': ['electronic-warfare system', 'electronic-warfare systems'],
   'satellite-technology': ['satellite', 'satellites'],
   'tonne-of-gold': ['tonne of gold', 'tonnes of gold'],
+  'tonne-of-food': ['tonne of food', 'tonnes of food'],
   'air-defence-battalion': ['air-defence battalion', 'air-defence battalions'],
   'air-defence-battery': ['air-defence battery', 'air-defence batteries'],
   'air-defence-regiment': ['air-defence regiment', 'air-defence regiments'],

@@ -64,6 +64,15 @@ export function tellsOfGold({ text, sentence }: CountingLine): boolean {
   return gold.test(text.slice(sentence.start, sentence.end));
 }
 
+const food = pattern.iu`^(?:\s(?:of|d['’]|de|di|du|von|z|of the))?\s?(?:\p{L}+\s)?(?:rice|grain|wheat|flour|corn|soy\p{L}*|food|sugar|cooking oil|Reis|Getreide|Weizen|Mehl|Lebensmittel\p{L}*|riz|céréales|blé|farine|vivres|nourriture|arroz|trigo|harina|cereales|alimentos|maíz|riso|grano|farina|cibo|рис\p{L}?|зерн\p{L}+|пшениц\p{L}|мук[иа]|продовольств\p{L}+|сахар\p{L}?|пшениц\p{L}+|борошн\p{L}|харч\p{L}+|ryżu|zboża|mąki|pszenicy|żywności)(?!\p{L})|^(?:의|の|的)?(?:大米|米|粮食|糧食|小麦|小麥|食品|玉米|面粉|麺粉|食糧|穀物|小麦粉)`;
+const foodBefore =
+  /(?:쌀|밀가루|식량|곡물|옥수수|밀|小麦|小麦粉|食糧|穀物|コメ|米)[을를의이가をのがは]?\s?(?:약|約)?\s?$/u;
+
+/** Whether what is weighed is food, which pays for arms and is none: "300 tons of rice", "쌀 300톤". */
+export function weighsFood(text: string, start: number, end: number): boolean {
+  return food.test(text.slice(end, end + 40)) || foodBefore.test(text.slice(Math.max(0, start - 10), start));
+}
+
 const trade = pattern.iu`(?<!\p{L})(?:the trade|this trade|(?:the|these|those) (?:deals?|deliveries|transfers|sales|exports|shipments)|(?:Handels?|Geschäfte?s?|Lieferungen|Exporte)|commerce|échanges|ventes|livraisons|comercio|intercambio|ventas|exportaciones|commercio|scambio?|vendite|forniture|торговл\p{L}|сделк\p{L}|поставок|поставки|торгівл\p{L}|угод\p{L}|постачан\p{L}{1,3}|handl[ue]|transakcj\p{L}|dostaw|obchod\p{L}{0,2}|dodáv\p{L}{2,3})(?!\p{L})|거래|교역|무역|수출|取引|貿易|輸出|交易|[贸貿]易|出口`;
 
 /** Whether a sentence beside one on arms tells of the trade in them: "It put the worth of the trade at $20 billion". */

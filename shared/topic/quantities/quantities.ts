@@ -13,11 +13,18 @@ import { isCountable } from './countables.ts';
 import { type Counted, type CountingLine, countedBy } from './counted.ts';
 import { formationsOf, launchersOf, mayCountLaunchers } from './formations.ts';
 import { countedAnew, countedAtRate, goodInside, meantBy, ofRate, tellsOfRockets } from './meant-goods.ts';
-import { countedOrPaid, dollarsOf, tellsOfGold } from './money.ts';
+import { countedOrPaid, dollarsOf, tellsOfGold, weighsFood } from './money.ts';
 import { isOfThem, isOfWhole, isPartOf, isTotal } from './nouns-between.ts';
 import { numbersOfLine } from './numbers-of-line.ts';
 import { areSpecialists, isOfTheDeal, type Line, telling } from './of-the-deal.ts';
-import { addFigure, addOnce, isSameFigure, ofContainers, withoutMagnitudes } from './one-figure.ts';
+import {
+  addFigure,
+  addOnce,
+  isAlternative,
+  isSameFigure,
+  ofContainers,
+  withoutMagnitudes,
+} from './one-figure.ts';
 import { periodOf } from './periods.ts';
 import { putRight, putsRight, type Restated, restatedIn } from './restated.ts';
 import { listedIn, withoutSums } from './sanctioned.ts';
@@ -85,6 +92,7 @@ export function quantitiesOf(
     const earlier = earlierVersionIn(text, language, sentence.start, sentence.end);
     for (const number of numbers) {
       if (listed.some(({ quote }) => quote.start === number.start)) continue;
+      if (isAlternative(text, sentence, facts.at(-1), number)) continue;
       const contrast = contrasts.find((one) => one.denied === number || one.instead === number);
       const fact = factOf(compiled, scene, told, number, contrast);
       if (fact === null) continue;
@@ -185,6 +193,8 @@ function closerUnit(
 ): string {
   if (areSpecialists(compiled, line, number, counted)) return 'specialist';
   if (counted.unit === 'tonne' && tellsOfGold(line)) return 'tonne-of-gold';
+  if (counted.unit === 'tonne' && weighsFood(line.text, number.start, counted.mention.end))
+    return 'tonne-of-food';
   const { start, end } = counted.noun ?? counted.mention;
   return goodInside(compiled, counted.unit, line.text.slice(start, end), line.language) ?? counted.unit;
 }
@@ -250,5 +260,7 @@ function countedByName(
 
 /** "One half of the shells": only money and weights are told in parts of one. */
 function isFraction({ amount }: StatedNumber, unit: string): boolean {
-  return !Number.isInteger(amount) && !['usd', 'tonne', 'tonne-of-gold', 'barrel'].includes(unit);
+  return (
+    !Number.isInteger(amount) && !['usd', 'tonne', 'tonne-of-gold', 'tonne-of-food', 'barrel'].includes(unit)
+  );
 }
