@@ -289,7 +289,7 @@ describe('words', () => {
 describe('coverage', () => {
   test('a quiet day is proven only when nearly every feed answered and nothing may be lost', () => {
     expect(describeCoverage(coverage)).toBe(
-      'Quiet and proven: 97 of 98 feeds answered, 412 entries seen, 37 pages read, nothing about the deal. No answer from Pacific Ledger.',
+      'Quiet and proven: 97 of 98 feeds answered, 412 entries seen, 37 pages read, 83 more by title and summary alone, nothing about the deal. No answer from Pacific Ledger.',
     );
     expect(sightOf({ ...coverage, stuck: 1 })).toBe('partial');
     expect(sightOf({ ...coverage, possibleGaps: ['A'] })).toBe('partial');
@@ -307,7 +307,7 @@ describe('coverage', () => {
     });
 
     expect(sentence).toBe(
-      'We were partly blind: 80 of 98 feeds answered, 412 entries seen, 37 pages read, 1 article about the deal. No answer from A, B, C and 2 more; unusually quiet: F; entries may be missing from G; 2 articles not through yet.',
+      'We were partly blind: 80 of 98 feeds answered, 412 entries seen, 37 pages read, 84 more by title and summary alone, 1 article about the deal. No answer from A, B, C and 2 more; unusually quiet: F; entries may be missing from G; 2 articles not through yet.',
     );
   });
 

@@ -600,7 +600,7 @@ describe('words', () => {
       'Partly blind: something may be missing',
     );
     expect(format.coverageFigures(coverage)).toBe(
-      '98 feeds watched, 96 healthy, 2 failing; 412 entries seen today, 100 new, 37 pages read, 3 core',
+      '98 feeds watched, 96 healthy, 2 failing; 412 entries seen today, 100 new, 37 pages read, 63 more by title and summary alone, 3 core',
     );
   });
 

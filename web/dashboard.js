@@ -111,7 +111,19 @@ async function showOne(view, id, signal, shown) {
     shown();
   } catch (error) {
     if (signal.aborted) return;
-    show([trouble('This could not be loaded', error, navigate)]);
+    show([
+      h(
+        'p',
+        { class: 'back' },
+        h(
+          'a',
+          { href: view === 'item' ? '#items' : '#stories' },
+          view === 'item' ? '← Articles' : '← Stories',
+        ),
+      ),
+      h('h1', {}, 'Not shown'),
+      trouble('This could not be loaded', error, navigate),
+    ]);
     scrollTo(0, 0);
   }
 }

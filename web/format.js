@@ -142,7 +142,7 @@ const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 
  * @param {string | null} language
  */
 export function languageWords(language) {
-  if (!language) return 'language unknown';
+  if (!language || language === 'und') return 'language unknown';
   try {
     return languageNames.of(language) ?? language;
   } catch {
@@ -167,6 +167,9 @@ export function coverageFigures({ feeds, entries, articles, stuck, leftOut = {} 
     `${countOf(entries.seen, 'entry', 'entries')} seen today, ${entries.new} new`,
     `${countOf(articles.read, 'page')} read`,
   ];
+  // Most of these name nothing of the topic, and some pages could not be read.
+  const byEntry = articles.core + articles.related + articles.off - articles.read;
+  if (byEntry > 0) day.push(`${byEntry} more by title and summary alone`);
   day.push(`${articles.core} core`);
   if (stuck > 0) day.push(`${stuck} stuck`);
   return `${parts.join(', ')}; ${day.join(', ')}`;

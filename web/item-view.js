@@ -57,10 +57,13 @@ export function itemView(reply, store) {
     ),
     ...sumTable(reply),
     h('h2', {}, 'Text as judged'),
+    ...(evidence.length > 0 ? [h('p', { class: 'meta' }, 'Marked words moved the verdict most.')] : []),
     h(
       'div',
       { class: 'card text', lang: item.language, dir: 'auto' },
-      reply.summary ? h('p', { class: 'summary' }, ...marked('summary', reply.summary)) : null,
+      reply.summary && !reply.text.startsWith(reply.summary.replace(/[….\s]+$/u, ''))
+        ? h('p', { class: 'summary' }, ...marked('summary', reply.summary))
+        : null,
       h('p', {}, ...marked('text', reply.text)),
       reply.textTruncated
         ? h('p', { class: 'meta', lang: 'en' }, 'The rest is stored and was judged, but is not shown here.')

@@ -182,7 +182,9 @@ export function storyView({ story, articles, leftOut = 0, alerts, history }) {
 export function feedsView(feeds) {
   /** @param {FeedStatus} feed */
   const rank = ({ state, flag }) => (flag ? -1 : ['healthy', 'off'].indexOf(state));
-  const ordered = feeds.toSorted((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title));
+  const ordered = feeds.toSorted(
+    (a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title, 'en', { numeric: true }),
+  );
   const now = Date.now();
   if (feeds.length === 0) {
     return [

@@ -1,3 +1,4 @@
+import { readWords } from '../../shared/alert/render/coverage.ts';
 import type { CoverageReply } from '../../shared/query/api-types.ts';
 import { askOptions, withApi } from '../ask.ts';
 import { answer, type Command } from '../command.ts';
@@ -54,7 +55,7 @@ function page(reply: CoverageReply): string {
       : []),
     `gaps      ${named(possibleGaps, leftOut.possibleGaps)}`,
     `entries   ${entries.seen} seen, each once; ${entries.new} new`,
-    `articles  ${articles.read} pages read; ${articles.core} core, ${articles.related} related, ${articles.off} off`,
+    `articles  ${readWords(articles)}; ${articles.core} core, ${articles.related} related, ${articles.off} off`,
     `stuck     ${stuck}`,
     ...(undelivered > 0 ? [`unsent    ${undelivered}`] : []),
     ...(givenUp > 0 ? [`given up  ${givenUp}`] : []),

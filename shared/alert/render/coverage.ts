@@ -43,12 +43,19 @@ export function describeCoverage(coverage: CoverageStatement): string {
         );
   }
   const quiet = articles.core === 0;
-  const seen = `${feeds.healthy} of ${countOf(feeds.expected, 'feed')} answered, ${countOf(entries.seen, 'entry', 'entries')} seen, ${countOf(articles.read, 'page')} read, ${quiet ? 'nothing' : countOf(articles.core, 'article')} about the deal`;
+  const seen = `${feeds.healthy} of ${countOf(feeds.expected, 'feed')} answered, ${countOf(entries.seen, 'entry', 'entries')} seen, ${readWords(articles)}, ${quiet ? 'nothing' : countOf(articles.core, 'article')} about the deal`;
   const since = coverage.watchingSince === undefined ? '' : ` since ${beganWords(coverage)}`;
   const proven = `${quiet ? 'Quiet and proven' : 'Coverage proven'}${since}${notWatched ? ', in part late' : ''}`;
   return sight === 'partial'
     ? sentences(`We were partly blind: ${seen}.`, describeMissing(coverage))
     : sentences(`${proven}: ${seen}.`, ...gapsOf(coverage));
+}
+
+/** `362 pages read, 18 more by title and summary alone`: most of those name nothing of the topic, some could not be read. */
+export function readWords({ read, core, related, off }: CoverageStatement['articles']): string {
+  const byEntry = core + related + off - read;
+  const pages = `${countOf(read, 'page')} read`;
+  return byEntry > 0 ? `${pages}, ${byEntry} more by title and summary alone` : pages;
 }
 
 /** What was not seen, or seen late, feeds by name; empty when all was watched and nothing is known to be missing. */
