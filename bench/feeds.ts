@@ -79,10 +79,14 @@ function serve(feeds: number): void {
     if (request.url === '/advance') {
       generation += 1;
       prepare();
-      return response.end();
+      response.end();
+      return;
     }
     const etag = `"${generation}"`;
-    if (request.headers['if-none-match'] === etag) return response.writeHead(304, { etag }).end();
+    if (request.headers['if-none-match'] === etag) {
+      response.writeHead(304, { etag }).end();
+      return;
+    }
     const feed = Number(request.url?.slice('/feed-'.length));
     response.writeHead(200, { 'content-type': 'application/rss+xml; charset=utf-8', etag }).end(bodies[feed]);
   });

@@ -493,8 +493,10 @@ describe('manners on the wire', () => {
       const { robots, feedOnly = false }: { robots: string; feedOnly?: boolean } = given;
       const { origin } = await site((response, request) => {
         asked.push(request.url ?? '');
-        if (request.url === '/robots.txt')
-          return response.writeHead(200, { 'content-type': 'text/plain' }).end(robots);
+        if (request.url === '/robots.txt') {
+          response.writeHead(200, { 'content-type': 'text/plain' }).end(robots);
+          return;
+        }
         const page = '<html><body><p>North Korea ships shells to Russia.</p></body></html>';
         const link = item('page', 'North Korea ships shells to Russia').replace(
           'https://news.example',

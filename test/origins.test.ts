@@ -6,11 +6,9 @@ import { mayBeOneName } from '../shared/story/same-name.ts';
 import { joinStory, openStory } from '../shared/story/track.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { conceptNamed } from '../shared/topic/concept-label.ts';
-import { createJudge } from '../shared/topic/judge.ts';
 import { type Fact, noFacts, type Stage } from '../shared/topic/verdict.ts';
 import { articleOf, outletOf } from './support/article.ts';
 
-const _judge = createJudge(armsDeal);
 const NOW = '2026-11-20T12:00:00.000Z';
 
 function report(language: string, title: string, text: string, outlet = 'Post'): JudgedArticle {
