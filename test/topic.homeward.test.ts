@@ -77,6 +77,19 @@ describe('the way of what goes back', () => {
   });
 
   test.each([
+    ['zh', '金正恩结束访俄 获赠无人机', '朝鲜领导人金正恩结束访俄，获赠五架自杀式无人机。'],
+    ['ko', '김정은, 러시아서 자폭드론 선물 받아', '연해주 주지사가 드론 5대를 건넸다.'],
+    [
+      'ja',
+      '金正恩氏、ロシアで無人機を贈られる',
+      '北朝鮮の金正恩総書記は沿海地方の知事から自爆型無人機5機を贈られた。',
+    ],
+    ['en', 'Putin gives Kim attack drones', 'Vladimir Putin gave Kim Jong Un three attack drones in Russia.'],
+  ])('of a present is to whom it is made (%s)', (language, title, text) => {
+    expect(told(language, title, text).direction).toBe('russia_to_dprk');
+  });
+
+  test.each([
     ['en', 'Russia is building a drone plant in North Korea', 'The line at Kusong was shown by satellites.'],
   ])('of a plant is where it is built (%s)', (language, title, text) => {
     expect(told(language, title, text).direction).toBe('russia_to_dprk');

@@ -176,6 +176,10 @@ export const getsThem: Readonly<Record<string, RegExp>> = {
   pl: pattern.iu`^ (?:otrzym\p{L}+|dosta[łjn]\p{L}*|kupił\p{L}*|kupuje)(?!\p{L})`,
   nl: /^ (?:krijgt|kreeg|ontvangt|ontving|koopt|kocht)\b/iu,
   sv: pattern.iu`^ (?:får|fick|köper|köpte)(?!\p{L})`,
+  // A present, for its receiver is the subject: "金正恩结束访俄，获赠", "김정은, 러시아서 드론 선물 받아".
+  zh: /^(?:[^，。]{2,8}[，\s])?(?:[获獲][赠贈]|受[赠贈])/u,
+  ko: /^(?:\s?(?:국무위원장|위원장|총비서))?(?:이|가|은|는|,)[^.]{0,20}선물(?:로|을)?\s?받/u,
+  ja: /^(?:国務委員長|総書記|委員長|氏)?[はが、][^。]{0,20}贈られ/u,
 };
 /** "Rockets bought by Russia": who buys or uses them gives nothing. */
 export const gotBy: Readonly<Record<string, RegExp>> = {
