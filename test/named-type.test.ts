@@ -94,3 +94,13 @@ describe('goods of a family whose design the text names', () => {
     expect(claimKey(one)).toBe(claimKey(other));
   });
 });
+
+test.each([
+  ['aircraft', 'bombes planantes', 'glide bombs'],
+  ['aircraft', '헬기', 'combat helicopters'],
+  ['aircraft', 'fighter jets', 'combat aircraft'],
+  ['small-arms', '防弹衣', 'bulletproof vests'],
+  ['small-arms', 'rifles', 'small arms'],
+])('of %s “%s” is told as %s', (value, quote, words) => {
+  expect(claimWords({ kind: 'goods', value, quote })).toBe(words);
+});

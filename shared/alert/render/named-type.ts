@@ -40,6 +40,27 @@ const byCalibre: Readonly<Record<string, string>> = {
   mortars: 'mortar',
 };
 
+/** Goods that the topic counts among wider ones, and that no reader would look for there, by the words of their quote. */
+const ownNames: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> = {
+  aircraft: [
+    [
+      /glide bomb|планирующ|керован|Gleitbomb|planant|planeador|szybuj|활공폭탄|滑空爆弾|滑翔炸[弹彈]/iu,
+      'glide bomb',
+    ],
+    [
+      /helicopter|hubschrauber|hélicoptère|helicóptero|elicotter|śmigł|verto?let|вертол|гелікоптер|헬기|ヘリ|直升[机機]/iu,
+      'combat helicopter',
+    ],
+  ],
+  'small-arms': [
+    [/body armou?r|bulletproof|бронежилет|pare-balles|antibala|방탄|防[弹彈]衣|防弾/iu, 'bulletproof vest'],
+  ],
+};
+
+function ownNameIn(good: string, quote: string): string | null {
+  return ownNames[good]?.find(([words]) => words.test(quote))?.[1] ?? null;
+}
+
 /** "122 mm rocket"; null where the words name no calibre, or several. */
 function calibreIn(good: string, quote: string): string | null {
   const name = byCalibre[good];
@@ -55,7 +76,7 @@ function designIn(good: string, quote: string): string | null {
     const number = written.exec(quote)?.[1];
     return number === undefined ? [] : [`${prefix}${number} ${family.one}`];
   });
-  return found?.length === 1 ? (found[0] ?? null) : calibreIn(good, quote);
+  return found?.length === 1 ? (found[0] ?? null) : (calibreIn(good, quote) ?? ownNameIn(good, quote));
 }
 
 /**
