@@ -150,3 +150,9 @@ export async function readJson(file: string | URL): Promise<unknown> {
     });
   }
 }
+
+/** Of what is no text in any encoding every tenth letter is a control character; texts have stray ones at most. */
+export function isBinary(text: string): boolean {
+  const controls = text.match(/(?![\t\n\v\f\r])[\p{Cc}\ufffd]/gu)?.length ?? 0;
+  return text.startsWith('%PDF-') || controls > 0.02 * text.length;
+}

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { parentPort } from 'node:worker_threads';
 import { extractPage } from '../shared/article/extract-page.ts';
 import { parseFeed } from '../shared/feed/parse-feed.ts';
-import { unreadable } from './json-lines.ts';
+import { decodeText } from '../shared/runtime/text/decode-text.ts';
+import { isBinary, unreadable } from './json-lines.ts';
 import type { Outcome, Task } from './time-limit.ts';
 
 parentPort?.on('message', async (task: Task) => {
@@ -16,6 +17,9 @@ async function perform(task: Task): Promise<Outcome> {
     });
     const source = { url: task.url, contentType: task.contentType };
     if (task.kind === 'extract') {
+      // What such bytes look like as letters would pass for an article without a title.
+      if (isBinary(decodeText(bytes, task.contentType).text))
+        throw new Error(`${task.file}: expected an HTML page, found an image, a PDF or the like`);
       const { reading: _reading, ...content } = extractPage(bytes, source);
       return { value: content };
     }

@@ -46,6 +46,13 @@ describe('bad use', () => {
     [['stories', '--api', 'ftp://x'], 2, /expected an https address/],
     [['feeds', 'fly'], 2, /feeds fly/],
     [['feeds', 'check', 'foo'], 2, /feeds check foo: expected an http\(s\) address; see/],
+    [['dead-letters', 'list', 'nope'], 2, /dead-letters list takes no more words, found "nope"/],
+    [['dead-letters', 'list', 'stories'], 2, /found "stories": expected --queue stories/],
+    [
+      ['extract', 'docs/images/dashboard.png', '--url', 'https://a.example/'],
+      1,
+      /expected an HTML page, found an image/,
+    ],
     [['classify', '--json', '--jsonl'], 2, /expected --json or --jsonl/],
     [['classify', '--jsonl', '/nowhere/lines.jsonl'], 1, /cannot be read/],
     [['cost', '--interval', '1'], 2, /expected a number from 5 to 1440/],

@@ -11,7 +11,7 @@ import { whatIfs } from '../../shared/topic/what-if.ts';
 import { type Command, UsageError } from '../command.ts';
 import { explanation } from '../explanation.ts';
 import { articlesIn, givenArticleSchema } from '../given-articles.ts';
-import { inputOf, jsonLines, readAll, unreadable, writeJsonLine } from '../json-lines.ts';
+import { inputOf, isBinary, jsonLines, readAll, unreadable, writeJsonLine } from '../json-lines.ts';
 
 export const command: Command = {
   name: 'classify',
@@ -85,12 +85,6 @@ async function classifyOne(file: string | undefined, json: boolean): Promise<num
     judgeOne(judge, text, json);
   }
   return 0;
-}
-
-/** Of what is no text in any encoding every tenth letter is a control character; texts have stray ones at most. */
-function isBinary(text: string): boolean {
-  const controls = text.match(/(?![\t\n\v\f\r])[\p{Cc}\ufffd]/gu)?.length ?? 0;
-  return text.startsWith('%PDF-') || controls > 0.02 * text.length;
 }
 
 function judgeOne(judge: ReturnType<typeof createJudge>, text: JudgedText, json: boolean): void {

@@ -37,11 +37,16 @@ export const command: Command = {
   },
   run: async (call) => {
     const [action = 'list', ...more] = call.words;
-    if (more.length > 0) throw new UsageError(`expected one word, found "${more[0]}"`);
     const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
     if (!act) {
       const near = didYouMean(action, Object.keys(actions));
       throw new UsageError(`dead-letters ${action}: expected list, show, redrive or drop${near}`);
+    }
+    if (more.length > 0) {
+      const option = QUEUE_NAMES.some((one) => one === more[0]) ? `--queue ${more[0]}` : '--queue or --id';
+      throw new UsageError(
+        `dead-letters ${action} takes no more words, found "${more[0]}": expected ${option}`,
+      );
     }
     const name = call.text('queue');
     if (name !== null && !QUEUE_NAMES.some((one) => one === name)) {
