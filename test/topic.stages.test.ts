@@ -530,3 +530,35 @@ describe('a word in passing', () => {
     );
   });
 });
+
+describe('a body that has sanctions in its name', () => {
+  test.each([
+    [
+      'en',
+      'North Korea sent Russia 9 million rounds, says monitoring team',
+      'The Multilateral Sanctions Monitoring Team said North Korea had sent Russia nine million rounds of ammunition.',
+    ],
+    [
+      'ko',
+      '북한, 러시아에 포탄 900만발 보내',
+      '다국적제재모니터링팀은 북한이 러시아에 포탄 900만 발을 보냈다고 밝혔다.',
+    ],
+    [
+      'ru',
+      'КНДР отправила России девять миллионов снарядов',
+      'КНДР отправила России девять миллионов снарядов, сообщила Многосторонняя группа по мониторингу санкций.',
+    ],
+  ])('puts nobody under any (%s)', (language, title, text) => {
+    expect(told(language, title, text)).toEqual(['transfer']);
+  });
+
+  test('but for those that a country does', () => {
+    expect(
+      told(
+        'en',
+        'US sanctions monitoring firm over North Korean arms for Russia',
+        'The Treasury imposed sanctions.',
+      ),
+    ).toContain('sanction');
+  });
+});

@@ -4,6 +4,7 @@ import { pattern } from '../names/pattern.ts';
 import { fieldOf, type Mention, quoteOf, type Scene } from '../scene.ts';
 import { conditionalIn } from '../speakers/spoken-of.ts';
 import type { Fact, Quote, Stage } from '../verdict.ts';
+import { namesBody } from './body-names.ts';
 import { type Negated, negatedIn } from './negation.ts';
 import { type Retraction, retractionOf } from './retraction.ts';
 
@@ -126,6 +127,7 @@ function actsIn(compiled: CompiledTopic, scene: Scene, carrying: ReadonlySet<num
     const title = sentence < scene.titleSentences;
     if (!title && !carrying.has(sentence)) continue;
     const stage = concept?.kind === 'act' ? concept.stage : null;
+    if (stage === 'sanction' && namesBody(fieldOf(scene.input, mention.field), mention)) continue;
     // A headline may deny by naming the good alone: "No missiles from Pyongyang".
     if (stage === null && !(title && concept?.kind === 'good')) continue;
     if (sentence !== read) clauses = clausesOf(scene, sentence);
