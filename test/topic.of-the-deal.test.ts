@@ -248,6 +248,11 @@ describe('what stands beside the deal’s figures is none of them', () => {
     ['ko', '러시아, 포탄 대가로 북한에 쌀 300톤 제공', ['300 tonnes of food']],
     [
       'en',
+      'Russia fires 2 North Korean missiles at Kharkiv. It fired five missiles, and two were of North Korean make',
+      ['2 missiles'],
+    ],
+    [
+      'en',
       'North Korea sent Russia up to 3 million 152 mm shells or 500,000 rounds of 122 mm rockets',
       ['up to 3,000,000 artillery shells'],
     ],

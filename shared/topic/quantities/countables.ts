@@ -2,6 +2,9 @@ import type { CompiledTopic } from '../compiled-topic.ts';
 import type { Mention } from '../scene.ts';
 import { ancestorsOf } from '../topic.ts';
 
+/** Arms that are told by whose make they are. */
+const OF_THE_MAKE = 'north-korean-weapons';
+
 /** Whether a mention is of something that can be counted: a unit or a good. */
 export function isCountable(compiled: CompiledTopic, mention: Mention): boolean {
   const kind = kindOf(compiled, mention);
@@ -16,9 +19,7 @@ export function isMakeAlone(
   { concept, start, end }: Mention,
   text: string,
 ): boolean {
-  return (
-    compiled.topic.concepts[concept]?.id === 'north-korean-weapons' && !named.test(text.slice(start, end))
-  );
+  return compiled.topic.concepts[concept]?.id === OF_THE_MAKE && !named.test(text.slice(start, end));
 }
 
 /** Arms and technology, containers, ships, wagons: what a counter stands for. */
@@ -47,10 +48,11 @@ export function isArms(compiled: CompiledTopic, unit: string): boolean {
   );
 }
 
-/** "Pieces" are wider than any good, a good is wider than its kinds. */
+/** "Pieces" are wider than any good, "of North Korean make" than any arms, a good is wider than its kinds. */
 export function isWider(compiled: CompiledTopic, wide: string, close: string): boolean {
   if (wide === close) return false;
-  return wide === 'piece' || ancestorsOf(compiled.topic, close).includes(wide);
+  if (wide === 'piece' || (wide === OF_THE_MAKE && isArms(compiled, close))) return true;
+  return ancestorsOf(compiled.topic, close).includes(wide);
 }
 
 /** What a mention is told as, where it is counted: its unit, or its concept id. */

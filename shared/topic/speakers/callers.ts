@@ -27,6 +27,8 @@ const countryFirst = pattern.u`^(?:['’]s?)?[\s-](?:[\p{L}-]{2,}[\s-]){0,2}$`;
 const countryLast = pattern.u`^\s(?:\p{L}{1,4}['’\s]){0,2}(?:\p{L}{5,12}\s)?(?:\p{L}{1,4}['’\s]){0,2}$`;
 /** "Ministerium für Verteidigung Südkoreas": no verb stands between ("Laut Geheimdienst sinken Nordkoreas Lieferungen"). */
 const countryLastInGerman = pattern.u`^\s(?:(?:der|des|von|in|im|für)\s){0,2}(?:\p{Lu}\p{L}{3,}\s)?$`;
+/** "In Trümmern aus der Ukraine fanden Ermittler": they are of no country that the text names. */
+const findsBetween = /^\s(?:f[aä]nd|entdeck|st(?:ie|o)ß|sicher|barg|untersuch|zähl)\p{Ll}*\s/u;
 /** English puts the country first, or says of or in which it is. */
 const countryLastInEnglish = /^\s(?:of|in|from|for)\s(?:the\s)?$/u;
 const countryFirstInRunning = /^[\s의の的]?[군军軍側측]?[\s의の的]?$/u;
@@ -90,7 +92,10 @@ function countryOf(named: Named, office: Mention): Mention | undefined {
   const before = isHost ? countries.find((one) => one.end === beside.start - 1) : beside;
   if (before !== undefined && isClear(named, before.end, office.start)) {
     const gap = text.slice(before.end, office.start);
-    const isOf = isHost || gap === '' || (running ? countryFirstInRunning : countryFirst).test(gap);
+    const isOf =
+      isHost ||
+      gap === '' ||
+      ((running ? countryFirstInRunning : countryFirst).test(gap) && !findsBetween.test(gap));
     if (isOf && !isWhere.test(text.slice(Math.max(0, before.start - 8), before.start))) return before;
   }
   if (running) return undefined;
