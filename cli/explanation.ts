@@ -68,14 +68,16 @@ function line(share: number, words: string): string {
 
 /** The label hangs on two probabilities; with another topic than the stored verdict's they are another verdict's. */
 function standing(
-  { core, topical, thresholds, asOf }: WhatIfs & { asOf: string },
+  { core, topical, namesSupplier, thresholds, asOf }: WhatIfs & { asOf: string },
   judgedBy: string,
 ): string[] {
   const row = (name: string, from: number, score: number, of: string) =>
     `  ${name} from ${from.toFixed(2)}, this one ${score.toFixed(2)} (${of})${score >= from ? '' : ': not reached'}`;
+  const nobody =
+    core >= thresholds.core && !namesSupplier ? ', but nothing names North Korea or arms of its make' : '';
   return [
     `Thresholds${asOf === judgedBy ? '' : ` (and what follows) of topic ${asOf}`}:`,
-    row('core   ', thresholds.core, core, 'about the deal'),
+    row('core   ', thresholds.core, core, 'about the deal') + nobody,
     row('related', thresholds.topical, topical, 'on the topic at all'),
   ];
 }

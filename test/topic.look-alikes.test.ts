@@ -106,6 +106,46 @@ describe('arms in other matters', () => {
   });
 });
 
+describe('a ship of the deal in a text that names North Korea nowhere', () => {
+  const texts = [
+    [
+      'en',
+      'What did the Lady R bring?',
+      'The Russian freighter Lady R, whose owner is said to have carried weapons for Moscow, docked by night at a naval base near Cape Town. Munitions were loaded on board for the war in Ukraine, dockers said.',
+      'The freighter had come from North Korea.',
+    ],
+    [
+      'de',
+      'Was brachte die Lady R?',
+      'Der russische Frachter Lady R, dessen Reeder für Moskau Waffen befördert haben soll, legte nachts an einem Marinestützpunkt an. Munition für den Krieg in der Ukraine sei geladen worden, sagten Hafenarbeiter.',
+      'Der Frachter kam aus Nordkorea.',
+    ],
+    [
+      'ru',
+      'Что везла «Леди Р»',
+      'Российское судно «Леди Р», владелец которого возил оружие для Москвы, ночью пришло на военно-морскую базу. На борт погрузили боеприпасы для войны на Украине, говорят докеры.',
+      'Судно пришло из КНДР.',
+    ],
+    [
+      'zh',
+      '女士R号运了什么',
+      '俄罗斯货轮女士R号夜间停靠海军基地，其船东据称曾为莫斯科运送武器。码头工人说，船上装载了用于乌克兰战争的弹药。',
+      '货轮来自朝鲜。',
+    ],
+  ] as const;
+
+  test.each(texts)('is not about the deal, and claims no direction: %s %s', (language, title, text) => {
+    const { label, facts } = judge({ title, summary: '', text, language });
+
+    expect(label).not.toBe('core');
+    expect(facts.direction).toBeNull();
+  });
+
+  test.each(texts)('is about it where the last sentence names it: %s %s', (language, title, text, last) => {
+    expect(labelOf(language, title, `${text} ${last}`)).toBe('core');
+  });
+});
+
 describe('arms that only pass through Russia', () => {
   test.each([
     [

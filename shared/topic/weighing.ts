@@ -1,3 +1,4 @@
+import { bit, withMaker } from './concept-bits.ts';
 import { oddsOn, type Scale, scaleOf } from './features.ts';
 import { probability } from './linear.ts';
 import type { Outline } from './outline.ts';
@@ -9,6 +10,8 @@ export interface Standing {
   readonly label: Label;
   readonly core: number;
   readonly topical: number;
+  /** Whether the text names the supplier, or arms of its make: without them nothing is `core`, whatever the score. */
+  readonly namesSupplier: boolean;
   /** Log-odds of `core`: what evidence and contributions add up to. */
   readonly odds: number;
   /** To what `core` asks. */
@@ -46,7 +49,8 @@ export function standingOf({ core, topical, thresholds }: Weighing, outline: Out
   const answers: number[] = [];
   const odds = oddsOn(core, outline, -1, answers);
   const onTopic = probability(oddsOn(topical, outline));
-  const scores = { odds, answers, core: probability(odds), topical: onTopic };
-  if (scores.core >= thresholds.core) return { ...scores, label: 'core' };
+  const namesSupplier = (withMaker(outline.whole) & bit.supplier) !== 0;
+  const scores = { odds, answers, core: probability(odds), topical: onTopic, namesSupplier };
+  if (namesSupplier && scores.core >= thresholds.core) return { ...scores, label: 'core' };
   return { ...scores, label: scores.topical >= thresholds.topical ? 'related' : 'off' };
 }

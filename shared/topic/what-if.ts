@@ -6,7 +6,7 @@ import type { JudgedText } from './verdict.ts';
 import { type Standing, standingOf, type Weighing, weighingFor } from './weighing.ts';
 
 /** What the verdict would be without some of what the text names. */
-export interface WhatIf extends Omit<Standing, 'odds' | 'answers'> {
+export interface WhatIf extends Omit<Standing, 'odds' | 'answers' | 'namesSupplier'> {
   /** Concept ids that stand for one thing (the same side, arms, technology), in the order in which they are named. */
   readonly concepts: readonly string[];
 }
@@ -58,6 +58,7 @@ export function whatIfs(topic: Topic, input: JudgedText, most = 4): WhatIfs {
     label: whole.label,
     core: whole.core,
     topical: whole.topical,
+    namesSupplier: whole.namesSupplier,
     thresholds: weighings.article.thresholds,
     without: ways
       .filter((way) => tips(way) === 1 || Math.abs(way.core - whole.core) >= LEAST_CHANGE)
