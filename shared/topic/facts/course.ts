@@ -1,5 +1,5 @@
 import { listLanguage } from '../../runtime/text/languages.ts';
-import { bit } from '../concept-bits.ts';
+import { bit, deal } from '../concept-bits.ts';
 import { fieldOf, type Mention, type Scene } from '../scene.ts';
 import {
   accusative,
@@ -100,6 +100,26 @@ function isGenitive({ input }: Scene, { field, start, end }: Mention): boolean {
   return /(?:an|['’]s)$/iu.test(text.slice(start, end)) || /^['’]s?/u.test(text.slice(end, end + 2));
 }
 
+/** Written together with a name that something is for or against: "대러 포탄", "対ロ輸送"; "対北" is a name of its own. */
+const forOrAgainst = /(?:[대対对對].?|[対对對]北.)$/u;
+/** Code units between such a name and what goes there: "对俄罗斯的武器". */
+const besidePrefix = 3;
+
+/** "Shells to Russia" in one word of Korean, Japanese or Chinese; sanctions against it name no goods right behind. */
+function isPrefixedTo(scene: Scene, bits: Int32Array, at: number): boolean {
+  const { mentions, input } = scene;
+  const mention = mentions[at];
+  if (mention === undefined) return false;
+  const text = fieldOf(input, mention.field);
+  if (!forOrAgainst.test(text.slice(Math.max(0, mention.start - 2), mention.start + 1))) return false;
+  const next = mentions[at + 1];
+  return (
+    next?.sentence === mention.sentence &&
+    next.start - mention.end <= besidePrefix &&
+    ((bits[next.concept] ?? 0) & (deal | bit.act)) !== 0
+  );
+}
+
 /** "North Korean shells", "북한 미사일": the next that is named are arms, a few code units on. */
 function isBeforeArms({ mentions }: Scene, bits: Int32Array, at: number): boolean {
   const maker = mentions[at];
@@ -137,9 +157,13 @@ export function coursesOf(
     if (mention.sentence !== sentence) named = 0;
     sentence = mention.sentence;
     // "For Kim's shells", "home to North Korean missiles": whose arms they are, not who gets them.
-    const makes = isBeforeArms(scene, bits, at);
-    const told =
-      makes && language === 'en' && isGenitive(scene, mention)
+    const isPrefixed = isPrefixedTo(scene, bits, at);
+    const makes = !isPrefixed && isBeforeArms(scene, bits, at);
+    const told = isPrefixed
+      ? side === bit.receiver
+        ? 'to receiver'
+        : 'to supplier'
+      : makes && language === 'en' && isGenitive(scene, mention)
         ? null
         : courseOf(scene, mention, { side, language, otherBefore: (named & ~side) !== 0 });
     named |= side;

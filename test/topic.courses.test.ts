@@ -1,0 +1,36 @@
+import { armsDeal } from '../shared/topic/arms-deal.ts';
+import { compileTopic } from '../shared/topic/compiled-topic.ts';
+import { claimCourses } from '../shared/topic/facts/claims.ts';
+import type { Course } from '../shared/topic/facts/course.ts';
+import { readScene } from '../shared/topic/scene.ts';
+import { sentenceBits } from '../shared/topic/sentence-bits.ts';
+
+const compiled = compileTopic(armsDeal);
+
+/** Where the goods of a headline come from and go to. */
+function coursesIn(language: string, title: string): readonly Course[] {
+  const scene = readScene({ title, summary: '', text: '', language }, compiled);
+  const ways = claimCourses(compiled, scene, sentenceBits(scene, compiled.bits));
+  return [...ways.values()].flatMap((own) => [...own]);
+}
+
+describe('who gets the goods', () => {
+  test.each([
+    ['ko', '북한, 대러 포탄 수출 늘려', 'to receiver'],
+    ['ja', '北朝鮮の対ロ弾薬輸送を確認', 'to receiver'],
+    ['zh', '朝鲜对俄军火运输减半', 'to receiver'],
+    ['ja', 'ロシアの対北朝鮮武器供与を否定', 'to supplier'],
+  ] as const)('is told in one word with the name: %s %s', (language, title, course) => {
+    expect(coursesIn(language, title)).toContain(course);
+  });
+
+  test.each([
+    ['ko', '한국, 대북 제재 명단에 러시아 포탄 운반선 추가'],
+    ['zh', '欧盟对俄制裁涉及朝鲜炮弹'],
+  ])('is nobody against whom sanctions are: %s %s', (language, title) => {
+    const courses = coursesIn(language, title);
+
+    expect(courses).not.toContain('to supplier');
+    expect(courses).not.toContain('to receiver');
+  });
+});
