@@ -16,6 +16,23 @@ function coursesIn(language: string, title: string): readonly Course[] {
 
 describe('who gets the goods', () => {
   test.each([
+    ['ru', 'Пхеньян передал Москве партию снарядов', 'to receiver'],
+    ['ru', 'КНДР доставила России снаряды', 'to receiver'],
+    ['pl', 'Pjongjang przekazał Moskwie pociski', 'to receiver'],
+    ['cs', 'Severní Korea dodala Rusku granáty', 'to receiver'],
+    ['sk', 'Rusko dodalo Severnej Kórei rakety', 'to supplier'],
+    ['de', 'Nordkorea liefert Haubitzen an die russische Armee', 'to receiver'],
+    ['fr', "La Corée du Nord livre des mortiers à l'armée russe", 'to receiver'],
+    ['zh', '朝鲜把炮弹交给了俄罗斯', 'to receiver'],
+    ['zh', '北韓提供俄羅斯火箭彈', 'to receiver'],
+  ] as const)(
+    'is told by verb and case, or by what stands before the name: %s %s',
+    (language, title, course) => {
+      expect(coursesIn(language, title)).toContain(course);
+    },
+  );
+
+  test.each([
     ['ko', '북한, 대러 포탄 수출 늘려', 'to receiver'],
     ['ja', '北朝鮮の対ロ弾薬輸送を確認', 'to receiver'],
     ['zh', '朝鲜对俄军火运输减半', 'to receiver'],

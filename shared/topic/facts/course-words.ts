@@ -10,8 +10,8 @@ const words = (list: string | RegExp): RegExp =>
 export const toBefore = byLanguage(
   {
     en: '(?:to|into|toward|towards|for|aid|aids|help|helps|helped|helping)(?: the| its ally)?',
-    de: 'nach|an|für|gen|an das',
-    fr: 'à|à la|vers|vers la|pour la|à l’armée|aide|aident',
+    de: 'nach|an|für|gen|an das|(?:an|für) (?:die|den)',
+    fr: "à|à la|vers|vers la|pour la|à l[’']armée|aux (?:troupes|forces|soldats)|aide|aident",
     es: 'a|al|para|hacia',
     it: 'a|alla|per|per la|verso|verso la',
     pt: 'à|a|ao|para|para a',
@@ -27,7 +27,7 @@ export const toBefore = byLanguage(
     da: 'til',
     ro: 'către|pentru|spre|în',
     ar: /(?:إلى |لصالح |ل|لـ|نحو )$/u,
-    zh: /(?:向|给|予|至|往|对|援|助|輸|输|赴)$/u,
+    zh: /(?:向|[给給]了?|予|至|往|对|援|助|輸|输|赴|提供)$/u,
   },
   words,
 );
@@ -82,10 +82,12 @@ export const givesBefore = byLanguage(
     es: '(?:arm|ayud|abastec)\\p{L}* a',
     it: '(?:aiut|rifornisc|arm)\\p{L}*(?: la)?',
     pt: '(?:ajud|abastec|arm)\\p{L}*(?: a)?',
-    ru: '(?:переда|постав[илят]|поставля|отправ[ил]|отправля|посыла|посла|прода[лтёв]|предостав[ил]|предоставля|подар[ия]|помо[гчж]|дать?|дал[аи]?|даст|да[её]т|выда[лс]|шл[её]т|верн|возвра[тщ]|снабжа|снабд|вооруж)\\p{L}*(?:\\s[\\p{L}\\d«»-]+){0,4}',
-    uk: '(?:переда|постав[илят]|постача[літєв]|відправ[илв]|надісла|надсила|прода[влєс]|нада[влєс]|подару|допом[оаі]|дати?|дал[аи]?|дасть|дає|озбро|поверн|поверт)\\p{L}*(?:\\s[\\p{L}\\d«»-]+){0,4}',
+    ru: '(?:переда|достав[илят]|постав[илят]|поставля|отправ[ил]|отправля|посыла|посла|прода[лтёв]|предостав[ил]|предоставля|подар[ия]|помо[гчж]|дать?|дал[аи]?|даст|да[её]т|выда[лс]|шл[её]т|верн|возвра[тщ]|снабжа|снабд|вооруж)\\p{L}*(?:\\s[\\p{L}\\d«»-]+){0,4}',
+    uk: '(?:переда|достав[иля]|постав[илят]|постача[літєв]|відправ[илв]|надісла|надсила|прода[влєс]|нада[влєс]|подару|допом[оаі]|дати?|дал[аи]?|дасть|дає|озбро|поверн|поверт)\\p{L}*(?:\\s[\\p{L}\\d«»-]+){0,4}',
     bg: '(?:снабдя|въоръжа)\\p{L}*',
     pl: '(?:przekaz|dostarcz|wysł|wysy|sprzed|podarow|zaopatr|zbroi|uzbraj|pom[oaóc]|odesł|odsył|zwr[óa]c|da[łlćj])\\p{L}*(?:\\s[\\p{L}\\d-]+){0,4}',
+    cs: '(?:pos[ií]l|poslal|dod[aá]|předa|předá|prod[aá]|vr[aá]t|daro|vyzbroj|zásob)\\p{L}*(?:\\s[\\p{L}\\d-]+){0,4}',
+    sk: '(?:pos[ie]l|poslal|dod[aá]|odovzd|pred[aá]|vr[aá]t|daro|vyzbroj|zásob)\\p{L}*(?:\\s[\\p{L}\\d-]+){0,4}',
     nl: '(?:lever|stuur|geef|gaf|verkoop|verkocht|bewapen|believer)\\p{L}*|helpt|heeft|zal|wil',
     sv: 'ger|gav|skickar|beväpnar|förser|säljer',
   },
@@ -95,12 +97,14 @@ export const givesBefore = byLanguage(
 export const noReceiver: Readonly<Record<string, RegExp>> = {
   en: /(?:an|ese|['’]s)$/iu,
   de: pattern.iu`(?:isch\p{L}*|s)$`,
-  ru: pattern.iu`(?:Россия|Корея|Москва|Пхеньян|Россию|Корею|Москву|ск\p{L}+)$`,
+  ru: pattern.iu`(?:Россия|Корея|Москва|Пхеньян|Россию|Корею|Москву|(?<!Мо)ск\p{L}+)$`,
   fr: pattern.iu`(?:coréen\p{L}*|russes?)$`,
   es: pattern.iu`(?:corean\p{L}*|rus[oa]s?)$`,
+  cs: /^(?!.*(?:Rusku|Moskvě|Kremlu|Putinovi|Koreji|Pchjongjangu|Kimovi)$)/iu,
+  sk: /^(?!.*(?:Rusku|Moskve|Kremľu|Putinovi|Kórei|Pchjongjangu|Kimovi)$)/iu,
   nl: pattern.iu`(?:aans\p{L}*|isch\p{L}*|s)$`,
   uk: pattern.iu`(?:Росія|Корея|Москва|Пхеньян|Росію|Корею|Москву|ськ\p{L}+)$`,
-  pl: pattern.iu`(?:Rosja|Korea|Moskwa|Pjongjang|Rosję|Koreę|Rosją|Koreą|sk\p{L}+)$`,
+  pl: pattern.iu`(?:Rosja|Korea|Moskwa|Pjongjang|Rosję|Koreę|Rosją|Koreą|(?<!Mo)sk\p{L}+)$`,
 };
 /** Slavic instrumentals: who has done what stands in a passive. */
 export const agent: Readonly<Record<string, RegExp>> = {
