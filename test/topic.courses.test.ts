@@ -51,3 +51,23 @@ describe('who gets the goods', () => {
     expect(courses).not.toContain('to receiver');
   });
 });
+
+describe('who gives the goods', () => {
+  test.each([
+    ['ru', 'Северная Корея обсудила снаряды с Россией'],
+    ['ru', 'Россия обсудила снаряды с КНДР'],
+    ['uk', 'Пхеньян домовився про снаряди з Москвою'],
+    ['pl', 'Rosja rozmawia o pociskach z Koreą Północną'],
+  ])('is not the one with whom the other talks: %s %s', (language, title) => {
+    expect(coursesIn(language, title).filter((course) => course.startsWith('from'))).toEqual([]);
+  });
+
+  test.each([
+    ['ru', 'Россия получила снаряды с северокорейских складов'],
+    ['uk', 'Росія отримала снаряди з Північної Кореї'],
+    ['uk', 'Росія отримала снаряди з КНДР'],
+    ['pl', 'Rosja dostała pociski z Korei Północnej'],
+  ])('is where they come from by the same preposition: %s %s', (language, title) => {
+    expect(coursesIn(language, title)).toContain('from supplier');
+  });
+});

@@ -205,3 +205,10 @@ export const otherMatter: Readonly<Record<string, RegExp>> = {
   ru: pattern.iu`(?:посол|посла|послу|послом|посольств\p{L}*|дипломат\p{L}*|визит\p{L}*|поездк\p{L}*)(?:\s[\p{L}-]+){0,2} в\s$`,
   uk: pattern.iu`(?:посол|посла|послу|послом|посольств\p{L}*|дипломат\p{L}*|візит\p{L}*|поїздк\p{L}*)(?:\s[\p{L}-]+){0,2} [ву]\s$`,
 };
+
+/** "С Россией", "з Москвою", "z Rosją": with it, and nothing comes from there. "С КНДР" has no other meaning. */
+export const withWhom: Readonly<Record<string, { readonly before: RegExp; readonly form: RegExp }>> = {
+  ru: { before: /(?:^|\s)со?\s+$/iu, form: /(?:(?<!ск)ой|ей|ом|[её]м|ею|[иы]ми?|КНДР|РФ)$/iu },
+  uk: { before: /(?:^|\s)(?:з|із|зі)\s+$/iu, form: /(?:[єею]ю|ою|ом|ем|ими?|їм)$/iu },
+  pl: { before: /(?:^|\s)ze?\s+$/iu, form: /(?:ą|em|[iy]mi?|ami)$/iu },
+};

@@ -22,6 +22,7 @@ import {
   otherMatter,
   toAfter,
   toBefore,
+  withWhom,
 } from './course-words.ts';
 
 /**
@@ -57,6 +58,8 @@ function courseOf(
   const start = scene.sentences[mention.sentence]?.start ?? 0;
   const ahead = text.slice(Math.max(start, mention.start - reach), mention.start);
   if (forArms.test(text.slice(mention.end, mention.end + 12))) return `from ${who}`;
+  const company = withWhom[language];
+  if (company?.before.test(before) && company.form.test(own)) return null;
   if (
     toBefore(language)?.test(before) ||
     toAfter[language]?.test(after) ||
