@@ -2,10 +2,12 @@ import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { compileTopic } from '../shared/topic/compiled-topic.ts';
 import { claimCourses } from '../shared/topic/facts/claims.ts';
 import type { Course } from '../shared/topic/facts/course.ts';
+import { createJudge } from '../shared/topic/judge.ts';
 import { readScene } from '../shared/topic/scene.ts';
 import { sentenceBits } from '../shared/topic/sentence-bits.ts';
 
 const compiled = compileTopic(armsDeal);
+const judge = createJudge(armsDeal);
 
 /** Where the goods of a headline come from and go to. */
 function coursesIn(language: string, title: string): readonly Course[] {
@@ -69,5 +71,30 @@ describe('who gives the goods', () => {
     ['pl', 'Rosja dostała pociski z Korei Północnej'],
   ])('is where they come from by the same preposition: %s %s', (language, title) => {
     expect(coursesIn(language, title)).toContain('from supplier');
+  });
+});
+
+describe('a headline that denies arms for Russia', () => {
+  test.each([
+    ['en', 'Kremlin denies North Korean arms deliveries to Russia'],
+    ['de', 'Pjöngjang bestreitet Waffenlieferungen an Russland'],
+  ])('tells that way, whatever others hold they were paid with: %s', (language, title) => {
+    const text =
+      'The United States and South Korea say that North Korea sent Russia artillery shells in return for satellite technology and fighter jets. Russia gives North Korea missile technology too, they say.';
+
+    const { facts } = judge({ title, summary: '', text: language === 'en' ? text : '', language });
+
+    expect(facts.direction?.value).toBe('dprk_to_russia');
+  });
+
+  test('tells nothing of what goes back: that is what the headline denies', () => {
+    const { facts } = judge({
+      title: 'Kremlin denies giving North Korea missile technology',
+      summary: '',
+      text: 'Seoul believes that Russia has given North Korea missile technology and reactors.',
+      language: 'en',
+    });
+
+    expect(facts.direction?.value).toBe('russia_to_dprk');
   });
 });
