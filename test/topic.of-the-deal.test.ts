@@ -278,3 +278,34 @@ describe('what stands beside the deal’s figures is none of them', () => {
     expect(told(language, title).filter((one) => !one.endsWith(' people'))).toEqual(words);
   });
 });
+
+describe('what the attacked country gets of others is no figure of the deal', () => {
+  test.each([
+    ['uk', 'Водночас Україна отримала від Чехії 1,5 мільйона снарядів для протидії російській армії'],
+    ['uk', 'Чехія передала Україні 1,5 мільйона снарядів'],
+    ['en', 'Ukraine received 1.5 million rounds through the Czech initiative to hold the Russian army'],
+    ['en', 'The US gave Ukraine 2 million shells against the Russian army'],
+    ['ru', 'Украина получила от Чехии 1,5 миллиона снарядов против российской армии'],
+    ['de', 'Die Ukraine erhielt von Tschechien 1,5 Millionen Granaten gegen die russische Armee'],
+    ['de', 'Tschechien lieferte der Ukraine 1,4 Millionen Granaten gegen die russische Armee'],
+    ['fr', "L'Ukraine a reçu de la Tchéquie 1,5 million d'obus contre l'armée russe"],
+    ['es', 'Ucrania recibió 1,5 millones de proyectiles contra el ejército ruso'],
+    ['it', "L'Ucraina ha ricevuto 1,5 milioni di proiettili contro l'esercito russo"],
+    ['pl', 'Ukraina otrzymała od Czech 1,5 mln pocisków artyleryjskich przeciw armii rosyjskiej'],
+    ['cs', 'Ukrajina loni dostala z Česka 1,5 milionu granátů proti ruské armádě'],
+    ['ko', '러시아군에 맞서 우크라이나는 지난해 체코로부터 포탄 150만발을 받았다'],
+    ['ja', 'ロシア軍に対しウクライナは昨年チェコから砲弾150万発を受け取った'],
+    ['zh', '乌克兰去年从捷克收到150万发炮弹对抗俄军'],
+  ])('%s: %s', (language, text) => {
+    expect(told(language, 'Shells', text)).toEqual([]);
+  });
+
+  test.each([
+    'In Ukraine, the army received 600,000 North Korean shells',
+    'Ukraine got word that Russia received 600,000 shells',
+    'Ukraine says Russia has received 600,000 shells',
+    'Troops in Ukraine received 600,000 shells from North Korea',
+  ])('but what Russia gets there is: %s', (text) => {
+    expect(told('en', 'North Korea gives Russia shells', text)).toEqual(['600,000 artillery shells']);
+  });
+});

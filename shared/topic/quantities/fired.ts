@@ -73,7 +73,8 @@ export function isFiredDaily(
 const endOf = (end: number, counted: Mention): number =>
   counted.start - end <= BESIDE ? Math.max(end, counted.end) : end;
 
-function clauseAround(text: string, sentence: Sentence, start: number, end: number): [number, number] {
+/** From where to where the clause reaches that a stretch of a sentence stands in. */
+export function clauseAround(text: string, sentence: Sentence, start: number, end: number): [number, number] {
   const [before = ''] = text.slice(sentence.start, start).split(clauseEnd).reverse();
   const [behind = ''] = text.slice(end, sentence.end).split(clauseEnd, 1);
   return [start - before.length, end + behind.length];

@@ -3,6 +3,7 @@ import { bit } from '../concept-bits.ts';
 import { pattern } from '../names/pattern.ts';
 import type { StatedNumber } from '../numbers/runs.ts';
 import type { Mention, Sentence } from '../scene.ts';
+import { isGivenToAttacked } from './attacked.ts';
 import { isArms, isGoods } from './countables.ts';
 import type { Counted, CountingLine } from './counted.ts';
 import { clauseEnd, isFiredByOthers, isFiredDaily, supply } from './fired.ts';
@@ -78,8 +79,7 @@ export function isOfTheDeal(
   if (isOfAnother(compiled, line, number, counted)) return false;
   if (isMadeByReceiver(compiled, line, number, counted)) return false;
   if ((bits & supply) === 0 && tellsOfDefence(around())) return false;
-  if ((bits & (supply | bit.receiver)) === 0 && (bits & bit.theatre) !== 0 && gets.test(around()))
-    return false;
+  if (isGivenToAttacked(compiled, line, number, counted)) return false;
   if (isFiredDaily(compiled, line, number, counted)) return false;
   if (number.amount >= telling || !isArms(compiled, unit)) return true;
   if (isFiredByOthers(compiled, line, number, counted)) return false;
@@ -160,9 +160,6 @@ function isOfReceiver(
     sides.findLast((one) => one.end <= start && one.end >= start - besideArms);
   return nearest !== undefined && (bitsOf(nearest) & supply) === 0;
 }
-
-/** "Ukraine received 1.5 million": where neither side is named, what the attacked country gets is its own. */
-const gets = pattern.iu`(?<!\p{L})(?:(?:receiv|erh[aä]lt|erhielt|bekam|bekommen|re[cç]u|recib|ricevut|получи|получа|отрима|otrzyma|dosta[łl])\p{L}*|got)(?!\p{L})|받았|지원받|受け取|得到|收到`;
 
 /** "(Iran) sent", "(이란)이 준", "(伊朗)提供的": who a name ends before gives itself. */
 const gives = pattern.iu`^(?:\s(?:(?:has|had|have|only|also)\s)*(?:gave|given|sent|supplied|provided|delivered|shipped|lieferte|schickte|a livré|a fourni|a envoyé|envió|entregó|suministró|поставил|передал|отправил|надал|поставив)(?!\p{L})|(?:이|가|은|는)\s?(?:준|제공|지원|공급|보낸)|[がは](?:提供|供与|送[っり]|渡し)|(?:提供|供应|供應|交付|[给給])[了的])`;
