@@ -309,3 +309,21 @@ describe('what the attacked country gets of others is no figure of the deal', ()
     expect(told('en', 'North Korea gives Russia shells', text)).toEqual(['600,000 artillery shells']);
   });
 });
+
+describe('of two cargoes that containers may hold the first is told', () => {
+  const title = 'North Korea sent Russia 6,700 containers';
+
+  test.each([
+    ['en', title, 'They hold 3 million rounds of 152 mm artillery shells, or more than 500,000 of 122 mm.'],
+    ['en', title, 'They hold three million 152-millimeter or 500,000 122-millimeter rounds.'],
+    ['de', title, 'Darin hätten drei Millionen 152-mm- oder 500.000 122-mm-Granaten Platz.'],
+    ['ru', title, 'В них поместились бы три миллиона 152-мм или 500 тысяч 122-мм снарядов.'],
+    ['tr', title, 'Üç milyon 152 milimetrelik ya da 500 bin 122 milimetrelik mermi sığabiliyor.'],
+    ['en', `${title} with 3 million rounds`, 'They hold 3 million shells of 152 mm or 500,000 of 122 mm.'],
+  ])('%s: %s. %s', (language, headline, text) => {
+    const figures = told(language, headline, text);
+    expect(figures.filter((figure) => !figure.includes('containers'))).toEqual([
+      '3,000,000 artillery shells',
+    ]);
+  });
+});

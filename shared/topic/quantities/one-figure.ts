@@ -1,6 +1,5 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import type { StatedNumber } from '../numbers/runs.ts';
-import type { Sentence } from '../scene.ts';
 import type { Fact, Quantity } from '../verdict.ts';
 import { isArms, isWider } from './countables.ts';
 import { measureOf } from './measures.ts';
@@ -95,20 +94,13 @@ export function withoutMagnitudes(facts: readonly Fact<Quantity>[]): readonly Fa
 }
 
 const alternative =
-  /^[\s,]*(?:(?:or|oder|ou|o|или|або|чи|lub|albo|nebo|veya)(?!\p{L})|또는|혹은|或者?|または|もしくは|あるいは)[\s,]*(?:\p{L}+\s){0,2}$/u;
+  /^(?:[\s-][^.,;:]{0,40}?)?[\s,]*(?:(?<![\p{L}])(?:or|oder|ou|o|или|або|чи|lub|albo|nebo|veya|ya da)(?!\p{L})|또는|혹은|或者?|または|もしくは|あるいは)[\s,]*(?:\p{L}+\s){0,2}$/u;
 
-/** "3 million 152 mm shells or 500,000 rounds of 122 mm": what containers may hold instead was not sent besides. */
-export function isAlternative(
-  text: string,
-  { field, start }: Sentence,
-  last: Fact<Quantity> | undefined,
-  number: StatedNumber,
-): boolean {
-  if (last === undefined || last.quote.field !== field) return false;
-  if (last.quote.start < start || last.quote.end > number.start) return false;
-  return (
-    Math.min(last.value.amount, number.amount) >= telling &&
-    last.value.unit !== 'container' &&
-    alternative.test(text.slice(last.quote.end, number.start))
-  );
+/**
+ * "3 million 152 mm shells or 500,000 rounds of 122 mm": what containers may hold instead was not sent besides.
+ *
+ * @param last the number before it in its sentence
+ */
+export function isAlternative(text: string, last: StatedNumber, { start, amount }: StatedNumber): boolean {
+  return Math.min(last.amount, amount) >= telling && alternative.test(text.slice(last.end, start));
 }

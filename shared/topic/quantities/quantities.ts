@@ -90,12 +90,14 @@ export function quantitiesOf(
     const contrasts = contrastsIn(text, language, sentence.start, numbers);
     if (restates) restated.push(...restatedIn(text, sentence.field, numbers, contrasts));
     const earlier = earlierVersionIn(text, language, sentence.start, sentence.end);
+    let last: StatedNumber | undefined;
     for (const number of numbers) {
       if (listed.some(({ quote }) => quote.start === number.start)) continue;
-      if (isAlternative(text, sentence, facts.at(-1), number)) continue;
+      if (last !== undefined && isAlternative(text, last, number)) continue;
       const contrast = contrasts.find((one) => one.denied === number || one.instead === number);
       const fact = factOf(compiled, scene, told, number, contrast);
       if (fact === null) continue;
+      last = fact.value.unit === 'container' ? undefined : number;
       if (earlier !== null && number.start > earlier.from && number.start < earlier.to) withdrawn.push(fact);
       else if (contrast?.denied === number) denied.push(fact);
       else addFigure(compiled, facts, ofContainers(fact, facts));
@@ -233,6 +235,11 @@ function ofItself(compiled: CompiledTopic, line: Line & CountingLine, number: St
   }
   if (own !== null) return own;
   const next = line.numbers.find((other) => other.start >= number.end);
+  // "Three million 152 mm or 500,000 122 mm shells": the good is named behind the last.
+  if (next !== undefined && isAlternative(line.text, number, next)) {
+    const counted = countedBy(compiled, line, next);
+    return counted && { unit: counted.unit, mention: { ...counted.mention, start, end } };
+  }
   const isPart = next !== undefined && isPartOf(line.text, number, next);
   const whole = isPart ? next : line.numbers.findLast((other) => other.end <= number.start);
   if (whole === undefined || whole.amount <= number.amount) return null;
