@@ -6,6 +6,9 @@ const rowsOf = (language: string, title: string) =>
   factRows(citing(articleOf({ title, text: title, language })), 'en');
 const rowOf = (language: string, title: string, wanted: string) =>
   rowsOf(language, title).find(({ label }) => label === wanted)?.value;
+const sanctioned = (language: string, title: string, text: string) =>
+  factRows(citing(articleOf({ title, text, language })), 'en').find(({ label }) => label === 'Sanctioned')
+    ?.value;
 
 describe('whom sanctions are put on is counted in a row of its own', () => {
   test.each([
@@ -109,4 +112,63 @@ test('whom a headline counts is the news, and whom others list below it is not',
   const rows = factRows(citing({ ...article, verdict }), 'en');
 
   expect(rows.find(({ label }) => label === 'Sanctioned')?.value).toBe('2 people, 3 firms and bodies');
+});
+
+describe('whom others list is not told of the headline’s own sanctions', () => {
+  test.each([
+    [
+      'en',
+      'US sanctions two Russians and six firms over North Korean arms for Russia',
+      'Japan has put nine people and 14 bodies under sanctions before.',
+    ],
+    [
+      'de',
+      'USA verhängen Sanktionen gegen zwei Personen und sechs Firmen wegen Waffen aus Nordkorea für Russland',
+      'Japan hatte zuvor neun Personen und 14 Firmen sanktioniert.',
+    ],
+    [
+      'fr',
+      'Les États-Unis sanctionnent deux personnes et six sociétés pour des armes nord-coréennes livrées à la Russie',
+      'Le Japon avait sanctionné neuf personnes et quatorze sociétés.',
+    ],
+    [
+      'ru',
+      'США ввели санкции против двух граждан и шести компаний за оружие КНДР для России',
+      'Япония ранее ввела санкции против девяти человек и 14 организаций.',
+    ],
+    ['ko', '미국, 북러 무기거래 관여 개인 2명·기관 6곳 독자제재', '일본도 개인 9명과 단체 14곳을 제재했다.'],
+    [
+      'ja',
+      '米、露朝の武器取引で2個人6団体を制裁対象に指定',
+      '日本政府も9個人と14団体を制裁対象に指定している。',
+    ],
+    ['zh', '美国因朝鲜向俄罗斯提供武器制裁两名俄罗斯人和六家公司', '日本此前已制裁9人和14个团体。'],
+  ])('%s: %s', (language, title, text) => {
+    expect(sanctioned(language, title, text)).toBe('2 people, 6 firms and bodies');
+  });
+
+  test.each([
+    [
+      'the same one adds',
+      'US sanctions two Russians over North Korean arms',
+      'The US also sanctioned six firms.',
+    ],
+    [
+      'an office does',
+      'US sanctions two Russians over North Korean arms',
+      'The Treasury also listed six firms.',
+    ],
+    [
+      'they are only where somebody is',
+      'US sanctions two Russians over North Korean arms',
+      'Listed were six firms in Japan under these sanctions.',
+    ],
+    [
+      'the headline names several',
+      'US and Japan put sanctions on traders of North Korean arms for Russia',
+      'Japan sanctioned two people and six firms.',
+    ],
+  ])('but where %s', (_, title, text) => {
+    expect(sanctioned('en', title, text)).toBe('2 people, 6 firms and bodies');
+  });
 });

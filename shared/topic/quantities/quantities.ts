@@ -27,7 +27,7 @@ import {
 } from './one-figure.ts';
 import { periodOf } from './periods.ts';
 import { putRight, putsRight, type Restated, restatedIn } from './restated.ts';
-import { listedIn, withoutSums } from './sanctioned.ts';
+import { listedIn, ofOwnSanctioner, withoutSums } from './sanctioned.ts';
 import { mayTellShares, sharesIn } from './shares.ts';
 import { isWholeOfShare } from './uncounted.ts';
 
@@ -109,7 +109,7 @@ export function quantitiesOf(
   );
   let known: readonly Fact<Quantity>[] = standing;
   for (const one of restated) known = putRight(known, one, withdrawn, scene.input);
-  return [...withoutMagnitudes(known), ...withoutSums(beside)];
+  return [...withoutMagnitudes(known), ...withoutSums(ofOwnSanctioner(compiled, scene, beside))];
 }
 
 function mentionsOf({ sentences, mentions }: Scene, index: number): readonly Mention[] {

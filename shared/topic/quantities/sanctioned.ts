@@ -1,9 +1,10 @@
+import type { CompiledTopic } from '../compiled-topic.ts';
 import { pattern } from '../names/pattern.ts';
-import { quoteOf, type Scene } from '../scene.ts';
+import { type Field, fieldOf, quoteOf, type Scene } from '../scene.ts';
 import type { Fact, Quantity } from '../verdict.ts';
 import { quantityOf } from './bounds.ts';
 import type { CountingLine } from './counted.ts';
-import type { Listed } from './measures.ts';
+import { isListed, type Listed } from './measures.ts';
 import { tellsOfVictims } from './uncounted.ts';
 
 /** Up to two words that say of what kind they are; "two ships and three firms" are no two firms. */
@@ -31,6 +32,66 @@ export function listedIn(scene: Scene, { text, sentence, numbers }: CountingLine
     const listed = number.meaning === 'about' ? { ...number, meaning: null } : number;
     const place = { field: sentence.field, start, end: end + found[0].length };
     return [{ value: quantityOf(unit, listed), quote: quoteOf(scene.input, place) }];
+  });
+}
+
+const WATCHERS = ['observer', 'witness'];
+const UNION = 'eu';
+/** "In Seoul", "Japan-based": where somebody is, not who lists. */
+const whereBefore = /(?<!\p{L})(?:in|from|at|of|aus|en|de|d['’]|di|в|из|з|у)\s(?:\p{L}+\s)?$/u;
+const whereBehind = /^[\s-]based/u;
+
+/**
+ * The figures of whom the headline's own country lists: in a sentence of the text others' are left out, before the first
+ * figure of which other countries stand alone. "Australia sanctions six bodies", then "On Thursday the US sanctioned two
+ * Russians".
+ */
+export function ofOwnSanctioner(
+  compiled: CompiledTopic,
+  scene: Scene,
+  facts: readonly Fact<Quantity>[],
+): readonly Fact<Quantity>[] {
+  if (!facts.some(({ value, quote }) => isListed(value) && quote.field !== 'title')) return facts;
+  const own = countriesIn(compiled, scene, 'title');
+  if (own.length === 0) return facts;
+  const named = {
+    text: countriesIn(compiled, scene, 'text'),
+    summary: countriesIn(compiled, scene, 'summary'),
+  };
+  return facts.filter(({ value, quote }) => {
+    if (!isListed(value) || quote.field === 'title') return true;
+    const { start } =
+      scene.sentences.find((one) => one.field === quote.field && quote.start < one.end) ?? quote;
+    const before = named[quote.field].filter((one) => one.start >= start && one.end <= quote.start);
+    return before.length === 0 || before.some(({ id }) => own.some((one) => one.id === id));
+  });
+}
+
+interface Country {
+  readonly id: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Countries that watch the deal, and the EU, where a field names them as whoever acts. */
+function countriesIn(
+  compiled: CompiledTopic,
+  { input, folded, mentions }: Scene,
+  field: Field,
+): readonly Country[] {
+  const text = fieldOf(input, field);
+  const hits = [
+    ...mentions.filter((one) => one.field === field),
+    ...compiled.matchTelling(folded[field], input.language),
+  ];
+  return hits.flatMap(({ concept, start, end }) => {
+    const one = compiled.topic.concepts[concept];
+    const isCountry = one?.id === UNION || (one?.kind === 'other' && WATCHERS.includes(one.role));
+    if (one === undefined || !isCountry) return [];
+    const isWhere =
+      whereBefore.test(text.slice(Math.max(0, start - 16), start)) ||
+      whereBehind.test(text.slice(end, end + 8));
+    return isWhere ? [] : [{ id: one.id, start, end }];
   });
 }
 
