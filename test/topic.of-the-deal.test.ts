@@ -327,3 +327,29 @@ describe('of two cargoes that containers may hold the first is told', () => {
     ]);
   });
 });
+
+describe('money that a state freezes, seizes or takes as a fine is no price of arms', () => {
+  test.each([
+    ['en', 'US freezes $18 million of banks that paid for North Korean arms for Russia'],
+    ['en', 'Washington seized 18 million dollars over North Korean arms for Russia'],
+    ['en', 'Trader fined $5 million over North Korean arms for Russia'],
+    ['de', 'USA frieren 18 Millionen Dollar wegen Waffen aus Nordkorea für Russland ein'],
+    ['de', 'Die Schweiz sperrt wegen Waffen aus Nordkorea für Russland 18 Millionen Franken'],
+    ['fr', 'Gel de 18 millions de dollars pour des armes nord-coréennes livrées à la Russie'],
+    ['es', 'EE. UU. congela 18 millones de dólares por armas de Corea del Norte para Rusia'],
+    ['ru', 'США заморозили 18 млн долларов из-за оружия КНДР для России'],
+    ['ko', '미국, 북한 무기 러시아 이전 관련 1800만 달러 동결'],
+    ['ja', '米、北朝鮮の対ロ武器取引で1800万ドルを凍結'],
+    ['zh', '美国因朝鲜向俄罗斯提供武器冻结1800万美元'],
+  ])('%s: %s', (language, title) => {
+    expect(told(language, title)).toEqual([]);
+  });
+
+  test.each([
+    'Russia unfreezes $9 million of North Korean assets in return for shells',
+    'Russia released $9 million of frozen North Korean assets in return for shells',
+    'Under an arms embargo Russia paid North Korea $9 million for shells',
+  ])('but what is released pays: %s', (title) => {
+    expect(told('en', title)).toEqual(['9,000,000 US dollars']);
+  });
+});

@@ -79,3 +79,11 @@ const trade = pattern.iu`(?<!\p{L})(?:the trade|this trade|(?:the|these|those) (
 export function tellsOfTrade(sentence: string): boolean {
   return trade.test(sentence);
 }
+
+const withheld = pattern.iu`(?<!\p{L})(?:fr(?:eez|oze)\p{L}*|seiz\p{L}+|confiscat\p{L}*|forfeit\p{L}*|fined|fines? of|bount(?:y|ies)|eingefroren\p{L}*|gesperrt\p{L}*|beschlagnahm\p{L}*|Geldstrafe|friert|frieren|fror(?:en)?|gel(?:é|ée|és|ées|er)?|saisi\p{L}*|amende|congel\p{L}+|incaut\p{L}+|multa\p{L}*|sequestr\p{L}+|confisc\p{L}+|заморо[жз]\p{L}+|конфиск\p{L}+|изъя\p{L}+|штраф\p{L}*|вилуч\p{L}+|zamro\p{L}+|skonfisk\p{L}+|grzywn\p{L}+|zmraz\p{L}+|zabav\p{L}+|dondur\p{L}+|el koy\p{L}+)(?!\p{L})|동결|압류|몰수|벌금|현상금|凍結|没収|差し押さえ|罰金|懸賞金|[冻凍][结結]|[没沒]收|扣押|[罚罰]款|[悬懸][赏賞]`;
+const released = pattern.iu`(?<!\p{L})(?:unfr\p{L}+|releas\p{L}+|freig\p{L}+|freizugeben|déblo\p{L}+|dégel\p{L}+|libér\p{L}+|descongel\p{L}+|desbloque\p{L}+|liber\p{L}+|sblocc\p{L}+|scongel\p{L}+|размор\p{L}+|розмор\p{L}+|разблок\p{L}+|розблок\p{L}+|odmro\p{L}+|odblok\p{L}+|uvoln\p{L}+|serbest)|해제|풀어|解除|解[冻凍]`;
+
+/** Whether money is what a state freezes, seizes or takes as a fine: a matter of sanctions, no price. A release pays. */
+export function isWithheld(stretch: string): boolean {
+  return withheld.test(stretch) && !released.test(stretch);
+}

@@ -7,7 +7,7 @@ import { isGivenToAttacked } from './attacked.ts';
 import { isArms, isGoods } from './countables.ts';
 import type { Counted, CountingLine } from './counted.ts';
 import { clauseEnd, isFiredByOthers, isFiredDaily, supply } from './fired.ts';
-import { tellsOfTrade } from './money.ts';
+import { isWithheld, tellsOfTrade } from './money.ts';
 import {
   isAllowed,
   tellsOfDefence,
@@ -71,6 +71,7 @@ export function isOfTheDeal(
   if (unit === 'specialist') return !tellsOfVictims(around());
   if (unit === 'usd')
     return (
+      !isWithheld(around()) &&
       ((bits & (bit.arms | bit.exchange)) !== 0 ||
         ((line.near & bit.arms) !== 0 && tellsOfTrade(text.slice(sentence.start, sentence.end)))) &&
       ((bits | line.near) & (bit.supplier | bit.receiver)) !== 0
