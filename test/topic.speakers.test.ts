@@ -171,3 +171,47 @@ test.each([
 
   expect(organisations.map(({ value }) => value)).toContain('msmt');
 });
+
+const heardIn = (language: string, title: string, text: string): readonly string[] =>
+  articleOf({ title, text, language }).verdict.facts.attribution.map(({ value }) => value);
+
+test.each([
+  [
+    'en',
+    'Pyongyang rejects report of arms deliveries',
+    "North Korea's foreign ministry rejected a report of arms deliveries to Russia. The Asahi Shimbun had cited two Japanese officials as saying that shells were shipped to Russia by rail. A spokesman told KCNA that the report was groundless.",
+  ],
+  [
+    'fr',
+    'Pyongyang dément des livraisons d’armes à Moscou',
+    'Le ministère nord-coréen des Affaires étrangères a démenti des livraisons d’armes à la Russie. Le journal Asahi Shimbun avait rapporté, citant deux responsables, que des obus étaient partis par le rail.',
+  ],
+  [
+    'de',
+    'Pjöngjang weist Bericht über Waffenlieferungen zurück',
+    'Das nordkoreanische Außenministerium hat einen Bericht über Waffenlieferungen an Russland zurückgewiesen. Die Zeitung Asahi Shimbun hatte unter Berufung auf zwei Beamte geschrieben, Granaten seien per Bahn nach Russland gebracht worden.',
+  ],
+  [
+    'ja',
+    '北朝鮮外務省、武器供与の報道を否定',
+    '北朝鮮外務省はロシアへの武器供与の報道を否定した。朝日新聞は、砲弾が鉄道でロシアへ送られたと政府関係者の話として報じていた。',
+  ],
+  ['es', 'Desmentido', 'El Ministerio de Asuntos Exteriores norcoreano desmintió envíos de armas a Rusia.'],
+  [
+    'it',
+    'Pyongyang smentisce forniture di armi',
+    'Il ministero degli Esteri nordcoreano ha smentito forniture di armi alla Russia.',
+  ],
+  [
+    'nl',
+    'Pyongyang ontkent wapenleveringen',
+    'Het Noord-Koreaanse ministerie van Buitenlandse Zaken heeft wapenleveringen aan Rusland ontkend.',
+  ],
+  [
+    'pt',
+    'Desmentido sobre armas',
+    'O Ministério das Relações Exteriores norte-coreano desmentiu o envio de armas à Rússia.',
+  ],
+])('a denial is of who denies, and not of the paper that had the claim: %s: %s', (language, title, text) => {
+  expect(heardIn(language, title, text)).toEqual(['dprk']);
+});

@@ -56,13 +56,18 @@ export function speakersAmong(
   }));
   const best = weighed.reduce((top, { one, odds }) => (one.times > 0 ? Math.max(top, odds) : top), leastOdds);
   const likely = weighed
-    .filter(({ one, odds }) => odds >= 0 || odds === best || isHeadlinesVoice(one))
+    .filter(({ one, odds }) => odds >= 0 || odds === best || isHeadlinesVoice(one) || isDenier(one))
     .map(({ one }) => one);
   const answered = candidates.filter(
     (one) => likely.length > 0 && likely.every((side) => isAnsweredBy(one, side)),
   );
   const chosen = [...answered, ...likely].sort((one, two) => lateness(one) - lateness(two));
   return chosen.filter((one) => !givesWay(one, chosen));
+}
+
+/** A side of the deal that is heard before anybody else, denying: the news is its word, whoever said what it denies. */
+function isDenier({ caller, place, deniesAtOnce }: SpeakerCandidate): boolean {
+  return place === 0 && caller.party && deniesAtOnce;
 }
 
 /**

@@ -24,7 +24,7 @@ export interface Caller {
 /** "Russia's foreign ministry", "Kharkiv regional prosecutors", "ウクライナの検察": country, at most two words, office. */
 const countryFirst = pattern.u`^(?:['’]s?)?[\s-](?:[\p{L}-]{2,}[\s-]){0,2}$`;
 /** "ministère ukrainien", "Минобороны Украины", "foreign ministry in Seoul", "minister obrony Korei Południowej". */
-const countryLast = pattern.u`^\s(?:\p{L}{1,4}['’\s]){0,2}(?:\p{L}{5,12}\s)?(?:\p{L}{1,4}['’\s]){0,2}$`;
+const countryLast = pattern.u`^\s(?:\p{L}{1,4}['’\s]|degli\s|delle\s){0,2}(?:\p{L}{5,12}\s){0,2}(?:\p{L}{1,4}['’\s]){0,2}$`;
 /** "Ministerium für Verteidigung Südkoreas": no verb stands between ("Laut Geheimdienst sinken Nordkoreas Lieferungen"). */
 const countryLastInGerman = pattern.u`^\s(?:(?:der|des|von|in|im|für)\s){0,2}(?:\p{Lu}\p{L}{3,}\s)?$`;
 /** "In Trümmern aus der Ukraine fanden Ermittler": they are of no country that the text names. */

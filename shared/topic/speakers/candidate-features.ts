@@ -27,6 +27,8 @@ export interface Appearance {
   /** Whether goods are named there; and whether sanctions are imposed. */
   readonly goods: boolean;
   readonly punishes: boolean;
+  /** Whether something is denied there. */
+  readonly denies: boolean;
   readonly onTheDeal: boolean;
 }
 
@@ -55,6 +57,8 @@ export interface Appearances {
   readonly opensLead: boolean;
   readonly opensLeadWithGoods: boolean;
   readonly opensOnSanctions: boolean;
+  /** Heard in the headline or the first sentence, where something is denied. */
+  readonly deniesAtOnce: boolean;
 }
 
 /** @param appearances of one value, at least one, in the order of the text */
@@ -82,6 +86,7 @@ export function together(appearances: readonly Appearance[]): Appearances {
     opensLead: false,
     opensLeadWithGoods: false,
     opensOnSanctions: false,
+    deniesAtOnce: false,
   };
   for (const one of appearances) {
     const inTitle = one.at < 0;
@@ -93,6 +98,7 @@ export function together(appearances: readonly Appearance[]): Appearances {
       if (inTitle) all.heardInTitle = true;
       if (one.at === 0) all.heardAtOnce = true;
       if (one.at < lead) all.heardEarly = true;
+      if (one.at < 1 && one.denies) all.deniesAtOnce = true;
     }
     if (one.spoken) {
       all.spoken = true;

@@ -3,6 +3,7 @@ import { inOrder } from '../names/in-order.ts';
 import { pattern } from '../names/pattern.ts';
 import { fieldOf, type Mention, type Scene } from '../scene.ts';
 import { type Telling, tellingIn } from '../telling.ts';
+import type { Stage } from '../verdict.ts';
 import { type Caller, callersIn } from './callers.ts';
 import {
   type Appearance,
@@ -101,7 +102,8 @@ function appearancesIn(
     if (appearances.some((one) => one.heard) && isAsked(words, language)) return;
     const beside = isBesideTheMatter(compiled, mentions);
     const goods = mentions.some((one) => isGood(compiled, one));
-    const punishes = mentions.some((one) => isSanction(compiled, one));
+    const punishes = mentions.some((one) => isOfStage(compiled, one, 'sanction'));
+    const denies = mentions.some((one) => isOfStage(compiled, one, 'denial'));
     for (const caller of speaking) {
       if (caller.party && beside) continue;
       appearances.push({
@@ -116,6 +118,7 @@ function appearancesIn(
         opens: caller === callers[0] && caller.start - sentence.start <= firstWords,
         goods,
         punishes,
+        denies,
         onTheDeal: carrying.has(index),
       });
     }
@@ -203,8 +206,8 @@ function isGood({ topic }: CompiledTopic, { concept, weak }: Mention): boolean {
   return !weak && topic.concepts[concept]?.kind === 'good';
 }
 
-/** "Australia imposes sanctions": a country says so by doing it. */
-function isSanction({ topic }: CompiledTopic, { concept, weak }: Mention): boolean {
+/** "Australia imposes sanctions", "Moscow denies": a country says so by doing it. */
+function isOfStage({ topic }: CompiledTopic, { concept, weak }: Mention, stage: Stage): boolean {
   const one = topic.concepts[concept];
-  return !weak && one?.kind === 'act' && one.stage === 'sanction';
+  return !weak && one?.kind === 'act' && one.stage === stage;
 }

@@ -135,17 +135,17 @@ export function isInPassing(text: string, saying: Saying, caller: Span): boolean
 const earlier = byLanguage<Made, RegExp>(
   {
     en: () =>
-      pattern.iu`^[^\p{L}\p{N}]*(?:last (?:year|month|spring|summer|autumn|fall|winter)|(?:back )?in (?:(?:early|late|mid-?) ?)?(?:(?:January|February|March|April|May|June|July|August|September|October|November|December),? )?(?:19|20)\d\d|earlier(?! on )|previously|(?:\w+ )?(?:weeks?|months?|years?) (?:ago|earlier|before)|last week)\b|\bhad (?:\w+ly |already |also |earlier )?(?:said|told|stated|claimed|warned|accused|reported|announced|estimated|alleged|put|declared|confirmed|disclosed)\b|\b(?:said|told \w+|claimed|warned|reported|estimated) (?:last (?:year|month)|in (?:\w+ )?(?:19|20)\d\d|earlier this (?:month|year)|(?:\w+ )?(?:weeks?|months?|years?) (?:ago|earlier))\b`,
+      pattern.iu`^[^\p{L}\p{N}]*(?:last (?:year|month|spring|summer|autumn|fall|winter)|(?:back )?in (?:(?:early|late|mid-?) ?)?(?:(?:January|February|March|April|May|June|July|August|September|October|November|December),? )?(?:19|20)\d\d|earlier(?! on )|previously|(?:\w+ )?(?:weeks?|months?|years?) (?:ago|earlier|before)|last week)\b|\bhad (?:\w+ly |already |also |earlier )?(?:said|told|stated|claimed|warned|accused|reported|announced|estimated|alleged|put|declared|confirmed|disclosed|cited|quoted|written|published|carried)\b|\b(?:said|told \w+|claimed|warned|reported|estimated) (?:last (?:year|month)|in (?:\w+ )?(?:19|20)\d\d|earlier this (?:month|year)|(?:\w+ )?(?:weeks?|months?|years?) (?:ago|earlier))\b`,
     de: () =>
-      pattern.iu`^[^\p{L}\p{N}]*(?:zuvor|bereits (?:im|zuvor)|im (?:vergangenen|vorigen) (?:Jahr|Monat)|(?:im \p{L}+ )?(?:19|20)\d\d|vor (?:einem|einer|zwei|drei|\p{L}+) (?:Jahr|Monat|Woche)\p{L}*|(?:vergangene|vorige|letzte) Woche)(?!\p{L})|(?<!\p{L})hatten?(?!\p{L})[^.;]{0,120}(?:gesagt|erklärt|mitgeteilt|gemeldet|behauptet|vorgeworfen|berichtet|gewarnt|gesprochen)(?!\p{L})`,
+      pattern.iu`^[^\p{L}\p{N}]*(?:zuvor|bereits (?:im|zuvor)|im (?:vergangenen|vorigen) (?:Jahr|Monat)|(?:im \p{L}+ )?(?:19|20)\d\d|vor (?:einem|einer|zwei|drei|\p{L}+) (?:Jahr|Monat|Woche)\p{L}*|(?:vergangene|vorige|letzte) Woche)(?!\p{L})|(?<!\p{L})hatten?(?!\p{L})[^.;]{0,120}(?:gesagt|erklärt|mitgeteilt|gemeldet|behauptet|vorgeworfen|berichtet|gewarnt|gesprochen|geschrieben|zitiert|veröffentlicht)(?!\p{L})`,
     fr: () =>
-      pattern.iu`^[^\p{L}\p{N}]*(?:l[’']an dernier|l[’']année dernière|le mois dernier|la semaine dernière|il y a (?:une|deux|trois|quelques) (?:semaines?|mois|ans)|auparavant|en (?:\p{L}+ )?(?:19|20)\d\d)(?!\p{L})|(?<!\p{L})avai(?:t|ent) (?:\p{L}+ )?(?:affirmé|déclaré|dit|annoncé|accusé|assuré|indiqué|estimé|révélé)`,
+      pattern.iu`^[^\p{L}\p{N}]*(?:l[’']an dernier|l[’']année dernière|le mois dernier|la semaine dernière|il y a (?:une|deux|trois|quelques) (?:semaines?|mois|ans)|auparavant|en (?:\p{L}+ )?(?:19|20)\d\d)(?!\p{L})|(?<!\p{L})avai(?:t|ent) (?:\p{L}+ )?(?:affirmé|déclaré|dit|annoncé|accusé|assuré|indiqué|estimé|révélé|rapporté|cité|écrit|publié)`,
     es: () =>
-      pattern.iu`^[^\p{L}\p{N}]*(?:el año pasado|el mes pasado|la semana pasada|hace (?:una|dos|tres|unas) (?:semanas?|meses|años)|anteriormente|en (?:\p{L}+ de )?(?:19|20)\d\d)(?!\p{L})|(?<!\p{L})habían? (?:\p{L}+ )?(?:dicho|afirmado|declarado|acusado|asegurado|anunciado|informado|denunciado|estimado)`,
+      pattern.iu`^[^\p{L}\p{N}]*(?:el año pasado|el mes pasado|la semana pasada|hace (?:una|dos|tres|unas) (?:semanas?|meses|años)|anteriormente|en (?:\p{L}+ de )?(?:19|20)\d\d)(?!\p{L})|(?<!\p{L})habían? (?:\p{L}+ )?(?:dicho|afirmado|declarado|acusado|asegurado|anunciado|informado|denunciado|estimado|citado|escrito|publicado)`,
     it: () =>
-      pattern.iu`^[^\p{L}\p{N}]*(?:l[’']anno scorso|il mese scorso|la settimana scorsa|in precedenza|nel (?:19|20)\d\d)(?!\p{L})|(?<!\p{L})avevan?o? (?:\p{L}+ )?(?:detto|affermato|dichiarato|accusato|annunciato)`,
+      pattern.iu`^[^\p{L}\p{N}]*(?:l[’']anno scorso|il mese scorso|la settimana scorsa|in precedenza|nel (?:19|20)\d\d)(?!\p{L})|(?<!\p{L})avevan?o? (?:\p{L}+ )?(?:detto|affermato|dichiarato|accusato|annunciato|riferito|riportato|citato|scritto|pubblicato)`,
     pt: () =>
-      pattern.iu`^[^\p{L}\p{N}]*(?:no ano passado|no mês passado|na semana passada|anteriormente|em (?:\p{L}+ de )?(?:19|20)\d\d)(?!\p{L})|(?<!\p{L})(?:havia|tinha)m? (?:\p{L}+ )?(?:dito|afirmado|declarado|acusado|anunciado)`,
+      pattern.iu`^[^\p{L}\p{N}]*(?:no ano passado|no mês passado|na semana passada|anteriormente|em (?:\p{L}+ de )?(?:19|20)\d\d)(?!\p{L})|(?<!\p{L})(?:havia|tinha)m? (?:\p{L}+ )?(?:dito|afirmado|declarado|acusado|anunciado|informado|noticiado|citado|escrito|publicado)`,
     ru: () =>
       pattern.iu`^[^\p{L}\p{N}]*(?:ранее|до этого|в прошлом (?:году|месяце)|в (?:\p{L}+ )?(?:19|20)\d\d(?:-м)? год[уа]|(?:год|месяц|неделю|\p{L}+ (?:года|лет|месяца|месяцев|недели|недель)) назад)(?!\p{L})|(?<!\p{L})называл[аои](?!\p{L})`,
     uk: () =>
@@ -154,7 +154,7 @@ const earlier = byLanguage<Made, RegExp>(
       pattern.iu`^[^\p{L}\p{N}]*(?:wcześniej|w (?:zeszłym|ubiegłym) (?:roku|miesiącu|tygodniu)|(?:tydzień|miesiąc|rok) temu|w (?:\p{L}+ )?(?:19|20)\d\d)(?!\p{L})`,
     ko: () => /^앞서|^(?:지난주(?!부터)|일주일 전|[한두세] 달 전)|바 있(?:다|습니다|었다)/u,
     ja: () =>
-      /^(?:先週(?!から|以)|以前|かつて|これに先立ち|これより先)|(?:述べ|発言し|発表し|指摘し|表明し|主張し|明らかにし)ていた|(?:公表|発表|指摘|推計|推定)した[^、。]{1,10}より/u,
+      /^(?:先週(?!から|以)|以前|かつて|これに先立ち|これより先)|(?:述べ|発言し|発表し|指摘し|表明し|主張し|明らかにし|報じ|報道し|伝え)ていた|(?:公表|発表|指摘|推計|推定)した[^、。]{1,10}より/u,
     zh: () => /^(?:上周(?!以|起)|上週(?!以|起)|此前|早前|先前|早些时候)|曾(?:于|在|表示|称|指|说|透露|宣布)/u,
   },
   (make) => make(),
