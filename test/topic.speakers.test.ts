@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { voicesOf } from '../shared/story/origins.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
+import { conceptLabel } from '../shared/topic/concept-label.ts';
 import { createJudge } from '../shared/topic/judge.ts';
 import type { Stage } from '../shared/topic/verdict.ts';
 import { articleOf } from './support/article.ts';
@@ -214,4 +215,19 @@ test.each([
   ],
 ])('a denial is of who denies, and not of the paper that had the claim: %s: %s', (language, title, text) => {
   expect(heardIn(language, title, text)).toEqual(['dprk']);
+});
+
+test('an agency in brackets before a colon is where a text comes from, and no speaker', () => {
+  const text =
+    "BRUSSELS (HARBOUR MONITORING): Leaders of NATO condemned North Korea's exports of weapons to Russia on Wednesday.";
+
+  expect(heardIn('en', 'Allies condemn arms exports', text)).toEqual(['nato']);
+});
+
+test('an army spokesman of Ukraine is told as its military, whatever his office', () => {
+  const text = '乌克兰军方发言人说，俄军在当地使用的炮弹有六成产自朝鲜。';
+
+  expect(heardIn('zh', '乌军：俄军炮弹多来自朝鲜', text).map((id) => conceptLabel(id))).toEqual([
+    "Ukraine's military",
+  ]);
 });

@@ -156,8 +156,8 @@ const behindOffice = /^(?:.{0,2}|\s(?:service|agency|department)\s[("“]?)$/u;
 /** What may follow the place in a dateline: a country, a day, an agency in brackets. */
 const dayOrLand = String.raw`(?:\d{1,2}\.?(?: \p{L}{3,9}\.?)?|\p{Lu}[\p{L}.]{0,14}(?: [\p{Lu}\d][\p{L}\d.]{0,14}){0,2})`;
 const agency = String.raw`\([^()]{2,40}\)`;
-/** "LONDON - ", "TOKYO (Kyodo) - ", "LONDRES.- ", "SEOUL, South Korea (AP) — ", "BERLIN, 3. Nov. - ". */
-const inCapitals = pattern.u`^[^\p{L}\p{N}]{0,3}\p{Lu}{2}[\p{Lu}.’'-]*(?:[ /]\p{Lu}[\p{Lu}.’'-]*){0,3}(?:[,.] ?${dayOrLand}){0,3} ?(?:${agency}(?: ?[—–-]| (?=\p{Lu}))|\.?[—–-]{1,2}(?=\s))`;
+/** "LONDON - ", "TOKYO (Kyodo) - ", "PARIS (Havre Presse): ", "LONDRES.- ", "SEOUL, South Korea (AP) — ", "BERLIN, 3. Nov. - ". */
+const inCapitals = pattern.u`^[^\p{L}\p{N}]{0,3}\p{Lu}{2}[\p{Lu}.’'-]*(?:[ /]\p{Lu}[\p{Lu}.’'-]*){0,3}(?:[,.] ?${dayOrLand}){0,3} ?(?:${agency}(?: ?[—–:-]| (?=\p{Lu}))|\.?[—–-]{1,2}(?=\s))`;
 /** "Tokio (dpa) – Nordkorea": not in capitals, what follows begins a sentence, and no second dash closes the first. */
 const inLowerCase = pattern.u`^[^\p{L}\p{N}]{0,3}\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+){0,2}(?:, ${dayOrLand}){0,2}(?: ?${agency})?(?: [—–-]{1,2}|\.[—–-]) (?=[\p{Lu}\d"“«„])(?![^.!?]{0,160} [—–-]{1,2} )`;
 
