@@ -15,7 +15,7 @@ const rowsOf = (article: typeof find): Record<string, string> =>
     factRows(article.verdict.facts, article.language).map(({ label, value }) => [label, value]),
   );
 
-describe('a figure of deliveries that a report of another event recalls', () => {
+describe('a figure that a report recalls beside its news', () => {
   test.each([
     ['en', find.title, 'Since 2023 North Korea has supplied Russia with over six million artillery shells.'],
     [
@@ -41,6 +41,49 @@ describe('a figure of deliveries that a report of another event recalls', () => 
     expect(quantities.filter(({ background }) => background).map(({ value }) => value.amount)).toEqual([
       6_000_000,
     ]);
+  });
+
+  test.each([
+    [
+      'en',
+      'North Korea has sent Russia 28,500 containers of arms, Seoul says',
+      'North Korea has shipped 28,500 containers of shells to Russia. The figure compares with the more than 20,000 containers that monitors counted in May.',
+      'container',
+      20_000,
+    ],
+    [
+      'ja',
+      '北朝鮮、ロシアへ兵器コンテナ2万8500個 韓国情報院',
+      '北朝鮮が砲弾などコンテナ2万8500個分をロシアへ送った。監視チームが5月の報告書で示した2万個超を大きく上回る。',
+      'container',
+      20_000,
+    ],
+    [
+      'de',
+      'Nordkorea lieferte Russland 9000 Container mit Granaten',
+      'Nordkorea hat Russland 9000 Container mit Granaten geliefert. Zuvor hatte Seoul 6700 Container genannt.',
+      'container',
+      6700,
+    ],
+  ])(
+    'is background where it was told earlier and is exceeded: %s: %s',
+    (language, title, text, unit, amount) => {
+      const { quantities } = articleOf({ language, title, text }).verdict.facts;
+
+      expect(
+        quantities.filter(({ background }) => background).map(({ value }) => [value.unit, value.amount]),
+      ).toEqual([[unit, amount]]);
+    },
+  );
+
+  test('is none of it where it is the larger one, or a part of what is new', () => {
+    const part = articleOf({
+      language: 'uk',
+      title: 'КНДР передала Росії вже 7,5 мільйона снарядів, кажуть у розвідці',
+      text: 'Північна Корея передала Росії 7,5 мільйона снарядів. Майже мільйон снарядів пройшов через порт, якого ми раніше не враховували.',
+    });
+
+    expect(part.verdict.facts.quantities.some(({ background }) => background)).toBe(false);
   });
 
   test('is shown last in a row of its own, and not in the line that is read first', () => {

@@ -8,16 +8,22 @@ import type { Fact, Quantity, Stage } from '../verdict.ts';
 const BESIDE_DELIVERY: readonly Stage[] = ['use', 'sanction', 'negotiation', 'agreement'];
 /** Smaller ones are of the event itself more often than not: missiles found, ships listed. */
 const LEAST = 100;
+/** How far behind a figure the words may stand that it was told earlier. */
+const BEHIND = 28;
 /** That arms change hands. */
 const given = bit.act | bit.exchange | bit.carriage;
 
 /** That something is counted up to now, or was told before, in the press of some fifteen languages. */
 const upToNow = pattern.iu`(?<!\p{L})(?:since (?:then|the (?:start|beginning|outbreak)|(?:(?:early|mid|late|last|the summer of|the fall of) ?-?)?(?:\p{L}+ )?(?:of )?20\d\d)|so far|to date|until now|up to now|in total|previously|earlier|seit (?:\p{L}+ ){0,3}20\d\d|seit Beginn|bisher|bislang|insgesamt|zuvor|depuis (?:\p{L}+ ){0,3}20\d\d|depuis le début|jusqu['’](?:ici|à présent)|au total|auparavant|desde (?:\p{L}+ ){0,4}20\d\d|hasta (?:ahora|la fecha)|en total|anteriormente|da(?:l|lla|ll['’])? (?:\p{L}+ ){0,2}20\d\d|finora|in totale|in precedenza|até agora|no total|с (?:\p{L}+ ){0,2}20\d\d|ранее|до сих пор|за вс[её] время|в общей сложности|(?:від|з|із) (?:\p{L}+ ){0,2}20\d\d|раніше|дотепер|загалом|od (?:\p{L}+ ){0,2}20\d\d|dotychczas|dotąd|do tej pory|wcześniej|łącznie|dosud|celkem|dříve|şimdiye kadar|sinds (?:\p{L}+ )?20\d\d|sedan (?:\p{L}+ )?20\d\d)(?!\p{L})|20\d\d.{0,12}(?:bu yana|beri)|20\d\d년.{0,12}(?:이후|부터|이래)|지금까지|그동안|앞서|누적|20\d\d年.{0,10}(?:以降|以来|から|以來|起)|これまで|先に|迄今|至今|此前|截至|[累总總][计計]`;
 
+/** That a figure was told at another time, beside which the new one stands. */
+const toldBefore = pattern.iu`(?<!\p{L})(?:previously|earlier|had (?:already |earlier )?(?:spoken|put|said|named|counted|estimated|reported|told|given)|(?:double|twice|triple|up from|compare[sd]? (?:with|to)) the|first (?:spoke|told)|zuvor|früher\p{L}*|auparavant|avai(?:t|en)t (?:déjà )?(?:parlé|évoqué|estimé|annoncé|compté|fait état)|anteriormente|hab[ií]an? (?:hablado|dicho|cifrado|estimado|contado)|in precedenza|aveva(?:no)? (?:parlato|detto|stimato|contato)|ранее|раньше|прежде|раніше|йшлося|wcześniej\p{L}*|poprzedni\p{L}*|dříve\p{L}*|předtím|daha önce|önceki|trước đó|sebelumnya)(?!\p{L})|앞서|종전|先に|前回|としており|としていた|(?:示した|発表した|公表した|挙げた).{0,20}上回|此前|早前|先前`;
+
 /**
- * Marks what a report of another event recalls of deliveries: "since 2023 the North has sent six million shells" under a
- * headline on a missile that was found. That is a large figure below the opening, in a sentence that tells of deliveries up
- * to now, where the main stage is none of them.
+ * Marks what a report recalls beside its news: "since 2023 the North has sent six million shells" under a headline on a
+ * missile that was found, and "in October the White House had spoken of 1,000" under one on 10,000 containers. The first is
+ * a large figure in a sentence that tells of deliveries up to now, where the main stage is none of them; the second is
+ * smaller than one that stands before it, in a sentence that says it was told earlier. Both stand below the opening.
  *
  * @param perSentence what each sentence says (`sentenceBits`)
  * @param main the stage that the headline or lead reports; null where none is known
@@ -28,19 +34,32 @@ export function withBackground(
   quantities: readonly Fact<Quantity>[],
   main: Stage | null,
 ): readonly Fact<Quantity>[] {
-  if (main === null || !BESIDE_DELIVERY.includes(main)) return quantities;
+  const isBesideDelivery = main !== null && BESIDE_DELIVERY.includes(main);
   const { sentences, input } = scene;
   const opening = sentences.findIndex(({ field }) => field === 'text');
   return quantities.map((fact) => {
     const { value, quote } = fact;
-    if (quote.field !== 'text' || value.amount < LEAST) return fact;
+    const isExceeded = quantities.some(
+      (other) =>
+        other.value.unit === value.unit &&
+        other.value.amount > value.amount &&
+        (other.quote.field !== 'text' || other.quote.start < quote.start),
+    );
+    if (quote.field !== 'text' || !(isExceeded || (isBesideDelivery && value.amount >= LEAST))) return fact;
     const at = sentences.findIndex(
       ({ field, start, end }) => field === 'text' && start <= quote.start && quote.start < end,
     );
     const sentence = sentences[at];
     if (sentence === undefined || at <= opening) return fact;
-    const words = plainDigits(input.text).slice(sentence.start, sentence.end);
-    const isRecalled = ((perSentence[at] ?? 0) & given) !== 0 && upToNow.test(words);
+    const text = plainDigits(input.text);
+    const words = text.slice(sentence.start, sentence.end);
+    const isRecalled =
+      (isExceeded &&
+        toldBefore.test(text.slice(sentence.start, Math.min(quote.end + BEHIND, sentence.end)))) ||
+      (isBesideDelivery &&
+        value.amount >= LEAST &&
+        ((perSentence[at] ?? 0) & given) !== 0 &&
+        upToNow.test(words));
     return isRecalled ? { ...fact, background: true } : fact;
   });
 }
