@@ -72,6 +72,20 @@ describe('an article that was alerted', () => {
     expect(article?.decisions.map(({ outcome }) => outcome)).toEqual(['corrected', 'corrected']);
   });
 
+  test('and says that its source has corrected itself is corrected by that source', async () => {
+    const started = await startStory();
+    started.edit(
+      CORRECTED,
+      'Seoul’s NIS corrects its count: 12,000 containers went from North Korea to Russia',
+    );
+
+    await started.later(1);
+
+    expect(kickersAt(started, 'desk')).toEqual([
+      "Correction by South Korea's NIS · 3,000 containers → 12,000 containers",
+    ]);
+  });
+
   test('is corrected to nobody whom the settings no longer name, which would be set aside and alarm', async () => {
     const { flow, edit, restarted } = await startStory();
     edit(CORRECTED, CORRECTED_TITLE);

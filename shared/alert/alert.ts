@@ -75,6 +75,8 @@ export interface CorrectionAlert extends Decided {
   readonly withdrawn?: readonly Claim[];
   /** What was told of it, where the publisher has its page no more and nobody else tells it. */
   readonly gone?: readonly Claim[];
+  /** Whose own figure it is that the article now puts right, where its headline or first sentence says so. */
+  readonly correctedBy?: string;
   /** The claims that changed, with their quotes: no more than has to be told (see `corrections.ts`). */
   readonly difference: ClaimsDifference;
   readonly storyId: string;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Article, Decision, JudgedArticle } from '../article/article.ts';
+import { correctingOrigin } from '../story/own-correction.ts';
 import type { PendingAlert, Story, StoryCorrection } from '../story/story.ts';
 import { isAloneAndGone } from '../story/withdrawals.ts';
 import type { CorrectionAlert, StoryAlert } from './alert.ts';
@@ -157,6 +158,7 @@ export function correctionContent(
   if (!readBefore || !readAfter || changes.length === 0) return null;
   const withdrawn = changes.find((change) => change.part === 'withdrawn');
   const gone = changes.find((change) => change.part === 'gone');
+  const correctedBy = correctingOrigin(article, story.origins);
   return {
     kind: 'correction',
     id: pending.alertId,
@@ -174,6 +176,7 @@ export function correctionContent(
     labelBefore: first && changes.some(({ part }) => part === 'labels') ? first.labelBefore : null,
     ...(withdrawn && { withdrawn: withdrawn.claims }),
     ...(gone && { gone: gone.claims }),
+    ...(correctedBy !== null && { correctedBy }),
     difference: differenceOf(changes),
     storyId: story.id,
     storyUrl: null,

@@ -2,7 +2,7 @@ import type { Claim } from '../../article/claims-difference.ts';
 import type { CorrectionAlert } from '../alert.ts';
 import { type AlertView, isLink, isText, link, outlet, phrase, type Row } from './alert-view.ts';
 import { type ClaimChange, claimChanges, claimWords } from './changes.ts';
-import { languageTag, languageWords, linkable, oneLine, timeWords, wordFor } from './words.ts';
+import { conceptWords, languageTag, languageWords, linkable, oneLine, timeWords, wordFor } from './words.ts';
 
 const WITHDRAWN = 'Withdrawn';
 const GONE = 'Page gone';
@@ -63,7 +63,9 @@ export function correctionView(
 function kickerOf(alert: CorrectionAlert): string {
   if (alert.withdrawn) return [WITHDRAWN, withdrawnWords(alert.withdrawn)].filter(isText).join(' · ');
   if (alert.gone) return [GONE, withdrawnWords(alert.gone)].filter(isText).join(' · ');
-  return `${isAddition(alert) ? 'Changed claims' : 'Correction'} · ${correctionWords(alert)}`;
+  if (isAddition(alert)) return `Changed claims · ${correctionWords(alert)}`;
+  const by = alert.correctedBy === undefined ? '' : ` by ${conceptWords(alert.correctedBy)}`;
+  return `Correction${by} · ${correctionWords(alert)}`;
 }
 
 const withdrawnWords = (claims: readonly Claim[]) => claims.map(claimWords).join(', ');
