@@ -382,6 +382,15 @@ describe('the API', () => {
     expect(stage?.properties.AccessLogSettings).toBeDefined();
   });
 
+  test('asks for the password again within a day', () => {
+    const [client] = full.of('AWS::Cognito::UserPoolClient');
+
+    expect(client?.properties).toMatchObject({
+      RefreshTokenValidity: 1440,
+      TokenValidityUnits: { RefreshToken: 'minutes' },
+    });
+  });
+
   test('hands on events of payload format 2.0', () => {
     const [integration] = full.of('AWS::ApiGatewayV2::Integration');
 
