@@ -231,3 +231,10 @@ test('an army spokesman of Ukraine is told as its military, whatever his office'
     "Ukraine's military",
   ]);
 });
+
+test('what shells of one calibre would come to is no condition under which somebody speaks, in Korean', () => {
+  const text =
+    '국방부는 북한이 러시아에 컨테이너 2만8000여개를 보냈으며 152mm 포탄이라면 1200만발에 해당한다고 밝혔다.';
+
+  expect(heardIn('ko', '북한, 러시아에 포탄 1200만발 제공', text)).toEqual(['rok-ministry-of-defence']);
+});

@@ -39,7 +39,7 @@ const conditions = byLanguage<Made, RegExp>(
 );
 /** The same in languages that end the clause with it. "によれば" and "なければならない" are no conditions. */
 const conditionsBehind: Readonly<Record<string, RegExp>> = {
-  ko: /[가-힣](?:다면|라면|기면|주면|내면|으면)(?=[\s,.?!…]|$)|[할될일] 경우/gu,
+  ko: /[가-힣](?:다면|(?<!탄이)라면|기면|주면|내면|으면)(?=[\s,.?!…]|$)|[할될일] 경우/gu,
   ja: /(?:(?<!よ|なけ)れば|せば|けば|[たる]なら(?!な)|ったら|[たる]場合)/gu,
 };
 const clauseEnd = /[,;:.!?。！？；，、…]|\s[—–-]\s|$/u;
