@@ -30,6 +30,7 @@ import { createWebClient } from '../shared/runtime/web/http-client.ts';
 import { HostTurns } from '../shared/store/host-turns.ts';
 import { startTestAws } from '../test/support/aws.ts';
 import { rounded, writeResults } from './results.ts';
+import { listenOnLoopback } from './whole-loopback.ts';
 
 const ENTRIES = 50;
 const NEW_ENTRIES = 2;
@@ -90,10 +91,7 @@ function serve(feeds: number): void {
     const feed = Number(request.url?.slice('/feed-'.length));
     response.writeHead(200, { 'content-type': 'application/rss+xml; charset=utf-8', etag }).end(bodies[feed]);
   });
-  server.listen(0, '0.0.0.0', () => {
-    const bound = server.address();
-    process.send?.(typeof bound === 'object' ? bound?.port : null);
-  });
+  listenOnLoopback(server).then((port) => process.send?.(port));
 }
 
 /** Real time, moved on between rounds, so that every feed is due. */

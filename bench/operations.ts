@@ -20,6 +20,7 @@ import { type FunctionName, setEnvironment } from '../shared/runtime/environment
 import { Table } from '../shared/store/table.ts';
 import { INDEXES } from '../shared/store/table-schema.ts';
 import { writeResults } from './results.ts';
+import { listenOnLoopback } from './whole-loopback.ts';
 
 const FEEDS = 20;
 /** Entries of a document: the median of the feeds on the list. */
@@ -168,8 +169,7 @@ const site = createServer(async (request, response) => {
     );
   }
 });
-await new Promise<void>((resolve) => site.listen(0, '0.0.0.0', resolve));
-const { port } = site.address() as AddressInfo;
+const port = await listenOnLoopback(site);
 
 function rss(host: string, entries: readonly Entry[]): string {
   const items = entries.map(

@@ -139,6 +139,16 @@ export function inOptions(message: string, call: Call, optionOf = (name: string)
 }
 
 /**
+ * The word of a call that takes one.
+ *
+ * @throws UsageError where there is none, or more
+ */
+export function onlyWord({ words: [word, ...more] }: Call, expected: string): string {
+  if (word === undefined || more.length > 0) throw new UsageError(`expected one ${expected}`);
+  return word;
+}
+
+/**
  * The option `--port` of a call.
  *
  * @throws UsageError when it is no port

@@ -42,7 +42,7 @@ export function articlesIn(input: string, name: string): readonly GivenArticle[]
   if (!/^[{[]/.test(text)) return null;
   const values = parsed(text) ?? parsedLines(text);
   if (values === null) {
-    if (/\.jsonl?$/i.test(name)) throw new Error(`${name} is not valid JSON`);
+    if (/\.jsonl?$/i.test(name)) throw new Error(`${name} is not valid JSON: ${brokenAt(text)}`);
     return null;
   }
   if (values.length === 0) throw new Error(`${name}: expected an article, found an empty list`);
@@ -66,6 +66,23 @@ function parsed(text: string): readonly unknown[] | null {
   } catch {
     return null;
   }
+}
+
+/** Where it breaks: of JSON Lines the first line that is none, else as far as the parser tells. */
+function brokenAt(text: string): string {
+  const lines = text.split(/\r?\n/);
+  const isLines = parsed(lines[0] ?? '') !== null;
+  const wrong = lines.findIndex((line) => line.trim() !== '' && parsed(line) === null);
+  try {
+    JSON.parse(isLines ? (lines[wrong] ?? '') : text);
+  } catch (error) {
+    const says = (error instanceof Error ? error.message : 'unreadable')
+      .replace(/\s+/g, ' ')
+      .replace(/ is not valid JSON$/, '');
+    const place = isLines ? `, line ${wrong + 1}, column $2` : ', line $1, column $2';
+    return says.replace(/ in JSON at position \d+ \(line (\d+) column (\d+)\)/, place);
+  }
+  return 'unreadable';
 }
 
 function parsedLines(text: string): readonly unknown[] | null {

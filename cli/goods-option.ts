@@ -26,8 +26,7 @@ export function goodsList(call: Call): string | null {
  * are shown ("152 mm shells"), spaces, hyphens and case aside.
  *
  * @returns null where the option was not given
- * @throws UsageError with every good that the topic knows, those that the word is a part of before the others; of a slip with
- *   the one that was meant
+ * @throws UsageError with the goods that the word is a part of, or the one that was meant by a slip
  */
 export function goodsOption(call: Call): string | null {
   const text = call.text('goods');
@@ -46,8 +45,9 @@ export function goodsOption(call: Call): string | null {
       text,
       names.flatMap((words) => words.split(' ')),
     );
-  if (near.length === 0 && meant !== '')
-    throw new UsageError(`--goods ${text}: there are no such goods${meant}; --goods "?" lists them`);
-  const named = [...near, ...goods.filter((one) => !near.includes(one))].map(({ words }) => words);
-  throw new UsageError(`--goods ${text}: expected one of ${named.join(', ')}`);
+  const said =
+    near.length === 0
+      ? `there are no such goods${meant}`
+      : `expected one of ${near.map(({ words }) => words).join(', ')}`;
+  throw new UsageError(`--goods ${text}: ${said}; ${GOODS_LISTED}`);
 }

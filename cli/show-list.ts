@@ -1,5 +1,7 @@
+import * as v from 'valibot';
+import { describeIssues } from '../shared/runtime/settings.ts';
 import { type Api, withApi } from './ask.ts';
-import { type Call, UsageError } from './command.ts';
+import { type Call, inOptions, UsageError } from './command.ts';
 import { goodsList, goodsOption } from './goods-option.ts';
 import { sinceOption } from './since.ts';
 import { tableOf } from './table.ts';
@@ -21,6 +23,8 @@ type Reply<Name extends string, Item> = Readonly<Record<Name, readonly Item[]>> 
 /** A list of the API as a command shows it. */
 export interface Listing<Name extends string, Item> {
   readonly path: string;
+  /** What the API takes there: a wrong word is told before anything is opened. */
+  readonly takes: v.GenericSchema;
   /** What a reply calls what it lists. */
   readonly name: Name;
   /** The options that are filters as they are given, beside `since` and `goods`. */
@@ -39,7 +43,7 @@ export interface Listing<Name extends string, Item> {
  */
 export async function showList<Name extends string, Item>(
   call: Call,
-  { path, name, filters, head, rowOf, none }: Listing<Name, Item>,
+  { path, takes, name, filters, head, rowOf, none }: Listing<Name, Item>,
 ): Promise<number> {
   const goods = goodsList(call);
   if (goods !== null) {
@@ -51,8 +55,13 @@ export async function showList<Name extends string, Item>(
     since: sinceOption(call, new Date()),
     goods: goodsOption(call),
   };
+  const checked = v.safeParse(
+    takes,
+    Object.fromEntries(Object.entries(query).filter(([, value]) => value !== null)),
+  );
+  if (!checked.success) throw new UsageError(inOptions(describeIssues(checked.issues), call));
+  const most = limitOf(call);
   return withApi(call, async (api) => {
-    const most = limitOf(call);
     const items: Item[] = [];
     let cursor = call.text('cursor');
     do {

@@ -143,7 +143,7 @@ describe('a folder that a run has filled', () => {
     const [{ id: alertId }] = JSON.parse((await ask('story', storyId, '--json')).out).alerts;
     const refused: readonly (readonly [readonly string[], RegExp])[] = [
       [['query', '--language', 'klingon'], /--language klingon: expected a language tag such as "ko"/],
-      [['query', '--goods', 'bananas'], /--goods bananas: expected one of weapons, .*artillery shells/],
+      [['query', '--goods', 'bananas'], /--goods bananas: there are no such goods; --goods "\?" lists them/],
       [
         ['query', '--source', 'Harbor'],
         /: --source: no feed has the outlet "Harbor"; expected one such as "/,

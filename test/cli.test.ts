@@ -22,6 +22,14 @@ describe('bad use', () => {
     [['qury'], 2, /there is no command qury \(did you mean query\?\)/],
     [['health'], 2, /there is no command health \(did you mean feeds health\?\)/],
     [['story', '-MTuZ2V_q-9aBcDe', '--data', '/nowhere'], 1, /there are no data in \/nowhere/],
+    [['story', '--data', '/nowhere'], 2, /expected one story ID/],
+    [['explain', 'one', 'two', '--data', '/nowhere'], 2, /expected one article ID or URL/],
+    [
+      ['query', '--language', 'Klingon', '--data', '/nowhere'],
+      2,
+      /--language Klingon: expected a language tag/,
+    ],
+    [['stories', '--label', 'off', '--data', '/nowhere'], 2, /--label off: expected core or related/],
     [['run', '--speed', '9'], 2, /Unknown option '--speed'/],
     [['run', 'quickly'], 2, /expected no words/],
     [['run', '--allow-private', 'x'], 2, /--allow-private: "x" is no address range/],
@@ -336,12 +344,17 @@ describe('classify of JSON', () => {
     const file = join(folder, 'broken.json');
     await writeFile(file, '{"title": "x"');
     const broken = await callHere(['classify', file]);
+    const lines = join(folder, 'half.jsonl');
+    await writeFile(lines, '{"title": "x"}\n{"title": "y');
+    const half = await callHere(['classify', lines]);
     const none = await call(['classify'], { input: '[{"title":"x"},{"headline":"y"}]' });
     const headline = await call(['classify', '--json'], {
       input: '[Exclusive] Bakery wins a prize\nFor bread.',
     });
 
-    expect(broken).toMatchObject({ code: 1, err: `arms-watch: ${file} is not valid JSON\n` });
+    expect(broken).toMatchObject({ code: 1 });
+    expect(broken.err).toMatch(/broken\.json is not valid JSON: Expected .*, line 1, column 14\n$/);
+    expect(half.err).toMatch(/half\.jsonl is not valid JSON: .*, line 2, column 13\n$/);
     expect(none.code).toBe(1);
     expect(none.err).toBe('arms-watch: standard input, article 2: expected a title, a summary or a text\n');
     expect(headline.code).toBe(0);

@@ -232,6 +232,11 @@ describe('what is no feed', () => {
     );
   });
 
+  test('never shows the bytes of what is no text', async () => {
+    for (const bytes of ['<n@\u0003\u0010j>', '\u0001\u0004\u0014', 'FLo\u0005 k'])
+      expect(await refusal(bytes)).toBe('Not a feed but binary data.');
+  });
+
   test('any bytes give a feed or a refusal', async () => {
     const fragment = fc.constantFrom(
       ...'< > </ /> & &amp; &#0; &#x110000; &bomb; <!-- --> <![CDATA[ ]]> <!DOCTYPE [ ]> <? ?> " \' = { } [ ] , : \\ \0'.split(

@@ -3,7 +3,7 @@ import { armsDeal } from '../../shared/topic/arms-deal.ts';
 import { createJudge } from '../../shared/topic/judge.ts';
 import { whatIfs } from '../../shared/topic/what-if.ts';
 import { askOptions, withApi, withArticle } from '../ask.ts';
-import { answer, type Command, UsageError } from '../command.ts';
+import { answer, type Command, onlyWord } from '../command.ts';
 import { explanation } from '../explanation.ts';
 import { clean, shortTime } from '../table.ts';
 import { versionLines } from '../versions.ts';
@@ -17,15 +17,15 @@ export const command: Command = {
     '"arms-watch query" and "arms-watch story ID" list the ids of articles; the address of one serves too.',
   ],
   options: { ...askOptions },
-  run: (call) =>
-    withApi(call, async (api) => {
-      const [word, ...more] = call.words;
-      if (word === undefined || more.length > 0) throw new UsageError('expected one article ID or URL');
+  run: (call) => {
+    const word = onlyWord(call, 'article ID or URL');
+    return withApi(call, async (api) => {
       const reply = await withArticle(word, call, (id) =>
         api.get<ItemReply>(`/api/items/${encodeURIComponent(id)}`),
       );
       return answer(call, reply, () => page(reply));
-    }),
+    });
+  },
 };
 
 const words = {

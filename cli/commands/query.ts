@@ -1,5 +1,6 @@
 import { countOf } from '../../shared/alert/render/words.ts';
 import type { ItemSummary, ItemsReply } from '../../shared/query/api-types.ts';
+import { itemsQuery } from '../../shared/query/requests.ts';
 import { type Api, askOptions } from '../ask.ts';
 import type { Command } from '../command.ts';
 import { GOODS_LISTED } from '../goods-option.ts';
@@ -42,6 +43,7 @@ export const command: Command = {
   run: (call) =>
     showList<'items', ItemSummary>(call, {
       path: '/api/items',
+      takes: itemsQuery,
       name: 'items',
       filters: ['label', 'language', 'source', 'direction', 'stage', 'text'],
       head: ['seen', 'published', 'label', 'core score', 'lang', 'id', 'source', 'title'],

@@ -1,4 +1,5 @@
 import type { StorySummary } from '../../shared/query/api-types.ts';
+import { storiesQuery } from '../../shared/query/requests.ts';
 import { originCount } from '../../shared/story/origins.ts';
 import { askOptions } from '../ask.ts';
 import type { Command } from '../command.ts';
@@ -29,6 +30,7 @@ export const command: Command = {
   run: (call) =>
     showList<'stories', StorySummary>(call, {
       path: '/api/stories',
+      takes: storiesQuery,
       name: 'stories',
       filters: ['label', 'language', 'direction', 'stage', 'text'],
       head: ['changed', 'label', 'core score', 'origins', 'outlets', 'lang', 'id', 'headline'],

@@ -2,7 +2,7 @@ import { countOf, originsWords, verdictWords } from '../../shared/alert/render/w
 import { articleId } from '../../shared/feed/canonical-url.ts';
 import type { StoryReply } from '../../shared/query/api-types.ts';
 import { askOptions, sameData, withApi, withHint } from '../ask.ts';
-import { answer, type Command, UsageError } from '../command.ts';
+import { answer, type Command, onlyWord } from '../command.ts';
 import { clean, shortTime, tableOf, wrapped } from '../table.ts';
 import { storyChangeLines } from '../versions.ts';
 
@@ -13,10 +13,9 @@ export const command: Command = {
   summary: 'Shows one story: its claims, its evidence, its articles, and who was told of it.',
   details: ['"arms-watch stories" lists the ids, and each message has that of its story at the foot.'],
   options: { ...askOptions },
-  run: (call) =>
-    withApi(call, async (api) => {
-      const [id, ...more] = call.words;
-      if (id === undefined || more.length > 0) throw new UsageError('expected one story ID');
+  run: (call) => {
+    const id = onlyWord(call, 'story ID');
+    return withApi(call, async (api) => {
       const asked = /^https?:\/\//.test(id) ? articleId(id) : id;
       const reply = await withHint(
         api.get<StoryReply>(`/api/stories/${encodeURIComponent(asked)}`),
@@ -24,7 +23,8 @@ export const command: Command = {
         `"arms-watch stories${sameData(call)}" lists them`,
       );
       return answer(call, reply, () => page(reply));
-    }),
+    });
+  },
 };
 
 function page({ story, articles, leftOut = 0, alerts, history }: StoryReply): string {

@@ -1,6 +1,9 @@
 import { NotAFeedError } from '../parsed-feed.ts';
 import { plainText } from './plain-text.ts';
 
+/** What no text has in any encoding, and most files that are none have among their first hundred bytes. */
+const NO_TEXT = /(?![\t\n\v\f\r])[\p{Cc}\ufffd]/u;
+
 /** How far into a page its head is looked for. */
 const HEAD = 131_072;
 
@@ -20,9 +23,11 @@ function looksOf(text: string, element: string | null, url: string): string {
   if (element === 'html') return looksOfPage(text.slice(0, HEAD), url);
   if (element === 'opml') return 'an OPML list of feeds';
   if (element === 'sitemapindex') return 'an index of sitemaps, any of which can be read';
-  if (element !== null) return `XML about <${element.slice(0, 40)}>`;
-  const words = plainText({ value: text.slice(0, 2_000), as: 'text' }, 120, 'known');
-  return words === null || /\uFFFD/.test(words)
+  if (element !== null)
+    return /^[\p{L}\p{N}_:.-]+$/u.test(element) ? `XML about <${element.slice(0, 40)}>` : 'binary data';
+  const head = text.slice(0, 2_000);
+  const words = plainText({ value: head, as: 'text' }, 120, 'known');
+  return words === null || NO_TEXT.test(head)
     ? 'binary data'
     : `a text that says: ${words.replace(/\.$/, '')}`;
 }
