@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { searchFor } from '../shared/query/list-filters.ts';
 import { withOtherNames } from '../shared/query/other-names.ts';
 import { textFilter } from '../shared/query/text-filter.ts';
 import { noFacts } from '../shared/topic/verdict.ts';
@@ -97,4 +98,15 @@ describe('a search', () => {
       ).toBe(false);
     },
   );
+});
+
+test.each([
+  ['missile AND Kharkiv', 'A North Korean missile hit Kharkiv', true],
+  ['missile AND Kharkiv', 'A North Korean missile hit Odesa', false],
+  ['Odesa OR Kharkiv', 'A North Korean missile hit Odesa', true],
+  ['Odesa OR Kharkiv', 'A North Korean missile hit Poltava', false],
+])('takes the operators of other search boxes: %s in "%s"', async (search, title, found) => {
+  const says = await searchFor(search);
+
+  expect(says({ titles: [title], facts: null })).toBe(found);
 });

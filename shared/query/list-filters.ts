@@ -8,7 +8,7 @@ import { bytesOf, fitting, MOST_BYTES } from './answer-size.ts';
 import type { FiltersReply } from './api-types.ts';
 import type { itemsQuery } from './requests.ts';
 import type { Route } from './router.ts';
-import { textFilter } from './text-filter.ts';
+import { textFilter, withoutOperators } from './text-filter.ts';
 
 /** `GET /api/filters`: what lists can be filtered by, in the words that readers are shown, for whoever offers a choice. */
 export const filtersRoute: Route<{ readonly feeds: Pick<FeedStore, 'all'> }> = {
@@ -77,7 +77,7 @@ export async function filtered<Value, Shown>(
 export async function searchFor(text: string): Promise<ReturnType<typeof textFilter>> {
   if (text === '') return textFilter(text);
   const { withOtherNames } = await import('./other-names.ts');
-  return textFilter(withOtherNames(text));
+  return textFilter(withOtherNames(withoutOperators(text)));
 }
 
 /** Direction, a stage among those named, and goods of a kind: who asks for missiles wants KN-23s too. */

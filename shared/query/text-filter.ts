@@ -30,6 +30,11 @@ export function textFilter(search: string): (searched: Searched) => boolean {
   };
 }
 
+/** A search without the operators of other search boxes: "missile AND Kharkiv" is both words, "Angara OR Maria" `Angara|Maria`. */
+export function withoutOperators(search: string): string {
+  return search.replace(/(?<=\S)\s+OR\s+(?=\S)/g, '|').replace(/(?<=\S)\s+AND\s+(?=\S)/g, ' ');
+}
+
 /** Words of a search, each the ways in which it may be said: `"lady r"|레이디R` is one, a quoted phrase or another name. */
 function wordsOf(search: string): readonly (readonly string[])[] {
   const words = search.match(/(?:"[^"]*"|[^\s"]|"(?=[^"]*$))+/g) ?? [];
