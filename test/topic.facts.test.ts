@@ -634,6 +634,76 @@ describe('the goods that words name', () => {
     factsOf(language, title, text).goods.map(({ value }) => value);
 
   test.each([
+    [
+      'en',
+      'Drone attack sets arsenal of North Korean missiles on fire',
+      'Drones struck an arsenal in Tikhoretsk, where missiles from North Korea are stored, Kyiv said.',
+      'missiles',
+    ],
+    [
+      'de',
+      'Drohnenangriff auf Depot mit nordkoreanischen Granaten',
+      'Bei einem Drohnenangriff ist ein Depot mit nordkoreanischen Granaten in Russland explodiert.',
+      'artillery-shells',
+    ],
+    [
+      'ru',
+      'Атака беспилотников на склад снарядов из КНДР',
+      'Удар дронов пришёлся на склад в Тихорецке, куда Россия свозила снаряды из КНДР.',
+      'artillery-shells',
+    ],
+    [
+      'ja',
+      '北朝鮮製砲弾の弾薬庫にドローン攻撃',
+      'ロシアが北朝鮮製の砲弾を保管する弾薬庫がドローン攻撃で爆発した。',
+      'artillery-shells',
+    ],
+  ])('are not the drones of a raid on them: %s: %s', (language, title, text, good) => {
+    const goods = goodsIn(language, title, text);
+
+    expect(goods).toContain(good);
+    expect(goods).not.toContain('drones');
+  });
+
+  test.each([
+    ['en', 'Drone attack on Kyiv: Russia flew drones from North Korea'],
+    ['ru', 'Ким Чен Ын готовится передать России ударные дроны'],
+  ])('are drones that are supplied, whatever they do: %s: %s', (language, title) => {
+    expect(goodsIn(language, title)).toContain('drones');
+  });
+
+  test.each([
+    [
+      'en',
+      'Putin and Kim talk of arms',
+      'Russia looks to North Korea for weapons, Washington says. Hours earlier two ballistic missiles were fired by Pyongyang towards the sea.',
+    ],
+    ['en', 'Kim offers Putin weapons as Pyongyang launches ballistic missiles', ''],
+    [
+      'de',
+      'Kim bietet Putin Waffen an',
+      'Nordkorea will Russland Waffen liefern. Zugleich feuerte es zwei ballistische Raketen ins Japanische Meer.',
+    ],
+    [
+      'it',
+      'Armi per Mosca: Kim da Putin',
+      'La Corea del Nord offre armi alla Russia. Seul ha segnalato il lancio di missili balistici verso il Mar del Giappone.',
+    ],
+    [
+      'ru',
+      'Ким предложил Путину оружие',
+      'КНДР готова поставить России оружие. Тогда же она выпустила две баллистические ракеты в сторону Японского моря.',
+    ],
+    [
+      'ko',
+      '김정은, 푸틴에 무기 제공 논의',
+      '북한은 러시아에 무기를 제공하기로 했다. 북한은 이날 동해상으로 탄도미사일 두 발을 발사했다.',
+    ],
+  ])('are not missiles on test: %s: %s', (language, title, text) => {
+    expect(goodsIn(language, title, text)).toEqual(['weapons']);
+  });
+
+  test.each([
     ['en', 'Russia fired KN-23 missiles from North Korea at Kharkiv', ['kn-23']],
     ['ru', 'Россия получила от КНДР ракеты «КН-23» и применила их в Харькове', ['kn-23']],
     ['de', 'Russland beschoss Charkiw mit nordkoreanischen KN-23-Raketen', ['kn-23']],

@@ -7,6 +7,7 @@ import { isCalibreOfRockets, isRocketOrMissile, tellsOfRockets } from '../quanti
 import { fieldOf, type Mention, quoteOf, type Scene } from '../scene.ts';
 import { ancestorsOf, type Concept } from '../topic.ts';
 import type { Direction, Fact } from '../verdict.ts';
+import { isOfOtherEvent } from './other-events.ts';
 import { flag } from './shares.ts';
 import { isOfOthers, nearestCountry, pastOrRecord } from './whose-goods.ts';
 
@@ -177,7 +178,8 @@ function namedGoods(compiled: CompiledTopic, scene: Scene): Named[] {
     read = mention.sentence;
     if (concept?.kind !== 'good' || (beside.mayBeOfOthers && isOfOthers(compiled, scene, at))) return;
     if (concept.generic === 'hidden' && isSaidBefore(compiled, scene, at)) return;
-    if (isPartOfName(compiled, scene, at, concept.id)) return;
+    if (isPartOfName(compiled, scene, at, concept.id) || isOfOtherEvent(compiled, scene, at, concept.id))
+      return;
     const near = nearestCountry(compiled, scene, at);
     const shell = shellListedBefore(compiled, scene, mention, concept);
     if (shell !== null) nameIn(named, shell.good, shell.mention, { ...beside, near }, scene);
