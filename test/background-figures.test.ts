@@ -76,6 +76,25 @@ describe('a figure that a report recalls beside its news', () => {
     },
   );
 
+  test.each([
+    [
+      'en',
+      'Seoul confirms more exports of howitzers from North Korea to Russia',
+      'North Korea has exported more howitzers to Russia, the NIS said. The Financial Times had written of nearly 50 Koksan guns.',
+      'koksan',
+    ],
+    [
+      'en',
+      "Half of Russia's shells come from North Korea, The Times reports",
+      'Every second shell that Russia fires comes from North Korea, The Times wrote. In August Yonhap spoke of containers that could hold over 6 million artillery shells.',
+      'artillery-shells',
+    ],
+  ])('is background where another told it at another time: %s: %s', (language, title, text, unit) => {
+    const { quantities } = articleOf({ language, title, text }).verdict.facts;
+
+    expect(quantities.filter(({ background }) => background).map(({ value }) => value.unit)).toEqual([unit]);
+  });
+
   test('is none of it where it is the larger one, or a part of what is new', () => {
     const part = articleOf({
       language: 'uk',

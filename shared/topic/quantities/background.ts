@@ -2,6 +2,7 @@ import { bit } from '../concept-bits.ts';
 import { pattern } from '../names/pattern.ts';
 import { plainDigits } from '../numbers/plain-digits.ts';
 import type { Scene } from '../scene.ts';
+import { isOfEarlier } from '../speakers/spoken-of.ts';
 import type { Fact, Quantity, Stage } from '../verdict.ts';
 
 /** What a report tells as its event beside which figures of deliveries are recalled. */
@@ -16,14 +17,18 @@ const given = bit.act | bit.exchange | bit.carriage;
 /** That something is counted up to now, or was told before, in the press of some fifteen languages. */
 const upToNow = pattern.iu`(?<!\p{L})(?:since (?:then|the (?:start|beginning|outbreak)|(?:(?:early|mid|late|last|the summer of|the fall of) ?-?)?(?:\p{L}+ )?(?:of )?20\d\d)|so far|to date|until now|up to now|in total|previously|earlier|seit (?:\p{L}+ ){0,3}20\d\d|seit Beginn|bisher|bislang|insgesamt|zuvor|depuis (?:\p{L}+ ){0,3}20\d\d|depuis le début|jusqu['’](?:ici|à présent)|au total|auparavant|desde (?:\p{L}+ ){0,4}20\d\d|hasta (?:ahora|la fecha)|en total|anteriormente|da(?:l|lla|ll['’])? (?:\p{L}+ ){0,2}20\d\d|finora|in totale|in precedenza|até agora|no total|с (?:\p{L}+ ){0,2}20\d\d|ранее|до сих пор|за вс[её] время|в общей сложности|(?:від|з|із) (?:\p{L}+ ){0,2}20\d\d|раніше|дотепер|загалом|od (?:\p{L}+ ){0,2}20\d\d|dotychczas|dotąd|do tej pory|wcześniej|łącznie|dosud|celkem|dříve|şimdiye kadar|sinds (?:\p{L}+ )?20\d\d|sedan (?:\p{L}+ )?20\d\d)(?!\p{L})|20\d\d.{0,12}(?:bu yana|beri)|20\d\d년.{0,12}(?:이후|부터|이래)|지금까지|그동안|앞서|누적|20\d\d年.{0,10}(?:以降|以来|から|以來|起)|これまで|先に|迄今|至今|此前|截至|[累总總][计計]`;
 
-/** That a figure was told at another time, beside which the new one stands. */
-const toldBefore = pattern.iu`(?<!\p{L})(?:previously|earlier|had (?:already |earlier )?(?:spoken|put|said|named|counted|estimated|reported|told|given)|(?:double|twice|triple|up from|compare[sd]? (?:with|to)) the|first (?:spoke|told)|zuvor|früher\p{L}*|auparavant|avai(?:t|en)t (?:déjà )?(?:parlé|évoqué|estimé|annoncé|compté|fait état)|anteriormente|hab[ií]an? (?:hablado|dicho|cifrado|estimado|contado)|in precedenza|aveva(?:no)? (?:parlato|detto|stimato|contato)|ранее|раньше|прежде|раніше|йшлося|wcześniej\p{L}*|poprzedni\p{L}*|dříve\p{L}*|předtím|daha önce|önceki|trước đó|sebelumnya)(?!\p{L})|앞서|종전|보다 (?:크게 |대폭 |훨씬 )?(?:늘|많|증가)|先に|前回|としており|としていた|(?:示した|発表した|公表した|挙げた).{0,20}上回|此前|早前|先前`;
+/** What a report tells as its event beside which no figure is another's: all of them are what is denied or weighed. */
+const OF_ALL_FIGURES: readonly (Stage | null)[] = ['denial', 'analysis', null];
+/** That a figure was told at another time, in a sentence where the new one stands too, or of a month ("In August Yonhap spoke of"). */
+const toldBefore = pattern.iu`(?<!\p{L})(?:previously|earlier|(?:double|twice|triple|up from|compare[sd]? (?:with|to)) the|first (?:spoke|told)|zuvor|früher\p{L}*|auparavant|anteriormente|in precedenza|ранее|раньше|прежде|раніше|йшлося|wcześniej\p{L}*|poprzedni\p{L}*|dříve\p{L}*|předtím|daha önce|önceki|trước đó|sebelumnya)(?!\p{L})|^In (?:January|February|March|April|May|June|July|August|September|October|November|December),? [^.;]{0,60}(?:spoke|said|put|told|counted|estimated|reported)(?!\p{L})|앞서|종전|보다 (?:크게 |대폭 |훨씬 )?(?:늘|많|증가)|先に|前回|としており|(?:示した|発表した|公表した|挙げた).{0,20}上回|此前|早前|先前`;
 
 /**
- * Marks what a report recalls beside its news: "since 2023 the North has sent six million shells" under a headline on a
- * missile that was found, and "in October the White House had spoken of 1,000" under one on 10,000 containers. The first is
- * a large figure in a sentence that tells of deliveries up to now, where the main stage is none of them; the second is
- * smaller than one that stands before it, in a sentence that says it was told earlier. Both stand below the opening.
+ * Marks what a report recalls beside its news, below its opening:
+ *
+ * - "since 2023 the North has sent six million shells" under a headline on a missile that was found: a large figure in a
+ *   sentence that tells of deliveries up to now, where the main stage is none of them;
+ * - "the Financial Times had written of 50": what was said at another time;
+ * - "double the 6,700 that Seoul named earlier": a smaller one than stands before it, or behind a share, told earlier.
  *
  * @param perSentence what each sentence says (`sentenceBits`)
  * @param main the stage that the headline or lead reports; null where none is known
@@ -39,13 +44,7 @@ export function withBackground(
   const opening = sentences.findIndex(({ field }) => field === 'text');
   return quantities.map((fact) => {
     const { value, quote } = fact;
-    const isExceeded = quantities.some(
-      (other) =>
-        other.value.unit === value.unit &&
-        other.value.amount > value.amount &&
-        (other.quote.field !== 'text' || other.quote.start < quote.start),
-    );
-    if (quote.field !== 'text' || !(isExceeded || (isBesideDelivery && value.amount >= LEAST))) return fact;
+    if (quote.field !== 'text') return fact;
     const at = sentences.findIndex(
       ({ field, start, end }) => field === 'text' && start <= quote.start && quote.start < end,
     );
@@ -53,13 +52,21 @@ export function withBackground(
     if (sentence === undefined || at <= opening) return fact;
     const text = plainDigits(input.text);
     const words = text.slice(sentence.start, sentence.end);
+    const isBeyond = quantities.some((other) => isOutdone(fact, other));
     const isRecalled =
-      (isExceeded &&
-        toldBefore.test(text.slice(sentence.start, Math.min(quote.end + BEHIND, sentence.end)))) ||
+      (!OF_ALL_FIGURES.includes(main) && isOfEarlier(words, input.language)) ||
+      (isBeyond && toldBefore.test(text.slice(sentence.start, Math.min(quote.end + BEHIND, sentence.end)))) ||
       (isBesideDelivery &&
         value.amount >= LEAST &&
         ((perSentence[at] ?? 0) & given) !== 0 &&
         upToNow.test(words));
     return isRecalled ? { ...fact, background: true } : fact;
   });
+}
+
+/** Whether another figure of an article stands before this one and says more: a larger one of its unit, or a share of it. */
+function isOutdone({ value, quote }: Fact<Quantity>, other: Fact<Quantity>): boolean {
+  const isBefore = other.quote.field !== 'text' || other.quote.start < quote.start;
+  const isLarger = other.value.unit === value.unit && other.value.amount > value.amount;
+  return isBefore && (isLarger || other.value.unit === `percent-of-${value.unit}`);
 }
