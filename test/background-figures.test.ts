@@ -66,7 +66,7 @@ describe('a figure that a report recalls beside its news', () => {
       6700,
     ],
   ])(
-    'is background where it was told earlier and is exceeded: %s: %s',
+    'is background where it was told earlier and is another now: %s: %s',
     (language, title, text, unit, amount) => {
       const { quantities } = articleOf({ language, title, text }).verdict.facts;
 

@@ -324,6 +324,36 @@ describe('a rate is told with its period', () => {
     expect(told(language, title)).toEqual([words]);
   });
 
+  test.each([
+    [
+      'en',
+      'Every second artillery shell that Russia fires is from North Korea. Around 3 million a year travel from Pyongyang to Moscow.',
+      'about 3,000,000 artillery shells a year',
+    ],
+    [
+      'fr',
+      'La Corée du Nord a livré à la Russie 2,3 millions d’obus, et quelque 150 000 autres chaque mois.',
+      'about 150,000 artillery shells a month',
+    ],
+    [
+      'ru',
+      'Каждый второй снаряд, выпущенный Россией, поступает из КНДР. Около трёх миллионов в год идут из Пхеньяна в Москву.',
+      'about 3,000,000 artillery shells a year',
+    ],
+  ])(
+    'of many, also of what the sentence before is on, or the figure before it: %s: %s',
+    (language, text, words) => {
+      expect(told(language, 'North Korean shells for Russia', text)).toContain(words);
+    },
+  );
+
+  test('but not where the sentence says what it counts', () => {
+    const text =
+      'North Korea sends Russia artillery shells. Moscow spends 3 million dollars a year on the route.';
+
+    expect(told('en', 'North Korean shells for Russia', text)).toEqual([]);
+  });
+
   test('and wherever the article leaves the period out', () => {
     const title = 'North Korea sends Russia 3 million shells';
     const text = 'North Korea sends Russia 3 million shells a year, Kyiv says.';

@@ -20,7 +20,7 @@ const upToNow = pattern.iu`(?<!\p{L})(?:since (?:then|the (?:start|beginning|out
 /** What a report tells as its event beside which no figure is another's: all of them are what is denied or weighed. */
 const OF_ALL_FIGURES: readonly (Stage | null)[] = ['denial', 'analysis', null];
 /** That a figure was told at another time, in a sentence where the new one stands too, or of a month ("In August Yonhap spoke of"). */
-const toldBefore = pattern.iu`(?<!\p{L})(?:previously|earlier|(?:double|twice|triple|up from|compare[sd]? (?:with|to)) the|first (?:spoke|told)|zuvor|früher\p{L}*|auparavant|anteriormente|in precedenza|ранее|раньше|прежде|раніше|йшлося|wcześniej\p{L}*|poprzedni\p{L}*|dříve\p{L}*|předtím|daha önce|önceki|trước đó|sebelumnya)(?!\p{L})|^In (?:January|February|March|April|May|June|July|August|September|October|November|December),? [^.;]{0,60}(?:spoke|said|put|told|counted|estimated|reported)(?!\p{L})|앞서|종전|보다 (?:크게 |대폭 |훨씬 )?(?:늘|많|증가)|先に|前回|としており|(?:示した|発表した|公表した|挙げた).{0,20}上回|此前|早前|先前`;
+const toldBefore = pattern.iu`(?<!\p{L})(?:previously|earlier(?! \p{L}+s(?!\p{L}))|(?:double|twice|triple|up from|compare[sd]? (?:with|to)|below|above|short of) the|first (?:spoke|told)|zuvor|früher\p{L}*|auparavant|anteriormente|in precedenza|ранее|раньше|прежде|раніше|йшлося|wcześniej\p{L}*|poprzedni\p{L}*|dříve\p{L}*|předtím|daha önce|önceki|trước đó|sebelumnya)(?!\p{L})|^In (?:January|February|March|April|May|June|July|August|September|October|November|December),? [^.;]{0,60}(?:spoke|said|put|told|counted|estimated|reported)(?!\p{L})|앞서|종전|보다 (?:크게 |대폭 |훨씬 )?(?:늘|많|증가)|先に|前回|としており|(?:示した|発表した|公表した|挙げた).{0,20}上回|此前|早前|先前`;
 
 /**
  * Marks what a report recalls beside its news, below its opening:
@@ -28,7 +28,7 @@ const toldBefore = pattern.iu`(?<!\p{L})(?:previously|earlier|(?:double|twice|tr
  * - "since 2023 the North has sent six million shells" under a headline on a missile that was found: a large figure in a
  *   sentence that tells of deliveries up to now, where the main stage is none of them;
  * - "the Financial Times had written of 50": what was said at another time;
- * - "double the 6,700 that Seoul named earlier": a smaller one than stands before it, or behind a share, told earlier.
+ * - "double the 6,700 that Seoul named earlier": told earlier, where another of its unit, or a share, stands before it.
  *
  * @param perSentence what each sentence says (`sentenceBits`)
  * @param main the stage that the headline or lead reports; null where none is known
@@ -52,10 +52,10 @@ export function withBackground(
     if (sentence === undefined || at <= opening) return fact;
     const text = plainDigits(input.text);
     const words = text.slice(sentence.start, sentence.end);
-    const isBeyond = quantities.some((other) => isOutdone(fact, other));
+    const hasOther = quantities.some((other) => isOther(fact, other));
     const isRecalled =
       (!OF_ALL_FIGURES.includes(main) && isOfEarlier(words, input.language)) ||
-      (isBeyond && toldBefore.test(text.slice(sentence.start, Math.min(quote.end + BEHIND, sentence.end)))) ||
+      (hasOther && toldBefore.test(text.slice(sentence.start, Math.min(quote.end + BEHIND, sentence.end)))) ||
       (isBesideDelivery &&
         value.amount >= LEAST &&
         ((perSentence[at] ?? 0) & given) !== 0 &&
@@ -64,9 +64,11 @@ export function withBackground(
   });
 }
 
-/** Whether another figure of an article stands before this one and says more: a larger one of its unit, or a share of it. */
-function isOutdone({ value, quote }: Fact<Quantity>, other: Fact<Quantity>): boolean {
+/** Whether another figure stands before this one that says something else of the same: of its unit, or a share. */
+function isOther({ value, quote }: Fact<Quantity>, other: Fact<Quantity>): boolean {
   const isBefore = other.quote.field !== 'text' || other.quote.start < quote.start;
-  const isLarger = other.value.unit === value.unit && other.value.amount > value.amount;
-  return isBefore && (isLarger || other.value.unit === `percent-of-${value.unit}`);
+  const { unit, amount } = other.value;
+  return (
+    isBefore && ((unit === value.unit && amount !== value.amount) || unit === `percent-of-${value.unit}`)
+  );
 }

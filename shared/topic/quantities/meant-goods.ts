@@ -224,13 +224,20 @@ export function ofRate(
   return amount >= manyMissiles && name === 'missiles' ? unit : name;
 }
 
-/** "Obus nord-coréens: 150 000 par mois": a rate of what its sentence is on. */
+/**
+ * "Obus nord-coréens: 150 000 par mois": a rate of what its sentence is on; and of many, of what the one before is on,
+ * where its own names nothing: "Every second shell is from there. Three million a year go to Moscow."
+ */
 export function countedAtRate(
   compiled: CompiledTopic,
-  { text, mentions }: CountingLine,
-  { start, end }: StatedNumber,
+  { text, mentions, before }: CountingLine,
+  { start, end, amount }: StatedNumber,
 ): Counted | null {
-  const good = periodBehind(text, end) === null ? null : onlyArmsOf(compiled, mentions);
+  if (periodBehind(text, end) === null) return null;
+  const namesNone = !mentions.some((mention) => isNoun(compiled, mention));
+  const good =
+    onlyArmsOf(compiled, mentions) ??
+    (namesNone && amount >= manyMissiles ? onlyArmsOf(compiled, before) : null);
   return good && { unit: idOf(compiled, good), mention: { ...good, start, end } };
 }
 

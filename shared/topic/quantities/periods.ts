@@ -127,9 +127,20 @@ export function periodOf(text: string, start: number, end: number): Period | nul
   );
 }
 
+/** "150 000 autres chaque mois". */
+const others = pattern.iu`^\s(?:more|others|another|autres|otr[oa]s|outr[oa]s|altr[ie]|weitere|andere|ещ[её]|інших|других)(?=\s)`;
+
+/** Whether a sentence tells how much of something there is in a year, a month, a week or a day. */
+export function tellsRate(sentence: string): boolean {
+  return holdsSpaced(sentence) && behindAny.test(sentence);
+}
+
 /** The same where the words stand right behind the number, which then counts nothing that is named there. */
 export function periodBehind(text: string, end: number): Period | null {
-  const after = text.slice(end, end + 20);
+  const after = text
+    .slice(end, end + 28)
+    .replace(others, '')
+    .slice(0, 20);
   if (!holdsSpaced(after) || behindAny.exec(after)?.index !== 1) return null;
   return PERIODS.find((period) => behind[period].exec(after)?.index === 1) ?? null;
 }

@@ -1,5 +1,5 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
-import { bit } from '../concept-bits.ts';
+import { bit, deal } from '../concept-bits.ts';
 import { isKindOf } from '../kinds-of-goods.ts';
 import { meaningAfter } from '../numbers/numbers.ts';
 import { plainDigits } from '../numbers/plain-digits.ts';
@@ -25,7 +25,7 @@ import {
   ofContainers,
   withoutMagnitudes,
 } from './one-figure.ts';
-import { periodOf } from './periods.ts';
+import { periodOf, tellsRate } from './periods.ts';
 import { putRight, putsRight, type Restated, restatedIn } from './restated.ts';
 import { listedIn, ofOwnSanctioner, withoutSums } from './sanctioned.ts';
 import { mayTellShares, sharesIn } from './shares.ts';
@@ -64,7 +64,8 @@ export function quantitiesOf(
       mentions.some((mention) => isCountable(compiled, mention)) ||
       words.includes('$') ||
       (restates && /\d/.test(words)) ||
-      mayCountLaunchers(words);
+      mayCountLaunchers(words) ||
+      (index > 0 && ((perSentence[index - 1] ?? 0) & deal) !== 0 && tellsRate(words));
     const near = (index > 0 ? (perSentence[index - 1] ?? 0) : 0) | (perSentence[index + 1] ?? 0);
     const tellsShare = mayTellShares(words, bits, near, language);
     const lists = (bits & bit.sanction) !== 0;
