@@ -89,6 +89,12 @@ describe('a figure that a report recalls beside its news', () => {
       'Every second shell that Russia fires comes from North Korea, The Times wrote. In August Yonhap spoke of containers that could hold over 6 million artillery shells.',
       'artillery-shells',
     ],
+    [
+      'it',
+      'Obici e lanciarazzi nordcoreani per la Russia',
+      "Cinquanta obici semoventi sono stati consegnati dalla Corea del Nord alla Russia, scrive il Financial Times. A giugno il ministro parlava di 4,8 milioni di proiettili d'artiglieria.",
+      'artillery-shells',
+    ],
   ])('is background where another told it at another time: %s: %s', (language, title, text, unit) => {
     const { quantities } = articleOf({ language, title, text }).verdict.facts;
 

@@ -19,15 +19,18 @@ const upToNow = pattern.iu`(?<!\p{L})(?:since (?:then|the (?:start|beginning|out
 
 /** What a report tells as its event beside which no figure is another's: all of them are what is denied or weighed. */
 const OF_ALL_FIGURES: readonly (Stage | null)[] = ['denial', 'analysis', null];
-/** That a figure was told at another time, in a sentence where the new one stands too, or of a month ("In August Yonhap spoke of"). */
-const toldBefore = pattern.iu`(?<!\p{L})(?:previously|earlier(?! \p{L}+s(?!\p{L}))|(?:double|twice|triple|up from|compare[sd]? (?:with|to)|below|above|short of) the|first (?:spoke|told)|zuvor|früher\p{L}*|auparavant|anteriormente|in precedenza|ранее|раньше|прежде|раніше|йшлося|wcześniej\p{L}*|poprzedni\p{L}*|dříve\p{L}*|předtím|daha önce|önceki|trước đó|sebelumnya)(?!\p{L})|^In (?:January|February|March|April|May|June|July|August|September|October|November|December),? [^.;]{0,60}(?:spoke|said|put|told|counted|estimated|reported)(?!\p{L})|앞서|종전|보다 (?:크게 |대폭 |훨씬 )?(?:늘|많|증가)|先に|前回|としており|(?:示した|発表した|公表した|挙げた).{0,20}上回|此前|早前|先前`;
+/** That a figure was told at another time, in a sentence where the new one may stand too. */
+const toldBefore = pattern.iu`(?<!\p{L})(?:previously|earlier(?! \p{L}+s(?!\p{L}))|(?:double|twice|triple|up from|compare[sd]? (?:with|to)|below|above|short of) the|first (?:spoke|told)|zuvor|früher\p{L}*|auparavant|anteriormente|in precedenza|ранее|раньше|прежде|раніше|йшлося|wcześniej\p{L}*|poprzedni\p{L}*|dříve\p{L}*|předtím|daha önce|önceki|trước đó|sebelumnya)(?!\p{L})|앞서|종전|보다 (?:크게 |대폭 |훨씬 )?(?:늘|많|증가)|先に|前回|としており|(?:示した|発表した|公表した|挙げた).{0,20}上回|此前|早前|先前`;
+
+/** "In August Yonhap spoke of", "A giugno il ministro parlava di": what somebody said in another month. */
+const inAnotherMonth = pattern.iu`^(?:In (?:January|February|March|April|May|June|July|August|September|October|November|December),? [^.;]{0,60}(?:spoke|said|put|told|counted|estimated|reported)|(?:A|In) (?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre) [^.;]{0,60}parlava(?:no)?|Im (?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember) [^.;]{0,10}(?:sprach|sprachen|nannten?)|En (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre),? [^.;]{0,60}(?:parlait|parlaient|évoquai(?:t|ent))|En (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre),? [^.;]{0,60}(?:hablaban?|cifraban?))(?!\p{L})`;
 
 /**
  * Marks what a report recalls beside its news, below its opening:
  *
  * - "since 2023 the North has sent six million shells" under a headline on a missile that was found: a large figure in a
  *   sentence that tells of deliveries up to now, where the main stage is none of them;
- * - "the Financial Times had written of 50": what was said at another time;
+ * - "the Financial Times had written of 50", "in August Yonhap spoke of": what was said at another time;
  * - "double the 6,700 that Seoul named earlier": told earlier, where another of its unit, or a share, stands before it.
  *
  * @param perSentence what each sentence says (`sentenceBits`)
@@ -54,7 +57,8 @@ export function withBackground(
     const words = text.slice(sentence.start, sentence.end);
     const hasOther = quantities.some((other) => isOther(fact, other));
     const isRecalled =
-      (!OF_ALL_FIGURES.includes(main) && isOfEarlier(words, input.language)) ||
+      (!OF_ALL_FIGURES.includes(main) &&
+        (isOfEarlier(words, input.language) || inAnotherMonth.test(words))) ||
       (hasOther && toldBefore.test(text.slice(sentence.start, Math.min(quote.end + BEHIND, sentence.end)))) ||
       (isBesideDelivery &&
         value.amount >= LEAST &&
