@@ -5,6 +5,7 @@ import { meaningAfter } from '../numbers/numbers.ts';
 import { plainDigits } from '../numbers/plain-digits.ts';
 import type { StatedNumber } from '../numbers/runs.ts';
 import { type Mention, mentionOf, quoteOf, type Scene } from '../scene.ts';
+import { titleBits } from '../sentence-bits.ts';
 import type { Fact, Quantity } from '../verdict.ts';
 import { quantityOf } from './bounds.ts';
 import { ofCalibre } from './calibres.ts';
@@ -27,7 +28,7 @@ import {
 } from './one-figure.ts';
 import { periodOf, tellsRate } from './periods.ts';
 import { putRight, putsRight, type Restated, restatedIn } from './restated.ts';
-import { listedIn, ofOwnSanctioner, withoutSums } from './sanctioned.ts';
+import { listedIn, ofOwnSanctioner, tellsOfListed, withoutSums } from './sanctioned.ts';
 import { mayTellShares, sharesIn } from './shares.ts';
 import { isWholeOfShare } from './uncounted.ts';
 
@@ -54,6 +55,7 @@ export function quantitiesOf(
   const withdrawn: Fact<Quantity>[] = [];
   const restated: Restated[] = [];
   const beside: Fact<Quantity>[] = [];
+  const isHeadlined = (titleBits(scene, perSentence) & bit.sanction) !== 0;
   scene.sentences.forEach((sentence, index) => {
     const text = read[sentence.field];
     const mentions = scene.mentions.slice(sentence.from, sentence.to);
@@ -68,7 +70,7 @@ export function quantitiesOf(
       (index > 0 && ((perSentence[index - 1] ?? 0) & deal) !== 0 && tellsRate(words));
     const near = (index > 0 ? (perSentence[index - 1] ?? 0) : 0) | (perSentence[index + 1] ?? 0);
     const tellsShare = mayTellShares(words, bits, near, language);
-    const lists = (bits & bit.sanction) !== 0;
+    const lists = tellsOfListed(words, (bits & bit.sanction) !== 0, isHeadlined);
     if (!counts && !tellsShare && !lists) return;
     const line: Line = {
       text,

@@ -16,6 +16,13 @@ const AROUND = 48;
 /** Nobody lists as many: these are soldiers and victims. */
 const MOST = 1000;
 
+const lists = pattern.iu`(?<!\p{L})(?:lists|listed|designat(?:es|ed)|blacklist(?:s|ed)|target(?:s|ed)|listet\p{L}*|betroffen|vis(?:e|ent|ées?|és?)|inscri\p{L}+|ajout(?:e|é)\p{L}*|incluy\p{L}+|añad\p{L}+|afect\p{L}+|inseri\p{L}+|colpi\p{L}+|inclu(?:i|iu|íram)|внес\p{L}+|включ\p{L}+|попал\p{L}*|вніс|внесл\p{L}+|потрапил\p{L}*|wpisa\p{L}+|obję\p{L}+)(?!\p{L})|지정|명단에|指定|追加|列入`;
+
+/** Whether a sentence counts whom sanctions are put on: it says so, or the headline does and it tells who is listed. */
+export function tellsOfListed(words: string, isOnSanctions: boolean, isHeadlined: boolean): boolean {
+  return isOnSanctions || (isHeadlined && lists.test(words));
+}
+
 /** "Sanctions on nine North Koreans and six firms": whom a sentence on sanctions counts, as far as no victims are meant. */
 export function listedIn(scene: Scene, { text, sentence, numbers }: CountingLine): readonly Fact<Quantity>[] {
   if (tellsOfVictims(text.slice(sentence.start, sentence.end))) return [];
