@@ -307,6 +307,36 @@ describe('what others gave and what was tested is not of the deal', () => {
   });
 });
 
+test.each([
+  ['nl', "Noord-Korea stuurde zo'n 6700 containers met granaten naar Rusland", 'about 6,700 containers'],
+  ['pl', 'Korea Północna wysłała Rosji 3 mln sztuk kalibru 152 mm', '3,000,000 × 152 mm shells'],
+  [
+    'fr',
+    'Sur une cinquantaine de missiles balistiques nord-coréens que la Russie a tirés, la moitié a explosé en vol',
+    'about 50 ballistic missiles',
+  ],
+])('what stands around a number hides nothing: %s: %s', (language, title, words) => {
+  expect(told(language, title)).toContain(words);
+});
+
+test.each([
+  [
+    'en',
+    'South Korea and Japan impose sanctions over arms trade of Russia and North Korea',
+    'Seoul lists seven North Koreans; Tokyo lists 11 organizations.',
+    ['7 people', '11 firms and bodies'],
+  ],
+  [
+    'es',
+    'Sanciones de Seúl por los envíos de armas de Corea del Norte a Rusia',
+    'Seúl incluyó a siete norcoreanos.',
+    ['7 people'],
+  ],
+  ['en', 'North Korea ships shells to Russia, Seoul says', 'The report lists seven North Koreans.', []],
+])('under a headline on sanctions, those who are listed are told: %s: %s', (language, title, text, words) => {
+  expect(told(language, title, text)).toEqual(words);
+});
+
 describe('a rate is told with its period', () => {
   test.each([
     ['en', 'North Korea sends Russia three million shells a year', '3,000,000 artillery shells a year'],

@@ -5,6 +5,7 @@ import type { Mention, Sentence } from '../scene.ts';
 import {
   closestGood,
   idOf,
+  isCalibre,
   isCountable,
   isGoods,
   isMakeAlone,
@@ -111,7 +112,11 @@ export function countedBy(compiled: CompiledTopic, line: CountingLine, number: S
   if (what !== 'piece') return { unit: what, mention: unit };
   if (grammar !== null) return ofCounter(compiled, line, number, unit, after, grammar);
   if (unit.start - end > 1) return ofGood(compiled, text, end, good, grammar);
-  const thing = good ?? nounBefore(compiled, line, number, null);
+  // "3 mln sztuk kalibru 152 mm": what they are is told by the calibre alone.
+  const thing =
+    good ??
+    nounBefore(compiled, line, number, null) ??
+    after.find((mention) => isCalibre(compiled, mention) && mention.start >= unit.end);
   return { unit: thing === undefined ? 'piece' : nameOf(compiled, thing), mention: unit };
 }
 
