@@ -120,6 +120,10 @@ function mentionsOf({ sentences, mentions }: Scene, index: number): readonly Men
   return sentence === undefined ? [] : mentions.slice(sentence.from, sentence.to);
 }
 
+/** Words of a quantity that are English and nothing else. */
+const english =
+  /\b(?:two|three|four|five|seven|eight|nine|twelve|dozens|hundreds|thousands|about|around|more than|shells|rounds|individuals)\b/i;
+
 /** Every amount that a short text states, whatever it counts: for reading what people wrote down as a quantity. */
 export function amountsIn(compiled: CompiledTopic, text: string, language: string | null): readonly number[] {
   const read = (tongue: string | null): readonly number[] => {
@@ -136,9 +140,10 @@ export function amountsIn(compiled: CompiledTopic, text: string, language: strin
     };
     return numbersOfLine(compiled, line).flatMap(({ amount, to }) => (to === null ? [amount] : [amount, to]));
   };
+  // Labellers write in English too, of which other languages read a part ("three million" is one million in French).
+  if (language === 'en' || english.test(text)) return read('en');
   const own = read(language);
-  // Labellers write in English too.
-  return own.length > 0 || language === 'en' ? own : read('en');
+  return own.length > 0 ? own : read('en');
 }
 
 function tongueOf(compiled: CompiledTopic, language: string | null): string | null {
