@@ -315,6 +315,12 @@ test.each([
     'Sur une cinquantaine de missiles balistiques nord-coréens que la Russie a tirés, la moitié a explosé en vol',
     'about 50 ballistic missiles',
   ],
+  [
+    'en',
+    'Ballistic missiles from North Korea were delivered as well, and the Russians had fired at least 24 of them',
+    'at least 24 ballistic missiles',
+  ],
+  ['pl', 'Kirby mówił o tysiącu kontenerów z bronią z Korei Północnej dla Rosji', 'about 1,000 containers'],
 ])('what stands around a number hides nothing: %s: %s', (language, title, words) => {
   expect(told(language, title)).toContain(words);
 });
@@ -396,6 +402,9 @@ describe('what is no quantity of the goods is not told as one', () => {
   test.each([
     ['en', 'Russia fired North Korean missiles at Kharkiv, three people killed and 24 wounded'],
     ['en', 'Ukraine shot down 64 of 78 drones overnight'],
+    ['id', 'Sembilan terluka ketika rudal Korea Utara milik Rusia menghantam Kyiv'],
+    ['zh', '俄国空袭基辅酿12死 泽连斯基:导弹由朝鲜供应'],
+    ['es', 'La Casa Blanca habló el día 13 de contenedores de armas de Corea del Norte para Rusia'],
     ['en', 'North Korea runs 200 munitions factories for Russia'],
     ['en', 'North Korean 152-millimetre shells reach Russia'],
     ['en', 'Two days after missiles from North Korea reached Russia'],

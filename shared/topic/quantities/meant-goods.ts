@@ -241,6 +241,19 @@ export function countedAtRate(
   return good && { unit: idOf(compiled, good), mention: { ...good, start, end } };
 }
 
+/** "Ballistic missiles came as well, and at least 24 of them were fired": of what the sentence named before. */
+export function countedAmongThem(
+  compiled: CompiledTopic,
+  { mentions }: CountingLine,
+  { start, end }: StatedNumber,
+): Counted | null {
+  const good = onlyArmsOf(
+    compiled,
+    mentions.filter((mention) => mention.end <= start),
+  );
+  return good && { unit: idOf(compiled, good), mention: { ...good, start, end } };
+}
+
 /** The one good that is named, if it is arms. */
 function onlyArmsOf(compiled: CompiledTopic, mentions: readonly Mention[]): Mention | null {
   const goods = mentions.filter(

@@ -13,7 +13,15 @@ import { type Contrast, contrastsIn, earlierVersionIn } from './contrasts.ts';
 import { isCountable } from './countables.ts';
 import { type Counted, type CountingLine, countedBy } from './counted.ts';
 import { formationsOf, launchersOf, mayCountLaunchers } from './formations.ts';
-import { countedAnew, countedAtRate, goodInside, meantBy, ofRate, tellsOfRockets } from './meant-goods.ts';
+import {
+  countedAmongThem,
+  countedAnew,
+  countedAtRate,
+  goodInside,
+  meantBy,
+  ofRate,
+  tellsOfRockets,
+} from './meant-goods.ts';
 import { countedOrPaid, dollarsOf, tellsOfGold, weighsFood } from './money.ts';
 import { isOfThem, isOfWhole, isPartOf, isTotal } from './nouns-between.ts';
 import { numbersOfLine } from './numbers-of-line.ts';
@@ -250,6 +258,7 @@ function ofItself(compiled: CompiledTopic, line: Line & CountingLine, number: St
   }
   const isPart = next !== undefined && isPartOf(line.text, number, next);
   const whole = isPart ? next : line.numbers.findLast((other) => other.end <= number.start);
+  if (whole === undefined && isOfThem(line.text, number)) return countedAmongThem(compiled, line, number);
   if (whole === undefined || whole.amount <= number.amount) return null;
   if (!isPart && !isOfThem(line.text, number) && !isOfWhole(line.text, line.sentence, whole, number))
     return null;

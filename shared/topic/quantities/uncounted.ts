@@ -12,9 +12,9 @@ const designationBefore = pattern.u`\p{L}[-\u2010-\u2013]$|[\p{Script=Latin}\p{S
 const calibreAfter = pattern.iu`^(?:${CALIBRES_JOINED}\d{2,3}(?:[.,]\d)?)?[\s\u00a0-]?(?:${MILLIMETRES}|mila?-?met|cm(?!\p{L})|см(?!\p{L})|센티|厘米)`;
 
 /** "No. 5", "resolution 1718", "Type 75", "aged 45", "第7", "€9": what follows is a name, an age or a price. */
-const nameBefore = pattern.iu`(?:(?<![\p{L}'’])(?:no|nr|n|nº|núm|num|art|article|artículo|artikel|type|typ|tip|тип|model|mk|mark|shahed|geran|герань|hwasong|хвасон|unit|aged|age|resolution|résolution|resolución|resolução|risoluzione|резолюци\p{L}+|ст|статьи|статт\p{L}+)\.?|№|#|결의|決議|决议|화성|火星|불새|火鸟|火鳥|第|[€£¥₩]|\d[:/])[\s\u00a0-]*$`;
+const nameBefore = pattern.iu`(?:(?<![\p{L}'’])(?:d[ií]a|jour|giorno|Tag|dnia|no|nr|n|nº|núm|num|art|article|artículo|artikel|type|typ|tip|тип|model|mk|mark|shahed|geran|герань|hwasong|хвасон|unit|aged|age|resolution|résolution|resolución|resolução|risoluzione|резолюци\p{L}+|ст|статьи|статт\p{L}+)\.?|№|#|결의|決議|决议|화성|火星|불새|火鸟|火鳥|第|[€£¥₩]|\d[:/])[\s\u00a0-]*$`;
 /** "7th", "3-го", "34-year-old", "20-foot", "9M111", "10:30", "40 %", "60 km": ordinals, ages, sizes, times, shares, distances. */
-const nameAfter = pattern.iu`^(?:st|nd|rd|th|er|ère|ème|º|ª|°|[-\u2010-\u2013](?!plus|odd)\p{L}|:\d|/\d|[\s\u00a0]?[%％]|\s?(?:per ?cent|процент|відсотк|percent|pro[cz]ent|proc\.|por ciento|pour cent|퍼센트|%p|百分|成(?![千万])|割)|[\s\u00a0-]?(?:km|км|kg|кг|公里|千米|キロ|킬로|㎞|m(?![\p{L}\d])|м(?![\p{L}\d])|kilomet|километр|кілометр|Kilomet|メートル|미터|英里|miles?(?!\p{L})|倍|배(?!럴)|years?(?!\p{L})|year-old|лет(?!\p{L})|років|Jahre|ans(?!\p{L})|años|anni|anos|歳|岁|歲|세(?![가-힣])|인자|인승|개국|개월|개\s?국|개\s?월|[国國](?![产產])|个国|個國|か国|カ国|ヵ国|か月|カ月|个月|個月|부두|[가-힣]{0,8}(?:여단|사단|연대|군단)|시간|o['’]clock|am(?!\p{L})|pm(?!\p{L})|Uhr))`;
+const nameAfter = pattern.iu`^(?:st|nd|rd|th|er|ère|ème|º|ª|°|[-\u2010-\u2013](?!plus|odd)\p{L}|:\d|/\d|[死傷伤]|[\s\u00a0]?[%％]|\s?(?:per ?cent|процент|відсотк|percent|pro[cz]ent|proc\.|por ciento|pour cent|퍼센트|%p|百分|成(?![千万])|割)|[\s\u00a0-]?(?:km|км|kg|кг|公里|千米|キロ|킬로|㎞|m(?![\p{L}\d])|м(?![\p{L}\d])|kilomet|километр|кілометр|Kilomet|メートル|미터|英里|miles?(?!\p{L})|倍|배(?!럴)|years?(?!\p{L})|year-old|лет(?!\p{L})|років|Jahre|ans(?!\p{L})|años|anni|anos|歳|岁|歲|세(?![가-힣])|인자|인승|개국|개월|개\s?국|개\s?월|[国國](?![产產])|个国|個國|か国|カ国|ヵ国|か月|カ月|个月|個月|부두|[가-힣]{0,8}(?:여단|사단|연대|군단)|시간|o['’]clock|am(?!\p{L})|pm(?!\p{L})|Uhr))`;
 /** A letter right after a number belongs to a designation ("2S7"), unless it is a word for a magnitude. */
 const letterAfter = /^[\p{Script=Latin}\p{Script=Cyrillic}]/u;
 const dateAfter =
@@ -43,7 +43,7 @@ const machinesBehind =
 const machinesBefore =
   /(?:(?<engine>엔진|エンジン|[发發][动動][机機])|공작기계|기계|선반|프레스|트럭|열차|기관차|크레인|발전기|차량|설비|수송기|운송기|화물기|여객기|輸送機|貨物機|工作機械|トラック|旋盤|クレーン)(?:[을를은는이가도をはが]|\s)*(?:[약총約計]|모두|최소|최대)?\s?$/u;
 
-const hurt = pattern.iu`(?<!\p{L})(?:(?:kill|wound|injur|casualt|civilian|getötet|verletz|bless[ée]|muert|herid|fallecid|ferid|uccis|ferit|gewond|zabit|zgin|rann|mrtv|zraněn|zahynul|öldü|yaralan|погиб|убит|ранен|пострада|эвакуир|загинул|загибл|вбит|поранен|постражда|гин[еу]|قتل|قتيل|جرح)\p{L}*|dead|die[ds]|deaths?|hurt|Tote[nr]?|starben|tu(?:ée?s?|ant)|mort[sio]?s?|mataron|la vida|gedood|doden|مقتل|إصابة|أصيب|tewas|(?:ter)?luka|thiệt mạng|bị thương)(?!\p{L})|사망|숨[지졌진]|부상|다[쳤치친]|사상|목숨|死[亡傷者]|負傷|犠牲|けが|受[伤傷]|[伤傷]亡|[丧喪]生|身亡|阵亡|遇[难難]|丧命`;
+const hurt = pattern.iu`(?<!\p{L})(?:(?:kill(?!er)|wound|injur|casualt|civilian|getötet|verletz|bless[ée]|muert|herid|fallecid|ferid|uccis|ferit|gewond|zabit|zgin|rann|mrtv|zraněn|zahynul|öldü|yaralan|погиб|убит|ранен|пострада|эвакуир|загинул|загибл|вбит|поранен|постражда|гин[еу]|قتل|قتيل|جرح)\p{L}*|dead|die[ds]|deaths?|hurt|Tote[nr]?|starben|tu(?:ée?s?|ant)|mort[sio]?s?|mataron|la vida|gedood|doden|مقتل|إصابة|أصيب|tewas|(?:ter)?luka|thiệt mạng|bị thương)(?!\p{L})|사망|숨[지졌진]|부상|다[쳤치친]|사상|목숨|死[亡傷者]|負傷|犠牲|けが|受[伤傷]|[伤傷]亡|[丧喪]生|身亡|阵亡|遇[难難]|丧命`;
 
 const shotDown = pattern.iu`(?<!\p{L})(?:sho(?:t|ots?) down|down(?:ed|s)|(?:intercept|abgefangen|derriba|abbattut|zestrzel|sestřel|düşür|сби[лт]|зби[лт]|перехва|перехоп|знешкод|أسقط)\p{L}*|abgeschossen|abattue?s?|abatid[ao]s?|neergehaald)(?!\p{L})|격추|요격|撃墜|迎撃|落とされ|[击擊]落|[拦攔]截`;
 
@@ -99,7 +99,7 @@ export function isWholeOfShare(text: string, start: number): boolean {
 
 /** Whether the words between a number and a good name something else that is counted. */
 export function countsOtherThings(between: string): boolean {
-  return between.length > 2 && (otherThings.test(between) || surrounds(between));
+  return between.length > 2 && (otherThings.test(between) || surrounds(between) || hurt.test(between));
 }
 
 /** Whether the words between a number and a good name what surrounds it: "three production lines for shells". */
