@@ -320,6 +320,13 @@ test.each([
     'Ballistic missiles from North Korea were delivered as well, and the Russians had fired at least 24 of them',
     'at least 24 ballistic missiles',
   ],
+  ['ko', '북한이 포탄 1000여만발을 러시아에 제공했다', 'over 10,000,000 artillery shells'],
+  ['zh', '俄方正向平壤购入数以百万计的火箭弹', 'millions of rockets'],
+  [
+    'es',
+    'Rusia entregó al menos un sistema Pantsir a Corea del Norte',
+    'at least 1 Pantsir air-defence system',
+  ],
   ['pl', 'Kirby mówił o tysiącu kontenerów z bronią z Korei Północnej dla Rosji', 'about 1,000 containers'],
 ])('what stands around a number hides nothing: %s: %s', (language, title, words) => {
   expect(told(language, title)).toContain(words);
@@ -402,6 +409,7 @@ describe('what is no quantity of the goods is not told as one', () => {
   test.each([
     ['en', 'Russia fired North Korean missiles at Kharkiv, three people killed and 24 wounded'],
     ['en', 'Ukraine shot down 64 of 78 drones overnight'],
+    ['de', 'Die 40 Tonnen schwere Koksan aus Nordkorea rollt durch Russland'],
     ['id', 'Sembilan terluka ketika rudal Korea Utara milik Rusia menghantam Kyiv'],
     ['zh', '俄国空袭基辅酿12死 泽连斯基:导弹由朝鲜供应'],
     ['es', 'La Casa Blanca habló el día 13 de contenedores de armas de Corea del Norte para Rusia'],

@@ -22,15 +22,15 @@ const some = '수몇数數几幾多余餘여';
 const figure = String.raw`\d+(?:,\d{3})*(?:\.\d+)?`;
 /** "1천200만", "2만 8천", "수십만": behind digits, or as a word of its own with a counter or a blank behind it. */
 const korean = new RegExp(
-  String.raw`(?<![\d.,가-힣])${figure}\s?[십백천만억조](?:\s?${figure}[십백천만억조]|[십백천만억조일이삼사오육칠팔구]|\s?${figure})*|(?<![\d가-힣])[수몇일이삼사오육칠팔구십백천만억]+(?=\s?(?:여|발|개|기|문|척|대|명|톤|배럴|달러|곳|차례)|\s[가-힣])`,
+  String.raw`(?<![\d.,가-힣])${figure}여?\s?[십백천만억조](?:\s?${figure}[십백천만억조]|[십백천만억조일이삼사오육칠팔구]|\s?${figure})*|(?<![\d가-힣])[수몇일이삼사오육칠팔구십백천만억]+(?=\s?(?:여|발|개|기|문|척|대|명|톤|배럴|달러|곳|차례)|\s[가-힣])`,
   'gu',
 );
 const koreanOnes: readonly string[] = ['두', '세', '네', '다섯', '여섯', '일곱', '여덟', '아홉', '열'];
 const native =
   /(?<![가-힣])(?:두|세|네|다섯|여섯|일곱|여덟|아홉|열)(?=\s(?:발|개|기|문|척|대|명)(?![가-힣]{2}))/gu;
-/** "三百万", "1万2000", "数十"; below ten thousand only before a counter, since the characters stand in too many words. */
+/** "三百万", "1万2000", "数十", "数以百万计"; below ten thousand only before a counter, since the characters stand in too many words. */
 const han = new RegExp(
-  String.raw`(?<![第\d.,一二两兩三四五六七八九十百千万成])(?:${figure}|[数數几幾一二两兩三四五六七八九十百千零〇])+[多余餘]?(?:[万萬亿億兆千百](?:${figure})?[数數几幾一二两兩三四五六七八九十百千零〇万萬亿億]*|(?<=[二两兩三四五六七八九十百千数數几幾]|[十百千零〇]一)(?=[多余餘来]?[枚发發発艘套架辆輛门門個个箇基両隻座家箱機台臺具挺顆颗航趟名]))`,
+  String.raw`[数數]以[十百千万萬亿億]+[计計]|(?<![第\d.,一二两兩三四五六七八九十百千万成])(?:${figure}|[数數几幾一二两兩三四五六七八九十百千零〇])+[多余餘]?(?:[万萬亿億兆千百](?:${figure})?[数數几幾一二两兩三四五六七八九十百千零〇万萬亿億]*|(?<=[二两兩三四五六七八九十百千数數几幾]|[十百千零〇]一)(?=[多余餘来]?[枚发發発艘套架辆輛门門個个箇基両隻座家箱機台臺具挺顆颗航趟名]))`,
   'gu',
 );
 
@@ -94,7 +94,8 @@ function read(words: string, start: number): EastAsianNumber {
       section = 0;
       digit = null;
       scale = Math.max(scale, myriad);
-    } else if (some.includes(piece)) more ||= digit !== null || section + total > 0;
+    } else if ('以计計'.includes(piece)) continue;
+    else if (some.includes(piece)) more ||= digit !== null || section + total > 0;
     else
       digit =
         (digit !== null && section === 0 && total === 0 ? digit * 10 : 0) +

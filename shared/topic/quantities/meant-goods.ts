@@ -241,16 +241,14 @@ export function countedAtRate(
   return good && { unit: idOf(compiled, good), mention: { ...good, start, end } };
 }
 
-/** "Ballistic missiles came as well, and at least 24 of them were fired": of what the sentence named before. */
+/** "Ballistic missiles came as well, and at least 24 of them were fired": of what was named before it, there or in the sentence before. */
 export function countedAmongThem(
   compiled: CompiledTopic,
-  { mentions }: CountingLine,
+  { mentions, before }: CountingLine,
   { start, end }: StatedNumber,
 ): Counted | null {
-  const good = onlyArmsOf(
-    compiled,
-    mentions.filter((mention) => mention.end <= start),
-  );
+  const ahead = mentions.filter((mention) => mention.end <= start);
+  const good = onlyArmsOf(compiled, ahead.some((one) => isNoun(compiled, one)) ? ahead : before);
   return good && { unit: idOf(compiled, good), mention: { ...good, start, end } };
 }
 

@@ -1,5 +1,7 @@
 import type { CompiledTopic } from '../compiled-topic.ts';
 import { inOrder } from '../names/in-order.ts';
+import { matchesOf } from '../names/matches.ts';
+import { pattern } from '../names/pattern.ts';
 import { numbersIn } from '../numbers/numbers.ts';
 import type { StatedNumber } from '../numbers/runs.ts';
 import type { Mention } from '../scene.ts';
@@ -35,10 +37,21 @@ export function numbersOfLine(compiled: CompiledTopic, line: Line): readonly Sta
         countsFormations(text, end) ||
         isInstead(text, start, language)),
   );
-  const ones = articlesOfOne(compiled, line).filter(
+  const ones = [...articlesOfOne(compiled, line), ...atLeastOneIn(line)].filter(
     (one) => !numbers.some(({ start }) => start < one.end && one.start <= start),
   );
   return ones.length === 0 ? numbers : inOrder([...numbers, ...ones]);
+}
+
+/** Where "one" is the article, and is a number behind "at least" alone. */
+const atLeastOne = pattern.giu`(?<!\p{L})(?:al menos|por lo menos|au moins|almeno|pelo menos|cel puțin)\s(?:une?|una?|uno|uma?|o)(?!\p{L})`;
+
+function atLeastOneIn({ text, sentence }: Line): readonly StatedNumber[] {
+  return matchesOf(atLeastOne, text.slice(sentence.start, sentence.end)).map(({ 0: words, index }) => {
+    const end = sentence.start + index + words.length;
+    const start = end - (words.length - words.lastIndexOf(' ') - 1);
+    return { start, end, amount: 1, to: null, meaning: 'least', several: false, bare: false };
+  });
 }
 
 /** "Dec. 3 2024 missiles", "3. Dezember", "3 de diciembre": a day beside its month, or the year after both; "October 500,000" is none. */

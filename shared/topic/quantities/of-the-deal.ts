@@ -28,6 +28,7 @@ const besideArms = 12;
 const rightBehind = 3;
 /** Units of which sanctions allow so much a year. */
 const measured = ['barrel', 'tonne'];
+const ofWeight = /^(?:\s?schwer|급|[級级]|[\s-]class)/u;
 /** Figures from here on are the same one if they are alike: two shells and two rockets are not. */
 export const telling = 1000;
 
@@ -76,6 +77,8 @@ export function isOfTheDeal(
         ((line.near & bit.arms) !== 0 && tellsOfTrade(text.slice(sentence.start, sentence.end)))) &&
       ((bits | line.near) & (bit.supplier | bit.receiver)) !== 0
     );
+  // "Die 40 Tonnen schwere Koksan", "5000톤급 구축함": what one weighs.
+  if (unit === 'tonne' && ofWeight.test(text.slice(counted.mention.end))) return false;
   if (measured.includes(unit) && isAllowed(text, number.start, number.end)) return false;
   if (isOfAnother(compiled, line, number, counted)) return false;
   if (isMadeByReceiver(compiled, line, number, counted)) return false;

@@ -258,8 +258,8 @@ function ofItself(compiled: CompiledTopic, line: Line & CountingLine, number: St
   }
   const isPart = next !== undefined && isPartOf(line.text, number, next);
   const whole = isPart ? next : line.numbers.findLast((other) => other.end <= number.start);
-  if (whole === undefined && isOfThem(line.text, number)) return countedAmongThem(compiled, line, number);
-  if (whole === undefined || whole.amount <= number.amount) return null;
+  if (whole === undefined || whole.amount <= number.amount)
+    return isOfThem(line.text, number) ? countedAmongThem(compiled, line, number) : null;
   if (!isPart && !isOfThem(line.text, number) && !isOfWhole(line.text, line.sentence, whole, number))
     return null;
   const counted = countedBy(compiled, line, whole);
