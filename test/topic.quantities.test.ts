@@ -320,6 +320,7 @@ test.each([
     'Ballistic missiles from North Korea were delivered as well, and the Russians had fired at least 24 of them',
     'at least 24 ballistic missiles',
   ],
+  ['it', 'Settantatré carri merci con proiettili nordcoreani sono partiti per la Russia', '73 wagons'],
   ['ko', '북한이 포탄 1000여만발을 러시아에 제공했다', 'over 10,000,000 artillery shells'],
   ['zh', '俄方正向平壤购入数以百万计的火箭弹', 'millions of rockets'],
   [
@@ -409,6 +410,10 @@ describe('what is no quantity of the goods is not told as one', () => {
   test.each([
     ['en', 'Russia fired North Korean missiles at Kharkiv, three people killed and 24 wounded'],
     ['en', 'Ukraine shot down 64 of 78 drones overnight'],
+    ['ja', '北朝鮮の砲弾を積んだ20フィートのコンテナがロシアへ運ばれた'],
+    ['en', 'Three of every four rounds that Russia fired came from North Korea'],
+    ['uk', 'До Росії прибудуть 90 військовослужбовців ракетних військ КНДР'],
+    ['ar', 'تقول إحدى عشرة دولة إن الحاويات نقلت قذائف كوريا الشمالية إلى روسيا'],
     ['de', 'Die 40 Tonnen schwere Koksan aus Nordkorea rollt durch Russland'],
     ['id', 'Sembilan terluka ketika rudal Korea Utara milik Rusia menghantam Kyiv'],
     ['zh', '俄国空袭基辅酿12死 泽连斯基:导弹由朝鲜供应'],
