@@ -6,7 +6,7 @@ describe('a figure that was changed from one to another is told as the new one',
     [
       'pl',
       'Wywiad podniósł szacunki dotyczące pocisków artyleryjskich przekazanych Rosji przez Koreę Północną z 5,5 do 6,2 mln sztuk.',
-      '6,200,000 pieces',
+      '6,200,000 artillery shells',
     ],
     [
       'de',

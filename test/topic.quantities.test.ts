@@ -321,6 +321,18 @@ test.each([
     'at least 24 ballistic missiles',
   ],
   ['it', 'Settantatré carri merci con proiettili nordcoreani sono partiti per la Russia', '73 wagons'],
+  ['ru', 'Речь идёт о 12 миллионах снарядов из КНДР для России', '12,000,000 artillery shells'],
+  [
+    'ru',
+    'В контейнерах из КНДР для России снаряды, речь идёт о 12 миллионах штук',
+    '12,000,000 artillery shells',
+  ],
+  [
+    'pl',
+    'Mówi się o 12 milionach pocisków artyleryjskich z Korei Północnej dla Rosji',
+    '12,000,000 artillery shells',
+  ],
+  ['uk', 'Йдеться про зброю КНДР для Росії у 28 тисячах контейнерів', '28,000 containers'],
   ['ko', '북한이 포탄 1000여만발을 러시아에 제공했다', 'over 10,000,000 artillery shells'],
   ['zh', '俄方正向平壤购入数以百万计的火箭弹', 'millions of rockets'],
   [
@@ -410,6 +422,7 @@ describe('what is no quantity of the goods is not told as one', () => {
   test.each([
     ['en', 'Russia fired North Korean missiles at Kharkiv, three people killed and 24 wounded'],
     ['en', 'Ukraine shot down 64 of 78 drones overnight'],
+    ['ko', '러시아군 포탄 두 발 중 한 발은 북한산'],
     ['ja', '北朝鮮の砲弾を積んだ20フィートのコンテナがロシアへ運ばれた'],
     ['en', 'Three of every four rounds that Russia fired came from North Korea'],
     ['uk', 'До Росії прибудуть 90 військовослужбовців ракетних військ КНДР'],

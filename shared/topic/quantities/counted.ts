@@ -16,7 +16,7 @@ import {
   unitOf,
 } from './countables.ts';
 import { type Grammar, grammarOf } from './counter-grammar.ts';
-import { soleGoodOf } from './meant-goods.ts';
+import { armsMeant, soleGoodOf } from './meant-goods.ts';
 import { isBeyondOther, isHead, jointName } from './nouns-between.ts';
 import { countsOtherThings, isMadeOfGoods, isOfCarriers, isOfMachines, surrounds } from './uncounted.ts';
 
@@ -116,8 +116,19 @@ export function countedBy(compiled: CompiledTopic, line: CountingLine, number: S
   const thing =
     good ??
     nounBefore(compiled, line, number, null) ??
-    after.find((mention) => isCalibre(compiled, mention) && mention.start >= unit.end);
+    after.find((mention) => isCalibre(compiled, mention) && mention.start >= unit.end) ??
+    manyMeant(compiled, line, number);
   return { unit: thing === undefined ? 'piece' : nameOf(compiled, thing), mention: unit };
+}
+
+/** "Only shells are in them, it comes to 12 million pieces"; nobody gives thousands of missiles, a word that means shells too. */
+function manyMeant(
+  compiled: CompiledTopic,
+  line: CountingLine,
+  { amount }: StatedNumber,
+): Mention | undefined {
+  const arms = amount >= many ? armsMeant(compiled, line) : null;
+  return arms === null || idOf(compiled, arms) === 'missiles' ? undefined : arms;
 }
 
 /** What stands between a number and a name, without the mark that opens a quotation there. */

@@ -230,14 +230,11 @@ export function ofRate(
  */
 export function countedAtRate(
   compiled: CompiledTopic,
-  { text, mentions, before }: CountingLine,
+  line: CountingLine,
   { start, end, amount }: StatedNumber,
 ): Counted | null {
-  if (periodBehind(text, end) === null) return null;
-  const namesNone = !mentions.some((mention) => isNoun(compiled, mention));
-  const good =
-    onlyArmsOf(compiled, mentions) ??
-    (namesNone && amount >= manyMissiles ? onlyArmsOf(compiled, before) : null);
+  if (periodBehind(line.text, end) === null) return null;
+  const good = amount < manyMissiles ? onlyArmsOf(compiled, line.mentions) : armsMeant(compiled, line);
   return good && { unit: idOf(compiled, good), mention: { ...good, start, end } };
 }
 
@@ -247,9 +244,16 @@ export function countedAmongThem(
   { mentions, before }: CountingLine,
   { start, end }: StatedNumber,
 ): Counted | null {
-  const ahead = mentions.filter((mention) => mention.end <= start);
-  const good = onlyArmsOf(compiled, ahead.some((one) => isNoun(compiled, one)) ? ahead : before);
+  const good = armsMeant(compiled, { mentions: mentions.filter((mention) => mention.end <= start), before });
   return good && { unit: idOf(compiled, good), mention: { ...good, start, end } };
+}
+
+/** The one good of arms that a sentence names or, where it names nothing that is counted, the one before it. */
+export function armsMeant(
+  compiled: CompiledTopic,
+  { mentions, before }: Pick<CountingLine, 'mentions' | 'before'>,
+): Mention | null {
+  return onlyArmsOf(compiled, mentions.some((mention) => isNoun(compiled, mention)) ? mentions : before);
 }
 
 /** The one good that is named, if it is arms. */

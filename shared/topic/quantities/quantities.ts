@@ -173,7 +173,7 @@ function factOf(
     counted === null ||
     number.amount < 1 ||
     isFraction(number, counted.unit) ||
-    isWholeOfShare(text, number.start)
+    isWholeOfShare(text, number)
   )
     return null;
   if (!isOfTheDeal(compiled, line, number, counted)) return null;

@@ -1,4 +1,5 @@
 import { pattern } from '../names/pattern.ts';
+import type { StatedNumber } from '../numbers/runs.ts';
 import { MILLIMETRES } from '../numbers/tokens.ts';
 import { CALIBRES_JOINED } from './calibres.ts';
 
@@ -92,9 +93,17 @@ export function isMeasure(text: string, end: number): boolean {
   return measures.test(text.slice(end, end + 24));
 }
 
+/** "포탄 두 발 중 한 발": one of so many. */
+const oneOfKorean = /^\s?(?:발|기|개|대)?\s?(?:중|가운데)\s?(?:한|하나|1)/u;
+/** Nobody tells a share of more: "of the 6.5 million shells one in two". */
+const MOST_OF_SHARE = 100;
+
 /** Whether a number is the whole of which a share is told. */
-export function isWholeOfShare(text: string, start: number): boolean {
-  return share.test(text.slice(Math.max(0, start - 24), start));
+export function isWholeOfShare(text: string, { start, end, amount }: StatedNumber): boolean {
+  if (amount > MOST_OF_SHARE) return false;
+  return (
+    share.test(text.slice(Math.max(0, start - 24), start)) || oneOfKorean.test(text.slice(end, end + 12))
+  );
 }
 
 /** Whether the words between a number and a good name something else that is counted. */
