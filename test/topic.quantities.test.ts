@@ -359,6 +359,12 @@ test.each([
     ['7 people'],
   ],
   ['en', 'North Korea ships shells to Russia, Seoul says', 'The report lists seven North Koreans.', []],
+  [
+    'en',
+    'UK sanctions middlemen in arms trade of Russia and North Korea',
+    'Britain froze the assets of four companies. Two officials said that more would follow.',
+    ['4 firms and bodies'],
+  ],
 ])('under a headline on sanctions, those who are listed are told: %s: %s', (language, title, text, words) => {
   expect(told(language, title, text)).toEqual(words);
 });

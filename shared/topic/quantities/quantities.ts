@@ -36,7 +36,7 @@ import {
 } from './one-figure.ts';
 import { periodOf, tellsRate } from './periods.ts';
 import { putRight, putsRight, type Restated, restatedIn } from './restated.ts';
-import { listedIn, ofOwnSanctioner, tellsOfListed, withoutSums } from './sanctioned.ts';
+import { listedIn, ofOwnSanctioner, withoutSums } from './sanctioned.ts';
 import { mayTellShares, sharesIn } from './shares.ts';
 import { isWholeOfShare } from './uncounted.ts';
 
@@ -78,7 +78,7 @@ export function quantitiesOf(
       (index > 0 && ((perSentence[index - 1] ?? 0) & deal) !== 0 && tellsRate(words));
     const near = (index > 0 ? (perSentence[index - 1] ?? 0) : 0) | (perSentence[index + 1] ?? 0);
     const tellsShare = mayTellShares(words, bits, near, language);
-    const lists = tellsOfListed(words, (bits & bit.sanction) !== 0, isHeadlined);
+    const lists = isHeadlined || (bits & bit.sanction) !== 0;
     if (!counts && !tellsShare && !lists) return;
     const line: Line = {
       text,

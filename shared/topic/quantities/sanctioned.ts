@@ -16,14 +16,13 @@ const AROUND = 48;
 /** Nobody lists as many: these are soldiers and victims. */
 const MOST = 1000;
 
-const lists = pattern.iu`(?<!\p{L})(?:lists|listed|designat(?:es|ed)|blacklist(?:s|ed)|target(?:s|ed)|listet\p{L}*|betroffen|vis(?:e|ent|ées?|és?)|inscri\p{L}+|ajout(?:e|é)\p{L}*|incluy\p{L}+|añad\p{L}+|afect\p{L}+|inseri\p{L}+|colpi\p{L}+|inclu(?:i|iu|íram)|внес\p{L}+|включ\p{L}+|попал\p{L}*|вніс|внесл\p{L}+|потрапил\p{L}*|wpisa\p{L}+|obję\p{L}+)(?!\p{L})|지정|명단에|指定|追加|列入`;
+/** "Two officials said": sources, and nobody who is listed. */
+const speak = pattern.iu`^\s(?:who\s)?(?:said(?! to)|say|told|tell|confirmed|familiar|with knowledge|sagten|sagen|erklärten|ont (?:déclaré|dit|affirmé)|dijeron|afirmaron|hanno (?:detto|dichiarato)|disseram|сообщили|рассказали|заявили|сказали|повідомили|розповіли|заявили|powiedzieli|uvedli)(?!\p{L})`;
 
-/** Whether a sentence counts whom sanctions are put on: it says so, or the headline does and it tells who is listed. */
-export function tellsOfListed(words: string, isOnSanctions: boolean, isHeadlined: boolean): boolean {
-  return isOnSanctions || (isHeadlined && lists.test(words));
-}
-
-/** "Sanctions on nine North Koreans and six firms": whom a sentence on sanctions counts, as far as no victims are meant. */
+/**
+ * "Sanctions on nine North Koreans and six firms", "Tokyo named three groups": whom a sentence counts that says so itself or
+ * stands below a headline on sanctions, as far as no victims are meant, nor sources.
+ */
 export function listedIn(scene: Scene, { text, sentence, numbers }: CountingLine): readonly Fact<Quantity>[] {
   if (tellsOfVictims(text.slice(sentence.start, sentence.end))) return [];
   return numbers.flatMap((number): readonly Fact<Quantity>[] => {
@@ -34,6 +33,7 @@ export function listedIn(scene: Scene, { text, sentence, numbers }: CountingLine
       (bodiesBefore.test(text.slice(Math.max(0, start - 4), start)) ? /^\s?[개곳]/u.exec(behind) : null);
     const found = body ?? people.exec(behind);
     if (found === null || several || amount < 2 || amount >= MOST) return [];
+    if (speak.test(behind.slice(found[0].length))) return [];
     const unit: Listed = body === null ? 'listed-person' : 'listed-body';
     // A list has no "about": Czech "sankce na dvě banky" only looks so.
     const listed = number.meaning === 'about' ? { ...number, meaning: null } : number;
