@@ -238,3 +238,42 @@ test('what shells of one calibre would come to is no condition under which someb
 
   expect(heardIn('ko', '북한, 러시아에 포탄 1200만발 제공', text)).toEqual(['rok-ministry-of-defence']);
 });
+
+test.each([
+  [
+    'ja',
+    '北朝鮮が砲弾をロシアへ供与',
+    'ウクライナ空軍は、ロシアが北朝鮮のミサイルを使ったと断定した。',
+    'ukraine-general-staff',
+  ],
+  [
+    'ja',
+    '北朝鮮の兵器輸出は55億ドル',
+    'フリードリヒ・ナウマン財団は、北朝鮮がロシアへ売った兵器を55億ドルと試算した。',
+    'naumann',
+  ],
+  [
+    'ko',
+    '북한, 러시아에 포탄 제공',
+    '우크라이나 검찰은 러시아가 북한 미사일을 사용했다고 밝혔다.',
+    'ukraine-prosecutors',
+  ],
+  [
+    'ru',
+    'КНДР поставила снаряды России',
+    'МИД Южной Кореи заявил, что КНДР поставляет России снаряды.',
+    'rok-foreign-ministry',
+  ],
+  [
+    'it',
+    'Seul: obici nordcoreani alla Russia',
+    'Il ministro della Difesa sudcoreano ha detto che la Corea del Nord ha inviato obici alla Russia.',
+    'rok-ministry-of-defence',
+  ],
+  ['zh', '朝鲜向俄罗斯提供炮弹', '南韩外交部表示，朝鲜向俄罗斯提供了炮弹。', 'rok-foreign-ministry'],
+])(
+  'bodies are known by their names in the language of the article: %s: %s',
+  (language, title, text, body) => {
+    expect(heardIn(language, title, text)).toContain(body);
+  },
+);
