@@ -361,6 +361,12 @@ test.each([
   ['en', 'North Korea ships shells to Russia, Seoul says', 'The report lists seven North Koreans.', []],
   [
     'en',
+    'South Korea sanctions 11 people over military cooperation of Russia and North Korea',
+    'Seven persons are Russian; financial dealings with them need a permit.',
+    ['11 people'],
+  ],
+  [
+    'en',
     'UK sanctions middlemen in arms trade of Russia and North Korea',
     'Britain froze the assets of four companies. Two officials said that more would follow.',
     ['4 firms and bodies'],
@@ -428,6 +434,7 @@ describe('what is no quantity of the goods is not told as one', () => {
   test.each([
     ['en', 'Russia fired North Korean missiles at Kharkiv, three people killed and 24 wounded'],
     ['en', 'Ukraine shot down 64 of 78 drones overnight'],
+    ['de', 'Koksan aus Nordkorea in Russland: Mindestens fünf Stück soll die Ukraine zerstört haben'],
     ['ko', '러시아군 포탄 두 발 중 한 발은 북한산'],
     ['ja', '北朝鮮の砲弾を積んだ20フィートのコンテナがロシアへ運ばれた'],
     ['en', 'Three of every four rounds that Russia fired came from North Korea'],

@@ -82,6 +82,7 @@ export function isOfTheDeal(
   if (measured.includes(unit) && isAllowed(text, number.start, number.end)) return false;
   if (isOfAnother(compiled, line, number, counted)) return false;
   if (isMadeByReceiver(compiled, line, number, counted)) return false;
+  if (unit === 'piece' && number.amount < telling && tellsOfLosses(around())) return false;
   if ((bits & supply) === 0 && tellsOfDefence(around())) return false;
   if (isGivenToAttacked(compiled, line, number, counted)) return false;
   if (isFiredDaily(compiled, line, number, counted)) return false;

@@ -120,7 +120,7 @@ export function quantitiesOf(
   );
   let known: readonly Fact<Quantity>[] = standing;
   for (const one of restated) known = putRight(known, one, withdrawn, scene.input);
-  return [...withoutMagnitudes(known), ...withoutSums(ofOwnSanctioner(compiled, scene, beside))];
+  return [...withoutMagnitudes(known), ...ofOwnSanctioner(compiled, scene, withoutSums(beside))];
 }
 
 function mentionsOf({ sentences, mentions }: Scene, index: number): readonly Mention[] {

@@ -50,8 +50,8 @@ const whereBehind = /^[\s-]based/u;
 
 /**
  * The figures of whom the headline's own country lists: in a sentence of the text others' are left out, before the first
- * figure of which other countries stand alone. "Australia sanctions six bodies", then "On Thursday the US sanctioned two
- * Russians".
+ * figure of which other countries stand alone ("Australia sanctions six bodies", then "On Thursday the US sanctioned two
+ * Russians"), and so is a part of a larger figure before it where no country stands ("Seven of them are Russian").
  */
 export function ofOwnSanctioner(
   compiled: CompiledTopic,
@@ -60,17 +60,25 @@ export function ofOwnSanctioner(
 ): readonly Fact<Quantity>[] {
   if (!facts.some(({ value, quote }) => isListed(value) && quote.field !== 'title')) return facts;
   const own = countriesIn(compiled, scene, 'title');
-  if (own.length === 0) return facts;
   const named = {
     text: countriesIn(compiled, scene, 'text'),
     summary: countriesIn(compiled, scene, 'summary'),
   };
-  return facts.filter(({ value, quote }) => {
+  return facts.filter(({ value, quote }, at) => {
     if (!isListed(value) || quote.field === 'title') return true;
     const { start } =
       scene.sentences.find((one) => one.field === quote.field && quote.start < one.end) ?? quote;
     const before = named[quote.field].filter((one) => one.start >= start && one.end <= quote.start);
-    return before.length === 0 || before.some(({ id }) => own.some((one) => one.id === id));
+    if (before.length > 0)
+      return own.length === 0 || before.some(({ id }) => own.some((one) => one.id === id));
+    return !facts
+      .slice(0, at)
+      .some(
+        ({ value: other, quote: place }) =>
+          other.unit === value.unit &&
+          other.amount > value.amount &&
+          (place.field !== quote.field || place.end <= start),
+      );
   });
 }
 
