@@ -277,3 +277,11 @@ test.each([
     expect(heardIn(language, title, text)).toContain(body);
   },
 );
+
+test.each([
+  ['쇼이구 국방장관은 북한이 무기를 준다는 주장을 부인했다.', ['shoigu']],
+  ['오스틴 국방장관은 북한이 러시아에 포탄을 제공했다고 밝혔다.', ['lloyd-austin']],
+  ['국방장관은 북한이 러시아에 포탄을 제공했다고 밝혔다.', ['rok-ministry-of-defence']],
+])('in Korean an office behind a person of another country is that person: %s', (text, voices) => {
+  expect(heardIn('ko', '북한, 러시아에 포탄 제공', text)).toEqual(voices);
+});

@@ -19,6 +19,18 @@ import { conditionalIn, isAccused, isAsked, isInPassing, isOfEarlier } from './s
 import { unlistedReader } from './unlisted.ts';
 import { accusesOthers } from './voices.ts';
 
+/** "쇼이구 국방장관", "오스틴 국방장관": in Korean what stands right behind a person of another country is that person's office. */
+function isTitleBehind(body: Caller, person: Caller | undefined, language: string | null): boolean {
+  return (
+    language?.startsWith('ko') === true &&
+    body.kind === 'body' &&
+    person?.kind === 'person' &&
+    body.start - person.end === 1 &&
+    !person.homes.includes(body.value) &&
+    !person.homes.includes('south-korea')
+  );
+}
+
 /** Code units from the beginning of a sentence to a name that is its subject. */
 const firstWords = 30;
 
@@ -84,6 +96,7 @@ function appearancesIn(
       (one, place, all) =>
         !isWrittenAt(one, dateline) &&
         !accused.has(one.value) &&
+        !isTitleBehind(one, all[place - 1], language) &&
         !(at < 0 && isSilent(text, one, all[place + 1]?.start ?? sentence.end)),
     );
     if (callers.length === 0) return;
