@@ -172,3 +172,13 @@ describe('whom others list is not told of the headline’s own sanctions', () =>
     expect(sanctioned('en', title, text)).toBe('2 people, 6 firms and bodies');
   });
 });
+
+test('who was listed before, too, is no news of a list', () => {
+  const { verdict } = articleOf({
+    title: 'EU sanctions nine individuals and entities over weapons of North Korea for Russia',
+    text: 'Six individuals and three entities were sanctioned because North Korea gives Russia weapons. The list now has 77 individuals and 20 entities.',
+    language: 'en',
+  });
+
+  expect(verdict.facts.quantities.map(({ value: { amount } }) => amount)).toEqual([6, 3]);
+});

@@ -285,3 +285,36 @@ test.each([
 ])('in Korean an office behind a person of another country is that person: %s', (text, voices) => {
   expect(heardIn('ko', '북한, 러시아에 포탄 제공', text)).toEqual(voices);
 });
+
+test.each([
+  ['de', 'Nordkoreas Granaten', 'Westliche Dienste schätzen, dass Nordkorea Russland Granaten liefert.', []],
+  [
+    'de',
+    'Nordkoreas Granaten',
+    'Projektleiterin Elina Saarto sagte, Nordkorea liefere Russland Granaten.',
+    ['Elina Saarto'],
+  ],
+  [
+    'fr',
+    'Des obus nord-coréens',
+    "L'agence Baltic Wire a annoncé que la Corée du Nord livre des obus à la Russie.",
+    ['Baltic Wire'],
+  ],
+  [
+    'ru',
+    'Снаряды из КНДР',
+    'Губернатор Александр Хинштейн заявил, что КНДР поставляет России снаряды.',
+    ['Александр Хинштейн'],
+  ],
+  [
+    'en',
+    'Arms from North Korea',
+    'The Ministry of National Defense said that North Korea sends arms to Russia.',
+    [],
+  ],
+] as const)(
+  'a name that no list holds is told without the words around it: %s: %s %s',
+  (language, title, text, names) => {
+    expect(heardIn(language, title, text).filter((id) => conceptLabel(id) === null)).toEqual(names);
+  },
+);

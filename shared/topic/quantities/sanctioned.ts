@@ -19,12 +19,16 @@ const MOST = 1000;
 /** "Two officials said": sources, and nobody who is listed. */
 const speak = pattern.iu`^\s(?:who\s)?(?:said(?! to)|say|told|tell|confirmed|familiar|with knowledge|sagten|sagen|erklärten|ont (?:déclaré|dit|affirmé)|dijeron|afirmaron|hanno (?:detto|dichiarato)|disseram|сообщили|рассказали|заявили|сказали|повідомили|розповіли|заявили|powiedzieli|uvedli)(?!\p{L})`;
 
+/** "Its list now has 77 individuals", "bringing the total to 90": who was listed before, too. */
+const total = pattern.iu`(?<!\p{L})(?:lists? (?:now |already )?(?:has|have|holds?|counts?|comprises?|contains?|stands? at)|bring(?:s|ing)? the (?:total|number)|in total|a total of|nunmehr insgesamt|damit insgesamt|ce qui porte|au total|en total|in totale|всего|в общей сложности|загалом|łącznie|celkem)(?!\p{L})|모두 합쳐|累計|累计`;
+
 /**
  * "Sanctions on nine North Koreans and six firms", "Tokyo named three groups": whom a sentence counts that says so itself or
- * stands below a headline on sanctions, as far as no victims are meant, nor sources.
+ * stands below a headline on sanctions, as far as no victims are meant, nor sources, nor a total with those of before.
  */
 export function listedIn(scene: Scene, { text, sentence, numbers }: CountingLine): readonly Fact<Quantity>[] {
-  if (tellsOfVictims(text.slice(sentence.start, sentence.end))) return [];
+  const words = text.slice(sentence.start, sentence.end);
+  if (tellsOfVictims(words) || (sentence.field !== 'title' && total.test(words))) return [];
   return numbers.flatMap((number): readonly Fact<Quantity>[] => {
     const { start, end, amount, several } = number;
     const behind = text.slice(end, Math.min(end + AROUND, sentence.end));

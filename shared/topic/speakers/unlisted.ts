@@ -43,14 +43,14 @@ const ofOffice =
   /\p{Ll}\s(?:de|del|della|di|of|des|van)\s(?:la\s|the\s)?(?:(?:Foreign|Interior|Defen[cs]e|State)\s)?$/u;
 
 /** Capitals that are of no name: titles (English and German write them so), and what begins a sentence. */
-const before = pattern.iu`^(?:(?:the|a|an|and|but|also|former|ex|acting|deputy|under|vice|first|prime|foreign|defen[cs]e|interior|minister|president|secretary|state|general|gen|lt|lieutenant|col|colonel|maj|major|capt|captain|adm|admiral|oberst|oberstleutnant|brigadier|sgt|sen|senator|rep|representative|congressm[ae]n|congresswoman|lawmaker|dr|prof|professor|mr|mrs|ms|sir|lord|ambassador|envoy|chief|director|chairman|chairwoman|chair|head|commander|analyst|expert|researcher|spokesm[ae]n|spokeswoman|spokesperson|advis[eo]r|undersecretary|commissioner|chancellor|at|in|on|by|from|with|for|after|before|when|while|as|if|its|his|her|their|this|that|these|those|both|two|three|new|one|some|many|der|die|das|den|dem|des|ein|eine|(?:sein|ihr|mein|unser|kein)e?[rsnm]?|herr|frau|\p{L}*dienst(?:es|s)?|\p{L}*zeitung|\p{L}*verteidiger(?:in)?|jahren?|monaten?|wochen?|tagen?|millionen|milliarden|tonnen|prozent|euro|dollar|\p{L}*minister(?:in)?|\p{L}*präsident(?:in)?|\p{L}*sprecher(?:in)?|\p{L}*expert(?:e|in)|\p{L}*forscher(?:in)?|analyst(?:in)?|\p{L}*chef(?:in)?|professorin|botschafter(?:in)?|\p{L}*direktor(?:in)?|\p{L}*beauftragte[rn]?|kanzler(?:in)?|auf|im|am|an|bei|beim|beide|nach|vor|mit|aus|von|vom|zu|zum|zur|für|über|unter|gegen|seit|laut|diese[rsnm]?|nur|auch|zwei|drei|viele|einige|alle|накануне|вчера|сегодня|ранее|позже|также|в|на|по|как|но|и|это|напередодні|вчора|учора|сьогодні|раніше|також|у|за|про|wczoraj|dziś|wcześniej|le|la|les|el|los|las|il|mme|m|sr|sra)\.?\s)+`;
+const before = pattern.iu`^(?:(?:the|a|an|and|but|also|former|ex|acting|deputy|under|vice|first|prime|foreign|defen[cs]e|interior|minister|president|secretary|state|general|gen|lt|lieutenant|col|colonel|maj|major|capt|captain|adm|admiral|oberst|oberstleutnant|brigadier|sgt|sen|senator|rep|representative|congressm[ae]n|congresswoman|lawmaker|dr|prof|professor|mr|mrs|ms|sir|lord|ambassador|envoy|chief|director|chairman|chairwoman|chair|head|commander|analyst|expert|researcher|spokesm[ae]n|spokeswoman|spokesperson|advis[eo]r|undersecretary|commissioner|chancellor|at|in|on|by|from|with|for|after|before|when|while|as|if|its|his|her|their|this|that|these|those|both|two|three|new|one|some|many|der|die|das|den|dem|des|ein|eine|(?:sein|ihr|mein|unser|kein)e?[rsnm]?|herr|frau|\p{L}*dienst(?:es|s)?|\p{L}*zeitung|\p{L}*verteidiger(?:in)?|jahren?|monaten?|wochen?|tagen?|millionen|milliarden|tonnen|prozent|euro|dollar|\p{L}*minister(?:in)?|\p{L}*präsident(?:in)?|\p{L}*sprecher(?:in)?|\p{L}*expert(?:e|in)|\p{L}*forscher(?:in)?|analyst(?:in)?|\p{L}*chef(?:in)?|professorin|botschafter(?:in)?|\p{L}*direktor(?:in)?|\p{L}*beauftragte[rn]?|\p{L}*kanzler(?:in)?|\p{L}*ökonom(?:in)?|\p{L}*leiter(?:in)?|auf|im|am|an|bei|beim|beide|nach|vor|mit|aus|von|vom|zu|zum|zur|für|über|unter|gegen|seit|laut|diese[rsnm]?|nur|auch|zwei|drei|viele|einige|alle|губернатор\p{L}?|головком|віцепрем[’']єр|президент|генерал|полковник|адмирал|адмірал|всего|однако|теперь|тогда|затем|накануне|вчера|сегодня|ранее|позже|также|в|на|по|как|но|и|это|напередодні|вчора|учора|сьогодні|раніше|також|у|за|про|wczoraj|dziś|wcześniej|le|la|les|el|los|las|il|mme|m|sr|sra)\.?\s)+`;
 
 /** "South Korea's Hangang Ilbo": whose it is. */
 const possessive = /^['’]s?\s/u;
 /** "Abgeordnete Park": what follows a title and begins a name. */
 const behindTitle = /^\s\p{Lu}/u;
-/** "L’Open Waters Institute". */
-const elided = /^[LDld][’']/u;
+/** "L’Open Waters Institute", "L'agence Baltic Wire". */
+const elided = /^[LDld][’'](?:\p{Ll}+\s)?/u;
 /** "sil v Indo-Pacifiku Thomas Greer": a place that a preposition governs. */
 const inPlace = /(?:^|\s)(?:v|ve|w|we|в|у|на|na)\s$/iu;
 
@@ -83,6 +83,11 @@ function aheadOfName(
 
 /** "Sitzung des Ausschusses": German writes all nouns so; with a genitive only a body is a name. */
 const germanNouns = pattern.iu`^(?!.*(?:institut|zentrum|zentrale|amt|rat|dienst|büro|verband|stiftung|gesellschaft|organisation|agentur|kommission|ausschuss|universität|akademie|hochschule|stab|gericht|anwaltschaft|verwaltung|behörde)\s(?:des|der)\s).*\s(?:des|der)\s`;
+
+/** "Westliche Dienste", "Spätere Autoren": at the beginning of a sentence, an adjective or a number and a noun. */
+const germanOpening = /^\p{L}+(?:isch|lich|ig|ter|der)e[nrs]?\s\p{L}+$|^\p{L}+(?:hundert|zig|zehn)\s\p{L}+$/u;
+/** Offices of any state: whose, stands elsewhere, and they speak for it under its name. */
+const anyStates = pattern.iu`^(?:Ministry of (?:National )?Defen[cs]e|Ministry of Foreign Affairs|(?:Foreign|Defen[cs]e|Interior) Ministry|Parliament|Congress|Senate)$`;
 
 /** "the exiled outlet Mediazvon": what makes a name of a single word. */
 const ofKind = pattern.iu`(?<!\p{L})(?:outlet|newspaper|paper|agency|website|site|daily|weekly|magazine|group|firm|company|insurer|tracker|institute|brigade|battalion|Zeitung|Portal|Agentur|Gruppe|journal|agence|groupe|diario|agencia|empresa|giornale|jornal|издание|агентство|компания|портал|видання|dziennik|gazeta)\s["“«„]?$`;
@@ -150,7 +155,8 @@ export function unlistedReader(language: string | null): UnlistedReader {
       if (
         name.length < 3 ||
         region.test(name) ||
-        (isGerman && germanNouns.test(name)) ||
+        anyStates.test(name) ||
+        (isGerman && (germanNouns.test(name) || (start === sentence.start && germanOpening.test(name)))) ||
         known.some((one) => one.start < end && one.end > start && !isInner(one))
       )
         continue;
