@@ -34,7 +34,8 @@ export function explanation(
       `${strong(verdict.label.toUpperCase())}  core score ${verdict.score.toFixed(2)}  language ${text.language ?? 'unknown'}`,
     ],
     highlightedText(text, verdict.evidence),
-    ['Why (log-odds of core; they add up to the score):', ...sum(verdict)],
+    ['Why (log-odds of core; they add up to the score):', ...byPlace(verdict)],
+    ['One by one (what says the same as others weighs against them):', ...sum(verdict)],
     standing(what, verdict.topicVersion),
     what.without.length > 0
       ? ['What would tip it:', ...what.without.map((one) => withoutLine(one, what))]
@@ -49,16 +50,40 @@ export function explanation(
     .join('\n\n')}\n`;
 }
 
-function sum({ contributions, score }: Explained): string[] {
+/** What features call the place that they ask about, as readers do. */
+const PLACES: Readonly<Record<string, string>> = {
+  bias: 'before a word is read',
+  title: 'the headline',
+  first: 'the first sentence',
+  lead: 'the lead, of two to five sentences',
+  opening: 'headline and lead together',
+  'headline and first sentence': 'headline and first sentence together',
+  text: 'the text as a whole',
+};
+
+/** The sum by place, the heaviest first: one feature alone tells little, since many weigh the same words. */
+function byPlace({ contributions, score }: Explained): string[] {
+  const places = new Map<string, number>();
+  for (const { feature, share } of contributions) {
+    const place = feature.split(':', 1)[0] ?? feature;
+    places.set(place, (places.get(place) ?? 0) + share);
+  }
+  const rows = [...places].sort(([, one], [, other]) => Math.abs(other) - Math.abs(one));
+  const total = rows.reduce((all, [, share]) => all + share, 0);
+  return [
+    ...rows.map(([place, share]) => line(share, PLACES[place] ?? place)),
+    line(total, `sum: a probability of ${score.toFixed(2)}`),
+  ];
+}
+
+function sum({ contributions }: Explained): string[] {
   const rows = contributions;
   const rest = rows.slice(MOST_CONTRIBUTIONS).reduce((total, { share }) => total + share, 0);
-  const total = rows.reduce((all, { share }) => all + share, 0);
   return [
     ...rows.slice(0, MOST_CONTRIBUTIONS).map(({ feature, share }) => line(share, feature)),
     ...(rows.length > MOST_CONTRIBUTIONS
       ? [line(rest, `${rows.length - MOST_CONTRIBUTIONS} smaller ones`)]
       : []),
-    line(total, `sum: a probability of ${score.toFixed(2)}`),
   ];
 }
 

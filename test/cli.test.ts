@@ -278,6 +278,19 @@ describe('classify', () => {
     expect(piped.err).toContain('arms-watch: line 2: expected one JSON object');
   });
 
+  test('adds the score up by place first, headline and text, and then one by one', async () => {
+    const { out } = await call(['classify'], { input: CORE });
+
+    const [, places = ''] = /add up to the score\):\n(.*?)\n\nOne by one/s.exec(out) ?? [];
+    const rows = places.split('\n').map((row) => row.trim().split(/\s+(.*)/s));
+    expect(rows.map(([, place]) => place)).toEqual(
+      expect.arrayContaining(['the headline', 'the text as a whole', expect.stringMatching(/^sum: /)]),
+    );
+    const shares = rows.map(([share]) => Number(share));
+    const total = shares.pop() ?? 0;
+    expect(Math.abs(shares.reduce((all, share) => all + share, 0) - total)).toBeLessThan(0.05);
+  });
+
   test('gives one article as one object, whose shares add up to the score', async () => {
     const { code, out } = await call(['classify', '--json'], { input: CORE });
 
