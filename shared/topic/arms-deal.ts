@@ -1,7 +1,7 @@
 import gazetteer from '#gazetteer' with { type: 'json' };
-import model from '../../config/topic/arms-deal-model.json' with { type: 'json' };
+import weights from '#weights' with { type: 'json' };
 import { unpacked } from './packed.ts';
 import { type Topic, trustTopic } from './topic.ts';
 
 /** The topic that is shipped: the Russia - North Korea arms deal, with the weights learnt by `bench/train.ts`. */
-export const armsDeal: Topic = trustTopic({ ...unpacked(gazetteer), model });
+export const armsDeal: Topic = trustTopic({ ...unpacked(gazetteer), model: unpacked(weights) });
