@@ -191,9 +191,10 @@ function isGoodOfTitle(fact: Fact): boolean {
  * are talked of, agreed on or on their way is read too differently otherwise.
  */
 function newStage({ verdict, title }: JudgedArticle, told: readonly Claim[]): readonly Claim[] {
-  const [main] = verdict.facts.stages;
+  // What the headline tells is its news also where the text goes on about what led to it.
+  const main = verdict.facts.stages.find(isInTitle);
   const known = valuesOf(told, 'stages');
-  if (main === undefined || !isInTitle(main)) return [];
+  if (main === undefined) return [];
   // Who knows how many of the shells that Russia fires are North Korea's knows that they are in use.
   const isShareTold = figuresOf(told).some(({ unit }) => wholeOf(unit) !== null);
   const inUse =
