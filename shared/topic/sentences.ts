@@ -11,7 +11,7 @@ const longest = 400;
 const stop = /(?<![.!?…])[.!?…]+["')\]»”’]*\s+|[。！？؟।]["'」』）)”’]*|\n+/g;
 
 /** A full stop after one of these, or after a single letter, ends no sentence. */
-const abbreviation = pattern.iu`(?:^|[\s(.])(?:\p{L}|St|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Capt|Sen|Rep|Gov|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|тыс|тис|млн|млрд|им|ул|г|гг|tys|mln|ca|bzw|z\.B|usw|art|núm|ee|uu|bl|U\.S|U\.N|U\.K)\.$`;
+const abbreviation = pattern.iu`(?:^|[\s(.])(?:\p{L}|St|Mr|Mrs|Ms|Dr|Prof|Gen|Adm|Col|Lt|Maj|Sgt|Capt|Cmdr|Brig|Sen|Rep|Gov|Amb|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|тыс|тис|млн|млрд|им|ул|г|гг|tys|mln|ca|bzw|z\.B|usw|art|núm|ee|uu|bl|U\.S|U\.N|U\.K)\.$`;
 
 /** Letters of the longest abbreviation. */
 const longestShort = 4;

@@ -23,7 +23,8 @@ const leastOdds = -1.8;
 
 /**
  * Who is said to say it: of those whom an article could be quoting, the ones that the model of the topic takes for whom a
- * reader would name, and whoever has a name and is heard in the headline; of those heard the likeliest where it takes none.
+ * reader would name, and whoever has a name and is heard in the headline; where it takes none, the likeliest of those heard
+ * and of whoever imposes sanctions in the headline.
  *
  * @param carrying indices of the sentences that say something about the deal
  * @returns whoever is heard first comes first; values are concept ids (a country's for its nameless bodies), or, where
@@ -54,7 +55,12 @@ export function speakersAmong(
     one,
     odds: oddsTold(model, (tell) => tellFeatures(one, tell)),
   }));
-  const best = weighed.reduce((top, { one, odds }) => (one.times > 0 ? Math.max(top, odds) : top), leastOdds);
+  const mayBeTold = (one: SpeakerCandidate): boolean =>
+    one.times > 0 || (one.opensOnSanctions && !one.caller.party);
+  const best = weighed.reduce(
+    (top, { one, odds }) => (mayBeTold(one) ? Math.max(top, odds) : top),
+    leastOdds,
+  );
   const likely = weighed
     .filter(({ one, odds }) => odds >= 0 || odds === best || isHeadlinesVoice(one) || isDenier(one))
     .map(({ one }) => one);

@@ -110,8 +110,13 @@ function countryOf(named: Named, office: Mention): Mention | undefined {
 function isPaired(named: Named, office: Mention, home: string | null): boolean {
   const country = countryOf(named, office);
   const id = country === undefined ? undefined : named.concepts[country.concept]?.id;
-  if (country === undefined || id === undefined || id === home)
+  if (country === undefined || id === undefined)
     return country === undefined && home === null && isOfOneCountry(named, office);
+  if (id === home) {
+    // "Госдепартамент США": the department says so, and no country beside it.
+    named.taken.push(country);
+    return false;
+  }
   const speaker = voiceOf(id);
   // Of a country that is not told apart from others no more is known than that the body is not the one at home.
   if (speaker === null) return home !== null;

@@ -14,6 +14,7 @@ import {
   together,
 } from './candidate-features.ts';
 import { heardIn } from './hearing.ts';
+import { isPlace } from './particles.ts';
 import { sayingsIn, tellsOfNothing } from './sayings.ts';
 import { conditionalIn, isAccused, isAsked, isInPassing, isOfEarlier } from './spoken-of.ts';
 import { unlistedReader } from './unlisted.ts';
@@ -95,6 +96,7 @@ function appearancesIn(
     const callers = inOrder([...listed, ...others]).filter(
       (one, place, all) =>
         !isWrittenAt(one, dateline) &&
+        !isPlace(text, one) &&
         !accused.has(one.value) &&
         !isTitleBehind(one, all[place - 1], language) &&
         !(at < 0 && isSilent(text, one, all[place + 1]?.start ?? sentence.end)),

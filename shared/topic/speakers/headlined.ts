@@ -9,7 +9,7 @@ const opensQuote = /^[\s,]{0,2}["“«„「『‘]/u;
 /** "Лавров про зброю: «...»", "El Kremlin, sobre los misiles: “...”". */
 const onMatter = /^,?\s(?:on|about|zu|zum|zur|über|sur|sobre|su|о|об|про)\s[^:]{1,60}:\s?["“«„‘']/iu;
 /** "... - Сеул", "... | NK News", "...」韓国国防相": who ends a headline after a dash or a quotation is quoted there. */
-const closes = /(?:\s[-–—|]|,\s?[-–—]|["”»“」』’]\s?[,-–—]?|\s\/)\s*$/u;
+const closes = /(?:\s[-–—|]|,\s?[-–—]|["”»“」』]\s?[,-–—]?|[’'](?:\s[,-–—]?|[,-–—])|\s\/)\s*$/u;
 const closesRunning = /[\s　」』”"]$/u;
 /** "Kremlin: no shells come", "Putin: We have the right": what a side of the deal says of itself. */
 const ofOwn = pattern.iu`(?<!\p{L})(?:no|not|never|nothing|none|fake|lies?|fiction|false|baseless|groundless|we|our|ours|us|I|нет|не|никогда|фейк|ложь|вымысел|домысл\p{L}+|мы|наш\p{L}*|немає|ніколи|жодн\p{L}+|вигадк\p{L}+|ми|kein\p{L}*|nicht|nie|niemals|Lügen?|wir|unser\p{L}*|aucune?|pas|jamais|nous|notre|nos|nunca|ningun\p{L}*|ningún|falso|nosotros|nuestr\p{L}+|non|mai|nessun\p{L}*|noi|nostr\p{L}+|não|nenhuma?|nós|noss\p{L}+|nie|nigdy|żadn\p{L}+|my|nasz\p{L}*|geen|niet|nooit|wij|yok|değil|biz|لا|لم|لن|ليس|نحن)(?!\p{L})|n['’]t(?!\p{L})|없|아니|않|사실무근|우리|ない|ません|我々|[不没沒未无無]|否认|否認|我们|我們`;

@@ -31,6 +31,8 @@ const country = { watching: 30, other: 2, named: 8 };
 const behindWord = 30;
 /** "zegt de Zuid-Koreaanse defensieminister Shin Won-sik": a person behind what they are. */
 const behindTitle = 45;
+/** "..., sagte der Sprecher des Außenministeriums in Washington, Matthew Miller": behind a word turned round. */
+const behindInverted = 110;
 const countryBehind = 4;
 /** A country, an office or a source without a name steps back behind who has one when both stand this near. */
 const besides = 40;
@@ -43,6 +45,9 @@ const behind =
   /(?:^|\s)(?:with|to|against|from|by|for|and|of|on|about|mit|von|an|auf|über|für|gegen|avec|à|de|par|pour|con|a|por|contra|di|da|per|dal|dalla|met|van|aan|aus|z|ze|с|со|к|ко|от|из|против|для|у|з|із|до|від|проти|и|і|та|й|и)\s+(?:the\s|den\s|dem\s|der\s|die\s|le\s|il\s)?$/iu;
 /** Names that stand this near are one speaker's: "Matthew Miller, spokesman of the State Department". */
 const together = 26;
+
+/** "told Reuters", "in an interview with Bloomberg", "sagte der dpa", "a déclaré à l'AFP": the press that was told. */
+const tellsPress = pattern.iu`(?<!\p{L})(?:told|tells|telling|interview\p{L}*|entrevista|entretien|intervista|wywiad\p{L}*|интервью|інтерв['’ʼ]ю|gesprek|rozhovor\p{L}*|(?:said|statement|comment\p{L}*|spoke|speaking) to|sagte\p{L}*|erklärte|gegenüber|a (?:déclaré|dit|confié|affirmé|indiqué) à|(?:dijo|declaró|afirmó|contó|explicó) a|ha (?:detto|dichiarato|spiegato) a|(?:disse|afirmou|declarou) (?:à|ao)|powiedzia\p{L}+|(?:рассказал|заявил|сказал|пояснил|уточнил|сообщил)[аи]|(?:розпові|сказа|заяви|повідоми|поясни)(?:ла|ли))(?:\s(?:with|to|by|for|von|mit|der|dem|des|avec|à|l['’]agence|pour|con|a|la|el|al|alla?|com|à|ao|dla|с|з|для|агентству|газете|агенції|виданню|изданию|the|news agency|agency|newspaper|daily|gazeta|die|das|agencia|agenzia|agence)){0,3}[\s"“«„]+(?:l['’]|all['’]|dell['’])?$`;
 
 /** "сообщили «Восток-Прессу» в компании": whom it was told. */
 const quotedNext = /^\s«[^«»]{2,30}»(?=\s)/u;
@@ -82,12 +87,14 @@ export function heardIn(
   sayings: readonly Saying[],
 ): readonly Caller[] {
   const heard: Caller[] = [];
+  const told = new Set(sayings.length === 0 ? [] : possible.filter((caller) => isTold(place, caller)));
   const costs = isIn(verbLast, place.language) ? costVerbLast() : costOf;
   let cited = never;
   for (const saying of sayings) {
     let speaker: Caller | null = null;
     let least = never;
     for (const caller of possible) {
+      if (told.has(caller)) continue;
       // "The Ilbo, quoting a source, said": who is quoted does not say what follows.
       if (caller.start >= cited && place.text.slice(caller.end, saying.start).includes(',')) continue;
       const cost = saying.speaker === null ? costs(place, saying, caller) : costBeside(place, saying, caller);
@@ -104,6 +111,12 @@ export function heardIn(
   if (heard.length > 0)
     for (const caller of possible) if (joins(place, caller, heard, sayings)) heard.push(caller);
   return heard.length < 2 ? heard : heard.filter((caller) => !stepsBack(caller, heard));
+}
+
+/** Whether somebody is a paper or an agency to which it was said. */
+function isTold({ text, sentence }: Place, { kind, value, start }: Caller): boolean {
+  if (kind === 'person' || kind === 'country' || voiceOf(value)?.press !== true) return false;
+  return tellsPress.test(text.slice(Math.max(sentence.start, start - 50), start));
 }
 
 /** A list and no set: a sentence has one or two. */
@@ -131,9 +144,11 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
   const within = bare ? (caller.distant ? country.watching : country.other) : withinEarshot;
   const farthest = bare
     ? countryBehind
-    : caller.kind === 'person' || caller.kind === 'unlisted'
-      ? behindTitle
-      : behindWord;
+    : caller.kind === 'person'
+      ? behindInverted
+      : caller.kind === 'unlisted'
+        ? behindTitle
+        : behindWord;
   // How far comes first: most names of a long sentence are too far off for all else that is asked.
   const mayBeFar = before && !bare && distance <= withinTurkish;
   if (distance > (before ? within : farthest) && !(mayBeFar && isIn(saidLast, language))) return never;
@@ -161,6 +176,8 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
     const near = text.slice(Math.max(sentence.start, caller.start - 14), caller.start);
     const object = behind.test(near);
     if (object && (caller.party || bare) && !speaksFrom(text, sentence, saying, caller)) return never;
+    // "À l'approche du retour de Trump, les Européens plaident": somebody else speaks behind the comma.
+    if (object && gap.includes(',')) return never;
     // "John Kirby, the spokesman, said": in English a name right before the comma is no less the speaker.
     const turned = isInverted(text, sentence, saying) && !(language === 'en' && distance < 4);
     return distance + (object ? 20 : 0) + (turned ? 30 : 0);
@@ -173,8 +190,13 @@ function costOf({ text, sentence, language }: Place, saying: Saying, caller: Cal
     return /ها$/u.test(text.slice(saying.start, saying.end)) ? never : distance;
   const isFirst = isIn(speakerFirst, language);
   if (isInverted(text, sentence, saying)) return distance;
+  if (distance > behindTitle) return never;
+  if (isFirst && saidBy.test(gap)) return distance;
   return bare || caller.party || isFirst ? never : distance + 8;
 }
+
+/** "as disclosed by the NIS". */
+const saidBy = /^\sby\s(?:the\s)?$/u;
 
 /** "Поставлять ВКС, пишет он": who said so was named before, and is not who stands right before the comma. */
 const heSaid = /^[а-яёіїєґ]* (?:он|она|они|він|вона|вони)(?![а-яёіїєґ])/iu;

@@ -23,6 +23,13 @@ export function costVerbLast(): (place: Place, saying: Saying, caller: Caller) =
   };
 }
 
+const placeBehind = /^(?:에서|으?로|에(?![가-힣])|에는|에도|で|に|へ)/u;
+
+/** 러시아에서는, ロシアでは: a country where something was; behind a body 에서 is a subject's too. */
+export function isPlace(text: string, { kind, end }: Caller): boolean {
+  return kind === 'country' && placeBehind.test(text.slice(end, end + 3));
+}
+
 /** What the particle behind a name and its title says it is in the sentence; null where there is none. */
 type Mark = 'topic' | 'subject' | 'object' | null;
 

@@ -22,11 +22,13 @@ export type UnlistedReader = (
 const inner =
   '(?:of|for|on|the|and|&|von der|von|van|de|du|des|del|della|di|da|la|le|el|al|bin|pour|sur|y|dos)';
 const part = String.raw`\p{Lu}[\p{L}\p{M}\d'’+-]*[\p{L}\p{M}\d+]\.?`;
+/** "Antony J. Blinken": between two names. */
+const initial = String.raw`(?:\p{Lu}\.\s?){0,2}`;
 /**
  * Behind a blank or what opens a quotation: asking each letter what stands before it took as long as all else here. That
  * most letters are small ones is told by two ranges instead of the 650 of capitals.
  */
-const names = pattern.gu`(?:^|[\s"'“”„«‘’(/])(?![a-zа-я])(${part}(?:\s(?:${inner}\s){0,2}${part}){0,6})`;
+const names = pattern.gu`(?:^|[\s"'“”„«‘’(/])(?![a-zа-я])(${part}(?:\s(?:${inner}\s){0,2}${initial}${part}){0,6})`;
 /** "NCOZ said": a single word is a name by itself only so. */
 const capitals = /^\p{Lu}{3,8}$/u;
 /** Capitals that name no body: labels, trades, arms and measures. */
@@ -98,25 +100,34 @@ const bodies: Readonly<Record<string, RegExp>> = {
   ja: /(?:会社|企業|団体|機関|シンクタンク|研究所|グループ|専門誌|専門サイト)(?:[「『]([^「」『』]{2,24})[」』]|([\u30a1-\u30fa\u30fcA-Za-z][\u30a1-\u30fa\u30fc・A-Za-z0-9]{2,24}))(?=[はがもの、にと])|紙の?([\p{sc=Han}]{2,6}(?:日報|新聞))(?=[はがも])/gu,
   zh: /(?:公司|机构|機構|组织|組織|智库|智庫|团体|團體|网站|網站|媒体|媒體)(?:[“「『《]([^“”「」『』《》]{2,24})[”」』》]|([A-Z][A-Za-z]{2,20}(?:\s[A-Z][A-Za-z]{1,20}){0,3}))/gu,
 };
+/**
+ * Somebody with a name before what they are: "コスチン検事総長が", "정창현 소장은"; in Chinese behind it or with a dot: "学者郑相昌
+ * 指出", "马修·米勒表示". A Korean name is one by its family name, as many words before titles are not.
+ */
+const holders: Readonly<Record<string, RegExp>> = {
+  ko: /(?<![가-힣])([김이박최정강조윤장임한오서신권황안송류홍고문양손배백허유남심노하곽성차주우민진엄채원천방공현함변염여추][가-힣][가-힣](?<![부국처청원실군관소당측의장회단팀대위사]))\s(?:[가-힣]{2,12}\s){0,2}(?:의원|교수|연구위원|연구원|소장|대변인|장관|차관|국장|실장|대사|사령관|위원장|대표|총장|본부장|보좌관|센터장|원장)(?=(?:은|는|이|가|도)[\s,])/gu,
+  ja: /([\u30a1-\u30fa\u30fc]{2,12}(?:[・＝][\u30a1-\u30fa\u30fc]{2,12}){0,2})(?:[\p{sc=Han}]{0,8}(?:官|長|相|員|授|臣|使)|氏)(?=[はがも、])/gu,
+  zh: /(?:教授|研究员|研究員|专家|專家|学者|學者|分析师|分析師|议员|議員|发言人|發言人|研究所的)([\p{sc=Han}]{2,3})(?=说|說|指出|表示|称|稱|认为|認為|分析)|(?<=[^\p{sc=Han}]|[人长長官员員授家席统統理领領使任将將臣者])([\p{sc=Han}]{1,4}(?:[·・‧][\p{sc=Han}]{2,6}){1,2}?)(?=(?:[^，。；、“”]{0,12})(?:说|說|指出|表示|称|稱|认为|認為|告诉|告訴))/gu,
+};
 /** What such a body has, and is not called: "단체 관계자는", "업체 대표는". */
 const ofBody = /(?:관계자|대표|소장|연구원|교수|전문가|분석|자료|보고서|측|활동가|회원|직원|사진)$/u;
 
-function behindKind(body: RegExp | undefined): UnlistedReader {
-  if (body === undefined) return () => [];
+/** Reads the first groups of one pattern after the other as names. */
+function besideKind(patterns: readonly (RegExp | undefined)[]): UnlistedReader {
   return (text, sentence, known, listed) => {
     const found: Caller[] = [];
-    for (const { 0: match, 1: first, 2: second, 3: paper, index } of matchesOf(
-      body,
-      text.slice(sentence.start, sentence.end),
-    )) {
-      const value = first ?? second ?? paper ?? '';
-      const start = sentence.start + index + match.lastIndexOf(value);
-      const end = start + value.length;
-      // A name in quotation marks is one, whatever the topic knows of its words.
-      const others = /["“「『《]/u.test(text.charAt(start - 1)) ? listed : known;
-      if (ofBody.test(value) || others.some((one) => one.start < end && one.end > start)) continue;
-      found.push({ value, kind: 'unlisted', distant: false, party: false, homes: [], start, end });
-    }
+    const words = text.slice(sentence.start, sentence.end);
+    for (const each of patterns)
+      for (const { 0: match, 1: first, 2: second, 3: paper, index } of each ? matchesOf(each, words) : []) {
+        const value = first ?? second ?? paper ?? '';
+        const start = sentence.start + index + match.lastIndexOf(value);
+        const end = start + value.length;
+        // A name in quotation marks is one, whatever the topic knows of its words.
+        const others = /["“「『《]/u.test(text.charAt(start - 1)) ? listed : known;
+        const isOther = [...others, ...found].some((one) => one.start < end && one.end > start);
+        if (!ofBody.test(value) && !isOther)
+          found.push({ value, kind: 'unlisted', distant: false, party: false, homes: [], start, end });
+      }
     return found;
   };
 }
@@ -124,7 +135,8 @@ function behindKind(body: RegExp | undefined): UnlistedReader {
 /** Whom an article may quote by a name that no list holds: experts, officials who came after the lists, small papers. */
 export function unlistedReader(language: string | null): UnlistedReader {
   // Without capitals a name cannot be told from other words but behind what it is.
-  if (isIn(spaceless, language)) return behindKind(bodies[(language ?? '').slice(0, 2)]);
+  const tongue = (language ?? '').slice(0, 2);
+  if (isIn(spaceless, language)) return besideKind([bodies[tongue], holders[tongue]]);
   const isGerman = language?.startsWith('de') === true;
   const wholeByLast = new Map<string, string>();
   return (text, sentence, known, listed) => {
