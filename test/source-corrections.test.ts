@@ -324,7 +324,7 @@ test.each([
     'Sei razzi nordcoreani da 240 millimetri sono caduti su Zaporizhzhia, dice la procura regionale ucraina.',
     'La procura rettifica: i razzi nordcoreani su Zaporizhzhia erano quattro',
     'La procura regionale di Zaporizhzhia ha rettificato il numero dei razzi nordcoreani da 240 millimetri caduti sulla città: quattro, non sei.',
-    'corrected: 4 rockets (told: 6 rockets)',
+    'corrected by Ukraine: 4 rockets (told: 6 rockets)',
   ],
   [
     'zh',
