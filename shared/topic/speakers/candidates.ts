@@ -17,6 +17,7 @@ import { heardIn } from './hearing.ts';
 import { isPlace } from './particles.ts';
 import { sayingsIn, tellsOfNothing } from './sayings.ts';
 import { conditionalIn, isAccused, isAsked, isInPassing, isOfEarlier } from './spoken-of.ts';
+import { isTold } from './told.ts';
 import { unlistedReader } from './unlisted.ts';
 import { accusesOthers } from './voices.ts';
 
@@ -97,6 +98,7 @@ function appearancesIn(
       (one, place, all) =>
         !isWrittenAt(one, dateline) &&
         !isPlace(text, one) &&
+        !(sayings.length > 0 && isTold(text, sentence, one)) &&
         !accused.has(one.value) &&
         !isTitleBehind(one, all[place - 1], language) &&
         !(at < 0 && isSilent(text, one, all[place + 1]?.start ?? sentence.end)),

@@ -46,9 +46,6 @@ const behind =
 /** Names that stand this near are one speaker's: "Matthew Miller, spokesman of the State Department". */
 const together = 26;
 
-/** "told Reuters", "in an interview with Bloomberg", "sagte der dpa", "a déclaré à l'AFP": the press that was told. */
-const tellsPress = pattern.iu`(?<!\p{L})(?:told|tells|telling|interview\p{L}*|entrevista|entretien|intervista|wywiad\p{L}*|интервью|інтерв['’ʼ]ю|gesprek|rozhovor\p{L}*|(?:said|statement|comment\p{L}*|spoke|speaking) to|sagte\p{L}*|erklärte|gegenüber|a (?:déclaré|dit|confié|affirmé|indiqué) à|(?:dijo|declaró|afirmó|contó|explicó) a|ha (?:detto|dichiarato|spiegato) a|(?:disse|afirmou|declarou) (?:à|ao)|powiedzia\p{L}+|(?:рассказал|заявил|сказал|пояснил|уточнил|сообщил)[аи]|(?:розпові|сказа|заяви|повідоми|поясни)(?:ла|ли))(?:\s(?:with|to|by|for|von|mit|der|dem|des|avec|à|l['’]agence|pour|con|a|la|el|al|alla?|com|à|ao|dla|с|з|для|агентству|газете|агенції|виданню|изданию|the|news agency|agency|newspaper|daily|gazeta|die|das|agencia|agenzia|agence)){0,3}[\s"“«„]+(?:l['’]|all['’]|dell['’])?$`;
-
 /** "сообщили «Восток-Прессу» в компании": whom it was told. */
 const quotedNext = /^\s«[^«»]{2,30}»(?=\s)/u;
 const quotesNext = pattern.u`^(?:\s\p{L}+)?\s?[:：]\s?["“«„「『‘]`;
@@ -87,14 +84,12 @@ export function heardIn(
   sayings: readonly Saying[],
 ): readonly Caller[] {
   const heard: Caller[] = [];
-  const told = new Set(sayings.length === 0 ? [] : possible.filter((caller) => isTold(place, caller)));
   const costs = isIn(verbLast, place.language) ? costVerbLast() : costOf;
   let cited = never;
   for (const saying of sayings) {
     let speaker: Caller | null = null;
     let least = never;
     for (const caller of possible) {
-      if (told.has(caller)) continue;
       // "The Ilbo, quoting a source, said": who is quoted does not say what follows.
       if (caller.start >= cited && place.text.slice(caller.end, saying.start).includes(',')) continue;
       const cost = saying.speaker === null ? costs(place, saying, caller) : costBeside(place, saying, caller);
@@ -111,12 +106,6 @@ export function heardIn(
   if (heard.length > 0)
     for (const caller of possible) if (joins(place, caller, heard, sayings)) heard.push(caller);
   return heard.length < 2 ? heard : heard.filter((caller) => !stepsBack(caller, heard));
-}
-
-/** Whether somebody is a paper or an agency to which it was said. */
-function isTold({ text, sentence }: Place, { kind, value, start }: Caller): boolean {
-  if (kind === 'person' || kind === 'country' || voiceOf(value)?.press !== true) return false;
-  return tellsPress.test(text.slice(Math.max(sentence.start, start - 50), start));
 }
 
 /** A list and no set: a sentence has one or two. */
