@@ -19,7 +19,7 @@ import { sayingsIn, tellsOfNothing } from './sayings.ts';
 import { conditionalIn, isAccused, isAsked, isInPassing, isOfEarlier } from './spoken-of.ts';
 import { isTold } from './told.ts';
 import { unlistedReader } from './unlisted.ts';
-import { accusesOthers } from './voices.ts';
+import { accusesOthers, voiceOf } from './voices.ts';
 
 /** "쇼이구 국방장관", "오스틴 국방장관": in Korean what stands right behind a person of another country is that person's office. */
 function isTitleBehind(body: Caller, person: Caller | undefined, language: string | null): boolean {
@@ -187,9 +187,12 @@ function datelineOf(text: string): number {
   return (inCapitals.exec(text) ?? inLowerCase.exec(text) ?? inBrackets.exec(text))?.[0].length ?? 0;
 }
 
-/** A country or its capital in the dateline: where the text was written, and nobody in it. An agency there is one. */
-function isWrittenAt({ kind, end }: Caller, dateline: number): boolean {
-  return (kind === 'country' || kind === 'unlisted') && end <= dateline;
+/** A country, its capital or an agency in the dateline: where and for whom the text was written, and nobody in it. */
+function isWrittenAt({ kind, value, end }: Caller, dateline: number): boolean {
+  return (
+    (kind === 'country' || kind === 'unlisted' || (kind === 'body' && voiceOf(value)?.press === true)) &&
+    end <= dateline
+  );
 }
 
 /**
