@@ -290,7 +290,7 @@ test('being killed at any await of the re-reading and running on sends one corre
   let tracking = false;
   let announced = false;
   let where = '';
-  // What comes before and after is killed in test/article-versions.test.ts and test/crash.test.ts.
+  // What comes before and after is killed in test/article-versions.test.ts and test/long/crash.test.ts.
   const trap: Trap = (what) => {
     if (what === 'after track queue' && armed) tracking = true;
     if (what === 'after send queue' && tracking) announced = true;

@@ -7,9 +7,9 @@ const { default: Sequencer }: typeof jestSequencer = createRequire(import.meta.u
 
 /**
  * What takes longest on two cores (8 s and more), longest first. On a fresh clone Jest has no times and goes by the size
- * of a file, by which test/crash.test.ts is one of the last: one core would then wait for it.
+ * of a file, by which some of these are among the last: one core would then wait for them.
  */
-const LONGEST = ['cli-run', 'crash', 'cli-query', 'infra', 'digest', 'coverage', 'corrections', 'archive'];
+const LONGEST = ['crash', 'cli-run', 'cli-query', 'infra', 'digest', 'coverage', 'corrections', 'archive'];
 
 const rank = ({ path }: Test): number => {
   const at = LONGEST.findIndex((name) => path.endsWith(`/${name}.test.ts`));

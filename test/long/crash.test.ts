@@ -1,8 +1,8 @@
-import { EVENTS, type EventName, type Fields } from '../shared/runtime/log.ts';
-import type { Label } from '../shared/topic/verdict.ts';
-import { testAws } from './support/aws.ts';
-import { Flow, fixedWeb, Killed, killPlaces, type Trap } from './support/flow.ts';
-import { feed, page } from './support/press.ts';
+import { EVENTS, type EventName, type Fields } from '../../shared/runtime/log.ts';
+import type { Label } from '../../shared/topic/verdict.ts';
+import { testAws } from '../support/aws.ts';
+import { Flow, fixedWeb, Killed, killPlaces, type Trap } from '../support/flow.ts';
+import { feed, page } from '../support/press.ts';
 
 const CORE = {
   title: 'North Korea ships 152 mm shells to Russia, NIS says',

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
-import type { Feed } from '../shared/feed/feed.ts';
-import { newFeed } from '../shared/feed/feed.ts';
-import { parseFeedList } from '../shared/feed/feed-list.ts';
-import type { FeedEntry } from '../shared/feed/parsed-feed.ts';
-import { isSameBody, unseenEntries } from '../shared/feed/polling/known-entries.ts';
-import type { PolledDocument, PollOutcome, PollPlan } from '../shared/feed/polling/outcome.ts';
-import { addToDayLog, emptyPollLog } from '../shared/feed/polling/poll-log.ts';
-import { afterPoll, feedRequest, isDue, planPoll } from '../shared/feed/polling.ts';
-import type { WebFailureKind, WebHop } from '../shared/runtime/web/web-client.ts';
-import { entry } from './scripted-feeds.ts';
-import { taken } from './support/taken.ts';
+import type { Feed } from '../../shared/feed/feed.ts';
+import { newFeed } from '../../shared/feed/feed.ts';
+import { parseFeedList } from '../../shared/feed/feed-list.ts';
+import type { FeedEntry } from '../../shared/feed/parsed-feed.ts';
+import { isSameBody, unseenEntries } from '../../shared/feed/polling/known-entries.ts';
+import type { PolledDocument, PollOutcome, PollPlan } from '../../shared/feed/polling/outcome.ts';
+import { addToDayLog, emptyPollLog } from '../../shared/feed/polling/poll-log.ts';
+import { afterPoll, feedRequest, isDue, planPoll } from '../../shared/feed/polling.ts';
+import type { WebFailureKind, WebHop } from '../../shared/runtime/web/web-client.ts';
+import { entry } from '../scripted-feeds.ts';
+import { taken } from '../support/taken.ts';
 
 const start = Date.UTC(2026, 10, 1, 0, 0, 0);
 const minute = 60_000;
