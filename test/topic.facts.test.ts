@@ -258,6 +258,13 @@ describe('the way of the goods', () => {
     ['ar', 'كوريا الشمالية ترسل قذائف إلى روسيا', 'dprk_to_russia'],
     ['tr', "Kuzey Kore Rusya'ya mermi gönderdi", 'dprk_to_russia'],
     ['pl', 'Korea Północna wysłała Rosji pociski', 'dprk_to_russia'],
+    ['sk', 'Severná Kórea poslala delostrelecké granáty do Ruska', 'dprk_to_russia'],
+    ['sr', 'Severna Koreja poslala artiljerijske granate u Rusiju', 'dprk_to_russia'],
+    ['el', 'Μαχητικά αεροσκάφη από τη Ρωσία για τη Βόρεια Κορέα', 'russia_to_dprk'],
+    ['ca', 'Míssils antiaeris de Rússia per a Corea del Nord', 'russia_to_dprk'],
+    ['fa', 'کره شمالی گلوله‌های توپخانه به روسیه فرستاد', 'dprk_to_russia'],
+    ['hi', 'उत्तर कोरिया को रूस से लड़ाकू विमान मिले', 'russia_to_dprk'],
+    ['th', 'เกาหลีเหนือส่งกระสุนปืนใหญ่ให้รัสเซีย', 'dprk_to_russia'],
   ])('is read from a plain headline: %s %s', (language, title, direction) => {
     expect(factsOf(language, title).direction?.value).toBe(direction);
   });
