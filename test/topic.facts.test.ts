@@ -745,6 +745,10 @@ describe('the goods that words name', () => {
     ['de', 'Russland hilft Nordkorea mit Raketen- und Nukleartechnik', 'missile-technology'],
     ['fr', 'La Russie aide la Corée du Nord avec des équipements de brouillage', 'electronic-warfare'],
     ['en', 'Russia gave North Korea radar systems for its navy', 'air-defence'],
+    ['en', 'North Korea denies arms deliveries to Russia', 'weapons'],
+    ['fr', "Cargaison d'armes nord-coréennes livrée à la Russie", 'weapons'],
+    ['de', 'Russland gibt Nordkorea Know-how für ballistische Raketen', 'missile-technology'],
+    ['ar', 'روسيا تنقل تقنيات صواريخ باليستية إلى كوريا الشمالية', 'missile-technology'],
   ])('are told by what labellers call them: %s: %s', (language, title, good) => {
     expect(goodsIn(language, title)).toContain(good);
   });
