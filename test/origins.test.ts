@@ -6,6 +6,7 @@ import { mayBeOneName } from '../shared/story/same-name.ts';
 import { joinStory, openStory } from '../shared/story/track.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 import { conceptNamed } from '../shared/topic/concept-label.ts';
+import { authorityOf } from '../shared/topic/speakers/voices.ts';
 import { type Fact, noFacts, type Stage } from '../shared/topic/verdict.ts';
 import { articleOf, outletOf } from './support/article.ts';
 
@@ -454,4 +455,13 @@ test('the speakers of the topic are its concepts, and everybody of a side is kno
   );
   const unknown = ofSides.filter(({ id }) => speakerOf(id)?.party === false);
   expect(unknown.map(({ id }) => id)).toEqual([]);
+});
+
+test('the towns of the war are part of their land in the topic and among its speakers', () => {
+  const towns = armsDeal.concepts.flatMap((one) =>
+    one.kind === 'theatre' && one.within !== undefined ? [[one.id, one.within]] : [],
+  );
+
+  expect(towns.length).toBeGreaterThan(20);
+  expect(towns.filter(([id = '', land]) => authorityOf(id) !== land)).toEqual([]);
 });

@@ -589,6 +589,31 @@ describe('who says so', () => {
   });
 });
 
+describe('places where the arms are used', () => {
+  const placesIn = (language: string, title: string): string[] =>
+    factsOf(language, title, '').places.map(({ value }) => value);
+
+  test.each([
+    ['en', 'North Korean KN-23 missile hits Kharkiv', 'kharkiv'],
+    ['ko', '러시아, 북한제 미사일로 하르키우 공격', 'kharkiv'],
+    ['uk', 'Росія вдарила по Харкову ракетою KN-23 виробництва КНДР', 'kharkiv'],
+    ['ja', 'ロシア、北朝鮮製ミサイルでポルタワを攻撃', 'poltava'],
+    ['de', 'Nordkoreanische Rakete trifft Saporischschja', 'zaporizhzhia'],
+    ['en', 'North Korean missile used in attack on Kyiv', 'kyiv'],
+    ['ru', 'Россия ударила по Киеву ракетой KN-23 из КНДР', 'kyiv'],
+  ])('are told in any language: %s: %s', (language, title, place) => {
+    expect(placesIn(language, title)).toEqual([place]);
+  });
+
+  test.each([
+    ['en', 'Kyiv says Russia fired North Korean shells'],
+    ['en', 'Russia fired North Korean shells at Ukraine, Kiev says'],
+    ['ru', 'В Киеве заявили о поставках снарядов из КНДР в Россию'],
+  ])('are no capital that only speaks: %s: %s', (language, title) => {
+    expect(placesIn(language, title)).toEqual([]);
+  });
+});
+
 describe('places that share a name', () => {
   test.each([
     ['Containers with North Korean shells were unloaded at Dunai and Vostochny in Russia.', 'vostochny-port'],

@@ -502,6 +502,15 @@ describe('topic data', () => {
     expect(() => parseTopic(wrong)).toThrow(/concepts\.1\.side: .*"supplier"/);
   });
 
+  test('that has a town within a land it does not have is refused', () => {
+    const wrong = {
+      ...armsDeal,
+      concepts: [{ id: 'x', kind: 'theatre', within: 'y', names: { en: 'x' } }],
+    };
+
+    expect(() => parseTopic(wrong)).toThrow('concepts.0.within: expected the id of a concept, received "y"');
+  });
+
   test('that names a parent it does not have is refused', () => {
     const wrong = {
       ...armsDeal,

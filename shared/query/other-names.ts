@@ -2,9 +2,9 @@ import { conceptWords } from '../alert/render/words.ts';
 import { armsDeal } from '../topic/arms-deal.ts';
 import { foldTable } from '../topic/names/fold.ts';
 import { type NotedName, readName } from '../topic/names/name-notation.ts';
+import { namedKind } from '../topic/topic.ts';
 import { folded } from './text-filter.ts';
 
-const KINDS: ReadonlySet<string> = new Set(['person', 'organisation', 'ship', 'place', 'good']);
 const MOST_WORDS = 4;
 /** As many as a search may have: what it becomes is looked for in every title of a page. */
 const MOST_LETTERS = 1000;
@@ -45,7 +45,7 @@ let known: readonly Named[] | null = null;
 function namedConcepts(): readonly Named[] {
   const table = foldTable(armsDeal.variants);
   return armsDeal.concepts
-    .filter(({ kind }) => KINDS.has(kind))
+    .filter((concept) => concept.kind === 'good' || namedKind(concept) !== null)
     .map(({ id, kind, names }) => ({
       id,
       names: Object.entries(names)

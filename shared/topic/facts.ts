@@ -13,6 +13,7 @@ import { sentenceBits } from './sentence-bits.ts';
 import { attributionOf } from './speakers/attribution.ts';
 import { isOfASide } from './speakers/voices.ts';
 import { tellingIn } from './telling.ts';
+import { type NamedKind, namedKind } from './topic.ts';
 import { type Fact, type Facts, type Label, noFacts, type Quantity, type Stage } from './verdict.ts';
 
 /**
@@ -105,17 +106,14 @@ export function carryingSentences(perSentence: Int32Array): Set<number> {
 }
 
 /** Who and what an article names, each where it is named first. */
-function namedOf(
-  compiled: CompiledTopic,
-  scene: Scene,
-): Record<'place' | 'person' | 'organisation' | 'ship', Fact[]> {
-  const facts: ReturnType<typeof namedOf> = { place: [], person: [], organisation: [], ship: [] };
+function namedOf(compiled: CompiledTopic, scene: Scene): Record<NamedKind, Fact[]> {
+  const facts: Record<NamedKind, Fact[]> = { place: [], person: [], organisation: [], ship: [] };
   const known = new Set<number>();
   for (const mention of scene.mentions) {
     const concept = compiled.topic.concepts[mention.concept];
     if (concept === undefined || mention.weak || known.has(mention.concept)) continue;
-    const { kind } = concept;
-    if (kind !== 'place' && kind !== 'person' && kind !== 'organisation' && kind !== 'ship') continue;
+    const kind = namedKind(concept);
+    if (kind === null) continue;
     if (concept.kind === 'place' && concept.at !== undefined && isOtherPlace(compiled, scene, mention))
       continue;
     known.add(mention.concept);

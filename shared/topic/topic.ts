@@ -80,8 +80,8 @@ const concept = v.variant('kind', [
     role: v.picklist(['supplier', 'observer', 'witness']),
     buys: v.optional(v.literal(true)),
   }),
-  /** Where the goods are used. */
-  v.object({ ...plain, kind: v.literal('theatre') }),
+  /** Where the goods are used; a town or region `within` another theatre is told as a place, and nobody speaks for it. */
+  v.object({ ...plain, kind: v.literal('theatre'), within: v.optional(id) }),
   /**
    * A matter that shares words with the topic and is not it; `unreal`: satire, fiction, history; `programme`: the
    * supplier's own, which the receiver may help.
@@ -202,9 +202,11 @@ export function parseTopic(data: unknown): Topic {
         `The topic is not valid. concepts.${at}.id: expected a new id, "${entry.id}" is taken`,
       );
     seen.add(entry.id);
-    if (entry.kind === 'good' && entry.parent !== undefined && !known.has(entry.parent)) {
+    const above = entry.kind === 'good' ? 'parent' : 'within';
+    const named = entry.kind === 'good' ? entry.parent : entry.kind === 'theatre' ? entry.within : undefined;
+    if (named !== undefined && !known.has(named)) {
       throw new InvalidTopicError(
-        `The topic is not valid. concepts.${at}.parent: expected the id of a concept, received "${entry.parent}"`,
+        `The topic is not valid. concepts.${at}.${above}: expected the id of a concept, received "${named}"`,
       );
     }
   });
@@ -227,6 +229,7 @@ const anyFields = {
   names: undefined,
   side: undefined,
   at: undefined,
+  within: undefined,
   group: undefined,
   parent: undefined,
   generic: undefined,
@@ -252,6 +255,24 @@ const anyFields = {
  */
 function ofOneShape<Some extends Concept>(concept: Some): Some {
   return Object.assign({ ...anyFields }, concept);
+}
+
+/** The kinds of what an article names beside goods: each a list of facts. */
+export type NamedKind = 'place' | 'person' | 'organisation' | 'ship';
+
+/** As what facts name a concept; null where it is a word of the topic, and nobody's or nothing's name. */
+export function namedKind(concept: Concept): NamedKind | null {
+  switch (concept.kind) {
+    case 'place':
+    case 'person':
+    case 'organisation':
+    case 'ship':
+      return concept.kind;
+    case 'theatre':
+      return concept.within === undefined ? null : 'place';
+    default:
+      return null;
+  }
 }
 
 const knownAncestors = new WeakMap<Topic, Map<string, readonly string[]>>();

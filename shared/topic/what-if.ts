@@ -88,6 +88,8 @@ function groupsOf(concept: Concept): readonly string[] {
     case 'ship':
     case 'contrary':
       return [concept.kind];
+    case 'theatre':
+      return [concept.within ?? concept.id];
     default:
       return [concept.id];
   }

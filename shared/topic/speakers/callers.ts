@@ -72,6 +72,11 @@ function isClear({ concepts, names, sources, spoken }: Named, from: number, to: 
   return !spoken.some(says) && !names.some(stands) && !sources.some(stands);
 }
 
+/** The country of a name: the prosecutors of a town of the war are its land's. */
+function landOf(concept: Concept | undefined): string | undefined {
+  return concept?.kind === 'theatre' ? (concept.within ?? concept.id) : concept?.id;
+}
+
 /** The country beside an office, whose it is. */
 function countryOf(named: Named, office: Mention): Mention | undefined {
   const { text, language, countries } = named;
@@ -83,7 +88,7 @@ function countryOf(named: Named, office: Mention): Mention | undefined {
       (one.start >= office.start && one.end <= office.end),
   );
   // インド太平洋軍 has one in its name that it is not of.
-  const id = within === undefined ? undefined : named.concepts[within.concept]?.id;
+  const id = within === undefined ? undefined : landOf(named.concepts[within.concept]);
   if (within !== undefined && id !== undefined && voiceOf(id) !== null) return within;
   const running = isIn(spaceless, language);
   const beside = countries.findLast((one) => one.end <= office.start && office.start - one.end <= farthest);
@@ -109,7 +114,7 @@ function countryOf(named: Named, office: Mention): Mention | undefined {
 /** Gives a body to the country beside it, unless that is its `home` already. */
 function isPaired(named: Named, office: Mention, home: string | null): boolean {
   const country = countryOf(named, office);
-  const id = country === undefined ? undefined : named.concepts[country.concept]?.id;
+  const id = country === undefined ? undefined : landOf(named.concepts[country.concept]);
   if (country === undefined || id === undefined)
     return country === undefined && home === null && isOfOneCountry(named, office);
   if (id === home) {
@@ -265,7 +270,8 @@ export function callersIn(
     const speaker = voiceOf(concept.id);
     if (speaker === null || (concept.kind === 'other' && concept.role === 'supplier')) continue;
     const { start, end } = mention;
-    if (concept.kind === 'theatre' && !theatreSpeaks.test(text.slice(start, end))) continue;
+    if (concept.kind === 'theatre' && (concept.within !== undefined || !speaks.test(text.slice(start, end))))
+      continue;
     const distant = concept.kind === 'other';
     // The press of the two sides is theirs; elsewhere a paper speaks for itself.
     if (
@@ -288,8 +294,8 @@ export function callersIn(
   );
 }
 
-/** Of the names of the land of the war its own, its army's and its capital's: "Kharkiv counts its dead" is no word of it. */
-const theatreSpeaks =
+/** Of the names of the land of the war its own, its army's and its capital's, not the front's ("СВО", "乌东"). */
+const speaks =
   /^(?:укра|ukra|ucra|oekra|우크|ウクラ|乌|烏|всу|зсу|вооруж|збройн|ки[еїє]в|ky[ijl]|kie|k[ií]j|키이|키예|キーウ|キエフ|基辅|基輔|أوكر|كيي|ουκρ|kiov)/iu;
 
 /** Words for the press beside a country: "South Korean media", "médias sud-coréens", "韓国メディア". */
