@@ -74,6 +74,39 @@ describe('who gives the goods', () => {
   });
 });
 
+describe('who is paid for arms', () => {
+  test.each([
+    ['en', 'Russia paid North Korea $20 billion for shells, study says'],
+    ['en', 'Moscow pays Pyongyang for artillery in yuan'],
+    ['en', 'Bank fined over payments by Russian firm to a front company of KOMID for ammunition'],
+    ['en', 'Russian bank moved millions to North Korea for weapons'],
+    ['de', 'Zahlungen an Nordkorea für Granaten: Russische Bank unter Verdacht'],
+    ['fr', 'Paiements russes à la Corée du Nord pour des munitions'],
+    ['es', 'Rusia pagó a Corea del Norte por proyectiles'],
+    ['pt', 'Rússia pagou à Coreia do Norte por munições'],
+    ['it', 'La Russia ha pagato la Corea del Nord per le munizioni'],
+    ['nl', 'Rusland betaalde Noord-Korea voor granaten'],
+    ['ru', 'Россия заплатила КНДР за снаряды миллиарды долларов'],
+    ['uk', 'Росія заплатила КНДР за снаряди'],
+    ['pl', 'Rosja zapłaciła Korei Północnej za amunicję'],
+    ['ko', '러시아, 북한에 포탄 대금 지급'],
+    ['ja', 'ロシア、北朝鮮に砲弾の代金を支払い'],
+    ['zh', '俄罗斯向朝鲜支付炮弹货款'],
+  ] as const)('gives them: %s: %s', (language, title) => {
+    expect(coursesIn(language, title)).toContain('from supplier');
+    expect(coursesIn(language, title)).not.toContain('to supplier');
+    expect(judge({ title, summary: '', text: '', language }).facts.direction?.value).toBe('dprk_to_russia');
+  });
+
+  test.each([
+    ['en', 'Russia pays North Korea in oil for shells', 'to supplier'],
+    ['en', 'North Korea shipped millions of shells to Russia for its guns', 'to receiver'],
+    ['de', 'Nordkorea schickte Millionen Granaten an Russland für den Krieg mit Haubitzen', 'to receiver'],
+  ] as const)('is not who gets oil, or the arms themselves: %s: %s', (language, title, course) => {
+    expect(coursesIn(language, title)).toContain(course);
+  });
+});
+
 describe('a headline that denies arms for Russia', () => {
   test.each([
     ['en', 'Kremlin denies North Korean arms deliveries to Russia'],

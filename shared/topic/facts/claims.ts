@@ -123,14 +123,14 @@ export function claimFeatures(
 
 /** Which way goods are told to go, by sentence, as far as claims are read: only where goods or acts are named. */
 export function claimCourses(
-  { bits }: CompiledTopic,
+  compiled: CompiledTopic,
   scene: Scene,
   perSentence: Int32Array,
 ): ReadonlyMap<number, ReadonlySet<Course>> {
   const matters = deal | acted | bit.exchange | bit.civil;
   return coursesOf(
+    compiled,
     scene,
-    bits,
     scene.titleSentences + claimSentences,
     (sentence) => sentence < scene.titleSentences || ((perSentence[sentence] ?? 0) & matters) !== 0,
   );

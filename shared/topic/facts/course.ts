@@ -1,4 +1,5 @@
 import { listLanguage } from '../../runtime/text/languages.ts';
+import type { CompiledTopic } from '../compiled-topic.ts';
 import { bit, deal } from '../concept-bits.ts';
 import { fieldOf, type Mention, type Scene } from '../scene.ts';
 import {
@@ -24,6 +25,7 @@ import {
   toBefore,
   withWhom,
 } from './course-words.ts';
+import { isPaidForArms } from './payments.ts';
 
 /**
  * How a side stands in its clause: goods go to it, or come from it; or right before arms that are its make; or it is where
@@ -138,15 +140,16 @@ function isBeforeArms({ mentions }: Scene, bits: Int32Array, at: number): boolea
  * Which sides the goods go to and come from in each sentence, by the prepositions, particles and cases around their
  * names, and by verbs of giving whose receiver needs none. Some twenty languages; others say nothing here.
  *
- * @param bits of the concepts; @param upTo sentences beyond this index are not read
+ * @param upTo sentences beyond this index are not read
  * @param isAsked by index of a sentence: whether its courses matter to anybody
  */
 export function coursesOf(
+  compiled: CompiledTopic,
   scene: Scene,
-  bits: Int32Array,
   upTo: number,
   isAsked: (sentence: number) => boolean,
 ): ReadonlyMap<number, ReadonlySet<Course>> {
+  const { bits } = compiled;
   const language = listLanguage(scene.input.language);
   const courses = new Map<number, Set<Course>>();
   let sentence = -1;
@@ -162,13 +165,16 @@ export function coursesOf(
     // "For Kim's shells", "home to North Korean missiles": whose arms they are, not who gets them.
     const isPrefixed = isPrefixedTo(scene, bits, at);
     const makes = !isPrefixed && isBeforeArms(scene, bits, at);
-    const told = isPrefixed
-      ? side === bit.receiver
-        ? 'to receiver'
-        : 'to supplier'
-      : makes && language === 'en' && isGenitive(scene, mention)
-        ? null
-        : courseOf(scene, mention, { side, language, otherBefore: (named & ~side) !== 0 });
+    const who = side === bit.receiver ? 'receiver' : 'supplier';
+    const told = isPaidForArms(compiled, scene, at)
+      ? (`from ${who}` as const)
+      : isPrefixed
+        ? side === bit.receiver
+          ? 'to receiver'
+          : 'to supplier'
+        : makes && language === 'en' && isGenitive(scene, mention)
+          ? null
+          : courseOf(scene, mention, { side, language, otherBefore: (named & ~side) !== 0 });
     named |= side;
     const course = told ?? (side === bit.supplier ? ofSupplier(scene, mention, language, makes) : null);
     if (course === null) continue;
