@@ -1,7 +1,8 @@
+import packedRarity from '#rarity' with { type: 'json' };
 import news from '../../config/topic/arms-deal-news.json' with { type: 'json' };
-import rarity from '../../config/topic/arms-deal-rarity.json' with { type: 'json' };
 import type { JudgedArticle } from '../article/article.ts';
 import { pattern } from '../topic/names/pattern.ts';
+import { unpacked } from '../topic/packed.ts';
 import { measureOf } from '../topic/quantities/measures.ts';
 import { authorityOf } from '../topic/speakers/voices.ts';
 import type { Direction, Evidence, Facts, Quantity, Stage } from '../topic/verdict.ts';
@@ -116,6 +117,8 @@ export function weightOf(key: string): number {
   return weights.get(key) ?? (isSmall(key) ? weighted(SMALL_COUNT) : weighted(RAREST));
 }
 
+const rarity: { readonly reports: number; readonly counts: Readonly<Record<string, number>> } =
+  unpacked(packedRarity);
 const weighted = (count: number) => Math.log((rarity.reports + 1) / count);
 const weights: ReadonlyMap<string, number> = new Map(
   Object.entries(rarity.counts).map(([key, count]) => [

@@ -1,5 +1,6 @@
-import written from '../../../config/topic/share-words.json' with { type: 'json' };
+import shareWords from '#share-words' with { type: 'json' };
 import { pattern } from '../names/pattern.ts';
+import { unpacked } from '../packed.ts';
 
 /** Words of one language by which shares and falls are told, each a pattern that is asked of a stretch of text. */
 export interface ShareWords {
@@ -66,7 +67,7 @@ const PARTS = [
 ] as const;
 type Written = Partial<Readonly<Record<(typeof KINDS)[number], string>>>;
 
-const tables: Readonly<Record<string, Written>> = written;
+const tables: Readonly<Record<string, Written>> = unpacked(shareWords);
 const known = new Map<string, ShareWords>();
 const running = new Set(['ko', 'ja', 'zh']);
 const never = '$^';
