@@ -1,3 +1,6 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { finishFeed } from '../shared/feed/parse/finish-feed.ts';
 import { readWithRssParser } from '../shared/feed/parse/read-with-rss-parser.ts';
@@ -266,6 +269,26 @@ describe('hostile feeds', () => {
   test('nesting deeper than any listing is refused as JSON without being built', async () => {
     expect(await refusal('['.repeat(1_000_000))).toMatch(/JSON/);
     expect(await refusal('{"items":['.repeat(100_000))).toMatch(/JSON/);
+  });
+
+  // As much as a body may have, in a process that would die of what the parts of it take once they are parsed.
+  test.each([
+    ['empty objects', "'{},'.repeat(4_900_000)"],
+    ['empty lists', "'[],'.repeat(4_900_000)"],
+  ])('a body full of %s costs no more than its bytes', (_, filling) => {
+    const program = `
+      import { parseFeed } from '${pathToFileURL(join(import.meta.dirname, '../shared/feed/parse-feed.ts')).href}';
+      const body = Buffer.from('{"version":"https://jsonfeed.org/version/1.1","items":[' + ${filling} + '0]}');
+      const context = { url: 'https://news.example/', contentType: 'application/json', now: new Date(0) };
+      await parseFeed(body, context).catch(() => {});`;
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['--max-old-space-size=96', '--input-type=module', '--eval', program],
+      { env: {}, encoding: 'utf8' },
+    );
+
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
   });
 
   test('JSON whose texts open brackets and do not close them is whole', async () => {
