@@ -41,9 +41,13 @@ async function build(): Promise<ScheduleFeedsServices> {
   };
 }
 
-/** Takes the feeds that are due by one conditional write, so that two schedulers at once never hand out a poll twice. */
+/**
+ * Takes the feeds that are due by one conditional write, so that two schedulers at once never hand out a poll twice.
+ *
+ * @throws what is wrong with the feed list, once the feeds that are known were handed on
+ */
 export async function scheduleFeeds(services: ScheduleFeedsServices): Promise<{ readonly handedOn: number }> {
-  await services.syncList();
+  const [list] = await Promise.allSettled([services.syncList()]);
   const now = services.clock.now();
   const watch = await watchInTime(now, services.feeds);
   const due = watch.rows
@@ -55,6 +59,7 @@ export async function scheduleFeeds(services: ScheduleFeedsServices): Promise<{ 
   const alone = hostsOfOne(watch.rows);
   await services.queue.send(taken.map((feed) => feedTurn(feed, { alone: alone.has(hostOf(feed)) })));
   services.log.info(EVENTS.feedsScheduled, { due: due.length, taken: taken.length });
+  if (list.status === 'rejected') throw list.reason;
   return { handedOn: taken.length };
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { parseFeedList } from '../shared/feed/feed-list.ts';
 import { settingsFileOf } from '../shared/runtime/settings.ts';
 import { parseJsonText } from '../shared/runtime/text/outside-text.ts';
 
@@ -41,7 +42,8 @@ export function readSynthInput(context: Readonly<Record<string, unknown>>, root:
   const isOurs = text(context, 'settings') === null;
   const help = isOurs ? `: "npx arms-watch init${named}" writes it` : ', which --context settings names';
   const settings = readJson(root, settingsName, help);
-  readJson(root, feedsName, ', which --context feeds names');
+  // A deployment whose list is refused polls nothing new: it is said here, before one is made.
+  parseFeedList(readJson(root, feedsName, ', which --context feeds names'), feedsName);
   return {
     environment,
     settingsFile: resolve(root, settingsName),

@@ -567,6 +567,7 @@ describe('what a synthesis is given', () => {
     ],
     [{ feeds: '/nope' }, 'there is no file /nope, which --context feeds names'],
     [{ feeds: 'README.md' }, /^README\.md is not JSON/],
+    [{ feeds: 'package.json' }, /^package\.json is not valid: feeds: /],
     [{ enviroment: 'staging' }, /^--context enviroment: .*; expected environment, settings, feeds /],
     [{ environment: 'Staging 1' }, /^--context environment: expected kebab-case/],
   ])('%j is refused in words', (context, words) => {

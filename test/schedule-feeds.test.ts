@@ -1,5 +1,6 @@
 import { letTimePass } from '../cli/local/system.ts';
 import { scheduleFeeds } from '../functions/schedule-feeds.ts';
+import { parseFeedList } from '../shared/feed/feed-list.ts';
 import { FeedStore } from '../shared/feed/feed-store.ts';
 import { taking } from '../shared/feed/lease-book.ts';
 import { isDue } from '../shared/feed/polling.ts';
@@ -24,8 +25,17 @@ async function scheduler(feeds: number) {
   const queue = { send: async (more: readonly Outgoing<FeedMessage>[]) => void sent.push(...more) };
   const log = new FakeLog();
   const services = { clock, log, feeds: store, queue: queue as Queue<FeedMessage>, syncList: async () => {} };
-  return { clock, store, sent, run: () => scheduleFeeds(services) };
+  return { clock, store, sent, services, run: () => scheduleFeeds(services) };
 }
+
+test('a feed list that is refused stops no feed that is known, and fails the run', async () => {
+  const { services, sent } = await scheduler(3);
+  const syncList = async () => parseFeedList({ feeds: [{ url: 'x' }] }, 'feed list') && undefined;
+
+  await expect(scheduleFeeds({ ...services, syncList })).rejects.toThrow('feed list is not valid');
+
+  expect(sent).toHaveLength(3);
+});
 
 test('POLLING 12: of many schedulers at once, one takes what is due, and each feed once', async () => {
   const { run, sent } = await scheduler(30);
