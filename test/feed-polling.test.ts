@@ -813,7 +813,7 @@ describe('entries', () => {
     expect(JSON.parse(JSON.stringify(feed))).toEqual(feed);
   });
 
-  test('entries of the first document alert only when fresh, those of later ones always', () => {
+  test('entries of the first document alert only when fresh, those of later ones unless a week old', () => {
     const feed = scripted();
     const known = polled(feed, start, {});
     const old = later(start, -25 * hour).toISOString();
@@ -824,6 +824,9 @@ describe('entries', () => {
     expect(isBacklog({ published: null, seenAt: start }, feed, 24)).toBe(false);
     expect(isBacklog({ published: old, seenAt: start }, known, 24)).toBe(true);
     expect(isBacklog({ published: old, seenAt: later(start, 600) }, known, 24)).toBe(false);
+    expect(isBacklog({ published: old, seenAt: later(start, 8 * 86_400) }, known, 24)).toBe(true);
+    expect(isBacklog({ published: old, seenAt: later(start, 8 * 86_400) }, known, 400)).toBe(false);
+    expect(isBacklog({ published: null, seenAt: later(start, 8 * 86_400) }, known, 24)).toBe(false);
 
     const empty = polled(feed, start, { entries: [] });
     expect(isBacklog({ published: old, seenAt: later(start, 600) }, empty, 24)).toBe(true);
@@ -831,7 +834,7 @@ describe('entries', () => {
 
   test('what a feed lists at first under another address that it was given is its backlog there', () => {
     const known = polled(scripted(), start, {});
-    const old = { published: later(start, -30 * day).toISOString(), seenAt: later(start, 600) };
+    const old = { published: later(start, -3 * day).toISOString(), seenAt: later(start, 600) };
     const listed = toListEntry(known);
     const elsewhere = withListEntry(known, { ...listed, url: 'https://news.example/other/feed' });
 

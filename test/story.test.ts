@@ -363,7 +363,7 @@ describe('a decision', () => {
 
   test.each<[string, Partial<Parts>, Partial<Destination>, string]>([
     ['alerts of a fresh core article', {}, {}, 'alerted'],
-    ['holds back what was old when its feed was first polled', { fresh: false }, {}, 'held back'],
+    ['holds back what was old when it was first seen', { fresh: false }, {}, 'held back'],
     ['leaves out labels that are not asked for', { label: 'related' }, {}, 'not subscribed'],
     ['takes in labels that are', { label: 'related' }, { labels: ['core', 'related'] }, 'alerted'],
     ['leaves out scores under the wanted one', { score: 0.7 }, { minScore: 0.8 }, 'not subscribed'],

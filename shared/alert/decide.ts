@@ -29,7 +29,10 @@ export function decide(
     if (told === alertIdOf(story.id, article.id)) return decision('alerted', ALERTED);
     if (told) return decision('already alerted', `told of this story by alert ${told}`);
     if (!article.fresh) {
-      return decision('held back', 'older than settings.freshHours when its feed was first polled');
+      return decision(
+        'held back',
+        "dated too long before it was first seen: over settings.freshHours in a feed's first document, over 7 days in a later one",
+      );
     }
     if (!story.members.some(({ trusted }) => trusted)) {
       return decision('held back', 'only feeds of low trust carry it so far');

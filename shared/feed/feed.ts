@@ -200,18 +200,26 @@ export function resumeFeed(feed: Feed, now: Date): Feed {
 }
 
 /**
- * Whether an entry is too old to alert anybody: listed by the first document of a new feed, and published more than
- * `freshHours` ago. An entry without date counts from when it was seen, and later documents bring news by definition.
+ * News that a feed names so late is none any more: a site that moved lists its old articles at new addresses, and a feed that
+ * was away for months all that it missed.
+ */
+const LATEST_NEWS_HOURS = 7 * 24;
+
+/**
+ * Whether an entry is too old to alert anybody: published more than `freshHours` before the first document of a new feed
+ * listed it, or more than seven days (or `freshHours`, if that is longer) before a later one did. An entry without date
+ * counts from when it was seen.
  */
 export function isBacklog(
   entry: { readonly published: string | null; readonly seenAt: Date },
   feed: Feed,
   freshHours: number,
 ): boolean {
+  if (entry.published === null) return false;
   const first = feed.polling.firstDocumentAt;
-  if (first !== null && Date.parse(first) < entry.seenAt.getTime()) return false;
-  const published = entry.published === null ? entry.seenAt.getTime() : Date.parse(entry.published);
-  return entry.seenAt.getTime() - published > freshHours * 3_600_000;
+  const isLater = first !== null && Date.parse(first) < entry.seenAt.getTime();
+  const most = isLater ? Math.max(freshHours, LATEST_NEWS_HOURS) : freshHours;
+  return entry.seenAt.getTime() - Date.parse(entry.published) > most * 3_600_000;
 }
 
 function nextTurn(feed: Feed): Feed {

@@ -180,7 +180,10 @@ const settingsSchema = v.pipe(
      * then the pages of general feeds; polls, judging from entries and alerts never. Null: no cap.
      */
     monthlyCapUsd: v.optional(v.nullable(v.pipe(v.number(), v.minValue(0.01))), 10),
-    /** First poll of a feed: entries older than this are stored and judged but alert nobody. */
+    /**
+     * First poll of a feed: entries older than this are stored and judged but alert nobody; at later polls seven days, or this
+     * if it is more.
+     */
     freshHours: v.optional(positive, 24),
     retention: v.optional(v.strictObject({ rawPageDays: whole, logDays, keepDataOnDestroy: v.boolean() }), {
       rawPageDays: 90,
