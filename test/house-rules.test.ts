@@ -62,8 +62,9 @@ test('nothing imports a function: only infra and the local runner load them, by 
   );
 });
 
-test('infra knows of shared only names and settings', () => {
+test('infra knows of shared only names, settings and the feed list', () => {
   const allowed = [
+    'shared/feed/feed-list.ts',
     'shared/runtime/environment.ts',
     'shared/runtime/settings.ts',
     'shared/runtime/text/outside-text.ts',
