@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { fetchFeed } from '../functions/fetch-feed.ts';
 import { scheduleFeeds } from '../functions/schedule-feeds.ts';
 import type { CoverageStatement } from '../shared/alert/alert.ts';
+import { AlertStore } from '../shared/alert/alert-store.ts';
 import { coverageBetween } from '../shared/alert/coverage.ts';
 import { describeCoverage, describeMissing, sightOf } from '../shared/alert/render/coverage.ts';
 import { notWatching, type Overdue } from '../shared/alert/troubles/not-watching.ts';
@@ -51,6 +52,7 @@ async function monitor(publishers: readonly Publisher[], start: string) {
   };
   const { services: fetching, log } = await fetchingFrom(web, aws, clock);
   const { feeds, articles } = fetching;
+  const alerts = new AlertStore(await aws.emptyTable());
   const ids = new Map<string, string>();
   for (const [host, { title, interval }] of byHost) {
     const more = { title, ...(interval && { interval_minutes: interval }) };
@@ -87,7 +89,7 @@ async function monitor(publishers: readonly Publisher[], start: string) {
     },
     /** Nobody reads the articles here, so that they wait: that is none of these statements' business. */
     coverage: async (from: Date, to: Date = clock.now()): Promise<CoverageStatement> => ({
-      ...(await coverageBetween(from, to, { feeds, articles }, clock.now())),
+      ...(await coverageBetween(from, to, { feeds, articles, alerts }, clock.now())),
       stuck: 0,
     }),
   };
@@ -362,13 +364,13 @@ describe('the time before watching began', () => {
 test('messages that wait for another try, or were given up, are told of, and leave what was seen proven', async () => {
   const { watch, feeds, clock } = await monitor(steady, '04:00');
   await watch(at('04:10'));
-  const outbox = {
+  const alerts = {
     waiting: async () => [{ alertId: 'a', destination: 'desk' }],
     countGivenUp: async () => 2,
   };
   const articles = new ArticleStore(await aws.emptyTable());
 
-  const statement = await coverageBetween(at('04:00'), clock.now(), { feeds, articles, outbox }, clock.now());
+  const statement = await coverageBetween(at('04:00'), clock.now(), { feeds, articles, alerts }, clock.now());
 
   expect(sightOf(statement)).toBe('proven');
   expect(describeMissing(statement)).toBe(

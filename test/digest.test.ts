@@ -4,6 +4,7 @@ import type { DigestAlert } from '../shared/alert/alert.ts';
 import type { AlertStore } from '../shared/alert/alert-store.ts';
 import { withAlert } from '../shared/alert/decide.ts';
 import { type DigestPeriod, duePeriod, lastDigestHour, wholeHour } from '../shared/alert/digest-period.ts';
+import { describeMissing } from '../shared/alert/render/coverage.ts';
 import { renderTerminal } from '../shared/alert/render/terminal.ts';
 import { withUpdate } from '../shared/alert/updates.ts';
 import { newFeed } from '../shared/feed/feed.ts';
@@ -167,6 +168,24 @@ describe('send-digest', () => {
     const shown = renderTerminal(late, { color: false, width: 100 });
     expect(shown).toContain('18 Nov 2026, 06:00 UTC to 20 Nov 2026, 06:00 UTC');
     expect(shown).toContain('This digest comes 8 hours late.');
+  });
+
+  test('says which messages of its span were given up, and which are tried again', async () => {
+    const { services, clock } = await dayAfterFirst();
+    const delivery = {
+      destination: 'desk',
+      attempts: [],
+      dueAt: new Date(clock.now().getTime() - HOUR_MS).toISOString(),
+    };
+    await services.alerts.insertDelivery({ ...delivery, alertId: 'lost', state: 'failed' });
+    await services.alerts.insertDelivery({ ...delivery, alertId: 'late', state: 'waiting' });
+
+    await sendDigest(services);
+
+    const { coverage } = await digestOf(services);
+    expect(describeMissing(coverage)).toContain(
+      '1 message not delivered yet, to be tried again; 1 message given up, never delivered',
+    );
   });
 
   test('comes again at its hour once a clock that was set years ahead is set right', async () => {

@@ -25,7 +25,8 @@ async function installation(start: string, cap: number | null) {
   const table = await aws.emptyTable();
   const clock = new FakeClock(start);
   const feeds = new FeedStore(table);
-  const services = { table, feeds, articles: new ArticleStore(table), unitCosts: COSTS, cap };
+  const stores = { feeds, articles: new ArticleStore(table), alerts: new AlertStore(table) };
+  const services = { table, ...stores, unitCosts: COSTS, cap };
   const feed = feedAt('https://news.example/feed', clock.now());
   await feeds.insert(feed);
   return {

@@ -8,6 +8,7 @@ import type { SESv2ClientConfig } from '@aws-sdk/client-sesv2';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { GetParameterCommand, ParameterNotFound, SSMClient, type SSMClientConfig } from '@aws-sdk/client-ssm';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { AlertStore } from '../../shared/alert/alert-store.ts';
 import { coverageBetween } from '../../shared/alert/coverage.ts';
 import { ArticleStore } from '../../shared/article/article-store.ts';
 import { FeedStore } from '../../shared/feed/feed-store.ts';
@@ -228,6 +229,7 @@ async function checkFeeds(dynamo: DynamoDBClient, name: string, clock: Clock): P
   const seen = newest.flatMap(({ items }) => items.map(({ seenAt }) => seenAt)).sort();
   const now = new Date();
   const midnight = new Date(`${now.toISOString().slice(0, 10)}T00:00:00Z`);
-  const today = await coverageBetween(midnight, now, { feeds: store, articles }, now);
+  const alerts = new AlertStore(table);
+  const today = await coverageBetween(midnight, now, { feeds: store, articles, alerts }, now);
   return [...feedFindings(feeds, seen.at(-1) ?? null, now), ...watchFindings(today)];
 }

@@ -21,8 +21,8 @@ const SET_ASIDE_DAYS = 14;
 export interface CoverageSources {
   readonly feeds: FeedStore;
   readonly articles: ArticleStore;
-  /** Where messages that wait for another try, or were given up, are counted; default: they are not. */
-  readonly outbox?: Pick<AlertStore, 'waiting' | 'countGivenUp'>;
+  /** Where messages that wait for another try, or were given up, are counted. */
+  readonly alerts: Pick<AlertStore, 'waiting' | 'countGivenUp'>;
   /** What the cap on costs leaves out now; default: nothing. */
   readonly spending?: SpendingStage;
 }
@@ -37,7 +37,7 @@ export interface CoverageSources {
 export async function coverageBetween(
   from: Date,
   to: Date,
-  { feeds, articles, outbox, spending = 'normal' }: CoverageSources,
+  { feeds, articles, alerts, spending = 'normal' }: CoverageSources,
   now: Date,
 ): Promise<CoverageStatement> {
   const all = (await feeds.all()).map(({ value }) => value);
@@ -55,8 +55,8 @@ export async function coverageBetween(
   const polls = await pollsUntil(from, rows, logs, feeds);
   const notWatched = await notWatchedBetween(from, to, rows, logs, polls, feeds);
   const watchingSince = beginning(from, all, polls);
-  const undelivered = (await outbox?.waiting(EVER, 1000))?.length ?? 0;
-  const givenUp = (await outbox?.countGivenUp(since, until)) ?? 0;
+  const undelivered = (await alerts.waiting(EVER, 1000)).length;
+  const givenUp = await alerts.countGivenUp(since, until);
   // How a feed fares now says nothing of a span in which it was not asked, unless it was not due either.
   const past = now.getTime() - to.getTime() > HOUR_MS;
   const unasked = ({ feed }: FeedRow) => !logs.has(feed.id) && (past || isLate(feed.polling, to));

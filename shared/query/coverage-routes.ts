@@ -34,12 +34,7 @@ async function coverage(query: ApiRequest['query'], services: QueryServices): Pr
   }
   const to = new Date(Math.min(from.getTime() + DAY_MS - 1, now.getTime()));
   const stage = stageOf(await services.spending(monthOf(now)));
-  const statement = await coverageBetween(
-    from,
-    to,
-    { ...services, outbox: services.alerts, spending: stage },
-    now,
-  );
+  const statement = await coverageBetween(from, to, { ...services, spending: stage }, now);
   return withRoom({
     ...statement,
     sight: sightOf(statement),
