@@ -120,7 +120,7 @@ describe('troubles are found in the records', () => {
     ]);
   });
 
-  test('counts of messages set aside are those of the queues', async () => {
+  test('counts of messages set aside are those of the queues, also while somebody looks at them', async () => {
     const { deadLettersUrl } = aws.aws.queues.STORIES;
     await new Queue(aws.aws.sqs, deadLettersUrl).send([
       { id: '1', group: 'g', body: {} },
@@ -128,6 +128,8 @@ describe('troubles are found in the records', () => {
     ]);
     const count = openCounts({ stories: deadLettersUrl, feeds: aws.aws.queues.FEEDS.deadLettersUrl });
 
+    expect(await count()).toEqual({ stories: 2, feeds: 0 });
+    await aws.aws.sqs.send(new ReceiveMessageCommand({ QueueUrl: deadLettersUrl, VisibilityTimeout: 60 }));
     expect(await count()).toEqual({ stories: 2, feeds: 0 });
   });
 });

@@ -136,7 +136,9 @@ const actions: Readonly<Record<string, Action>> = {
     };
   },
   show: async (sqs, pairs) => {
-    const letters = (await Promise.all(pairs.map((pair) => showDeadLetters(sqs, pair)))).flat();
+    const shown = await Promise.all(pairs.map((pair) => showDeadLetters(sqs, pair)));
+    const letters = shown.flatMap((one) => one.letters);
+    const behind = shown.reduce((sum, one) => sum + one.behind, 0);
     const rows = letters.map(({ sentAt, queue, id, group, reason, body }) => [
       shortTime(sentAt),
       queue,
@@ -145,24 +147,35 @@ const actions: Readonly<Record<string, Action>> = {
       `${reason ?? 'failed at every try: see the log of its function'}: ${body}`,
     ]);
     return {
-      json: { messages: letters },
+      json: { messages: letters, behind },
       page:
         rows.length > 0
-          ? tableOf(['sent', 'queue', 'id', 'group', 'why, and what'], rows)
+          ? tableOf(['sent', 'queue', 'id', 'group', 'why, and what'], rows) + behindWords(behind)
           : 'Nothing is set aside.\n',
     };
   },
-  redrive: (sqs, pairs, id) => total('sent back', pairs, (pair) => redrive(sqs, pair, id)),
-  drop: (sqs, pairs, id) => total('dropped', pairs, (pair) => drop(sqs, pair, id)),
+  redrive: (sqs, pairs, id) => total('sent back', pairs, id, (pair) => redrive(sqs, pair, id)),
+  drop: (sqs, pairs, id) => total('dropped', pairs, id, (pair) => drop(sqs, pair, id)),
 };
 
+const behindWords = (behind: number): string =>
+  behind === 0
+    ? ''
+    : `${behind} more behind these in their groups: SQS shows them once these are sent back or dropped.\n`;
+
+/** @throws Error when the one message that is asked for was not found */
 async function total(
   word: string,
   pairs: readonly QueuePair[],
+  id: string | null,
   act: (pair: QueuePair) => Promise<number>,
 ): Promise<Result> {
   const counts: { queue: string; messages: number }[] = [];
   for (const pair of pairs) counts.push({ queue: pair.name, messages: await act(pair) });
   const sum = counts.reduce((all, { messages }) => all + messages, 0);
+  if (id !== null && sum === 0)
+    throw new Error(
+      `--id ${id}: no message that can be had now has this id; "dead-letters show" lists those`,
+    );
   return { json: { [word]: counts }, page: `${sum} ${sum === 1 ? 'message' : 'messages'} ${word}.\n` };
 }

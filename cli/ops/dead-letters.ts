@@ -33,14 +33,22 @@ export async function countDeadLetters(sqs: SQSClient, pairs: readonly QueuePair
   );
 }
 
-/** Looks at the messages of a queue, oldest of each group first, without taking them away. */
-export async function showDeadLetters(sqs: SQSClient, pair: QueuePair): Promise<readonly DeadLetter[]> {
-  const seen: DeadLetter[] = [];
+/**
+ * Looks at the messages of a queue, oldest of each group first, without taking them away.
+ *
+ * @returns also how many lie behind them in their groups, where nobody can look before these are gone
+ */
+export async function showDeadLetters(
+  sqs: SQSClient,
+  pair: QueuePair,
+): Promise<{ readonly letters: readonly DeadLetter[]; readonly behind: number }> {
+  const [counted] = await countDeadLetters(sqs, [pair]);
+  const letters: DeadLetter[] = [];
   await visit(sqs, pair, async (_, letter) => {
-    seen.push(letter);
+    letters.push(letter);
     return 'kept';
   });
-  return seen;
+  return { letters, behind: Math.max(0, (counted?.messages ?? 0) - letters.length) };
 }
 
 /**

@@ -14,17 +14,17 @@ export function openOperatorTopic(topic: string): (subject: string, text: string
   };
 }
 
-/** How many messages wait in each of these queues; not exact while they change. */
+/** How many messages lie in each of these queues, those that somebody looks at too; not exact while they change. */
 export function openCounts<Name extends string>(
   urls: Readonly<Record<Name, string>>,
 ): () => Promise<Readonly<Record<Name, number>>> {
   const client = sqsClient();
   return async () => {
     const counts = await Promise.all(
-      Object.entries<string>(urls).map(async ([name, url]) => [
-        name,
-        (await countMessages(client, url)).waiting,
-      ]),
+      Object.entries<string>(urls).map(async ([name, url]) => {
+        const { waiting, taken } = await countMessages(client, url);
+        return [name, waiting + taken];
+      }),
     );
     return Object.fromEntries(counts);
   };
