@@ -422,6 +422,36 @@ inBrowser('the dashboard in a browser', () => {
     await showsCards(25);
   });
 
+  test('left open asks every five minutes what was watched, and sooner where it could not be told', async () => {
+    const feeds = { expected: 1, healthy: 1, failing: [], silent: [] };
+    const articles = { read: 1, core: 1, related: 0, off: 0 };
+    const watched = {
+      feeds,
+      articles,
+      entries: { seen: 1, new: 1 },
+      possibleGaps: [],
+      stuck: 0,
+      sight: 'proven',
+      missing: '',
+    };
+    let asked = 0;
+    await page.route('**/api/coverage*', (route) => {
+      asked += 1;
+      return asked === 1 ? route.abort() : route.fulfill({ json: watched });
+    });
+    await page.clock.install();
+    await page.goto(home);
+    await page.getByText('Coverage unknown').waitFor();
+
+    await page.clock.runFor(31_000);
+    await page.locator('#coverage .missing').waitFor();
+    expect(asked).toBe(2);
+    await page.clock.runFor(240_000);
+    expect(asked).toBe(2);
+    await page.clock.runFor(90_000);
+    expect(asked).toBe(3);
+  });
+
   test('says on the screen what came of a judgement', async () => {
     const item = {
       ...{ id: 'a', title: 'An article', url: 'https://outlet.example/', source: 'Outlet', language: 'en' },

@@ -16,6 +16,10 @@ const status = /** @type {HTMLElement} */ (document.getElementById('status'));
 const coverage = /** @type {HTMLElement} */ (document.getElementById('coverage'));
 
 const refreshMs = 30_000;
+/** An answer on coverage counts the articles of the day: 145 read units of 2,000, a dollar a month for a page left open. */
+const coverageMs = 300_000;
+/** When coverage was shown last, in epoch milliseconds. */
+let coverageAt = 0;
 /** Lists to go back to without asking again; older ones are built anew. */
 const mostKept = 8;
 
@@ -250,6 +254,7 @@ async function showCoverage() {
       h('p', { class: 'figures' }, coverageFigures(today)),
       h('p', { class: 'missing' }, `${sightWords(today)}. ${today.missing}`),
     );
+    coverageAt = Date.now();
   } catch (error) {
     coverage.className = 'coverage blind';
     coverage.replaceChildren(h('p', { class: 'figures' }, `Coverage unknown: ${reasonOf(error)}`));
@@ -300,7 +305,7 @@ addEventListener('hashchange', navigate);
 addEventListener('pagehide', () => keepPlace(main));
 setInterval(() => {
   if (document.visibilityState !== 'visible') return;
-  showCoverage();
+  if (Date.now() - coverageAt >= coverageMs) showCoverage();
   refreshTimes();
   list?.look().catch(() => {});
 }, refreshMs);
