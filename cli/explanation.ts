@@ -1,12 +1,12 @@
 import { factRows } from '../shared/alert/render/facts.ts';
-import { conceptWords, listOf } from '../shared/alert/render/words.ts';
+import { conceptWords, listOf, oneLine } from '../shared/alert/render/words.ts';
 import type { ContributionShare } from '../shared/query/api-types.ts';
 import { colours } from '../shared/runtime/environment.ts';
 import { shortened } from '../shared/runtime/text/outside-text.ts';
 import { type SecondOpinion, settledLabel } from '../shared/topic/opinion/second-opinion.ts';
 import type { Evidence, JudgedText, Verdict } from '../shared/topic/verdict.ts';
 import type { WhatIf, WhatIfs } from '../shared/topic/what-if.ts';
-import { clean, wrapped } from './table.ts';
+import { wrapped } from './table.ts';
 
 const MOST_TEXT = 3000;
 const MOST_CONTRIBUTIONS = 14;
@@ -119,7 +119,7 @@ function secondOpinion(opinion: SecondOpinion): string[] {
   const { localLabel, model } = opinion;
   if (opinion.outcome !== 'answered') {
     return wrapped(
-      `Second opinion (${model}): ${opinion.outcome}, ${clean(opinion.why)}. The judge's ${localLabel} stands.`,
+      `Second opinion (${model}): ${opinion.outcome}, ${oneLine(opinion.why)}. The judge's ${localLabel} stands.`,
     );
   }
   const settled = settledLabel(localLabel, opinion);
@@ -127,8 +127,8 @@ function secondOpinion(opinion: SecondOpinion): string[] {
     ...wrapped(
       `Second opinion (${model}): ${opinion.said}; the judge alone said ${localLabel}, it is kept as ${settled}.`,
     ),
-    ...wrapped(clean(opinion.reason), '  '),
-    ...opinion.quotes.flatMap(({ text }) => wrapped(`"${clean(text)}"`, '  ')),
+    ...wrapped(oneLine(opinion.reason), '  '),
+    ...opinion.quotes.flatMap(({ text }) => wrapped(`"${oneLine(text)}"`, '  ')),
   ];
 }
 
@@ -138,7 +138,7 @@ function facts({ facts: claimed }: Explained, language: string | null): string[]
   return [
     'What it claims:',
     ...rows.flatMap(({ label, value, quote }) =>
-      wrapped(`${label}: ${clean(value)}${quote ? `  "${clean(quote.text)}"` : ''}`, '  '),
+      wrapped(`${label}: ${oneLine(value)}${quote ? `  "${oneLine(quote.text)}"` : ''}`, '  '),
     ),
   ];
 }

@@ -1,7 +1,7 @@
-import { countOf } from '../shared/alert/render/words.ts';
+import { countOf, oneLine } from '../shared/alert/render/words.ts';
 import type { CheckedEntry, CheckedFeed } from './check-feed.ts';
 import { shellWord } from './command.ts';
-import { clean, shortTime, tableOf } from './table.ts';
+import { shortTime, tableOf } from './table.ts';
 
 const SHOWN = 10;
 
@@ -18,7 +18,11 @@ export function checkedPage(checked: CheckedFeed): string {
   const { url, title, format, language, entries, interval } = checked;
   const rows = entries
     .slice(0, SHOWN)
-    .map((entry) => [shortTime(entry.published), pageWords[entry.page], clean(entry.title ?? '(no title)')]);
+    .map((entry) => [
+      shortTime(entry.published),
+      pageWords[entry.page],
+      oneLine(entry.title ?? '(no title)'),
+    ]);
   const facts: readonly (readonly [string, string | null])[] = [
     ['found', checked.foundBy && `named by or near ${checked.foundBy}`],
     ['moved', checked.movedTo && `for good, to ${checked.movedTo}: add that address`],
@@ -36,9 +40,9 @@ export function checkedPage(checked: CheckedFeed): string {
       .map((other) => ['also there', `${other.url}  ${other.title ?? ''}`] as const),
   ];
   return [
-    `${clean(title ?? '(no title)')}  ${url}`,
+    `${oneLine(title ?? '(no title)')}  ${url}`,
     '',
-    ...facts.flatMap(([name, text]) => (text === null ? [] : [`${name.padEnd(12)}${clean(text)}`])),
+    ...facts.flatMap(([name, text]) => (text === null ? [] : [`${name.padEnd(12)}${oneLine(text)}`])),
     '',
     rows.length > 0 ? tableOf(['published', 'read from', 'title'], rows) : 'No entries now.\n',
     `To watch it: arms-watch feeds add ${shellWord(checked.movedTo ?? url)}`,

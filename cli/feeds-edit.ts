@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { oneLine } from '../shared/alert/render/words.ts';
 import { feedEntrySchema } from '../shared/feed/feed-list.ts';
 import { feedAtAddress } from '../shared/feed/operator-changes.ts';
 import type {
@@ -13,7 +14,7 @@ import { describeIssues } from '../shared/runtime/settings.ts';
 import { allFeeds } from './all-feeds.ts';
 import { type Api, sameData, withApi } from './ask.ts';
 import { answer, type Call, inOptions, UsageError } from './command.ts';
-import { clean, shortTime } from './table.ts';
+import { shortTime } from './table.ts';
 
 /** What `set` and the options of `add` change, with the names that a feed list has for them. */
 const settings = {
@@ -93,7 +94,7 @@ export async function removeFeed(words: readonly string[], call: Call): Promise<
     const { id } = await feedOf(word, api);
     const reply = await api.delete<FeedRemovedReply>(`/api/feeds/${id}`);
     const { title, url } = reply.removed;
-    return answer(call, reply, () => `Removed: ${clean(title)}  ${url}. Its articles stay.\n`);
+    return answer(call, reply, () => `Removed: ${oneLine(title)}  ${url}. Its articles stay.\n`);
   });
 }
 
@@ -108,7 +109,7 @@ export async function feedOf(word: string, api: Api): Promise<FeedStatus> {
   const rows = feeds.map((feed) => ({ feed }));
   const found = feeds.find(({ id }) => id === word) ?? feedAtAddress(word, rows)?.feed;
   if (found) return found;
-  const is = (name: string) => folded(clean(name)) === folded(clean(word));
+  const is = (name: string) => folded(oneLine(name)) === folded(oneLine(word));
   const titled = feeds.filter(({ title }) => is(title));
   const named = titled.length > 0 ? titled : feeds.filter(({ outlet }) => is(outlet));
   const [only, ...others] = named;
@@ -149,7 +150,7 @@ function addedSentence({ added, changed, unchanged }: FeedsAddedReply, call: Cal
 }
 
 function nameOf({ id, title, url }: FeedStatus): string {
-  return `${id}  ${clean(title)}  ${url}`;
+  return `${id}  ${oneLine(title)}  ${url}`;
 }
 
 function nextOf({ id, state, nextAt }: FeedStatus, call: Call): string {

@@ -1,4 +1,4 @@
-import { countOf } from '../shared/alert/render/words.ts';
+import { countOf, oneLine } from '../shared/alert/render/words.ts';
 import { parseFeedList, readFeedList, toListJson } from '../shared/feed/feed-list.ts';
 import { readOpml, writeOpml } from '../shared/feed/opml.ts';
 import type { FeedsAddedReply, FeedValues } from '../shared/query/feed-api-types.ts';
@@ -7,7 +7,6 @@ import { wholeFeedList } from './all-feeds.ts';
 import { type Api, withApi } from './ask.ts';
 import { answer, type Call, UsageError } from './command.ts';
 import { inputOf, readAll, unreadable } from './json-lines.ts';
-import { clean } from './table.ts';
 
 /** Bodies stay below what the local server and API Gateway take. */
 const AT_ONCE = 300;
@@ -29,7 +28,7 @@ export async function importFeeds([file, ...more]: readonly string[], call: Call
   const { feeds, notes } = /^\s*</.test(text)
     ? fromOpml(text, file, call.on('skip-invalid'))
     : { feeds: fromJson(text, file), notes: [] };
-  for (const note of notes) process.stderr.write(`left out: ${clean(note)}\n`);
+  for (const note of notes) process.stderr.write(`left out: ${oneLine(note)}\n`);
   if (feeds.length === 0) throw new Error(`${file} names no feed`);
   return withApi(
     call,

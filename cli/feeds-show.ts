@@ -1,4 +1,4 @@
-import { countOf } from '../shared/alert/render/words.ts';
+import { countOf, oneLine } from '../shared/alert/render/words.ts';
 import { span } from '../shared/feed/polling/rhythm.ts';
 import type {
   ExpectedRhythm,
@@ -12,7 +12,7 @@ import { allFeeds } from './all-feeds.ts';
 import { withApi } from './ask.ts';
 import { answer, type Call, UsageError } from './command.ts';
 import { feedOf, only } from './feeds-edit.ts';
-import { clean, shortTime, tableOf } from './table.ts';
+import { shortTime, tableOf } from './table.ts';
 
 const order = ['gone', 'moved', 'broken', 'blocked', 'failing', 'quiet', 'empty', 'new', 'healthy', 'off'];
 const TITLE = 28;
@@ -26,7 +26,7 @@ export function listFeeds(words: readonly string[], call: Call): Promise<number>
         feed.language ?? '?',
         stateWord(feed.state),
         feed.id,
-        shortened(clean(feed.title), TITLE),
+        shortened(oneLine(feed.title), TITLE),
         feed.url,
       ]),
       undefined,
@@ -38,7 +38,7 @@ export function listFeeds(words: readonly string[], call: Call): Promise<number>
 /** As people look for one: by name, letter case and accents aside. */
 function byTitle(feeds: readonly FeedStatus[]): FeedStatus[] {
   const { compare } = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
-  return feeds.toSorted((one, other) => compare(clean(one.title), clean(other.title)));
+  return feeds.toSorted((one, other) => compare(oneLine(one.title), oneLine(other.title)));
 }
 
 /** `feeds health`: the ones in trouble first. */
@@ -53,7 +53,7 @@ export function showHealth(words: readonly string[], call: Call): Promise<number
       rhythmWords(feed.expected),
       String(feed.newToday),
       gapWords(feed),
-      shortened(clean(feed.title), TITLE),
+      shortened(oneLine(feed.title), TITLE),
       whyOf(feed),
     ]);
     const head = ['state', 'since', 'last good', 'next', 'usual', 'new today', 'gaps', 'title', 'why'];
@@ -70,7 +70,7 @@ export function showFeed(words: readonly string[], call: Call): Promise<number> 
 export function showLog(words: readonly string[], call: Call): Promise<number> {
   return one('log', words, call, ({ feed, days }) =>
     days.length === 0
-      ? `${clean(feed.title)}: not asked in these days.\n`
+      ? `${oneLine(feed.title)}: not asked in these days.\n`
       : tableOf(
           [
             'day (UTC)',
@@ -141,8 +141,8 @@ function page({ feed, sentence, settings, ...more }: FeedReply): string {
     ['settings', settingWords(settings)],
     ...more.warnings.map((warning) => ['warning', warning] as const),
   ];
-  const lines = rows.map(([name, text]) => `${name.padEnd(12)}${clean(text)}`);
-  return `${clean(sentence)}\n\n${lines.join('\n')}\n`;
+  const lines = rows.map(([name, text]) => `${name.padEnd(12)}${oneLine(text)}`);
+  return `${oneLine(sentence)}\n\n${lines.join('\n')}\n`;
 }
 
 function settingWords(settings: FeedReply['settings']): string {

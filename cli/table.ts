@@ -1,4 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
+import { oneLine } from '../shared/alert/render/words.ts';
+import { widthOf as columnsOf, graphemes } from '../shared/runtime/text/columns.ts';
 
 /** What a last column has to have to be worth reading: about five words. */
 const LEAST_COLUMNS = 30;
@@ -21,7 +23,7 @@ export function tableOf(
   width: number = process.stdout.columns ?? 0,
   naming: string | null = head.at(-1) ?? null,
 ): string {
-  const all = [head, ...rows].map((row) => row.map(clean));
+  const all = [head, ...rows].map((row) => row.map((cell) => oneLine(cell)));
   // Not by arguments of one call: an answer of the archive may have more rows than a call takes.
   const widths = head.map((_, column) =>
     all.reduce((most, row) => Math.max(most, widthOf(row[column] ?? '')), 0),
@@ -71,7 +73,11 @@ function broken(text: string, width: number): string[] {
 /** As much of a text as fits, up to the end of a word where one ends in the second half; at least one letter. */
 function beginning(text: string, width: number): string {
   if (widthOf(text) <= width) return text;
-  const kept = [...fitted(text, width + 1)].slice(0, -1).join('') || [...text].slice(0, 1).join('');
+  const kept =
+    graphemes(fitted(text, width + 1))
+      .slice(0, -1)
+      .join('') ||
+    (graphemes(text)[0] ?? '');
   const space = text.charAt(kept.length) === ' ' ? kept.length : kept.lastIndexOf(' ');
   return space > kept.length / 2 ? kept.slice(0, space) : kept;
 }
@@ -83,11 +89,6 @@ function columnsBeside(widths: readonly number[], width: number): number {
   const least = Math.min(widths[last] ?? 0, LEAST_COLUMNS);
   if ((ends[last] ?? 0) - (widths[last] ?? 0) + least <= width) return widths.length;
   return Math.max(1, ends.slice(0, last).filter((end) => end <= width).length);
-}
-
-/** Outside text on a terminal: one line, no control or direction characters. */
-export function clean(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
 }
 
 /** Longer lines are hard to read, however wide the terminal is. */
@@ -114,18 +115,8 @@ export function shortTime(at: string | null): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
-/** East Asian letters take two columns, marks of style none. */
-function widthOf(text: string): number {
-  let width = 0;
-  for (const letter of stripVTControlCharacters(text))
-    width +=
-      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(
-        letter,
-      )
-        ? 2
-        : 1;
-  return width;
-}
+/** Marks of style take no column. */
+const widthOf = (text: string): number => columnsOf(stripVTControlCharacters(text));
 
 function padded(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - widthOf(text)));
@@ -136,7 +127,7 @@ export function fitted(line: string, width: number): string {
   if (width <= 0 || widthOf(line) <= width) return line;
   let used = 0;
   let kept = '';
-  for (const letter of line) {
+  for (const letter of graphemes(line)) {
     used += widthOf(letter);
     if (used > width - 1) break;
     kept += letter;

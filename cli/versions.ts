@@ -1,7 +1,7 @@
 import type { ClaimChange } from '../shared/alert/render/changes.ts';
-import { verdictWords } from '../shared/alert/render/words.ts';
+import { oneLine, verdictWords } from '../shared/alert/render/words.ts';
 import type { HistoryRecord, StoryChangeRecord, VersionRecord } from '../shared/query/api-types.ts';
-import { clean, shortTime } from './table.ts';
+import { shortTime } from './table.ts';
 
 /** The versions of an article for a person: what each claims other than the one before. Empty where there is one. */
 export function versionLines({ versions, goneSince, rereadAt }: HistoryRecord): string[] {
@@ -14,7 +14,7 @@ export function versionLines({ versions, goneSince, rereadAt }: HistoryRecord): 
 }
 
 function versionOf({ version, readAt, label, score, title, changes }: VersionRecord, at: number): string[] {
-  const head = `  ${version}  ${shortTime(readAt)}  ${verdictWords({ label, score })}  ${clean(title)}`;
+  const head = `  ${version}  ${shortTime(readAt)}  ${verdictWords({ label, score })}  ${oneLine(title)}`;
   if (at === 0) return [head];
   return [head, ...changeLines(changes)];
 }
@@ -25,7 +25,7 @@ export function storyChangeLines(history: readonly StoryChangeRecord[]): string[
   return [
     'What changed:',
     ...history.flatMap(({ alerts, item, label, labelBefore, ...version }) => [
-      `  ${shortTime(version.readAt)}  ${clean(item.source)}, version ${version.version} of ${item.id}${alerts.length > 0 ? ', told as a correction' : ''}`,
+      `  ${shortTime(version.readAt)}  ${oneLine(item.source)}, version ${version.version} of ${item.id}${alerts.length > 0 ? ', told as a correction' : ''}`,
       ...(label === labelBefore ? [] : [`       Judged: ${labelBefore} became ${label}`]),
       ...changeLines(version.changes),
     ]),
@@ -39,8 +39,8 @@ function changeLines(changes: VersionRecord['changes']): string[] {
 }
 
 function changeLine({ what, label, before, after, quoteBefore, quoteAfter }: ClaimChange): string {
-  const quote = (text: string | null) => (text ? `  "${clean(text)}"` : '');
-  const [was, is] = [clean(before ?? ''), clean(after ?? '')];
+  const quote = (text: string | null) => (text ? `  "${oneLine(text)}"` : '');
+  const [was, is] = [oneLine(before ?? ''), oneLine(after ?? '')];
   switch (what) {
     case 'changed':
       return `       ${label}: ${was} became ${is}${quote(quoteAfter)}`;

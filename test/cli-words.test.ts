@@ -18,6 +18,7 @@ import { validated } from '../shared/query/router.ts';
 import { textFilter } from '../shared/query/text-filter.ts';
 import { FEATURE_WORDS, sharesOf } from '../shared/query/views.ts';
 import { parseSettings } from '../shared/runtime/settings.ts';
+import { widthOf } from '../shared/runtime/text/columns.ts';
 import { armsDeal } from '../shared/topic/arms-deal.ts';
 
 const problemOf = (act: () => unknown): string => {
@@ -386,12 +387,31 @@ describe('a table', () => {
         const names = ['one', 'two', 'three', 'four'];
         for (const naming of [...names, null]) {
           const lines = tableOf(names, cells, width, naming).split('\n');
-          // East Asian letters take two columns, so that half of it is what surely holds.
-          expect(lines.every((line) => [...line].length <= width)).toBe(true);
+          expect(lines.filter((line) => widthOf(line) > width)).toEqual([]);
         }
       }),
     );
   });
+
+  test.each(['포탄', '🚀', 'हिन्दी', 'e\u0301te\u0301', '🇰🇵', 'می\u200cگوید'])(
+    'keeps its columns in line below %s',
+    (word) => {
+      const [head = '', first = '', second = ''] = tableOf(
+        ['who', 'what'],
+        [
+          [word, 'x'],
+          ['plain words', 'x'],
+        ],
+        0,
+      ).split('\n');
+
+      const columnOf = (line: string, end: string) => widthOf(line.slice(0, line.lastIndexOf(end)));
+      expect([columnOf(first, 'x'), columnOf(second, 'x')]).toEqual([
+        columnOf(head, 'what'),
+        columnOf(head, 'what'),
+      ]);
+    },
+  );
 
   test('keeps all columns side by side where the last one has room for some words', () => {
     const lines = tableOf(head, rows, 92).trimEnd().split('\n');

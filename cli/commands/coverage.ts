@@ -1,9 +1,9 @@
 import { readWords } from '../../shared/alert/render/coverage.ts';
+import { oneLine } from '../../shared/alert/render/words.ts';
 import type { CoverageReply } from '../../shared/query/api-types.ts';
 import { askOptions, withApi } from '../ask.ts';
 import { answer, type Command } from '../command.ts';
 import { dayOf } from '../since.ts';
-import { clean } from '../table.ts';
 
 export const command: Command = {
   name: 'coverage',
@@ -39,12 +39,12 @@ function page(reply: CoverageReply): string {
     leftOut = {},
   } = reply;
   const named = (titles: readonly string[], more = 0) =>
-    `${titles.length + more}${titles.length > 0 ? `: ${titles.map(clean).join(', ')}` : ''}${more > 0 ? ` and ${more} more` : ''}`;
+    `${titles.length + more}${titles.length > 0 ? `: ${titles.map(oneLine).join(', ')}` : ''}${more > 0 ? ` and ${more} more` : ''}`;
   const pauses = (notWatched?.stretches ?? []).map(
     (one) => `${one.from.slice(11, 16)} to ${one.to.slice(11, 16)}`,
   );
   return [
-    clean(sentence),
+    oneLine(sentence),
     '',
     `feeds     ${feeds.healthy} of ${feeds.expected} healthy`,
     `failing   ${named(feeds.failing, leftOut.failing)}`,

@@ -1,5 +1,6 @@
 import { access, constants, statfs } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { oneLine } from '../../shared/alert/render/words.ts';
 import type { CoverageReply, ItemsReply, SpendingReply } from '../../shared/query/api-types.ts';
 import { parseSettings, stackNameOf } from '../../shared/runtime/settings.ts';
 import { LABELS } from '../../shared/topic/verdict.ts';
@@ -24,7 +25,6 @@ import {
   watchFindings,
   wrong,
 } from '../ops/findings.ts';
-import { clean } from '../table.ts';
 
 export const command: Command = {
   name: 'doctor',
@@ -205,8 +205,8 @@ async function askFeeds(api: Api, watching = true): Promise<readonly Finding[]> 
 
 function page(findings: readonly Finding[], faults: number): string {
   const lines = findings.flatMap(({ check, wrong: bad, says, todo }) => [
-    `${bad ? 'WRONG' : 'ok   '}  ${clean(check)}: ${clean(says)}`,
-    ...(todo ? [`       ${clean(todo)}`] : []),
+    `${bad ? 'WRONG' : 'ok   '}  ${oneLine(check)}: ${oneLine(says)}`,
+    ...(todo ? [`       ${oneLine(todo)}`] : []),
   ]);
   const last = faults === 0 ? 'All is well.' : `${faults} ${faults === 1 ? 'thing is' : 'things are'} wrong.`;
   return `${lines.join('\n')}\n\n${last}\n`;

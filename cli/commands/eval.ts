@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { countOf } from '../../shared/alert/render/words.ts';
+import { countOf, oneLine } from '../../shared/alert/render/words.ts';
 import { detectLanguage } from '../../shared/article/language.ts';
 import { armsDeal } from '../../shared/topic/arms-deal.ts';
 import { compileTopic } from '../../shared/topic/compiled-topic.ts';
@@ -7,7 +7,7 @@ import { type Evaluation, evaluate, type LabelledItem } from '../../shared/topic
 import { createJudge } from '../../shared/topic/judge.ts';
 import { type Call, type Command, UsageError } from '../command.ts';
 import { inputOf, jsonLines } from '../json-lines.ts';
-import { clean, tableOf } from '../table.ts';
+import { tableOf } from '../table.ts';
 
 export const command: Command = {
   name: 'eval',
@@ -154,7 +154,7 @@ function report(evaluation: Evaluation, wrong: number): string {
               one.expected,
               one.said,
               one.score.toFixed(3),
-              clean(one.title),
+              oneLine(one.title),
             ]),
           ),
         ]),

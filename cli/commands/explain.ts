@@ -1,3 +1,4 @@
+import { oneLine } from '../../shared/alert/render/words.ts';
 import type { DecisionRecord, ItemReply } from '../../shared/query/api-types.ts';
 import { armsDeal } from '../../shared/topic/arms-deal.ts';
 import { createJudge } from '../../shared/topic/judge.ts';
@@ -5,7 +6,7 @@ import { whatIfs } from '../../shared/topic/what-if.ts';
 import { askOptions, withApi, withArticle } from '../ask.ts';
 import { answer, type Command, onlyWord } from '../command.ts';
 import { explanation } from '../explanation.ts';
-import { clean, shortTime } from '../table.ts';
+import { shortTime } from '../table.ts';
 import { versionLines } from '../versions.ts';
 
 export const command: Command = {
@@ -41,7 +42,7 @@ function page(reply: ItemReply): string {
   // Of the judge that the what-ifs are of: its code has a revision besides the topic's version.
   const asOf = createJudge(armsDeal)(judged).topicVersion;
   return [
-    `${clean(item.source)}, seen ${shortTime(item.seenAt)}, published ${shortTime(item.published)}, read as: ${item.reading}`,
+    `${oneLine(item.source)}, seen ${shortTime(item.seenAt)}, published ${shortTime(item.published)}, read as: ${item.reading}`,
     item.url,
     ...(reply.setAside ? [asideLine(reply.setAside)] : []),
     '',
@@ -50,13 +51,13 @@ function page(reply: ItemReply): string {
     'Who was told:',
     ...(reply.decisions.length > 0
       ? reply.decisions.map(
-          ({ destination, decided, reason }) => `  ${destination}: ${words[decided]}, ${clean(reason)}`,
+          ({ destination, decided, reason }) => `  ${destination}: ${words[decided]}, ${oneLine(reason)}`,
         )
       : ['  nobody: it reached no subscription']),
     ...(reply.labels.length > 0 ? ['', 'What people said:'] : []),
     ...reply.labels.map(
       ({ by, label, note, at }) =>
-        `  ${clean(by)}, ${shortTime(at)}: ${label}${note === '' ? '' : `, "${clean(note)}"`}`,
+        `  ${oneLine(by)}, ${shortTime(at)}: ${label}${note === '' ? '' : `, "${oneLine(note)}"`}`,
     ),
     '',
   ].join('\n');
@@ -64,5 +65,5 @@ function page(reply: ItemReply): string {
 
 function asideLine({ at, step, reason }: NonNullable<ItemReply['setAside']>): string {
   const what = step === 'read' ? 'reading it' : 'putting it into its story';
-  return `SET ASIDE at ${shortTime(at)}, ${what} failed: ${clean(reason)} (once mended: "arms-watch dead-letters redrive")`;
+  return `SET ASIDE at ${shortTime(at)}, ${what} failed: ${oneLine(reason)} (once mended: "arms-watch dead-letters redrive")`;
 }

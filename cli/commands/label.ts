@@ -1,8 +1,8 @@
 import { userInfo } from 'node:os';
+import { oneLine } from '../../shared/alert/render/words.ts';
 import type { LabelReply } from '../../shared/query/api-types.ts';
 import { askOptions, withApi, withArticle } from '../ask.ts';
 import { answer, type Command, UsageError } from '../command.ts';
-import { clean } from '../table.ts';
 
 export const command: Command = {
   name: 'label',
@@ -31,7 +31,7 @@ export const command: Command = {
         call,
         reply,
         () =>
-          `Kept: ${id} is ${reply.stored.label}, says ${clean(reply.stored.by)}. Lists and alerts go on by the judge's own label; "arms-watch explain ${id}" shows both, "arms-watch labels --jsonl | arms-watch eval -" scores the judge on all labels.\n`,
+          `Kept: ${id} is ${reply.stored.label}, says ${oneLine(reply.stored.by)}. Lists and alerts go on by the judge's own label; "arms-watch explain ${id}" shows both, "arms-watch labels --jsonl | arms-watch eval -" scores the judge on all labels.\n`,
       );
     });
   },

@@ -1,9 +1,10 @@
+import { oneLine } from '../../shared/alert/render/words.ts';
 import type { ItemReply, LabelsReply } from '../../shared/query/api-types.ts';
 import { LABELS } from '../../shared/topic/verdict.ts';
 import { type Api, askOptions, withApi } from '../ask.ts';
 import type { Command } from '../command.ts';
 import { writeJsonLine } from '../json-lines.ts';
-import { clean, shortTime, tableOf } from '../table.ts';
+import { shortTime, tableOf } from '../table.ts';
 
 type Labelled = LabelsReply['labels'][number];
 
@@ -43,7 +44,7 @@ export const command: Command = {
       const rows = labels.map(({ at, label, by, articleId, note }) => [
         shortTime(at),
         label,
-        clean(by),
+        oneLine(by),
         articleId,
         note,
       ]);

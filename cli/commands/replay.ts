@@ -1,4 +1,4 @@
-import { countOf, verdictWords } from '../../shared/alert/render/words.ts';
+import { countOf, oneLine, verdictWords } from '../../shared/alert/render/words.ts';
 import { type Replay, type ReplayedAlert, replay } from '../../shared/query/replay.ts';
 import { parseSettings } from '../../shared/runtime/settings.ts';
 import { armsDeal } from '../../shared/topic/arms-deal.ts';
@@ -7,7 +7,7 @@ import { answer, type Call, type Command, UsageError } from '../command.ts';
 import { readJson } from '../json-lines.ts';
 import { SINCE_WORDS, sinceOf } from '../since.ts';
 import { storeOptions, withStores } from '../stores.ts';
-import { clean, fitted, shortTime } from '../table.ts';
+import { fitted, shortTime } from '../table.ts';
 
 /** More are in --json. */
 const MOST_SHOWN = 40;
@@ -132,6 +132,6 @@ function lines(alert: ReplayedAlert): string[] {
     `to ${alert.destinations.join(', ')}`,
     alert.storyId === null ? `new story, article ${alert.articleId}` : `story ${alert.storyId}`,
   ];
-  const headline = `  ${clean(alert.headline)} (${clean(alert.source)})`;
+  const headline = `  ${oneLine(alert.headline)} (${oneLine(alert.source)})`;
   return [facts.join('  '), fitted(headline, process.stdout.columns ?? 0)];
 }

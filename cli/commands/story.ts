@@ -1,9 +1,9 @@
-import { countOf, originsWords, verdictWords } from '../../shared/alert/render/words.ts';
+import { countOf, oneLine, originsWords, verdictWords } from '../../shared/alert/render/words.ts';
 import { articleId } from '../../shared/feed/canonical-url.ts';
 import type { StoryReply } from '../../shared/query/api-types.ts';
 import { askOptions, sameData, withApi, withHint } from '../ask.ts';
 import { answer, type Command, onlyWord } from '../command.ts';
-import { clean, shortTime, tableOf, wrapped } from '../table.ts';
+import { shortTime, tableOf, wrapped } from '../table.ts';
 import { storyChangeLines } from '../versions.ts';
 
 export const command: Command = {
@@ -55,26 +55,27 @@ function page({ story, articles, leftOut = 0, alerts, history }: StoryReply): st
     item.title,
   ]);
   return [
-    clean(story.headline),
+    oneLine(story.headline),
     `${verdictWords(story)}; opened ${shortTime(story.openedAt)}, changed ${shortTime(story.changedAt)}`,
-    clean(originsWords(story.origins)),
+    oneLine(originsWords(story.origins)),
     // A deployment of an earlier version does not say.
     ...(story.standing ?? []).map(
       ({ words, storyId, at }) =>
-        `${clean(words)} (${storyId ? `story ${storyId} of ` : ''}${shortTime(at)})`,
+        `${oneLine(words)} (${storyId ? `story ${storyId} of ` : ''}${shortTime(at)})`,
     ),
     '',
     ...story.claims.map(
-      ({ label, value, quote }) => `  ${label}: ${clean(value)}${quote ? `  "${clean(quote.text)}"` : ''}`,
+      ({ label, value, quote }) =>
+        `  ${label}: ${oneLine(value)}${quote ? `  "${oneLine(quote.text)}"` : ''}`,
     ),
-    ...sourcesOf(story).map(([label, url]) => `  ${clean(label)}: ${url}`),
-    ...story.evidence.map(({ concept, text }) => `  "${clean(text)}" names ${concept}`),
+    ...sourcesOf(story).map(([label, url]) => `  ${oneLine(label)}: ${url}`),
+    ...story.evidence.map(({ concept, text }) => `  "${oneLine(text)}" names ${concept}`),
     '',
     tableOf(['seen', 'label', 'core score', 'lang', 'read', 'id', 'source', 'title'], members),
     ...(leftOut > 0 ? [`${countOf(leftOut, 'older article')} not shown here.\n`] : []),
     ...storyChangeLines(history),
     told.length > 0 ? tableOf(['sent', 'to', 'state', 'why'], told) : 'Nobody was told of it.\n',
-    ...[...troubles].flatMap((trouble) => [...wrapped(clean(trouble)), '']),
+    ...[...troubles].flatMap((trouble) => [...wrapped(oneLine(trouble)), '']),
   ].join('\n');
 }
 

@@ -1,3 +1,4 @@
+import { widthOf } from '../../runtime/text/columns.ts';
 import type { Cited, Origins } from '../../story/story.ts';
 import type { DigestAlert, DigestStory } from '../alert.ts';
 import {
@@ -15,7 +16,6 @@ import {
 } from './alert-view.ts';
 import { describeCoverage, describeLateness, type Sight, sightOf } from './coverage.ts';
 import { glossOf, tellingClaims } from './facts.ts';
-import { widthOf } from './plain.ts';
 import {
   conceptWords,
   countOf,

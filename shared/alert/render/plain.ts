@@ -1,3 +1,4 @@
+import { graphemes, widthOf } from '../../runtime/text/columns.ts';
 import { type AlertView, isText, type LinkList, type Phrase } from './alert-view.ts';
 
 /** One line of a plain message with the part it plays; channels with colours colour by it. */
@@ -91,12 +92,3 @@ function wrap(text: string, width: number): string[] {
   }
   return line === '' && lines.length > 0 ? lines : [...lines, line.trimEnd()];
 }
-
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
-const graphemes = (text: string): string[] => [...segmenter.segment(text)].map(({ segment }) => segment);
-
-const wide =
-  /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\u3000-\u303F\uFF01-\uFF60\uFFE0-\uFFE6\p{Emoji_Presentation}]/u;
-/** Columns that a text takes; East Asian characters take two. */
-export const widthOf = (text: string): number =>
-  graphemes(text).reduce((sum, grapheme) => sum + (wide.test(grapheme) ? 2 : 1), 0);
