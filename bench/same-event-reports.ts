@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { JudgedArticle } from '../shared/article/article.ts';
+import { DAY_MS, HOUR_MS } from '../shared/runtime/spans.ts';
 import { eventClaimsOf } from '../shared/story/event-claims.ts';
 import { pairFeatures } from '../shared/story/same-event.ts';
 import type { Features } from '../shared/topic/features.ts';
@@ -54,8 +55,6 @@ interface Labels {
   readonly unsure: readonly (readonly string[])[];
 }
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 const NEAR_DAYS = 3;
 /** Reports of an event of which only the month is known are spread over so many hours from its day on. */
 const SPREAD_HOURS = 36;
@@ -98,7 +97,7 @@ function reportOf(
   const isDated = date !== null && date !== undefined && /^\d{4}-\d\d-\d\d$/.test(date);
   const day = isDated ? date : (event?.day ?? null);
   const hours = isDated ? 12 : SPREAD_HOURS * numberFrom(id);
-  const at = new Date(Date.parse(day ?? '2000-01-01') + hours * HOUR).toISOString();
+  const at = new Date(Date.parse(day ?? '2000-01-01') + hours * HOUR_MS).toISOString();
   const month = (day ?? date ?? '').slice(0, 7) || null;
   const article = articleOf(
     { title, text, language: lang },
@@ -145,7 +144,7 @@ function pairsOf(reports: readonly Report[], unsure: ReadonlySet<string>): reado
 
 function daysApart(one: Report, other: Report): number | null {
   if (one.day === null || other.day === null) return null;
-  return Math.abs(Date.parse(one.day) - Date.parse(other.day)) / DAY;
+  return Math.abs(Date.parse(one.day) - Date.parse(other.day)) / DAY_MS;
 }
 
 /** Close enough in time to be one event, for all that is known. */

@@ -1,9 +1,8 @@
+import { DAY_MS, HOUR_MS } from '../shared/runtime/spans.ts';
 import { dayOrTime, isCalendarDay } from '../shared/runtime/text/calendar-day.ts';
 import { type Call, UsageError } from './command.ts';
 import { didYouMean } from './near-word.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const units: readonly (readonly [RegExp, number])[] = [
   [/^(m|mins?|minutes?)$/, HOUR_MS / 60],
   [/^(h|hours?)$/, HOUR_MS],

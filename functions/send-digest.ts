@@ -12,6 +12,7 @@ import type { Queue } from '../shared/runtime/queue/queue.ts';
 import { scheduledHandler } from '../shared/runtime/scheduled-handler.ts';
 import { openBlobs, openQueue, startFunction } from '../shared/runtime/services.ts';
 import type { Settings } from '../shared/runtime/settings.ts';
+import { DAY_MS } from '../shared/runtime/spans.ts';
 import { beat } from '../shared/store/heartbeat.ts';
 import { spendingStage } from '../shared/store/spending.ts';
 import type { Stored } from '../shared/store/table.ts';
@@ -100,5 +101,3 @@ async function markInTime(now: Date, alerts: AlertStore): Promise<Stored<DigestM
   const { setBack = 0 } = mark.value;
   return alerts.saveDigestMark({ to: wholeHour(from).toISOString(), setBack: setBack + 1 }, mark);
 }
-
-const DAY_MS = 24 * 3_600_000;

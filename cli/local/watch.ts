@@ -2,6 +2,7 @@ import { countOf } from '../../shared/alert/render/words.ts';
 import { parseFeedList } from '../../shared/feed/feed-list.ts';
 import { hourOf } from '../../shared/feed/feed-store.ts';
 import { parseSettings } from '../../shared/runtime/settings.ts';
+import { MINUTE_MS } from '../../shared/runtime/spans.ts';
 import { uselessVariables } from '../ops/findings.ts';
 import { rebuildTable } from './embedded-aws.ts';
 import { failingLines, notDueLine } from './feed-lines.ts';
@@ -32,7 +33,6 @@ export interface Run {
   summary(): Promise<Summary>;
 }
 
-const MINUTE_MS = 60_000;
 const ENDING = 'Ending: finishing what is under way (Ctrl-C again leaves at once).';
 
 /**

@@ -3,6 +3,7 @@ import { describeNotWatched } from '../../shared/alert/render/coverage.ts';
 import type { SpendingReply } from '../../shared/query/api-types.ts';
 import { readSecretVariable } from '../../shared/runtime/environment.ts';
 import { type Settings, secretsOf } from '../../shared/runtime/settings.ts';
+import { HOUR_MS } from '../../shared/runtime/spans.ts';
 import { isWebAddress } from '../../shared/runtime/web/web-url.ts';
 import { shortTime } from '../table.ts';
 
@@ -32,7 +33,6 @@ export interface FeedHealth {
 
 /** States in which a feed brings no news until something changes. `new` is none: it has not been asked yet. */
 const TROUBLED = new Set(['failing', 'blocked', 'broken', 'moved', 'gone']);
-const HOUR_MS = 3_600_000;
 /** The alarm no-new-entries waits as long. */
 const SILENT_HOURS = 6;
 

@@ -4,6 +4,7 @@ import { entriesOf, type FeedHour, type FeedRow, type FeedStore, hourOf } from '
 import { standingOf } from '../feed/health.ts';
 import { dueAt, isLate } from '../feed/polling/poll-log.ts';
 import { sideBySide } from '../runtime/side-by-side.ts';
+import { HOUR_MS } from '../runtime/spans.ts';
 import type { SpendingStage } from '../store/spending.ts';
 import { LABELS } from '../topic/verdict.ts';
 import type { CoverageStatement, NotWatched } from './alert.ts';
@@ -12,7 +13,6 @@ import { notWatching, type Overdue } from './troubles/not-watching.ts';
 
 /** Articles that wait longer than this for their next step are stuck. */
 const STUCK_AFTER_MINUTES = 30;
-const HOUR_MS = 3_600_000;
 /** Sorts after every time. */
 const EVER = '~';
 /** As long as a dead-letter queue keeps a message: until then an operator can send it back. */

@@ -1,6 +1,6 @@
 import type { Settings } from '../runtime/settings.ts';
+import { HOUR_MS } from '../runtime/spans.ts';
 
-const HOUR_MS = 3_600_000;
 /** A digest that makes up for missed ones reaches back so far at most: coverage is read hour by hour. */
 export const LONGEST_MS = 7 * 24 * HOUR_MS;
 

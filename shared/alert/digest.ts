@@ -1,5 +1,6 @@
 import type { Claim } from '../article/claims-difference.ts';
 import type { Destination } from '../runtime/settings.ts';
+import { DAY_MS } from '../runtime/spans.ts';
 import { bestFirst } from '../story/best-member.ts';
 import { originCount } from '../story/origins.ts';
 import type { Cited, Member, Story, StoryFacts } from '../story/story.ts';
@@ -19,7 +20,6 @@ import { newsBetween, newsLines } from './updates.ts';
 
 /** Related ones are among them: a busy day has a hundred, and none of its core stories may be lost behind them. */
 const MOST_STORIES = 1000;
-const DAY_MS = 24 * 3_600_000;
 /** Near the topic: what a busy day brings beside, of which a line each is shown. */
 const MOST_RELATED = 50;
 const MOST_RELATED_BYTES = 50_000;

@@ -1,5 +1,6 @@
 import type { Decision, JudgedArticle } from '../article/article.ts';
 import type { Claim } from '../article/claims-difference.ts';
+import { DAY_MS } from '../runtime/spans.ts';
 import { leads, originCount, speakersIn, voicesHeard } from '../story/origins.ts';
 import { amountsStated, saysRevision } from '../story/said-wrong.ts';
 import type { NewOfStory, PendingAlert, Story, StoryUpdate } from '../story/story.ts';
@@ -21,7 +22,6 @@ const MOST_UPDATES_A_DAY = 3;
 const MOST_UPDATES = 20;
 const IN_IT = 'new in it: ';
 const MOST_BESIDE = 3;
-const DAY_MS = 24 * 3_600_000;
 
 /**
  * The story with what an article brings to those who were told of it: one record and one alert for each alert that

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../runtime/spans.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { Table } from '../store/table.ts';
 import type { Verdict } from '../topic/verdict.ts';
@@ -25,7 +26,6 @@ const MOST_HOURS_A_RUN = 24;
 /** A line is about 900 bytes: some 18 MB of text in memory. */
 const MOST_LINES_A_FILE = 20_000;
 const PAGE = 500;
-const HOUR_MS = 3_600_000;
 const WATERMARK = { pk: 'ARCHIVE', sk: 'NEXT' } as const;
 
 /**

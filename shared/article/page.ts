@@ -1,4 +1,5 @@
 import { instantOf } from '../feed/parse/time-zones.ts';
+import { DAY_MS } from '../runtime/spans.ts';
 
 /** What a web page says once navigation, consent layers and related links are gone. */
 export interface PageContent {
@@ -23,8 +24,6 @@ export interface PageContent {
  * `failed`: no page could be had or read; `entry`: the page was not asked for.
  */
 export type Reading = 'full' | 'stub' | 'wall' | 'missing' | 'listing' | 'other' | 'failed' | 'entry';
-
-const DAY_MS = 86_400_000;
 
 /**
  * When a page says that it was published, in UTC.

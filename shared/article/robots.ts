@@ -1,4 +1,5 @@
 import robotsParser from 'robots-parser';
+import { DAY_MS, HOUR_MS } from '../runtime/spans.ts';
 import { WebFailure, type WebRequest, type WebResponse } from '../runtime/web/web-client.ts';
 
 /**
@@ -21,8 +22,6 @@ export interface RobotsRules {
 /** What the web client gave for `robotsUrl`: an answer, or the failure it threw. */
 export type RobotsAnswer = Pick<WebResponse, 'status' | 'body' | 'truncated'> | WebFailure;
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** RFC 9309 section 2.5: at least this much must be parsed; the rest is not looked at. */
 const PARSED_BYTES = 500 * 1024;
 /**

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../runtime/spans.ts';
 import type { Label } from '../topic/verdict.ts';
 import type { Article } from './article.ts';
 import { type ClaimsDifference, claimsDifference, isDifferent } from './claims-difference.ts';
@@ -40,7 +41,6 @@ export interface ArticleVersion {
 export const REREAD_AFTER_HOURS = [1, 6, 24, 72] as const;
 
 const MOST_VERSIONS = 10;
-const HOUR_MS = 3_600_000;
 
 /** The next reading after `now`; one that was missed is not made up for. Null after the last. */
 export function nextReread(firstReadAt: string, now: Date): string | null {

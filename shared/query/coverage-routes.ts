@@ -3,6 +3,7 @@ import { coverageBetween } from '../alert/coverage.ts';
 import { digestsOf } from '../alert/digest.ts';
 import { describeCoverage, describeMissing, sightOf } from '../alert/render/coverage.ts';
 import { LEFT_OUT } from '../alert/troubles/spending-notice.ts';
+import { DAY_MS } from '../runtime/spans.ts';
 import { monthOf, stageOf } from '../store/spending.ts';
 import { fitting } from './answer-size.ts';
 import type { CoverageReply, SpendingReply } from './api-types.ts';
@@ -17,7 +18,6 @@ export const coverageRoutes: readonly Route<QueryServices>[] = [
   { method: 'GET', path: /^\/api\/spending$/, answer: (_, __, services) => spending(services) },
 ];
 
-const DAY_MS = 86_400_000;
 /** Of a digest: coverage is a question to the table for each hour, and the articles of the span are counted. */
 const MOST_DAYS = 31;
 

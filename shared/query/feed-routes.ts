@@ -16,6 +16,7 @@ import {
   resumedByOperator,
 } from '../feed/operator-changes.ts';
 import { sideBySide } from '../runtime/side-by-side.ts';
+import { DAY_MS } from '../runtime/spans.ts';
 import type { Stored } from '../store/table.ts';
 import { fitting } from './answer-size.ts';
 import type {
@@ -65,7 +66,6 @@ const BODY_LIMIT = 1_000_000;
 const MOST_AT_ONCE = 500;
 const SPREAD_SECONDS = 60;
 const WRITES_AT_ONCE = 8;
-const DAY_MS = 86_400_000;
 
 const listBody = v.strictObject({
   feeds: v.pipe(

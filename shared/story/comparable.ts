@@ -1,14 +1,14 @@
+import { DAY_MS } from '../runtime/spans.ts';
 import type { Member } from './story.ts';
 
 /** What two reports are compared by. */
 export type Comparable = Pick<Member, 'title' | 'language' | 'published' | 'sketch' | 'event'>;
 
-export const DAY = 86_400_000;
 /** Reports of unknown distance are taken for this far apart. */
 export const UNKNOWN_DAYS = 1.5;
 
 export function daysApart(one: Comparable, other: Comparable): number {
-  const apart = Math.abs(Date.parse(one.published ?? '') - Date.parse(other.published ?? '')) / DAY;
+  const apart = Math.abs(Date.parse(one.published ?? '') - Date.parse(other.published ?? '')) / DAY_MS;
   return Number.isNaN(apart) ? UNKNOWN_DAYS : apart;
 }
 

@@ -1,8 +1,9 @@
 import heard from '../../config/topic/arms-deal-relays.json' with { type: 'json' };
+import { DAY_MS } from '../runtime/spans.ts';
 import { conceptLabel } from '../topic/concept-label.ts';
 import { LISTED } from '../topic/quantities/measures.ts';
 import { authorityOf, isGeneric, isOfASide, voiceOf } from '../topic/speakers/voices.ts';
-import { areDisjoint, both, type Comparable, DAY, daysApart } from './comparable.ts';
+import { areDisjoint, both, type Comparable, daysApart } from './comparable.ts';
 import { type EventClaims, kindOf, kindOfGood } from './event-claims.ts';
 
 const GOODS = 'goods:';
@@ -133,7 +134,7 @@ export function nameOneStrike(one: Comparable, other: Comparable): boolean {
   if (a?.stage !== 'use' || b?.stage !== 'use' || first === undefined) return false;
   return both(a.days, b.days).some((day) => {
     const before = Date.parse(first) - Date.parse(`${first.slice(0, 4)}-${day}`);
-    return before > -DAY / 2 && before < MOST_DAYS_TO_A_REPORT * DAY;
+    return before > -DAY_MS / 2 && before < MOST_DAYS_TO_A_REPORT * DAY_MS;
   });
 }
 const MOST_DAYS_TO_A_REPORT = 3;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ArticleStore } from '../../article/article-store.ts';
 import { type FeedStore, hourOf } from '../../feed/feed-store.ts';
+import { HOUR_MS } from '../../runtime/spans.ts';
 import {
   keepSpending,
   monthOf,
@@ -34,7 +35,6 @@ export interface CountingServices {
   readonly cap: number | null;
 }
 
-const HOUR_MS = 3_600_000;
 /** What an outage left uncounted is caught up in steps of a day. */
 const MOST_HOURS_A_RUN = 24;
 /** Hours of a month before its pace says anything. */

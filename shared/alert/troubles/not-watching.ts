@@ -1,4 +1,5 @@
 import { LATE_AFTER_MINUTES } from '../../feed/polling/poll-log.ts';
+import { MINUTE_MS } from '../../runtime/spans.ts';
 import type { NotWatched } from '../alert.ts';
 
 /** A feed that was due and not asked for a while. Times in epoch milliseconds. */
@@ -20,7 +21,6 @@ export interface Watch {
   readonly overdue: readonly Overdue[];
 }
 
-const MINUTE_MS = 60_000;
 const LATE_MS = LATE_AFTER_MINUTES * MINUTE_MS;
 /** While others are asked, a single feed may wait for a failed poll's next try; from then on it counts as forgotten. */
 const ALONE_MS = 30 * MINUTE_MS;

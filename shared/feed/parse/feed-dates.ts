@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../runtime/spans.ts';
 import { monthNamed } from './month-names.ts';
 import { instantOf, readZone, type Zone } from './time-zones.ts';
 
@@ -22,7 +23,6 @@ export interface DateReading {
   readonly flaw: DateFlaw | null;
 }
 
-const DAY_MS = 86_400_000;
 /** Zero dates of databases and of the epoch; no feed has an article from before. */
 const EARLIEST = Date.UTC(1971, 0, 1);
 const LONGEST = 120;
