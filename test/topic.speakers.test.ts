@@ -318,3 +318,39 @@ test.each([
     expect(heardIn(language, title, text).filter((id) => conceptLabel(id) === null)).toEqual(names);
   },
 );
+
+const speakersOf = (language: string, title: string, text: string): readonly string[] =>
+  judge({ title, summary: '', text, language }).facts.attribution.map(({ value }) => value);
+
+test.each([
+  [
+    'pl',
+    'Według południowokoreańskiego wywiadu Korea Północna wysłała do Rosji 28 tys. kontenerów z bronią.',
+    'nis',
+  ],
+  ['ru', 'По данным южнокорейской разведки КНДР отправила в Россию 28 тысяч контейнеров с оружием.', 'nis'],
+  ['pl', 'Według południowokoreańskiego wywiadu wojskowego Korea Północna wysłała do Rosji broń.', 'rok-dia'],
+  [
+    'de',
+    'Nach Angaben des südkoreanischen Militärgeheimdienstes hat Nordkorea Russland Munition geliefert.',
+    'rok-dia',
+  ],
+])(
+  'a body with its country in its name is not that of the one behind it: %s: %s',
+  (language, text, speaker) => {
+    expect(speakersOf(language, text, text)).toEqual([speaker]);
+  },
+);
+
+test.each([
+  [
+    'A Defense Intelligence Agency (DIA) briefing given to an opposition lawmaker says so. The DIA, which is part of South Korea’s Defense Ministry, said that 28,000 containers of arms had been shipped.',
+    'rok-dia',
+  ],
+  [
+    'The U.S. Defense Intelligence Agency said in a report on Thursday that North Korean shells had reached the front. South Korea had given other figures.',
+    'dia',
+  ],
+])('a body that two countries have is that of the country nearest to it: %s', (text, speaker) => {
+  expect(speakersOf('en', 'North Korea has shipped Russia artillery shells', text)).toEqual([speaker]);
+});

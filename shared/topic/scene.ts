@@ -1,7 +1,7 @@
 import type { CompiledTopic } from './compiled-topic.ts';
 import type { FoldedText } from './names/fold.ts';
 import type { Hit } from './names/matcher.ts';
-import { withoutNamesakes } from './names/namesakes.ts';
+import { withoutNamesakes, withoutTwins } from './names/namesakes.ts';
 import { pattern } from './names/pattern.ts';
 import { sentencesOf } from './sentences.ts';
 import type { Concept } from './topic.ts';
@@ -77,7 +77,8 @@ export function readScene(
   const title = fieldNamed('title', input.title);
   const summary = fieldNamed('summary', input.summary === '' || repeats(input) ? '' : input.summary);
   const text = fieldNamed('text', input.text);
-  for (const { field, folded, hits } of withoutNamesakes([title, summary, text], topic.concepts)) {
+  const named = withoutTwins(withoutNamesakes([title, summary, text], topic.concepts), topic.concepts);
+  for (const { field, folded, hits } of named) {
     const names = outsideGoods(hits, topic.concepts, folded.text);
     let at = 0;
     for (const span of sentencesOf(folded.text)) {

@@ -47,6 +47,36 @@ export function withoutNamesakes<One extends Field>(
   return fields.map((field) => ({ ...field, hits: field.hits.filter((hit) => !dropped.has(hit)) }));
 }
 
+/** Bodies whose name another country's body has too, with words that tell of either country. */
+const twins = new Map(
+  Object.entries(data.twins).map(([id, { of, twin, else: other }]) => [
+    id,
+    { twin, own: new RegExp(of, 'gu'), other: new RegExp(other, 'gu') },
+  ]),
+);
+
+/**
+ * The names found in the fields of a text with each body that has a namesake in another country taken for that of the country
+ * that is named nearest: a "Defense Intelligence Agency" beside Seoul is not the one of the United States.
+ */
+export function withoutTwins<One extends Field>(
+  fields: readonly One[],
+  concepts: readonly Concept[],
+): readonly One[] {
+  const twinOf = (hit: Hit) => twins.get(concepts[hit.concept]?.id ?? '');
+  return fields.map((field) => {
+    if (!field.hits.some(twinOf)) return field;
+    const nearest = (to: Hit, words: RegExp): number =>
+      Math.min(...Array.from(field.text.matchAll(words), ({ index }) => Math.abs(index - to.start)));
+    const hits = field.hits.map((hit) => {
+      const known = twinOf(hit);
+      if (known === undefined || nearest(hit, known.own) <= nearest(hit, known.other)) return hit;
+      return { ...hit, concept: concepts.findIndex(({ id }) => id === known.twin) };
+    });
+    return { ...field, hits };
+  });
+}
+
 /** Whether a name has the first name of whom the topic knows by it, another one, or none. */
 function whose(text: string, hit: Hit, hits: readonly Hit[], own: RegExp): 'own' | 'another' | 'bare' {
   if (own.test(text.slice(hit.start, hit.end))) return 'own';

@@ -240,7 +240,11 @@ export function callersIn(
     if (concept === undefined || speaker === null) continue;
     const home = speaker.government ?? speaker.voice;
     const person = concept.kind === 'person';
-    if (!person && home !== concept.id && isPaired(named, mention, home)) continue;
+    // "Południowokoreański wywiad" has its country in its name.
+    const hasCountry = [...mentions, ...spoken].some(
+      (one) => isCountry(concepts[one.concept]) && mention.start <= one.start && one.end <= mention.end,
+    );
+    if (!person && home !== concept.id && !hasCountry && isPaired(named, mention, home)) continue;
     if (!person) takeHome(named, mention);
     const { start, end } = mention;
     if (person && possessed.test(text.slice(end - 2, end + 3))) continue;
