@@ -289,6 +289,20 @@ describe('an article that was read', () => {
     expect((await readLater(5)).history?.goneSince).toBeNull();
   });
 
+  test('and whose page breaks off keeps what was read of it', async () => {
+    const before = await stored();
+    answer = (_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html', 'content-length': 9_000, etag: '"2"' });
+      response.write(newsPage(FIRST.title, FIRST.text, '').slice(0, -200), () => response.destroy());
+    };
+
+    const again = await readLater(1);
+
+    expect(again).toMatchObject({ version: 1, reading: 'full', textKey: before.textKey, next: null });
+    expect(again.history?.page?.etag).toBe('"1"');
+    expect(reading.stories.messages).toEqual([]);
+  });
+
   test('and walled off by now keeps what was read of it', async () => {
     const before = await stored();
     answer = (_, response) =>
@@ -458,6 +472,30 @@ describe('whatever happens', () => {
       next: 'track',
     });
     expect(reading.stories.messages.map((message) => message.body)).toEqual([{ articleId: id }]);
+    await reading.close();
+  });
+
+  test('a page that broke off is judged by what came, and read whole an hour later', async () => {
+    const reading = await startReading(store);
+    const vague = 'Kim Jong Un visits a factory';
+    const whole = newsPage(vague, 'He spoke to workers for an hour and praised them. '.repeat(8), FIRST.text);
+    reading.pages['news.test/a'] = (_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html', 'content-length': whole.length });
+      response.write(whole.slice(0, whole.indexOf(FIRST.text)), () => response.destroy());
+    };
+    const { id } = await reading.discovered(reading.url('news.test', '/a'), vague);
+    await readArticle({ articleId: id }, reading.services);
+    expect(await reading.stored(id)).toMatchObject({
+      reading: 'stub',
+      readingNote: 'the page broke off before its end',
+      verdict: { label: 'off' },
+    });
+
+    reading.pages['news.test/a'] = whole;
+    reading.clock.advance(HOUR_MS);
+    await readArticle({ articleId: id }, reading.services);
+
+    expect(await reading.stored(id)).toMatchObject({ reading: 'full', verdict: { label: 'related' } });
     await reading.close();
   });
 

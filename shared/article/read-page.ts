@@ -110,10 +110,21 @@ export async function readPage(
     expectedTitle: article.title,
     languageHint: article.language,
   });
-  const note = content.reading === 'full' ? null : `the page was read as: ${content.reading}`;
-  const { reading } = content;
+  const passing = answer.truncated === true;
+  // Half a text is no edit of the whole one.
+  const reading = passing && content.reading === 'full' ? 'stub' : content.reading;
+  const readAs = passing ? 'the page broke off before its end' : `the page was read as: ${reading}`;
+  const note = reading === 'full' ? null : readAs;
   const remembered = { ...memoryOf(asked, answer, null), title: content.title };
-  return { outcome: 'read', reading, note, content, rawKey, memory: remembered };
+  return {
+    outcome: 'read',
+    reading,
+    note,
+    content: { ...content, reading },
+    rawKey,
+    memory: remembered,
+    passing,
+  };
 }
 
 /** One GET, followed from origin to origin, each asked for its robots.txt before it is asked for a page. */

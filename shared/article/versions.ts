@@ -141,7 +141,8 @@ export function isWorthRereading(
   { passing = false }: Pick<PageRead, 'passing'>,
 ): boolean {
   if (duplicateOf !== null || !verdict) return false;
-  if (reading === 'failed') return passing || verdict.label !== 'off';
+  if (passing) return true;
+  if (reading === 'failed') return verdict.label !== 'off';
   return verdict.label === 'core' && (reading === 'full' || reading === 'stub');
 }
 
