@@ -128,12 +128,21 @@ describe('a search for a name of the topic', () => {
     ['Пескова', ['Dmitry Peskov', '페스코프']],
     ['президент Зеленський', ['Zelensk', 'Зеленск']],
     ['lady r', ['Lady R', '레이디R']],
+    ['Kim Jong-un', ['Kim Jong Un', '김정은']],
+    ['Сергей Шойгу', ['Sergei Shoigu', '쇼이구']],
+    ['Sergey Shoigu', ['Шойгу']],
+    ['Джон Кирби', ['John Kirby']],
+    ['Kharkiv', ['하르키우', 'Харьков']],
     ['снарядов', ['artillery shells']],
   ])('for "%s" finds the same thing under its other names', (search, others) => {
     for (const other of others) {
       const title = search.startsWith('президент') ? `президент ${other}` : other;
       expect(textFilter(withOtherNames(search))({ titles: [title], facts: null })).toBe(true);
     }
+  });
+
+  test('for another Kirby does not take his first name for a word of the name', () => {
+    expect(textFilter(withOtherNames('Tom Kirby'))({ titles: ['John Kirby'], facts: null })).toBe(false);
   });
 
   test.each(['6700 containers', 'spy agency', '"Lady R"', 'a|b', 'harvest'])(

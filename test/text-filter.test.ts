@@ -61,6 +61,17 @@ describe('a search', () => {
     expect(textFilter('199')({ titles, facts: null })).toBe(true);
   });
 
+  test.each([
+    ['NIS', 'NIS: 28,000 containers', 'Art performance for the Russian ministry'],
+    ['"NIS"', '"NIS" said so', 'administration'],
+    ['EU', 'EU와 북한', 'Reuters'],
+    ['CAR', 'CAR: parts of a missile', 'Carriers of shells'],
+    ['TASS', 'By TASS, 20 June', 'Catass'],
+  ])('for %s, a short word in Latin letters, finds none within another', (search, has, hasNot) => {
+    expect(finds(search, has)).toBe(true);
+    expect(finds(search, hasNot)).toBe(false);
+  });
+
   test('for a number finds it however its digits are grouped, and no longer one', () => {
     fc.assert(
       fc.property(

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { countOf, oneLine, verdictWords } from '../../shared/alert/render/words.ts';
 import { type Replay, type ReplayedAlert, replay } from '../../shared/query/replay.ts';
 import { parseSettings } from '../../shared/runtime/settings.ts';
@@ -5,6 +6,7 @@ import { armsDeal } from '../../shared/topic/arms-deal.ts';
 import { parseTopic, type Topic } from '../../shared/topic/topic.ts';
 import { answer, type Call, type Command, UsageError } from '../command.ts';
 import { readJson } from '../json-lines.ts';
+import { settingsOfLastRun } from '../local/last-settings.ts';
 import { SINCE_WORDS, sinceOf } from '../since.ts';
 import { storeOptions, withStores } from '../stores.ts';
 import { fitted, shortTime } from '../table.ts';
@@ -30,7 +32,10 @@ export const command: Command = {
       value: 'X',
       help: 'score from which on an article is core, 0 to 1 (default: the topic says)',
     },
-    settings: { value: 'FILE', help: 'whose subscriptions count (default: config/settings.json)' },
+    settings: {
+      value: 'FILE',
+      help: 'whose subscriptions count (default: those of the last run, else config/settings.json)',
+    },
     json: { help: 'one JSON object with all of it' },
     ...storeOptions,
   },
@@ -39,7 +44,9 @@ export const command: Command = {
     const since = sinceOf(call.text('since') ?? '90d', now);
     const threshold = thresholdOf(call);
     const topic = withThreshold(await topicOf(call.text('topic')), threshold);
-    const file = call.text('settings');
+    const deployed = ['stack', 'environment', 'region'].some((name) => call.text(name) !== null);
+    const last = deployed ? null : await settingsOfLastRun(resolve(call.text('data') ?? 'data'));
+    const file = call.text('settings') ?? last;
     const settings = parseSettings(
       await readJson(file ?? new URL('../../config/settings.json', import.meta.url)),
       file ?? 'config/settings.json',

@@ -60,13 +60,15 @@ export function extractPage(html: Uint8Array | string, source: PageSource): Page
   });
   const text = bestText(main, statements, tree).toWellFormed();
   const title = statements.titles[0] ?? null;
-  const hint = source.languageHint ?? statements.language;
+  const words = text === '' ? (title ?? '') : text;
+  const hints = [source.languageHint ?? statements.language, statements.language];
   return {
     title,
     text,
     published: statements.published,
     modified: statements.modified,
-    language: detectLanguage(text === '' ? (title ?? '') : text, hint),
+    // Where the feed is of another language, the page says in which this one is.
+    language: hints.reduce<string | null>((found, hint) => found ?? detectLanguage(words, hint), null),
     canonicalUrl: statements.canonicalUrl,
     author: statements.authors.join(', ') || null,
     site: statements.site,

@@ -2,6 +2,7 @@ import { conceptWords } from '../alert/render/words.ts';
 import { armsDeal } from '../topic/arms-deal.ts';
 import { foldTable } from '../topic/names/fold.ts';
 import { type NotedName, readName } from '../topic/names/name-notation.ts';
+import { isFirstNameOf } from '../topic/names/namesakes.ts';
 import { namedKind } from '../topic/topic.ts';
 import { folded } from './text-filter.ts';
 
@@ -11,6 +12,7 @@ const MOST_LETTERS = 1000;
 
 interface Named {
   readonly id: string;
+  readonly isPerson: boolean;
   /** Each with how it is compared: folding all of them again for every word would take seconds. */
   readonly names: readonly (NotedName & { readonly plain: string })[];
 }
@@ -48,12 +50,13 @@ function namedConcepts(): readonly Named[] {
     .filter((concept) => concept.kind === 'good' || namedKind(concept) !== null)
     .map(({ id, kind, names }) => ({
       id,
+      isPerson: kind === 'person',
       names: Object.entries(names)
         .flatMap(([language, written]) =>
           written.split('|').map((name) => readName(name, language, armsDeal.inflection, table)),
         )
         .filter(({ body }) => kind === 'good' || isProper(body))
-        .map((name) => ({ ...name, plain: folded(name.body) })),
+        .map((name) => ({ ...name, plain: plainOf(name.body) })),
     }));
 }
 
@@ -63,20 +66,32 @@ const isProper = (body: string): boolean => !/^\p{Ll}/u.test(body);
 /** The longest beginning of some words that is a name, and all the ways to say it; 0 where there is none. */
 function longestName(words: readonly string[], known: readonly Named[]): [number, readonly string[]] {
   for (let length = words.length; length > 0; length--) {
-    const said = words.slice(0, length).join(' ');
-    const meant = known.filter(({ id, names }) => isNamed(folded(said), id, names));
-    if (meant.length > 0) return [length, [said, ...meant.flatMap(waysToSay)]];
+    const own = words.slice(0, length);
+    const meant = known.filter((one) => isNamed(own.join(' '), one) || isWholeName(own, one));
+    if (meant.length > 0) return [length, [own.join(' '), ...meant.flatMap(waysToSay)]];
   }
   return [0, []];
 }
 
-function isNamed(said: string, id: string, names: Named['names']): boolean {
-  if (said === folded(conceptWords(id))) return true;
+function isNamed(said: string, { id, names }: Named): boolean {
+  const plain = plainOf(said);
+  if (plain === plainOf(conceptWords(id))) return true;
   return names.some(
-    ({ plain, tail }) =>
-      plain !== '' && said.startsWith(plain) && said.length - plain.length <= Math.min(tail, MOST_ENDING),
+    (name) =>
+      name.plain !== '' &&
+      plain.startsWith(name.plain) &&
+      plain.length - name.plain.length <= Math.min(name.tail, MOST_ENDING),
   );
 }
+
+/** "Сергей Шойгу": a first name before a last name that the topic has; of several who bear it, only its own. */
+function isWholeName([first = '', ...last]: readonly string[], one: Named): boolean {
+  if (!one.isPerson || last.length === 0 || !/^\p{Lu}/u.test(first)) return false;
+  return isFirstNameOf(first, one.id) && isNamed(last.join(' '), one);
+}
+
+/** As names are compared: "Kim Jong-un" is Kim Jong Un. */
+const plainOf = (name: string): string => folded(name).replaceAll('-', ' ');
 
 /** An open ending takes in whole words. */
 const MOST_ENDING = 4;

@@ -14,8 +14,8 @@ export interface Searched {
  * "6700", "6,700", "6.700" and "6 700" are one number, and so is a quantity that is written out ("12 thousand"). A fact is
  * found by its quote and by the English words for it: "Angara" finds a Korean report of that ship; a good also by the
  * words for what it is a kind of: "ballistic missiles" finds KN-23s. `"Lady R"` is a phrase, `Angara|앙가라` either. Words
- * may begin or end inside others, since Korean, Japanese and Chinese have no spaces to tell. A search without a word lets
- * everything pass.
+ * may begin or end inside others, since Korean, Japanese and Chinese have no spaces to tell; short ones in Latin letters may
+ * not ("NIS" is in "ministry", "EU" in "Reuters"). A search without a word lets everything pass.
  */
 export function textFilter(search: string): (searched: Searched) => boolean {
   const wanted = folded(search);
@@ -44,14 +44,19 @@ function wordsOf(search: string): readonly (readonly string[])[] {
     .filter((ways) => ways.length > 0);
 }
 
-/** A word as it stands in a text: anywhere, but a number not inside another ("700" is not in "17000"). */
+/** Words of up to so many Latin letters stand alone; one more, and they begin a word. */
+const ALONE = /^\p{sc=Latin}{1,3}$/u;
+const BEGINS = /^\p{sc=Latin}{4}$/u;
+
+/** A word as it stands in a text: anywhere, but a short one not inside another, nor a number ("700" is not in "17000"). */
 function patternOf(ways: readonly string[]): RegExp {
   const patterns = ways.map((way) => {
-    const begins = /^\d/.test(way) ? '(?<!\\d)' : '';
-    const ends = /\d$/.test(way) ? '(?!\\d)' : '';
+    const isShort = ALONE.test(way) || BEGINS.test(way);
+    const begins = isShort ? '(?<!\\p{sc=Latin})' : /^\d/.test(way) ? '(?<!\\d)' : '';
+    const ends = ALONE.test(way) ? '(?!\\p{sc=Latin})' : /\d$/.test(way) ? '(?!\\d)' : '';
     return `${begins}${way.replace(/[$()*+./?[\\\]^{|}]/g, '\\$&')}${ends}`;
   });
-  return new RegExp(patterns.join('|'));
+  return new RegExp(patterns.join('|'), 'u');
 }
 
 function factTexts({ direction, stages, quantities, dates, goods, ...named }: Facts): readonly string[] {

@@ -38,7 +38,10 @@ export async function judgeArticle(
   // A wall, a list of links or another article says nothing about this one.
   const text = page.reading === 'full' || page.reading === 'stub' ? (page.content?.text ?? '') : '';
   const title = article.title || page.content?.title || '';
-  const language = detectLanguage([title, text || article.summary].join('\n'), article.language);
+  const language =
+    detectLanguage([title, text || article.summary].join('\n'), article.language) ??
+    page.content?.language ??
+    null;
   const judged: JudgedText = { title, summary: article.summary, text, language };
   const local = services.judge(judged);
   const key = textKeyOf(article, judged);

@@ -58,7 +58,7 @@ export function viewOf(content: AlertContent): AlertView {
         kicker: 'Arms Watch is on',
         headline: plain(`Watching ${countOf(content.feeds, 'feed')} for the Russia – North Korea arms deal`),
         about: [
-          'What is older than a day when its feed is first asked is stored and judged, not sent.',
+          'What is old when its feed is first asked is stored and judged, not sent.',
           'No message means no news. The digest proves it, with what was watched and what could not be.',
         ],
         footer: footerOf(content.id, content.decidedAt),

@@ -8,6 +8,11 @@ const firstNames: ReadonlyMap<string, RegExp> = new Map(
   Object.entries(data.firstNames).map(([id, names]) => [id, new RegExp(`(?<!\\p{L})(?:${names})`, 'u')]),
 );
 
+/** Whether somebody may be called so: not where the topic knows by what other first names he goes. */
+export function isFirstNameOf(word: string, id: string): boolean {
+  return firstNames.get(id)?.test(word) ?? true;
+}
+
 /** A word with a capital, or in scripts without them what stands before a dot or a blank, right before a last name. */
 const ahead = pattern.u`(?<![\p{L}\p{M}'’-])(\p{Lu}[\p{L}\p{M}'’-]*\p{Ll})\s$|([가-힣]{1,5})\s$|([\p{sc=Katakana}ー]{2,}|\p{sc=Han}{1,12})[·・＝]$`;
 /** Code units in which it stands. */
