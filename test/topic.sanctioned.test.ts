@@ -182,3 +182,11 @@ test('who was listed before, too, is no news of a list', () => {
 
   expect(verdict.facts.quantities.map(({ value: { amount } }) => amount)).toEqual([6, 3]);
 });
+
+test.each([
+  ['en', 'EU lists nine over North Korean arms for Russia'],
+  ['en', 'Seoul sanctions seven over North Korean missiles for Russia'],
+  ['de', 'EU listet neun wegen nordkoreanischer Raketen für Russland'],
+])('whoever is sanctioned is no number of the arms that it is for: %s: %s', (language, title) => {
+  expect(rowOf(language, title, 'Quantity')).toBeUndefined();
+});

@@ -354,3 +354,17 @@ test.each([
 ])('a body that two countries have is that of the country nearest to it: %s', (text, speaker) => {
   expect(speakersOf('en', 'North Korea has shipped Russia artillery shells', text)).toEqual([speaker]);
 });
+
+test('a war or a treaty says nothing', () => {
+  const text =
+    'Kim congratulated Putin on the Great Patriotic War and on the arms he gets, KCNA said. The Great Patriotic War told the world what their arms can do.';
+
+  expect(speakersOf('en', 'Kim congratulates Putin on arms from North Korea', text)).toEqual(['kcna']);
+});
+
+test('two ships of a list are both named', () => {
+  const text = 'The vessels MAIA-1 and MARIA carried shells from North Korea to Russia, Seoul said.';
+  const { ships } = judge({ title: 'North Korea arms Russia', summary: '', text, language: 'en' }).facts;
+
+  expect(ships.map(({ value }) => value)).toEqual(['maia-1', 'maria']);
+});

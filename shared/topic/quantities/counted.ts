@@ -53,6 +53,9 @@ const many = 1000;
 /** What ends a count: "aged 45, 12 missiles", "in 3 days. Missiles". A comma between digits is inside the number. */
 const gap = pattern.iu`[,;:.!?。、，；：…]\s|[、，；「」]|(?<![\p{L}\d][-\u2010-\u2013]?)\d(?![\d\s\u00a0,.-]*(?:mm|мм|㎜|毫米|ミリ|밀리|mil|мил|міл|(?:and|und|et|y|и|та|і|и|e)\s\d))`;
 
+/** "Sanctions nine over North Korean missiles": right behind a number, it counts whoever is sanctioned, and no goods. */
+const onAccountOf = pattern.iu`^\s(?:over|for|amid|wegen|für|pour|por|per|за|через|za|door|voor)\s`;
+
 /** Counters of rounds and of guns count no containers. */
 const ofArms = /^[발発发發문門门기枚]$/u;
 const ofRounds = /^[발発发發]$/u;
@@ -262,7 +265,7 @@ function ofGood(
   if (good === undefined || isMadeOfGoods(text, good.end, good.start)) return null;
   if (!isGoods(compiled, good)) return null;
   const between = text.slice(end, good.start);
-  if (countsOtherThings(between)) return null;
+  if (onAccountOf.test(between) || countsOtherThings(between)) return null;
   if (isOfCarriers(between) && !isWider(compiled, 'aircraft', idOf(compiled, good))) return null;
   if (grammar?.fresh.test(between.replace(grammar.tie, ''))) return null;
   return { unit: idOf(compiled, good), mention: good };

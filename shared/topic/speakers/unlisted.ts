@@ -34,7 +34,7 @@ const capitals = /^\p{Lu}{3,8}$/u;
 /** Capitals that name no body: labels, trades, arms and measures. */
 const common = pattern.iu`^(?:claim|verdict|fact|facts|false|true|update|updated|breaking|exclusive|uav|uavs|mlrs|icbm|icbms|srbm|srbms|slbm|gps|ais|imo|сми|зми|змі|втс|опк|впк|рсзо|бпла|зрк|всу|зсу|сво|аэс|пво|ппо|мбр|кб|ско|снг)$`;
 /** Regions that speak for nobody. */
-const region = pattern.iu`^(?:(?:Russia[’']?n?s? )?Far East|(?:Middle|Near) East|West|Global South|Belt and Road(?: Initiative)?|Ferne[rn]? Osten|Nahe[rn]? Osten|Extr[eê]me[- ]Orient|Extremo Oriente|Estremo Oriente|Дальн\p{L}+ Восток\p{L}*|Далек\p{L}+ Схід\p{L}*)$`;
+const region = pattern.iu`^(?:(?:Russia[’']?n?s? )?Far East|(?:Middle|Near) East|West|Global South|(?:\p{L}+ ){1,3}(?<!Study of )(?:War|Treaty|Pact|Victory|Day|Anniversary)|Belt and Road(?: Initiative)?|Ferne[rn]? Osten|Nahe[rn]? Osten|Extr[eê]me[- ]Orient|Extremo Oriente|Estremo Oriente|Дальн\p{L}+ Восток\p{L}*|Далек\p{L}+ Схід\p{L}*)$`;
 /** "the Assembly on Friday", "Parliament in October": a day is no part of a name. */
 const days = pattern.u`(?:\s(?:on|of|in|for|the|and))*\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|(?:\s(?:on|of|in|for|the|and))+\s(?:January|February|March|April|May|June|July|August|September|October|November|December)$`;
 /** "in a letter to Parliament", "an das Parlament", "al Parlamento de La Haya", "у листі до Сейму": who is written to. */
