@@ -54,7 +54,7 @@ const many = 1000;
 const gap = pattern.iu`[,;:.!?。、，；：…]\s|[、，；「」]|(?<![\p{L}\d][-\u2010-\u2013]?)\d(?![\d\s\u00a0,.-]*(?:mm|мм|㎜|毫米|ミリ|밀리|mil|мил|міл|(?:and|und|et|y|и|та|і|и|e)\s\d))`;
 
 /** "Sanctions nine over North Korean missiles": right behind a number, it counts whoever is sanctioned, and no goods. */
-const onAccountOf = pattern.iu`^\s(?:over|for|amid|wegen|für|pour|por|per|за|через|za|door|voor)\s`;
+const onAccountOf = pattern.iu`^\s(?:over|amid|wegen)\s`;
 
 /** Counters of rounds and of guns count no containers. */
 const ofArms = /^[발発发發문門门기枚]$/u;
