@@ -562,3 +562,16 @@ describe('a body that has sanctions in its name', () => {
     ).toContain('sanction');
   });
 });
+
+test('a denial at the end does not make a denial of what the headline tells', () => {
+  const text =
+    'North Korea shipped shells to Russia, lawmakers said after a briefing by the NIS. Russia and North Korea deny arms transactions.';
+  const { stages } = judge({
+    title: 'North Korea shipped shells to Russia',
+    summary: '',
+    text,
+    language: 'en',
+  }).facts;
+
+  expect(stages.map(({ value }) => value)).toEqual(['transfer', 'denial']);
+});

@@ -1,7 +1,7 @@
 import type { Cited, StoryFacts } from '../../story/story.ts';
 import { isListed, isShare } from '../../topic/quantities/measures.ts';
 import { isNameless, isOfASide } from '../../topic/speakers/voices.ts';
-import type { Quantity } from '../../topic/verdict.ts';
+import type { Quantity, Stage } from '../../topic/verdict.ts';
 import type { CitedArticle } from '../alert.ts';
 import { eachOnce, ofEachKind } from '../told-figures.ts';
 import { distinctBy, outlet, type Phrase, phrase, type Row } from './alert-view.ts';
@@ -52,7 +52,7 @@ export function factRows(
 ): Row[] {
   const claims: readonly Cited[] = [
     ...(facts.direction ? [{ ...facts.direction, value: wordFor.direction(facts.direction.value) }] : []),
-    ...facts.stages.slice(0, MOST_STAGES).map((fact) => ({ ...fact, value: wordFor.stage(fact.value) })),
+    ...facts.stages.slice(0, MOST_STAGES).map((fact, at) => ({ ...fact, value: stageWords(fact.value, at) })),
   ];
   const row = rowsBy(language, cited);
   const [speaking, claiming] = denialApart(facts);
@@ -90,6 +90,10 @@ export function factRows(
     ),
   ].filter((one) => one !== null);
 }
+
+/** Beside what is told a denial is somebody else's: "Says who" is not who denies. */
+const stageWords = (stage: Stage, at: number): string =>
+  stage === 'denial' && at > 0 ? 'also denied' : wordFor.stage(stage);
 
 /** Who speaks; where a side of the deal denies, it does, and whoever else is heard claims what it denies. */
 function denialApart(facts: StoryFacts): readonly [Cited<string>[], Cited<string>[]] {

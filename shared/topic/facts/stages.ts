@@ -37,6 +37,7 @@ export function stagesOf(
     : mainOf(
         acts,
         likely.map(({ answer }) => answer),
+        scene,
       );
   // "In talks to buy", "agreed to send": what is talked of or agreed on is not done.
   const open = new Set(
@@ -97,7 +98,7 @@ function isTakenBack(acts: readonly Act[], scene: Scene, { sentence }: Retractio
   );
 }
 
-function mainOf(acts: readonly Act[], likely: readonly Stage[]): Stage | null {
+function mainOf(acts: readonly Act[], likely: readonly Stage[], scene: Scene): Stage | null {
   const [told = null] = likely;
   const headline = acts.filter(({ title }) => title);
   const has = (test: (act: Act) => boolean): boolean => headline.some(test);
@@ -111,6 +112,12 @@ function mainOf(acts: readonly Act[], likely: readonly Stage[]): Stage | null {
       likely.find((stage) => stage !== told && acts.some(({ tells }) => tells === stage)) ??
       (told === 'denial' ? 'analysis' : null)
     );
+  // Who denies at the end of nearly every report denies what the headline tells, and is not what it tells.
+  const denials = acts.filter(({ tells }) => tells === 'denial').map(({ mention }) => mention.sentence);
+  if (told === 'denial' && Math.min(...denials) > scene.titleSentences && denials.length > 0) {
+    const headlined = likely.find((stage) => has(({ tells }) => tells === stage));
+    if (headlined !== undefined) return headlined;
+  }
   if (told === null || !deniable.has(told)) return told;
   if (has(({ tells }) => tells !== null && tells !== 'denial')) return told;
   if (has(({ how }) => how === 'denied')) return 'denial';
