@@ -28,7 +28,7 @@ import { readAllowedPrivate, readEnvironment } from '../shared/runtime/environme
 import { EVENTS } from '../shared/runtime/log.ts';
 import { type ArticleMessage, articleMessage } from '../shared/runtime/queue/messages.ts';
 import type { Queue } from '../shared/runtime/queue/queue.ts';
-import { queueHandler, type RecordServices } from '../shared/runtime/queue/queue-handler.ts';
+import { type Asked, queueHandler, type RecordServices } from '../shared/runtime/queue/queue-handler.ts';
 import { steppingAside } from '../shared/runtime/queue/step-aside.ts';
 import {
   openBlobs,
@@ -73,7 +73,7 @@ interface HandOnServices extends Pick<ReadArticleServices, 'articles' | 'clock'>
 }
 
 /** The articles of a host wait for one another: one that cannot be read steps aside, noted on itself. */
-export const handleReading = steppingAside<ArticleMessage, ReadArticleServices>(
+export const handleReading = steppingAside<ArticleMessage, ReadArticleServices, Asked | undefined>(
   (message, services) => readArticle(message, services),
   ({ articleId }, reason, { articles, clock }) =>
     articles.setAside(articleId, { at: clock.now().toISOString(), step: 'read', reason }),
@@ -82,10 +82,14 @@ export const handleReading = steppingAside<ArticleMessage, ReadArticleServices>(
 /** 30 s for the exchange about a page, 16 for a robots.txt begun within them, and time to extract, judge and store. */
 const NEEDS_MS = 60_000;
 
+/** Pages of one host that one invocation asks for (POLLING 15); the rest is read in the next minutes. */
+const MOST_PAGES = 10;
+
 export const handler = queueHandler({
   message: articleMessage,
   build,
   handle: handleReading,
+  mostAsked: MOST_PAGES,
   own: () => openOwnQueue(readEnvironment('read-article').ARTICLES_QUEUE),
   needsMs: NEEDS_MS,
   handedOn: (services) => services.stories.sent,
@@ -147,23 +151,26 @@ export async function handOnPostponed({ articles, clock, own }: HandOnServices):
  * Reads and judges one article that was discovered or renamed, or asks again for the page of one that is due; stores
  * it, and hands it on when stories have to hear of it. A page that cannot be had any more takes nothing away from what
  * was read.
+ *
+ * @returns whether the host of its page was asked
  */
 export async function readArticle(
   { articleId }: ArticleMessage,
   services: ReadArticleServices,
-): Promise<void> {
+): Promise<Asked | undefined> {
   const found = await services.articles.get(articleId);
-  if (found?.value.next === 'read') await readFirst(found, services);
-  else if (found?.value.next === 'track') await services.stories.send([trackingOf(found.value)]);
-  else if (found && isRereadDue(found.value, services.clock.now())) await readAgain(found, services);
+  if (found?.value.next === 'read') return readFirst(found, services);
+  if (found?.value.next === 'track') await services.stories.send([trackingOf(found.value)]);
+  else if (found && isRereadDue(found.value, services.clock.now())) return readAgain(found, services);
+  return undefined;
 }
 
-async function readFirst(found: Stored<Article>, services: ReadArticleServices): Promise<void> {
+async function readFirst(found: Stored<Article>, services: ReadArticleServices): Promise<Asked | undefined> {
   const before = found.value;
   const page = await pageOf(before, null, services);
   if (page.outcome === 'postponed') {
     await postpone({ ...before, nextSince: page.until.toISOString() }, found.revision, page.until, services);
-    return;
+    return undefined;
   }
   if (page.outcome === 'unchanged') throw new Error(`the page of ${before.id} was asked for unconditionally`);
   const best = isNoWorse(page.reading, before.reading)
@@ -186,13 +193,14 @@ async function readFirst(found: Stored<Article>, services: ReadArticleServices):
     pageAsked: page.reading !== 'entry',
   });
   if (article.next === 'track') await services.stories.send([trackingOf(article)]);
+  return page.reading === 'entry' ? undefined : 'asked';
 }
 
 /**
  * Asks again for the page of an article. Only another text makes another version: a page that is gone, walled off by
  * now or the same takes nothing away from what was read.
  */
-async function readAgain(found: Stored<Article>, services: ReadArticleServices): Promise<void> {
+async function readAgain(found: Stored<Article>, services: ReadArticleServices): Promise<Asked | undefined> {
   const before = found.value;
   const { history } = before;
   if (!history) throw new Error(`article ${before.id} is to be read again but never was`);
@@ -201,7 +209,7 @@ async function readAgain(found: Stored<Article>, services: ReadArticleServices):
   if (page.outcome === 'postponed') {
     const later = { ...before, history: { ...history, rereadAt: page.until.toISOString() } };
     await postpone(later, found.revision, page.until, services);
-    return;
+    return undefined;
   }
   const better = page.outcome === 'read' && isWorthJudging(page, before.reading) ? page : null;
   const judged = better && (await judgedAgain(before, better, history.page, services));
@@ -211,7 +219,7 @@ async function readAgain(found: Stored<Article>, services: ReadArticleServices):
     await services.articles.save(told, found.revision);
     noteReread(told, 'another text', services);
     if (told.next === 'track') await services.stories.send([trackingOf(told)]);
-    return;
+    return 'asked';
   }
   const gone = page.outcome === 'read' && page.reading === 'missing';
   const same = page.outcome === 'unchanged' || better ? page.memory : null;
@@ -222,6 +230,7 @@ async function readAgain(found: Stored<Article>, services: ReadArticleServices):
   await services.articles.save(kept, found.revision);
   noteReread(kept, gone ? 'gone' : same ? 'the same' : 'not readable', services);
   if (isTold) await services.stories.send([trackingOf(kept, '#gone')]);
+  return 'asked';
 }
 
 async function judgedAgain(

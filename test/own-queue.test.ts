@@ -77,6 +77,32 @@ test('one call empties the queue, each group in its order, one record of it at a
   }
 });
 
+test('a host is asked so often in a call and no more, and the rest waits for the next', async () => {
+  await send('DELIVERIES', 30, 2);
+  const handled: number[] = [];
+  const { url } = aws.aws.queues.DELIVERIES;
+  const worker = queueHandler({
+    message,
+    build: async () => ({ log: new FakeLog(), deadLetters: { put: async () => {} } }),
+    // The other group is asked for nothing.
+    handle: async ({ name }) => {
+      handled.push(Number(name));
+      return Number(name) % 2 === 0 ? ('asked' as const) : undefined;
+    },
+    own: () => ownQueue(aws.aws.sqs, url),
+    needsMs: 1000,
+    mostAsked: 4,
+  });
+  const even = () => handled.filter((number) => number % 2 === 0);
+
+  expect(await worker({})).toMatchObject({ handled: 19 });
+  expect(even()).toEqual([0, 2, 4, 6]);
+  expect(await waiting('DELIVERIES')).toBe(11);
+  for (let call = 0; call < 3; call++) await worker({});
+  expect(even().toSorted((a, b) => a - b)).toEqual(Array.from({ length: 15 }, (_, index) => 2 * index));
+  expect(await waiting('DELIVERIES')).toBe(0);
+});
+
 test('what a slow host leaves no time for is asked for later, once, and nothing is lost', async () => {
   await send('ARTICLES', 7, 1);
   const asked: string[] = [];

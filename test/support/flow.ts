@@ -88,7 +88,7 @@ export class Flow {
   readonly alerts: AlertStore;
   readonly #waiting: { readonly step: Step; readonly body: never }[] = [];
   readonly #known = new Set<string>();
-  readonly #steps: Readonly<Record<Step, (body: never) => Promise<void>>>;
+  readonly #steps: Readonly<Record<Step, (body: never) => Promise<unknown>>>;
   readonly #schedule: () => Promise<void>;
   readonly #reconcile: () => Promise<void>;
 
@@ -237,7 +237,7 @@ export class Flow {
   async #work(): Promise<void> {
     for (let message = this.#waiting.shift(); message; message = this.#waiting.shift()) {
       const { step, body } = message;
-      await survive(() => this.#steps[step](body));
+      await survive(async () => void (await this.#steps[step](body)));
     }
   }
 

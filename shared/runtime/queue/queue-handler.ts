@@ -16,8 +16,10 @@ interface QueueFunction<Schema extends v.GenericSchema, Services extends RecordS
   readonly message: Schema;
   /** Builds the services once, at the first event; a failure is thrown again at the next. */
   readonly build: () => Promise<Services>;
-  /** Returns when the record is done, throws to have it tried again. */
-  readonly handle: (message: v.InferOutput<Schema>, services: Services) => Promise<void>;
+  /** Returns when the record is done, with `asked` where its group, a host, was; throws to have it tried again. */
+  readonly handle: (message: v.InferOutput<Schema>, services: Services) => Promise<unknown>;
+  /** How often a group is asked in one invocation at most; what is left of it waits for the next. No limit if not said. */
+  readonly mostAsked?: number;
   /** Opens the queue that its records come from; called once. */
   readonly own: () => OwnQueue;
   /** The longest that one record may take, in milliseconds: with less left of the function's time, none is begun. */
@@ -37,6 +39,9 @@ interface QueueFunction<Schema extends v.GenericSchema, Services extends RecordS
   /** Messages handed on so far, for the next function to know that its queue holds some. */
   readonly handedOn?: (services: Services) => number;
 }
+
+/** That a record cost its group, a host, a request. */
+export type Asked = 'asked';
 
 /** What came of an event: the first for SQS event sources, the others for the function that is woken next. */
 export interface QueueOutcome extends SQSBatchResponse {
@@ -73,10 +78,11 @@ export function queueHandler<Schema extends v.GenericSchema, Services extends Re
     const msLeft = () => end - performance.now();
     const handedOn = () => definition.handedOn?.(built) ?? 0;
     const before = handedOn();
-    const work = (records: readonly SQSRecord[]) =>
-      handleRecords(records, { definition, services: built, own, msLeft });
+    const shift = { definition, services: built, own, msLeft, asked: new Map() };
+    const work = (records: readonly SQSRecord[]) => handleRecords(records, shift);
     if (isBatch(event)) {
-      const failed = await work(event.Records);
+      // Lambda hands over ten records at most: nothing of them has to wait for another invocation.
+      const { failed } = await work(event.Records);
       const batchItemFailures = failed.map(({ messageId }) => ({ itemIdentifier: messageId }));
       return {
         batchItemFailures,
@@ -128,17 +134,20 @@ interface Looking {
  */
 async function workOff(
   queue: OwnQueue,
-  work: (records: readonly SQSRecord[]) => Promise<readonly SQSRecord[]>,
+  work: (records: readonly SQSRecord[]) => Promise<Worked>,
   { expected, againAfterSeconds, msToBegin, due }: Looking,
 ): Promise<number> {
   const turns = new Set<Promise<void>>();
   let handled = 0;
   let ended: SQSRecord[] = [];
+  // Held to the end: while they are, the queue gives nobody another of their group.
+  const held: SQSRecord[] = [];
   // A look may give less than there is; only one that gives nothing says that the rest has to wait.
   let more = true;
   const begin = (group: readonly SQSRecord[]): void => {
-    const turn = work(group).then((failed) => {
-      ended.push(...group.filter((record) => !failed.includes(record)));
+    const turn = work(group).then(({ failed, waiting }) => {
+      ended.push(...group.filter((record) => !failed.includes(record) && !waiting.includes(record)));
+      held.push(...waiting);
       turns.delete(turn);
       // Of a group that came with several there may be more, which nobody gets while it is at work.
       more ||= group.length > 1;
@@ -179,6 +188,8 @@ async function workOff(
     // Nothing goes on behind the back of whoever hears that the queue refused, and nothing that is done comes again.
     await Promise.all(turns);
     await forget();
+    await queue.again(held);
+    await queue.done(held);
   }
   return handled;
 }
@@ -189,50 +200,62 @@ interface Shift<Schema extends v.GenericSchema, Services extends RecordServices>
   readonly services: Services;
   readonly own: OwnQueue;
   readonly msLeft: () => number;
+  /** How often each group was asked so far. */
+  readonly asked: Map<string, number>;
 }
 
-/** @returns the records to be received again; all others are done, set aside, or at the end of the queue */
+/** `failed` is to be received again, `waiting` in another invocation; all others are done, or at the end of the queue. */
+interface Worked {
+  readonly failed: readonly SQSRecord[];
+  readonly waiting: readonly SQSRecord[];
+}
+
 async function handleRecords<Schema extends v.GenericSchema, Services extends RecordServices>(
   records: readonly SQSRecord[],
   shift: Shift<Schema, Services>,
-): Promise<readonly SQSRecord[]> {
+): Promise<Worked> {
   const groups = Map.groupBy(records, groupOf);
   const turns = await Promise.all([...groups.values()].map((group) => handleGroup(group, shift)));
   const failed = turns.flatMap((turn) => turn.failed);
   const notBegun = turns.flatMap((turn) => turn.notBegun);
-  if (notBegun.length === 0) return failed;
+  const waiting = turns.flatMap((turn) => turn.waiting);
+  if (notBegun.length === 0) return { failed, waiting };
   const { log } = shift.services;
   try {
     await shift.own.again(notBegun);
     log.info(EVENTS.recordsPostponed, { records: notBegun.length });
-    return failed;
+    return { failed, waiting };
   } catch (error) {
     log.error(EVENTS.recordFailed, { records: notBegun.length }, error);
-    return [...failed, ...notBegun];
+    return { failed: [...failed, ...notBegun], waiting };
   }
 }
 
-interface Turn {
-  readonly failed: readonly SQSRecord[];
+interface Turn extends Worked {
   readonly notBegun: readonly SQSRecord[];
 }
 
 async function handleGroup<Schema extends v.GenericSchema, Services extends RecordServices>(
   records: readonly SQSRecord[],
-  { definition, services, msLeft }: Shift<Schema, Services>,
+  { definition, services, msLeft, asked }: Shift<Schema, Services>,
 ): Promise<Turn> {
+  const { mostAsked = Number.POSITIVE_INFINITY } = definition;
   for (const [index, record] of records.entries()) {
-    if (msLeft() < definition.needsMs) return { failed: [], notBegun: records.slice(index) };
+    const left = records.slice(index);
+    const times = asked.get(groupOf(record)) ?? 0;
+    if (msLeft() < definition.needsMs) return { failed: [], notBegun: left, waiting: [] };
+    if (times >= mostAsked) return { failed: [], notBegun: [], waiting: left };
     try {
-      await definition.handle(parseBody(definition.message, record.body), services);
+      const cost = await definition.handle(parseBody(definition.message, record.body), services);
+      if (cost === 'asked') asked.set(groupOf(record), times + 1);
     } catch (error) {
       const refused = error instanceof PermanentError && (await setAside(record, error, services));
       if (refused) continue;
       services.log.error(EVENTS.recordFailed, { messageId: record.messageId, body: record.body }, error);
-      return { failed: records.slice(index), notBegun: [] };
+      return { failed: left, notBegun: [], waiting: [] };
     }
   }
-  return { failed: [], notBegun: [] };
+  return { failed: [], notBegun: [], waiting: [] };
 }
 
 /** True once the message lies in the dead-letter queue; false when even that failed, so that SQS keeps it. */

@@ -19,10 +19,10 @@ const OWN_TRIES = 2;
  *
  * @param note writes down that the record was set aside; when it fails for good, the dead-letter queue has it alone
  */
-export function steppingAside<Message, Services>(
-  handle: (message: Message, services: Services) => Promise<void>,
+export function steppingAside<Message, Services, Result = void>(
+  handle: (message: Message, services: Services) => Promise<Result>,
   note: (message: Message, reason: string, services: Services) => Promise<void>,
-): (message: Message, services: Services) => Promise<void> {
+): (message: Message, services: Services) => Promise<Result> {
   return async (message, services) => {
     for (let tries = 1; ; tries++) {
       const begun = performance.now();
