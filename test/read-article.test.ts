@@ -103,6 +103,33 @@ describe('a page is asked for with manners', () => {
     expect(reserved).toMatchObject({ reading: 'entry', rawKey: null, excerpt: '' });
   });
 
+  test.each([
+    [429, '3600'],
+    [503, 'Fri, 20 Nov 2026 13:00:00 GMT'],
+  ])('not before its site wants to be asked again, as other articles know: %s, %s', async (status, after) => {
+    reading.pages['news.test/a'] = (_, response) =>
+      response.writeHead(status, { 'retry-after': after }).end();
+    reading.pages['news.test/b'] = PAGE;
+    const first = await reading.discovered(reading.url('news.test', '/a'), TITLE);
+    const second = await reading.discovered(reading.url('news.test', '/b'), `${TITLE} again`);
+
+    expect(await read(first)).toMatchObject({
+      reading: 'failed',
+      readingNote: `HTTP ${status}`,
+      next: 'track',
+    });
+    expect(await read(second)).toMatchObject({
+      reading: 'failed',
+      readingNote: expect.stringMatching(/^its site asks to be left alone until 2026-11-20T13:00:0/),
+      verdict: { label: 'core' },
+    });
+    expect(reading.paths()).toEqual(['/a']);
+
+    reading.clock.advance(3_600_000);
+    await reading.tracked(second.id);
+    expect(await read(second)).toMatchObject({ reading: 'full' });
+  });
+
   test('as slowly as the crawl delay of its site asks', async () => {
     reading.pages['news.test/robots.txt'] = text('User-agent: *\nCrawl-delay: 5');
     for (const path of ['a', 'b', 'c']) reading.pages[`news.test/${path}`] = PAGE;

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../runtime/clock.ts';
+import { DAY_MS } from '../runtime/spans.ts';
+import { retryAfter } from '../runtime/web/http-time.ts';
 import {
   validatorsOf,
   type WebClient,
@@ -58,7 +60,7 @@ export type PageOutcome =
 
 const PAGE_LIMITS: PageLimits = { maxBytes: 5 * 1024 * 1024, timeoutMs: 20_000, exchangeMs: 30_000 };
 const ACCEPT = 'text/html, application/xhtml+xml;q=0.9, text/plain;q=0.5, */*;q=0.1';
-/** The longest wait for a crawl delay inside a run: ten pages of one host have to fit into the function's 120 s. */
+/** The longest wait for a crawl delay inside a run: some pages of one host have to fit into the function's 120 s. */
 const PATIENCE_MS = 10_000;
 const PASSING: readonly WebFailure['kind'][] = ['dns', 'connect', 'tls', 'timeout', 'protocol'];
 /** Redirects from one origin to another that are followed; within one origin the web client counts. */
@@ -86,6 +88,8 @@ export async function readPage(
   if ('outcome' in answer) return answer;
 
   const { status, headers } = answer;
+  const until = leftAloneUntil(answer, services.clock.now());
+  if (until) await services.hosts.leaveAlone(new URL(answer.url).host, until);
   if (status === 304 && memory) {
     return { outcome: 'unchanged', memory: memoryOf(asked, answer, memory) };
   }
@@ -156,12 +160,21 @@ async function ask(
   }
 }
 
+/** Until when a site that is too busy asks to be left alone (RFC 9110 section 10.2.3), a day at most; null where it does not. */
+function leftAloneUntil({ status, headers }: WebResponse, now: Date): Date | null {
+  const seconds = status === 429 || status === 503 ? retryAfter(headers['retry-after'], now) : null;
+  return seconds ? new Date(Math.min(now.getTime() + seconds * 1000, now.getTime() + DAY_MS)) : null;
+}
+
 /** Null when the page may be asked for now. */
 async function takeTurn(
   url: string,
   patienceMs: number,
   { robots, hosts }: ReadPageServices,
 ): Promise<PageOutcome | null> {
+  // News does not wait for it: the article is judged from its entry, and its page is due again in an hour.
+  const alone = await hosts.aloneUntil(new URL(url).host);
+  if (alone) return notRead('failed', `its site asks to be left alone until ${alone.toISOString()}`, true);
   const rules = await robots.rulesFor(url);
   if (!mayRead(rules, url)) {
     return rules.unreachableSince

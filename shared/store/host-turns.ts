@@ -49,6 +49,26 @@ export class HostTurns {
     }
   }
 
+  /** Notes that a host asked to be left alone so long. */
+  async leaveAlone(host: string, until: Date): Promise<void> {
+    const key = { pk: `HOST#${host}`, sk: 'ALONE' };
+    const found = await this.#table.get<string>(key);
+    const expiresAt = Math.floor(until.getTime() / 1000) + 60;
+    try {
+      await this.#table.save(key, until.toISOString(), found?.revision ?? 0, { expiresAt });
+    } catch (error) {
+      // Somebody else noted at the same time what the host asked for.
+      if (!(error instanceof StaleWriteError)) throw error;
+    }
+  }
+
+  /** Until when a host asked to be left alone; null where it may be asked. */
+  async aloneUntil(host: string): Promise<Date | null> {
+    const found = await this.#table.get<string>({ pk: `HOST#${host}`, sk: 'ALONE' });
+    const until = found ? new Date(found.value) : null;
+    return until && until > this.#clock.now() ? until : null;
+  }
+
   async #inTime(key: Key, last: Stored<number>): Promise<Stored<number>> {
     const isAhead = last.value > this.#clock.now().getTime() + CLOCKS_DIFFER_MS;
     return isAhead ? this.#note(key, last.revision) : last;
