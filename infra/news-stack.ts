@@ -103,6 +103,7 @@ export class NewsStack extends Stack {
       purpose: 'Reads the page where it is worth it, and judges the article',
       takes: articles,
       workers: workers.articles,
+      hasDue: true,
       memory: 1024,
       beside: BESIDE_DECODER,
       environment: {
@@ -147,6 +148,7 @@ export class NewsStack extends Stack {
       purpose: 'Sends one alert to one destination, once',
       takes: deliveries,
       workers: workers.deliveries,
+      hasDue: true,
       // A destination may take ten seconds to answer, twice where its webhook was rotated.
       batch: 2,
       memory: 512,

@@ -5,6 +5,7 @@ import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { FunctionName } from '../shared/runtime/environment.ts';
 import { type FunctionProps, HouseFunction } from './house-function.ts';
+import { startedByClock } from './scheduled-function.ts';
 
 /**
  * Tries before a message is set aside. Where Lambda polls: 5, which AWS advises, each after the visibility time-out.
@@ -79,6 +80,8 @@ type QueueFunctionProps<Name extends FunctionName> = Omit<FunctionProps<Name>, '
   readonly takes: WorkQueue;
   /** How many of it may work side by side, each at groups of its own, where Lambda polls the queue. */
   readonly workers: number;
+  /** Whether it hands on what waits elsewhere for a time that has come: polled by Lambda, it is asked to each minute. */
+  readonly hasDue?: boolean;
   /** Messages Lambda's poller takes at a time, ten if not said: as many as surely fit into its turn. */
   readonly batch?: number;
 };
@@ -104,5 +107,6 @@ export class QueueFunction<Name extends FunctionName> extends HouseFunction<Name
       maxConcurrency: workers,
       reportBatchItemFailures: true,
     });
+    if (props.hasDue) startedByClock(this, this.lambda, Duration.minutes(1), { dueOnly: true });
   }
 }

@@ -1,4 +1,5 @@
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { type Duration, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
@@ -16,26 +17,35 @@ type ScheduledFunctionProps<Name extends FunctionName> = FunctionProps<Name> & {
 export class ScheduledFunction<Name extends FunctionName> extends HouseFunction<Name> {
   constructor(scope: Construct, id: string, props: ScheduledFunctionProps<Name>) {
     super(scope, id, props);
-    const { functionArn } = this.lambda;
     this.startedByEvents(props.retries, props.every);
-
-    // The schedule construct of CDK would let the clock start every version of the function too; this is the function.
-    const start = new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] });
-    const { roleArn } = new Role(this, 'ClockRole', {
-      // Only schedules of this account: the service starts those of all customers (AWS "The confused deputy problem").
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
-      }),
-      inlinePolicies: { Start: new PolicyDocument({ statements: [start] }) },
-    });
-    new CfnSchedule(this, 'Clock', {
-      scheduleExpression: ScheduleExpression.rate(props.every).expressionString,
-      flexibleTimeWindow: { mode: 'OFF' },
-      target: {
-        arn: functionArn,
-        roleArn,
-        retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: props.every.toSeconds() },
-      },
-    });
+    startedByClock(this, this.lambda, props.every);
   }
+}
+
+/** Starts a function again and again, with an event of the given content where one is given. */
+export function startedByClock(
+  scope: Construct,
+  { functionArn }: IFunction,
+  every: Duration,
+  input?: object,
+): void {
+  // The schedule construct of CDK would let the clock start every version of the function too; this is the function.
+  const start = new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] });
+  const { roleArn } = new Role(scope, 'ClockRole', {
+    // Only schedules of this account: the service starts those of all customers (AWS "The confused deputy problem").
+    assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
+    }),
+    inlinePolicies: { Start: new PolicyDocument({ statements: [start] }) },
+  });
+  new CfnSchedule(scope, 'Clock', {
+    scheduleExpression: ScheduleExpression.rate(every).expressionString,
+    flexibleTimeWindow: { mode: 'OFF' },
+    target: {
+      arn: functionArn,
+      roleArn,
+      ...(input && { input: JSON.stringify(input) }),
+      retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: every.toSeconds() },
+    },
+  });
 }

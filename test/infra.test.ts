@@ -200,6 +200,22 @@ describe('the clock', () => {
     });
   });
 
+  test('has what waits for a time handed on each minute also where Lambda polls the queues', () => {
+    const asked = atOnce
+      .of('AWS::Scheduler::Schedule')
+      .filter(({ properties }) => at(properties, 'Target', 'Input') !== undefined)
+      .map(({ properties }) => [
+        show(at(properties, 'Target', 'Arn')),
+        properties.ScheduleExpression,
+        at(properties, 'Target', 'Input'),
+      ]);
+
+    expect(asked.toSorted()).toEqual([
+      ['ReadArticleFunction', 'rate(1 minute)', '{"dueOnly":true}'],
+      ['SendAlertFunction', 'rate(1 minute)', '{"dueOnly":true}'],
+    ]);
+  });
+
   test('is handed on along the flow: each function wakes the next, however it ended, and may wake no other', () => {
     const woken = full.of('AWS::Lambda::EventInvokeConfig').flatMap(({ properties }) => {
       const { OnSuccess, OnFailure } = Object(properties.DestinationConfig);
