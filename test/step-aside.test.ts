@@ -87,6 +87,23 @@ describe('a record that fails', () => {
     expect([tries(), notes]).toEqual([2, ['a: odd again']]);
   });
 
+  test('that has asked others is not done again in place: it steps aside, or its queue gives it again', async () => {
+    const notes: string[] = [];
+    let tries = 0;
+    const errors = [new Error('odd'), new StaleWriteError('somebody was faster')];
+    const handle = steppingAside<string, null>(
+      async () => {
+        throw errors[tries++];
+      },
+      async (_, reason) => void notes.push(reason),
+      { inPlace: false },
+    );
+
+    await expect(handle('a', null)).rejects.toThrow(PermanentError);
+    await expect(handle('a', null)).rejects.toThrow(StaleWriteError);
+    expect([tries, notes]).toEqual([2, ['odd']]);
+  });
+
   test('steps aside when AWS refuses what it would store', async () => {
     const { handle, notes } = failing(tooLarge(), tooLarge());
 

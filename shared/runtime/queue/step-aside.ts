@@ -18,10 +18,13 @@ const OWN_TRIES = 2;
  *   PermanentError, which puts the message into the dead-letter queue with the reason.
  *
  * @param note writes down that the record was set aside; when it fails for good, the dead-letter queue has it alone
+ * @param inPlace whether a record may be done again at once; not where that would ask others again who have answered
+ *   (POLLING 9): a write that somebody was faster with is then thrown on, and its own fault sets it aside at the first try
  */
 export function steppingAside<Message, Services, Result = void>(
   handle: (message: Message, services: Services) => Promise<Result>,
   note: (message: Message, reason: string, services: Services) => Promise<void>,
+  { inPlace = true }: { readonly inPlace?: boolean } = {},
 ): (message: Message, services: Services) => Promise<Result> {
   return async (message, services) => {
     for (let tries = 1; ; tries++) {
@@ -29,12 +32,12 @@ export function steppingAside<Message, Services, Result = void>(
       try {
         return await handle(message, services);
       } catch (error) {
-        const slow = performance.now() - begun > SLOW_MS;
+        const once = !inPlace || performance.now() - begun > SLOW_MS;
         if (isPassing(error)) {
-          if (error instanceof StaleWriteError && tries < STALE_TRIES && !slow) continue;
+          if (error instanceof StaleWriteError && tries < STALE_TRIES && !once) continue;
           throw error;
         }
-        if (tries < OWN_TRIES && !slow && !(error instanceof PermanentError)) continue;
+        if (tries < OWN_TRIES && !once && !(error instanceof PermanentError)) continue;
         const reason = error instanceof Error ? error.message : String(error);
         await noted(() => note(message, reason, services));
         throw new PermanentError(reason, { cause: error });
