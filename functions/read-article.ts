@@ -77,10 +77,14 @@ export const handleReading = steppingAside<ArticleMessage, ReadArticleServices, 
   (message, services) => readArticle(message, services),
   ({ articleId }, reason, { articles, clock }) =>
     articles.setAside(articleId, { at: clock.now().toISOString(), step: 'read', reason }),
+  { inPlace: false },
 );
 
-/** 30 s for the exchange about a page, 16 for a robots.txt begun within them, and time to extract, judge and store. */
-const NEEDS_MS = 60_000;
+/**
+ * 30 s for the exchange about a page, 16 for a robots.txt begun within them, 20 at most for a second opinion, and time to
+ * extract, judge and store.
+ */
+const NEEDS_MS = 75_000;
 
 /** Pages of one host that one invocation asks for (POLLING 15); the rest is read in the next minutes. */
 const MOST_PAGES = 10;
@@ -167,15 +171,21 @@ export async function readArticle(
 
 async function readFirst(found: Stored<Article>, services: ReadArticleServices): Promise<Asked | undefined> {
   const before = found.value;
-  const page = await pageOf(before, null, services);
-  if (page.outcome === 'postponed') {
-    await postpone({ ...before, nextSince: page.until.toISOString() }, found.revision, page.until, services);
+  const known = await pageReadBefore(before, services.blobs);
+  // An article that its feed has renamed: only a page that has changed is had again.
+  const looked = await pageOf(before, known?.memory ?? null, services);
+  if (looked.outcome === 'postponed') {
+    await postpone(
+      { ...before, nextSince: looked.until.toISOString() },
+      found.revision,
+      looked.until,
+      services,
+    );
     return undefined;
   }
+  const page = looked.outcome === 'unchanged' && known ? { ...known, memory: looked.memory } : looked;
   if (page.outcome === 'unchanged') throw new Error(`the page of ${before.id} was asked for unconditionally`);
-  const best = isNoWorse(page.reading, before.reading)
-    ? page
-    : ((await pageReadBefore(before, services.blobs)) ?? page);
+  const best = isNoWorse(page.reading, before.reading) ? page : (known ?? page);
   const judged = await atOwnAddress(await judgeArticle(before, best, services), best, services.articles);
   // What was off topic and still is has no history worth its bytes: it is nearly everything.
   const kept = judged.next === 'track' || before.history !== undefined || isWorthRereading(judged, best);

@@ -313,6 +313,19 @@ describe('an article that was read', () => {
     expect(await readLater(1)).toMatchObject({ version: 1, reading: 'full', textKey: before.textKey });
   });
 
+  test('and renamed by its feed has its page asked for only if that has changed', async () => {
+    const feed = await reading.addFeed();
+    const again = { ...feed, polling: { ...feed.polling, turn: 1 } };
+    await reading.discovered(reading.url('news.test', '/a'), `${FIRST.title} (update 2)`, again);
+
+    const renamed = await readLater(0.1);
+
+    expect(reading.asked.at(-1)?.headers['if-none-match']).toBe('"1"');
+    expect(renamed).toMatchObject({ version: 2, title: `${FIRST.title} (update 2)`, reading: 'full' });
+    expect(renamed.excerpt).toContain('152 mm artillery shells');
+    expect(renamed.history?.page?.etag).toBe('"1"');
+  });
+
   describe.each([
     ['gone', 404],
     ['broken', 500],
