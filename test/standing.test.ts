@@ -1,7 +1,7 @@
 import { viewOf } from '../shared/alert/render/view.ts';
 import { storySummary } from '../shared/query/views.ts';
 import type { Story } from '../shared/story/story.ts';
-import { openStory } from '../shared/story/track.ts';
+import { joinStory, openStory } from '../shared/story/track.ts';
 import { articleOf } from './support/article.ts';
 import { testAws } from './support/aws.ts';
 import { type Report, startPress } from './support/press.ts';
@@ -131,4 +131,24 @@ test('of the figures of a story those come first that were told last', () => {
       ?.value.split(', ');
 
   expect(quantities({ ...story, updates: [told] })).toEqual(quantities(story)?.toReversed());
+});
+
+test('a figure of a story that is denied is denied in each of its sources', () => {
+  const now = '2026-11-20T12:00:00.000Z';
+  const denial = articleOf({
+    title: 'North Korea denies selling millions of shells to Russia',
+    text: 'North Korea denied on Tuesday that it has sold millions of artillery shells to Russia, its state news agency KCNA said.',
+  });
+  const other = articleOf({
+    language: 'pt',
+    title: 'Coreia do Norte nega ter enviado 6.700 contêineres de munições à Rússia',
+    text: 'A Coreia do Norte negou ter enviado 6.700 contêineres de munições à Rússia, segundo a agência KCNA.',
+  });
+  const story = joinStory(openStory(denial, now), other, now);
+
+  const told = storySummary(story).sources.flatMap(({ claims }) =>
+    claims.filter(({ label }) => label === 'Quantity').map(({ value }) => value),
+  );
+  expect(told).toHaveLength(2);
+  expect(told.filter((value) => !value.startsWith('denied: '))).toEqual([]);
 });

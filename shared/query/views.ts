@@ -1,7 +1,7 @@
 import type { Delivery } from '../alert/delivery.ts';
 import type { Row } from '../alert/render/alert-view.ts';
 import { claimChanges, updateLines } from '../alert/render/changes.ts';
-import { factRows } from '../alert/render/facts.ts';
+import { factRows, isDenied } from '../alert/render/facts.ts';
 import { isFallen, standingLines } from '../alert/render/standing.ts';
 import { conceptWords, wordFor } from '../alert/render/words.ts';
 import { citedBy } from '../alert/story-content.ts';
@@ -104,7 +104,8 @@ function sourcesOf({ facts, lead, members }: Story): readonly StorySource[] {
       attribution: of(facts.attribution),
       dates: of(facts.dates),
     };
-    return factRows(said, language);
+    // What a story has from its lead alone, its stage among it, says of the other articles' figures what they are.
+    return factRows(said, language, [], isDenied(said.stages.length > 0 ? said : facts));
   };
   return [lead, ...others]
     .map(({ articleId: id, title, url, outlet: source, stateAffiliated, language }) => ({

@@ -44,11 +44,13 @@ export const isDenied = ({ stages: [main] }: StoryFacts): boolean => main?.value
  *
  * @param language of the article, carried by the quotes
  * @param cited of a story: the articles its claims stand in, which each claim then names where they are several
+ * @param ofDenied whether the figures are those of a claim that is denied
  */
 export function factRows(
   facts: StoryFacts,
   language: string | null,
   cited: readonly CitedArticle[] = [],
+  ofDenied = isDenied(facts),
 ): Row[] {
   const claims: readonly Cited[] = [
     ...(facts.direction ? [{ ...facts.direction, value: wordFor.direction(facts.direction.value) }] : []),
@@ -66,8 +68,7 @@ export function factRows(
   const listed = ofEachKind(figures.filter(({ value }) => isListed(value)));
   const ways = new Map(counted.map(({ value }) => [value, otherWay(value, facts)]));
   const withWay = (value: Quantity) => `${quantityWords(value)}${ways.get(value) ?? ''}`;
-  const denied = (one: Row | null) =>
-    one && isDenied(facts) ? { ...one, value: `denied: ${one.value}` } : one;
+  const denied = (one: Row | null) => (one && ofDenied ? { ...one, value: `denied: ${one.value}` } : one);
   return [
     row('Claim', claims, (words) => words, ' · '),
     denied(row('Quantity', things, withWay)),

@@ -169,7 +169,8 @@ function storyView(story: StoryAlert): AlertView {
         ? []
         : [
             {
-              title: 'Also reported by',
+              // Not who reports the same: who only speaks of the event is there too.
+              title: 'In the same story',
               items: story.moreArticles.slice(0, most.articles).map((one) => ({
                 phrase: {
                   text: oneLine(one.title, 200) || 'Untitled article',
