@@ -115,11 +115,11 @@ describe('bad use', () => {
     const bySettings = await callHere(['run', '--once', '--settings', settings, '--data', data]);
 
     expect(byFeeds).toMatchObject({
-      code: 1,
+      code: 2,
       err: expect.stringContaining('feeds.1.url: expected an absolute http or https address'),
     });
     expect(bySettings).toMatchObject({
-      code: 1,
+      code: 2,
       err: expect.stringContaining('destinations.0.name: expected a name in kebab-case'),
     });
     await expect(readFile(join(data, 'run.json'))).rejects.toThrow();

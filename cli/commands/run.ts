@@ -46,8 +46,8 @@ export const command: Command = {
     const settings = await readJson(settingsFile ?? new URL('settings.json', config));
     const feedList = await readJson(feedsFile ?? new URL('feeds.json', config));
     // The run checks them too, but knows no files that it could name.
-    parseSettings(settings, settingsFile ?? 'config/settings.json');
-    parseFeedList(feedList, feedsFile ?? 'config/feeds.json');
+    usable(() => parseSettings(settings, settingsFile ?? 'config/settings.json'));
+    usable(() => parseFeedList(feedList, feedsFile ?? 'config/feeds.json'));
     const options = { folder, settings, feedList, allowPrivate, outbox: join(folder, 'outbox') };
     const { summary, failures, ended } = await withRun(options, async (run) => {
       await noteSettings(folder, resolve(settingsFile ?? fileURLToPath(new URL('settings.json', config))));
@@ -63,6 +63,15 @@ export const command: Command = {
     return 0;
   },
 };
+
+/** A file that holds a wrong value is a wrong call. */
+function usable(check: () => unknown): void {
+  try {
+    check();
+  } catch (cause) {
+    throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
 
 /** The fetcher would refuse them at its first request, feed by feed. */
 function networksOf(call: Call): readonly string[] {
