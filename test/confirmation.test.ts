@@ -199,8 +199,8 @@ describe('another body that says the same of its own', () => {
       'Post',
     );
     const two = report(
-      'Most shells fired at Kharkiv are North Korean',
-      'Russia fires North Korean artillery shells at Kharkiv, and six in ten of them are duds, Ukraine’s General Staff said. South Korea’s defence ministry said that 20,000 containers of North Korean artillery shells had gone to Russia.',
+      'Most shells fired at the front are North Korean',
+      'Russia fires North Korean artillery shells, and six in ten of them are duds, Ukraine’s General Staff said. South Korea’s defence ministry said that 20,000 containers of North Korean artillery shells had gone to Russia.',
       '2026-11-20T20:00:00.000Z',
     );
     const story = joined(told(paper), two);

@@ -427,7 +427,7 @@ describe('entries on the real store', () => {
     expect(flow.sent).toEqual([]);
 
     body.now = rss([
-      old('new', 'Tue, 03 Nov 2026 10:00:00 GMT'),
+      old('new', 'Thu, 19 Nov 2026 10:00:00 GMT'),
       old('old', 'Mon, 02 Nov 2026 10:00:00 GMT'),
     ]);
     flow.clock.advance(2 * 3_600_000);
