@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { describeIssues } from '../shared/runtime/settings.ts';
+import { parseJsonText } from '../shared/runtime/text/outside-text.ts';
 
 const field = v.pipe(
   v.optional(v.nullable(v.string('expected a text')), ''),
@@ -74,13 +75,10 @@ function brokenAt(text: string): string {
   const isLines = parsed(lines[0] ?? '') !== null;
   const wrong = lines.findIndex((line) => line.trim() !== '' && parsed(line) === null);
   try {
-    JSON.parse(isLines ? (lines[wrong] ?? '') : text);
+    parseJsonText(isLines ? (lines[wrong] ?? '') : text);
   } catch (error) {
-    const says = (error instanceof Error ? error.message : 'unreadable')
-      .replace(/\s+/g, ' ')
-      .replace(/ is not valid JSON$/, '');
-    const place = isLines ? `, line ${wrong + 1}, column $2` : ', line $1, column $2';
-    return says.replace(/ in JSON at position \d+ \(line (\d+) column (\d+)\)/, place);
+    const says = error instanceof Error ? error.message : 'unreadable';
+    return isLines ? says.replace(/line 1(?=, column \d+$)/, `line ${wrong + 1}`) : says;
   }
   return 'unreadable';
 }

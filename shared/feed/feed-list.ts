@@ -152,7 +152,8 @@ export function readFeedList(text: string, source: string): readonly FeedListEnt
   try {
     value = parseJsonText(text);
   } catch (error) {
-    throw new Error(`${source} is not valid JSON`, { cause: error });
+    const why = error instanceof Error ? error.message : 'unreadable';
+    throw new Error(`${source} is not valid JSON: ${why}`, { cause: error });
   }
   return parseFeedList(value, source);
 }

@@ -27,10 +27,41 @@ export function normalized(text: string, form: 'NFKC' | 'NFKD'): string {
  * JSON as a file holds it. Editors of Windows begin a file with a byte order mark, which RFC 8259 section 8.1 lets a reader
  * pass over, and `JSON.parse` does not.
  *
- * @throws SyntaxError where it is no JSON
+ * @throws SyntaxError where it is no JSON, in one line that ends with the place: "Unexpected token ']', line 3, column 1"
  */
 export function parseJsonText(text: string): unknown {
-  return JSON.parse(text.replace(/^\ufeff/, ''));
+  const bare = text.replace(/^\ufeff/, '');
+  try {
+    return JSON.parse(bare);
+  } catch (cause) {
+    const says = cause instanceof Error ? cause.message : '';
+    const what = /^Unexpected token '.'|^.+?(?= in JSON at position )/su.exec(says)?.[0];
+    if (what === undefined) throw cause;
+    const before = bare.slice(0, wholeUpTo(bare)).split('\n');
+    const column = (before.at(-1)?.length ?? 0) + 1;
+    throw new SyntaxError(`${what}, line ${before.length}, column ${column}`, { cause });
+  }
+}
+
+/** How much of a broken text could still become JSON: the parser tells the place of some errors only. */
+function wholeUpTo(text: string): number {
+  let [whole, broken] = [0, text.length];
+  while (whole < broken) {
+    const middle = Math.ceil((whole + broken) / 2);
+    if (mayGoOn(text.slice(0, middle))) whole = middle;
+    else broken = middle - 1;
+  }
+  return whole;
+}
+
+function mayGoOn(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    const says = error instanceof Error ? error.message : '';
+    return /Unexpected end|Unterminated/.test(says) || says.includes(`at position ${text.length} `);
+  }
 }
 
 /** Whether a value is an object with keys, as opposed to a list, a scalar or null. */
