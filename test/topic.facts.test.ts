@@ -589,6 +589,18 @@ describe('who says so', () => {
   });
 });
 
+test('the United Nations are not their Security Council', () => {
+  const bodies = (text: string) =>
+    factsOf('en', 'Russia fires North Korean missiles', text).organisations.map(({ value }) => value);
+
+  expect(bodies('Missiles from North Korea hit Kharkiv, the United Nations confirmed.')).toEqual([
+    'united-nations',
+  ]);
+  expect(bodies('The Security Council bans arms from North Korea for Russia.')).toEqual([
+    'un-security-council',
+  ]);
+});
+
 describe('places where the arms are used', () => {
   const placesIn = (language: string, title: string): string[] =>
     factsOf(language, title, '').places.map(({ value }) => value);
