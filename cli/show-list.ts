@@ -3,8 +3,8 @@ import { describeIssues } from '../shared/runtime/settings.ts';
 import { type Api, withApi } from './ask.ts';
 import { type Call, inOptions, UsageError } from './command.ts';
 import { goodsList, goodsOption } from './goods-option.ts';
-import { sinceOption } from './since.ts';
 import { tableOf } from './table.ts';
+import { timeOption } from './times.ts';
 
 const PAGE = 100;
 const USUAL = 25;
@@ -27,7 +27,7 @@ export interface Listing<Name extends string, Item> {
   readonly takes: v.GenericSchema;
   /** What a reply calls what it lists. */
   readonly name: Name;
-  /** The options that are filters as they are given, beside `since` and `goods`. */
+  /** The options that are filters as they are given, beside times and `goods`. */
   readonly filters: readonly string[];
   readonly head: readonly string[];
   readonly rowOf: (item: Item) => readonly string[];
@@ -50,9 +50,11 @@ export async function showList<Name extends string, Item>(
     process.stdout.write(goods);
     return 0;
   }
+  const now = new Date();
   const query: Query = {
     ...Object.fromEntries(filters.map((filter) => [filter, call.text(filter)])),
-    since: sinceOption(call, new Date()),
+    since: timeOption(call, now),
+    until: timeOption(call, now, 'until'),
     goods: goodsOption(call),
   };
   const checked = v.safeParse(

@@ -20,11 +20,20 @@ async function filled(plan: readonly { label: Label; minute: number }[]): Promis
   return store;
 }
 
-async function pages(store: ArticleStore, limit: number, wanted = labels): Promise<readonly string[][]> {
+async function pages(
+  store: ArticleStore,
+  limit: number,
+  wanted = labels,
+  span: { since?: string; until?: string } = {},
+): Promise<readonly string[][]> {
   const found: string[][] = [];
   let cursor: string | null = null;
   do {
-    const page: Awaited<ReturnType<ArticleStore['listOf']>> = await store.listOf(wanted, { limit, cursor });
+    const page: Awaited<ReturnType<ArticleStore['listOf']>> = await store.listOf(wanted, {
+      ...span,
+      limit,
+      cursor,
+    });
     found.push(page.items.map(({ seenAt, id }) => `${seenAt}#${id}`));
     cursor = page.cursor;
   } while (cursor !== null);
@@ -98,6 +107,22 @@ describe('articles of several labels', () => {
       'a0',
     ]);
   });
+
+  test.each([[['core']], [['core', 'related']]] as const)(
+    'of %j hold those from one time until before another, page by page',
+    async (wanted) => {
+      const store = await filled(
+        [0, 1, 2, 3, 4, 5].map((minute) => ({ label: minute % 2 ? 'related' : 'core', minute })),
+      );
+      const span = { since: '2026-11-20T10:01:00.000Z', until: '2026-11-20T10:04:00.000Z' };
+      const all = (await pages(store, 10, wanted)).flat();
+
+      const found = (await pages(store, 1, wanted, span)).flat();
+
+      expect(found.length).toBeGreaterThan(0);
+      expect(found).toEqual(all.filter((place) => place >= span.since && place < span.until));
+    },
+  );
 
   test('are not paged by a cursor of one label, nor by what is none', async () => {
     const store = await filled([

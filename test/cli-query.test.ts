@@ -243,7 +243,14 @@ describe('a folder that a run has filled', () => {
     expect((await stories('--stage', stage)).map(({ id }) => id)).toEqual(
       all.filter(({ facts }) => facts.stages.some(({ value }) => value === stage)).map(({ id }) => id),
     );
-    expect(await stories('--since', changed.at(-1) ?? '')).toHaveLength(1);
+    const last = changed.at(-1) ?? '';
+    expect(await stories('--since', last)).toHaveLength(1);
+    expect(await stories('--until', last)).toHaveLength(all.length - 1);
+    expect(await stories('--since', last, '--until', last)).toEqual([]);
+    expect(await ask('stories', '--since', '1h', '--until', '2h')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/--until 2h: expected a time that is not before "since"/),
+    });
   });
 
   test('shows when an article was published, and how to see more in a line that can be read', async () => {

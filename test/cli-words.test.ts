@@ -8,8 +8,8 @@ import { command as query } from '../cli/commands/query.ts';
 import { command as story } from '../cli/commands/story.ts';
 import { goodsOption } from '../cli/goods-option.ts';
 import { nearWord } from '../cli/near-word.ts';
-import { dayOf, sinceOf } from '../cli/since.ts';
 import { tableOf } from '../cli/table.ts';
+import { dayOf, pastTime } from '../cli/times.ts';
 import { versionLines } from '../cli/versions.ts';
 import { verdictWords } from '../shared/alert/render/words.ts';
 import { withOtherNames } from '../shared/query/other-names.ts';
@@ -184,7 +184,7 @@ describe('--since', () => {
     ['2026-08-01 06:00', '2026-08-01T06:00:00.000Z'],
     ['2026-08-01T06:00:00+09:00', '2026-07-31T21:00:00.000Z'],
   ])('%s is %s', (text, time) => {
-    expect(sinceOf(text, now)).toBe(time);
+    expect(pastTime(text, now)).toBe(time);
   });
 
   test.each([
@@ -201,7 +201,7 @@ describe('--since', () => {
     '2026-08-01T25:00',
     'sunday week',
   ])('%j is refused with all that is understood', (text) => {
-    expect(problemOf(() => sinceOf(text, now))).toBe(
+    expect(problemOf(() => pastTime(text, now))).toBe(
       `--since ${text}: expected a span (30min, 12h, 7d, 2w), today, yesterday, a weekday (monday), a day (2026-08-01) or a time (2026-08-01T06:00), days and times in UTC`,
     );
   });
@@ -220,7 +220,7 @@ describe('--since', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[0-9]{1,6}[hdwm]$/)), (text) => {
         try {
-          expect(Date.parse(sinceOf(text, now))).toBeLessThanOrEqual(now.getTime());
+          expect(Date.parse(pastTime(text, now))).toBeLessThanOrEqual(now.getTime());
         } catch (error) {
           expect(String(error)).toContain('expected a ');
         }
@@ -229,9 +229,10 @@ describe('--since', () => {
   });
 
   test('a time that has not come is refused', () => {
-    expect(problemOf(() => sinceOf('2026-11-23', now))).toBe(
+    expect(problemOf(() => pastTime('2026-11-23', now))).toBe(
       '--since 2026-11-23: expected a time that is past',
     );
+    expect(problemOf(() => pastTime('soon', now, 'until'))).toMatch(/^--until soon: expected a span/);
   });
 });
 

@@ -93,6 +93,9 @@ describe('a search', () => {
     const facts = { ...noFacts, quantities: [{ value, quote }] };
 
     expect(textFilter('12,000')({ titles: [], facts })).toBe(true);
+    expect(textFilter('12 thousand people')({ titles: ['12,000 people'], facts: null })).toBe(true);
+    expect(textFilter('0.012 million')({ titles: [], facts })).toBe(true);
+    expect(textFilter('12 million')({ titles: [], facts })).toBe(false);
     expect(textFilter('12,001')({ titles: [], facts })).toBe(false);
   });
 

@@ -3,7 +3,7 @@ import { oneLine } from '../../shared/alert/render/words.ts';
 import type { CoverageReply } from '../../shared/query/api-types.ts';
 import { askOptions, withApi } from '../ask.ts';
 import { answer, type Command } from '../command.ts';
-import { dayOf } from '../since.ts';
+import { dayOf } from '../times.ts';
 
 export const command: Command = {
   name: 'coverage',

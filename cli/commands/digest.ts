@@ -4,7 +4,7 @@ import { renderTerminal } from '../../shared/alert/render/terminal.ts';
 import { colours } from '../../shared/runtime/environment.ts';
 import { askOptions, withApi } from '../ask.ts';
 import type { Command } from '../command.ts';
-import { SINCE_WORDS, sinceOption } from '../since.ts';
+import { TIME_WORDS, timeOption } from '../times.ts';
 
 export const command: Command = {
   name: 'digest',
@@ -12,7 +12,7 @@ export const command: Command = {
   usage: '[--since T] [--label core,related]',
   summary:
     'Shows what a digest would say now: what changed, and the proof of what was watched. Nothing is sent.',
-  details: [`--since takes ${SINCE_WORDS}; at most 31 days back, without it the last 24 hours.`],
+  details: [`--since takes ${TIME_WORDS}; at most 31 days back, without it the last 24 hours.`],
   options: {
     preview: { help: 'nothing but what it does anyway: digests go out by their clock alone' },
     since: { value: 'T', help: 'from when on: 12h, 7d, yesterday, monday, ...' },
@@ -24,7 +24,7 @@ export const command: Command = {
     ...askOptions,
   },
   run: (call) => {
-    const since = sinceOption(call, new Date());
+    const since = timeOption(call, new Date());
     return withApi(call, async (api) => {
       const digest = await api.get<DigestAlert>('/api/digest', { since, label: call.text('label') });
       if (call.on('json')) process.stdout.write(`${JSON.stringify(digest)}\n`);

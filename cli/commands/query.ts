@@ -5,8 +5,8 @@ import { type Api, askOptions } from '../ask.ts';
 import type { Command } from '../command.ts';
 import { GOODS_LISTED } from '../goods-option.ts';
 import { LIMIT_HELP, type Query, showList } from '../show-list.ts';
-import { SINCE_WORDS } from '../since.ts';
 import { shortTime } from '../table.ts';
+import { TIME_WORDS } from '../times.ts';
 
 export const command: Command = {
   name: 'query',
@@ -14,7 +14,7 @@ export const command: Command = {
   usage: '[--text WORDS] [--label L] [--since T] ...',
   summary: 'Lists stored articles, newest first; core ones when no label is given.',
   details: [
-    `--since takes ${SINCE_WORDS}.`,
+    `--since and --until take ${TIME_WORDS}.`,
     '--text wants every word of it, in title, summary or facts, in any language; a number however its digits are grouped.',
     'A name of the topic finds its other names too ("Ангара": Angara, 앙가라); "\\"two words\\"" finds a phrase, "a|b" either.',
   ],
@@ -36,6 +36,7 @@ export const command: Command = {
     },
     text: { value: 'WORDS', help: 'that title, summary or facts say, or the English words for them: Angara' },
     since: { value: 'T', help: 'seen since: 12h, 7d, yesterday, monday, 2026-08-01, ...' },
+    until: { value: 'T', help: 'seen before that time' },
     limit: { value: 'N', help: LIMIT_HELP },
     cursor: { value: 'C', help: 'go on from an earlier answer' },
     ...askOptions,

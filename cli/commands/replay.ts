@@ -7,9 +7,9 @@ import { parseTopic, type Topic } from '../../shared/topic/topic.ts';
 import { answer, type Call, type Command, UsageError } from '../command.ts';
 import { readJson } from '../json-lines.ts';
 import { settingsOfLastRun } from '../local/last-settings.ts';
-import { SINCE_WORDS, sinceOf } from '../since.ts';
 import { storeOptions, withStores } from '../stores.ts';
 import { fitted, shortTime } from '../table.ts';
+import { pastTime, TIME_WORDS } from '../times.ts';
 
 /** More are in --json. */
 const MOST_SHOWN = 40;
@@ -22,7 +22,7 @@ export const command: Command = {
   details: [
     'Without --topic: by the topic of this checkout, which shows what has changed since the articles were judged.',
     'A topic file has the shape of config/topic/arms-deal.json; without "model" it is judged with the shipped weights.',
-    `--since takes ${SINCE_WORDS}.`,
+    `--since takes ${TIME_WORDS}.`,
     'Alerts are worked out from verdicts and the subscriptions of the settings, before and after in the same way.',
   ],
   options: {
@@ -41,7 +41,7 @@ export const command: Command = {
   },
   run: async (call) => {
     const now = new Date();
-    const since = sinceOf(call.text('since') ?? '90d', now);
+    const since = pastTime(call.text('since') ?? '90d', now);
     const threshold = thresholdOf(call);
     const topic = withThreshold(await topicOf(call.text('topic')), threshold);
     const deployed = ['stack', 'environment', 'region'].some((name) => call.text(name) !== null);

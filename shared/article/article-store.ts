@@ -6,6 +6,7 @@ import {
   type Page,
   type Stored,
   type Table,
+  type TimeRange,
 } from '../store/table.ts';
 import { INDEXES } from '../store/table-schema.ts';
 import { type Article, type SetAside, type Shelf, shelfOf } from './article.ts';
@@ -103,16 +104,13 @@ export class ArticleStore {
     return this.#table.save(keyOf(article.id), article, revision, indexesOf(article));
   }
 
-  /** A shelf, newest first. `since` and `until` are ISO times of `seenAt`. */
-  list(
-    name: Shelf,
-    range: { since?: string; until?: string; limit: number; cursor?: string | null },
-  ): Promise<Page<Article>> {
+  /** A shelf, newest first. */
+  list(name: Shelf, range: TimeRange): Promise<Page<Article>> {
     return this.#table.query<Article>({
       index: INDEXES.byTime,
       partition: shelf(name),
-      ...(range.since ? { from: range.since } : {}),
-      ...(range.until ? { to: range.until } : {}),
+      from: range.since,
+      to: range.until,
       newestFirst: true,
       limit: range.limit,
       cursor: range.cursor ?? null,
@@ -125,25 +123,18 @@ export class ArticleStore {
    *
    * @throws InvalidCursorError for a cursor that no page of these shelves gave
    */
-  async listOf(
-    names: readonly Shelf[],
-    range: { since?: string; limit: number; cursor?: string | null },
-  ): Promise<Page<Article>> {
+  async listOf(names: readonly Shelf[], range: TimeRange): Promise<Page<Article>> {
     const [only, ...others] = names;
     if (only === undefined) return { items: [], cursor: null };
     if (others.length === 0) return this.list(only, range);
-    const { cursor, since, limit } = range;
+    const { cursor, since, until, limit } = range;
     const before = cursor ? placeOf(cursor) : null;
     // The table refuses a range that ends before it begins; no page of this one gave such a place.
     if (before !== null && since && before < since) throw new InvalidCursorError(NO_CURSOR);
     // Both ends of a range are in it: the one item at the place itself was on the page before.
     const pages = await Promise.all(
       names.map((name) =>
-        this.list(name, {
-          limit: limit + 1,
-          ...(since ? { since } : {}),
-          ...(before ? { until: before } : {}),
-        }),
+        this.list(name, { limit: limit + 1, since, until: [before ?? '~', until ?? '~'].sort()[0] }),
       ),
     );
     // A page may end before its limit, at a megabyte: of what lies behind its end the others may not speak yet.

@@ -55,6 +55,8 @@ export interface StoriesQuery {
   readonly text?: string;
   /** Stories changed, articles seen at or after. */
   readonly since?: string;
+  /** Stories last changed, articles seen before; not before `since`. */
+  readonly until?: string;
   readonly limit?: number;
   readonly cursor?: string;
 }

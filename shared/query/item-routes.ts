@@ -31,11 +31,10 @@ const labelsQuery = v.strictObject({ limit, cursor: v.optional(v.string()) });
 
 async function items(query: ApiRequest['query'], services: QueryServices): Promise<ItemsReply> {
   const wanted = validated(itemsQuery, query);
-  const { since } = wanted;
+  const { since, until } = wanted;
   const says = await searchFor(wanted.text ?? '');
   const page = await filtered(
-    (most, cursor) =>
-      services.articles.listOf(wanted.label, { limit: most, cursor, ...(since ? { since } : {}) }),
+    (most, cursor) => services.articles.listOf(wanted.label, { since, until, limit: most, cursor }),
     (article) =>
       fitsItem(article, wanted) &&
       says({ titles: [article.title, article.summary], facts: article.verdict?.facts ?? null })

@@ -73,22 +73,34 @@ const filters = {
   goods: v.optional(goods),
   text: v.optional(search),
   since: v.optional(time),
+  until: v.optional(time),
   limit,
   cursor: v.optional(v.string()),
 };
 
+/** The table refuses a span that ends before it begins. */
+const isSpan = ({ since, until }: { since?: string | undefined; until?: string | undefined }): boolean =>
+  since === undefined || until === undefined || since <= until;
+const SPAN_EXPECTED = 'until: expected a time that is not before "since"';
+
 /** `GET /api/stories`. */
-export const storiesQuery = v.strictObject({
-  label: v.optional(v.picklist(['core', 'related'], 'expected core or related')),
-  ...filters,
-});
+export const storiesQuery = v.pipe(
+  v.strictObject({
+    label: v.optional(v.picklist(['core', 'related'], 'expected core or related')),
+    ...filters,
+  }),
+  v.check((asked) => isSpan(asked), SPAN_EXPECTED),
+);
 
 /** `GET /api/items`. */
-export const itemsQuery = v.strictObject({
-  label: v.optional(labels, 'core'),
-  source: v.optional(word),
-  ...filters,
-});
+export const itemsQuery = v.pipe(
+  v.strictObject({
+    label: v.optional(labels, 'core'),
+    source: v.optional(word),
+    ...filters,
+  }),
+  v.check((asked) => isSpan(asked), SPAN_EXPECTED),
+);
 
 /** `GET /api/digest`. */
 export const digestQuery = v.strictObject({

@@ -22,6 +22,7 @@ export const storyRoutes: readonly Route<QueryServices>[] = [
 
 async function stories(query: ApiRequest['query'], services: QueryServices): Promise<StoriesReply> {
   const wanted = validated(storiesQuery, query);
+  const { since, until } = wanted;
   const says = await searchFor(wanted.text ?? '');
   const fits = (one: Story) =>
     (!wanted.label || one.label === wanted.label) &&
@@ -29,8 +30,7 @@ async function stories(query: ApiRequest['query'], services: QueryServices): Pro
     fitsFacts(one.facts, wanted) &&
     says({ titles: one.members.map(({ title }) => title), facts: one.facts });
   const { items, cursor } = await filtered(
-    (most, cursor) =>
-      services.stories.list({ limit: most, cursor, ...(wanted.since ? { since: wanted.since } : {}) }),
+    (most, cursor) => services.stories.list({ since, until, limit: most, cursor }),
     (one) => (fits(one) ? storySummary(one) : null),
     wanted.limit,
     wanted.cursor ?? null,

@@ -20,7 +20,8 @@ export interface Searched {
 export function textFilter(search: string): (searched: Searched) => boolean {
   const wanted = folded(search);
   // "6 700" is a number or two: either way of reading it may be what is meant.
-  const readings = [...new Set([wanted, ungrouped(wanted)])].map((one) => wordsOf(one).map(patternOf));
+  const asTyped = [wanted, ungrouped(wanted), inDigits(wanted)];
+  const readings = [...new Set(asTyped)].map((one) => wordsOf(one).map(patternOf));
   return ({ titles, facts }) => {
     // A page of stories may hold thousands of titles to fold.
     if (readings.some((words) => words.length === 0)) return true;
@@ -86,6 +87,14 @@ const ungrouped = (text: string): string =>
   text.replace(
     /(?<![\d.,])[1-9]\d{0,2}(?:([.,'\u066c \u00b7])\d{3}(?:\1\d{3})*|(?:,\d\d)+,\d{3})(?![.,]?\d)/g,
     (number) => number.replace(/\D/g, ''),
+  );
+
+const MAGNITUDES: Readonly<Record<string, number>> = { thousand: 1e3, million: 1e6, billion: 1e9 };
+
+/** "5 million" as the amount of a fact is written: "5000000". */
+const inDigits = (search: string): string =>
+  search.replace(/(?<![\d.,])(\d{1,6}(?:\.\d{1,3})?) (thousand|million|billion)s?\b/g, (_, number, word) =>
+    String(Number((Number(number) * (MAGNITUDES[word] ?? 1)).toFixed())),
   );
 
 /** A text as searches compare it: without case, accents and width, hyphens and quotation marks as keyboards have them: "KN‑23", "Seoul’s". */

@@ -44,10 +44,18 @@ export interface RangeQuery {
   readonly index: Index | null;
   readonly partition: string;
   /** Sort keys from this one on, inclusive. */
-  readonly from?: string;
+  readonly from?: string | undefined;
   /** Sort keys up to this one, inclusive. */
-  readonly to?: string;
+  readonly to?: string | undefined;
   readonly newestFirst?: boolean;
+  readonly limit: number;
+  readonly cursor?: string | null;
+}
+
+/** Part of a list by time, newest first: what came at or after `since`, and before `until`, as ISO times in UTC. */
+export interface TimeRange {
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
   readonly limit: number;
   readonly cursor?: string | null;
 }

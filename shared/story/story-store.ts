@@ -1,4 +1,4 @@
-import type { Key, Page, Stored, Table } from '../store/table.ts';
+import type { Key, Page, Stored, Table, TimeRange } from '../store/table.ts';
 import { INDEXES } from '../store/table-schema.ts';
 import type { Member, Precedent, Story } from './story.ts';
 
@@ -85,11 +85,12 @@ export class StoryStore {
   }
 
   /** Stories by last change, newest first. */
-  list(range: { since?: string; limit: number; cursor?: string | null }): Promise<Page<Story>> {
+  list(range: TimeRange): Promise<Page<Story>> {
     return this.#table.query<Story>({
       index: INDEXES.byTime,
       partition: LIST,
-      ...(range.since ? { from: range.since } : {}),
+      from: range.since,
+      to: range.until,
       newestFirst: true,
       limit: range.limit,
       cursor: range.cursor ?? null,

@@ -11,32 +11,35 @@ const units: readonly (readonly [RegExp, number])[] = [
 ];
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 
-/** What `--since` understands, for help and errors. Days are UTC, as those of coverage and archive. */
-export const SINCE_WORDS =
+/** What `--since` and `--until` understand, for help and errors. Days are UTC, as those of coverage and archive. */
+export const TIME_WORDS =
   'a span (30min, 12h, 7d, 2w), today, yesterday, a weekday (monday), a day (2026-08-01) or a time (2026-08-01T06:00), days and times in UTC';
 
+type TimeOption = 'since' | 'until';
+
 /**
- * The option `--since`: a span back from now (`12h`, `7 days`), the beginning of a day that is named (`yesterday`,
+ * A time that is past, as an option takes it: a span back from now (`12h`, `7 days`), the beginning of a day that is named (`yesterday`,
  * `monday`: the last one, today if it is one), or a day or time, in UTC unless it names a zone.
  *
+ * @param option its name, for the error
  * @returns ISO 8601 in UTC
  * @throws UsageError naming all that is understood, also for a time that has not come
  */
-export function sinceOf(text: string, now: Date): string {
+export function pastTime(text: string, now: Date, option: TimeOption = 'since'): string {
   const word = text.trim().toLowerCase();
   const time = spanBack(word, now) ?? namedDay(word, now) ?? dayOrTime(text.trim());
   if (time === null) {
     const meant = didYouMean(word, ['today', 'yesterday', ...weekdays]);
-    throw new UsageError(`--since ${text}: expected ${SINCE_WORDS}${meant}`);
+    throw new UsageError(`--${option} ${text}: expected ${TIME_WORDS}${meant}`);
   }
-  if (time > now) throw new UsageError(`--since ${text}: expected a time that is past`);
+  if (time > now) throw new UsageError(`--${option} ${text}: expected a time that is past`);
   return time.toISOString();
 }
 
-/** The option `--since` of a call, or null where it was not given. */
-export function sinceOption(call: Call, now: Date): string | null {
-  const text = call.text('since');
-  return text === null ? null : sinceOf(text, now);
+/** Such an option of a call, or null where it was not given. */
+export function timeOption(call: Call, now: Date, option: TimeOption = 'since'): string | null {
+  const text = call.text(option);
+  return text === null ? null : pastTime(text, now, option);
 }
 
 /**
