@@ -212,6 +212,41 @@ describe('an origin is who says the main claim', () => {
   });
 
   test.each([
+    [
+      'en',
+      'UN confirms North Korean missile parts in Ukraine, Reuters reports',
+      'UN sanctions monitors told the Security Council that debris from a missile that landed in Kharkiv was from a North Korean Hwasong-11, Reuters reported on Monday.',
+    ],
+    [
+      'de',
+      'UN bestätigen nordkoreanische Rakete in Charkiw, berichtet Reuters',
+      'UN-Sanktionsexperten haben bestätigt, dass in Charkiw eine nordkoreanische Rakete einschlug, berichtete Reuters.',
+    ],
+    [
+      'ru',
+      'ООН подтвердила применение ракет КНДР по Харькову, пишет Reuters',
+      'Эксперты ООН подтвердили, что обломки ракеты, упавшей в Харькове, принадлежат северокорейской Hwasong-11, пишет агентство Reuters.',
+    ],
+    [
+      'ko',
+      '유엔 "하르키우 미사일은 북한제" 로이터 보도',
+      '유엔 전문가들은 하르키우에 떨어진 미사일이 북한제 화성-11이라고 확인했다고 로이터통신이 보도했다.',
+    ],
+    [
+      'ja',
+      '国連、ハルキウのミサイルは北朝鮮製と確認 ロイター',
+      '国連の専門家は、ハルキウに落下したミサイルが北朝鮮製と確認した。ロイター通信が報じた。',
+    ],
+    [
+      'zh',
+      '路透社：联合国专家确认哈尔科夫导弹为朝鲜制',
+      '路透社报道，联合国专家确认落在哈尔科夫的导弹是朝鲜制造的火星-11。',
+    ],
+  ])('not the press that relays it: %s', (language, title, text) => {
+    expect(originsIn(report(language, title, text))).toEqual(['panel-of-experts']);
+  });
+
+  test.each([
     ['en', "North Korea's foreign ministry said it never sent shells to Russia.", 'dprk'],
     ['en', "Japan's foreign ministry said North Korea sent shells to Russia.", 'japan'],
     ['ko', '유상범 의원은 북한이 러시아에 포탄을 보냈다고 말했다.', 'nis'],

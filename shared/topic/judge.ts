@@ -15,7 +15,7 @@ export type Judge = (input: JudgedText) => Verdict;
 const evidenceLimit = 12;
 
 /** Raised when code reads texts otherwise than before: versions of an article are compared within one judge only. */
-const REVISION = 17;
+const REVISION = 18;
 
 /**
  * Makes the judge of a topic.

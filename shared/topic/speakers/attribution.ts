@@ -16,15 +16,26 @@ import {
   tellFeatures,
 } from './candidate-features.ts';
 import { speakerCandidates } from './candidates.ts';
-import { isGeneric, isNameless, ownWord } from './voices.ts';
+import { isGeneric, isNameless, ownWord, voiceOf } from './voices.ts';
 
 /** Log-odds from which the likeliest of those heard is told where no other is: one in seven. */
 const leastOdds = -1.8;
+/**
+ * Log-odds from which whoever else is heard is told beside press: three in eight. "UN experts find debris of a Hwasong-11,
+ * Reuters reports" is the word of the experts (docs/decisions/033-origins.md).
+ */
+const leastBesidePress = -0.5;
+
+/** One of whom an article could be quoting, with the log-odds that a reader would name it. */
+interface Weighed {
+  readonly one: SpeakerCandidate;
+  readonly odds: number;
+}
 
 /**
  * Who is said to say it: of those whom an article could be quoting, the ones that the model of the topic takes for whom a
  * reader would name, and whoever has a name and is heard in the headline; where it takes none, the likeliest of those heard
- * and of whoever imposes sanctions in the headline.
+ * and of whoever imposes sanctions in the headline; where it takes press alone, also the likeliest of the others.
  *
  * @param carrying indices of the sentences that say something about the deal
  * @returns whoever is heard first comes first; values are concept ids (a country's for its nameless bodies), or, where
@@ -55,20 +66,35 @@ export function speakersAmong(
     one,
     odds: oddsTold(model, (tell) => tellFeatures(one, tell)),
   }));
-  const mayBeTold = (one: SpeakerCandidate): boolean =>
-    one.times > 0 || (one.opensOnSanctions && !one.caller.party);
-  const best = weighed.reduce(
-    (top, { one, odds }) => (mayBeTold(one) ? Math.max(top, odds) : top),
-    leastOdds,
+  const best = likeliest(weighed, leastOdds);
+  const first = weighed.filter(
+    (each) => each.odds >= 0 || best.includes(each) || isHeadlinesVoice(each.one) || isDenier(each.one),
   );
+  const relayed = first.every(({ one }) => isPress(one))
+    ? likeliest(
+        weighed.filter(({ one }) => !isPress(one)),
+        leastBesidePress,
+      )
+    : [];
   const likely = weighed
-    .filter(({ one, odds }) => odds >= 0 || odds === best || isHeadlinesVoice(one) || isDenier(one))
+    .filter((each) => first.includes(each) || relayed.includes(each))
     .map(({ one }) => one);
   const answered = candidates.filter(
     (one) => likely.length > 0 && likely.every((side) => isAnsweredBy(one, side)),
   );
   const chosen = [...answered, ...likely].sort((one, two) => lateness(one) - lateness(two));
   return chosen.filter((one) => !givesWay(one, chosen));
+}
+
+/** Of those who may be told at these log-odds or above, whoever is likeliest. */
+function likeliest(weighed: readonly Weighed[], least: number): readonly Weighed[] {
+  const told = weighed.filter(({ one }) => one.times > 0 || (one.opensOnSanctions && !one.caller.party));
+  const best = Math.max(least, ...told.map(({ odds }) => odds));
+  return told.filter(({ odds }) => odds === best);
+}
+
+function isPress({ caller }: SpeakerCandidate): boolean {
+  return caller.kind === 'body' && voiceOf(caller.value)?.press === true;
 }
 
 /** A side of the deal that is heard before anybody else, denying: the news is its word, whoever said what it denies. */
