@@ -298,7 +298,40 @@ describe('figures in everyday sentences', () => {
         '28,000 boxes of shells in three years from North Korea to Russia',
         'Some 28,000 containers of North Korean shells have gone to Russia.',
       ),
-    ).toEqual(['28,000 containers']);
+    ).toEqual(['about 28,000 containers']);
+  });
+
+  test.each([
+    [
+      'en',
+      'North Korea gave Russia 1,000 containers of arms, White House says',
+      'North Korea has shipped more than 1,000 containers of arms to Russia, the White House said.',
+      'over 1,000 containers',
+    ],
+    [
+      'ja',
+      '北朝鮮、ロシアに長射程砲200門を供与',
+      '北朝鮮がロシアに自走砲や長射程砲200門以上を供与したと伝えた。',
+      'at least 200 howitzers and guns',
+    ],
+    [
+      'ko',
+      '국방장관 "북한, 러시아에 컨테이너 6700개 보내"',
+      '국방장관은 북한이 러시아에 탄약을 실은 컨테이너 약 6700개를 보냈다고 말했다.',
+      'about 6,700 containers',
+    ],
+  ])('a figure that the headline rounds keeps the hedge of the text: %s', (language, title, text, words) => {
+    expect(told(language, title, text)).toContain(words);
+  });
+
+  test('but a bound of the headline stays', () => {
+    expect(
+      told(
+        'en',
+        'North Korea gave Russia over 1,000 containers of arms',
+        'About 1,000 containers of arms have gone from North Korea to Russia.',
+      ),
+    ).toEqual(['over 1,000 containers']);
   });
 });
 

@@ -33,18 +33,30 @@ function likeCounter(fact: Fact<Quantity>, before: readonly Fact<Quantity>[]): F
   return counter === undefined ? undefined : before.findLast((one) => counterOf(one) === counter);
 }
 
-/** One figure is told once: a closer name takes the place of a wider one, and of two things the first stays. */
+/**
+ * One figure is told once: a closer name takes the place of a wider one, of two things the first stays, and what a headline
+ * rounds keeps the hedge of the text ("more than 1,000 containers" below "1,000 containers": 21 of 594 labelled figures).
+ */
 export function addFigure(compiled: CompiledTopic, facts: Fact<Quantity>[], fact: Fact<Quantity>): void {
   const same = facts.findIndex(({ value }) => isSameFigure(compiled, value, fact.value));
   const known = facts[same];
   if (known === undefined) facts.push(fact);
   // A figure once told as a rate is one wherever it stands without its period.
   else if (known.value.per === undefined && fact.value.per !== undefined) facts[same] = fact;
-  else if (
-    isWider(compiled, known.value.unit, fact.value.unit) ||
-    (known.value.unit === 'crate' && fact.value.unit === 'container')
-  )
-    facts[same] = { ...fact, value: { ...known.value, unit: fact.value.unit } };
+  else {
+    const unit = closerUnit(compiled, known.value.unit, fact.value.unit);
+    facts[same] = { ...known, value: { ...known.value, unit, ...hedgeBelow(known, fact) } };
+  }
+}
+
+function closerUnit(compiled: CompiledTopic, known: string, other: string): string {
+  return isWider(compiled, known, other) || (known === 'crate' && other === 'container') ? other : known;
+}
+
+function hedgeBelow({ quote, value }: Fact<Quantity>, fact: Fact<Quantity>): Partial<Quantity> {
+  const { approximate, bound } = fact.value;
+  if (quote.field !== 'title' || value.approximate || !approximate) return {};
+  return bound === undefined ? { approximate } : { approximate, bound };
 }
 
 /** A share is told once, whatever the arms are called, and so is a number of whom sanctions are put on. */
