@@ -41,7 +41,8 @@ async function play(reports: readonly Carried[], trap?: Trap) {
 
 const told = (flow: Flow) => sentOf(flow, 'story');
 const messages = (flow: Flow) => told(flow).map((one) => `${one.destination}: ${one.content.reason}`);
-const NEWS = 'new in this story: 6,700 containers (told: 5,000,000 artillery shells), by Shin Won-sik';
+const NEWS =
+  'new in this story: about 6,700 containers (told: about 5,000,000 artillery shells), by Shin Won-sik';
 
 test('another figure of the same voice in one outlet is told as a difference, not as that voice’s word', async () => {
   const listed = (ships: string) => ({
@@ -105,7 +106,7 @@ describe('who was told of a story', () => {
     const [alert, , update] = told(flow);
     expect(update?.content.update).toMatchObject({ alertId: alert?.content.id, headline: FIRST_TITLE });
     expect(update?.view.about).toContainEqual(expect.stringContaining(`In the story “${FIRST_TITLE}”`));
-    expect(update?.view.rows[0]).toMatchObject({ label: 'New: quantity', value: '6,700 containers' });
+    expect(update?.view.rows[0]).toMatchObject({ label: 'New: quantity', value: 'about 6,700 containers' });
     expect(update && renderEmail(update.content).subject).toBe(`New: ${update?.content.headline}`);
     const [story] = (await flow.stories.list({ limit: 10 })).items;
     expect(story?.updates).toHaveLength(1);
@@ -159,7 +160,7 @@ describe('who was told of a story', () => {
       ).updates?.map(({ news }) => news.map(claimWords).join(', '));
 
     expect(updatesBeside(['desk', 'archive'])).toBeUndefined();
-    expect(updatesBeside(['archive'])).toEqual(['6,700 containers']);
+    expect(updatesBeside(['archive'])).toEqual(['about 6,700 containers']);
   });
 
   test('is told the same if everything is killed on the way, and if every message comes twice', async () => {
