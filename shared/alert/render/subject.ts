@@ -1,3 +1,4 @@
+import type { Claim } from '../../article/claims-difference.ts';
 import type { AlertContent, StoryAlert } from '../alert.ts';
 import type { AlertView } from './alert-view.ts';
 import { claimWords, isMarked, updateWords } from './changes.ts';
@@ -36,7 +37,7 @@ function storySubject(story: StoryAlert, view: AlertView): string {
     // What is confirmed or corrected stands in the headline of the story, who says what is only new in that of the report.
     if (isMarked(told) || !isTelling) return `${news} · Re: ${oneLine(headline)}`;
     const own = view.headline.text;
-    const isSaid = told.news.every((claim) => own.includes(claimWords(claim)));
+    const isSaid = told.news.every((claim) => own.includes(claimWords(withoutHedge(claim))));
     return isSaid ? `New: ${own}` : `${news} · ${own}`;
   }
   if (story.reason !== 'new story') {
@@ -45,4 +46,11 @@ function storySubject(story: StoryAlert, view: AlertView): string {
   const label = view.tone === 'core' ? '' : `[${view.tone}] `;
   const claims = isTelling ? '' : glossOf(story.facts);
   return `${label}${claims === '' ? '' : `${claims}: `}${view.headline.text}`;
+}
+
+/** Headlines leave out "about" and "over". */
+function withoutHedge(claim: Claim): Claim {
+  if (claim.kind !== 'quantities' || claim.value.bound?.kind === 'range') return claim;
+  const { bound: _, ...value } = claim.value;
+  return { ...claim, value: { ...value, approximate: false } };
 }
