@@ -60,6 +60,33 @@ test('another figure of the same voice in one outlet is told as a difference, no
   expect(last && renderEmail(last.content).subject).toMatch(/^Differs: 5 ships in one outlet/);
 });
 
+test('sanctions, a warning or a denial are told with whose they are', async () => {
+  const demand = {
+    title: 'Ten countries and EU warn Russia and North Korea over arms transfers',
+    text: 'Foreign ministers of ten countries and the EU warned Russia and North Korea on Friday that arms transfers for the war against Ukraine have consequences. They watch what Moscow gives Pyongyang for the arms, the EU said.',
+  };
+  const sanctions = {
+    title: 'Japan sanctions arms transfers of North Korea to Russia with ten countries and EU',
+    text: 'Japan imposed sanctions on Friday over arms transfers of North Korea to Russia for the war against Ukraine, its foreign ministry said, with ten countries and the EU. They watch what Moscow gives Pyongyang for the arms.',
+  };
+  const denial = {
+    title: 'Kremlin denies arms transfers of North Korea to Russia, which ten countries and EU sanction',
+    text: 'Kremlin spokesman Dmitry Peskov denied on Friday that there are arms transfers of North Korea to Russia for the war against Ukraine, over which ten countries and the EU imposed sanctions.',
+  };
+  const flow = await play([demand, sanctions, denial]);
+
+  const updates = told(flow).filter((one) => one.destination === 'desk' && one.content.update);
+  expect(updates.map(({ content }) => content.reason)).toEqual([
+    'new in this story: sanctions by Japan (told: warning)',
+    'new in this story: a denial by Dmitry Peskov (told: warning)',
+  ]);
+  expect(updates.map(({ view }) => view.kicker)).toEqual([
+    expect.stringMatching(/New in this story: sanctions by Japan$/),
+    expect.stringMatching(/New in this story: a denial by Dmitry Peskov$/),
+  ]);
+  expect(updates[1] && renderEmail(updates[1].content).subject).toMatch(/^New: a denial by Dmitry Peskov · /);
+});
+
 test('an article that is told to nobody says why: which told figure its own was taken for, or that nothing is new', () => {
   const said = (figure: string, outlet: string) =>
     articleOf(

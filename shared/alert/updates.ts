@@ -10,7 +10,7 @@ import type { Facts } from '../topic/verdict.ts';
 import type { StoryAlert } from './alert.ts';
 import { alertIdOf, updateIdOf } from './decide.ts';
 import { alsoNew, MOST_NEWS, newsIn, takenFor } from './news.ts';
-import { claimWords, distinctClaims, isMarked, updateLines, updateWords } from './render/changes.ts';
+import { claimWords, distinctClaims, isDeed, isMarked, updateLines, updateWords } from './render/changes.ts';
 import { conceptWords } from './render/words.ts';
 import { storyContent } from './story-content.ts';
 import { takenBackIn } from './taken-back.ts';
@@ -73,11 +73,13 @@ export function withUpdate(
       const alerts = isForDigest ? [] : [{ alertId: updateIdOf(of, article.id), of, destinations }];
       const also = isWithdrawn ? [] : alsoNew(article, [...told, ...news]);
       const beside = besideOf(news, told);
+      const by = news.some(isDeed) ? speakerOf(news, article.verdict.facts, before) : undefined;
       return [
         {
           articleId: article.id,
           at: now,
           news,
+          ...(by !== undefined && { by }),
           ...(correctedBy && { correctedBy }),
           ...(takenBack ? { takenBack } : isByTheSame(news, beside, article, before) && { differs: true }),
           ...originsOf(news, before, story),
@@ -152,7 +154,7 @@ function reasonOf(update: NewOfStory, { verdict }: JudgedArticle, before: Story)
   const speaker = speakerOf(news, verdict.facts, before);
   // Of two who speak, the other may be who gave the figure.
   const isUnsure = news[0]?.kind === 'quantities' && speakersIn(verdict.facts).length > 1;
-  const isSaid = isUnsure || news.some(({ kind }) => kind === 'attribution');
+  const isSaid = isUnsure || update.by !== undefined || news.some(({ kind }) => kind === 'attribution');
   const by = speaker && !isSaid && !update.differs ? `, by ${conceptWords(speaker)}` : '';
   const isPlain = !isMarked(update) && update.beside.length > 0;
   const told = isPlain ? ` (told: ${update.beside.map(claimWords).join(', ')})` : '';
@@ -160,11 +162,8 @@ function reasonOf(update: NewOfStory, { verdict }: JudgedArticle, before: Story)
 }
 
 /** Of a denial the side that denies, if one does; else who is heard first, the press that passes it on last. */
-function speakerOf(
-  [first]: readonly Claim[],
-  { attribution }: Facts,
-  { members }: Story,
-): string | undefined {
+function speakerOf(news: readonly Claim[], { attribution }: Facts, { members }: Story): string | undefined {
+  const first = news.find(isDeed) ?? news[0];
   if (first?.kind === 'stages' && first.value === 'sanction') {
     // "Britain follows EU": those that were told of are not whose these are.
     const heard = voicesHeard(members).map(authorityOf);

@@ -130,6 +130,8 @@ export interface PendingAlert {
 /** What somebody who was told of a story has not been told of it. */
 export interface NewOfStory {
   readonly news: readonly Claim[];
+  /** Whose the sanctions, the warning or the denial among the news are; absent without one, and where nobody is heard. */
+  readonly by?: string;
   /** What was told and the article takes back; absent where it is no correction. */
   readonly takenBack?: readonly Claim[];
   /** The origin that puts right what it had said itself; absent where it may be an outlet that was wrong. */

@@ -2,7 +2,7 @@ import type { Claim, ClaimsDifference } from '../../article/claims-difference.ts
 import type { NewOfStory } from '../../story/story.ts';
 import { LARGE_FIGURE } from '../../topic/quantities/bounds.ts';
 import { isListed, isShare } from '../../topic/quantities/measures.ts';
-import type { Facts } from '../../topic/verdict.ts';
+import type { Facts, Stage } from '../../topic/verdict.ts';
 import { typedClaim } from './named-type.ts';
 import { conceptWords, countOf, oneLine, quantityWords, wordFor } from './words.ts';
 
@@ -107,14 +107,21 @@ export const distinctClaims = (claims: readonly Claim[]): readonly Claim[] => [
   ...new Map(claims.map((claim) => [claimKey(claim), claim])).values(),
 ];
 
-/** `6,700 containers, use in the war`: all that is new. */
-function newsWords(news: readonly Claim[]): string {
-  return news.map(newsWord).join(', ');
+/** Stages that are somebody's deed: "new: sanctions" would not say whose. */
+const deeds: ReadonlySet<Stage> = new Set(['sanction', 'warning', 'denial']);
+
+export const isDeed = (claim: Claim): boolean => claim.kind === 'stages' && deeds.has(claim.value);
+
+/** `6,700 containers, sanctions by Japan`: all that is new. */
+function newsWords(news: readonly Claim[], by?: string): string {
+  return news.map((claim) => newsWord(claim, by)).join(', ');
 }
 
-function newsWord(claim: Claim): string {
+function newsWord(claim: Claim, by?: string): string {
   if (claim.kind === 'attribution') return `confirmed by ${claimWords(claim)}`;
-  return claim.kind === 'stages' ? wordFor.newStage(claim.value) : claimWords(claim);
+  if (claim.kind !== 'stages') return claimWords(claim);
+  const whose = by !== undefined && isDeed(claim) ? ` by ${conceptWords(by)}` : '';
+  return `${wordFor.newStage(claim.value)}${whose}`;
 }
 
 /**
@@ -122,25 +129,25 @@ function newsWord(claim: Claim): string {
  * containers)`, `differs: 5 ships in one outlet, 2 ships told before`, `confirmed by NATO: now 2 origins (1 before)`.
  */
 export function updateWords(
-  { news, takenBack, correctedBy, differs, beside, origins }: NewOfStory,
+  { news, by, takenBack, correctedBy, differs, beside, origins }: NewOfStory,
   first = 'new: ',
 ): string {
   const [one, ...more] = news;
   if (takenBack) {
     const old = newsWords(takenBack);
     if (!one) return old === '' ? 'correction' : `withdrawn: ${old}`;
-    const by = correctedBy === undefined ? '' : ` by ${conceptWords(correctedBy)}`;
-    return `corrected${by}: ${newsWords(news)}${old === '' ? '' : ` (told: ${old})`}`;
+    const whose = correctedBy === undefined ? '' : ` by ${conceptWords(correctedBy)}`;
+    return `corrected${whose}: ${newsWords(news, by)}${old === '' ? '' : ` (told: ${old})`}`;
   }
   if (differs && one) {
-    const rest = more.length > 0 ? `; ${first}${newsWords(more)}` : '';
+    const rest = more.length > 0 ? `; ${first}${newsWords(more, by)}` : '';
     return `differs: ${claimWords(one)} in one outlet, ${newsWords(beside)} told before${rest}`;
   }
   if (one && origins) {
-    const rest = more.length > 0 ? `; ${first}${newsWords(more)}` : '';
-    return `${newsWord(one)}: now ${countOf(origins.now, 'origin')} (${origins.before} before)${rest}`;
+    const rest = more.length > 0 ? `; ${first}${newsWords(more, by)}` : '';
+    return `${newsWord(one, by)}: now ${countOf(origins.now, 'origin')} (${origins.before} before)${rest}`;
   }
-  return `${first}${newsWords(news)}`;
+  return `${first}${newsWords(news, by)}`;
 }
 
 /** Whether it says more than that something is new. */
@@ -153,10 +160,12 @@ export const isMarked = ({ takenBack, differs, origins }: NewOfStory): boolean =
  * @param first what stands before claims that are only new
  */
 export function updateLines(updates: readonly NewOfStory[], first: string): readonly string[] {
-  const news = distinctClaims(updates.filter((one) => !isMarked(one)).flatMap((one) => one.news));
+  const news = updates
+    .filter((one) => !isMarked(one))
+    .flatMap((one) => one.news.map((claim) => newsWord(claim, one.by)));
   return [
     ...new Set(updates.filter(isMarked).map((one) => updateWords(one, first))),
-    ...(news.length > 0 ? [updateWords({ news, beside: [] }, first)] : []),
+    ...(news.length > 0 ? [`${first}${[...new Set(news)].join(', ')}`] : []),
   ];
 }
 
