@@ -3,14 +3,19 @@ import { AlertStore } from '../shared/alert/alert-store.ts';
 import { openChannel } from '../shared/alert/channel.ts';
 import { type Channel, ChannelError } from '../shared/alert/channel-error.ts';
 import {
-  CLAIM_SECONDS,
+  claimed,
   type Delivery,
   deliveryOf,
+  interrupted,
+  isDue,
+  isOpen,
   MOST_ATTEMPTS,
   othersWait,
-  retryDelay,
+  refused,
+  reopened,
+  sent,
 } from '../shared/alert/delivery.ts';
-import { type Clock, isAhead } from '../shared/runtime/clock.ts';
+import type { Clock } from '../shared/runtime/clock.ts';
 import { readEnvironment } from '../shared/runtime/environment.ts';
 import { EVENTS } from '../shared/runtime/log.ts';
 import { PermanentError } from '../shared/runtime/queue/faults.ts';
@@ -114,52 +119,44 @@ export async function sendAlert(
   const channel = services.channel(destination);
   if (!content) return giveUp(delivery, `alert ${alertId} in the store`);
   if (!channel) return giveUp(delivery, `destination ${destination} in the settings`, { removed: true });
-  const follows =
-    content.kind === 'correction' ? content.corrects : content.kind === 'story' && content.update;
-  if (follows) {
-    const first = await services.alerts.getDelivery(follows.alertId, destination);
-    if (first && isOpen(first.value)) {
-      // An update or correction of what nobody has read yet: tried when the first message is.
-      const wait = Math.max(Date.parse(first.value.dueAt) - now.getTime(), 0) + BEHIND_MS;
-      const dueAt = new Date(now.getTime() + Math.min(wait, LOOK_AGAIN_MS)).toISOString();
-      await services.alerts.saveDelivery({ ...delivery, dueAt }, found.revision);
-      return;
-    }
-  }
-  const busyUntil = again ? 0 : (services.busy.get(destination) ?? 0);
-  const busyFor = busyUntil - now.getTime();
-  if (busyFor > 0 && busyFor <= othersWait(Number.POSITIVE_INFINITY) * 1000) {
-    // One that asked for a wait means all messages; an attempt would be wasted, of which there are few.
-    await services.alerts.saveDelivery(
-      { ...delivery, dueAt: new Date(busyUntil).toISOString() },
-      found.revision,
-    );
+  const until =
+    (await whenFollowed(content, destination, now, services)) ??
+    (again ? null : whenIdle(destination, now, services));
+  if (until) {
+    await services.alerts.saveDelivery({ ...delivery, dueAt: until.toISOString() }, found.revision);
     return;
   }
   const tried = interrupted(delivery);
   // What ends its sender each time would do so for ever, and nobody would hear of it.
   if (tried.attempts.length >= MOST_ATTEMPTS)
     return giveUp(tried, `an end to one of ${MOST_ATTEMPTS} attempts`);
-  const claimed = await services.alerts.saveDelivery(
-    {
-      ...tried,
-      state: 'claimed',
-      dueAt: new Date(now.getTime() + CLAIM_SECONDS * 1000).toISOString(),
-    },
-    found.revision,
-  );
-  const closed = await attempt(claimed.value, () => channel.send(content), services);
-  await services.alerts.saveDelivery(closed, claimed.revision);
+  const claim = await services.alerts.saveDelivery(claimed(tried, now), found.revision);
+  const closed = await attempt(claim.value, () => channel.send(content), services);
+  await services.alerts.saveDelivery(closed, claim.revision);
   report(closed, content, services);
   if (closed.state === 'failed') throw failedForGood(closed);
 }
 
-/** One that failed for good has one more attempt, for which the oldest make room; any other stays as it is. */
-function reopened(delivery: Delivery, now: Date): Delivery {
-  if (delivery.state !== 'failed') return delivery;
-  const attempts = delivery.attempts.slice(1 - MOST_ATTEMPTS);
-  const { removed: _, ...rest } = delivery;
-  return { ...rest, state: 'waiting', dueAt: now.toISOString(), attempts };
+/** When the first message is tried that an update or correction follows: nobody has read yet what it is about. */
+async function whenFollowed(
+  content: AlertContent,
+  destination: string,
+  now: Date,
+  { alerts }: Pick<SendAlertServices, 'alerts'>,
+): Promise<Date | null> {
+  const follows =
+    content.kind === 'correction' ? content.corrects : content.kind === 'story' && content.update;
+  const first = follows ? await alerts.getDelivery(follows.alertId, destination) : null;
+  if (!first || !isOpen(first.value)) return null;
+  const wait = Math.max(Date.parse(first.value.dueAt) - now.getTime(), 0) + BEHIND_MS;
+  return new Date(now.getTime() + Math.min(wait, LOOK_AGAIN_MS));
+}
+
+/** The end of a wait that a destination asked for: it means all messages, and an attempt, of which there are few, is lost. */
+function whenIdle(destination: string, now: Date, { busy }: Pick<SendAlertServices, 'busy'>): Date | null {
+  const until = busy.get(destination) ?? 0;
+  const wait = until - now.getTime();
+  return wait > 0 && wait <= othersWait(Number.POSITIVE_INFINITY) * 1000 ? new Date(until) : null;
 }
 
 /** Nobody watches the ledger: set aside with its reason, it raises the alarm on dead letters. */
@@ -168,65 +165,20 @@ function failedForGood({ alertId, destination, attempts }: Delivery): PermanentE
   return new PermanentError(`delivery of ${alertId} to ${destination} failed: ${why}`);
 }
 
-/**
- * What nobody tried is due when it was decided, elsewhere, whatever the clock says there; what it may have to wait for is
- * asked again. Of a clock that was set back since, no wait and no claim holds.
- */
-function isDue({ state, dueAt, attempts }: Delivery, now: Date): boolean {
-  const last = attempts.at(-1);
-  if (Date.parse(dueAt) <= now.getTime()) return true;
-  if (state === 'claimed') {
-    return isAhead(new Date(Date.parse(dueAt) - CLAIM_SECONDS * 1000).toISOString(), now);
-  }
-  return last === undefined || isAhead(last.at, now);
-}
-
-function isOpen({ state }: Delivery): boolean {
-  return state === 'waiting' || state === 'claimed';
-}
-
-/** A claim that lapsed belonged to a sender that died between claiming and closing: the ledger shows it. */
-function interrupted(delivery: Delivery): Delivery {
-  if (delivery.state !== 'claimed') return delivery;
-  const died = {
-    at: delivery.dueAt,
-    outcome: 'interrupted',
-    detail: 'the sender ended before it heard',
-  } as const;
-  return { ...delivery, attempts: [...delivery.attempts, died] };
-}
-
 async function attempt(
   delivery: Delivery,
   send: () => Promise<string>,
   { busy, clock }: Pick<SendAlertServices, 'busy' | 'clock'>,
 ): Promise<Delivery> {
-  const number = delivery.attempts.length + 1;
   try {
     const detail = await send();
-    const at = clock.now().toISOString();
-    return {
-      ...delivery,
-      state: 'sent',
-      dueAt: at,
-      attempts: [...delivery.attempts, { at, outcome: 'sent', detail }],
-    };
+    return sent(delivery, detail, clock.now());
   } catch (error) {
     if (!(error instanceof ChannelError)) throw error;
     const now = clock.now();
-    const isLast = error.gone || number >= MOST_ATTEMPTS;
-    const wait = isLast ? 0 : retryDelay(number, error.retryAfterSeconds);
     if (error.retryAfterSeconds !== null && !error.gone)
       busy.set(delivery.destination, now.getTime() + othersWait(error.retryAfterSeconds) * 1000);
-    return {
-      ...delivery,
-      state: isLast ? 'failed' : 'waiting',
-      dueAt: new Date(now.getTime() + wait * 1000).toISOString(),
-      attempts: [
-        ...delivery.attempts,
-        { at: now.toISOString(), outcome: error.answered ? 'refused' : 'no answer', detail: error.message },
-      ],
-    };
+    return refused(delivery, error, now);
   }
 }
 
