@@ -295,7 +295,7 @@ test('a second installation in the account is its own, and takes over what the f
   const copy = `${output('TableName')}-restored`;
   const names = { TABLE: output('TableName'), '2026-11-21T06:00:00Z': new Date().toISOString() };
   await rehearse('Bring back what was overwritten or deleted', 0, names);
-  await account.node('infra/bring-back.ts', copy, made.TableName);
+  await account.node('cli/ops/bring-back.ts', copy, made.TableName);
   await account.aws('dynamodb', 'delete-table', '--table-name', copy);
   const query = ['query', '--label', 'core', '--json', '--limit', '100', '--stack'];
   const [first, second] = await Promise.all(

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
-import { TABLE_KEYS } from '../shared/store/table-schema.ts';
+import { TABLE_KEYS } from '../../shared/store/table-schema.ts';
 
 /**
- * `node infra/bring-back.ts COPY TABLE`: puts every item of a restored copy that the table has lost back into it, and
+ * `node cli/ops/bring-back.ts COPY TABLE`: puts every item of a restored copy that the table has lost back into it, and
  * touches none that is there; with `--replace PREFIX`, those whose key begins so are put back over what is there. For an
  * operator with credentials of the account, after "Bring back" in docs/runbook.md; doing it twice is doing it once.
  * Reads the whole copy: the one scan there is, and no function may do it.
