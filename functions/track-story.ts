@@ -8,7 +8,8 @@ import {
 } from '../shared/alert/corrections.ts';
 import { decide, withAlert } from '../shared/alert/decide.ts';
 import { noteDenial, notePrecedent, withPrecedent } from '../shared/alert/precedents.ts';
-import { updatedDecisions, updateOf, withUpdate } from '../shared/alert/updates.ts';
+import { updatedDecisions } from '../shared/alert/update-decisions.ts';
+import { updateOf, withUpdate } from '../shared/alert/updates.ts';
 import { type Decision, isJudged, type JudgedArticle } from '../shared/article/article.ts';
 import { ArticleStore } from '../shared/article/article-store.ts';
 import type { Clock } from '../shared/runtime/clock.ts';

@@ -1,7 +1,8 @@
 import { withAlert } from '../shared/alert/decide.ts';
 import { claimWords } from '../shared/alert/render/changes.ts';
 import { renderEmail } from '../shared/alert/render/email.ts';
-import { newsBetween, updatedDecisions, withUpdate } from '../shared/alert/updates.ts';
+import { updatedDecisions } from '../shared/alert/update-decisions.ts';
+import { newsBetween, withUpdate } from '../shared/alert/updates.ts';
 import type { JudgedArticle } from '../shared/article/article.ts';
 import type { Story } from '../shared/story/story.ts';
 import { joinStory, openStory } from '../shared/story/track.ts';

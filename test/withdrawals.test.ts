@@ -1,6 +1,7 @@
 import { withAlert } from '../shared/alert/decide.ts';
 import { updateWords } from '../shared/alert/render/changes.ts';
-import { updatedDecisions, withUpdate } from '../shared/alert/updates.ts';
+import { updatedDecisions } from '../shared/alert/update-decisions.ts';
+import { withUpdate } from '../shared/alert/updates.ts';
 import type { JudgedArticle } from '../shared/article/article.ts';
 import type { PageReading } from '../shared/article/read-page.ts';
 import type { Blobs } from '../shared/store/blobs.ts';

@@ -9,7 +9,7 @@ import { authorityOf, isOfASide, voiceOf } from '../topic/speakers/voices.ts';
 import type { Facts } from '../topic/verdict.ts';
 import type { StoryAlert } from './alert.ts';
 import { alertIdOf, updateIdOf } from './decide.ts';
-import { alsoNew, MOST_NEWS, newsIn, takenFor } from './news.ts';
+import { alsoNew, MOST_NEWS, newsIn } from './news.ts';
 import { claimWords, distinctClaims, isDeed, isMarked, updateLines, updateWords } from './render/changes.ts';
 import { conceptWords } from './render/words.ts';
 import { storyContent } from './story-content.ts';
@@ -18,9 +18,9 @@ import { toldBy, toldToAll } from './told.ts';
 import { figuresOf } from './told-figures.ts';
 
 /** More of one story in a day is for the digest; not that it is withdrawn, which is told once. */
-const MOST_UPDATES_A_DAY = 3;
+export const MOST_UPDATES_A_DAY = 3;
 const MOST_UPDATES = 20;
-const IN_IT = 'new in it: ';
+export const IN_IT = 'new in it: ';
 const MOST_BESIDE = 3;
 
 /**
@@ -175,61 +175,6 @@ function speakerOf(news: readonly Claim[], { attribution }: Facts, { members }: 
   return (denier ?? others.find(leads) ?? others[0] ?? attribution[0])?.value;
 }
 
-/**
- * Decisions as they are kept with the article: who was told what is new in it, who reads it in the digest, and of figures
- * that were told to nobody which told ones they were taken for.
- *
- * @param before the story as it stood before the article joined it; null where the article opened it
- * @param others the other stories of these days
- */
-export function updatedDecisions(
-  decisions: readonly Decision[],
-  { updates = [] }: Story,
-  article: JudgedArticle,
-  before: Story | null,
-  others: readonly Story[],
-): readonly Decision[] {
-  const own = updates.filter(({ articleId }) => articleId === article.id);
-  return decisions.map((decision) => {
-    const { destination, outcome, why } = decision;
-    const update = own.find((one) => alertOf(one, destination));
-    if (outcome !== 'already alerted' && !update) return decision;
-    if (update) return { ...decision, outcome: 'updated', why: `${why}; ${updateWords(update, IN_IT)}` };
-    const untold = own.find(({ alerts }) => alerts.length === 0);
-    if (!untold)
-      return { ...decision, why: [why, ...silenceOf(article, destination, before, others)].join('; ') };
-    const limit = `after ${MOST_UPDATES_A_DAY} updates in a day the digest tells it`;
-    return { ...decision, why: `${why}; ${updateWords(untold, IN_IT)}; ${limit}` };
-  });
-}
-
-/** Why what an article claims was news to nobody. */
-function silenceOf(
-  article: JudgedArticle,
-  destination: string,
-  before: Story | null,
-  others: readonly Story[],
-): readonly string[] {
-  if (before === null) return [];
-  if (article.verdict.label !== 'core') return [`as ${article.verdict.label} it brings no news`];
-  const taken = takenForOf(article, destination, before, others);
-  return taken.length > 0 ? taken : ['headline and first sentence claim nothing that was not told'];
-}
-
-function takenForOf(
-  article: JudgedArticle,
-  destination: string,
-  before: Story,
-  others: readonly Story[],
-): readonly string[] {
-  const of = before.alerted[destination];
-  if (of === undefined) return [];
-  return takenFor(article, [
-    { storyId: null, claims: toldBy(before, of) },
-    ...others.map((one) => ({ storyId: one.id, claims: toldToAll(one, [destination]) })),
-  ]);
-}
-
 /** The update by which a destination is told of what an article brings to the story, if it is. */
 export function updateOf(
   { updates = [] }: Story,
@@ -254,7 +199,11 @@ export function newsLines({ updates = [] }: Story, since: string, until: string)
   return updateLines(own, IN_IT);
 }
 
-function alertOf({ alerts }: StoryUpdate, destination: string): StoryUpdate['alerts'][number] | undefined {
+/** The alert by which a destination is told of an update. */
+export function alertOf(
+  { alerts }: StoryUpdate,
+  destination: string,
+): StoryUpdate['alerts'][number] | undefined {
   return alerts.find(({ destinations }) => destinations.includes(destination));
 }
 
