@@ -74,6 +74,7 @@ function updateView(
 ): AlertView {
   const { news, also = [], beside, takenBack, differs, ...told } = update;
   const on = timeWords(told.decidedAt) ?? 'an unknown day';
+  const origins = originsWords(story.origins);
   const rows = news.map((claim, at) => ({
     label:
       claim.kind === 'attribution'
@@ -99,8 +100,9 @@ function updateView(
     // Shorter than the reason of the alert: what was told, and by whom it is said, have rows here.
     kicker: `${judged(story)} · ${capital(updateWords(update, 'new in this story: '))}`,
     about: [
-      ...view.about,
-      `In the story “${oneLine(told.headline, 200)}”, told on ${on} (alert ${oneLine(told.alertId, 80)})`,
+      // Beside the outlet they would be read as those of the news.
+      ...view.about.filter((line) => line !== origins),
+      `In the story “${oneLine(told.headline, 200)}” of ${origins}, told on ${on} (alert ${oneLine(told.alertId, 80)})`,
     ],
     rows: [
       ...rows,
