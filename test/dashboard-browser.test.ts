@@ -448,7 +448,9 @@ inBrowser('the dashboard in a browser', () => {
     expect(asked).toBe(2);
     await page.clock.runFor(240_000);
     expect(asked).toBe(2);
+    const answered = page.waitForResponse('**/api/coverage*');
     await page.clock.runFor(90_000);
+    await answered;
     expect(asked).toBe(3);
   });
 
